@@ -1,0 +1,1 @@
+"""Guides people in France through their data-protection rights, entirely offline."""

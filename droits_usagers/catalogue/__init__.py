@@ -1,0 +1,1 @@
+"""Reads `resources/` into domain values, and refuses what it does not know."""

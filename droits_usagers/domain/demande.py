@@ -1,0 +1,40 @@
+"""What a person asks, whole: the value the wizard builds, R.toml carries, letters are made from and the coffre keeps."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.organismes import Copie, Organisme
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.questions import Valeur
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """One demarche towards one organisme, with the answers given so far. Only `demarche` is required."""
+
+    demarche: str
+    date: dt.date | None = None
+    lieu: str = field(default="", repr=False)
+    concerne: Personne | None = field(default=None, repr=False)
+    #: None = the concerned person writes in their own name.
+    auteur: Auteur | None = field(default=None, repr=False)
+    #: None = the answer goes to the author.
+    reponse_a: ReponseA | None = field(default=None, repr=False)
+    organisme: Organisme = field(default_factory=Organisme, repr=False)
+    copies: tuple[Copie, ...] = field(default=(), repr=False)
+    reponses: Mapping[str, Valeur] = field(default_factory=dict, repr=False)
+    evenements: tuple[Evenement, ...] = ()
+
+    @property
+    def qualite(self) -> Qualite:
+        """In what capacity the author writes."""
+        return self.auteur.qualite if self.auteur else Qualite.CONCERNE
+
+    @property
+    def signataire(self) -> Personne:
+        """Who signs: the author when there is one, else the concerned person; blank when neither is known."""
+        if self.auteur is not None and self.auteur.personne != Personne():
+            return self.auteur.personne
+        return self.concerne or Personne()

@@ -1,0 +1,78 @@
+"""The facts of life the program expects, as codes; their sentences are in `resources/textes/fr.toml`, `[pannes]`."""
+
+from enum import StrEnum
+
+
+class Panne(StrEnum):
+    """What can go wrong without the program being at fault. One sentence each: what happened, what is safe, what to do."""
+
+    # What was given cannot be read: exit code 2 on the command line.
+    TOML_ILLISIBLE = "toml_illisible"
+    CLE_INCONNUE = "cle_inconnue"
+    VALEUR_REFUSEE = "valeur_refusee"
+    CLE_ABSENTE = "cle_absente"
+    DATE_REFUSEE = "date_refusee"
+    TERRITOIRE_INCONNU = "territoire_inconnu"
+    FORMAT_PLUS_RECENT = "format_plus_recent"
+    DEMARCHE_INCONNUE = "demarche_inconnue"
+    ETAPE_INCONNUE = "etape_inconnue"
+    QUESTION_INCONNUE = "question_inconnue"
+    REPONSE_REFUSEE = "reponse_refusee"
+    SORTIE_REFUSEE = "sortie_refusee"
+    FICHIER_ABSENT = "fichier_absent"
+    # The program understands, but will not or cannot: exit code 3.
+    PAS_DE_LETTRE = "pas_de_lettre"
+    FICHIER_EXISTE = "fichier_existe"
+    DISQUE_PLEIN = "disque_plein"
+    DOSSIER_INACCESSIBLE = "dossier_inaccessible"
+    GABARIT_REFUSE = "gabarit_refuse"
+    RESSOURCE_ABIMEE = "ressource_abimee"
+    PHRASE_REFUSEE = "phrase_refusee"
+    PHRASE_TROP_FAIBLE = "phrase_trop_faible"
+    PAS_UN_COFFRE = "pas_un_coffre"
+    COFFRE_VIDE = "coffre_vide"
+    COFFRE_ABIME = "coffre_abime"
+    COFFRE_PLUS_RECENT = "coffre_plus_recent"
+    COFFRE_DEJA_OUVERT = "coffre_deja_ouvert"
+    COFFRE_LECTURE_SEULE = "coffre_lecture_seule"
+    SAUVEGARDE_REFUSEE = "sauvegarde_refusee"
+    INTERDIT_ICI = "interdit_ici"
+    PAS_D_ECRAN = "pas_d_ecran"
+    PAS_D_IMPRIMANTE = "pas_d_imprimante"
+
+    @property
+    def is_input(self) -> bool:
+        """True when what was given is at fault (exit code 2), false when the program will not or cannot (3)."""
+        return self in _INPUT
+
+
+_INPUT = frozenset(
+    {
+        Panne.TOML_ILLISIBLE,
+        Panne.CLE_INCONNUE,
+        Panne.VALEUR_REFUSEE,
+        Panne.CLE_ABSENTE,
+        Panne.DATE_REFUSEE,
+        Panne.TERRITOIRE_INCONNU,
+        Panne.FORMAT_PLUS_RECENT,
+        Panne.DEMARCHE_INCONNUE,
+        Panne.ETAPE_INCONNUE,
+        Panne.QUESTION_INCONNUE,
+        Panne.REPONSE_REFUSEE,
+        Panne.SORTIE_REFUSEE,
+        Panne.FICHIER_ABSENT,
+    }
+)
+
+
+class ExpectedError(Exception):
+    """A fact of life, not a defect of the program.
+
+    `faits` fill the sentence of the panne (file name, key…). They may name what the user typed as a *key*, never the value
+    of an answer: these sentences can end up on a screen someone else sees.
+    """
+
+    def __init__(self, panne: Panne, **faits: str) -> None:
+        super().__init__(panne.value)
+        self.panne = panne
+        self.faits = faits

@@ -1,0 +1,52 @@
+"""Dated facts of a dossier. Everything else (etat, echeances, next steps) is computed from them and from today."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TypeEvenement(StrEnum):
+    """What can happen, in the vocabulary of E.toml (`conception.md` § 7)."""
+
+    COURRIER_ETABLI = "courrier_etabli"
+    ENVOYE = "envoye"
+    RECU = "recu"
+    TRANSMIS = "transmis"
+    ACCUSE_CONFORME = "accuse_conforme"
+    IDENTITE_DEMANDEE = "identite_demandee"
+    IDENTITE_FOURNIE = "identite_fournie"
+    PRECISION_DEMANDEE = "precision_demandee"
+    PRECISION_FOURNIE = "precision_fournie"
+    PROLONGATION_ANNONCEE = "prolongation_annoncee"
+    REPONSE_COMPLETE = "reponse_complete"
+    REPONSE_PARTIELLE = "reponse_partielle"
+    REFUS = "refus"
+    REFUS_ORAL = "refus_oral"
+    RELANCE_ENVOYEE = "relance_envoyee"
+    PLAINTE_CNIL_ENVOYEE = "plainte_cnil_envoyee"
+    CNIL_A_REPONDU = "cnil_a_repondu"
+    CADA_SAISIE = "cada_saisie"
+    CADA_ENREGISTREE = "cada_enregistree"
+    AVIS_CADA = "avis_cada"
+    MOTIFS_DEMANDES = "motifs_demandes"
+    MOTIFS_RECUS = "motifs_recus"
+    TA_SAISI = "ta_saisi"
+    LEVEE_LIMITATION_ANNONCEE = "levee_limitation_annoncee"
+    CLOS = "clos"
+
+
+class Canal(StrEnum):
+    """How the request went out; an electronic one never promises that time limits do not run (CRPA L112-11)."""
+
+    POSTAL = "postal"
+    ELECTRONIQUE = "electronique"
+    GUICHET = "guichet"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evenement:
+    """One dated fact. `organisme` is "initial" on the receipt by a first, wrong addressee; empty otherwise."""
+
+    date: dt.date
+    type: TypeEvenement
+    organisme: str = ""

@@ -1,0 +1,1 @@
+"""Reads and writes the files people exchange with the program."""

@@ -1,0 +1,1 @@
+"""Turns a request into a letter: context → Jinja → blocks → Word, PDF or text."""

@@ -1,0 +1,1 @@
+"""Keeps dossiers in one encrypted file, the coffre."""
