@@ -1,0 +1,62 @@
+"""The only module that knows where things are: the data shipped with the program, the settings, the user's own templates.
+
+Three layouts hold the shipped data: a checkout (two folders at its root), an installed wheel (the same two under the package's
+own `_data`, where nothing from another package can be mistaken for them) and a frozen tree (at the root of the bundle).
+"""
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to read and write. Nothing here is created: whoever writes a file makes its folder."""
+
+    #: Law, demarches, texts, layouts, icons.
+    resources: Path
+    #: Letter templates, one folder per demarche.
+    gabarits: Path
+    #: The folder the program was put in: a file left there can set a shared computer's rules.
+    programme: Path
+    #: The settings file; None when nothing may be kept.
+    reglages: Path | None
+    #: The user's own templates, which take precedence over ours; None when nothing may be kept.
+    gabarits_utilisateur: Path | None
+
+    def without_trace(self) -> "Places":
+        """The same places for a session that may keep nothing: no settings, no templates of the user's own."""
+        return replace(self, reglages=None, gabarits_utilisateur=None)
+
+
+def find_places(*, package: Path = _PACKAGE, bundle: Path | None = None) -> Places:
+    """The places of this very program. `package` and `bundle` (the root of a frozen tree) are found out unless given."""
+    configuration = user_config_path("droits-usagers", appauthor=False)
+    data, programme = _data(package, bundle or _bundle())
+    return Places(
+        resources=data / "resources",
+        gabarits=data / "letter_templates",
+        programme=programme,
+        reglages=configuration / "reglages.toml",
+        gabarits_utilisateur=configuration / "gabarits",
+    )
+
+
+def _bundle() -> Path | None:
+    """The root of the frozen tree this program runs from, where PyInstaller says so."""
+    root = getattr(sys, "_MEIPASS", None)
+    return Path(root) if root else None
+
+
+def _data(package: Path, bundle: Path | None) -> tuple[Path, Path]:
+    """The folder holding the two data folders, and the one the program was put in."""
+    if bundle is not None:
+        return bundle, Path(sys.executable).resolve().parent
+    installed = package / "_data"
+    if installed.is_dir():
+        return installed, Path(sys.prefix)
+    return package.parent, package.parent

@@ -1,0 +1,91 @@
+"""What every test gets: an isolated home, no tolerance for noise, and the places of this checkout."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from droits_usagers.places import Places, find_places
+from tests.outils import SANS_SAUT
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+RACINE = Path(__file__).resolve().parent.parent
+
+# Set before Qt is imported anywhere. A test that wants a real screen starts Xvfb and a process of its own.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turns a skip into a failure where the environment promises every tool (see tests/outils.py)."""
+    report: pytest.TestReport = yield  # type: ignore[misc,assignment]
+    if report.skipped and SANS_SAUT in os.environ and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and {SANS_SAUT} forbids it: {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
+@pytest.fixture(autouse=True)
+def maison(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, so that no setting of the developer is read and nothing is left behind."""
+    maison = tmp_path_factory.mktemp("maison")
+    for nom in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(nom, str(maison))
+    for nom, dossier in {
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+    }.items():
+        monkeypatch.setenv(nom, str(maison / dossier))
+    monkeypatch.delenv("DROITS_USAGERS_PHRASE", raising=False)
+    return maison
+
+
+class _Ecoute(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.entendus: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.entendus.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def aucun_avertissement(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that logs a warning, unless it is marked `avertissement_attendu` (and reads it with caplog)."""
+    ecoute = _Ecoute()
+    logging.getLogger().addHandler(ecoute)
+    yield
+    logging.getLogger().removeHandler(ecoute)
+    if ecoute.entendus and request.node.get_closest_marker("avertissement_attendu") is None:
+        pytest.fail("logged unexpectedly: " + "; ".join(ecoute.entendus))
+
+
+@pytest.fixture(scope="session")
+def racine() -> Path:
+    """The root of the checkout."""
+    return RACINE
+
+
+@pytest.fixture(scope="session")
+def places() -> Places:
+    """Where the data of this checkout is, with nothing that may be kept."""
+    return find_places().without_trace()
+
+
+@pytest.fixture(scope="session")
+def catalogue(places: Places) -> "Catalogue":
+    """The real data shipped with the program, loaded once."""
+    from droits_usagers.catalogue import load_catalogue
+
+    return load_catalogue(places.resources)

@@ -1,0 +1,86 @@
+"""The shipped data is found in the three layouts the program can be run from."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling.build import build_wheel
+
+from droits_usagers.places import Places, find_places
+
+
+def test_a_checkout_holds_the_data_at_its_root(racine: Path) -> None:
+    places = find_places()
+
+    assert places.resources == racine / "resources"
+    assert places.gabarits == racine / "letter_templates"
+    assert places.programme == racine
+    assert (places.resources / "textes" / "fr.toml").is_file()
+
+
+def test_an_installed_wheel_holds_the_data_inside_the_package(
+    racine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(racine)
+    wheel = tmp_path / build_wheel(str(tmp_path))
+    installe = tmp_path / "site-packages"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installe)
+    programme = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from droits_usagers.places import find_places\n"
+        "p = find_places(); print(p.resources); print(p.gabarits)"
+    )
+
+    sortie = subprocess.run(
+        [sys.executable, "-P", "-c", programme, str(installe)], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.splitlines()
+
+    data = installe / "droits_usagers" / "_data"
+    assert sortie == [str(data / "resources"), str(data / "letter_templates")]
+    assert _files(data / "resources") == _files(racine / "resources")
+    assert _files(data / "letter_templates") == _files(racine / "letter_templates")
+
+
+def test_a_frozen_tree_holds_the_data_at_the_root_of_the_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "droits-usagers"))
+
+    places = find_places(package=tmp_path / "droits_usagers")
+
+    assert (places.resources, places.gabarits) == (tmp_path / "resources", tmp_path / "letter_templates")
+    assert places.programme == tmp_path / "bin"
+
+
+def test_settings_are_in_the_home_of_whoever_runs_it(maison: Path) -> None:
+    places = find_places()
+
+    assert places.reglages is not None
+    assert places.reglages.is_relative_to(maison)
+    assert places.gabarits_utilisateur is not None
+    assert places.gabarits_utilisateur.is_relative_to(maison)
+
+
+def test_finding_places_creates_nothing(maison: Path) -> None:
+    find_places()
+
+    assert list(maison.iterdir()) == []
+
+
+def test_a_session_that_keeps_nothing_has_no_settings_and_no_templates_of_its_own() -> None:
+    places = find_places()
+
+    assert places.without_trace() == Places(
+        resources=places.resources,
+        gabarits=places.gabarits,
+        programme=places.programme,
+        reglages=None,
+        gabarits_utilisateur=None,
+    )
+
+
+def _files(root: Path) -> set[str]:
+    """Every shipped file under a folder, as hatchling sees it: nothing git ignores."""
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
