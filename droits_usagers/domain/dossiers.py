@@ -1,0 +1,163 @@
+"""What the coffre gives back: a dossier with its history, a line of the Suivi, a draft, something in the bin. Values only."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.lettre import GabaritUtilise
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """Where a dossier stands on a given day: computed from its facts, kept only to sort and search fast."""
+
+    etat: str
+    #: The next date that matters, or None when nothing is awaited.
+    prochaine_date: dt.date | None = None
+    #: « demarche/etape » of the next step proposed, e.g. "acces/relance"; empty when there is none.
+    prochaine_etape: str = ""
+    #: Last day for which this holds if nothing happens; None when time alone changes nothing.
+    valable_jusqu_au: dt.date | None = None
+
+
+class Tri(StrEnum):
+    """In which order the Suivi is shown; the reference settles ties."""
+
+    #: Nearest date first, dossiers that await nothing last.
+    URGENCE = "urgence"
+    REFERENCE = "reference"
+    DEMARCHE = "demarche"
+    PERSONNE = "personne"
+    ORGANISME = "organisme"
+    ETAT = "etat"
+    ENVOI = "envoi"
+
+
+@dataclass(frozen=True, slots=True)
+class Filtre:
+    """Which dossiers to show. Every filled field narrows; what is in the bin never shows."""
+
+    #: Words to find, in any order, without regard to case or accents, in the reference, the people and the organisme.
+    texte: str = field(default="", repr=False)
+    etats: frozenset[str] = frozenset()
+    demarches: frozenset[str] = frozenset()
+    #: Only those whose next date is this day or before.
+    jusqu_au: dt.date | None = None
+    affaire: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LigneSuivi:
+    """One line of the Suivi, ready to be shown."""
+
+    reference: str
+    demarche: str
+    etat: str
+    #: The concerned person, else the author; empty when the letter names nobody.
+    personne: str = field(default="", repr=False)
+    organisme: str = field(default="", repr=False)
+    service: str = field(default="", repr=False)
+    envoyee_le: dt.date | None = None
+    prochaine_date: dt.date | None = None
+    prochaine_etape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSuivi:
+    """Some lines, from the `debut`-th (0 = first) of `total`."""
+
+    lignes: tuple[LigneSuivi, ...]
+    debut: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """One recorded fact. A mistake is never rewritten: it is cancelled by another row, and both stay readable."""
+
+    numero: int
+    evenement: Evenement
+    saisi_le: dt.datetime
+    annule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file kept in the coffre, known by its SHA-256; its content is read apart (`Coffre.piece`)."""
+
+    empreinte: str
+    nom: str = field(repr=False)
+    #: Size in bytes.
+    taille: int
+    ajoutee_le: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Courrier:
+    """A letter that was made (not necessarily sent), with the template it came from and the file, when it was kept."""
+
+    numero: int
+    etape: str
+    gabarit: GabaritUtilise
+    etabli_le: dt.datetime
+    piece: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLu:
+    """A dossier, whole. `demande.evenements` holds the facts in force; `faits` holds the cancelled ones too."""
+
+    reference: str
+    #: What the journal calls it: says nothing about anyone.
+    numero: int
+    demande: Demande
+    faits: tuple[Fait, ...]
+    courriers: tuple[Courrier, ...]
+    pieces: tuple[Piece, ...]
+    cree_le: dt.datetime
+    modifie_le: dt.datetime
+    affaire: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brouillon:
+    """What was being typed, as it stood. `position` is whatever the screen needs to come back to the same place."""
+
+    cle: str
+    demande: Demande
+    modifie_le: dt.datetime
+    position: str = ""
+    #: The dossier being edited; empty for a new one.
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCorbeille:
+    """A dossier in the bin: it can be taken back until the day it is erased for good."""
+
+    reference: str
+    demarche: str
+    jete_le: dt.date
+    efface_le: dt.date
+    personne: str = field(default="", repr=False)
+    organisme: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Affaire:
+    """Dossiers of one story."""
+
+    numero: int
+    titre: str = field(repr=False)
+    dossiers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LigneJournal:
+    """What the program did: when, an action id, and the opaque number of a dossier (None for the coffre as a whole)."""
+
+    quand: dt.datetime
+    action: str
+    numero: int | None = None
