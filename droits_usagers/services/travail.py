@@ -3,10 +3,16 @@
 Qt-free. Callbacks are called in the worker's thread: whoever draws brings them home first.
 """
 
+import itertools
+import queue
+import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TypeVar
+from functools import partial
+from types import TracebackType
+from typing import Self, TypeVar
 
 T = TypeVar("T")
 
@@ -19,6 +25,10 @@ class Priorite(IntEnum):
     MASSE = 2
 
 
+#: After everything that was asked for.
+_FIN = len(Priorite)
+
+
 @dataclass(frozen=True, slots=True)
 class Avancement:
     """How far a long task is: `fait` units out of `total` (0 when the total is not known)."""
@@ -27,21 +37,46 @@ class Avancement:
     total: int = 0
 
 
-class Tache:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rappels:
+    """Who to tell about a long task. Exactly one of the last three is called, once, at the end."""
+
+    on_progress: Callable[[Avancement], None]
+    on_success: Callable[[Avancement], None]
+    on_failure: Callable[[Exception], None]
+    on_cancelled: Callable[[Avancement], None]
+
+
+class Tache(ABC):
     """A task handed to the worker. Cancelling takes effect before it starts or, for a long one, between two units."""
 
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
     def cancel(self) -> None:
-        """Ask for it to stop. What is done stays done; `on_cancelled` is called once it has stopped."""
-        raise NotImplementedError
+        """Ask for it to stop. What is done stays done. A short task not yet started is dropped without a word."""
+        self._cancelled.set()
 
     @property
     def cancelled(self) -> bool:
         """True once asked to stop."""
-        raise NotImplementedError
+        return self._cancelled.is_set()
+
+    @abstractmethod
+    def advance(self) -> bool:
+        """Do one unit, in the worker's thread. True if there is more to do."""
 
 
 class Travailleur:
-    """The one thread that opens, reads, writes and closes a coffre."""
+    """The one thread that opens, reads, writes and closes a coffre. It starts with the first task."""
+
+    def __init__(self, nom: str = "coffre") -> None:
+        self._attente: queue.PriorityQueue[_Ticket] = queue.PriorityQueue()
+        self._rangs = itertools.count()
+        self._longues: set[Tache] = set()
+        self._verrou = threading.Lock()
+        self._fil = threading.Thread(target=self._run, name=nom, daemon=True)
+        self._arrete = False
 
     def submit(
         self,
@@ -51,25 +86,146 @@ class Travailleur:
         on_success: Callable[[T], None],
         on_failure: Callable[[Exception], None],
     ) -> Tache:
-        """Run `action` when its turn comes, then call one of the two callbacks with its result or its exception."""
-        raise NotImplementedError
+        """Run `action` when its turn comes, then call one of the two callbacks with its result or its exception.
 
-    def submit_units(
-        self,
-        units: Callable[[], Iterator[Avancement]],
-        *,
-        on_progress: Callable[[Avancement], None],
-        on_success: Callable[[Avancement], None],
-        on_failure: Callable[[Exception], None],
-        on_cancelled: Callable[[Avancement], None],
-    ) -> Tache:
-        """Run a long task one unit (≤ 20 ms) at a time, letting everything more urgent pass between two units."""
-        raise NotImplementedError
+        Raises RuntimeError after `stop`.
+        """
+        return self._put(priorite, _Courte(partial(_answer, action, on_success, on_failure)))
+
+    def submit_units(self, units: Callable[[], Iterator[Avancement]], rappels: Rappels) -> Tache:
+        """Run a long task one unit (≤ 20 ms) at a time, letting everything more urgent pass between two units.
+
+        Long tasks follow one another. Raises RuntimeError after `stop`.
+        """
+        return self._put(Priorite.MASSE, _Longue(units, rappels))
 
     def cancel_bulk(self) -> None:
         """Stop every long task between two units: before locking."""
-        raise NotImplementedError
+        with self._verrou:
+            for tache in self._longues:
+                tache.cancel()
 
     def stop(self) -> None:
-        """Cancel long tasks, finish what was already asked for, and wait for the thread to end."""
-        raise NotImplementedError
+        """Cancel long tasks, finish what was already asked for, and wait for the thread to end. Harmless when called twice."""
+        self.cancel_bulk()
+        with self._verrou:
+            if not self._arrete:
+                self._arrete = True
+                self._attente.put(_Ticket(_FIN, next(self._rangs), None))
+            started = self._fil.ident is not None
+        if started:
+            self._fil.join()
+
+    def _put(self, priorite: Priorite, tache: Tache) -> Tache:
+        with self._verrou:
+            if self._arrete:
+                msg = "the worker was stopped"
+                raise RuntimeError(msg)
+            if self._fil.ident is None:
+                self._fil.start()
+            if priorite is Priorite.MASSE:
+                self._longues.add(tache)
+            self._attente.put(_Ticket(priorite, next(self._rangs), tache))
+        return tache
+
+    def _run(self) -> None:
+        while (ticket := self._attente.get()).tache is not None:
+            if ticket.tache.advance():
+                # Its rank is kept: the long task that came first ends first.
+                self._attente.put(ticket)
+            else:
+                with self._verrou:
+                    self._longues.discard(ticket.tache)
+
+
+@dataclass(order=True, slots=True)
+class _Ticket:
+    priorite: int
+    rang: int
+    tache: Tache | None = field(compare=False)
+
+
+class _Courte(Tache):
+    def __init__(self, action: Callable[[], None]) -> None:
+        super().__init__()
+        self._action = action
+
+    def advance(self) -> bool:
+        if not self.cancelled:
+            self._action()
+        return False
+
+
+class _Longue(Tache):
+    def __init__(self, units: Callable[[], Iterator[Avancement]], rappels: Rappels) -> None:
+        super().__init__()
+        self._units = units
+        self._rappels = rappels
+        self._suite: Iterator[Avancement] | None = None
+        self._dernier = Avancement(0)
+
+    def advance(self) -> bool:
+        stopping = self.cancelled
+        with _Caught() as caught:
+            more = self._clean_up() if stopping else self._next_unit()
+        if caught.error is not None:
+            _tell(self._rappels.on_failure, caught.error)
+        elif stopping:
+            _tell(self._rappels.on_cancelled, self._dernier)
+        elif more:
+            _tell(self._rappels.on_progress, self._dernier)
+            return True
+        else:
+            _tell(self._rappels.on_success, self._dernier)
+        return False
+
+    def _next_unit(self) -> bool:
+        if self._suite is None:
+            self._suite = self._units()
+        dernier = next(self._suite, None)
+        if dernier is not None:
+            self._dernier = dernier
+        return dernier is not None
+
+    def _clean_up(self) -> bool:
+        """Lets a generator run its `finally` in the thread where it ran."""
+        close = getattr(self._suite, "close", None)
+        if close is not None:
+            close()
+        return False
+
+
+class _Caught:
+    """Keeps the exception of a piece of work, so that it can be handed to whoever asked for it, in another thread.
+
+    Nothing is swallowed: every exception kept here is delivered to an `on_failure`, as `concurrent.futures` does.
+    """
+
+    error: Exception | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        if isinstance(error, Exception):
+            self.error = error
+            return True
+        return False
+
+
+def _answer(action: Callable[[], T], on_success: Callable[[T], None], on_failure: Callable[[Exception], None]) -> None:
+    with _Caught() as caught:
+        resultat = action()
+    if caught.error is None:
+        _tell(on_success, resultat)
+    else:
+        _tell(on_failure, caught.error)
+
+
+def _tell(rappel: Callable[[T], None], value: T) -> None:
+    """Call back. A callback that fails is a bug of ours: it goes to the crash dialog, and the coffre's thread lives on."""
+    with _Caught() as caught:
+        rappel(value)
+    if caught.error is not None:
+        bogue = caught.error
+        threading.excepthook(threading.ExceptHookArgs((type(bogue), bogue, bogue.__traceback__, threading.current_thread())))
