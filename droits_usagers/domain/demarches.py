@@ -1,10 +1,10 @@
 """What one can start, as described by `resources/demarches/*.toml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import GroupeQuestions, Question
+from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,23 @@ class Etape:
 
 @dataclass(frozen=True, slots=True)
 class PieceJointe:
-    """An enclosure, when the named question has one of these values; always when `question` is empty."""
+    """An enclosure, when its condition holds (an answer, the quality of the author, the genre of the organisme)."""
 
     id: str
-    question: str = ""
-    valeurs: tuple[str, ...] = ()
+    condition: Condition = field(default_factory=Condition)
+    #: The étapes whose letter it goes with; empty: all of them.
+    etapes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CanalEnvoi:
+    """A way of sending the letter, offered at the end (`resources/canaux.toml`); its texts are `canaux.<id>.…` in fr.toml."""
+
+    id: str
+    #: How it counts as a fact: what E.toml calls `canal`.
+    canal: Canal
+    #: True when the sending leaves a dated proof of receipt.
+    preuve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +56,15 @@ class Demarche:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Every top-level question, in order, whatever screen it is on."""
+        """Every top-level question, in order, whatever screen and étape it is on."""
         return tuple(question for groupe in self.groupes for question in groupe.questions)
+
+    def etape(self, id_: str | None = None) -> Etape | None:
+        """The étape of that id, the first one when none is named; None when the demarche has no such étape."""
+        if id_ is None:
+            return self.etapes[0]
+        return next((etape for etape in self.etapes if etape.id == id_), None)
+
+    def groupes_of(self, etape: str) -> tuple[GroupeQuestions, ...]:
+        """The screens on the path of one étape, in order."""
+        return tuple(groupe for groupe in self.groupes if not groupe.etapes or etape in groupe.etapes)

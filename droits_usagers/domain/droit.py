@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+
 
 class Cote(StrEnum):
     """How surely something was checked (`base-legale`, § 0): read, read in a dated version, read at second hand, from memory."""
@@ -20,7 +23,7 @@ class EntreeDroit:
     """One assertion of law. A letter may *name* it unless `cote_existence` is DM, and state its content unless `cote_contenu` is."""
 
     id: str
-    #: The text it belongs to, as an id (rgpd, lil, crpa, casf, csp, cp, cja…).
+    #: The text it belongs to: a `TexteLoi.id` (rgpd, lil, crpa, casf, csp, cp, cja…).
     texte: str
     #: As cited in a sentence: « article 15 du règlement (UE) 2016/679 (RGPD) ».
     citation: str
@@ -30,18 +33,50 @@ class EntreeDroit:
     verifie_le: dt.date
     cote_existence: Cote
     cote_contenu: Cote
+    #: The same once its text has been named in full: « article 15 du RGPD ».
+    citation_courte: str = ""
     #: What people wrongly read into it, when there is a trap.
     ne_dit_pas: str = ""
+    #: To what kinds of organisme a letter may cite it; none: never in a letter (a trap, kept to be explained).
+    organismes: frozenset[GenreOrganisme] = frozenset(GenreOrganisme)
+    #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
+    auteurs: frozenset[Qualite] = frozenset(Qualite)
 
     @property
     def a_verifier(self) -> bool:
         """True when the « Textes » page must say that this still has to be checked."""
-        return Cote.V not in (self.cote_contenu,) or self.cote_existence is not Cote.V
+        return self.cote_contenu is not Cote.V or self.cote_existence is not Cote.V
+
+    @property
+    def contenu_citable(self) -> bool:
+        """True when a letter may say what it says, and not only name it."""
+        return self.existence_sure and self.cote_contenu is not Cote.DM
+
+    @property
+    def existence_sure(self) -> bool:
+        """True when its existence was checked in some source: only then may it be named at all."""
+        return self.cote_existence is not Cote.DM
+
+    def citable(self, genre: GenreOrganisme, qualite: Qualite) -> bool:
+        """True when a letter by this kind of author to this kind of organisme may name it."""
+        return self.existence_sure and genre in self.organismes and qualite in self.auteurs
+
+
+@dataclass(frozen=True, slots=True)
+class TexteLoi:
+    """A text of law (a regulation, an act, a code, a body of decisions), to which entries belong."""
+
+    id: str
+    #: As a heading: « Règlement (UE) 2016/679 (RGPD) ».
+    nom: str
+    #: To cite several articles at once: « articles {articles} du RGPD »; empty for decisions, cited one by one.
+    pluriel: str = ""
+    pluriel_long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ValeurDelai:
-    """The length of a delay from a given day on. Months and days are never both used."""
+    """The length of a delay from a given day on. Months, days and hours are never used together."""
 
     a_partir_du: dt.date
     mois: int = 0
@@ -74,3 +109,4 @@ class Droit:
 
     entrees: Mapping[str, EntreeDroit] = field(repr=False)
     delais: Mapping[str, Delai] = field(repr=False)
+    textes: Mapping[str, TexteLoi] = field(default_factory=dict, repr=False)

@@ -66,6 +66,8 @@ class GroupeQuestions:
 
     id: str
     questions: tuple[Question, ...]
+    #: The étapes on whose path this screen is; empty: all of them.
+    etapes: tuple[str, ...] = ()
 
 
 def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
