@@ -1,0 +1,15 @@
+"""`droits-usagers`, or `python -m droits_usagers`: the window when nothing is asked, a command otherwise."""
+
+import sys
+
+
+def main() -> None:
+    """Starts the program and exits with its code."""
+    from droits_usagers import app
+
+    arguments = sys.argv[1:]
+    sys.exit(app.run_command_line(arguments) if arguments else app.run_window())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The root of the program: the only reader of the clock, the maker of the services, and the last to meet a failure.
+
+Importing it loads neither Qt nor click: each way in loads its own.
+"""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.places import find_places
+from droits_usagers.services.ensemble import Services
+
+EXIT_BUG = 1
+EXIT_CANNOT = 3
+
+
+def now() -> dt.datetime:
+    """The present instant, in the time zone of the computer."""
+    return dt.datetime.now(dt.UTC).astimezone()  # noqa: TID251 - the clock, read here and nowhere else
+
+
+def today() -> dt.date:
+    """The day it is where the computer is."""
+    return now().date()
+
+
+def make_services() -> Services:
+    """The services of this program, each built when it is first asked for."""
+    return Services(places=find_places(), today=today, now=now)
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit code; 1 is a bug, told without personal data."""
+    from droits_usagers.cli.programme import run
+
+    try:
+        return run(arguments, make_services())
+    except Exception as error:
+        return _tell_bug(error)
+
+
+def run_window() -> int:
+    """Opens the window and returns the exit code once it is closed; 3 where there is no screen to open it on."""
+    services = make_services()
+    try:
+        _require_screen()
+        from droits_usagers.ui.application import run
+
+        return run(services)
+    except ExpectedError as error:
+        _write(services.catalogue.textes(f"pannes.{error.panne}", **error.faits))
+        return EXIT_CANNOT
+    except Exception as error:
+        return _tell_bug(error)
+
+
+def _require_screen() -> None:
+    """Refuses in words where Qt would abort the program: Linux without X11, Wayland or a platform asked for."""
+    if sys.platform == "linux" and not any(os.environ.get(nom) for nom in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise ExpectedError(Panne.PAS_D_ECRAN)
+
+
+def _tell_bug(error: Exception) -> int:
+    from droits_usagers.services.incidents import anonymous_report
+
+    _write(anonymous_report(error))
+    return EXIT_BUG
+
+
+def _write(phrase: str) -> None:
+    """On stderr, where there is one: a windowed program on Windows has none."""
+    if sys.stderr is not None:
+        sys.stderr.write(phrase + "\n")

@@ -1,0 +1,75 @@
+"""The program as typed in a terminal: its commands, and what each way of ending says and returns.
+
+Exit codes: 0 done, 2 what was given cannot be read, 3 the program understands but will not or cannot, 130 interrupted by the
+person, 141 nobody reads any more (`| head`). A bug is not met here: it rises to app.py, which exits with 1.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from droits_usagers.cli.aide import AIDE, Groupe
+from droits_usagers.cli.usage import sentence_of
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.ensemble import Services
+
+NOM = "droits-usagers"
+
+#: Name → "module:attribute". A command's texts are in `[cli.<name>]` of the texts; see aide.py.
+COMMANDES = {
+    "demarches": "droits_usagers.cli.demarches:demarches",
+    "courrier": "droits_usagers.cli.courrier:courrier",
+    "echeances": "droits_usagers.cli.echeances:echeances",
+    "coffre": "droits_usagers.cli.coffre:coffre",
+    "demo": "droits_usagers.cli.demo:demo",
+}
+
+EXIT_INPUT = 2
+EXIT_CANNOT = 3
+EXIT_INTERRUPTED = 130
+EXIT_NO_READER = 141
+
+
+@click.group(NOM, cls=Groupe, commandes=COMMANDES, context_settings=AIDE)
+def programme() -> None:
+    """Without a command, the window opens (app.py); this group only ever sees commands."""
+
+
+def run(arguments: Sequence[str], services: Services) -> int:
+    """Runs one command line and returns its exit code. Expected failures are said on stderr in one sentence; bugs rise."""
+    _speak_utf8()
+    try:
+        programme.main(list(arguments), prog_name=NOM, standalone_mode=False, obj=services)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _say(sentence_of(error, services.catalogue.textes), EXIT_INPUT)
+    except ExpectedError as error:
+        phrase = services.catalogue.textes(f"pannes.{error.panne}", **error.faits)
+        return _say(phrase, EXIT_INPUT if error.panne.is_input else EXIT_CANNOT)
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return EXIT_NO_READER
+    return 0
+
+
+def _say(phrase: str, code: int) -> int:
+    """Writes one sentence on stderr, and passes the exit code on."""
+    click.echo(phrase, err=True)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Letters and JSON leave in UTF-8 whatever the terminal's code page (Windows), and no file name can make output fail."""
+    for flux in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(flux, "reconfigure", None)  # absent where a test or a windowed program replaced the stream
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if flux is not sys.stdin else "strict")
+
+
+def _stop_writing() -> None:
+    """Points stdout at nothing, so that Python does not complain again when it flushes on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
