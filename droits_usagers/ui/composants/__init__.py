@@ -1,0 +1,33 @@
+"""The widget kit: every screen is made of these, so that all look, read and answer to the keyboard the same way."""
+
+from droits_usagers.ui.composants.boutons import BoutonLien, BoutonListe, BoutonPrimaire, BoutonSecondaire
+from droits_usagers.ui.composants.champ import Champ, Intitule
+from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
+from droits_usagers.ui.composants.icones import Icone
+from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
+from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Rangee
+from droits_usagers.ui.composants.saisie import LigneTexte, TexteLong
+
+__all__ = [
+    "Avis",
+    "BoutonLien",
+    "BoutonListe",
+    "BoutonPrimaire",
+    "BoutonSecondaire",
+    "Centre",
+    "Champ",
+    "ChoixMultiples",
+    "ChoixUnique",
+    "Colonne",
+    "Defilement",
+    "Icone",
+    "Intitule",
+    "Libelle",
+    "LigneTexte",
+    "Nature",
+    "Option",
+    "Puce",
+    "Rangee",
+    "TexteLong",
+    "Titre",
+]

@@ -1,0 +1,128 @@
+"""The four buttons: the one thing to do next, the other things, a quiet one in a sentence, and a big one in a list."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from droits_usagers.ui.composants.icones import paint_icon
+from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.theme import Teinte, current_theme, mix
+
+ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Bouton(Peint, QPushButton):
+    """A button whose label wraps, and that Enter presses when it has the focus (Space too, as everywhere in Qt)."""
+
+    def __init__(self, titre: str, sous_titre: str = "", *, note: str = "", icone: str = "") -> None:
+        super().__init__()
+        self.icone = icone
+        self.ornement = 20 if icone else 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_up(titre, sous_titre, note)
+
+    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
+        """Its icon, in the colour of the title."""
+        paint_icon(painter, rect, self.icone, couleur=self.ink())
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Enter for itself while it has the focus, before a page takes it for its main button."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_press(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it."""
+        if self._is_press(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _is_press(event: QKeyEvent) -> bool:
+        # The Enter key of the keypad says that it is one.
+        return event.key() in ENTREE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+class BoutonPrimaire(Bouton):
+    """The one thing to do next on a screen; shows the key that does it."""
+
+    titre_gras = True
+    hauteur_min = 44
+    marge_h = 20
+
+    def __init__(self, titre: str, *, touche: str = "") -> None:
+        super().__init__(titre, note=touche)
+
+    def bind_enter(self, page: QWidget) -> None:
+        """Enter anywhere in this page presses it; Ctrl+Enter too, for a long text where Enter starts a new line."""
+        for touche in ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"):
+            raccourci = QShortcut(QKeySequence(touche), page)
+            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            raccourci.activated.connect(self.click)
+
+    def background(self) -> str:
+        """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""
+        theme = current_theme()
+        if not self.isEnabled():
+            return theme.filet
+        part = 0.12 if self.isDown() or self.underMouse() else 0.0
+        return mix(theme.hexa(Teinte.PRIMAIRE), theme.hexa(Teinte.SURFACE), part)
+
+    def border(self) -> tuple[str, float]:
+        """None: the fill is enough."""
+        return self.background(), 0.0
+
+    def ink(self) -> str:
+        """What is read on the main colour."""
+        return current_theme().hexa(Teinte.SUR_PRIMAIRE if self.isEnabled() else Teinte.TEXTE)
+
+    def soft_ink(self) -> str:
+        """The same: the key matters as much as the word."""
+        return self.ink()
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """The ring, and a light line inside it, since blue on green alone would hardly show."""
+        super().paint_focus(painter)
+        painter.setPen(QPen(current_theme().color(Teinte.SUR_PRIMAIRE), 2))
+        rayon = current_theme().px(4)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), rayon, rayon)
+
+
+class BoutonSecondaire(Bouton):
+    """Anything else one may do here."""
+
+
+class BoutonLien(Bouton):
+    """A quiet one, that reads as a link."""
+
+    marge_h = 4
+
+    def background(self) -> str:
+        """None, but a tint under the mouse."""
+        theme = current_theme()
+        return theme.choisi if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None."""
+        return self.background(), 0.0
+
+    def ink(self) -> str:
+        """The main colour says that it can be pressed."""
+        return current_theme().hexa(Teinte.PRIMAIRE)
+
+
+class BoutonListe(Bouton):
+    """A big one, in a list of what one can do: a title, and what will happen."""
+
+    titre_gras = True
+    hauteur_min = 56
+    marge_v = 12
+
+    def __init__(self, titre: str, sous_titre: str = "", *, note: str = "", icone: str = "") -> None:
+        super().__init__(titre, sous_titre, note=note, icone=icone)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.set_up(titre, sous_titre, note)

@@ -1,0 +1,78 @@
+"""A question on screen: its label, its help, where to answer, and why it is asked for whoever wants to know."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.ui.composants.boutons import BoutonLien
+from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
+from droits_usagers.ui.composants.mise_en_page import Colonne
+from droits_usagers.ui.theme import Teinte
+
+
+@dataclass(frozen=True, slots=True)
+class Intitule:
+    """What is said around a field. `bouton_pourquoi` is the words of the button that shows `pourquoi` (F1 does too)."""
+
+    libelle: str
+    aide: str = ""
+    pourquoi: str = ""
+    bouton_pourquoi: str = ""
+
+
+class Champ(QWidget):
+    """A field with everything said about it, tied together for a screen reader."""
+
+    def __init__(self, intitule: Intitule, editeur: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editeur = editeur
+        self._colonne = Colonne(self, ecart=4)
+        self.libelle = Libelle(intitule.libelle, gras=True)
+        self.libelle.setBuddy(editeur)
+        self._colonne.addWidget(self.libelle)
+        if intitule.aide:
+            self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX))
+        self._colonne.addWidget(editeur)
+        editeur.setAccessibleName(intitule.libelle)
+        editeur.setAccessibleDescription(intitule.aide)
+        self._avis: Avis | None = None
+        self.bouton_pourquoi: BoutonLien | None = None
+        if intitule.pourquoi:
+            self._add_why(intitule)
+        self.setFocusProxy(editeur)
+
+    def _add_why(self, intitule: Intitule) -> None:
+        bouton = BoutonLien(intitule.bouton_pourquoi, icone="deplier", note="F1")
+        bouton.setCheckable(True)
+        self.pourquoi = Libelle(intitule.pourquoi, teinte=Teinte.DOUX)
+        self.pourquoi.setVisible(False)
+        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        self._colonne.addWidget(self.pourquoi)
+        bouton.toggled.connect(self._on_why_toggled)
+        raccourci = QShortcut(QKeySequence("F1"), self)
+        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        raccourci.activated.connect(bouton.toggle)
+        self.bouton_pourquoi = bouton
+
+    def _on_why_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        self.pourquoi.setVisible(montre)
+        if self.bouton_pourquoi is not None:
+            self.bouton_pourquoi.icone = "replier" if montre else "deplier"
+            self.bouton_pourquoi.setAccessibleDescription(self.pourquoi.text() if montre else "")
+
+    def say(self, texte: str, *, mot: str, nature: Nature = Nature.ATTENTION) -> Avis:
+        """Says something under the field, in place of what was said before; the notice is given back to add buttons to it."""
+        if self._avis is None:
+            self._avis = Avis(texte, mot=mot, nature=nature)
+            self._colonne.insertWidget(self._colonne.indexOf(self.editeur) + 1, self._avis)
+        self._avis.say(texte, mot=mot, nature=nature)
+        self._avis.setVisible(True)
+        return self._avis
+
+    def hush(self) -> None:
+        """Takes back what was said."""
+        if self._avis is not None:
+            self._avis.say("", mot="")
+            self._avis.setVisible(False)

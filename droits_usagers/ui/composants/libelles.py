@@ -1,0 +1,184 @@
+"""Words on the screen: running text, headings, a state, a calm notice. All plain text, whoever wrote it."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from droits_usagers.ui.composants.icones import Icone
+from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
+from droits_usagers.ui.composants.peinture import lay_out, natural_width, text_height
+from droits_usagers.ui.theme import Corps, Teinte, current_theme
+
+
+class Libelle(QLabel):
+    """A text that wraps anywhere it must and shows characters as they are, markup included."""
+
+    def __init__(
+        self,
+        texte: str = "",
+        *,
+        teinte: Teinte = Teinte.TEXTE,
+        corps: Corps = Corps.TEXTE,
+        gras: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(texte, parent)
+        self._teinte, self._corps, self._gras = teinte, corps, gras
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        politique = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        politique.setHeightForWidth(True)
+        self.setSizePolicy(politique)
+        self._dress()
+
+    def set_teinte(self, teinte: Teinte) -> None:
+        """Changes its colour."""
+        self._teinte = teinte
+        self.update()
+
+    def _dress(self) -> None:
+        police = current_theme().font(self._corps, gras=self._gras)
+        if self.font() != police:
+            self.setFont(police)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._dress()
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """True: a narrower one is taller."""
+        return True
+
+    def heightForWidth(self, largeur: int) -> int:
+        """Height that shows every word."""
+        return round(text_height(lay_out(self.text(), self.font(), largeur, direction=self.layoutDirection())) + 0.49)
+
+    def sizeHint(self) -> QSize:
+        """On one line, unless that is wider than what is comfortable to read."""
+        largeur = min(round(natural_width(self.text(), self.font())) + 2, current_theme().reading_width())
+        return QSize(largeur, self.heightForWidth(largeur))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest word, within reason."""
+        mot = max((natural_width(mot, self.font()) for mot in self.text().split()), default=0.0)
+        return QSize(min(round(mot) + 2, current_theme().px(160)), self.fontMetrics().height() if self.text() else 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the lines in the colour of its role."""
+        painter = QPainter(self)
+        theme = current_theme()
+        teinte = self._teinte if self.isEnabled() else Teinte.DOUX
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if theme.contraste else theme.color(teinte))
+        lay_out(self.text(), self.font(), self.width(), direction=self.layoutDirection()).draw(
+            painter, self.contentsRect().topLeft()
+        )
+        painter.end()
+
+
+class Titre(Libelle):
+    """A heading. Level 1 is the name of the screen, 2 a part of it, 3 a group."""
+
+    def __init__(self, texte: str = "", *, niveau: int = 1, parent: QWidget | None = None) -> None:
+        corps = {0: Corps.GRAND, 1: Corps.TITRE, 2: Corps.INTERTITRE}.get(niveau, Corps.TEXTE)
+        super().__init__(texte, corps=corps, gras=True, parent=parent)
+
+
+class Puce(QWidget):
+    """A state: an icon, a word and a colour, always the three together."""
+
+    def __init__(self, mot: str = "", etat: Teinte = Teinte.CLOS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icone = Icone(ICONE_ETAT[etat], teinte=etat)
+        self._mot = Libelle(mot, teinte=etat, gras=True)
+        rangee = Rangee(self, ecart=6)
+        rangee.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
+        rangee.addWidget(self._mot, 1)
+
+    def show_state(self, mot: str, etat: Teinte) -> None:
+        """Says another state."""
+        self._icone.show_icon(ICONE_ETAT[etat], etat)
+        self._mot.setText(mot)
+        self._mot.set_teinte(etat)
+
+
+ICONE_ETAT = {
+    Teinte.RETARD: "retard",
+    Teinte.SEMAINE: "semaine",
+    Teinte.ATTENTE: "attente",
+    Teinte.REPONSE: "coche",
+    Teinte.CLOS: "clos",
+}
+
+
+class Nature(StrEnum):
+    """Why something is said in place."""
+
+    INFORMATION = "information"
+    ATTENTION = "attention"
+    BIEN = "bien"
+    ARRET = "arret"
+
+
+_TEINTES = {
+    Nature.INFORMATION: Teinte.ATTENTE,
+    Nature.ATTENTION: Teinte.SEMAINE,
+    Nature.BIEN: Teinte.REPONSE,
+    Nature.ARRET: Teinte.RETARD,
+}
+_ICONES = {Nature.INFORMATION: "information", Nature.ATTENTION: "attention", Nature.BIEN: "coche", Nature.ARRET: "retard"}
+
+
+class Avis(QFrame):
+    """Something said calmly where it matters, instead of a box in the way: icon, word, sentence, and room for buttons."""
+
+    def __init__(self, texte: str = "", *, mot: str, nature: Nature = Nature.INFORMATION) -> None:
+        super().__init__()
+        self._icone = Icone(_ICONES[nature])
+        self._mot = Libelle(gras=True)
+        self._texte = Libelle()
+        rangee = Rangee(self, ecart=12, marges=(16, 12, 16, 12))
+        rangee.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
+        colonne = Colonne(ecart=2)
+        colonne.addWidget(self._mot)
+        colonne.addWidget(self._texte)
+        rangee.addLayout(colonne, 1)
+        self._colonne = colonne
+        self.say(texte, mot=mot, nature=nature)
+
+    def say(self, texte: str, *, mot: str, nature: Nature = Nature.INFORMATION) -> None:
+        """Says something else, and tells a screen reader."""
+        self._teinte = _TEINTES[nature]
+        self._icone.show_icon(_ICONES[nature], self._teinte)
+        self._mot.setText(mot)
+        self._mot.set_teinte(self._teinte)
+        self._texte.setText(texte)
+        self.setAccessibleName(f"{mot} : {texte}" if mot else texte)
+        self.update()
+
+    def add_button(self, bouton: QWidget) -> None:
+        """Adds what can be done about it, under the sentence."""
+        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @property
+    def texte(self) -> str:
+        """The sentence being said."""
+        return self._texte.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A surface with a bar of its colour at the reading start."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(Teinte.SURFACE))
+        painter.setPen(theme.filet)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        barre = self.rect()
+        barre.setWidth(theme.px(4))
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            barre.moveRight(self.rect().right())
+        painter.fillRect(barre, theme.color(self._teinte))
+        painter.end()

@@ -1,0 +1,71 @@
+"""Columns, rows and scrolling whose gaps follow the size of text."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from droits_usagers.ui.theme import Espacement, Marges, current_theme
+
+ENTRE_GROUPES = 24
+DANS_UN_GROUPE = 12
+
+
+class Colonne(Espacement, QVBoxLayout):
+    """Things one under the other."""
+
+    def __init__(self, parent: QWidget | None = None, *, ecart: int = DANS_UN_GROUPE, marges: Marges = (0, 0, 0, 0)) -> None:
+        super().__init__(parent)  # type: ignore[arg-type] # Qt takes None, its stubs do not say so
+        self.space_out(ecart, marges)
+
+
+class Rangee(Espacement, QHBoxLayout):
+    """Things side by side, from the reading start."""
+
+    def __init__(self, parent: QWidget | None = None, *, ecart: int = DANS_UN_GROUPE, marges: Marges = (0, 0, 0, 0)) -> None:
+        super().__init__(parent)  # type: ignore[arg-type] # Qt takes None, its stubs do not say so
+        self.space_out(ecart, marges)
+
+
+class Centre(QWidget):
+    """Holds one widget in a column no wider than `largeur` (at 100 %), at the reading start or in the middle."""
+
+    def __init__(self, contenu: QWidget, *, largeur: int = 560, au_milieu: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contenu, self._largeur = contenu, largeur
+        rangee = Rangee(self, ecart=0)
+        if au_milieu:
+            rangee.addStretch(1)
+        rangee.addWidget(contenu, 1000)
+        rangee.addStretch(1)
+        self._limit()
+
+    def _limit(self) -> None:
+        self.contenu.setMaximumWidth(current_theme().px(self._largeur))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._limit()
+
+
+class Defilement(QScrollArea):
+    """Scrolls one column, never sideways, and brings whatever takes the focus into view."""
+
+    def __init__(self, contenu: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(contenu)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _avant: QObject | None, apres: QObject | None) -> None:
+        contenu = self.widget()
+        if isinstance(apres, QWidget) and contenu is not None and contenu.isAncestorOf(apres):
+            zone = QRect(apres.mapTo(contenu, QPoint(0, 0)), apres.size())
+            marge = current_theme().px(ENTRE_GROUPES)
+            self.ensureVisible(zone.center().x(), zone.bottom(), 0, marge)
+            self.ensureVisible(zone.center().x(), zone.top(), 0, marge)

@@ -1,0 +1,214 @@
+"""Text that wraps anywhere it must, and the frame every painted button and choice shares.
+
+Qt's own buttons elide or clip a label that is too long; ours grow downwards: nothing is lost at 200 % or in a longer language.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from droits_usagers.ui.theme import Teinte, current_theme
+
+if TYPE_CHECKING:
+    _Bouton = QAbstractButton
+else:
+    _Bouton = object
+
+_LARGE = 100_000.0
+
+
+def lay_out(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> QTextLayout:
+    """The text broken into lines of at most `largeur` pixels, between words where it can be, inside a word where it must."""
+    bord = Qt.AlignmentFlag.AlignRight if direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(bord | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(direction)
+    mise = QTextLayout(texte.replace("\n", "\u2028"), police)
+    mise.setTextOption(option)
+    mise.beginLayout()
+    y = 0.0
+    while (ligne := mise.createLine()).isValid():
+        ligne.setLineWidth(max(largeur, 1.0))
+        ligne.setPosition(QPointF(0, y))
+        y += ligne.height()
+    mise.endLayout()
+    return mise
+
+
+def text_height(mise: QTextLayout) -> float:
+    """Height in pixels of a laid out text; 0 for an empty one."""
+    return mise.boundingRect().height() if mise.text() else 0.0
+
+
+def natural_width(texte: str, police: QFont) -> float:
+    """Width in pixels of the longest line as written, without any wrapping."""
+    mesure = QFontMetricsF(police)
+    return max((mesure.horizontalAdvance(ligne) for ligne in texte.split("\n")), default=0.0)
+
+
+class Peint(_Bouton):
+    """What painted buttons and choices share: an ornament, a title, a line under it and a note at the end, in a rounded frame.
+
+    To be put before a subclass of QAbstractButton. The label is plain text: an ampersand is an ampersand.
+    """
+
+    titre: str
+    sous_titre: str = ""
+    #: The key that does the same, or another short remark; goes under the title where there is no room beside it.
+    note: str = ""
+    titre_gras = False
+    hauteur_min = 40
+    marge_h = 16
+    marge_v = 8
+    #: Room kept at the start for an icon or a check box, at 100 %; 0 when there is none.
+    ornement = 0
+
+    def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
+        """Sets what is written, for the eyes and for a screen reader."""
+        self.titre, self.sous_titre, self.note = titre, sous_titre, note
+        self.setText(titre.replace("&", "&&"))
+        self.setAccessibleName(titre)
+        self.setAccessibleDescription(sous_titre)
+        politique = QSizePolicy(self.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Minimum)
+        politique.setHeightForWidth(True)
+        self.setSizePolicy(politique)
+        self.updateGeometry()
+        self.update()
+
+    # What a subclass decides.
+
+    def background(self) -> str:
+        """Colour inside the frame."""
+        return current_theme().survol if self.underMouse() and self.isEnabled() else current_theme().hexa(Teinte.SURFACE)
+
+    def border(self) -> tuple[str, float]:
+        """Colour and width of the frame."""
+        return current_theme().hexa(Teinte.TRAIT), 1.0
+
+    def ink(self) -> str:
+        """Colour of the title."""
+        return current_theme().hexa(Teinte.TEXTE if self.isEnabled() else Teinte.DOUX)
+
+    def soft_ink(self) -> str:
+        """Colour of the line under the title, and of the note."""
+        return current_theme().hexa(Teinte.DOUX)
+
+    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
+        """Draws the icon or the box; nothing by default."""
+
+    # Measures.
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        gras = QFont(self.font())
+        gras.setWeight(QFont.Weight.Bold if self.titre_gras else QFont.Weight.Normal)
+        return gras, QFont(self.font())
+
+    def _start(self) -> float:
+        theme = current_theme()
+        return theme.px(self.marge_h) + (theme.px(self.ornement) + theme.px(12) if self.ornement else 0)
+
+    def _note_width(self) -> float:
+        return natural_width(self.note, self._fonts()[1]) + current_theme().px(16) if self.note else 0.0
+
+    def _texts(self, largeur: float) -> tuple[QTextLayout, QTextLayout, bool]:
+        """Title and the line under it for a widget this wide, and whether the note stands beside the title."""
+        police, normale = self._fonts()
+        dedans = largeur - self._start() - current_theme().px(self.marge_h)
+        beside = bool(self.note) and natural_width(self.titre, police) + self._note_width() <= dedans
+        sens = self.layoutDirection()
+        dessous = self.sous_titre if beside or not self.note else "\n".join(t for t in (self.sous_titre, self.note) if t)
+        reste = dedans - (self._note_width() if beside else 0)
+        return lay_out(self.titre, police, reste, direction=sens), lay_out(dessous, normale, dedans, direction=sens), beside
+
+    def _gap(self) -> int:
+        return current_theme().px(2)
+
+    def hasHeightForWidth(self) -> bool:
+        """True: a narrower one is taller."""
+        return True
+
+    def heightForWidth(self, largeur: int) -> int:
+        """Height that shows every word."""
+        theme = current_theme()
+        titre, dessous, _ = self._texts(largeur)
+        texte = text_height(titre) + (text_height(dessous) + self._gap() if dessous.text() else 0)
+        return max(theme.px(self.hauteur_min), round(texte + 2 * theme.px(self.marge_v)))
+
+    def sizeHint(self) -> QSize:
+        """On one line, unless that is wider than a column."""
+        theme = current_theme()
+        police, normale = self._fonts()
+        texte = max(natural_width(self.titre, police) + self._note_width(), natural_width(self.sous_titre, normale))
+        largeur = min(round(texte + self._start() + theme.px(self.marge_h)) + 2, theme.px(560))
+        return QSize(largeur, self.heightForWidth(largeur))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest word on one line, within reason; the height is the layout's to ask for."""
+        theme = current_theme()
+        police = self._fonts()[0]
+        mot = max((natural_width(mot, police) for mot in self.titre.split()), default=0.0)
+        largeur = min(round(mot + self._start() + theme.px(self.marge_h)) + 2, theme.px(240))
+        return QSize(largeur, theme.px(self.hauteur_min))
+
+    # Painting and keys.
+
+    def paintEvent(self, _event: QEvent) -> None:
+        """Frame, ornament, texts, then the focus ring above all."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        self._paint_texts(painter)
+        if self.hasFocus():
+            self.paint_focus(painter)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        couleur, trait = self.border()
+        cadre = QRectF(self.rect()).adjusted(trait / 2, trait / 2, -trait / 2, -trait / 2)
+        chemin = QPainterPath()
+        rayon = current_theme().px(6)
+        chemin.addRoundedRect(cadre, rayon, rayon)
+        painter.fillPath(chemin, QColor(self.background()))
+        if trait:
+            painter.strokePath(chemin, QPen(QColor(couleur), trait))
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        theme = current_theme()
+        titre, dessous, beside = self._texts(self.width())
+        haut_titre, haut_dessous = text_height(titre), text_height(dessous)
+        total = haut_titre + (haut_dessous + self._gap() if dessous.text() else 0)
+        y = (self.height() - total) / 2
+        if self.ornement:
+            cote = theme.px(self.ornement)
+            ligne = QFontMetricsF(self._fonts()[0]).height()
+            self.paint_ornament(painter, self._visual(QRectF(theme.px(self.marge_h), y + (ligne - cote) / 2, cote, cote)))
+        dedans = self._visual(QRectF(self._start(), y, self.width() - self._start() - theme.px(self.marge_h), total))
+        x = dedans.x() + (self._note_width() if beside and self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0)
+        painter.setPen(QColor(self.ink()))
+        titre.draw(painter, QPointF(x, y))
+        painter.setPen(QColor(self.soft_ink()))
+        dessous.draw(painter, QPointF(dedans.x(), y + haut_titre + self._gap()))
+        if beside:
+            cote_fin = Qt.AlignmentFlag.AlignRight if x == dedans.x() else Qt.AlignmentFlag.AlignLeft
+            painter.setFont(self._fonts()[1])
+            a_cote = QRectF(dedans.x(), y, dedans.width(), haut_titre)
+            painter.drawText(a_cote, cote_fin | Qt.AlignmentFlag.AlignVCenter, self.note)
+
+    def _visual(self, rect: QRectF) -> QRectF:
+        """The rectangle given from the reading start, where it is on screen."""
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            rect.moveLeft(self.width() - rect.right())
+        return rect
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """Two pixels of the focus colour, just inside the edge."""
+        rayon = current_theme().px(6)
+        painter.setPen(QPen(current_theme().color(Teinte.FOCUS), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), rayon, rayon)
+
+    def hitButton(self, pos: object) -> bool:
+        """All of it can be clicked, not only the box and its words."""
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
