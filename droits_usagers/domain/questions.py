@@ -1,14 +1,22 @@
 """The path through the questions of a demarche: a pure state machine that the wizard only draws."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+
+if TYPE_CHECKING:  # both are made of questions
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarches import Demarche
 
 #: An answer, by the genre of its question: texte→str, choix→id, choix_multiples→ids, date, oui_non→bool, groupe→answers.
-Valeur: TypeAlias = "str | bool | dt.date | tuple[str, ...] | tuple[Mapping[str, Valeur], ...]"
+Valeur: TypeAlias = str | bool | dt.date | tuple[str, ...] | tuple[Mapping[str, "Valeur"], ...]
 Reponses: TypeAlias = Mapping[str, Valeur]
+#: What conditions look at: for each question that was asked and each fact of the context, the ids it has as values.
+Faits: TypeAlias = Mapping[str, frozenset[str]]
 
 
 class Genre(StrEnum):
@@ -73,3 +81,172 @@ class GroupeQuestions:
 def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
     """The answers as they stand before anyone answered: the defaults, and nothing else."""
     return {question.id: question.defaut for question in questions if question.defaut is not None}
+
+
+def contexte_of(demande: "Demande") -> Mapping[str, str]:
+    """The facts of a demande that conditions may look at beside the answers."""
+    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value}
+
+
+def visible_questions(questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]) -> tuple[Question, ...]:
+    """The questions to ask, in order, given the answers so far.
+
+    A condition sees the questions asked before it, and only those: an answer left behind on a question that is no longer
+    asked counts for nothing. A question without an answer counts with its default.
+    """
+    return tuple(question for question, _, _ in _walk(questions, reponses, _faits_of(contexte)))
+
+
+def visible_groupes(
+    groupes: Sequence[GroupeQuestions], reponses: Reponses, contexte: Mapping[str, str]
+) -> tuple[GroupeQuestions, ...]:
+    """The screens to show, each with only the questions to ask on it; a screen with nothing to ask is skipped."""
+    questions = [question for groupe in groupes for question in groupe.questions]
+    visibles = {question.id for question in visible_questions(questions, reponses, contexte)}
+    restants = (
+        replace(groupe, questions=tuple(question for question in groupe.questions if question.id in visibles))
+        for groupe in groupes
+    )
+    return tuple(groupe for groupe in restants if groupe.questions)
+
+
+def visible_line_questions(
+    groupe: Question, ligne: Reponses, *, questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """The questions to ask on one line of a groupe: conditions look at the line first, then at the demarche around it.
+
+    `questions` and `reponses` are those of the demarche; nothing is asked on a line whose groupe is not.
+    """
+    for question, _, faits in _walk(questions, reponses, _faits_of(contexte)):
+        if question.id == groupe.id:
+            return tuple(visible for visible, _, _ in _walk(groupe.questions, ligne, faits))
+    return ()
+
+
+def effective_answers(questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]) -> dict[str, Valeur]:
+    """The answers that count: those to questions really asked, and the defaults where nothing was said.
+
+    What a hidden question still holds is dropped, in the lines of groupes too, so that nothing forgotten reaches a letter or
+    the coffre. Applying it twice changes nothing more.
+    """
+    return _kept(questions, reponses, _faits_of(contexte))
+
+
+def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier: str = "", dans: str = "reponses") -> None:
+    """Refuse what is not an answer to these questions, whether they are asked or not.
+
+    Raises ExpectedError QUESTION_INCONNUE or REPONSE_REFUSEE with `cle`, the dotted key (« reponses.lignes[2].date »), never
+    the answer itself; `fichier` names where it was read, when it was in a file.
+    """
+    par_id = {question.id: question for question in questions}
+    for id_, valeur in reponses.items():
+        cle = f"{dans}.{id_}"
+        if id_ not in par_id:
+            raise ExpectedError(Panne.QUESTION_INCONNUE, fichier=fichier, cle=cle)
+        if not _accepts(par_id[id_], valeur):
+            raise ExpectedError(Panne.REPONSE_REFUSEE, fichier=fichier, cle=cle)
+        for rang, ligne in enumerate(lines_of(valeur), start=1):
+            check_answers(par_id[id_].questions, ligne, fichier=fichier, dans=f"{cle}[{rang}]")
+
+
+def letter_obstacle(demarche: "Demarche", reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
+    """The id of the first question whose answer, or want of one, excludes a letter; None when the letter can be made.
+
+    Among several choices, one that excludes does not outweigh one that does not.
+    """
+    return _obstacle(demarche.questions, reponses, _faits_of(contexte))
+
+
+def lines_of(valeur: Valeur | None) -> tuple[Reponses, ...]:
+    """The lines of the answer to a groupe; none for any other answer."""
+    return tuple(ligne for ligne in valeur if isinstance(ligne, Mapping)) if isinstance(valeur, tuple) else ()
+
+
+def is_blank(valeur: Valeur | None) -> bool:
+    """True when nothing was answered: no value, only spaces, no choice, or lines that are all blank."""
+    match valeur:
+        case None:
+            return True
+        case str():
+            return not valeur.strip()
+        case tuple():
+            return all(all(map(is_blank, e.values())) if isinstance(e, Mapping) else is_blank(e) for e in valeur)
+        case _:
+            return False
+
+
+def _walk(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> Iterator[tuple[Question, Valeur | None, Faits]]:
+    """Each question that is asked, its answer, and the facts known at that point."""
+    faits = {id_: valeurs for id_, valeurs in autour.items() if all(id_ != question.id for question in questions)}
+    for question in questions:
+        if not _holds(question.condition, faits):
+            continue
+        valeur = reponses.get(question.id, question.defaut)
+        faits[question.id] = _ids_of(valeur)
+        yield question, valeur, faits
+
+
+def _holds(condition: Condition, faits: Faits) -> bool:
+    rien: frozenset[str] = frozenset()
+    return all(faits.get(fait, rien) & valeurs for fait, valeurs in condition.si.items()) and not any(
+        faits.get(fait, rien) & valeurs for fait, valeurs in condition.sauf.items()
+    )
+
+
+def _faits_of(contexte: Mapping[str, str]) -> Faits:
+    return {fait: frozenset({valeur}) for fait, valeur in contexte.items()}
+
+
+def _ids_of(valeur: Valeur | None) -> frozenset[str]:
+    """An answer as conditions see it. Lines of a groupe are seen by no condition."""
+    match valeur:
+        case bool():
+            return frozenset({"oui" if valeur else "non"})
+        case str() if valeur.strip():
+            return frozenset({valeur})
+        case dt.date():
+            return frozenset({valeur.isoformat()})
+        case tuple():
+            return frozenset(element for element in valeur if isinstance(element, str))
+        case _:
+            return frozenset()
+
+
+def _kept(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> dict[str, Valeur]:
+    gardees: dict[str, Valeur] = {}
+    for question, valeur, faits in _walk(questions, reponses, autour):
+        if valeur is None:
+            continue
+        lignes = tuple(_kept(question.questions, ligne, faits) for ligne in lines_of(valeur))
+        gardees[question.id] = lignes or valeur
+    return gardees
+
+
+def _obstacle(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> str | None:
+    for question, valeur, faits in _walk(questions, reponses, autour):
+        ids = _ids_of(valeur)
+        if (question.obligatoire and is_blank(valeur)) or (ids and ids <= set(question.exclut)):
+            return question.id
+        for ligne in lines_of(valeur):
+            if (obstacle := _obstacle(question.questions, ligne, faits)) is not None:
+                return obstacle
+    return None
+
+
+def _accepts(question: Question, valeur: Valeur) -> bool:
+    match question.genre:
+        case Genre.TEXTE | Genre.TEXTE_LONG:
+            return isinstance(valeur, str)
+        case Genre.CHOIX:
+            return isinstance(valeur, str) and valeur in ("", *question.choix)
+        case Genre.CHOIX_MULTIPLES:
+            return isinstance(valeur, tuple) and all(element in question.choix for element in valeur)
+        case Genre.DATE:
+            # A date with an hour is not a day: TOML offers both.
+            return isinstance(valeur, dt.date) and not isinstance(valeur, dt.datetime)
+        case Genre.OUI_NON:
+            return isinstance(valeur, bool)
+        case Genre.GROUPE:
+            return isinstance(valeur, tuple) and len(lines_of(valeur)) == len(valeur)
+        case _:
+            assert_never(question.genre)
