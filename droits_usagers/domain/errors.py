@@ -36,6 +36,8 @@ class Panne(StrEnum):
     COFFRE_DEJA_OUVERT = "coffre_deja_ouvert"
     COFFRE_LECTURE_SEULE = "coffre_lecture_seule"
     SAUVEGARDE_REFUSEE = "sauvegarde_refusee"
+    MOTEUR_TROP_ANCIEN = "moteur_trop_ancien"
+    DOSSIER_INCONNU = "dossier_inconnu"
     INTERDIT_ICI = "interdit_ici"
     PAS_D_ECRAN = "pas_d_ecran"
     PAS_D_IMPRIMANTE = "pas_d_imprimante"

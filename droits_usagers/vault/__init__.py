@@ -1,1 +1,1 @@
-"""Keeps dossiers in one encrypted file, the coffre."""
+"""The coffre: one encrypted file (SQLCipher through sqlite-utils), its migrations, its backups. Nothing here knows a screen."""

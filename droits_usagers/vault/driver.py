@@ -1,0 +1,152 @@
+"""The only door to an encrypted file: which engine, which key derivation, which settings.
+
+sqlite-utils looks for `pysqlite3` before `sqlite3` and catches the exceptions of what it found. On an sqlcipher3 connection it
+must find sqlcipher3, or it leaves a savepoint open after a failed query and every later write is lost when the file is closed.
+Hence the two lines below, before the first import of sqlite_utils, and the check that they were in time.
+"""
+
+import sys
+import unicodedata
+from pathlib import Path
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+from sqlite_utils import Database, Migrations  # noqa: E402 - the two lines above must come first
+from sqlite_utils.utils import sqlite3 as engine_of_sqlite_utils  # type: ignore[attr-defined]  # noqa: E402 - idem
+
+from droits_usagers.domain.errors import ExpectedError, Panne  # noqa: E402 - idem
+
+if engine_of_sqlite_utils is not sqlcipher3:
+    _TOO_LATE = "sqlite_utils was imported before droits_usagers.vault.driver: it would lose data silently"
+    raise ImportError(_TOO_LATE)
+
+#: The rest of the vault imports the engine from here, and nowhere else.
+__all__ = [
+    "APPLICATION_ID",
+    "KDF_ITER",
+    "PAGE_SIZE",
+    "SALT_SIZE",
+    "Cle",
+    "Database",
+    "Migrations",
+    "check_engine",
+    "dbapi2",
+    "is_sound",
+    "rows",
+    "scalar",
+]
+
+#: SQLite's `application_id`: "DrUs". Says that a file which opens is one of ours, and not another program's.
+APPLICATION_ID = 0x44725573
+#: Rounds of PBKDF2-HMAC-SHA512 (OWASP asks for 210 000 at least): 0.2 s on a recent computer, about one second on an old one.
+KDF_ITER = 600_000
+#: SQLCipher 4's default; every coffre is a whole number of these.
+PAGE_SIZE = 4096
+#: The first bytes of the file, in clear: random, never rewritten, shared by the backups.
+SALT_SIZE = 16
+
+# The bug of SQLite's WAL reset (3.7.0 to 3.51.2) can corrupt a file. No wheel before sqlcipher3 0.6.4 is free of it.
+_SQLITE_MIN = (3, 51, 3)
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    # One file to copy or to carry, nothing beside it but during a write.
+    "PRAGMA journal_mode = DELETE",
+    # EXTRA also syncs the folder once the journal is gone: a power cut cannot bring an old journal back.
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    # A file is never trusted to call functions.
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA busy_timeout = 3000",
+)
+
+
+def check_engine(sqlite_version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
+    """Refuse an engine that can corrupt a file. Raises ExpectedError MOTEUR_TROP_ANCIEN."""
+    if sqlite_version < _SQLITE_MIN:
+        raise ExpectedError(Panne.MOTEUR_TROP_ANCIEN, version=".".join(map(str, sqlite_version)))
+
+
+class Cle:
+    """A phrase, ready to open files. Nothing shows it: not `repr`, not an exception, not a log."""
+
+    __slots__ = ("_kdf_iter", "_phrase")
+
+    def __init__(self, phrase: str, *, kdf_iter: int = KDF_ITER) -> None:
+        """`kdf_iter` is for tests only: a file made with another count than `KDF_ITER` opens nowhere else.
+
+        Raises ExpectedError PHRASE_REFUSEE for an empty phrase, or one with characters no keyboard types (NUL, lone
+        surrogates), and MOTEUR_TROP_ANCIEN as `check_engine` does.
+        """
+        check_engine()
+        # « é » is one character on some keyboards and two on others.
+        normal = unicodedata.normalize("NFC", phrase)
+        if not normal or any(c == "\0" or "\ud800" <= c <= "\udfff" for c in normal):
+            raise ExpectedError(Panne.PHRASE_REFUSEE)
+        self._phrase = normal
+        self._kdf_iter = kdf_iter
+
+    def connect(self, chemin: Path, *, read_only: bool = False) -> Database:
+        """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
+
+        Raises dbapi2.Error when the file does not open (`diagnostic` says why).
+        """
+        connexion = self.prepare(chemin, read_only=read_only)
+        try:
+            # The first read, which a wrong phrase does not pass.
+            connexion.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            for setting in _SETTINGS + ("PRAGMA query_only = ON",) * read_only:
+                connexion.execute(setting)
+            # Plugins of sqlite-utils are other people's code: none gets near this connection.
+            return Database(connexion, execute_plugins=False, strict=True)
+        except BaseException:
+            connexion.close()
+            raise
+
+    def prepare(self, chemin: Path, *, read_only: bool) -> dbapi2.Connection:
+        """A connection that has its key, and has read nothing yet.
+
+        Raises RuntimeError if the engine does not encrypt: nothing must be written then.
+        """
+        # Never "rwc": a file that vanished must not come back empty.
+        mode = "ro" if read_only else "rw"
+        connexion = dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True)
+        connexion.execute("PRAGMA cipher_log_level = NONE")
+        # Not `PRAGMA key = '…'`: a phrase that never becomes SQL needs no quoting, and no error message can quote it.
+        connexion.set_key(self._phrase)
+        if not connexion.execute("PRAGMA cipher_version").fetchall():
+            msg = "this engine does not encrypt"
+            raise RuntimeError(msg)
+        connexion.execute(f"PRAGMA kdf_iter = {self._kdf_iter:d}")
+        return connexion
+
+    def replace_on(self, db: Database) -> None:
+        """Encrypt an opened file anew with this key, every page in one transaction."""
+        connexion: dbapi2.Connection = db.conn
+        connexion.reset_key(self._phrase)
+
+
+def rows(db: Database, sql: str, valeurs: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[object, ...]]:
+    """Every row at once: an open cursor would make the next write fail."""
+    return db.conn.execute(sql, valeurs).fetchall()
+
+
+def scalar(db: Database, sql: str, valeurs: tuple[object, ...] = ()) -> object:
+    """The first column of the first row; None when there is no row."""
+    found = rows(db, sql, valeurs)
+    return found[0][0] if found else None
+
+
+def is_sound(db: Database) -> bool:
+    """False once a page failed its HMAC on this connection.
+
+    SQLCipher then gives zeros in its place, and not always an error: the last page of a long value, altered on disk, reads as
+    zeros, and only this pragma tells (seen with SQLCipher 4.19).
+    """
+    return scalar(db, "PRAGMA cipher_status") == "1"

@@ -1,0 +1,66 @@
+"""Writing a file so that, at any instant, either the former one or the whole new one is there."""
+
+import os
+import secrets
+from pathlib import Path
+
+_OWNER_ONLY = 0o600
+
+
+def private_temp(destination: Path) -> Path:
+    """An empty file beside `destination` that only its owner can read. Its name starts with a dot and ends with ".tmp".
+
+    Raises OSError if nothing can be written there.
+    """
+    chemin = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}.tmp")
+    os.close(os.open(chemin, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+    return chemin
+
+
+def remove_temps(destination: Path) -> None:
+    """Remove what an interrupted write left beside `destination`. To be called by whoever holds the lock."""
+    for reste in destination.parent.glob(f".{_escaped(destination.name)}.*.tmp*"):
+        reste.unlink(missing_ok=True)
+
+
+def publish(temp: Path, destination: Path) -> None:
+    """Put a finished file in its place, whatever was there, and make both last through a power cut."""
+    _sync(temp)
+    temp.replace(destination)
+    sync_folder(destination.parent)
+
+
+def publish_new(temp: Path, destination: Path) -> None:
+    """Put a finished file in its place. Raises FileExistsError if something is there already, even if it has just come."""
+    _sync(temp)
+    try:
+        destination.hardlink_to(temp)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # FAT has no hard links. Reserving the name first keeps the promise.
+        os.close(os.open(destination, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+        temp.replace(destination)
+    else:
+        temp.unlink()
+    sync_folder(destination.parent)
+
+
+def sync_folder(dossier: Path) -> None:
+    """Make a new or renamed entry last through a power cut. Windows does it by itself, and refuses to be asked."""
+    if os.name == "posix":
+        _sync(dossier)
+
+
+def _sync(chemin: Path) -> None:
+    # Windows flushes only what was opened for writing; POSIX opens a folder only for reading.
+    descripteur = os.open(chemin, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(descripteur)
+    finally:
+        os.close(descripteur)
+
+
+def _escaped(nom: str) -> str:
+    """A file name as glob takes it literally."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in nom)

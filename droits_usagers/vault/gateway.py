@@ -1,0 +1,55 @@
+"""The one place that meets the engine's and the disk's exceptions, and tells a fact of life from a bug of ours."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.driver import dbapi2
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+#: By the primary name of the result code; SQLITE_IOERR is looked at more closely.
+_PANNES = {
+    "SQLITE_FULL": Panne.DISQUE_PLEIN,
+    "SQLITE_CORRUPT": Panne.COFFRE_ABIME,
+    "SQLITE_NOTADB": Panne.COFFRE_ABIME,
+    "SQLITE_BUSY": Panne.COFFRE_DEJA_OUVERT,
+    "SQLITE_LOCKED": Panne.COFFRE_DEJA_OUVERT,
+    "SQLITE_CANTOPEN": Panne.DOSSIER_INACCESSIBLE,
+    "SQLITE_PERM": Panne.DOSSIER_INACCESSIBLE,
+    "SQLITE_READONLY": Panne.DOSSIER_INACCESSIBLE,
+}
+
+
+@contextmanager
+def gateway(chemin: Path) -> Iterator[None]:
+    """Turn what a disk or a damaged file can do into an ExpectedError about `chemin`.
+
+    A bug of ours (bad SQL, broken rule) rises as it is.
+    """
+    try:
+        yield
+    except dbapi2.Error as error:
+        panne = _panne_of(error, chemin)
+        if panne is None:
+            raise
+        raise ExpectedError(panne, fichier=chemin.name) from error
+    except OSError as error:
+        panne = Panne.DISQUE_PLEIN if error.errno in _DISK_FULL else Panne.DOSSIER_INACCESSIBLE
+        raise ExpectedError(panne, fichier=chemin.name) from error
+
+
+def result_code(error: dbapi2.Error) -> str:
+    """The primary result code (SQLITE_IOERR for SQLITE_IOERR_WRITE); empty for an error that SQLite did not raise."""
+    nom = str(getattr(error, "sqlite_errorname", ""))
+    return "_".join(nom.split("_")[:2])
+
+
+def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
+    code = result_code(error)
+    if code == "SQLITE_IOERR":
+        # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.
+        return Panne.DISQUE_PLEIN if chemin.exists() else Panne.DOSSIER_INACCESSIBLE
+    return _PANNES.get(code)

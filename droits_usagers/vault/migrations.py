@@ -1,0 +1,177 @@
+"""The tables of a coffre, and how an older one becomes a current one. Append only: a migration that was released never changes.
+
+Each migration is one transaction, ends by setting `user_version` to its own number, and is preceded by a checked backup
+(`ouverture`). No statement reads a clock: every date comes as a value.
+"""
+
+from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, scalar
+
+#: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
+FORMAT = 1
+
+migrations = Migrations("coffre")
+
+_TABLES_1 = (
+    # Rows of personnes and organismes are never edited: a change points to another row, and rows nobody points to are removed.
+    """CREATE TABLE personnes (
+        id INTEGER PRIMARY KEY,
+        civilite TEXT NOT NULL,
+        prenom TEXT NOT NULL,
+        nom TEXT NOT NULL,
+        nom_naissance TEXT NOT NULL,
+        naissance TEXT NOT NULL,
+        denomination TEXT NOT NULL,
+        reference_dossier TEXT NOT NULL,
+        adresse TEXT NOT NULL,
+        UNIQUE (nom, prenom, civilite, nom_naissance, naissance, denomination, reference_dossier, adresse)
+    ) STRICT""",
+    """CREATE TABLE organismes (
+        id INTEGER PRIMARY KEY,
+        nom TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        service TEXT NOT NULL,
+        adresse TEXT NOT NULL,
+        siren TEXT NOT NULL,
+        territoire TEXT NOT NULL,
+        parent TEXT NOT NULL,
+        UNIQUE (nom, kind, service, adresse, siren, territoire, parent)
+    ) STRICT""",
+    """CREATE TABLE affaires (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        titre TEXT NOT NULL
+    ) STRICT""",
+    # cle: drawn at random, the same in every backup; what erasing goes by. It is the key of the draft the dossier came from.
+    """CREATE TABLE dossiers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        cle TEXT NOT NULL UNIQUE,
+        reference TEXT NOT NULL UNIQUE,
+        demarche TEXT NOT NULL,
+        date TEXT,
+        lieu TEXT NOT NULL,
+        organisme INTEGER NOT NULL REFERENCES organismes (id),
+        affaire INTEGER REFERENCES affaires (id),
+        reponses TEXT NOT NULL,
+        cree_le TEXT NOT NULL,
+        modifie_le TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX dossiers_organisme ON dossiers (organisme)",
+    "CREATE INDEX dossiers_affaire ON dossiers (affaire)",
+    """CREATE TABLE roles (
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        role TEXT NOT NULL CHECK (role IN ('concerne', 'auteur', 'reponse_a', 'copie')),
+        rang INTEGER NOT NULL,
+        personne INTEGER NOT NULL REFERENCES personnes (id),
+        qualite TEXT NOT NULL,
+        enveloppe_neutre INTEGER NOT NULL CHECK (enveloppe_neutre IN (0, 1)),
+        PRIMARY KEY (dossier, role, rang)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX roles_personne ON roles (personne)",
+    # annule: the fact that this row cancels. Cancelling is a fact too: neither is ever rewritten.
+    """CREATE TABLE evenements (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        date TEXT NOT NULL,
+        type TEXT NOT NULL,
+        organisme TEXT NOT NULL,
+        annule INTEGER UNIQUE REFERENCES evenements (id) ON DELETE CASCADE,
+        saisi_le TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX evenements_dossier ON evenements (dossier)",
+    """CREATE TRIGGER evenements_sans_reecriture BEFORE UPDATE ON evenements
+       BEGIN SELECT RAISE (ABORT, 'a fact is cancelled by another row, never rewritten'); END""",
+    """CREATE TRIGGER evenements_sans_oubli BEFORE DELETE ON evenements
+       WHEN EXISTS (SELECT 1 FROM dossiers WHERE id = OLD.dossier)
+       BEGIN SELECT RAISE (ABORT, 'a fact is erased with its dossier, never alone'); END""",
+    """CREATE TABLE pieces (
+        empreinte TEXT PRIMARY KEY,
+        taille INTEGER NOT NULL,
+        contenu BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE courriers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        etape TEXT NOT NULL,
+        gabarit TEXT NOT NULL,
+        gabarit_version TEXT NOT NULL,
+        gabarit_empreinte TEXT NOT NULL,
+        etabli_le TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX courriers_dossier ON courriers (dossier)",
+    # Which dossier keeps which file, under which name; two dossiers may keep the same content, which is stored once.
+    """CREATE TABLE pieces_jointes (
+        id INTEGER PRIMARY KEY,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        courrier INTEGER REFERENCES courriers (id) ON DELETE CASCADE,
+        piece TEXT NOT NULL REFERENCES pieces (empreinte),
+        nom TEXT NOT NULL,
+        ajoutee_le TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX pieces_jointes_dossier ON pieces_jointes (dossier)",
+    "CREATE INDEX pieces_jointes_courrier ON pieces_jointes (courrier)",
+    "CREATE INDEX pieces_jointes_piece ON pieces_jointes (piece)",
+    """CREATE TABLE brouillons (
+        cle TEXT PRIMARY KEY,
+        dossier INTEGER REFERENCES dossiers (id) ON DELETE CASCADE,
+        contenu TEXT NOT NULL,
+        position TEXT NOT NULL,
+        modifie_le TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX brouillons_dossier ON brouillons (dossier)",
+    """CREATE TABLE corbeille (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        jete_le TEXT NOT NULL,
+        efface_le TEXT NOT NULL
+    ) STRICT""",
+    # Last number given in a year: a reference that was erased is not given again.
+    """CREATE TABLE compteurs (
+        annee INTEGER PRIMARY KEY,
+        dernier INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        quand TEXT NOT NULL,
+        action TEXT NOT NULL,
+        numero INTEGER
+    ) STRICT""",
+    """CREATE TRIGGER journal_sans_reecriture BEFORE UPDATE ON journal
+       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END""",
+    """CREATE TRIGGER journal_sans_oubli BEFORE DELETE ON journal
+       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END""",
+)
+
+#: The index of the Suivi holds nothing that cannot be computed again: a migration may drop it and call this.
+INDEX_DU_SUIVI = (
+    """CREATE TABLE suivi_index (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        reference TEXT NOT NULL,
+        demarche TEXT NOT NULL,
+        personne TEXT NOT NULL,
+        organisme TEXT NOT NULL,
+        service TEXT NOT NULL,
+        affaire INTEGER,
+        envoyee_le TEXT,
+        etat TEXT NOT NULL,
+        prochaine_date TEXT,
+        prochaine_etape TEXT NOT NULL,
+        valable_jusqu_au TEXT,
+        regles INTEGER NOT NULL,
+        recherche TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference)",
+    "CREATE INDEX suivi_reference ON suivi_index (reference)",
+    "CREATE INDEX suivi_perime ON suivi_index (regles, valable_jusqu_au)",
+)
+
+
+@migrations()
+def m0001_premier_format(db: Database) -> None:
+    """The first format."""
+    for statement in (*_TABLES_1, *INDEX_DU_SUIVI):
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+def format_of(db: Database) -> int:
+    """The format of an opened coffre; 0 for a file that has no table of ours yet."""
+    return int(str(scalar(db, "PRAGMA user_version")))
