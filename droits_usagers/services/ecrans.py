@@ -1,0 +1,77 @@
+"""The screens of the wizard, in order, for the letter being written: which step each is in, and what it may ask."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.services import formulaires
+from droits_usagers.services.formulaires import Section
+
+#: The question asked last, beside the letter: how it will be sent.
+CANAL = "envoi"
+
+
+class Step(StrEnum):
+    """The steps listed beside the questions."""
+
+    SITUATION = "situation"
+    VOUS = "vous"
+    ORGANISME = "organisme"
+    DEMANDE = "demande"
+    RELIRE = "relire"
+    FIN = "fin"
+
+
+@dataclass(frozen=True, slots=True)
+class Ecran:
+    """One screen: a group of questions, and under which key their answers are kept. Some have no question."""
+
+    step: Step
+    id: str
+    section: str = ""
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def cle(self) -> str:
+        """Tells it from every other screen: a demarche may name a group of questions as we name ours."""
+        return f"{self.step}.{self.id}"
+
+
+SITUATION = Ecran(Step.SITUATION, "situation")
+ATTENTE = Ecran(Step.SITUATION, "attente")
+CONCERNE = Ecran(Step.VOUS, "concerne", Section.VOUS, formulaires.CONCERNE)
+AUTEUR = Ecran(Step.VOUS, "auteur", Section.VOUS, formulaires.AUTEUR)
+REPONSE = Ecran(Step.VOUS, "reponse", Section.VOUS, formulaires.REPONSE)
+ORGANISME = Ecran(Step.ORGANISME, "organisme", Section.ORGANISME, formulaires.ORGANISME + formulaires.COPIES)
+RELIRE = Ecran(Step.RELIRE, "relire", Section.SIGNATURE, formulaires.SIGNATURE)
+FIN = Ecran(Step.FIN, "fin")
+
+
+def is_first_letter(demarche: Demarche, etape: str) -> bool:
+    """True when this étape opens the demarche: anything else follows a letter that was already sent."""
+    return etape == demarche.etapes[0].id
+
+
+def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
+    """The screens of questions between the choice of a demarche and the reading of the letter."""
+    qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
+    groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
+    return (qualite, CONCERNE, AUTEUR, REPONSE, ORGANISME, *groupes)
+
+
+def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:
+    """What to read off the paper someone comes back with: which demarche (of those named), which letter now, and its dates."""
+    quoi = Question("papier_demarche", Genre.CHOIX, choix=resumable)
+    suite = Question("papier_etape", Genre.CHOIX, choix=tuple(etape.id for etape in demarche.etapes[1:]))
+    asked = (quoi, suite) if len(suite.choix) > 1 else (quoi,)
+    return Ecran(Step.SITUATION, "papier", Section.PAPIER, asked + formulaires.PAPIER)
+
+
+def path_questions(demarche: Demarche, etape: str) -> tuple[Question, ...]:
+    """Every question of the demarche on the way to this letter, asked or not."""
+    return tuple(question for groupe in demarche.groupes_of(etape) for question in groupe.questions)
+
+
+def _but_canal(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    return tuple(question for question in questions if question.id != CANAL)
