@@ -13,6 +13,8 @@ class Situation:
     demarches: tuple[str, ...]
     #: Words without which nobody would think of it, not shown (« rgpd », « casier », « mon fichier »).
     mots: tuple[str, ...] = ()
+    #: Where its first demarche begins, when it is not at its first letter (« on ne m'a pas répondu » → relance).
+    etape: str = ""
 
     @property
     def phrase(self) -> str:

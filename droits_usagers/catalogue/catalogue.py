@@ -1,0 +1,89 @@
+"""Everything the program knows besides its code: texts, demarches, law, situations. Each part is read on first use, then kept.
+
+Safe from any thread: two threads may read the same part twice at worst, and find the same values.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.bibliotheque import Demarches
+    from droits_usagers.catalogue.demarches import References
+    from droits_usagers.domain.demarches import CanalEnvoi
+    from droits_usagers.domain.droit import Delai, Droit
+    from droits_usagers.domain.situations import Situation
+    from droits_usagers.domain.textes import Textes
+
+
+def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":
+    """The catalogue over a resources folder, in one language ("pseudo" is made up for tests). Reads nothing yet."""
+    return Catalogue(resources, langue)
+
+
+class Catalogue:
+    """The parts of `resources/`. Any of them may raise ExpectedError (RESSOURCE_ABIMEE) naming file and line."""
+
+    def __init__(self, resources: Path, langue: str) -> None:
+        self.resources = resources
+        self.langue = langue
+
+    @cached_property
+    def textes(self) -> "Textes":
+        """The texts of the window and of the command line."""
+        from droits_usagers.catalogue.textes import load_textes
+
+        return load_textes(self.resources / "textes", self.langue)
+
+    @cached_property
+    def demarches(self) -> "Demarches":
+        """The demarches by id (a Mapping[str, Demarche]); each file is read when its demarche is asked for."""
+        from droits_usagers.catalogue.bibliotheque import Demarches
+
+        return Demarches(self.resources / "demarches", self.langue, lambda: self._references)
+
+    def textes_demarche(self, id_: str) -> "Textes":
+        """The texts of one demarche: titre, phrase, attente, questions.<id>.libelle… Raises KeyError for an unknown demarche."""
+        return self.demarches.textes(id_)
+
+    @cached_property
+    def droit(self) -> "Droit":
+        """The whole legal base. `delais` alone is much quicker when nothing has to be cited."""
+        from droits_usagers.catalogue.droit import load_droit
+
+        return load_droit(self.resources / "droit", self.delais)
+
+    @cached_property
+    def delais(self) -> "Mapping[str, Delai]":
+        """The delays set by law, by id."""
+        from droits_usagers.catalogue.droit import load_delais
+
+        return load_delais(self.resources / "droit", self._droit_ids)
+
+    @cached_property
+    def situations(self) -> "tuple[Situation, ...]":
+        """What people say, and the demarches that answer it."""
+        from droits_usagers.catalogue.situations import load_situations
+
+        return load_situations(self.resources / "situations.toml", self.demarches)
+
+    @cached_property
+    def canaux(self) -> "Mapping[str, CanalEnvoi]":
+        """The ways of sending a letter; their texts are `canaux.<id>.…` of `textes`."""
+        from droits_usagers.catalogue.situations import load_canaux
+
+        return load_canaux(self.resources / "canaux.toml")
+
+    @cached_property
+    def _droit_ids(self) -> frozenset[str]:
+        from droits_usagers.catalogue.droit import droit_ids
+
+        return droit_ids(self.resources / "droit")
+
+    @cached_property
+    def _references(self) -> "References":
+        from droits_usagers.catalogue.demarches import References, load_communs
+
+        dossier = self.resources / "demarches"
+        return References(self._droit_ids, self.delais, self.canaux, load_communs(dossier))

@@ -1,0 +1,149 @@
+"""Reads the law: `resources/droit/*.toml`, one text of law per file (format at the head of `rgpd.toml`), and the delays."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from droits_usagers.catalogue.fichiers import open_document, read_text
+from droits_usagers.domain.droit import Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+
+DELAIS = "delais.toml"
+FERIES = "feries.toml"
+
+_ENTREE = re.compile(r"^\[([a-z0-9-]+-[a-z0-9-]*)\]", re.MULTILINE)
+_PUBLIC = re.compile(r"https://[a-z0-9.-]+/\S*")
+
+
+def droit_ids(dossier: Path) -> frozenset[str]:
+    """The ids of every entry, found without reading them: to check references when the entries themselves are not needed.
+
+    An id always holds a hyphen (`rgpd-15`), which no other table of these files does.
+    """
+    return frozenset(id_ for chemin in _files(dossier) for id_ in _ENTREE.findall(read_text(chemin)))
+
+
+def load_droit(dossier: Path, delais: Mapping[str, Delai]) -> Droit:
+    """The whole legal base. Raises ExpectedError (RESSOURCE_ABIMEE) naming file and line."""
+    textes: dict[str, TexteLoi] = {}
+    entrees: dict[str, EntreeDroit] = {}
+    for chemin in _files(dossier):
+        with open_document(chemin) as root:
+            texte = root.table("texte")
+            if texte is None:
+                root.refuse(Panne.CLE_ABSENTE, "texte")
+            reader = _EntreeReader(texte, chemin.stem)
+            textes[chemin.stem] = reader.texte
+            for cle in root.keys():
+                entree = root.table(cle) if cle not in {"format", "texte"} else None
+                if entree is None:
+                    continue
+                if cle in entrees:
+                    root.refuse(Panne.VALEUR_REFUSEE, cle)
+                entrees[cle] = reader.read(cle, entree)
+    return Droit(_Entrees(entrees), delais, textes)
+
+
+def load_delais(dossier: Path, ids: Collection[str]) -> dict[str, Delai]:
+    """The delays by id; `ids` are the entries they may rest on."""
+    with open_document(dossier / DELAIS) as root:
+        delais: dict[str, Delai] = {}
+        for cle in root.keys():
+            table = root.table(cle) if cle != "format" else None
+            if table is not None:
+                delais[cle] = _read_delai(cle, table, ids)
+        return delais
+
+
+def _files(dossier: Path) -> list[Path]:
+    return sorted(chemin for chemin in dossier.glob("*.toml") if chemin.name not in {DELAIS, FERIES})
+
+
+def _read_delai(id_: str, table: Table, ids: Collection[str]) -> Delai:
+    fondement = table.text("fondement", None)
+    if fondement not in ids:
+        table.refuse(Panne.VALEUR_REFUSEE, "fondement")
+    valeurs = tuple(_read_valeur(valeur) for valeur in table.tables("valeurs"))
+    if not valeurs:
+        table.refuse(Panne.CLE_ABSENTE, "valeurs")
+    delai = Delai(id_, fondement, valeurs, reporte=table.boolean("reporte"))
+    table.close()
+    return delai
+
+
+def _read_valeur(table: Table) -> ValeurDelai:
+    valeur = ValeurDelai(
+        table.required_date("a_partir_du"), mois=table.count("mois"), jours=table.count("jours"), heures=table.count("heures")
+    )
+    if sum(bool(longueur) for longueur in (valeur.mois, valeur.jours, valeur.heures)) != 1:
+        table.refuse(Panne.VALEUR_REFUSEE)
+    table.close()
+    return valeur
+
+
+class _Entrees(Mapping[str, EntreeDroit]):
+    """The entries by id, set in French typography on first use: a letter cites five of some two hundred."""
+
+    def __init__(self, brutes: Mapping[str, EntreeDroit]) -> None:
+        self._brutes = brutes
+        self._faites: dict[str, EntreeDroit] = {}
+
+    def __getitem__(self, id_: str) -> EntreeDroit:
+        if id_ not in self._faites:
+            from droits_usagers.domain.typographie import typographie
+
+            brute = self._brutes[id_]
+            textes = {nom: typographie(getattr(brute, nom)) for nom in ("citation", "citation_courte", "resume", "ne_dit_pas")}
+            self._faites[id_] = replace(brute, **textes)
+        return self._faites[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._brutes)
+
+    def __len__(self) -> int:
+        return len(self._brutes)
+
+
+class _EntreeReader:
+    """Reads the entries of one file, whose `[texte]` says what they share."""
+
+    def __init__(self, table: Table, id_: str) -> None:
+        self.texte = TexteLoi(id_, table.text("nom", None), table.text("pluriel"), table.text("pluriel_long"))
+        # Patterns: « article {article} du RGPD ».
+        self._citation = table.text("citation")
+        self._courte = table.text("citation_courte", self._citation)
+        self._lien = table.text("lien")
+        self._verifie_le = table.required_date("verifie_le")
+        table.close()
+
+    def read(self, id_: str, table: Table) -> EntreeDroit:
+        article = table.text("article")
+        # « article 15, paragraphe 3, du RGPD », but « article 15 du RGPD ».
+        designe = f"{article}," if "," in article else article
+        entree = EntreeDroit(
+            id_,
+            self.texte.id,
+            citation=table.text("citation", self._citation.format(article=designe) or None),
+            article=article,
+            resume=table.text("resume", None),
+            lien=self._lien_of(table),
+            verifie_le=table.date("verifie_le") or self._verifie_le,
+            cote_existence=table.code("existence", Cote),
+            cote_contenu=table.code("contenu", Cote),
+            citation_courte=table.text("citation_courte", self._courte.format(article=designe)),
+            ne_dit_pas=table.text("ne_dit_pas"),
+            organismes=frozenset(table.codes("organismes", GenreOrganisme) if "organismes" in table else GenreOrganisme),
+            auteurs=frozenset(table.codes("auteurs", Qualite) if "auteurs" in table else Qualite),
+        )
+        table.close()
+        return entree
+
+    def _lien_of(self, table: Table) -> str:
+        lien = table.text("lien", self._lien or None)
+        if not _PUBLIC.fullmatch(lien):
+            table.refuse(Panne.VALEUR_REFUSEE, "lien")
+        return lien

@@ -1,0 +1,53 @@
+"""Opens one of our data files, and says where it is wrong: file, line and key.
+
+Whatever is wrong with a data file is one fact of life (RESSOURCE_ABIMEE: the program was damaged or edited), with the facts
+`fichier`, `ligne`, `cle` and `motif` (the code of the refusal underneath).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lecture import Table
+
+# The standard parser says « (at line 3, column 8) » or « (at end of document) ».
+_LINE = re.compile(r"\(at line (\d+)")
+
+
+def read_text(chemin: Path) -> str:
+    """The text of a data file. Raises ExpectedError (RESSOURCE_ABIMEE) when it is not there or is not UTF-8."""
+    try:
+        return chemin.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(chemin, 1, "", "illisible") from error
+
+
+@contextmanager
+def open_document(chemin: Path) -> Iterator[Table]:
+    """The root table of a data file; on leaving, a key nobody asked for is refused like the rest."""
+    texte = read_text(chemin)
+    try:
+        root = Table(tomllib.loads(texte), fichier=chemin.name)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        raise _damaged(chemin, int(found[1]) if found else texte.count("\n") + 1, "", Panne.TOML_ILLISIBLE) from error
+    try:
+        root.check_format()
+        yield root
+        root.close()
+    except ExpectedError as error:
+        from droits_usagers.domain.lignes import line_of
+
+        if error.panne is Panne.RESSOURCE_ABIMEE:
+            raise
+        cle = error.faits["cle"]
+        raise _damaged(chemin, line_of(texte, cle), cle, error.panne) from error
+
+
+def _damaged(chemin: Path, ligne: int, cle: str, motif: str) -> ExpectedError:
+    return ExpectedError(
+        Panne.RESSOURCE_ABIMEE, fichier=f"{chemin.parent.name}/{chemin.name}", ligne=str(ligne), cle=cle, motif=str(motif)
+    )

@@ -1,0 +1,170 @@
+"""Reads the questions of a demarche, and checks what a condition, a default or an exclusion refers to."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question, Valeur
+
+#: What a yes-or-no answer is called in a condition.
+OUI_NON = ("oui", "non")
+
+# Facts a condition may bear on besides answers, with their values (domain/questions.py, Condition).
+_CONTEXTE: Mapping[str, frozenset[str]] = {
+    "auteur.qualite": frozenset(Qualite),
+    "organisme.genre": frozenset(GenreOrganisme),
+}
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_TEXTES = ("aide", "pourquoi")
+_LIBRES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
+_A_CHOIX = frozenset({Genre.CHOIX, Genre.CHOIX_MULTIPLES})
+
+
+class QuestionReader:
+    """Reads questions one after the other: each can only refer to those already read, so that no condition is circular.
+
+    Ids are unique in a whole demarche, lines of a groupe included: texts are always `questions.<id>.…`.
+    """
+
+    def __init__(self) -> None:
+        self.textes: dict[str, str] = {}
+        self._values: dict[str, frozenset[str]] = {}
+        self._taken: set[str] = set()
+
+    def read(self, table: Table) -> Question:
+        """One question. Raises ExpectedError (VALEUR_REFUSEE, CLE_ABSENTE…) for what it cannot mean."""
+        id_ = self._new_id(table)
+        genre = table.code("genre", Genre)
+        condition = self.condition(table)
+        choix = self._choix(table, id_, genre)
+        values = frozenset(OUI_NON) if genre is Genre.OUI_NON else frozenset(choix)
+        # Known before the questions of a line are read, so that none of them can bear its name.
+        self._taken.add(id_)
+        before = dict(self._values)
+        lignes = self._lignes(table, genre)
+        self._values = before | {id_: values} if values else before
+        self._read_textes(table, id_)
+        return _closed(
+            table,
+            Question(
+                id_,
+                genre,
+                defaut=_default(table, genre, values),
+                obligatoire=table.boolean("obligatoire"),
+                choix=choix,
+                questions=lignes,
+                condition=condition,
+                exclut=_among(table, "exclut", values),
+                numero_admis=_numeros(table, genre),
+            ),
+        )
+
+    def condition(self, table: Table) -> Condition:
+        """The `si` and `sauf` of a table: facts already known, each with values it can take."""
+        return Condition(self._facts(table, "si"), self._facts(table, "sauf"))
+
+    def adopt(self, table: Table, questions: Iterable[Question], textes: Mapping[str, str]) -> None:
+        """Take in questions read elsewhere (shared screens), with their texts."""
+        for question in questions:
+            if question.id in self._taken:
+                table.refuse(Panne.VALEUR_REFUSEE, "commun")
+            self._taken.add(question.id)
+            if question.choix or question.genre is Genre.OUI_NON:
+                self._values[question.id] = frozenset(question.choix or OUI_NON)
+            prefix = (f"questions.{question.id}.", f"refus.{question.id}")
+            self.textes |= {id_: texte for id_, texte in textes.items() if id_.startswith(prefix)}
+            self.adopt(table, question.questions, textes)
+
+    def _new_id(self, table: Table) -> str:
+        id_ = table.text("id", None)
+        if not _ID.fullmatch(id_) or id_ in self._taken:
+            table.refuse(Panne.VALEUR_REFUSEE, "id")
+        return id_
+
+    def _facts(self, table: Table, cle: str) -> dict[str, frozenset[str]]:
+        facts = table.table(cle)
+        if facts is None:
+            return {}
+        found: dict[str, frozenset[str]] = {}
+        for fait in facts.keys():
+            values = frozenset(facts.texts(fait))
+            possible = _CONTEXTE.get(fait) or self._values.get(fait, frozenset())
+            if not values or not values <= possible:
+                facts.refuse(Panne.VALEUR_REFUSEE, fait)
+            found[fait] = values
+        return found
+
+    def _choix(self, table: Table, id_: str, genre: Genre) -> tuple[str, ...]:
+        choix = table.table("choix")
+        if (choix is not None) is not (genre in _A_CHOIX):
+            table.refuse(Panne.VALEUR_REFUSEE, "choix")
+        if choix is None:
+            return ()
+        for code in choix.keys():
+            if not _ID.fullmatch(code) or code in OUI_NON:
+                choix.refuse(Panne.VALEUR_REFUSEE, code)
+            self.textes[f"questions.{id_}.choix.{code}"] = choix.text(code)
+        return tuple(choix.keys())
+
+    def _lignes(self, table: Table, genre: Genre) -> tuple[Question, ...]:
+        lignes = table.tables("question")
+        if bool(lignes) is not (genre is Genre.GROUPE):
+            table.refuse(Panne.VALEUR_REFUSEE, "question")
+        questions = tuple(self.read(ligne) for ligne in lignes)
+        if any(question.genre is Genre.GROUPE for question in questions):
+            table.refuse(Panne.VALEUR_REFUSEE, "question")
+        return questions
+
+    def _read_textes(self, table: Table, id_: str) -> None:
+        self.textes[f"questions.{id_}.libelle"] = table.text("libelle", None)
+        for cle in _TEXTES:
+            if cle in table:
+                self.textes[f"questions.{id_}.{cle}"] = table.text(cle)
+        if "refus" in table:
+            self.textes[f"refus.{id_}"] = table.text("refus")
+        elif table.raw("obligatoire") or table.raw("exclut"):
+            table.refuse(Panne.CLE_ABSENTE, "refus")
+
+
+def _closed(table: Table, question: Question) -> Question:
+    table.close()
+    return question
+
+
+def _default(table: Table, genre: Genre, values: frozenset[str]) -> Valeur | None:
+    if "defaut" not in table:
+        return None
+    match genre:
+        case Genre.OUI_NON:
+            return table.boolean("defaut")
+        case Genre.CHOIX:
+            return _among_one(table, values)
+        case Genre.CHOIX_MULTIPLES:
+            return _among(table, "defaut", values)
+        case _:
+            # A text that nobody wrote would be printed as if the person had.
+            table.refuse(Panne.VALEUR_REFUSEE, "defaut")
+
+
+def _among_one(table: Table, values: frozenset[str]) -> str:
+    valeur = table.text("defaut")
+    if valeur not in values:
+        table.refuse(Panne.VALEUR_REFUSEE, "defaut")
+    return valeur
+
+
+def _among(table: Table, cle: str, values: frozenset[str]) -> tuple[str, ...]:
+    found = table.texts(cle)
+    if not values.issuperset(found):
+        table.refuse(Panne.VALEUR_REFUSEE, cle)
+    return found
+
+
+def _numeros(table: Table, genre: Genre) -> tuple[NumeroAdmis, ...]:
+    found = table.codes("numero_admis", NumeroAdmis)
+    if found and genre not in _LIBRES:
+        table.refuse(Panne.VALEUR_REFUSEE, "numero_admis")
+    return found

@@ -1,0 +1,37 @@
+"""Reads `situations.toml` (what people say) and `canaux.toml` (how a letter is sent)."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from droits_usagers.catalogue.demarches import known, new_id
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.demarches import CanalEnvoi
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.situations import Situation
+
+
+def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation, ...]:
+    """The situations in the order of the file; `demarches` are those they may lead to."""
+    with open_document(chemin) as root:
+        found: dict[str, Situation] = {}
+        for table in root.tables("situation"):
+            id_ = new_id(table, found)
+            phrases = table.texts("phrases")
+            demarches_ = known(table, "demarches", demarches)
+            if not phrases or not demarches_:
+                table.refuse(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
+            found[id_] = Situation(id_, phrases, demarches_, table.texts("mots"), table.text("etape"))
+            table.close()
+        return tuple(found.values())
+
+
+def load_canaux(chemin: Path) -> dict[str, CanalEnvoi]:
+    """The ways of sending a letter, by id, in the order of the file."""
+    with open_document(chemin) as root:
+        found: dict[str, CanalEnvoi] = {}
+        for table in root.tables("canal"):
+            id_ = new_id(table, found)
+            found[id_] = CanalEnvoi(id_, table.code("canal", Canal), preuve=table.boolean("preuve"))
+            table.close()
+        return found
