@@ -10,7 +10,11 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.reglages import Carnet
+    from droits_usagers.services.seance import Seance
+    from droits_usagers.services.travail import Travailleur
 
 
 @dataclass(frozen=True)
@@ -34,3 +38,39 @@ class Services:
         from droits_usagers.services.courriers import Courriers
 
         return Courriers(self.catalogue, self.places)
+
+    @cached_property
+    def coffres(self) -> "Coffres":
+        """Creating and opening coffres."""
+        from droits_usagers.services.coffres import Coffres
+
+        return Coffres()
+
+    @cached_property
+    def carnet(self) -> "Carnet":
+        """The settings."""
+        from droits_usagers.services.reglages import Carnet
+
+        return Carnet(self.places.reglages, self.places.programme)
+
+    @cached_property
+    def seance(self) -> "Seance":
+        """The session, that keeps nothing until a coffre is opened."""
+        from droits_usagers.services.modes import Mode
+        from droits_usagers.services.seance import Seance
+
+        return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)
+
+    @cached_property
+    def travail(self) -> "Travailleur":
+        """The one thread that uses the coffre."""
+        from droits_usagers.services.travail import Travailleur
+
+        return Travailleur()
+
+    @cached_property
+    def rendu(self) -> "Travailleur":
+        """The thread that draws letters, so that neither the window nor the coffre waits for them."""
+        from droits_usagers.services.travail import Travailleur
+
+        return Travailleur("rendu")

@@ -13,6 +13,16 @@ class Mode(StrEnum):
     COFFRE = "coffre"
 
 
+class Sortie(StrEnum):
+    """A way out of the program."""
+
+    IMPRIMER = "imprimer"
+    ENREGISTRER = "enregistrer"
+    OUVRIR = "ouvrir"
+    COPIER = "copier"
+    LIEN = "lien"
+
+
 @dataclass(frozen=True, slots=True)
 class Regles:
     """What a mode allows, and after how long without anyone touching the computer it protects what is on screen."""
@@ -22,6 +32,7 @@ class Regles:
     hide_after: dt.timedelta
     #: None: nothing is erased on its own (a coffre is locked instead, its draft saved encrypted first).
     erase_after: dt.timedelta | None
+    sorties: frozenset[Sortie] = frozenset(Sortie)
 
 
 REGLES: dict[Mode, Regles] = {
@@ -36,6 +47,8 @@ REGLES: dict[Mode, Regles] = {
         may_open_coffre=False,
         hide_after=dt.timedelta(minutes=2),
         erase_after=dt.timedelta(minutes=10),
+        # Word and the browser keep lists of what they opened, and the next person at this computer can read them.
+        sorties=frozenset({Sortie.IMPRIMER, Sortie.ENREGISTRER, Sortie.COPIER}),
     ),
     Mode.COFFRE: Regles(
         may_write_settings=True,

@@ -1,0 +1,126 @@
+"""The session: in which mode, since when nobody touched anything, what it saved. In memory only, and told nothing about anyone.
+
+It says what must be done; the window does it. Time is given by `now`: a computer that slept is known by the gap it leaves.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from droits_usagers.services.modes import REGLES, Mode, Regles
+
+#: `tick` is called every second or so: a longer gap means that the computer slept.
+SOMMEIL = dt.timedelta(minutes=1)
+
+
+class Ordre(StrEnum):
+    """What the window must do now."""
+
+    RIEN = "rien"
+    #: Put the screen « Reprendre / Effacer tout » over everything; memory is kept.
+    CACHER = "cacher"
+    #: Save the draft in the coffre, empty every screen, close the coffre.
+    VERROUILLER = "verrouiller"
+    #: Empty every screen.
+    EFFACER = "effacer"
+
+
+class Seance:
+    """Not thread-safe: it belongs to the window."""
+
+    def __init__(self, mode: Mode, now: Callable[[], dt.datetime]) -> None:
+        self._mode = mode
+        self._now = now
+        self._hidden = False
+        self._fichiers: list[Path] = []
+        self._last_seen = self._last_tick = now()
+
+    @property
+    def mode(self) -> Mode:
+        """In which way the program is used at present."""
+        return self._mode
+
+    @property
+    def regles(self) -> Regles:
+        """What that allows."""
+        return REGLES[self._mode]
+
+    @property
+    def hidden(self) -> bool:
+        """True while the screen is covered or locked."""
+        return self._hidden
+
+    def enter(self, mode: Mode) -> None:
+        """Goes on in another mode: a coffre was opened, or closed for good."""
+        self._mode = mode
+        self._hidden = False
+        self.touch()
+
+    def touch(self) -> None:
+        """Someone is at the computer. While hidden this means nothing: only « Reprendre » does."""
+        if not self._hidden:
+            self._last_seen = self._now()
+
+    def tick(self, *, occupied: bool) -> Ordre:
+        """What time requires, `occupied` telling whether anything was typed. To be called about every second."""
+        now = self._now()
+        # A clock set back must not keep a screen open for hours.
+        self._last_seen = min(self._last_seen, now)
+        slept = now - self._last_tick > SOMMEIL
+        self._last_tick = now
+        idle = now - self._last_seen
+        if self.regles.erase_after is not None and idle >= self.regles.erase_after:
+            return Ordre.EFFACER if occupied or self._hidden or self._fichiers else Ordre.RIEN
+        if slept or idle >= self.regles.hide_after:
+            return self.protect(occupied=occupied)
+        return Ordre.RIEN
+
+    def protect(self, *, occupied: bool) -> Ordre:
+        """What hiding means here, whoever asks for it: Ctrl+L, time, the computer locking or going to sleep."""
+        if self._hidden:
+            return Ordre.RIEN
+        if self._mode is Mode.COFFRE:
+            self._hidden = True
+            return Ordre.VERROUILLER
+        if not occupied:
+            return Ordre.RIEN
+        self._hidden = True
+        return Ordre.CACHER
+
+    def resume(self) -> None:
+        """The person came back."""
+        self._hidden = False
+        self.touch()
+
+    def time_left(self) -> dt.timedelta | None:
+        """How long before everything is erased; None where nothing is erased on its own."""
+        limite = self.regles.erase_after
+        return None if limite is None else max(limite - (self._now() - self._last_seen), dt.timedelta())
+
+    def forget(self) -> None:
+        """The next person starts: nothing is remembered of the one before, not even which files were saved."""
+        self._fichiers.clear()
+        self._hidden = False
+        self.touch()
+
+    def remember_file(self, chemin: Path) -> None:
+        """A file was saved, that the next person must not find."""
+        if chemin not in self._fichiers:
+            self._fichiers.append(chemin)
+
+    @property
+    def fichiers(self) -> tuple[Path, ...]:
+        """The files saved since the last person left, and still there."""
+        return tuple(chemin for chemin in self._fichiers if chemin.exists())
+
+    def delete_files(self, chemins: Iterable[Path]) -> tuple[Path, ...]:
+        """Deletes files that this session saved; returns those that could not be."""
+        restes = []
+        for chemin in chemins:
+            if chemin in self._fichiers:
+                try:
+                    chemin.unlink(missing_ok=True)
+                except OSError:
+                    restes.append(chemin)
+        return tuple(restes)

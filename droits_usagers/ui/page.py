@@ -1,0 +1,61 @@
+"""What the window asks of a screen, and what it gives it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.ui.operations import Operations
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What every screen is built with."""
+
+    services: Services
+    operations: Operations
+    #: The ways out the present mode allows. Ask again each time: opening a coffre changes them.
+    sorties: Callable[[], SortiesPermises]
+
+    @property
+    def textes(self) -> Textes:
+        """Every sentence, by id."""
+        return self.services.catalogue.textes
+
+
+class Page(QWidget):
+    """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked."""
+
+    #: Asks the window for another screen, by its id in `ecrans.py`, and for something on it (an id, or an empty string).
+    page_wanted = Signal(str, str)
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contexte = contexte
+        self.textes = contexte.textes
+
+    @property
+    def occupied(self) -> bool:
+        """True if something was typed here, that leaving must not lose and hiding must protect."""
+        return False
+
+    def arrive(self, element: str = "") -> None:
+        """The screen has just been shown, for this element if one is named: puts the focus where one starts."""
+
+    def clear(self) -> None:
+        """Empties every widget, model and memory of what was typed or read."""
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """F9: shows or hides names and previews, for someone who may be looking over a shoulder."""
+
+    def keep_draft(self, done: Callable[[bool], None]) -> None:
+        """Saves what is unfinished in the coffre before it is locked, then says whether nothing would be lost."""
+        done(True)
+
+    def day_changed(self, today: dt.date) -> None:
+        """Another day has begun: what depends on today is computed again."""
