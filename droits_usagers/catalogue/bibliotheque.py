@@ -51,8 +51,8 @@ class Demarches(Mapping[str, Demarche]):
             demarche, textes = load_demarche(self._dossier, id_, references)
             source = french(textes)
             if self._langue != PSEUDO:
-                source = translated(source, self._sidecar(COMMUNS), self._langue, references.communs.textes)
-            self._lues[id_] = _Lue(demarche, translated(source, self._sidecar(id_), self._langue, textes))
+                source = translated(source, self._sidecar(COMMUNS), self._langue, connus=references.communs.textes)
+            self._lues[id_] = _Lue(demarche, translated(source, self._sidecar(id_), self._langue, connus=textes))
         return self._lues[id_]
 
     def _sidecar(self, stem: str) -> Path:

@@ -3,12 +3,13 @@
 Safe from any thread: two threads may read the same part twice at worst, and find the same values.
 """
 
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from droits_usagers.catalogue.bibliotheque import Demarches
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.demarches import CanalEnvoi
@@ -44,7 +45,7 @@ class Catalogue:
         return Demarches(self.resources / "demarches", self.langue, lambda: self._references)
 
     def textes_demarche(self, id_: str) -> "Textes":
-        """The texts of one demarche: titre, phrase, attente, questions.<id>.libelle… Raises KeyError for an unknown demarche."""
+        """The texts of one demarche: titre, phrase, attente, questions.<id>.libelle… Raises KeyError for an unknown one."""
         return self.demarches.textes(id_)
 
     @cached_property

@@ -61,7 +61,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
         textes = {cle: root.text(cle, None) for cle in ("titre", "phrase", "attente")}
         etapes = tuple(_read_etapes(root, textes))
         if not etapes:
-            root.refuse(Panne.CLE_ABSENTE, "etape")
+            raise root.refusal(Panne.CLE_ABSENTE, "etape")
         codes = tuple(etape.id for etape in etapes)
         reader = _GroupeReader(QuestionReader(), references.communs)
         groupes = tuple(reader.read(root, codes))
@@ -72,7 +72,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             groupes=groupes,
             etapes=etapes,
             delais=known(root, "delais", references.delais),
-            pieces=tuple(_read_pieces(root, textes, codes, reader.questions)),
+            pieces=tuple(_read_pieces(root, textes, etapes=codes, questions=reader.questions)),
             canaux=known(root, "canaux", references.canaux),
         )
     return demarche, reader.textes | textes
@@ -82,7 +82,7 @@ def known(table: Table, cle: str, ids: Collection[str]) -> tuple[str, ...]:
     """A list of ids, each of which must exist."""
     found = table.texts(cle)
     if any(id_ not in ids for id_ in found):
-        table.refuse(Panne.VALEUR_REFUSEE, cle)
+        raise table.refusal(Panne.VALEUR_REFUSEE, cle)
     return found
 
 
@@ -90,7 +90,7 @@ def new_id(table: Table, taken: Collection[str]) -> str:
     """The `id` of a table, in snake_case and not taken yet."""
     id_ = table.text("id", None)
     if not _ID.fullmatch(id_) or id_ in taken:
-        table.refuse(Panne.VALEUR_REFUSEE, "id")
+        raise table.refusal(Panne.VALEUR_REFUSEE, "id")
     return id_
 
 
@@ -105,7 +105,7 @@ def _read_etapes(root: Table, textes: dict[str, str]) -> Iterator[Etape]:
 
 
 def _read_pieces(
-    root: Table, textes: dict[str, str], etapes: tuple[str, ...], questions: QuestionReader
+    root: Table, textes: dict[str, str], *, etapes: tuple[str, ...], questions: QuestionReader
 ) -> Iterator[PieceJointe]:
     taken: set[str] = set()
     for table in root.tables("piece"):
@@ -145,7 +145,7 @@ class _GroupeReader:
     def _shared(self, table: Table) -> GroupeQuestions:
         id_ = table.text("commun")
         if self._communs is None or id_ not in self._communs.groupes or id_ in self._taken:
-            table.refuse(Panne.VALEUR_REFUSEE, "commun")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
         groupe = self._communs.groupes[id_]
         self._taken.add(id_)
         self.questions.adopt(table, groupe.questions, self._communs.textes)

@@ -35,15 +35,15 @@ def load_droit(dossier: Path, delais: Mapping[str, Delai]) -> Droit:
         with open_document(chemin) as root:
             texte = root.table("texte")
             if texte is None:
-                root.refuse(Panne.CLE_ABSENTE, "texte")
+                raise root.refusal(Panne.CLE_ABSENTE, "texte")
             reader = _EntreeReader(texte, chemin.stem)
             textes[chemin.stem] = reader.texte
-            for cle in root.keys():
+            for cle in root:
                 entree = root.table(cle) if cle not in {"format", "texte"} else None
                 if entree is None:
                     continue
                 if cle in entrees:
-                    root.refuse(Panne.VALEUR_REFUSEE, cle)
+                    raise root.refusal(Panne.VALEUR_REFUSEE, cle)
                 entrees[cle] = reader.read(cle, entree)
     return Droit(_Entrees(entrees), delais, textes)
 
@@ -52,7 +52,7 @@ def load_delais(dossier: Path, ids: Collection[str]) -> dict[str, Delai]:
     """The delays by id; `ids` are the entries they may rest on."""
     with open_document(dossier / DELAIS) as root:
         delais: dict[str, Delai] = {}
-        for cle in root.keys():
+        for cle in root:
             table = root.table(cle) if cle != "format" else None
             if table is not None:
                 delais[cle] = _read_delai(cle, table, ids)
@@ -66,10 +66,10 @@ def _files(dossier: Path) -> list[Path]:
 def _read_delai(id_: str, table: Table, ids: Collection[str]) -> Delai:
     fondement = table.text("fondement", None)
     if fondement not in ids:
-        table.refuse(Panne.VALEUR_REFUSEE, "fondement")
+        raise table.refusal(Panne.VALEUR_REFUSEE, "fondement")
     valeurs = tuple(_read_valeur(valeur) for valeur in table.tables("valeurs"))
     if not valeurs:
-        table.refuse(Panne.CLE_ABSENTE, "valeurs")
+        raise table.refusal(Panne.CLE_ABSENTE, "valeurs")
     delai = Delai(id_, fondement, valeurs, reporte=table.boolean("reporte"))
     table.close()
     return delai
@@ -80,7 +80,7 @@ def _read_valeur(table: Table) -> ValeurDelai:
         table.required_date("a_partir_du"), mois=table.count("mois"), jours=table.count("jours"), heures=table.count("heures")
     )
     if sum(bool(longueur) for longueur in (valeur.mois, valeur.jours, valeur.heures)) != 1:
-        table.refuse(Panne.VALEUR_REFUSEE)
+        raise table.refusal(Panne.VALEUR_REFUSEE)
     table.close()
     return valeur
 
@@ -97,8 +97,13 @@ class _Entrees(Mapping[str, EntreeDroit]):
             from droits_usagers.domain.typographie import typographie
 
             brute = self._brutes[id_]
-            textes = {nom: typographie(getattr(brute, nom)) for nom in ("citation", "citation_courte", "resume", "ne_dit_pas")}
-            self._faites[id_] = replace(brute, **textes)
+            self._faites[id_] = replace(
+                brute,
+                citation=typographie(brute.citation),
+                citation_courte=typographie(brute.citation_courte),
+                resume=typographie(brute.resume),
+                ne_dit_pas=typographie(brute.ne_dit_pas),
+            )
         return self._faites[id_]
 
     def __iter__(self) -> Iterator[str]:
@@ -145,5 +150,5 @@ class _EntreeReader:
     def _lien_of(self, table: Table) -> str:
         lien = table.text("lien", self._lien or None)
         if not _PUBLIC.fullmatch(lien):
-            table.refuse(Panne.VALEUR_REFUSEE, "lien")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "lien")
         return lien

@@ -22,7 +22,7 @@ def read_text(chemin: Path) -> str:
     try:
         return chemin.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise _damaged(chemin, 1, "", "illisible") from error
+        raise _damaged(chemin, "illisible") from error
 
 
 @contextmanager
@@ -33,7 +33,8 @@ def open_document(chemin: Path) -> Iterator[Table]:
         root = Table(tomllib.loads(texte), fichier=chemin.name)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        raise _damaged(chemin, int(found[1]) if found else texte.count("\n") + 1, "", Panne.TOML_ILLISIBLE) from error
+        ligne = int(found[1]) if found else texte.count("\n") + 1
+        raise _damaged(chemin, Panne.TOML_ILLISIBLE, ligne=ligne) from error
     try:
         root.check_format()
         yield root
@@ -44,10 +45,9 @@ def open_document(chemin: Path) -> Iterator[Table]:
         if error.panne is Panne.RESSOURCE_ABIMEE:
             raise
         cle = error.faits["cle"]
-        raise _damaged(chemin, line_of(texte, cle), cle, error.panne) from error
+        raise _damaged(chemin, error.panne, ligne=line_of(texte, cle), cle=cle) from error
 
 
-def _damaged(chemin: Path, ligne: int, cle: str, motif: str) -> ExpectedError:
-    return ExpectedError(
-        Panne.RESSOURCE_ABIMEE, fichier=f"{chemin.parent.name}/{chemin.name}", ligne=str(ligne), cle=cle, motif=str(motif)
-    )
+def _damaged(chemin: Path, motif: str, *, ligne: int = 1, cle: str = "") -> ExpectedError:
+    fichier = f"{chemin.parent.name}/{chemin.name}"
+    return ExpectedError(Panne.RESSOURCE_ABIMEE, fichier=fichier, ligne=str(ligne), cle=cle, motif=str(motif))

@@ -70,7 +70,7 @@ class QuestionReader:
         """Take in questions read elsewhere (shared screens), with their texts."""
         for question in questions:
             if question.id in self._taken:
-                table.refuse(Panne.VALEUR_REFUSEE, "commun")
+                raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
             self._taken.add(question.id)
             if question.choix or question.genre is Genre.OUI_NON:
                 self._values[question.id] = frozenset(question.choix or OUI_NON)
@@ -81,7 +81,7 @@ class QuestionReader:
     def _new_id(self, table: Table) -> str:
         id_ = table.text("id", None)
         if not _ID.fullmatch(id_) or id_ in self._taken:
-            table.refuse(Panne.VALEUR_REFUSEE, "id")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "id")
         return id_
 
     def _facts(self, table: Table, cle: str) -> dict[str, frozenset[str]]:
@@ -89,33 +89,33 @@ class QuestionReader:
         if facts is None:
             return {}
         found: dict[str, frozenset[str]] = {}
-        for fait in facts.keys():
+        for fait in facts:
             values = frozenset(facts.texts(fait))
             possible = _CONTEXTE.get(fait) or self._values.get(fait, frozenset())
             if not values or not values <= possible:
-                facts.refuse(Panne.VALEUR_REFUSEE, fait)
+                raise facts.refusal(Panne.VALEUR_REFUSEE, fait)
             found[fait] = values
         return found
 
     def _choix(self, table: Table, id_: str, genre: Genre) -> tuple[str, ...]:
         choix = table.table("choix")
         if (choix is not None) is not (genre in _A_CHOIX):
-            table.refuse(Panne.VALEUR_REFUSEE, "choix")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "choix")
         if choix is None:
             return ()
-        for code in choix.keys():
+        for code in choix:
             if not _ID.fullmatch(code) or code in OUI_NON:
-                choix.refuse(Panne.VALEUR_REFUSEE, code)
+                raise choix.refusal(Panne.VALEUR_REFUSEE, code)
             self.textes[f"questions.{id_}.choix.{code}"] = choix.text(code)
-        return tuple(choix.keys())
+        return tuple(choix)
 
     def _lignes(self, table: Table, genre: Genre) -> tuple[Question, ...]:
         lignes = table.tables("question")
         if bool(lignes) is not (genre is Genre.GROUPE):
-            table.refuse(Panne.VALEUR_REFUSEE, "question")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "question")
         questions = tuple(self.read(ligne) for ligne in lignes)
         if any(question.genre is Genre.GROUPE for question in questions):
-            table.refuse(Panne.VALEUR_REFUSEE, "question")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "question")
         return questions
 
     def _read_textes(self, table: Table, id_: str) -> None:
@@ -126,7 +126,7 @@ class QuestionReader:
         if "refus" in table:
             self.textes[f"refus.{id_}"] = table.text("refus")
         elif table.raw("obligatoire") or table.raw("exclut"):
-            table.refuse(Panne.CLE_ABSENTE, "refus")
+            raise table.refusal(Panne.CLE_ABSENTE, "refus")
 
 
 def _closed(table: Table, question: Question) -> Question:
@@ -146,25 +146,25 @@ def _default(table: Table, genre: Genre, values: frozenset[str]) -> Valeur | Non
             return _among(table, "defaut", values)
         case _:
             # A text that nobody wrote would be printed as if the person had.
-            table.refuse(Panne.VALEUR_REFUSEE, "defaut")
+            raise table.refusal(Panne.VALEUR_REFUSEE, "defaut")
 
 
 def _among_one(table: Table, values: frozenset[str]) -> str:
     valeur = table.text("defaut")
     if valeur not in values:
-        table.refuse(Panne.VALEUR_REFUSEE, "defaut")
+        raise table.refusal(Panne.VALEUR_REFUSEE, "defaut")
     return valeur
 
 
 def _among(table: Table, cle: str, values: frozenset[str]) -> tuple[str, ...]:
     found = table.texts(cle)
     if not values.issuperset(found):
-        table.refuse(Panne.VALEUR_REFUSEE, cle)
+        raise table.refusal(Panne.VALEUR_REFUSEE, cle)
     return found
 
 
 def _numeros(table: Table, genre: Genre) -> tuple[NumeroAdmis, ...]:
     found = table.codes("numero_admis", NumeroAdmis)
     if found and genre not in _LIBRES:
-        table.refuse(Panne.VALEUR_REFUSEE, "numero_admis")
+        raise table.refusal(Panne.VALEUR_REFUSEE, "numero_admis")
     return found

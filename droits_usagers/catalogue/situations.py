@@ -20,7 +20,7 @@ def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation
             phrases = table.texts("phrases")
             demarches_ = known(table, "demarches", demarches)
             if not phrases or not demarches_:
-                table.refuse(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
+                raise table.refusal(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
             found[id_] = Situation(id_, phrases, demarches_, table.texts("mots"), table.text("etape"))
             table.close()
         return tuple(found.values())

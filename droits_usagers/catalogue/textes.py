@@ -46,7 +46,7 @@ def french(bruts: Mapping[str, str]) -> Textes:
 def flatten(table: Table, prefixe: str = "", sauf: frozenset[str] = frozenset()) -> dict[str, str]:
     """Every text of a table and of its sub-tables, by dotted id. Anything that is not a text is refused."""
     found: dict[str, str] = {}
-    for cle in table.keys():
+    for cle in table:
         if cle in sauf:
             continue
         sub = table.table(cle) if isinstance(table.raw(cle), dict) else None
@@ -59,7 +59,7 @@ def load_textes(dossier: Path, langue: str) -> Textes:
     return translated(french(_read(dossier / f"{FRANCAIS}.toml", FRANCAIS)), dossier / f"{langue}.toml", langue)
 
 
-def translated(source: Textes, sidecar: Path, langue: str, connus: Collection[str] | None = None) -> Textes:
+def translated(source: Textes, sidecar: Path, langue: str, *, connus: Collection[str] | None = None) -> Textes:
     """The same texts in another language: its file when there is one, French where it is silent.
 
     `connus` are the ids the file may hold, those of `source` unless given. Raises ExpectedError (RESSOURCE_ABIMEE) for another.
@@ -76,9 +76,9 @@ def translated(source: Textes, sidecar: Path, langue: str, connus: Collection[st
 def _read(chemin: Path, langue: str, connus: Collection[str] | None = None) -> dict[str, str]:
     with open_document(chemin) as root:
         if root.text("langue", None) != langue:
-            root.refuse(Panne.VALEUR_REFUSEE, "langue")
+            raise root.refusal(Panne.VALEUR_REFUSEE, "langue")
         found = flatten(root, sauf=frozenset({"format", "langue"}))
         unknown = next((id_ for id_ in found if connus is not None and id_ not in connus), None)
         if unknown is not None:
-            root.refuse(Panne.CLE_INCONNUE, unknown)
+            raise root.refusal(Panne.CLE_INCONNUE, unknown)
     return found

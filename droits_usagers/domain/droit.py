@@ -10,7 +10,7 @@ from droits_usagers.domain.personnes import Qualite
 
 
 class Cote(StrEnum):
-    """How surely something was checked (`base-legale`, § 0): read, read in a dated version, read at second hand, from memory."""
+    """How surely something was checked: read, read in a dated version, read at second hand, from memory."""
 
     V = "V"
     V_ANC = "V-anc"
@@ -20,7 +20,7 @@ class Cote(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntreeDroit:
-    """One assertion of law. A letter may *name* it unless `cote_existence` is DM, and state its content unless `cote_contenu` is."""
+    """One assertion of law. A letter may *name* it unless `cote_existence` is DM, and say what it holds unless either is."""
 
     id: str
     #: The text it belongs to: a `TexteLoi.id` (rgpd, lil, crpa, casf, csp, cp, cja…).

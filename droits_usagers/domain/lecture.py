@@ -5,9 +5,9 @@ only values already parsed (TOML), never a file.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 
@@ -45,17 +45,17 @@ class Table:
         """The dotted place of one key of this table."""
         return f"{self.chemin}.{readable_key(cle)}" if self.chemin else readable_key(cle)
 
-    def refuse(self, panne: Panne, cle: str = "", **faits: str) -> NoReturn:
-        """Raise the refusal of a key, or of the whole table when `cle` is empty."""
-        raise ExpectedError(panne, fichier=self.fichier, cle=self.place(cle) if cle else self.chemin, **faits)
+    def refusal(self, panne: Panne, cle: str = "") -> ExpectedError:
+        """The refusal of a key, or of the whole table when `cle` is empty, to be raised."""
+        return ExpectedError(panne, fichier=self.fichier, cle=self.place(cle) if cle else self.chemin)
 
     def __contains__(self, cle: str) -> bool:
         """True if the document gives this key."""
         return cle in self._valeurs
 
-    def keys(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         """Every key the document gives here, in its order."""
-        return self._valeurs.keys()
+        return iter(self._valeurs)
 
     def raw(self, cle: str) -> object:
         """The value as parsed, or None: for answers, whose type depends on their question."""
@@ -68,19 +68,19 @@ class Table:
         if valeur is None:
             return
         if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur < 1:
-            self.refuse(Panne.VALEUR_REFUSEE, "format")
+            raise self.refusal(Panne.VALEUR_REFUSEE, "format")
         if valeur > FORMAT:
-            self.refuse(Panne.FORMAT_PLUS_RECENT, "format")
+            raise self.refusal(Panne.FORMAT_PLUS_RECENT, "format")
 
     def text(self, cle: str, defaut: str | None = "") -> str:
         """A string. `defaut=None` makes the key required."""
         valeur = self.raw(cle)
         if valeur is None:
             if defaut is None:
-                self.refuse(Panne.CLE_ABSENTE, cle)
+                raise self.refusal(Panne.CLE_ABSENTE, cle)
             return defaut
         if not isinstance(valeur, str):
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return valeur
 
     def boolean(self, cle: str, *, defaut: bool = False) -> bool:
@@ -89,7 +89,7 @@ class Table:
         if valeur is None:
             return defaut
         if not isinstance(valeur, bool):
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return valeur
 
     def count(self, cle: str) -> int:
@@ -98,7 +98,7 @@ class Table:
         if valeur is None:
             return 0
         if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur < 0:
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return valeur
 
     def date(self, cle: str) -> dt.date | None:
@@ -110,7 +110,7 @@ class Table:
         """A calendar date that must be there."""
         found = self.date(cle)
         if found is None:
-            self.refuse(Panne.CLE_ABSENTE, cle)
+            raise self.refusal(Panne.CLE_ABSENTE, cle)
         return found
 
     def as_date(self, valeur: object, cle: str) -> dt.date:
@@ -122,7 +122,7 @@ class Table:
                 return dt.date.fromisoformat(valeur)
             except ValueError:
                 pass
-        self.refuse(Panne.DATE_REFUSEE, cle)
+        raise self.refusal(Panne.DATE_REFUSEE, cle)
 
     def dates(self, cle: str) -> tuple[dt.date, ...]:
         """A list of dates, empty when absent."""
@@ -133,7 +133,7 @@ class Table:
         items = self._items(cle)
         strings = tuple(item for item in items if isinstance(item, str))
         if len(strings) != len(items):
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return strings
 
     def code(self, cle: str, codes: type[_E], defaut: _E | None = None) -> _E:
@@ -150,7 +150,7 @@ class Table:
         try:
             return codes(valeur)
         except ValueError:
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle) from None
 
     def table(self, cle: str) -> "Table | None":
         """A sub-table, None when absent."""
@@ -158,7 +158,7 @@ class Table:
         if valeur is None:
             return None
         if not isinstance(valeur, dict):
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return Table(valeur, fichier=self.fichier, chemin=self.place(cle))
 
     def tables(self, cle: str) -> tuple["Table", ...]:
@@ -167,7 +167,7 @@ class Table:
         found: list[Table] = []
         for rang, item in enumerate(self._items(cle), start=1):
             if not isinstance(item, dict):
-                self.refuse(Panne.VALEUR_REFUSEE, cle)
+                raise self.refusal(Panne.VALEUR_REFUSEE, cle)
             found.append(Table(item, fichier=self.fichier, chemin=f"{place}[{rang}]"))
         return tuple(found)
 
@@ -175,12 +175,12 @@ class Table:
         """Refuse the first key nobody asked for."""
         for cle in self._valeurs:
             if cle not in self._lues:
-                self.refuse(Panne.CLE_INCONNUE, cle)
+                raise self.refusal(Panne.CLE_INCONNUE, cle)
 
     def _items(self, cle: str) -> list[object]:
         valeur = self.raw(cle)
         if valeur is None:
             return []
         if not isinstance(valeur, list):
-            self.refuse(Panne.VALEUR_REFUSEE, cle)
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
         return valeur
