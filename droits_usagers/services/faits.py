@@ -1,0 +1,112 @@
+"""What can be recorded about a dossier: which facts to propose first, and whether the date of one makes sense."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+
+_T = TypeEvenement
+
+#: What cannot happen before something else did. A fact missing from the dossier constrains nothing: people come with papers.
+APRES: Mapping[TypeEvenement, tuple[TypeEvenement, ...]] = {
+    _T.ENVOYE: (_T.COURRIER_ETABLI,),
+    _T.RECU: (_T.ENVOYE,),
+    _T.TRANSMIS: (_T.ENVOYE,),
+    _T.ACCUSE_CONFORME: (_T.ENVOYE,),
+    _T.IDENTITE_DEMANDEE: (_T.ENVOYE,),
+    _T.IDENTITE_FOURNIE: (_T.ENVOYE, _T.IDENTITE_DEMANDEE),
+    _T.PRECISION_DEMANDEE: (_T.ENVOYE,),
+    _T.PRECISION_FOURNIE: (_T.ENVOYE, _T.PRECISION_DEMANDEE),
+    _T.PROLONGATION_ANNONCEE: (_T.ENVOYE,),
+    _T.REPONSE_COMPLETE: (_T.ENVOYE,),
+    _T.REPONSE_PARTIELLE: (_T.ENVOYE,),
+    _T.REFUS: (_T.ENVOYE,),
+    _T.REFUS_ORAL: (_T.ENVOYE,),
+    _T.RELANCE_ENVOYEE: (_T.ENVOYE,),
+    _T.PLAINTE_CNIL_ENVOYEE: (_T.ENVOYE,),
+    _T.CNIL_A_REPONDU: (_T.ENVOYE, _T.PLAINTE_CNIL_ENVOYEE),
+    _T.CADA_SAISIE: (_T.ENVOYE,),
+    _T.CADA_ENREGISTREE: (_T.ENVOYE, _T.CADA_SAISIE),
+    _T.AVIS_CADA: (_T.ENVOYE, _T.CADA_SAISIE, _T.CADA_ENREGISTREE),
+    _T.MOTIFS_DEMANDES: (_T.ENVOYE,),
+    _T.MOTIFS_RECUS: (_T.ENVOYE, _T.MOTIFS_DEMANDES),
+    _T.TA_SAISI: (_T.ENVOYE,),
+    _T.LEVEE_LIMITATION_ANNONCEE: (_T.ENVOYE,),
+    _T.CLOS: (_T.ENVOYE,),
+}
+#: Facts of which there is at most one: recording another means that one of the two dates is wrong.
+UNIQUES = frozenset({_T.ENVOYE, _T.RECU, _T.CLOS})
+#: A wrong addressee's receipt (`Evenement.organisme`) is another fact than the right one's.
+INITIAL = "initial"
+
+
+@dataclass(frozen=True, slots=True)
+class Refus:
+    """Why a fact is not recorded: an id of `[suivi.refus]`, and what fills its sentence. `autre` is the fact it contradicts."""
+
+    id: str
+    faits: Mapping[str, str] = field(default_factory=dict)
+    autre: TypeEvenement | None = None
+
+
+def check_fait(nouveau: Evenement, connus: Iterable[Evenement], today: dt.date) -> Refus | None:
+    """None when the date makes sense beside today and the facts in force; else the first thing that does not."""
+    if nouveau.date > today:
+        return Refus("futur", {"date": date_courte(nouveau.date)})
+    for connu in sorted(connus):
+        refus = _contradiction(nouveau, connu)
+        if refus is not None:
+            return refus
+    return None
+
+
+def _contradiction(nouveau: Evenement, connu: Evenement) -> Refus | None:
+    jour = {"date": date_courte(connu.date)}
+    if connu == nouveau:
+        return Refus("deja_note", jour, connu.type)
+    if connu.type is nouveau.type and connu.organisme == nouveau.organisme and connu.type in UNIQUES:
+        return Refus("autre_date", jour, connu.type)
+    if connu.type in APRES.get(nouveau.type, ()) and nouveau.date < connu.date:
+        return Refus("trop_tot", jour, connu.type)
+    if nouveau.type in APRES.get(connu.type, ()) and connu.date < nouveau.date:
+        return Refus("trop_tard", jour, connu.type)
+    return None
+
+
+def likely_faits(connus: Iterable[Evenement]) -> tuple[TypeEvenement, ...]:
+    """The facts most often recorded next, given those in force: what the form offers before « autre chose »."""
+    types = {connu.type for connu in connus}
+    if _T.CLOS in types:
+        return ()
+    if _T.ENVOYE not in types and _T.RECU not in types:
+        return (_T.ENVOYE,)
+    attendus = [type_ for fait, type_ in _SUITES if fait in types and type_ not in types]
+    arrivee = () if _T.RECU in types else (_T.RECU,)
+    return tuple(dict.fromkeys((*arrivee, *attendus, *_REPONSES, _T.RELANCE_ENVOYEE, _T.CLOS)))
+
+
+#: What answers what: offered first once the other is recorded.
+_SUITES = (
+    (_T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE),
+    (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE),
+    (_T.MOTIFS_DEMANDES, _T.MOTIFS_RECUS),
+    (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU),
+    (_T.CADA_SAISIE, _T.CADA_ENREGISTREE),
+    (_T.CADA_SAISIE, _T.AVIS_CADA),
+)
+_REPONSES = (
+    _T.REPONSE_COMPLETE,
+    _T.REPONSE_PARTIELLE,
+    _T.REFUS,
+    _T.IDENTITE_DEMANDEE,
+    _T.PRECISION_DEMANDEE,
+    _T.PROLONGATION_ANNONCEE,
+)
+
+
+def other_faits(connus: Iterable[Evenement], admis: Iterable[TypeEvenement] = TypeEvenement) -> tuple[TypeEvenement, ...]:
+    """Every fact that is not among the likely ones, in the order of the vocabulary."""
+    probables = likely_faits(connus)
+    return tuple(type_ for type_ in admis if type_ not in probables)

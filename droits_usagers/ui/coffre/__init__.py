@@ -1,0 +1,1 @@
+"""The screens about the coffre itself: making it, opening it, its phrase, its backups, its bin."""

@@ -1,0 +1,1 @@
+"""Suivi: the list of dossiers, one dossier beside it, and what happened to it."""
