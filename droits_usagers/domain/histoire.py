@@ -1,17 +1,17 @@
 """The history of a dossier as deadlines need it: facts, and who holds the data. No name in it: it can be printed and shared."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import CanalEnvoi
 from droits_usagers.domain.evenements import Canal, Evenement
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
 
-#: How each answer to the channel question counts as a fact (`resources/canaux.toml` says the same to the wizard).
-_ENVOI = "envoi"
-_CANAUX = {"courriel": Canal.ELECTRONIQUE, "guichet": Canal.GUICHET}
+#: The question that says how the letter goes out, in every demarche that has one.
+ENVOI = "envoi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,14 @@ class Histoire:
     pieces_medicales: tuple[dt.date, ...] = ()
 
 
-def histoire_of(demande: Demande) -> Histoire:
-    """The history held by a demande."""
+def histoire_of(demande: Demande, canaux: Mapping[str, CanalEnvoi]) -> Histoire:
+    """The history held by a demande; `canaux` are the ways of sending, by the answer that chooses them."""
+    envoi = canaux.get(str(demande.reponses.get(ENVOI, "")))
     return Histoire(
         demande.demarche,
         demande.evenements,
         territoire=demande.organisme.territoire,
-        canal=canal_of(demande.reponses),
+        canal=envoi.canal if envoi else Canal.POSTAL,
         genre=demande.organisme.genre,
         qualite=demande.qualite,
     )
-
-
-def canal_of(reponses: Reponses) -> Canal:
-    """The channel the answers say; postal unless they say otherwise."""
-    return _CANAUX.get(str(reponses.get(_ENVOI, "")), Canal.POSTAL)
