@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.demarches import CanalEnvoi
     from droits_usagers.domain.droit import Delai, Droit
+    from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.situations import Situation
     from droits_usagers.domain.textes import Textes
 
@@ -61,6 +62,13 @@ class Catalogue:
         from droits_usagers.catalogue.droit import load_delais
 
         return load_delais(self.resources / "droit", self._droit_ids)
+
+    @cached_property
+    def feries(self) -> "Feries":
+        """The public holidays, by territoire."""
+        from droits_usagers.catalogue.feries import load_feries
+
+        return load_feries(self.resources / "droit", self._droit_ids)
 
     @cached_property
     def situations(self) -> "tuple[Situation, ...]":

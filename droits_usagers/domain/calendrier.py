@@ -1,0 +1,53 @@
+"""Arithmetic on days: months, the next working day, days covered by several intervals. Knows no law and no holiday."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_JOUR = dt.timedelta(days=1)
+
+#: The days a fact may be dated: what is outside is a slip of the pen, and would overflow some computation.
+PREMIER_JOUR = dt.date(1900, 1, 1)
+DERNIER_JOUR = dt.date(2199, 12, 31)
+
+
+def is_plausible(jour: dt.date) -> bool:
+    """True for a day a fact may be dated."""
+    return PREMIER_JOUR <= jour <= DERNIER_JOUR
+
+
+def add_months(depart: dt.date, mois: int) -> dt.date:
+    """The same day number so many months later, or the last day of the month when it has no such day.
+
+    Règlement 1182/71, art. 3 § 2 c, and the usage of French law for delays in months.
+    """
+    annee, rang = divmod(depart.year * 12 + depart.month - 1 + mois, 12)
+    return dt.date(annee, rang + 1, min(depart.day, monthrange(annee, rang + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The end of a delay, and the days off it was moved across (empty when it was not moved)."""
+
+    date: dt.date
+    traverses: tuple[dt.date, ...] = ()
+
+
+def roll(jour: dt.date, is_off: Callable[[dt.date], bool]) -> Report:
+    """The day itself when it is worked, else the next one that is (règlement 1182/71, art. 3 § 4)."""
+    traverses: list[dt.date] = []
+    while is_off(jour):
+        traverses.append(jour)
+        jour += _JOUR
+    return Report(jour, tuple(traverses))
+
+
+def union_days(intervalles: Iterable[tuple[dt.date, dt.date]]) -> int:
+    """How many days are in at least one interval [start, end[."""
+    jours = 0
+    jusque = dt.date.min
+    for debut, fin in sorted(intervalles):
+        jours += max(0, (fin - max(debut, jusque)).days)
+        jusque = max(jusque, fin)
+    return jours
