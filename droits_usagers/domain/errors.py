@@ -43,6 +43,8 @@ class Panne(StrEnum):
     SAUVEGARDE_REFUSEE = "sauvegarde_refusee"
     MOTEUR_TROP_ANCIEN = "moteur_trop_ancien"
     DOSSIER_INCONNU = "dossier_inconnu"
+    FAIT_INCONNU = "fait_inconnu"
+    PIECE_INCONNUE = "piece_inconnue"
     INTERDIT_ICI = "interdit_ici"
     PAS_D_ECRAN = "pas_d_ecran"
     PAS_D_IMPRIMANTE = "pas_d_imprimante"

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, dbapi2
+from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, dbapi2, salt_of
 from droits_usagers.vault.gateway import gateway
 
 _PLAIN_SQLITE = b"SQLite format 3\0"
@@ -56,7 +56,7 @@ def inspect(chemin: Path) -> None:
 def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
     """Why `chemin`, which passed `inspect`, does not open with this key. `sauvegardes` are its backups, newest first."""
     taille = chemin.stat().st_size
-    if _some_page_passes(cle, chemin):
+    if some_page_passes(cle, chemin):
         return Panne.COFFRE_ABIME
     if not _looks_like_coffre(chemin, taille):
         return Panne.COFFRE_ABIME if sauvegardes or _is_blank(chemin) else Panne.PAS_UN_COFFRE
@@ -65,7 +65,8 @@ def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
     return Panne.PHRASE_REFUSEE
 
 
-def _some_page_passes(cle: Cle, chemin: Path) -> bool:
+def some_page_passes(cle: Cle, chemin: Path) -> bool:
+    """True proves that the phrase is the right one, whatever else does not open."""
     taille = chemin.stat().st_size
     connexion = cle.prepare(chemin, read_only=True)
     try:
@@ -78,20 +79,16 @@ def _some_page_passes(cle: Cle, chemin: Path) -> bool:
 
 
 def _salt_is_damaged(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> bool:
-    salt = _salt(chemin)
+    salt = salt_of(chemin)
+    if any(salt_of(sauvegarde) == salt for sauvegarde in sauvegardes):
+        return False
     for sauvegarde in sauvegardes:
-        if _salt(sauvegarde) != salt:
-            try:
-                cle.connect(sauvegarde, read_only=True).close()
-            except dbapi2.Error:
-                continue
-            return True
-    return False
-
-
-def _salt(chemin: Path) -> bytes:
-    with chemin.open("rb") as fichier:
-        return fichier.read(SALT_SIZE)
+        try:
+            cle.connect(sauvegarde, read_only=True).close()
+        except dbapi2.Error:
+            continue
+        return True
+    return not any(salt)
 
 
 def _samples(chemin: Path) -> list[bytes]:

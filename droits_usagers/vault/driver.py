@@ -7,7 +7,9 @@ Hence the two lines below, before the first import of sqlite_utils, and the chec
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -37,6 +39,8 @@ __all__ = [
     "dbapi2",
     "is_sound",
     "rows",
+    "run",
+    "salt_of",
     "scalar",
 ]
 
@@ -132,15 +136,30 @@ class Cle:
         connexion.reset_key(self._phrase)
 
 
-def rows(db: Database, sql: str, valeurs: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[object, ...]]:
+def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:
     """Every row at once: an open cursor would make the next write fail."""
-    return db.conn.execute(sql, valeurs).fetchall()
+    return db.conn.execute(sql, tuple(valeurs)).fetchall()
 
 
-def scalar(db: Database, sql: str, valeurs: tuple[object, ...] = ()) -> object:
+def run(db: Database, sql: str, valeurs: Sequence[object] = ()) -> int:
+    """Run a statement that gives no row. Returns how many rows it changed."""
+    cursor = db.conn.execute(sql, tuple(valeurs))
+    try:
+        return cursor.rowcount
+    finally:
+        cursor.close()
+
+
+def scalar(db: Database, sql: str, valeurs: Sequence[object] = ()) -> Any:  # noqa: ANN401 - what a column holds
     """The first column of the first row; None when there is no row."""
     found = rows(db, sql, valeurs)
     return found[0][0] if found else None
+
+
+def salt_of(chemin: Path) -> bytes:
+    """The salt of a file: the only clear part of it, the same for its whole life and in its backups. Raises OSError."""
+    with chemin.open("rb") as fichier:
+        return fichier.read(SALT_SIZE)
 
 
 def is_sound(db: Database) -> bool:
@@ -149,4 +168,4 @@ def is_sound(db: Database) -> bool:
     SQLCipher then gives zeros in its place, and not always an error: the last page of a long value, altered on disk, reads as
     zeros, and only this pragma tells (seen with SQLCipher 4.19).
     """
-    return scalar(db, "PRAGMA cipher_status") == "1"
+    return bool(scalar(db, "PRAGMA cipher_status") == "1")

@@ -146,7 +146,9 @@ INDEX_DU_SUIVI = (
         reference TEXT NOT NULL,
         demarche TEXT NOT NULL,
         personne TEXT NOT NULL,
+        personne_tri TEXT NOT NULL,
         organisme TEXT NOT NULL,
+        organisme_tri TEXT NOT NULL,
         service TEXT NOT NULL,
         affaire INTEGER,
         envoyee_le TEXT,
@@ -159,6 +161,11 @@ INDEX_DU_SUIVI = (
     ) STRICT""",
     "CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference)",
     "CREATE INDEX suivi_reference ON suivi_index (reference)",
+    "CREATE INDEX suivi_demarche ON suivi_index (demarche, reference)",
+    "CREATE INDEX suivi_personne ON suivi_index (personne_tri, reference)",
+    "CREATE INDEX suivi_organisme ON suivi_index (organisme_tri, reference)",
+    "CREATE INDEX suivi_etat ON suivi_index (etat, reference)",
+    "CREATE INDEX suivi_envoi ON suivi_index (envoyee_le, reference)",
     "CREATE INDEX suivi_perime ON suivi_index (regles, valable_jusqu_au)",
 )
 
@@ -174,4 +181,4 @@ def m0001_premier_format(db: Database) -> None:
 
 def format_of(db: Database) -> int:
     """The format of an opened coffre; 0 for a file that has no table of ours yet."""
-    return int(str(scalar(db, "PRAGMA user_version")))
+    return int(scalar(db, "PRAGMA user_version"))

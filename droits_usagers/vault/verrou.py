@@ -1,10 +1,15 @@
 """Who may write: one program at a time. The lock is the operating system's, so it falls with the program that held it."""
 
 import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from droits_usagers.domain.errors import ExpectedError, Panne
 
 
 class LectureSeule(StrEnum):
@@ -14,6 +19,11 @@ class LectureSeule(StrEnum):
     DOSSIER_PROTEGE = "dossier_protege"
     #: A disk (some network shares) that cannot reserve a file for one program.
     SANS_VERROU = "sans_verrou"
+
+    @property
+    def panne(self) -> Panne:
+        """What to say when writing was needed."""
+        return Panne.COFFRE_DEJA_OUVERT if self is LectureSeule.OUVERT_AILLEURS else Panne.DOSSIER_INACCESSIBLE
 
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK}
@@ -29,6 +39,8 @@ def take_lock(chemin: Path) -> FileLock | LectureSeule:
 
     The soft lock that filelock falls back on is refused: it writes the name of the computer, which is often someone's.
     """
+    if chemin.exists() and not os.access(chemin, os.W_OK):
+        return LectureSeule.DOSSIER_PROTEGE
     verrou = FileLock(lock_path(chemin), timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
     try:
         verrou.acquire()
@@ -37,3 +49,15 @@ def take_lock(chemin: Path) -> FileLock | LectureSeule:
     except OSError as error:
         return LectureSeule.SANS_VERROU if error.errno in _NO_LOCKS else LectureSeule.DOSSIER_PROTEGE
     return verrou
+
+
+@contextmanager
+def exclusive(chemin: Path) -> Iterator[None]:
+    """Hold the lock meanwhile. Raises ExpectedError COFFRE_DEJA_OUVERT or DOSSIER_INACCESSIBLE."""
+    verrou = take_lock(chemin)
+    if isinstance(verrou, LectureSeule):
+        raise ExpectedError(verrou.panne, fichier=chemin.name)
+    try:
+        yield
+    finally:
+        verrou.release()

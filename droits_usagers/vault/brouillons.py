@@ -1,0 +1,61 @@
+"""What is being typed, kept as it stands: a draft is replaced whole, and goes away when its dossier is made."""
+
+import datetime as dt
+import json
+import secrets
+
+from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.vault.driver import Database, rows, run
+from droits_usagers.vault.encodage import decode_demande, encode
+
+
+def new_key() -> str:
+    """A key that no other draft or dossier has, in this coffre or in its backups."""
+    return secrets.token_hex(16)
+
+
+class Brouillons:
+    """The drafts of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def save(self, brouillon: Brouillon, dossier: int | None) -> None:
+        """Keep it, in place of the former one of the same key."""
+        run(
+            self._db,
+            """INSERT INTO brouillons (cle, dossier, contenu, position, modifie_le) VALUES (?, ?, ?, ?, ?)
+               ON CONFLICT (cle) DO UPDATE SET dossier = excluded.dossier, contenu = excluded.contenu,
+               position = excluded.position, modifie_le = excluded.modifie_le""",
+            (
+                brouillon.cle,
+                dossier,
+                encode(brouillon.demande),
+                encode(brouillon.position),
+                brouillon.modifie_le.isoformat(timespec="seconds"),
+            ),
+        )
+
+    def latest(self) -> tuple[Brouillon, ...]:
+        """Every draft, latest first, but those of dossiers in the bin."""
+        lues = rows(
+            self._db,
+            """SELECT brouillons.cle, contenu, position, brouillons.modifie_le, coalesce(reference, '')
+               FROM brouillons LEFT JOIN dossiers ON dossiers.id = brouillons.dossier
+               WHERE brouillons.dossier IS NULL OR brouillons.dossier NOT IN (SELECT dossier FROM corbeille)
+               ORDER BY brouillons.modifie_le DESC, brouillons.rowid DESC""",
+        )
+        return tuple(
+            Brouillon(
+                cle=cle,
+                demande=decode_demande(contenu),
+                modifie_le=dt.datetime.fromisoformat(modifie_le),
+                position=json.loads(position),
+                reference=reference,
+            )
+            for cle, contenu, position, modifie_le, reference in lues
+        )
+
+    def delete(self, cle: str) -> bool:
+        """Forget one. False if there is none of that key."""
+        return run(self._db, "DELETE FROM brouillons WHERE cle = ?", (cle,)) > 0

@@ -1,0 +1,26 @@
+"""A full check: every page is what was written, every index agrees with its table, every link leads somewhere."""
+
+from dataclasses import dataclass
+
+from droits_usagers.vault.driver import Database, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Degats:
+    """Pages (of 4096 bytes) that are not what was written; indexes and links that are broken."""
+
+    pages: int = 0
+    liens: int = 0
+
+
+INTACT = Degats()
+
+
+def damage(db: Database) -> Degats:
+    """What is damaged in an opened file."""
+    pages = len(rows(db, "PRAGMA cipher_integrity_check"))
+    if pages:
+        # The structure cannot be read through damaged pages.
+        return Degats(pages=pages)
+    structure = [texte for (texte,) in rows(db, "PRAGMA integrity_check") if texte != "ok"]
+    return Degats(liens=len(structure) + len(rows(db, "PRAGMA foreign_key_check")))

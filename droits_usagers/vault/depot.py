@@ -1,0 +1,112 @@
+"""An opened coffre: its connection, its lock, and what can be read and written through them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.controle import INTACT, Degats, damage
+from droits_usagers.vault.corbeille import Corbeille
+from droits_usagers.vault.dossiers import Dossiers
+from droits_usagers.vault.driver import Cle, Database, is_sound, rows
+from droits_usagers.vault.effacement import erase
+from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.journal import Journal
+from droits_usagers.vault.sauvegardes import Sauvegardes
+from droits_usagers.vault.suivi import IndexSuivi
+from droits_usagers.vault.verrou import LectureSeule
+
+
+@dataclass(frozen=True, slots=True)
+class Comptes:
+    """How many of each."""
+
+    dossiers: int
+    brouillons: int
+    corbeille: int
+
+
+class Depot:
+    """What the use cases write to. Used by the thread that opened it, `reading()` or `writing()`."""
+
+    def __init__(self, db: Database, chemin: Path, verrou: FileLock | LectureSeule, *, regles: int) -> None:
+        self.chemin = chemin
+        self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
+        self._verrou = verrou if isinstance(verrou, FileLock) else None
+        self._db = db
+        self._ouvert = True
+        self.dossiers = Dossiers(db, chemin)
+        self.brouillons = Brouillons(db)
+        self.corbeille = Corbeille(db, self.dossiers)
+        self.suivi = IndexSuivi(db, regles)
+        self.journal = Journal(db)
+        self.sauvegardes = Sauvegardes(db, chemin)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around whatever reads. Raises ExpectedError when the disk or the file fails, even where the engine kept quiet."""
+        with gateway(self.chemin):
+            yield
+            self._check()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Around whatever writes: all of it, or nothing. Raises ExpectedError COFFRE_LECTURE_SEULE, and as `reading` does."""
+        self.require_writable()
+        with gateway(self.chemin), self._db.atomic():
+            yield
+            self._check()
+
+    @contextmanager
+    def handling(self) -> Iterator[None]:
+        """Around what manages its own transactions (backups, new key, erasing in backups)."""
+        with gateway(self.chemin):
+            yield
+
+    def require_writable(self) -> None:
+        """Raises ExpectedError COFFRE_LECTURE_SEULE when another program has the coffre, or its folder is protected."""
+        if self.lecture_seule is not None:
+            raise ExpectedError(Panne.COFFRE_LECTURE_SEULE, fichier=self.chemin.name)
+
+    def counts(self) -> Comptes:
+        """How many dossiers (outside the bin), drafts, and dossiers in the bin."""
+        (comptes,) = rows(
+            self._db,
+            """SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille),
+                      (SELECT count(*) FROM brouillons), (SELECT count(*) FROM corbeille)""",
+        )
+        return Comptes(*comptes)
+
+    def erase(self, cles: str) -> None:
+        """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
+        erase(self._db, "main", cles)
+
+    def compact(self) -> None:
+        """Rewrite the file, so that nothing of what was erased stays between its pages. Needs as much free space."""
+        self._db.conn.execute("VACUUM")
+
+    def damage(self) -> Degats:
+        """What a full check finds."""
+        return damage(self._db)
+
+    def change_key(self, nouvelle: Cle) -> None:
+        """Encrypt the file anew, and check every page of it."""
+        nouvelle.replace_on(self._db)
+        if self.damage() != INTACT:
+            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
+
+    def close(self) -> None:
+        """Close the file, then let another program write. Harmless when called twice."""
+        if self._ouvert:
+            self._ouvert = False
+            self._db.close()
+            if self._verrou is not None:
+                self._verrou.release()
+
+    def _check(self) -> None:
+        if not is_sound(self._db):
+            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)

@@ -1,0 +1,156 @@
+"""Dossiers: what is asked, of whom, by whom. Read whole, written whole."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import DossierLu, Fait
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
+from droits_usagers.vault.faits import Faits
+from droits_usagers.vault.personnes import Organismes, Personnes
+from droits_usagers.vault.pieces import Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naissance:
+    """What a dossier is given when it is made."""
+
+    cle: str
+    moment: dt.datetime
+    affaire: int | None = None
+
+
+class Dossiers:
+    """The dossiers of an opened coffre. Those in the bin are read like the others: the Suivi does not list them."""
+
+    def __init__(self, db: Database, chemin: Path) -> None:
+        self._db = db
+        self.faits = Faits(db)
+        self.pieces = Pieces(db, chemin)
+        self._personnes = Personnes(db)
+        self._organismes = Organismes(db)
+
+    def number_of(self, reference: str) -> int:
+        """The number of a dossier. Raises ExpectedError DOSSIER_INCONNU."""
+        numero = scalar(self._db, "SELECT id FROM dossiers WHERE reference = ?", (reference,))
+        if numero is None:
+            raise ExpectedError(Panne.DOSSIER_INCONNU)
+        return int(numero)
+
+    def insert(self, demande: Demande, naissance: Naissance) -> int:
+        """Make a dossier, with the facts the demande brings. Returns its number."""
+        propre = cleaned(demande)
+        moment = naissance.moment.isoformat(timespec="seconds")
+        numero = int(
+            scalar(
+                self._db,
+                """INSERT INTO dossiers
+                   (cle, reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                (
+                    naissance.cle,
+                    self._next_reference(naissance.moment.year),
+                    propre.demarche,
+                    _iso(propre.date),
+                    propre.lieu,
+                    self._organismes.find_or_add(propre.organisme),
+                    naissance.affaire,
+                    encode(propre.reponses),
+                    moment,
+                    moment,
+                ),
+            )
+        )
+        self._personnes.write(numero, propre)
+        for evenement in propre.evenements:
+            self.faits.record(numero, evenement, naissance.moment)
+        return numero
+
+    def update(self, numero: int, demande: Demande, moment: dt.datetime) -> None:
+        """Replace everything but the facts."""
+        propre = cleaned(demande)
+        ancien = int(scalar(self._db, "SELECT organisme FROM dossiers WHERE id = ?", (numero,)))
+        run(
+            self._db,
+            """UPDATE dossiers SET demarche = ?, date = ?, lieu = ?, organisme = ?, reponses = ?, modifie_le = ?
+               WHERE id = ?""",
+            (
+                propre.demarche,
+                _iso(propre.date),
+                propre.lieu,
+                self._organismes.find_or_add(propre.organisme),
+                encode(propre.reponses),
+                moment.isoformat(timespec="seconds"),
+                numero,
+            ),
+        )
+        self._organismes.forget(ancien)
+        self._personnes.write(numero, propre)
+
+    def touch(self, numero: int, moment: dt.datetime) -> None:
+        """Say that something happened to this dossier."""
+        run(self._db, "UPDATE dossiers SET modifie_le = ? WHERE id = ?", (moment.isoformat(timespec="seconds"), numero))
+
+    def read(self, numero: int) -> DossierLu:
+        """A dossier, whole, without the content of its files."""
+        ((reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le),) = rows(
+            self._db,
+            """SELECT reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le
+               FROM dossiers WHERE id = ?""",
+            (numero,),
+        )
+        parties = self._personnes.read(numero)
+        faits = self.faits.of(numero)
+        return DossierLu(
+            reference=reference,
+            numero=numero,
+            demande=Demande(
+                demarche=demarche,
+                date=None if date is None else dt.date.fromisoformat(date),
+                lieu=lieu,
+                concerne=parties.concerne,
+                auteur=parties.auteur,
+                reponse_a=parties.reponse_a,
+                organisme=self._organismes.read(organisme),
+                copies=parties.copies,
+                reponses=decode_reponses(reponses),
+                evenements=in_force(faits),
+            ),
+            faits=faits,
+            courriers=self.pieces.letters_of(numero),
+            pieces=self.pieces.of(numero),
+            cree_le=dt.datetime.fromisoformat(cree_le),
+            modifie_le=dt.datetime.fromisoformat(modifie_le),
+            affaire=affaire,
+        )
+
+    def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:
+        """The random keys of dossiers, by which they are erased everywhere."""
+        marques = ", ".join("?" * len(numeros))
+        return tuple(
+            ligne[0]
+            for ligne in rows(self._db, f"SELECT cle FROM dossiers WHERE id IN ({marques})", numeros)  # noqa: S608 - only marks
+        )
+
+    def _next_reference(self, annee: int) -> str:
+        rang = scalar(
+            self._db,
+            """INSERT INTO compteurs (annee, dernier) VALUES (?, 1)
+               ON CONFLICT (annee) DO UPDATE SET dernier = dernier + 1 RETURNING dernier""",
+            (annee,),
+        )
+        return f"{annee}-{rang:04d}"
+
+
+def in_force(faits: Sequence[Fait]) -> tuple[Evenement, ...]:
+    """The facts that count: those nobody cancelled."""
+    return tuple(fait.evenement for fait in faits if not fait.annule)
+
+
+def _iso(jour: dt.date | None) -> str | None:
+    return None if jour is None else jour.isoformat()

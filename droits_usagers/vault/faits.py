@@ -1,0 +1,66 @@
+"""The dated facts of dossiers: added, cancelled by another row, erased with their dossier; nothing else (triggers hold it)."""
+
+import datetime as dt
+
+from droits_usagers.domain.dossiers import Fait
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.encodage import cleaned
+
+
+class Faits:
+    """The facts of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def record(self, dossier: int, evenement: Evenement, moment: dt.datetime) -> int:
+        """Add one. Returns its number."""
+        propre = cleaned(evenement)
+        return self._insert(dossier, propre, moment)
+
+    def cancel(self, dossier: int, numero: int, moment: dt.datetime) -> int:
+        """Add the row that cancels another.
+
+        Raises ExpectedError FAIT_INCONNU if it is not a fact of this dossier, or is cancelled already.
+        """
+        found = [fait for fait in self.of(dossier) if fait.numero == numero and not fait.annule]
+        if not found:
+            raise ExpectedError(Panne.FAIT_INCONNU)
+        return self._insert(dossier, found[0].evenement, moment, annule=numero)
+
+    def of(self, dossier: int) -> tuple[Fait, ...]:
+        """The facts of a dossier by date, the cancelled ones marked; the rows that cancel are not facts and are not shown."""
+        lues = rows(
+            self._db,
+            """SELECT id, date, type, organisme, saisi_le, id IN (SELECT annule FROM evenements WHERE dossier = ?)
+               FROM evenements WHERE dossier = ? AND annule IS NULL ORDER BY date, id""",
+            (dossier, dossier),
+        )
+        return tuple(
+            Fait(
+                numero=numero,
+                evenement=Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme),
+                saisi_le=dt.datetime.fromisoformat(saisi_le),
+                annule=bool(annule),
+            )
+            for numero, date, type_, organisme, saisi_le, annule in lues
+        )
+
+    def _insert(self, dossier: int, evenement: Evenement, moment: dt.datetime, *, annule: int | None = None) -> int:
+        return int(
+            scalar(
+                self._db,
+                """INSERT INTO evenements (dossier, date, type, organisme, annule, saisi_le)
+                   VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+                (
+                    dossier,
+                    evenement.date.isoformat(),
+                    evenement.type,
+                    evenement.organisme,
+                    annule,
+                    moment.isoformat(timespec="seconds"),
+                ),
+            )
+        )

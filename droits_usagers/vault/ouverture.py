@@ -1,0 +1,115 @@
+"""Making and opening a coffre: from a path to a `Depot`."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.diagnostic import inspect, why_closed
+from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
+from droits_usagers.vault.fichiers import private_temp, publish_new, remove_temps
+from droits_usagers.vault.gateway import gateway, result_code
+from droits_usagers.vault.journal import Action, Journal
+from droits_usagers.vault.migrations import FORMAT, format_of, migrations
+from droits_usagers.vault.reprise import connect_after_crash, journal_of
+from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
+from droits_usagers.vault.verrou import LectureSeule, take_lock
+
+_UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What an opening depends on besides the file: the clock, and the version of the rules the Suivi is computed with."""
+
+    now: Callable[[], dt.datetime]
+    regles: int
+
+
+def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
+    """Make a coffre and open it. Killed half-way, it leaves no coffre.
+
+    Raises ExpectedError FICHIER_EXISTE (a file of that name, or backups of a former coffre of that name), DISQUE_PLEIN,
+    DOSSIER_INACCESSIBLE.
+    """
+    if backups_of(chemin):
+        raise ExpectedError(Panne.FICHIER_EXISTE, fichier=backup_folder(chemin).name)
+    with gateway(chemin):
+        if chemin.exists():
+            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
+        remove_temps(chemin)
+        temp = private_temp(chemin)
+        try:
+            db = cle.connect(temp)
+            migrations.apply(db)
+            with db.atomic():
+                Journal(db).add(contexte.now(), Action.COFFRE_CREE)
+            db.close()
+            publish_new(temp, chemin)
+        except FileExistsError as error:
+            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
+        finally:
+            temp.unlink(missing_ok=True)
+    return open_depot(cle, chemin, contexte)
+
+
+def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
+    """Open a coffre, bringing it to the current format if it is older; read-only when another program has it.
+
+    Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, PAS_UN_COFFRE, COFFRE_PLUS_RECENT,
+    COFFRE_DEJA_OUVERT, DOSSIER_INACCESSIBLE, DISQUE_PLEIN.
+    """
+    inspect(chemin)
+    # One lock for one file, whatever links lead to it.
+    chemin = chemin.resolve()
+    with gateway(chemin), ExitStack() as undo:
+        verrou = take_lock(chemin)
+        if isinstance(verrou, FileLock):
+            undo.callback(verrou.release)
+        db = _connect(cle, chemin, writable=isinstance(verrou, FileLock))
+        undo.callback(db.close)
+        _accept(db, chemin)
+        if format_of(db) < FORMAT:
+            if isinstance(verrou, LectureSeule):
+                raise ExpectedError(verrou.panne, fichier=chemin.name)
+            _migrate(db, chemin, contexte.now)
+        depot = Depot(db, chemin, verrou, regles=contexte.regles)
+        with depot.reading():
+            if depot.suivi.made_by_newer_rules():
+                raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
+        undo.pop_all()
+    return depot
+
+
+def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:
+    """A connection, or the reason why there is none. The engine's own words for that are never shown."""
+    try:
+        if writable and journal_of(chemin).exists():
+            return connect_after_crash(cle, chemin)
+        return cle.connect(chemin, read_only=not writable)
+    except dbapi2.DatabaseError as error:
+        if result_code(error) not in _UNREADABLE:
+            raise
+        panne = why_closed(cle, chemin, tuple(backups_of(chemin)))
+        raise ExpectedError(panne, fichier=chemin.name) from error
+
+
+def _accept(db: Database, chemin: Path) -> None:
+    """Refuse what opens but is not ours, or comes from a newer program."""
+    if scalar(db, "PRAGMA application_id") != APPLICATION_ID:
+        raise ExpectedError(Panne.PAS_UN_COFFRE, fichier=chemin.name)
+    if format_of(db) > FORMAT:
+        raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
+
+
+def _migrate(db: Database, chemin: Path, now: Callable[[], dt.datetime]) -> None:
+    """Bring an older coffre to the current format, after a checked backup."""
+    Sauvegardes(db, chemin).make(now())
+    migrations.apply(db)
+    with db.atomic():
+        Journal(db).add(now(), Action.FORMAT_CHANGE)

@@ -1,0 +1,161 @@
+"""People and organismes of a coffre: found by what they hold or added, never edited, removed when nobody points to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
+
+_PERSONNE = ("civilite", "prenom", "nom", "nom_naissance", "naissance", "denomination", "reference_dossier", "adresse")
+_ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Everyone in a dossier."""
+
+    concerne: Personne | None = None
+    auteur: Auteur | None = None
+    reponse_a: ReponseA | None = None
+    copies: tuple[Copie, ...] = ()
+
+
+class Personnes:
+    """Who takes which role in which dossier."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def write(self, dossier: int, demande: Demande) -> None:
+        """Replace everyone in a dossier."""
+        anciennes = self.of(dossier)
+        run(self._db, "DELETE FROM roles WHERE dossier = ?", (dossier,))
+        if demande.concerne is not None:
+            self._take(dossier, Role.CONCERNE, demande.concerne)
+        if demande.auteur is not None:
+            self._take(dossier, Role.AUTEUR, demande.auteur.personne, qualite=demande.auteur.qualite)
+        if demande.reponse_a is not None:
+            adresse = Personne(denomination=demande.reponse_a.nom, adresse=demande.reponse_a.adresse)
+            self._take(dossier, Role.REPONSE_A, adresse, enveloppe_neutre=demande.reponse_a.enveloppe_neutre)
+        for rang, copie in enumerate(demande.copies):
+            self._take(dossier, Role.COPIE, Personne(denomination=copie.nom, adresse=copie.adresse), rang=rang)
+        self.forget(anciennes)
+
+    def read(self, dossier: int) -> Parties:
+        """Everyone in a dossier."""
+        lues = rows(
+            self._db,
+            f"""SELECT role, qualite, enveloppe_neutre, {", ".join(_PERSONNE)}
+                FROM roles JOIN personnes ON personnes.id = roles.personne
+                WHERE dossier = ? ORDER BY role, rang""",  # noqa: S608 - our own column names
+            (dossier,),
+        )
+        copies = []
+        roles: dict[str, object] = {}
+        for role, qualite, neutre, *colonnes in lues:
+            personne = _personne(colonnes)
+            match Role(role):
+                case Role.CONCERNE:
+                    roles["concerne"] = personne
+                case Role.AUTEUR:
+                    roles["auteur"] = Auteur(Qualite(qualite), personne)
+                case Role.REPONSE_A:
+                    roles["reponse_a"] = ReponseA(personne.denomination, personne.adresse, bool(neutre))
+                case Role.COPIE:
+                    copies.append(Copie(personne.denomination, personne.adresse))
+        return Parties(copies=tuple(copies), **roles)  # type: ignore[arg-type]
+
+    def forget(self, personnes: Iterable[int]) -> None:
+        """Remove those of these people who have no role left anywhere."""
+        for personne in personnes:
+            run(
+                self._db,
+                "DELETE FROM personnes WHERE id = ? AND NOT EXISTS (SELECT 1 FROM roles WHERE personne = personnes.id)",
+                (personne,),
+            )
+
+    def of(self, dossier: int) -> list[int]:
+        """The numbers of everyone in a dossier."""
+        return [ligne[0] for ligne in rows(self._db, "SELECT DISTINCT personne FROM roles WHERE dossier = ?", (dossier,))]
+
+    def _take(
+        self,
+        dossier: int,
+        role: Role,
+        personne: Personne,
+        *,
+        rang: int = 0,
+        qualite: str = "",
+        enveloppe_neutre: bool = False,
+    ) -> None:
+        colonnes = astuple(personne)
+        valeurs = (personne.civilite or "", *colonnes[1:4], encode_naissance(personne.naissance), *colonnes[5:7])
+        id_ = find_or_add(self._db, "personnes", dict(zip(_PERSONNE, (*valeurs, encode(personne.adresse)), strict=True)))
+        run(
+            self._db,
+            "INSERT INTO roles (dossier, role, rang, personne, qualite, enveloppe_neutre) VALUES (?, ?, ?, ?, ?, ?)",
+            (dossier, role, rang, id_, qualite, enveloppe_neutre),
+        )
+
+
+class Organismes:
+    """The bodies that dossiers are addressed to."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def find_or_add(self, organisme: Organisme) -> int:
+        """The number of this organisme, added if it is not there yet."""
+        valeurs = (
+            organisme.nom,
+            organisme.genre.value,
+            organisme.service,
+            encode(organisme.adresse),
+            organisme.siren,
+            organisme.territoire,
+            organisme.parent,
+        )
+        return find_or_add(self._db, "organismes", dict(zip(_ORGANISME, valeurs, strict=True)))
+
+    def read(self, numero: int) -> Organisme:
+        """The organisme of that number."""
+        ((nom, kind, service, adresse, siren, territoire, parent),) = rows(
+            self._db,
+            f"SELECT {', '.join(_ORGANISME)} FROM organismes WHERE id = ?",  # noqa: S608 - our own column names
+            (numero,),
+        )
+        return Organisme(nom, GenreOrganisme(kind), service, decode_lignes(adresse), siren, territoire, parent)
+
+    def forget(self, numero: int) -> None:
+        """Remove it if no dossier is addressed to it any more."""
+        run(
+            self._db,
+            "DELETE FROM organismes WHERE id = ? AND NOT EXISTS (SELECT 1 FROM dossiers WHERE organisme = organismes.id)",
+            (numero,),
+        )
+
+
+def find_or_add(db: Database, table: str, valeurs: Mapping[str, object]) -> int:
+    """The number of the row that holds exactly these values, in a table whose columns (but `id`) are UNIQUE together."""
+    noms = ", ".join(valeurs)
+    marques = ", ".join("?" * len(valeurs))
+    run(db, f"INSERT INTO {table} ({noms}) VALUES ({marques}) ON CONFLICT DO NOTHING", tuple(valeurs.values()))  # noqa: S608 - our own names
+    egalites = " AND ".join(f"{nom} = ?" for nom in valeurs)
+    return int(scalar(db, f"SELECT id FROM {table} WHERE {egalites}", tuple(valeurs.values())))  # noqa: S608 - our own names
+
+
+def _personne(colonnes: list[str]) -> Personne:
+    civilite, prenom, nom, nom_naissance, naissance, denomination, reference_dossier, adresse = colonnes
+    return Personne(
+        civilite=Civilite(civilite) if civilite else None,
+        prenom=prenom,
+        nom=nom,
+        nom_naissance=nom_naissance,
+        naissance=decode_naissance(naissance),
+        denomination=denomination,
+        reference_dossier=reference_dossier,
+        adresse=decode_lignes(adresse),
+    )
