@@ -1,0 +1,78 @@
+"""Cites the law by id.
+
+No template types the number of an article: what may be named, and whether its content may be stated, was decided when the entry
+was checked (`domain/droit.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.droit import Droit
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.typographie import typographie
+from droits_usagers.letters.articles import Articles
+
+
+class UncitableError(LookupError):
+    """A template cites an entry that does not exist or that this letter may not cite; its ids are in the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a letter needs of an entry, as plain values."""
+
+    texte: str
+    article: str
+    citation: str
+    courte: str
+    #: True when a letter may say what the entry says.
+    contenu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The entries that a letter by one kind of author to one kind of organisme may cite, by id."""
+
+    references: Mapping[str, Reference] = field(repr=False)
+    #: By text, how several of its articles are cited: in full, then short.
+    pluriels: Mapping[str, tuple[str, str]] = field(repr=False)
+
+    @classmethod
+    def of(cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite) -> "Citations":
+        """What may be cited between these two."""
+        references = {
+            entree.id: Reference(
+                texte=entree.texte,
+                article=entree.article,
+                citation=typographie(entree.citation),
+                courte=typographie(entree.citation_courte or entree.citation),
+                contenu=entree.contenu_citable,
+            )
+            for entree in droit.entrees.values()
+            if entree.citable(genre, qualite)
+        }
+        pluriels = {id_: (typographie(texte.pluriel_long), typographie(texte.pluriel)) for id_, texte in droit.textes.items()}
+        return cls(references, pluriels)
+
+    def cite(self, ids: Sequence[str], nommes: set[str], articles: Articles, *, content: bool) -> str:
+        """The citation of one entry, or of several entries of one text; `nommes` are the texts already named in full.
+
+        Raises UncitableError, also for entries of several texts, which are cited one by one.
+        """
+        references = [self._find(id_, content=content) for id_ in ids]
+        textes = {reference.texte for reference in references}
+        if len(textes) != 1:
+            raise UncitableError(*ids)
+        known = textes <= nommes
+        nommes |= textes
+        if len(references) == 1:
+            return references[0].courte if known else references[0].citation
+        pluriel = self.pluriels[references[0].texte][known]
+        return pluriel.format(articles=articles.join([reference.article for reference in references]))
+
+    def _find(self, id_: str, *, content: bool) -> Reference:
+        reference = self.references.get(id_)
+        if reference is None or (content and not reference.contenu):
+            raise UncitableError(id_)
+        return reference

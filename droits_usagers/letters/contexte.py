@@ -1,0 +1,171 @@
+"""What a template knows of a demande: plain texts, lists and tables, each name always there, empty when nothing is known.
+
+The names are documented for those who write letters in `letter_templates/LISEZMOI.md`. Everything a person typed goes through
+`domain.nettoyage` here, once.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.personnes import Personne, ReponseA
+from droits_usagers.domain.questions import (
+    Genre,
+    Question,
+    Reponses,
+    Valeur,
+    contexte_of,
+    effective_answers,
+    is_blank,
+    lines_of,
+)
+from droits_usagers.letters.verification import Schema
+
+Contexte: TypeAlias = dict[str, object]
+
+#: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
+RETOUR = dt.timedelta(weeks=5)
+
+_PERSONNE = (
+    "civilite", "prenom", "nom", "nom_complet", "nom_naissance", "ne_le", "ne_en", "denomination", "reference_dossier",
+)  # fmt: skip
+_LIGNES: tuple[Schema] = (None,)
+
+
+def schema_of(demarche: Demarche | None) -> Schema:
+    """The names a template of this demarche may use; without one, those that every demarche gives."""
+    personne: dict[str, Schema] = {"adresse": _LIGNES}
+    personne.update(dict.fromkeys(_PERSONNE))
+    auteur = personne.copy()
+    auteur["qualite"] = None
+    questions = demarche.questions if demarche else ()
+    reponses: dict[str, Schema] = {question.id: _schema_of_answer(question) for question in questions}
+    adresse: Schema = {"nom": None, "adresse": _LIGNES}
+    return {
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")),
+        "concerne": personne,
+        "auteur": auteur,
+        "signataire": personne,
+        "organisme": {"nom": None, "genre": None, "service": None, "adresse": _LIGNES},
+        "reponse_a": {"autre": None, "nom": None, "adresse": _LIGNES, "enveloppe_neutre": None},
+        "copies": (adresse,),
+        "envoi": None,
+        "pieces": _LIGNES,
+        "faits": {type_.value: None for type_ in TypeEvenement},
+        "reponses": reponses,
+        "lettre": {"objet": None, "en_clair": _LIGNES},
+    }
+
+
+@dataclass(slots=True)
+class Redaction:
+    """Builds the context of one letter, and counts the characters that no file can hold and that were replaced."""
+
+    remplaces: int = field(default=0, init=False)
+
+    def context(self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str]) -> Contexte:
+        """Every name of `schema_of`, as plain values."""
+        reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+        organisme = demande.organisme
+        return {
+            "demande": {
+                "demarche": demarche.id,
+                "etape": etape,
+                "date": _written(demande.date),
+                "lieu": self._clean(demande.lieu),
+                "retour": _written(demande.date + RETOUR if demande.date else None),
+            },
+            "concerne": self._person(demande.concerne or Personne()),
+            "auteur": self._person(demande.signataire) | {"qualite": demande.qualite.value},
+            "signataire": self._person(demande.signataire),
+            "organisme": {
+                "nom": self._clean(organisme.nom),
+                "genre": organisme.genre.value,
+                "service": self._clean(organisme.service),
+                "adresse": self._lines(organisme.adresse),
+            },
+            "reponse_a": self._reply(demande.reponse_a or ReponseA()),
+            "copies": [{"nom": self._clean(copie.nom), "adresse": self._lines(copie.adresse)} for copie in demande.copies],
+            "envoi": reponses.get("envoi", ""),
+            "pieces": list(pieces),
+            "faits": facts_of(demande.evenements),
+            "reponses": self._answers(demarche.questions, reponses),
+            # Known to the sheets that go with a letter, once it is composed.
+            "lettre": {"objet": "", "en_clair": []},
+        }
+
+    def _person(self, personne: Personne) -> Contexte:
+        naissance = personne.naissance
+        return {
+            "civilite": personne.civilite.value if personne.civilite else "",
+            "prenom": self._clean(personne.prenom),
+            "nom": self._clean(personne.nom),
+            "nom_complet": self._clean(personne.nom_complet),
+            "nom_naissance": self._clean(personne.nom_naissance),
+            "ne_le": _written(naissance) if isinstance(naissance, dt.date) else "",
+            "ne_en": str(naissance) if isinstance(naissance, int) else "",
+            "denomination": self._clean(personne.denomination),
+            "reference_dossier": self._clean(personne.reference_dossier),
+            "adresse": self._lines(personne.adresse),
+        }
+
+    def _reply(self, reponse_a: ReponseA) -> Contexte:
+        return {
+            "autre": reponse_a != ReponseA(),
+            "nom": self._clean(reponse_a.nom),
+            "adresse": self._lines(reponse_a.adresse),
+            "enveloppe_neutre": reponse_a.enveloppe_neutre,
+        }
+
+    def _answers(self, questions: Sequence[Question], reponses: Reponses) -> Contexte:
+        return {question.id: self._answer(question, reponses.get(question.id)) for question in questions}
+
+    def _answer(self, question: Question, valeur: Valeur | None) -> object:
+        match valeur:
+            case bool():
+                return "oui" if valeur else "non"
+            case str():
+                return self._clean(valeur)
+            case dt.date():
+                return _written(valeur)
+            case tuple() if question.genre is Genre.GROUPE:
+                lignes = (ligne for ligne in lines_of(valeur) if not all(map(is_blank, ligne.values())))
+                return [self._answers(question.questions, ligne) for ligne in lignes]
+            case tuple():
+                return list(valeur)
+            case _:
+                return [] if question.genre in {Genre.GROUPE, Genre.CHOIX_MULTIPLES} else ""
+
+    def _lines(self, lignes: Sequence[str]) -> list[str]:
+        return [propre for ligne in lignes if (propre := self._clean(ligne))]
+
+    def _clean(self, texte: str) -> str:
+        propre = clean(texte)
+        self.remplaces += propre.remplaces
+        return propre.texte if propre.texte.strip() else ""
+
+
+def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
+    """By type of event, the date of the latest, in words. A receipt by a first, wrong addressee is not our receipt."""
+    dates: dict[TypeEvenement, dt.date] = {}
+    for evenement in sorted(evenements):
+        if not evenement.organisme:
+            dates[evenement.type] = evenement.date
+    return {type_.value: _written(dates.get(type_)) for type_ in TypeEvenement}
+
+
+def _schema_of_answer(question: Question) -> Schema:
+    if question.genre is Genre.GROUPE:
+        ligne: Mapping[str, Schema] = {sous.id: _schema_of_answer(sous) for sous in question.questions}
+        return (ligne,)
+    return _LIGNES if question.genre is Genre.CHOIX_MULTIPLES else None
+
+
+def _written(date: dt.date | None) -> str:
+    return date_courte(date) if date else ""

@@ -1,0 +1,69 @@
+"""One rendering, whoever wrote the templates: body and fields in one go, and every failure of a template told in our words."""
+
+import traceback
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from jinja2 import TemplateError, TemplateNotFound, UndefinedError
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.letters.articles import Articles
+from droits_usagers.letters.citations import Citations, UncitableError
+from droits_usagers.letters.moteur import Fragment, Moteur, OverflowingError, UnfitValueError
+
+
+@dataclass(frozen=True, slots=True)
+class Commande:
+    """What to render: sources by name, the names to render in order, the context, and what may be cited."""
+
+    sources: Mapping[str, str] = field(repr=False)
+    noms: tuple[str, ...]
+    contexte: Mapping[str, object] = field(repr=False)
+    citations: Citations = field(repr=False)
+    articles: Mapping[str, object] = field(repr=False)
+
+
+def render_once(commande: Commande) -> tuple[Fragment, ...]:
+    """Render with an engine made for the occasion: templates that are not ours are not kept."""
+    return render_with(Moteur(commande.sources, Articles(commande.articles)), commande)
+
+
+def render_with(moteur: Moteur, commande: Commande) -> tuple[Fragment, ...]:
+    """Render with an engine that already holds the sources.
+
+    Raises ExpectedError GABARIT_… naming the template (`fichier`), and the line and the name where they are known.
+    """
+    return tuple(_render(moteur, nom, commande) for nom in commande.noms)
+
+
+def _render(moteur: Moteur, nom: str, commande: Commande) -> Fragment:
+    refuse = partial(_refusal, nom, moteur.noms)
+    try:
+        return moteur.render(nom, commande.contexte, commande.citations)
+    except UncitableError as error:
+        raise refuse(Panne.GABARIT_CITATION, error, ", ".join(map(str, error.args))) from None
+    except TemplateNotFound as error:
+        raise refuse(Panne.GABARIT_NOM_INCONNU, error, str(error.name)) from None
+    except UndefinedError as error:
+        raise refuse(Panne.GABARIT_NOM_INCONNU, error, _quoted(error)) from None
+    except (OverflowingError, RecursionError, MemoryError):
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom) from None
+    except (TemplateError, UnfitValueError, TypeError, ValueError, LookupError, AttributeError) as error:
+        # A template may misuse what it was given in any of these ways; what it was given is never told.
+        raise refuse(Panne.GABARIT_REFUSE, error, type(error).__name__) from None
+
+
+def _refusal(nom: str, noms: Collection[str], panne: Panne, error: Exception, cle: str) -> ExpectedError:  # noqa: PLR0917
+    """The refusal, at the innermost line of a template."""
+    lieu = (nom, getattr(error, "lineno", None) or 1)
+    for cadre in traceback.extract_tb(error.__traceback__):
+        if cadre.filename in noms:
+            lieu = (cadre.filename, cadre.lineno or 1)
+    return ExpectedError(panne, fichier=lieu[0], ligne=str(lieu[1]), cle=cle)
+
+
+def _quoted(error: UndefinedError) -> str:
+    """The name an undefined error speaks of: « 'dict object' has no attribute 'prenm' » → prenm."""
+    morceaux = (error.message or "").split("'")
+    return morceaux[-2] if len(morceaux) > 2 else ""  # noqa: PLR2004 - a quoted word makes three pieces
