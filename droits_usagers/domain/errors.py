@@ -20,6 +20,8 @@ class Panne(StrEnum):
     REPONSE_REFUSEE = "reponse_refusee"
     SORTIE_REFUSEE = "sortie_refusee"
     FICHIER_ABSENT = "fichier_absent"
+    FICHIER_ILLISIBLE = "fichier_illisible"
+    FICHIER_TROP_GRAND = "fichier_trop_grand"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
     FICHIER_EXISTE = "fichier_existe"
@@ -70,6 +72,8 @@ _INPUT = frozenset(
         Panne.REPONSE_REFUSEE,
         Panne.SORTIE_REFUSEE,
         Panne.FICHIER_ABSENT,
+        Panne.FICHIER_ILLISIBLE,
+        Panne.FICHIER_TROP_GRAND,
     }
 )
 

@@ -16,6 +16,10 @@ _E = TypeVar("_E", bound=StrEnum)
 #: The only format known today; a file that announces a greater one comes from a newer program.
 FORMAT = 1
 
+# Beyond these years, a slip of the keyboard; within, months can be added to any date and Easter can be computed.
+_PREMIERE_ANNEE = 1850
+_DERNIERE_ANNEE = 2200
+
 # A key is shown on a screen or a terminal: long enough to be recognised, too short to flood.
 _KEY_SHOWN = 60
 
@@ -24,6 +28,15 @@ def readable_key(cle: str) -> str:
     """A key as it may be shown: cut short, and without the characters that would act on a terminal."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cle)
     return shown if len(shown) <= _KEY_SHOWN else shown[: _KEY_SHOWN - 1] + "…"
+
+
+def _iso_date(texte: str) -> dt.date | None:
+    """A date written 2026-11-24, and in no other way."""
+    try:
+        jour = dt.date.fromisoformat(texte)
+    except ValueError:
+        return None
+    return jour if jour.isoformat() == texte else None
 
 
 class Table:
@@ -115,14 +128,14 @@ class Table:
 
     def as_date(self, valeur: object, cle: str) -> dt.date:
         """Read one parsed value as a date, or refuse it under this key. A moment (date and hour) is not a date."""
-        if isinstance(valeur, dt.date) and not isinstance(valeur, dt.datetime):
-            return valeur
-        if isinstance(valeur, str):
-            try:
-                return dt.date.fromisoformat(valeur)
-            except ValueError:
-                pass
-        raise self.refusal(Panne.DATE_REFUSEE, cle)
+        jour = _iso_date(valeur) if isinstance(valeur, str) else valeur
+        if (
+            not isinstance(jour, dt.date)
+            or isinstance(jour, dt.datetime)
+            or not _PREMIERE_ANNEE <= jour.year <= _DERNIERE_ANNEE
+        ):
+            raise self.refusal(Panne.DATE_REFUSEE, cle)
+        return jour
 
     def dates(self, cle: str) -> tuple[dt.date, ...]:
         """A list of dates, empty when absent."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.fichiers import private_temp, publish, publish_new
 
-_PLEIN = {errno.ENOSPC, errno.EDQUOT}
+#: No room, no quota left, or a limit on the size of one file.
+_PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def write_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_dossier: bool = False) -> None:
@@ -14,9 +15,10 @@ def write_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_d
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
-    if chemin.exists() and not remplacer:
-        raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
     try:
+        # Asked inside: a name too long for the disk cannot even be looked up.
+        if not remplacer and chemin.exists():
+            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
         if creer_dossier:
             chemin.parent.mkdir(parents=True, exist_ok=True)
         _write(chemin, contenu, remplacer=remplacer)

@@ -1,0 +1,120 @@
+"""Writes a demande as R.toml. What was not said is not written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.organismes import Copie, Organisme
+from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.questions import Reponses
+
+#: What a TOML writer takes: its values have no common type.
+_Toml = dict[str, Any]
+
+
+def write_demande(demande: Demande) -> bytes:
+    """R.toml. Texts are cleaned as for the coffre: a file in UTF-8 holds no lone surrogate."""
+    return dump(plain_demande(demande))
+
+
+def dump(valeurs: Mapping[str, Any]) -> bytes:
+    """A TOML document, announcing its format."""
+    import tomli_w
+
+    return tomli_w.dumps(_cleaned({"format": 1} | dict(valeurs))).encode()
+
+
+def plain_demande(demande: Demande) -> _Toml:
+    """The demande in the shape of R.toml, before cleaning."""
+    return {
+        "demarche": demande.demarche,
+        **_said(date=demande.date, lieu=demande.lieu),
+        **_tables(
+            concerne=None if demande.concerne is None else _personne(demande.concerne),
+            auteur=None if demande.auteur is None else _auteur(demande.auteur),
+            reponse_a=None if demande.reponse_a is None else _reponse_a(demande.reponse_a),
+        ),
+        **_said(
+            organisme=None if demande.organisme == Organisme() else _organisme(demande.organisme),
+            copie=[_copie(copie) for copie in demande.copies],
+            reponses=_reponses(demande.reponses),
+            evenement=[_evenement(evenement) for evenement in demande.evenements],
+        ),
+    }
+
+
+def _said(**valeurs: object) -> _Toml:
+    """Only what was said: no empty text, no empty list."""
+    return {cle: valeur for cle, valeur in valeurs.items() if valeur is not None and valeur not in ("", [], {})}
+
+
+def _tables(**valeurs: _Toml | None) -> _Toml:
+    """The tables that are there, empty ones included: a blank person is not the same as nobody."""
+    return {cle: valeur for cle, valeur in valeurs.items() if valeur is not None}
+
+
+def _personne(personne: Personne) -> _Toml:
+    # A year alone goes between quotes: that is how the format writes it.
+    naissance = f"{personne.naissance:04}" if isinstance(personne.naissance, int) else personne.naissance
+    return _said(
+        civilite=personne.civilite and personne.civilite.value,
+        prenom=personne.prenom,
+        nom=personne.nom,
+        nom_naissance=personne.nom_naissance,
+        naissance=naissance,
+        denomination=personne.denomination,
+        reference_dossier=personne.reference_dossier,
+        adresse=list(personne.adresse),
+    )
+
+
+def _auteur(auteur: Auteur) -> _Toml:
+    return {"qualite": auteur.qualite.value, **_personne(auteur.personne)}
+
+
+def _reponse_a(reponse: ReponseA) -> _Toml:
+    return _said(nom=reponse.nom, adresse=list(reponse.adresse)) | {"enveloppe_neutre": reponse.enveloppe_neutre}
+
+
+def _organisme(organisme: Organisme) -> _Toml:
+    return _said(
+        nom=organisme.nom,
+        genre=organisme.genre.value,
+        service=organisme.service,
+        adresse=list(organisme.adresse),
+        siren=organisme.siren,
+        territoire=organisme.territoire,
+        parent=organisme.parent,
+    )
+
+
+def _copie(copie: Copie) -> _Toml:
+    return _said(nom=copie.nom, adresse=list(copie.adresse))
+
+
+def _evenement(evenement: Evenement) -> _Toml:
+    return {"type": evenement.type.value, "date": evenement.date, **_said(organisme=evenement.organisme)}
+
+
+def _reponses(reponses: Reponses) -> _Toml:
+    """Answers as they are; tuples become lists, lines of a groupe become tables."""
+    return {
+        id_: [_reponses(item) if isinstance(item, Mapping) else item for item in valeur]
+        if isinstance(valeur, tuple)
+        else valeur
+        for id_, valeur in reponses.items()
+    }
+
+
+def _cleaned(valeur: Any) -> Any:  # noqa: ANN401 - a TOML document holds anything
+    match valeur:
+        case str():
+            return clean(valeur).texte
+        case list():
+            return [_cleaned(item) for item in valeur]
+        case dict():
+            return {cle: _cleaned(item) for cle, item in valeur.items()}
+        case _:
+            return valeur

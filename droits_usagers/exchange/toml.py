@@ -1,0 +1,59 @@
+"""Opens a TOML file that someone handed in, whatever is in it: one refusal, one sentence, never a traceback.
+
+Limits: 1 MiB, UTF-8 (a byte-order mark is forgiven: Windows editors add one).
+"""
+
+import re
+import tomllib
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lecture import Table, readable_key
+
+#: A letter is typed by hand: beyond this, it is another kind of file.
+TAILLE_MAXIMALE = 1 << 20
+
+_LINE = re.compile(r"\(at line (\d+)")
+_DATE = "Invalid date"
+
+
+def parse(contenu: bytes, fichier: str) -> Table:
+    """The root table of a file; `fichier` names it in refusals.
+
+    Raises ExpectedError FICHIER_TROP_GRAND, TOML_ILLISIBLE (`ligne`), DATE_REFUSEE for a day that does not exist,
+    FORMAT_PLUS_RECENT.
+    """
+    fichier = readable_key(fichier)
+    if len(contenu) > TAILLE_MAXIMALE:
+        raise ExpectedError(Panne.FICHIER_TROP_GRAND, fichier=fichier)
+    try:
+        texte = contenu.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(fichier, contenu[: error.start].count(b"\n") + 1) from None
+    root = Table(_loads(texte, fichier), fichier=fichier)
+    root.check_format()
+    return root
+
+
+def _loads(texte: str, fichier: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(texte)
+    except tomllib.TOMLDecodeError as error:
+        # The parser's own words stay out: they may quote what someone typed.
+        found = _LINE.search(str(error))
+        ligne = int(found[1]) if found else texte.count("\n") + 1
+        if str(error).startswith(_DATE):
+            raise _bad_date(texte, fichier, ligne) from None
+        raise _unreadable(fichier, ligne) from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, brackets nested by the thousand: no place is given.
+        raise _unreadable(fichier, 1) from None
+
+
+def _bad_date(texte: str, fichier: str, ligne: int) -> ExpectedError:
+    from droits_usagers.domain.lignes import key_at
+
+    return ExpectedError(Panne.DATE_REFUSEE, fichier=fichier, cle=readable_key(key_at(texte, ligne)))
+
+
+def _unreadable(fichier: str, ligne: int) -> ExpectedError:
+    return ExpectedError(Panne.TOML_ILLISIBLE, fichier=fichier, ligne=str(ligne))

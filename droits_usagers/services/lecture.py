@@ -1,0 +1,54 @@
+"""Reads the files people hand in, on the command line or in the window."""
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lecture import readable_key
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.histoire import Histoire
+    from droits_usagers.exchange.dossiers import DossierTransmis
+
+
+def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
+    """The demande in R.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
+    from droits_usagers.exchange.demandes import read_demande as read
+
+    return read(read_file(chemin), chemin.name, catalogue.demarches)
+
+
+def read_histoire(chemin: Path, catalogue: "Catalogue") -> "Histoire":
+    """The facts in E.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
+    from droits_usagers.exchange.histoires import read_histoire as read
+
+    return read(read_file(chemin), chemin.name, catalogue.demarches)
+
+
+def read_dossier(chemin: Path, catalogue: "Catalogue") -> "DossierTransmis":
+    """A dossier that comes from another coffre. Raises ExpectedError like the others."""
+    from droits_usagers.exchange.dossiers import read_dossier as read
+
+    return read(read_file(chemin), chemin.name, catalogue.demarches)
+
+
+def read_file(chemin: Path) -> bytes:
+    """The bytes of a regular file, no more than one byte beyond what the readers accept (they refuse it then).
+
+    Raises ExpectedError FICHIER_ABSENT or FICHIER_ILLISIBLE (a folder, a pipe that one would wait on for ever, no permission).
+    """
+    from droits_usagers.exchange.toml import TAILLE_MAXIMALE
+
+    fichier = readable_key(chemin.name)
+    try:
+        if not stat.S_ISREG(chemin.stat().st_mode):
+            raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=fichier)
+        with chemin.open("rb") as flux:
+            return flux.read(TAILLE_MAXIMALE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ExpectedError(Panne.FICHIER_ABSENT, fichier=fichier) from None
+    except OSError as error:
+        raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=fichier) from error
