@@ -2,9 +2,9 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -14,6 +14,8 @@ from tests.outils import SANS_SAUT
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
 RACINE = Path(__file__).resolve().parent.parent
 
 # Set before Qt is imported anywhere. A test that wants a real screen starts Xvfb and a process of its own.
@@ -21,13 +23,27 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that was skipped, where none may be."""
+    report = yield
+    return _forbid_skip(report, item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A whole file that was skipped, where none may be."""
+    report = yield
+    return _forbid_skip(report, collector.nodeid)
+
+
+def _forbid_skip(report: Report, nodeid: str) -> Report:
     """Turns a skip into a failure where the environment promises every tool (see tests/outils.py)."""
-    report: pytest.TestReport = yield  # type: ignore[assignment]
     if report.skipped and SANS_SAUT in os.environ and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped, and {SANS_SAUT} forbids it: {report.longrepr}"
-    return report  # type: ignore[return-value]
+        report.longrepr = f"{nodeid} was skipped, and {SANS_SAUT} forbids it: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)
