@@ -70,7 +70,7 @@ def _read_delai(id_: str, table: Table, ids: Collection[str]) -> Delai:
     valeurs = tuple(_read_valeur(valeur) for valeur in table.tables("valeurs"))
     if not valeurs:
         raise table.refusal(Panne.CLE_ABSENTE, "valeurs")
-    delai = Delai(id_, fondement, valeurs, reporte=table.boolean("reporte"))
+    delai = Delai(id_, fondement, valeurs, reporte=table.boolean("reporte"), a_verifier=table.boolean("a_verifier"))
     table.close()
     return delai
 

@@ -93,6 +93,8 @@ class Delai:
     valeurs: tuple[ValeurDelai, ...]
     #: True only for the RGPD's own delays (règlement 1182/71, art. 3 § 4); domestic ones are never rolled.
     reporte: bool = False
+    #: True when its ground was not read in the text itself: whoever reads the date is told so.
+    a_verifier: bool = False
 
     def in_force(self, on: dt.date) -> ValeurDelai:
         """The value that applied that day. Raises ValueError before the first one."""

@@ -1,0 +1,63 @@
+"""All the dates of a dossier: each clock on its own, then what must be said when two of them meet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from droits_usagers.domain.droit import Delai
+from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.echeances.cnil import echeances_cnil
+from droits_usagers.domain.echeances.crpa import echeances_crpa
+from droits_usagers.domain.echeances.csp import echeances_csp
+from droits_usagers.domain.echeances.recours import echeances_recours
+from droits_usagers.domain.echeances.rgpd import echeances_rgpd
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier
+from droits_usagers.domain.explications import Explication, phrase
+from droits_usagers.domain.feries import Feries
+
+
+def compute_echeances(faits: FaitsDossier, delais: Mapping[str, Delai], feries: Feries) -> tuple[Echeance, ...]:
+    """Every date that the facts give, in the order of `Code`, whatever the day it is.
+
+    Two clocks that never touch: the RGPD's (`reponse` among `faits.delais`) and that of documents (`refus_tacite`), beside the
+    CSP's (`dossier_medical`, for a holder that is `sante`). What follows a complaint or a seizure depends on those facts alone.
+    Raises ExpectedError (TERRITOIRE_INCONNU).
+    """
+    chronologie = Chronologie(faits, delais, feries)
+    return tuple(_with_warnings(list(_clocks(chronologie))))
+
+
+def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
+    delais = chronologie.faits.delais
+    if Code.REPONSE in delais:
+        yield from echeances_rgpd(chronologie)
+    if Code.REFUS_TACITE in delais:
+        yield from echeances_crpa(chronologie)
+    yield from echeances_recours(chronologie)
+    yield from echeances_cnil(chronologie)
+    if Code.DOSSIER_MEDICAL in delais:
+        yield from echeances_csp(chronologie)
+
+
+def _with_warnings(echeances: list[Echeance]) -> Iterator[Echeance]:
+    """Adds what depends on several dates, or on what a date rests on."""
+    par_code = {echeance.code: echeance for echeance in echeances}
+    for echeance in echeances:
+        notes = [*_meeting(echeance.code, par_code)]
+        if echeance.a_verifier:
+            notes.append((phrase("note.a_verifier"),))
+        yield replace(echeance, explication=(*echeance.explication, *notes)) if notes else echeance
+
+
+def _meeting(code: Code, par_code: Mapping[Code, Echeance]) -> Iterator[Explication]:
+    """« N'attendez pas la première pour la seconde »: waiting for an answer must never cost the CADA."""
+    reponse, refus, saisine = (par_code.get(autre) for autre in (Code.REPONSE, Code.REFUS_TACITE, Code.SAISINE_CADA))
+    if reponse is None or reponse.date is None:
+        return
+    if refus is not None and refus.date == reponse.date and code in {Code.REPONSE, Code.REFUS_TACITE}:
+        yield (phrase("note.meme_jour_refus"),)
+    if saisine is None or saisine.date is None or code not in {Code.REPONSE, Code.SAISINE_CADA}:
+        return
+    if reponse.date == saisine.date:
+        yield (phrase("note.meme_jour_cada"),)
+    elif reponse.date > saisine.date:
+        yield (phrase("note.cada_avant_reponse", date=saisine.date),)

@@ -1,0 +1,139 @@
+"""The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from droits_usagers.domain.calendrier import Report, add_months, roll
+from droits_usagers.domain.droit import Delai
+from droits_usagers.domain.echeances.valeurs import FaitsDossier
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.explications import Phrase, phrase
+from droits_usagers.domain.feries import Feries
+
+_T = TypeEvenement
+
+#: What a body may answer. An oral refusal is one too, but no delay can be counted from it.
+REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL})
+#: `Evenement.organisme` of the receipt by a first, wrong addressee.
+INITIAL = "initial"
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A receipt: its day, and whether we suppose it from the day of sending."""
+
+    date: dt.date
+    estimee: bool = False
+
+
+class Chronologie:
+    """One dossier, its delays and its calendar. Everything is read from the facts, whatever the day it is."""
+
+    def __init__(self, faits: FaitsDossier, delais: Mapping[str, Delai], feries: Feries) -> None:
+        feries.check_territoire(faits.territoire)
+        self.faits = faits
+        self.feries = feries
+        self._delais = delais
+        # Sorting by day alone keeps the order in which facts of the same day were given.
+        self.evenements = sorted(faits.evenements, key=_day)
+        self._par_type: dict[TypeEvenement, list[dt.date]] = {}
+        for evenement in self.evenements:
+            self._par_type.setdefault(evenement.type, []).append(evenement.date)
+
+    def dates(self, type_: TypeEvenement) -> list[dt.date]:
+        """The days of the facts of this type, in order."""
+        return self._par_type.get(type_, [])
+
+    def first(self, type_: TypeEvenement, depuis: dt.date = dt.date.min) -> dt.date | None:
+        """The first day of a fact of this type, from a given day on (that day included)."""
+        return next((jour for jour in self.dates(type_) if jour >= depuis), None)
+
+    @cached_property
+    def derniere_reponse(self) -> Evenement | None:
+        """The latest answer of the body; on the same day, the one given last."""
+        return next((evenement for evenement in reversed(self.evenements) if evenement.type in REPONSES), None)
+
+    def satisfied_by(self, jour: dt.date) -> bool:
+        """True when the latest answer is complete and came that day or before: nothing is awaited from then on."""
+        reponse = self.derniere_reponse
+        return reponse is not None and reponse.type is _T.REPONSE_COMPLETE and reponse.date <= jour
+
+    @cached_property
+    def premiere(self) -> Reception | None:
+        """The first receipt, by whatever body: silence is counted from it (CRPA L114-3)."""
+        recus, transmis = self.dates(_T.RECU), self.first(_T.TRANSMIS)
+        if recus and (transmis is None or recus[0] <= transmis):
+            return Reception(recus[0])
+        connu = self.first(_T.ENVOYE) or transmis
+        return None if connu is None else Reception(connu, estimee=True)
+
+    @cached_property
+    def derniere(self) -> Reception | None:
+        """The latest receipt: before it, the right body has not kept silent for its whole month (CRPA R311-13)."""
+        recus = self.dates(_T.RECU)
+        if not recus:
+            return self.premiere
+        return Reception(recus[-1], estimee=self._right_body_unknown)
+
+    @cached_property
+    def responsable(self) -> Reception | None:
+        """The receipt by the body that must answer: what the delays of the RGPD and of the CSP run from."""
+        propres = [e.date for e in self.evenements if e.type is _T.RECU and e.organisme != INITIAL]
+        if not propres:
+            return self.derniere
+        mal_adressee = len(propres) < len(self.dates(_T.RECU)) or bool(self.dates(_T.TRANSMIS))
+        return Reception(propres[-1] if mal_adressee else propres[0], estimee=self._right_body_unknown)
+
+    @property
+    def _right_body_unknown(self) -> bool:
+        """True when the request went to the wrong body, or was sent on, and the right one's receipt is not known."""
+        transmis = self.dates(_T.TRANSMIS)
+        depuis = transmis[-1] if transmis else dt.date.min
+        return not any(e.type is _T.RECU and e.organisme != INITIAL and e.date >= depuis for e in self.evenements)
+
+    def delai(self, id_: str) -> Delai:
+        """A delay set by law."""
+        return self._delais[id_]
+
+    def length(self, id_: str, on: dt.date) -> int | None:
+        """How many months, days or hours a delay lasted that day; None before the law set it."""
+        delai = self._delais[id_]
+        if all(valeur.a_partir_du > on for valeur in delai.valeurs):
+            return None
+        valeur = delai.in_force(on)
+        return valeur.mois or valeur.jours or valeur.heures
+
+    def is_off(self, jour: dt.date) -> bool:
+        """True on a Saturday, a Sunday or a holiday of the territoire."""
+        return self.feries.is_off(jour, self.faits.territoire)
+
+    def roll(self, jour: dt.date) -> Report:
+        """The next working day of the territoire, or the day itself."""
+        return roll(jour, self.is_off)
+
+    def day(self, jour: dt.date) -> Phrase:
+        """A day as a step of an explanation, with its name when it has one."""
+        nom = self.feries.name_of(jour, self.faits.territoire)
+        return phrase(f"feries.{nom}" if nom else "pas.jour", jour=jour)
+
+    def moved(self, report: Report) -> tuple[Phrase, ...]:
+        """The days off that were crossed, and where the delay ends."""
+        return tuple(map(self.day, (*report.traverses, report.date)))
+
+
+def months(depart: dt.date, mois: int) -> tuple[Phrase, ...]:
+    """A length in months as steps of an explanation; says so when the month has no such day."""
+    duree = phrase(f"pas.mois_{mois}") if 1 <= mois <= _EN_LETTRES else phrase("pas.mois", n=mois)
+    if add_months(depart, mois).day == depart.day:
+        return (duree,)
+    return duree, phrase("pas.quantieme_absent", n=depart.day)
+
+
+#: Up to three months are written in words.
+_EN_LETTRES = 3
+
+
+def _day(evenement: Evenement) -> dt.date:
+    return evenement.date

@@ -1,0 +1,74 @@
+"""After a complaint to the CNIL: news within three months (RGPD 78), or its silence is a refusal (décret 2019-536, art. 10)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import phrase
+from droits_usagers.domain.personnes import Qualite
+
+_T = TypeEvenement
+
+
+def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
+    """`suite_cnil` and `recours_conseil_etat`, unless the CNIL gave news in time.
+
+    Only the sending of the complaint is a known fact: both are estimates. An organisation that complains in its own name is not
+    « la personne concernée »: the three months of article 78 are not for it.
+    """
+    plainte = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE)
+    if plainte is None:
+        return
+    nouvelles = chronologie.first(_T.CNIL_A_REPONDU, plainte)
+    mois = chronologie.length(Code.SUITE_CNIL.value, plainte)
+    if mois is not None and chronologie.faits.qualite is not Qualite.ORGANISATION:
+        suite = _suite(chronologie, plainte, mois)
+        if nouvelles is None or nouvelles > (suite.date or dt.date.max):
+            yield suite
+    silence = chronologie.length("silence_cnil", plainte)
+    if silence is not None and (nouvelles is None or nouvelles > add_months(plainte, silence)):
+        yield _conseil_etat(chronologie, plainte, silence)
+
+
+def _suite(chronologie: Chronologie, plainte: dt.date, mois: int) -> Echeance:
+    delai = chronologie.delai(Code.SUITE_CNIL.value)
+    brute = add_months(plainte, mois)
+    report = chronologie.roll(brute)
+    pas = (phrase("pas.plainte_envoyee", date=plainte), *months(plainte, mois), *chronologie.moved(report))
+    return Echeance(
+        Code.SUITE_CNIL,
+        date=report.date,
+        date_brute=brute,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(pas, (phrase("note.plainte_reception"),), (phrase("note.cnil_longue"),)),
+        estimation=True,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _conseil_etat(chronologie: Chronologie, plainte: dt.date, silence: int) -> Echeance:
+    delai = chronologie.delai(Code.RECOURS_CONSEIL_ETAT.value)
+    naissance = add_months(plainte, silence)
+    mois = chronologie.length(Code.RECOURS_CONSEIL_ETAT.value, plainte) or 0
+    jusqu_au = add_months(naissance, mois)
+    pas = (
+        phrase("pas.plainte_envoyee", date=plainte),
+        *months(plainte, silence),
+        phrase("pas.silence_cnil", date=naissance),
+        *months(naissance, mois),
+        chronologie.day(jusqu_au),
+    )
+    return Echeance(
+        Code.RECOURS_CONSEIL_ETAT,
+        date=jusqu_au,
+        date_brute=jusqu_au,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(pas, (phrase("note.plainte_reception"),), (phrase("note.conseil_etat"),)),
+        estimation=True,
+        a_verifier=delai.a_verifier,
+    )

@@ -1,0 +1,207 @@
+"""The clock of access to documents (CRPA): never moved to a working day, never suspended or prolonged by the RGPD.
+
+The window to go to the CADA *opens* with the latest receipt, so that nobody goes too early, and *closes* with the first one, so
+that nobody goes too late (L114-3 against R311-13).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.rgpd import received
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.explications import Explication, Phrase, phrase
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+
+_T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+#: Bodies that may be private: the CADA is competent only if they are public or charged with a public service.
+_PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
+
+
+@dataclass(frozen=True, slots=True)
+class FenetreCada:
+    """When the silence becomes a refusal, and until when the CADA may be seized."""
+
+    premiere: Reception
+    derniere: Reception
+    #: Months of silence, then months to act.
+    silence: int
+    mois: int
+    #: The day silence becomes a refusal, if it does.
+    naissance: dt.date
+    #: False when the body answered before: then there is no tacit refusal.
+    nee: bool
+    #: The last day by the first receipt, whatever the body did.
+    fermeture: dt.date
+    #: The written refusal the two months run from; None when they run from silence.
+    refus: dt.date | None
+    #: A written refusal that came after the window, and reopens nothing.
+    confirmatif: dt.date | None = None
+
+    @property
+    def jusqu_au(self) -> dt.date | None:
+        """The last day to seize the CADA; None when nothing was refused."""
+        if self.refus is not None:
+            return add_months(self.refus, self.mois)
+        return self.fermeture if self.nee else None
+
+
+def read_window(chronologie: Chronologie) -> FenetreCada | None:
+    """The window of a dossier; None when nothing was received, or before these rules."""
+    premiere, derniere = chronologie.premiere, chronologie.derniere
+    if premiere is None or derniere is None:
+        return None
+    silence = chronologie.length("refus_tacite", premiere.date)
+    mois = chronologie.length("saisine_cada", premiere.date)
+    if silence is None or mois is None:
+        return None
+    naissance = add_months(derniere.date, silence)
+    fermeture = add_months(add_months(premiere.date, silence), mois)
+    refus = _first_refusal(chronologie, premiere.date)
+    complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
+    in_time = refus is not None and refus <= fermeture
+    return FenetreCada(
+        premiere,
+        derniere,
+        silence=silence,
+        mois=mois,
+        naissance=naissance,
+        nee=not any(jour is not None and jour <= naissance for jour in (refus if in_time else None, complete)),
+        fermeture=fermeture,
+        refus=refus if in_time else None,
+        confirmatif=None if in_time else refus,
+    )
+
+
+def _first_refusal(chronologie: Chronologie, depuis: dt.date) -> dt.date | None:
+    """The first written refusal; once the CADA is seized, a refusal belongs to the next step."""
+    refus = chronologie.first(_T.REFUS, depuis)
+    pivot = seized_on(chronologie)
+    return None if refus is not None and pivot is not None and refus > pivot else refus
+
+
+def seized_on(chronologie: Chronologie) -> dt.date | None:
+    """The day the CADA was seized, or had registered it when that alone is known."""
+    connus = [jour for type_ in (_T.CADA_SAISIE, _T.CADA_ENREGISTREE) if (jour := chronologie.first(type_)) is not None]
+    return min(connus, default=None)
+
+
+def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
+    """`refus_tacite` and `saisine_cada`, as long as something was refused or kept silent."""
+    fenetre = read_window(chronologie)
+    if fenetre is None:
+        return
+    if fenetre.nee:
+        yield _refus_tacite(chronologie, fenetre)
+    jusqu_au = fenetre.jusqu_au
+    if jusqu_au is not None and not chronologie.satisfied_by(jusqu_au):
+        yield _saisine(chronologie, fenetre, jusqu_au)
+
+
+def _refus_tacite(chronologie: Chronologie, fenetre: FenetreCada) -> Echeance:
+    delai = chronologie.delai(Code.REFUS_TACITE.value)
+    pas = (received(fenetre.derniere), *months(fenetre.derniere.date, fenetre.silence), chronologie.day(fenetre.naissance))
+    return Echeance(
+        Code.REFUS_TACITE,
+        date=fenetre.naissance,
+        date_brute=fenetre.naissance,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(pas, *unmoved(chronologie, fenetre.naissance), *_estimee(fenetre.derniere), *_independent(chronologie)),
+        estimation=fenetre.derniere.estimee,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _saisine(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Echeance:
+    delai = chronologie.delai(Code.SAISINE_CADA.value)
+    trop_tard = fenetre.nee and fenetre.refus is None and fenetre.fermeture < fenetre.naissance
+    return Echeance(
+        Code.SAISINE_CADA,
+        date=jusqu_au,
+        date_brute=jusqu_au,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(
+            tuple(_steps(chronologie, fenetre, jusqu_au)),
+            aim(jusqu_au),
+            *unmoved(chronologie, jusqu_au),
+            *_estimee(fenetre.premiere if fenetre.refus is None else Reception(jusqu_au)),
+            *((phrase(note),) for note in _notes(chronologie, fenetre, trop_tard=trop_tard)),
+            *_seized(chronologie, fenetre, jusqu_au),
+            *_independent(chronologie),
+        ),
+        estimation=fenetre.refus is None and fenetre.premiere.estimee,
+        contestable=trop_tard,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Phrase]:
+    if fenetre.refus is not None:
+        depart = fenetre.refus
+        yield phrase("pas.refus_recu", date=depart)
+    else:
+        depart = add_months(fenetre.premiere.date, fenetre.silence)
+        yield received(fenetre.premiere)
+        yield from months(fenetre.premiere.date, fenetre.silence)
+        yield chronologie.day(depart)
+    yield from months(depart, fenetre.mois)
+    yield chronologie.day(jusqu_au)
+
+
+def _notes(chronologie: Chronologie, fenetre: FenetreCada, *, trop_tard: bool) -> Iterator[str]:
+    """The ids of what is to be known about this last day."""
+    faits = chronologie.faits
+    if fenetre.premiere.date != fenetre.derniere.date:
+        yield "note.deux_receptions_trop_tard" if trop_tard else "note.deux_receptions"
+    if fenetre.confirmatif is not None:
+        yield "note.refus_confirmatif"
+    if chronologie.dates(_T.RELANCE_ENVOYEE):
+        yield "note.relance_sans_effet"
+    if faits.canal is Canal.ELECTRONIQUE:
+        yield "note.courriel"
+    elif faits.qualite is not Qualite.AGENT:
+        yield "note.accuse_conforme" if chronologie.dates(_T.ACCUSE_CONFORME) else "note.accuse_absent"
+    if faits.genre in _PEUT_ETRE_PRIVE:
+        yield "note.cada_organisme_public"
+    yield "note.cada_envoi"
+
+
+def _seized(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
+    """Says when the CADA was seized outside the window."""
+    saisie = seized_on(chronologie)
+    if saisie is None:
+        return
+    if saisie > jusqu_au:
+        yield (phrase("note.cada_trop_tard", date=saisie),)
+    elif fenetre.refus is None and saisie <= fenetre.naissance:
+        yield (phrase("note.cada_trop_tot", date=saisie),)
+
+
+def _independent(chronologie: Chronologie) -> Iterator[Explication]:
+    """Says that what stops the other clock does not stop this one, when something did."""
+    types = (_T.PROLONGATION_ANNONCEE, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE)
+    if any(chronologie.dates(type_) for type_ in types):
+        yield (phrase("note.crpa_jamais_suspendu"),)
+
+
+def _estimee(reception: Reception) -> Iterator[Explication]:
+    if reception.estimee:
+        yield (phrase("note.reception_estimee"),)
+
+
+def unmoved(chronologie: Chronologie, jour: dt.date) -> Iterator[Explication]:
+    """Says that a day off does not move this date, when it falls on one."""
+    if chronologie.is_off(jour):
+        yield (phrase("note.jamais_reporte"),)
+
+
+def aim(jusqu_au: dt.date) -> Explication:
+    """« Le 24 au plus tard, visez le 23 »: by the strictest reading, a delay in months ends on the eve."""
+    return (phrase("note.visez_la_veille", date=jusqu_au, veille=jusqu_au - _UN_JOUR),)

@@ -1,0 +1,185 @@
+"""After the CADA: its silence confirms the refusal, then the administrative court (CRPA R343-5, CJA R421-2, CRPA L232-4)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.crpa import aim, seized_on, unmoved
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import Explication, Phrase, phrase
+
+_T = TypeEvenement
+
+
+@dataclass(frozen=True, slots=True)
+class _Motifs:
+    """Reasons asked for a tacit refusal, within the time for appeal (L232-4): the court may be seized later, within a year."""
+
+    demandes_le: dt.date
+    recus_le: dt.date | None
+    #: Last day for the body to give them.
+    attendus_le: dt.date
+    plafond: dt.date
+    jusqu_au: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """What follows the registration by the CADA."""
+
+    enregistrement: Reception
+    silence: int
+    mois: int
+    naissance: dt.date
+    nee: bool
+    motifs: _Motifs | None
+    #: The written refusal the two months run from; None when they run from silence.
+    refus: dt.date | None
+    confirmatif: dt.date | None
+
+    @property
+    def jusqu_au(self) -> dt.date | None:
+        """The last day to go to court; None when nothing was refused."""
+        if self.refus is not None:
+            return add_months(self.refus, self.mois)
+        if self.motifs is not None:
+            return self.motifs.jusqu_au
+        return add_months(self.naissance, self.mois) if self.nee else None
+
+
+def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
+    """`refus_confirme` and `recours_ta`, once the CADA is seized."""
+    suite = _read(chronologie)
+    if suite is None:
+        return
+    if suite.nee:
+        yield _refus_confirme(chronologie, suite)
+    jusqu_au = suite.jusqu_au
+    if jusqu_au is not None and not _satisfied(chronologie, jusqu_au):
+        yield _recours_ta(chronologie, suite, jusqu_au)
+
+
+def _read(chronologie: Chronologie) -> _Suite | None:
+    pivot = seized_on(chronologie)
+    if pivot is None:
+        return None
+    connu = chronologie.first(_T.CADA_ENREGISTREE)
+    enregistrement = Reception(connu) if connu is not None else Reception(pivot, estimee=True)
+    silence = chronologie.length("refus_confirme", enregistrement.date)
+    mois = chronologie.length("recours_ta", enregistrement.date)
+    if silence is None or mois is None:
+        return None
+    naissance = add_months(enregistrement.date, silence)
+    refus = chronologie.first(_T.REFUS, pivot + dt.timedelta(days=1))
+    complete = chronologie.first(_T.REPONSE_COMPLETE, pivot)
+    nee = not any(jour is not None and jour <= naissance for jour in (refus, complete))
+    motifs = _read_motifs(chronologie, naissance, mois) if nee else None
+    fin = motifs.jusqu_au if motifs else add_months(naissance, mois)
+    in_time = refus is not None and refus <= fin
+    return _Suite(
+        enregistrement,
+        silence=silence,
+        mois=mois,
+        naissance=naissance,
+        nee=nee,
+        motifs=motifs,
+        refus=refus if in_time else None,
+        confirmatif=None if in_time else refus,
+    )
+
+
+def _read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> _Motifs | None:
+    demandes = chronologie.first(_T.MOTIFS_DEMANDES, naissance)
+    if demandes is None or demandes > add_months(naissance, mois):
+        return None
+    attente, de_plus, plafond_mois = (
+        chronologie.length(id_, demandes) or 0 for id_ in ("motifs", "motifs_prorogation", "motifs_plafond")
+    )
+    plafond = add_months(demandes, plafond_mois)
+    recus = chronologie.first(_T.MOTIFS_RECUS, demandes)
+    jusqu_au = plafond if recus is None else min(plafond, add_months(recus, de_plus))
+    return _Motifs(demandes, recus, add_months(demandes, attente), plafond, jusqu_au)
+
+
+def _satisfied(chronologie: Chronologie, jusqu_au: dt.date) -> bool:
+    pivot, reponse = seized_on(chronologie), chronologie.derniere_reponse
+    return chronologie.satisfied_by(jusqu_au) and pivot is not None and reponse is not None and reponse.date >= pivot
+
+
+def _refus_confirme(chronologie: Chronologie, suite: _Suite) -> Echeance:
+    delai = chronologie.delai(Code.REFUS_CONFIRME.value)
+    pas = (_registered(suite), *months(suite.enregistrement.date, suite.silence), chronologie.day(suite.naissance))
+    return Echeance(
+        Code.REFUS_CONFIRME,
+        date=suite.naissance,
+        date_brute=suite.naissance,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(pas, *unmoved(chronologie, suite.naissance), *_estimee(suite)),
+        estimation=suite.enregistrement.estimee,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _recours_ta(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Echeance:
+    delai = chronologie.delai("motifs_prorogation" if suite.motifs and not suite.refus else Code.RECOURS_TA.value)
+    return Echeance(
+        Code.RECOURS_TA,
+        date=jusqu_au,
+        date_brute=jusqu_au,
+        date_sans_suspension=None,
+        fondement=delai.fondement,
+        explication=(
+            tuple(_steps(chronologie, suite, jusqu_au)),
+            aim(jusqu_au),
+            *unmoved(chronologie, jusqu_au),
+            *(_estimee(suite) if suite.refus is None else ()),
+            *_notes(chronologie, suite),
+        ),
+        estimation=suite.refus is None and suite.enregistrement.estimee,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Phrase]:
+    motifs = suite.motifs
+    if suite.refus is not None:
+        yield phrase("pas.refus_recu", date=suite.refus)
+        yield from months(suite.refus, suite.mois)
+    elif motifs is not None:
+        yield phrase("pas.motifs_demandes", date=motifs.demandes_le)
+        if motifs.recus_le is not None and motifs.jusqu_au < motifs.plafond:
+            yield phrase("pas.motifs_recus", date=motifs.recus_le)
+            yield from months(motifs.recus_le, chronologie.length("motifs_prorogation", motifs.demandes_le) or 0)
+        else:
+            yield phrase("pas.un_an_au_plus")
+    else:
+        yield phrase("pas.refus_confirme", date=suite.naissance)
+        yield from months(suite.naissance, suite.mois)
+    yield chronologie.day(jusqu_au)
+
+
+def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
+    motifs = suite.motifs
+    if motifs is not None and motifs.recus_le is None and suite.refus is None:
+        yield (phrase("note.motifs_attendus", date=motifs.attendus_le, plafond=motifs.plafond),)
+    if motifs is None and suite.nee and chronologie.dates(_T.MOTIFS_DEMANDES):
+        yield (phrase("note.motifs_hors_delai"),)
+    if suite.confirmatif is not None:
+        yield (phrase("note.refus_confirmatif"),)
+    if chronologie.dates(_T.AVIS_CADA):
+        yield (phrase("note.avis_sans_delai"),)
+    yield (phrase("note.ta_expedition"),)
+    yield (phrase("note.ta_distance"),)
+
+
+def _registered(suite: _Suite) -> Phrase:
+    return phrase("pas.cada_saisie" if suite.enregistrement.estimee else "pas.cada_enregistree", date=suite.enregistrement.date)
+
+
+def _estimee(suite: _Suite) -> Iterator[Explication]:
+    if suite.enregistrement.estimee:
+        yield (phrase("note.enregistrement_estime"),)

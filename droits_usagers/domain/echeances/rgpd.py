@@ -1,0 +1,213 @@
+"""The clock of the RGPD: a month from receipt, perhaps suspended or prolonged, moved to a working day (règlement 1182/71)."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.suspensions import (
+    Periode,
+    QuestionPosee,
+    Suspension,
+    any_contestable,
+    end_of,
+    is_late,
+    questions_of,
+    suspend,
+    unadjusted_end,
+)
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import Explication, Phrase, phrase
+
+_T = TypeEvenement
+
+
+@dataclass(frozen=True, slots=True)
+class _Fin:
+    """One end of the delay: of its first month, or of the whole."""
+
+    code: Code
+    periode: Periode
+    suspension: Suspension
+    date: dt.date | None
+    #: What it would be if nothing had suspended it.
+    sans_suspension: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HorlogeRgpd:
+    """The month as it really ran, with the prolongation when it is valid."""
+
+    reception: Reception
+    #: The last day to announce a prolongation.
+    annonce: _Fin
+    #: The last day to answer.
+    reponse: _Fin
+    #: The announcement that counts; None when there is none, or none in time.
+    prolongee_le: dt.date | None
+    #: A question asked more than so many days after the receipt suspends only doubtfully.
+    seuil_tardif: int
+
+    @property
+    def suspendue(self) -> bool:
+        """True while a counted question of the body waits for its answer."""
+        return self.reponse.suspension.ouverte
+
+    def contestable(self, fin: _Fin) -> bool:
+        """True when the suspension of this end may be disputed."""
+        return any_contestable(fin.suspension.comptees, self.reception.date, self.seuil_tardif)
+
+
+def read_clock(chronologie: Chronologie) -> HorlogeRgpd | None:
+    """The clock of a dossier; None when nothing was received, or before the RGPD."""
+    reception = chronologie.responsable
+    if reception is None:
+        return None
+    depart = reception.date
+    mois = chronologie.length("reponse", depart)
+    if mois is None:
+        return None
+    questions = questions_of(chronologie)
+    annonce = _read_fin(chronologie, Code.ANNONCE_PROLONGATION, questions, periodes=(Periode(depart, mois),) * 2)
+    prolongee_le = _announced(chronologie, depart, annonce.date)
+    de_plus = chronologie.length("prolongation", depart) or 0
+    entiere = Periode(depart, mois + (de_plus if prolongee_le else 0))
+    a_temps = _announced(chronologie, depart, annonce.sans_suspension)
+    sans = Periode(depart, mois + (de_plus if a_temps else 0))
+    return HorlogeRgpd(
+        reception,
+        annonce,
+        _read_fin(chronologie, Code.REPONSE, questions, periodes=(entiere, sans)),
+        prolongee_le,
+        chronologie.length("question_tardive", depart) or 0,
+    )
+
+
+def _read_fin(
+    chronologie: Chronologie, code: Code, questions: Sequence[QuestionPosee], *, periodes: tuple[Periode, Periode]
+) -> _Fin:
+    """One end of the delay. The second period is what it would last if nothing suspended it."""
+    periode, sans = periodes
+    suspension = suspend(chronologie, periode, questions)
+    date = end_of(chronologie, periode, suspension)
+    return _Fin(code, periode, suspension, date, end_of(chronologie, sans, Suspension()))
+
+
+def _announced(chronologie: Chronologie, depart: dt.date, limite: dt.date | None) -> dt.date | None:
+    """The first prolongation announced from the receipt to the end of the first month, that day included."""
+    annonce = chronologie.first(_T.PROLONGATION_ANNONCEE, depart)
+    return annonce if annonce is not None and (limite is None or annonce <= limite) else None
+
+
+def echeances_rgpd(chronologie: Chronologie) -> Iterator[Echeance]:
+    """`reponse`, `annonce_prolongation` and, unless the answer was complete and in time, `plainte_cnil_possible`."""
+    horloge = read_clock(chronologie)
+    if horloge is None:
+        return
+    reponse = _echeance(chronologie, horloge, horloge.reponse)
+    yield reponse
+    yield _echeance(chronologie, horloge, horloge.annonce)
+    if not chronologie.satisfied_by(reponse.date or dt.date.max):
+        yield _plainte(chronologie, horloge, reponse)
+
+
+def _echeance(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Echeance:
+    delai = chronologie.delai(fin.code.value)
+    return Echeance(
+        fin.code,
+        date=fin.date,
+        date_brute=unadjusted_end(fin.periode, fin.suspension),
+        date_sans_suspension=fin.sans_suspension if fin.suspension.comptees else None,
+        fondement=delai.fondement,
+        explication=tuple(_explain(chronologie, horloge, fin)),
+        estimation=horloge.reception.estimee or bool(fin.suspension.comptees),
+        contestable=horloge.contestable(fin),
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _plainte(chronologie: Chronologie, horloge: HorlogeRgpd, reponse: Echeance) -> Echeance:
+    """A complaint makes sense the day after the last day to answer, or as soon as the body has refused in writing."""
+    delai = chronologie.delai(Code.PLAINTE_CNIL_POSSIBLE.value)
+    refus = chronologie.first(_T.REFUS, horloge.reception.date)
+    if refus is not None and (reponse.date is None or refus <= reponse.date):
+        return Echeance(
+            Code.PLAINTE_CNIL_POSSIBLE, refus, refus, None, delai.fondement, ((phrase("pas.refus_recu", date=refus),),)
+        )
+    lendemain = dt.timedelta(days=chronologie.length(Code.PLAINTE_CNIL_POSSIBLE.value, horloge.reception.date) or 0)
+    date = reponse.date and reponse.date + lendemain
+    pas: Explication = (phrase("note.plainte_apres_reponse"),)
+    if reponse.date is not None and date is not None:
+        pas = (phrase("pas.dernier_jour", date=reponse.date), phrase("pas.lendemain"), chronologie.day(date))
+    return Echeance(
+        Code.PLAINTE_CNIL_POSSIBLE,
+        date=date,
+        date_brute=date,
+        date_sans_suspension=reponse.date_sans_suspension and reponse.date_sans_suspension + lendemain,
+        fondement=delai.fondement,
+        explication=(pas,),
+        estimation=reponse.estimation,
+        contestable=reponse.contestable,
+        a_verifier=delai.a_verifier,
+    )
+
+
+def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:
+    """The computation step by step, then what is to be known about it."""
+    yield tuple(_steps(chronologie, horloge, fin))
+    if horloge.reception.estimee:
+        yield (phrase("note.reception_estimee"),)
+    for question in fin.suspension.comptees:
+        yield (_question(question),)
+        if is_late(question, horloge.reception.date, horloge.seuil_tardif):
+            yield (phrase("note.question_tardive", date=question.posee_le, n=horloge.seuil_tardif),)
+    if fin.suspension.comptees and fin.sans_suspension is not None:
+        note = "note.sans_suspension_contestable" if horloge.contestable(fin) else "note.sans_suspension"
+        yield (phrase(note, date=fin.sans_suspension),)
+    for question in fin.suspension.tardives:
+        yield (phrase("note.question_apres_la_fin", date=question.posee_le),)
+    yield from _prolongation(chronologie, horloge, fin)
+
+
+def _steps(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Phrase]:
+    depart, mois, premier = fin.periode.depart, fin.periode.mois, horloge.annonce.periode.mois
+    yield received(horloge.reception)
+    if mois > premier:
+        de_plus = months(depart, mois - premier)[0]
+        yield months(depart, premier)[0]
+        yield Phrase(f"{de_plus.id}_de_plus", de_plus.valeurs)
+        yield from months(depart, mois)[1:]
+    else:
+        yield from months(depart, mois)
+    jours = fin.suspension.jours
+    if fin.suspension.comptees:
+        yield chronologie.day(fin.periode.fin)
+    if fin.suspension.ouverte:
+        yield phrase("pas.arrete")
+        return
+    if fin.suspension.comptees:
+        yield phrase("pas.suspension_un_jour" if jours == 1 else "pas.suspension", n=jours)
+    yield from chronologie.moved(chronologie.roll(fin.periode.fin + dt.timedelta(days=jours)))
+
+
+def _prolongation(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:
+    if fin.code is Code.ANNONCE_PROLONGATION:
+        yield (phrase("note.annonce_limite"),)
+    elif horloge.prolongee_le is not None:
+        yield (phrase("note.prolongee", date=horloge.prolongee_le),)
+    else:
+        for annonce in chronologie.dates(_T.PROLONGATION_ANNONCEE):
+            yield (phrase("note.prolongation_nulle", date=annonce),)
+
+
+def _question(question: QuestionPosee) -> Phrase:
+    quoi = "identite" if question.sur_identite else "precision"
+    if question.repondue_le is None:
+        return phrase(f"note.{quoi}_attendue", date=question.posee_le)
+    return phrase(f"note.{quoi}_suspend", date=question.posee_le, reponse=question.repondue_le)
+
+
+def received(reception: Reception) -> Phrase:
+    """How an explanation begins: the receipt, or the sending it is supposed from."""
+    return phrase("pas.envoyee" if reception.estimee else "pas.recue", date=reception.date)

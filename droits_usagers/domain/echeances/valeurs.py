@@ -1,0 +1,92 @@
+"""What goes into the computation of deadlines, and what comes out of it (`conception.md`, § 7)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from droits_usagers.domain.evenements import Canal, Evenement
+from droits_usagers.domain.explications import Explication
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+
+
+class Code(StrEnum):
+    """What a date is for."""
+
+    REPONSE = "reponse"
+    ANNONCE_PROLONGATION = "annonce_prolongation"
+    PLAINTE_CNIL_POSSIBLE = "plainte_cnil_possible"
+    REFUS_TACITE = "refus_tacite"
+    SAISINE_CADA = "saisine_cada"
+    REFUS_CONFIRME = "refus_confirme"
+    RECOURS_TA = "recours_ta"
+    SUITE_CNIL = "suite_cnil"
+    RECOURS_CONSEIL_ETAT = "recours_conseil_etat"
+    DOSSIER_MEDICAL = "dossier_medical"
+
+
+class Sens(StrEnum):
+    """How a date is to be read: whose last day it is, from when one may act, or when something comes to be."""
+
+    LEUR_DERNIER_JOUR = "leur_dernier_jour"
+    VOTRE_DERNIER_JOUR = "votre_dernier_jour"
+    POSSIBLE_DES = "possible_des"
+    NAISSANCE = "naissance"
+
+
+SENS = {
+    Code.REPONSE: Sens.LEUR_DERNIER_JOUR,
+    Code.ANNONCE_PROLONGATION: Sens.LEUR_DERNIER_JOUR,
+    Code.PLAINTE_CNIL_POSSIBLE: Sens.POSSIBLE_DES,
+    Code.REFUS_TACITE: Sens.NAISSANCE,
+    Code.SAISINE_CADA: Sens.VOTRE_DERNIER_JOUR,
+    Code.REFUS_CONFIRME: Sens.NAISSANCE,
+    Code.RECOURS_TA: Sens.VOTRE_DERNIER_JOUR,
+    Code.SUITE_CNIL: Sens.LEUR_DERNIER_JOUR,
+    Code.RECOURS_CONSEIL_ETAT: Sens.VOTRE_DERNIER_JOUR,
+    Code.DOSSIER_MEDICAL: Sens.LEUR_DERNIER_JOUR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """One date and why. `date` is None while a question of the body holds the delay and nobody has answered it."""
+
+    code: Code
+    date: dt.date | None
+    #: Before it was moved to a working day; the same as `date` for what is never moved.
+    date_brute: dt.date | None
+    #: What `date` would be if nothing had suspended the delay; None when nothing did.
+    date_sans_suspension: dt.date | None
+    #: An entry of `resources/droit/`.
+    fondement: str
+    explication: tuple[Explication, ...]
+    #: It rests on a date we suppose, or on a suspension whose computation no text gives.
+    estimation: bool = False
+    #: The body and the person may read the law differently here: both dates are to be shown.
+    contestable: bool = False
+    #: The rule behind it was not read in the text itself.
+    a_verifier: bool = False
+
+    @property
+    def sens(self) -> Sens:
+        """How the date is to be read."""
+        return SENS[self.code]
+
+
+@dataclass(frozen=True, slots=True)
+class FaitsDossier:
+    """Everything the dates of a dossier depend on. Holds no identity."""
+
+    demarche: str
+    #: Ids of `resources/droit/delais.toml` that run from the demarche (`Demarche.delais`): they decide which clocks exist.
+    delais: frozenset[str]
+    evenements: tuple[Evenement, ...] = ()
+    #: Code du département whose holidays count; empty: those of the whole country.
+    territoire: str = ""
+    canal: Canal = Canal.POSTAL
+    #: Who holds the file: a medical file has its own delays only when it is `sante`.
+    genre: GenreOrganisme = GenreOrganisme.AUTRE
+    qualite: Qualite = Qualite.CONCERNE
+    #: The days on which the medical items asked for were made, when they are known.
+    pieces_medicales: tuple[dt.date, ...] = ()
