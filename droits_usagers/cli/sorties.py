@@ -1,0 +1,37 @@
+"""What every command says and writes: a remark on stderr, text or JSON on stdout, a file when it is whole."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.textes import Textes
+
+#: What `--sortie -` means.
+STDOUT = Path("-")
+
+
+def say_remarks(remarques: Iterable[Remarque], textes: Textes) -> None:
+    """Each remark once, in one sentence, on stderr."""
+    for remarque in dict.fromkeys(remarques):
+        click.echo(textes(f"remarques.{remarque.id}", **dict(remarque.faits)), err=True)
+
+
+def write_text(texte: str) -> None:
+    """Text on stdout. Raises ExpectedError DISQUE_PLEIN when what stands behind it takes no more (a redirection)."""
+    try:
+        click.echo(texte, nl=not texte.endswith("\n"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExpectedError(Panne.DISQUE_PLEIN, fichier=str(STDOUT)) from error
+
+
+def write_json(valeur: object) -> None:
+    """JSON on stdout, readable by people too."""
+    write_text(json.dumps(valeur, ensure_ascii=False, indent=2))

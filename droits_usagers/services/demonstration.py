@@ -1,0 +1,67 @@
+"""Letters and printed pages of invented cases: to see what the program makes, and to draw its screens for the documentation.
+
+A case is an R.toml of `resources/demonstration/`, named after the file; same cases, same bytes. One that holds facts is someone
+who comes back: every étape of its demarche is written, otherwise the first alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.lecture import read_demande
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.courriers import Courriers, Format
+
+#: The letter itself, among the documents of a kit.
+_LETTRE = "lettre"
+
+
+@dataclass(frozen=True, slots=True)
+class Cas:
+    """An invented case, and the étapes to write for it."""
+
+    id: str
+    demande: Demande
+    etapes: tuple[str, ...]
+
+
+def load_cas(catalogue: "Catalogue") -> tuple[Cas, ...]:
+    """Every invented case, in alphabetical order."""
+    return tuple(_read_cas(chemin, catalogue) for chemin in sorted((catalogue.resources / "demonstration").glob("*.toml")))
+
+
+def write_demonstration(
+    catalogue: "Catalogue", courriers: "Courriers", sortie: Path, *, remplacer: bool = False
+) -> Iterator[Path]:
+    """Write every letter and kit page as .docx and .pdf, one folder per case, and give each path as it is written.
+
+    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN, DOSSIER_INACCESSIBLE.
+    """
+    from droits_usagers.services.courriers import Format
+
+    for cas in load_cas(catalogue):
+        for etape in cas.etapes:
+            for exemplaire in courriers.kit(cas.demande, etape):
+                for format_ in (Format.DOCX, Format.PDF):
+                    nom = _name(courriers.suggested_name(cas.demande, etape, format_), exemplaire.id, format_)
+                    chemin = sortie / cas.id / nom
+                    contenu = courriers.render(exemplaire.document, format_).contenu
+                    write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
+                    yield chemin
+
+
+def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:
+    demande = read_demande(chemin, catalogue)
+    etapes = tuple(etape.id for etape in catalogue.demarches[demande.demarche].etapes)
+    return Cas(chemin.stem, demande, etapes if demande.evenements else etapes[:1])
+
+
+def _name(lettre: str, document: str, format_: "Format") -> str:
+    """The name of the letter, followed by the kind of page it goes with: 2026-11-24-acces-demande-recepisse.pdf."""
+    suffixe = f".{format_}"
+    return lettre if document == _LETTRE else f"{lettre.removesuffix(suffixe)}-{document}{suffixe}"
