@@ -216,7 +216,9 @@ def load_fonts() -> None:
 
 def system_wants_contrast() -> bool:
     """True when the person set a high-contrast theme for the whole computer."""
-    return QGuiApplication.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    # Held by a name: PySide takes the hints for dead as soon as what gave them is let go.
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _system_colours() -> Mapping[Teinte, str]:
