@@ -10,7 +10,7 @@ from droits_usagers.domain.lecture import readable_key
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.histoire import Histoire
+    from droits_usagers.domain.echeances import FaitsDossier
     from droits_usagers.exchange.dossiers import DossierTransmis
 
 
@@ -21,9 +21,9 @@ def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
     return read(read_file(chemin), chemin.name, catalogue.demarches)
 
 
-def read_histoire(chemin: Path, catalogue: "Catalogue") -> "Histoire":
+def read_faits(chemin: Path, catalogue: "Catalogue") -> "FaitsDossier":
     """The facts in E.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
-    from droits_usagers.exchange.histoires import read_histoire as read
+    from droits_usagers.exchange.faits import read_faits as read
 
     return read(read_file(chemin), chemin.name, catalogue.demarches)
 

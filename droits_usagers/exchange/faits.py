@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.histoire import Histoire
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.exchange.demandes import read_demarche
@@ -11,14 +12,16 @@ from droits_usagers.exchange.parties import read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse
 
 
-def read_histoire(contenu: bytes, fichier: str, demarches: Mapping[str, object]) -> Histoire:
-    """The facts E.toml gives. `fichier` names it in refusals; of `demarches`, only the ids are looked at.
+def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) -> FaitsDossier:
+    """The facts E.toml gives, with the delays that run from their demarche. `fichier` names the file in refusals.
 
     Raises ExpectedError, always of the kind `is_input`.
     """
     root = parse(contenu, fichier)
-    histoire = Histoire(
-        read_demarche(root, demarches),
+    demarche = demarches[read_demarche(root, demarches)]
+    faits = FaitsDossier(
+        demarche.id,
+        frozenset(demarche.delais),
         read_evenements(root),
         territoire=read_territoire(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
@@ -27,4 +30,4 @@ def read_histoire(contenu: bytes, fichier: str, demarches: Mapping[str, object])
         pieces_medicales=root.dates("pieces_medicales"),
     )
     root.close()
-    return histoire
+    return faits
