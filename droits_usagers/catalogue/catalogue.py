@@ -85,6 +85,13 @@ class Catalogue:
         return load_canaux(self.resources / "canaux.toml")
 
     @cached_property
+    def mots_devinables(self) -> tuple[str, ...]:
+        """What a guesser tries first against a phrase, the most likely first."""
+        from droits_usagers.catalogue.phrases import load_mots_devinables
+
+        return load_mots_devinables(self.resources / "phrases.toml")
+
+    @cached_property
     def _droit_ids(self) -> frozenset[str]:
         from droits_usagers.catalogue.droit import droit_ids
 

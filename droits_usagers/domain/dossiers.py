@@ -154,10 +154,28 @@ class Affaire:
     dossiers: int = 0
 
 
+class Action(StrEnum):
+    """What the journal of a coffre can say that the program did."""
+
+    COFFRE_CREE = "coffre_cree"
+    PHRASE_CHANGEE = "phrase_changee"
+    FORMAT_CHANGE = "format_change"
+    SAUVEGARDE = "sauvegarde"
+    DOSSIER_CREE = "dossier_cree"
+    DOSSIER_MODIFIE = "dossier_modifie"
+    FAIT_NOTE = "fait_note"
+    FAIT_ANNULE = "fait_annule"
+    COURRIER_ETABLI = "courrier_etabli"
+    PIECE_AJOUTEE = "piece_ajoutee"
+    DOSSIER_JETE = "dossier_jete"
+    DOSSIER_REPRIS = "dossier_repris"
+    DOSSIER_EFFACE = "dossier_efface"
+
+
 @dataclass(frozen=True, slots=True)
 class LigneJournal:
-    """What the program did: when, an action id, and the opaque number of a dossier (None for the coffre as a whole)."""
+    """What the program did: when, what, and the opaque number of a dossier (None for the coffre as a whole)."""
 
     quand: dt.datetime
-    action: str
+    action: Action
     numero: int | None = None

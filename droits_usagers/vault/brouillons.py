@@ -9,16 +9,15 @@ from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.encodage import decode_demande, encode
 
 
-def new_key() -> str:
-    """A key that no other draft or dossier has, in this coffre or in its backups."""
-    return secrets.token_hex(16)
-
-
 class Brouillons:
     """The drafts of an opened coffre."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def new_key(self) -> str:
+        """A key that no other draft or dossier has, in this coffre or in its backups."""
+        return secrets.token_hex(16)
 
     def save(self, brouillon: Brouillon, dossier: int | None) -> None:
         """Keep it, in place of the former one of the same key."""

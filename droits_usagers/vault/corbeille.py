@@ -31,7 +31,7 @@ class Corbeille:
         """What is in the bin, first to be erased first."""
         lues = rows(self._db, "SELECT dossier, jete_le, efface_le FROM corbeille ORDER BY efface_le, dossier")
         return tuple(
-            _element(self._dossiers.read(numero), dt.date.fromisoformat(jete_le), dt.date.fromisoformat(efface_le))
+            _element(self._dossiers.read_light(numero), dt.date.fromisoformat(jete_le), dt.date.fromisoformat(efface_le))
             for numero, jete_le, efface_le in lues
         )
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.controle import INTACT, Degats, damage
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Cle, Database, is_sound, rows
+from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows
 from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import gateway
 from droits_usagers.vault.journal import Journal
@@ -40,6 +41,7 @@ class Depot:
         self._db = db
         self._ouvert = True
         self.dossiers = Dossiers(db, chemin)
+        self.affaires = Affaires(db)
         self.brouillons = Brouillons(db)
         self.corbeille = Corbeille(db, self.dossiers)
         self.suivi = IndexSuivi(db, regles)
@@ -92,6 +94,14 @@ class Depot:
     def damage(self) -> Degats:
         """What a full check finds."""
         return damage(self._db)
+
+    def is_opened_by(self, cle: Cle) -> bool:
+        """True if this phrase opens the file: asked again before anything that cannot be undone."""
+        try:
+            cle.connect(self.chemin, read_only=True).close()
+        except dbapi2.DatabaseError:
+            return False
+        return True
 
     def change_key(self, nouvelle: Cle) -> None:
         """Encrypt the file anew, and check every page of it."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.domain.demande import Demande
@@ -14,15 +14,6 @@ from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
 from droits_usagers.vault.personnes import Organismes, Personnes
 from droits_usagers.vault.pieces import Pieces
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naissance:
-    """What a dossier is given when it is made."""
-
-    cle: str
-    moment: dt.datetime
-    affaire: int | None = None
 
 
 class Dossiers:
@@ -42,10 +33,14 @@ class Dossiers:
             raise ExpectedError(Panne.DOSSIER_INCONNU)
         return int(numero)
 
-    def insert(self, demande: Demande, naissance: Naissance) -> int:
-        """Make a dossier, with the facts the demande brings. Returns its number."""
+    def has_key(self, cle: str) -> bool:
+        """True if a dossier was made under this key."""
+        return bool(scalar(self._db, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE cle = ?)", (cle,)))
+
+    def insert(self, demande: Demande, moment: dt.datetime, *, cle: str, affaire: int | None = None) -> int:
+        """Make a dossier under a random key, with the facts the demande brings. Returns its number."""
         propre = cleaned(demande)
-        moment = naissance.moment.isoformat(timespec="seconds")
+        quand = moment.isoformat(timespec="seconds")
         numero = int(
             scalar(
                 self._db,
@@ -53,22 +48,22 @@ class Dossiers:
                    (cle, reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
-                    naissance.cle,
-                    self._next_reference(naissance.moment.year),
+                    cle,
+                    self._next_reference(moment.year),
                     propre.demarche,
                     _iso(propre.date),
                     propre.lieu,
                     self._organismes.find_or_add(propre.organisme),
-                    naissance.affaire,
+                    affaire,
                     encode(propre.reponses),
-                    moment,
-                    moment,
+                    quand,
+                    quand,
                 ),
             )
         )
         self._personnes.write(numero, propre)
         for evenement in propre.evenements:
-            self.faits.record(numero, evenement, naissance.moment)
+            self.faits.record(numero, evenement, moment)
         return numero
 
     def update(self, numero: int, demande: Demande, moment: dt.datetime) -> None:
@@ -98,6 +93,10 @@ class Dossiers:
 
     def read(self, numero: int) -> DossierLu:
         """A dossier, whole, without the content of its files."""
+        return replace(self.read_light(numero), courriers=self.pieces.letters_of(numero), pieces=self.pieces.of(numero))
+
+    def read_light(self, numero: int) -> DossierLu:
+        """A dossier without its letters and files: what computing and listing it needs."""
         ((reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le),) = rows(
             self._db,
             """SELECT reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le
@@ -122,8 +121,8 @@ class Dossiers:
                 evenements=in_force(faits),
             ),
             faits=faits,
-            courriers=self.pieces.letters_of(numero),
-            pieces=self.pieces.of(numero),
+            courriers=(),
+            pieces=(),
             cree_le=dt.datetime.fromisoformat(cree_le),
             modifie_le=dt.datetime.fromisoformat(modifie_le),
             affaire=affaire,

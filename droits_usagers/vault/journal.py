@@ -1,28 +1,9 @@
 """What the program did: when, what, and an opaque number. Nobody's name; only added to (triggers hold it)."""
 
 import datetime as dt
-from enum import StrEnum
 
-from droits_usagers.domain.dossiers import LigneJournal
+from droits_usagers.domain.dossiers import Action, LigneJournal
 from droits_usagers.vault.driver import Database, rows, run, scalar
-
-
-class Action(StrEnum):
-    """What can be read in the journal."""
-
-    COFFRE_CREE = "coffre_cree"
-    PHRASE_CHANGEE = "phrase_changee"
-    FORMAT_CHANGE = "format_change"
-    SAUVEGARDE = "sauvegarde"
-    DOSSIER_CREE = "dossier_cree"
-    DOSSIER_MODIFIE = "dossier_modifie"
-    FAIT_NOTE = "fait_note"
-    FAIT_ANNULE = "fait_annule"
-    COURRIER_ETABLI = "courrier_etabli"
-    PIECE_AJOUTEE = "piece_ajoutee"
-    DOSSIER_JETE = "dossier_jete"
-    DOSSIER_REPRIS = "dossier_repris"
-    DOSSIER_EFFACE = "dossier_efface"
 
 
 class Journal:
@@ -42,7 +23,7 @@ class Journal:
     def latest(self, taille: int) -> tuple[LigneJournal, ...]:
         """The last lines, newest first."""
         lues = rows(self._db, "SELECT quand, action, numero FROM journal ORDER BY id DESC LIMIT ?", (taille,))
-        return tuple(LigneJournal(dt.datetime.fromisoformat(quand), action, numero) for quand, action, numero in lues)
+        return tuple(LigneJournal(dt.datetime.fromisoformat(quand), Action(action), numero) for quand, action, numero in lues)
 
     def changed_since_backup(self) -> bool:
         """True if something was done after the last backup, or if none was ever made."""

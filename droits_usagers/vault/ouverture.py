@@ -8,13 +8,14 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
 from droits_usagers.vault.fichiers import private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import gateway, result_code
-from droits_usagers.vault.journal import Action, Journal
+from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.reprise import connect_after_crash, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of

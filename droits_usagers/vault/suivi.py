@@ -95,16 +95,26 @@ class IndexSuivi:
         clause, valeurs = _where(filtre)
         return int(scalar(self._db, f"SELECT count(*) FROM suivi_index {clause}", valeurs))  # noqa: S608 - our own names
 
-    def stale(self, today: dt.date, taille: int) -> list[int]:
+    def is_listed(self, dossier: int) -> bool:
+        """True if this dossier exists outside the bin."""
+        return bool(
+            scalar(
+                self._db,
+                """SELECT EXISTS (SELECT 1 FROM dossiers WHERE id = ?)
+                   AND NOT EXISTS (SELECT 1 FROM corbeille WHERE dossier = ?)""",
+                (dossier, dossier),
+            )
+        )
+
+    def stale(self, today: dt.date) -> list[int]:
         """Numbers of dossiers whose line is missing, was computed by other rules, or no longer holds that day."""
         lues = rows(
             self._db,
             """SELECT dossier FROM suivi_index WHERE regles <> ? OR valable_jusqu_au < ?
                UNION ALL
                SELECT id FROM dossiers WHERE id NOT IN (SELECT dossier FROM suivi_index)
-                   AND id NOT IN (SELECT dossier FROM corbeille)
-               LIMIT ?""",
-            (self._regles, today.isoformat(), taille),
+                   AND id NOT IN (SELECT dossier FROM corbeille)""",
+            (self._regles, today.isoformat()),
         )
         return [ligne[0] for ligne in lues]
 

@@ -1,0 +1,266 @@
+"""What one can do with an opened coffre. Storage is in `vault`; here is what a use case reads, writes and notes in one go."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import (
+    Action,
+    Affaire,
+    Brouillon,
+    DossierLu,
+    ElementCorbeille,
+    Filtre,
+    LigneJournal,
+    LigneSuivi,
+    PageSuivi,
+    Suivi,
+    Tri,
+)
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.services.coffre_valeurs import TOUS, Effacement
+from droits_usagers.services.gardien import Gardien, Moyens
+from droits_usagers.services.travail import Avancement
+
+if TYPE_CHECKING:
+    from droits_usagers.vault.depot import Depot
+
+#: How long a dossier stays in the bin before it is erased.
+SEJOUR_CORBEILLE = dt.timedelta(days=30)
+#: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
+_CALCULES = 20
+_ECRITES = 400
+
+
+class Coffre(Gardien):
+    """An opened coffre. Used, from opening to closing, by the thread that opened it.
+
+    Whatever writes raises ExpectedError COFFRE_LECTURE_SEULE when `lecture_seule`, DISQUE_PLEIN when the disk is full (nothing
+    is then changed), COFFRE_ABIME when a page is not what was written, DOSSIER_INACCESSIBLE when the disk is gone.
+    An unknown reference raises ExpectedError DOSSIER_INCONNU.
+    """
+
+    def __init__(self, depot: "Depot", moyens: Moyens) -> None:
+        super().__init__(depot, moyens)
+        #: Lines computed and not yet written.
+        self._calculees: dict[int, tuple[DossierLu, Suivi]] = {}
+
+    # Reading.
+
+    def page(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = 100) -> PageSuivi:
+        """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before."""
+        with self._depot.reading():
+            lignes = self._depot.suivi.lines(filtre, tri, debut=debut, taille=taille)
+            return PageSuivi(self._up_to_date(lignes), debut, self._depot.suivi.count(filtre))
+
+    def read(self, reference: str) -> DossierLu:
+        """A dossier, whole, without the content of its pieces."""
+        with self._depot.reading():
+            return self._depot.dossiers.read(self._depot.dossiers.number_of(reference))
+
+    def piece(self, empreinte: str) -> bytes:
+        """The content of a kept file. Raises ExpectedError PIECE_INCONNUE."""
+        with self._depot.reading():
+            return self._depot.dossiers.pieces.content(empreinte)
+
+    def journal(self, *, taille: int = 200) -> tuple[LigneJournal, ...]:
+        """What the program did lately, newest first."""
+        with self._depot.reading():
+            return self._depot.journal.latest(taille)
+
+    def affaires(self) -> tuple[Affaire, ...]:
+        """The stories that dossiers belong to, latest first."""
+        with self._depot.reading():
+            return self._depot.affaires.all()
+
+    # Drafts: saved while typing.
+
+    def save_draft(self, demande: Demande, *, cle: str = "", position: str = "", reference: str = "") -> str:
+        """Keep what is being typed. Returns its key: give it back next time so that the same draft is replaced."""
+        with self._depot.writing():
+            brouillons = self._depot.brouillons
+            numero = self._depot.dossiers.number_of(reference) if reference else None
+            brouillon = Brouillon(cle or brouillons.new_key(), demande, self._moyens.now(), position, reference)
+            brouillons.save(brouillon, numero)
+            return brouillon.cle
+
+    def drafts(self) -> tuple[Brouillon, ...]:
+        """Unfinished work, latest first."""
+        with self._depot.reading():
+            return self._depot.brouillons.latest()
+
+    def delete_draft(self, cle: str) -> None:
+        """Forget a draft here. Backups keep theirs until thinning, or until `erase` is asked for it."""
+        with self._depot.writing():
+            self._depot.brouillons.delete(cle)
+
+    # Dossiers.
+
+    def create_dossier(self, demande: Demande, *, brouillon: str = "", affaire: int | None = None) -> str:
+        """Make a dossier (its draft, if any, goes away in the same transaction). Returns its reference, « 2026-0113 »."""
+        with self._depot.writing():
+            dossiers, brouillons = self._depot.dossiers, self._depot.brouillons
+            brouillons.delete(brouillon)
+            cle = brouillon if brouillon and not dossiers.has_key(brouillon) else brouillons.new_key()
+            numero = dossiers.insert(demande, self._moyens.now(), cle=cle, affaire=affaire)
+            return self._note(Action.DOSSIER_CREE, numero).reference
+
+    def update_dossier(self, reference: str, demande: Demande, *, brouillon: str = "") -> None:
+        """Replace what is asked, of whom and by whom. Facts are left alone: they are recorded and cancelled, never edited."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.update(numero, demande, self._moyens.now())
+            self._depot.brouillons.delete(brouillon)
+            self._note(Action.DOSSIER_MODIFIE, numero)
+
+    def record_event(self, reference: str, evenement: Evenement) -> int:
+        """Record what happened. Returns the number of the fact."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            fait = self._depot.dossiers.faits.record(numero, evenement, self._moyens.now())
+            self._note(Action.FAIT_NOTE, numero)
+            return fait
+
+    def cancel_event(self, reference: str, numero: int) -> None:
+        """Cancel a fact by another row: both stay, and it no longer counts. Raises ExpectedError FAIT_INCONNU."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.faits.cancel(dossier, numero, self._moyens.now())
+            self._note(Action.FAIT_ANNULE, dossier)
+
+    def keep_letter(
+        self, reference: str, *, etape: str, gabarit: GabaritUtilise, nom: str = "", contenu: bytes | None = None
+    ) -> int:
+        """Remember that a letter was made, from which template, and keep the file if it is given. Returns its number."""
+        with self._depot.writing():
+            numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
+            pieces = self._depot.dossiers.pieces
+            courrier = pieces.add_letter(numero, etape, gabarit, moment=moment)
+            if contenu is not None:
+                pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier)
+            self._note(Action.COURRIER_ETABLI, numero)
+            return courrier
+
+    def attach(self, reference: str, contenu: bytes, *, nom: str) -> str:
+        """Keep a file (a reply received, a proof of receipt). Returns its SHA-256."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            empreinte = self._depot.dossiers.pieces.attach(numero, contenu, nom, moment=self._moyens.now())
+            self._note(Action.PIECE_AJOUTEE, numero)
+            return empreinte
+
+    def create_affaire(self, titre: str) -> int:
+        """Make a story for dossiers to belong to. Returns its number."""
+        with self._depot.writing():
+            return self._depot.affaires.add(titre)
+
+    # The bin.
+
+    def discard(self, reference: str) -> ElementCorbeille:
+        """Put a dossier in the bin, which says when it will be erased."""
+        with self._depot.writing():
+            numero, today = self._depot.dossiers.number_of(reference), self._moyens.today()
+            self._depot.corbeille.put(numero, today, today + SEJOUR_CORBEILLE)
+            self._depot.suivi.remove(numero)
+            self._calculees.pop(numero, None)
+            self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)
+            return next(element for element in self._depot.corbeille.content() if element.reference == reference)
+
+    def take_back(self, reference: str) -> None:
+        """Take a dossier out of the bin. Harmless if it is not there."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            if self._depot.corbeille.take_back(numero):
+                self._note(Action.DOSSIER_REPRIS, numero)
+
+    def corbeille(self) -> tuple[ElementCorbeille, ...]:
+        """What is in the bin, first to be erased first."""
+        with self._depot.reading():
+            return self._depot.corbeille.content()
+
+    def erase(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
+        """Erase dossiers and drafts for good, here and in every backup within reach, with all that only they pointed to."""
+        with self._depot.reading():
+            numeros = [self._depot.dossiers.number_of(reference) for reference in references]
+        return self._erase(numeros, brouillons)
+
+    def erase_due(self) -> Effacement:
+        """Erase what has been in the bin long enough: to be called after opening, and at midnight."""
+        with self._depot.reading():
+            numeros = self._depot.corbeille.due(self._moyens.today())
+        return self._erase(numeros) if numeros else Effacement(0)
+
+    # Long work, unit by unit.
+
+    def refresh(self) -> Iterator[Avancement]:
+        """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time."""
+        if self.lecture_seule:
+            return
+        self._calculees.clear()
+        with self._depot.reading():
+            perimes = self._depot.suivi.stale(self._moyens.today())
+        for debut in range(0, len(perimes), _CALCULES):
+            fin = min(debut + _CALCULES, len(perimes))
+            with self._depot.reading():
+                for numero in perimes[debut:fin]:
+                    self._compute(numero)
+            yield Avancement(fin, len(perimes))
+            if len(self._calculees) >= _ECRITES or fin == len(perimes):
+                self._write_computed()
+                yield Avancement(fin, len(perimes))
+
+    # What use cases share. Inside `writing` or `reading`.
+
+    def _note(self, action: Action, numero: int) -> DossierLu:
+        """After a change to a dossier: its date, its line in the Suivi, the journal."""
+        moment = self._moyens.now()
+        self._depot.dossiers.touch(numero, moment)
+        self._depot.journal.add(moment, action, numero)
+        # A line that `refresh` computed before this change is no longer true.
+        self._calculees.pop(numero, None)
+        dossier = self._depot.dossiers.read_light(numero)
+        self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+        return dossier
+
+    def _up_to_date(self, lignes: tuple[LigneSuivi, ...]) -> tuple[LigneSuivi, ...]:
+        """The same lines, the stale ones computed for today without being written."""
+        today = self._moyens.today()
+        perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], today))
+        return tuple(self._recompute(ligne, perimees.get(ligne.reference), today) for ligne in lignes)
+
+    def _recompute(self, ligne: LigneSuivi, numero: int | None, today: dt.date) -> LigneSuivi:
+        if numero is None:
+            return ligne
+        suivi = self._moyens.suivre(self._depot.dossiers.read_light(numero).demande, today)
+        return replace(ligne, etat=suivi.etat, prochaine_date=suivi.prochaine_date, prochaine_etape=suivi.prochaine_etape)
+
+    def _compute(self, numero: int) -> None:
+        # It may have been erased or put in the bin since the list was made.
+        if self._depot.suivi.is_listed(numero):
+            dossier = self._depot.dossiers.read_light(numero)
+            self._calculees[numero] = (dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+
+    def _write_computed(self) -> None:
+        with self._depot.writing():
+            for dossier, suivi in self._calculees.values():
+                self._depot.suivi.put(dossier, suivi)
+        self._calculees.clear()
+
+    def _erase(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Effacement:
+        self._depot.require_writable()
+        with self._depot.reading():
+            cles = json.dumps([*self._depot.dossiers.keys_of(numeros), *brouillons])
+        # Backups first: if one of them cannot be rewritten for want of space, the dossier is still there to try again.
+        hors_de_portee = self._erase_in_backups(cles)
+        with self._depot.writing():
+            self._depot.erase(cles)
+            for numero in numeros:
+                self._calculees.pop(numero, None)
+                self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
+        with self._depot.handling():
+            self._depot.compact()
+        return Effacement(len(numeros), hors_de_portee, self._other_copies())

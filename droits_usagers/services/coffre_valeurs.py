@@ -1,0 +1,84 @@
+"""What the use cases of a coffre give back, and what they ask for."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Filtre, Suivi
+
+#: Everything that is not in the bin.
+TOUS = Filtre()
+
+
+class CalculSuivi(Protocol):
+    """Where a demande stands that day; `version` changes when the rules of law do, and makes every line be computed again."""
+
+    @property
+    def version(self) -> int:
+        """The version of the rules."""
+        ...
+
+    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+        """The etat, the next date and the next step."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sauvegarde:
+    """A backup beside the coffre."""
+
+    chemin: Path
+    #: In local time.
+    faite_le: dt.datetime
+    #: False after the phrase was changed: it opens with the former one only.
+    phrase_actuelle: bool
+    #: The day thinning removes it; None for the newest, which always stays.
+    retiree_le: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EtatCoffre:
+    """What the window shows about an opened coffre."""
+
+    chemin: Path
+    #: Everything can be read, nothing changed.
+    lecture_seule: bool
+    #: Why, when it is so: `ouvert_ailleurs`, `dossier_protege` or `sans_verrou` (texts `coffre.lecture_seule.<raison>`).
+    raison_lecture_seule: str
+    dossiers: int
+    brouillons: int
+    corbeille: int
+    #: In local time.
+    derniere_sauvegarde: dt.datetime | None
+    #: Something changed since, and it is time for another one.
+    sauvegarde_due: bool
+    #: The folder is copied elsewhere by a synchronisation program (its name), or an empty string.
+    synchronise_par: str = ""
+    #: Copies that such a program left beside the coffre after two people wrote at once.
+    copies_en_conflit: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a full check found: nothing, or damaged pages (each is 4096 bytes) and broken links."""
+
+    pages_abimees: int
+    liens_rompus: int
+
+    @property
+    def saine(self) -> bool:
+        """True when every page is what was written."""
+        return not self.pages_abimees and not self.liens_rompus
+
+
+@dataclass(frozen=True, slots=True)
+class Effacement:
+    """What was erased for good, and what could not be reached."""
+
+    dossiers: int
+    #: Backups that another phrase protects, of a former format, or damaged, each with the day thinning removes it.
+    sauvegardes_hors_de_portee: tuple[Sauvegarde, ...] = ()
+    #: Files moved aside when a backup was restored, copies left by a synchronisation program: nobody removes them but a person.
+    autres_copies: tuple[Path, ...] = ()

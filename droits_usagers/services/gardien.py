@@ -1,0 +1,167 @@
+"""What keeps an opened coffre safe: checking it, backing it up, changing its phrase, saying how it is."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
+
+if TYPE_CHECKING:
+    from droits_usagers.services.phrases import Robustesse
+    from droits_usagers.vault.depot import Depot
+    from droits_usagers.vault.driver import Cle
+
+#: At most one automatic backup in this time.
+INTERVALLE_SAUVEGARDES = dt.timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moyens:
+    """What a coffre needs from the rest of the program."""
+
+    today: Callable[[], dt.date]
+    now: Callable[[], dt.datetime]
+    suivre: CalculSuivi
+    #: How strong a phrase is.
+    strength: Callable[[str], "Robustesse"]
+    #: A phrase ready to open files.
+    cle: Callable[[str], "Cle"]
+
+
+class Gardien:
+    """The part of `Coffre` that looks after the file rather than the dossiers."""
+
+    def __init__(self, depot: "Depot", moyens: Moyens) -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self.chemin: Path = depot.chemin
+        self.lecture_seule = depot.lecture_seule is not None
+
+    def etat(self) -> EtatCoffre:
+        """How many dossiers, drafts and discarded ones; when the last backup was made; whether the folder is synchronised."""
+        from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
+
+        with self._depot.reading():
+            comptes = self._depot.counts()
+            changed = self._depot.journal.changed_since_backup()
+            derniere = next(iter(self._depot.sauvegardes.all().values()), None)
+            return EtatCoffre(
+                chemin=self.chemin,
+                lecture_seule=self.lecture_seule,
+                raison_lecture_seule=self._depot.lecture_seule or "",
+                dossiers=comptes.dossiers,
+                brouillons=comptes.brouillons,
+                corbeille=comptes.corbeille,
+                derniere_sauvegarde=derniere,
+                sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
+                synchronise_par=synchronised_by(self.chemin),
+                copies_en_conflit=conflicting_copies(self.chemin),
+            )
+
+    def verify(self) -> Verification:
+        """Read every page and every link."""
+        with self._depot.handling():
+            degats = self._depot.damage()
+            return Verification(degats.pages, degats.liens)
+
+    def backup(self, destination: Path | None = None) -> Sauvegarde:
+        """Make a checked, encrypted copy, beside the coffre (older ones are then thinned) or at `destination`.
+
+        Raises ExpectedError FICHIER_EXISTE for a destination that is taken, SAUVEGARDE_REFUSEE if the copy is not faithful.
+        """
+        moment = self._moyens.now()
+        if destination is not None:
+            self._copy(destination)
+            return Sauvegarde(destination, moment.replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
+        self._depot.require_writable()
+        with self._depot.handling():
+            self._depot.sauvegardes.make(moment)
+            self._depot.sauvegardes.thin(self._moyens.today())
+        with self._depot.writing():
+            self._depot.journal.add(moment, Action.SAUVEGARDE)
+        return self.backups()[0]
+
+    def backups(self) -> tuple[Sauvegarde, ...]:
+        """The backups beside the coffre, newest first."""
+        with self._depot.handling():
+            return self._described(tuple(self._depot.sauvegardes.all()))
+
+    def change_phrase(self, actuelle: str, nouvelle: str, *, accept_weak: bool = False) -> tuple[Sauvegarde, ...]:
+        """Change the phrase, after a backup. Returns the backups that still open with the former one.
+
+        Raises ExpectedError PHRASE_REFUSEE if `actuelle` is not the phrase, PHRASE_TROP_FAIBLE under 60 bits unless accepted.
+        """
+        self._depot.require_writable()
+        cle = self._moyens.cle(nouvelle)
+        with self._depot.handling():
+            if not self._depot.is_opened_by(self._moyens.cle(actuelle)):
+                raise ExpectedError(Panne.PHRASE_REFUSEE, fichier=self.chemin.name)
+        check_strength(self._moyens.strength(nouvelle), accept_weak=accept_weak)
+        self.backup()
+        with self._depot.handling():
+            self._depot.change_key(cle)
+        with self._depot.writing():
+            self._depot.journal.add(self._moyens.now(), Action.PHRASE_CHANGEE)
+        return tuple(sauvegarde for sauvegarde in self.backups() if not sauvegarde.phrase_actuelle)
+
+    def remake_backups(self) -> Sauvegarde:
+        """Make a backup under the current phrase, then remove those that open with a former one."""
+        nouvelle = self.backup()
+        with self._depot.handling():
+            for sauvegarde in self.backups():
+                if not sauvegarde.phrase_actuelle:
+                    sauvegarde.chemin.unlink(missing_ok=True)
+        return nouvelle
+
+    def close(self) -> None:
+        """Close the file and give up the lock. Save the draft first. Calling it twice is harmless."""
+        self._depot.close()
+
+    def _copy(self, destination: Path) -> None:
+        from droits_usagers.vault.gateway import gateway
+
+        try:
+            with gateway(destination):
+                self._depot.sauvegardes.copy_to(destination)
+        except FileExistsError as error:
+            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=destination.name) from error
+
+    def _described(self, chemins: Sequence[Path]) -> tuple[Sauvegarde, ...]:
+        sauvegardes = self._depot.sauvegardes
+        faites, retirees = sauvegardes.all(), sauvegardes.removal_days()
+        return tuple(
+            Sauvegarde(
+                chemin=chemin,
+                faite_le=faites[chemin],
+                phrase_actuelle=sauvegardes.opens_with_this_key(chemin),
+                retiree_le=retirees[chemin],
+            )
+            for chemin in chemins
+        )
+
+    def _erase_in_backups(self, cles: str) -> tuple[Sauvegarde, ...]:
+        """Erase there too. Returns the backups out of reach."""
+        with self._depot.handling():
+            sauvegardes = self._depot.sauvegardes
+            return self._described([chemin for chemin in sauvegardes.all() if not sauvegardes.erase_in(chemin, cles)])
+
+    def _other_copies(self) -> tuple[Path, ...]:
+        """Copies of the coffre that nothing here erases in."""
+        from droits_usagers.vault.emplacement import conflicting_copies
+        from droits_usagers.vault.restauration import former_files
+
+        with self._depot.handling():
+            return (*former_files(self.chemin), *conflicting_copies(self.chemin))
+
+    def _is_old(self, derniere: dt.datetime) -> bool:
+        return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
+
+
+def check_strength(robustesse: "Robustesse", *, accept_weak: bool) -> None:
+    """Refuse a phrase that could be found. Raises ExpectedError PHRASE_TROP_FAIBLE."""
+    if robustesse.faible and not accept_weak:
+        raise ExpectedError(Panne.PHRASE_TROP_FAIBLE, bits=str(int(robustesse.bits)))

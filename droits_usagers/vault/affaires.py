@@ -1,0 +1,25 @@
+"""Stories that several dossiers belong to."""
+
+from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.encodage import cleaned
+
+
+class Affaires:
+    """The affaires of an opened coffre. One that no dossier belongs to any more goes away when something is erased."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, titre: str) -> int:
+        """Make one. Returns its number."""
+        return int(scalar(self._db, "INSERT INTO affaires (titre) VALUES (?) RETURNING id", (cleaned(titre),)))
+
+    def all(self) -> tuple[Affaire, ...]:
+        """Every affaire, latest first, with how many dossiers it has."""
+        lues = rows(
+            self._db,
+            """SELECT affaires.id, titre, count(dossiers.id) FROM affaires
+               LEFT JOIN dossiers ON affaire = affaires.id GROUP BY affaires.id ORDER BY affaires.id DESC""",
+        )
+        return tuple(Affaire(*lue) for lue in lues)
