@@ -8,6 +8,7 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.feries import Ferie, Feries
 from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.territoires import is_territoire
 
 # February 29 is no holiday: a day that exists every year.
 _JOURS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -16,18 +17,17 @@ _JOURS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31,
 def load_feries(dossier: Path, ids: Collection[str]) -> Feries:
     """The holidays; `ids` are the entries of law they may rest on. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / FERIES) as root:
-        territoires = frozenset(root.texts("territoires"))
-        feries = [_read_ferie(table, ids, territoires) for table in root.tables("ferie")]
+        feries = [_read_ferie(table, ids) for table in root.tables("ferie")]
         dimanches = [_read_dimanche(table) for table in root.tables("dimanche")]
-    return Feries(feries + dimanches, territoires)
+    return Feries(feries + dimanches)
 
 
-def _read_ferie(table: Table, ids: Collection[str], connus: frozenset[str]) -> Ferie:
+def _read_ferie(table: Table, ids: Collection[str]) -> Ferie:
     fondement = table.text("fondement", None)
     if fondement not in ids:
         raise table.refusal(Panne.VALEUR_REFUSEE, "fondement")
     territoires = frozenset(table.texts("territoires"))
-    if not territoires <= connus:
+    if not all(map(is_territoire, territoires)):
         raise table.refusal(Panne.VALEUR_REFUSEE, "territoires")
     fixe = table.count("mois"), table.count("jour")
     paques = _read_paques(table)

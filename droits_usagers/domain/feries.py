@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateutil.easter import easter
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.territoires import is_territoire
 
 _SAMEDI = 5
 
@@ -32,19 +33,21 @@ class Ferie:
         return dimanche_de_paques + dt.timedelta(days=self.paques)
 
 
+def check_territoire(territoire: str, *, fichier: str = "", cle: str = "territoire") -> None:
+    """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, or empty: the holidays of the whole country."""
+    if territoire and not is_territoire(territoire):
+        raise ExpectedError(Panne.TERRITOIRE_INCONNU, fichier=fichier, cle=cle)
+
+
 class Feries:
-    """Which days are off, and what they are called. Remembers each year of each territoire it was asked about."""
+    """Which days are off, and what they are called. Remembers each year of each territoire it was asked about.
 
-    def __init__(self, jours: Iterable[Ferie], territoires: Iterable[str]) -> None:
+    Raises ExpectedError (TERRITOIRE_INCONNU) for a territoire that does not exist.
+    """
+
+    def __init__(self, jours: Iterable[Ferie]) -> None:
         self._jours = tuple(jours)
-        #: Codes of the départements whose holidays are known.
-        self.territoires = frozenset(territoires)
         self._annees: dict[tuple[int, str], Mapping[dt.date, Ferie]] = {}
-
-    def check_territoire(self, territoire: str, *, fichier: str = "", cle: str = "territoire") -> None:
-        """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, or empty (holidays of the whole country)."""
-        if territoire and territoire not in self.territoires:
-            raise ExpectedError(Panne.TERRITOIRE_INCONNU, fichier=fichier, cle=cle)
 
     def name_of(self, jour: dt.date, territoire: str = "") -> str | None:
         """The id of the day's name, for a holiday or a Sunday that has one; None for any other day."""
@@ -67,7 +70,7 @@ class Feries:
         return connus
 
     def _compute(self, annee: int, territoire: str) -> Mapping[dt.date, Ferie]:
-        self.check_territoire(territoire)
+        check_territoire(territoire)
         dimanche = easter(annee)
         nommes: dict[dt.date, Ferie] = {}
         for ferie in self._jours:

@@ -4,6 +4,6 @@ Rules: `conception.md` § 4, « Deadlines explain themselves ». No date here is
 """
 
 from droits_usagers.domain.echeances.calcul import compute_echeances
-from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Sens
+from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
-__all__ = ["SENS", "Code", "Echeance", "FaitsDossier", "Sens", "compute_echeances"]
+__all__ = ["SENS", "Code", "Echeance", "FaitsDossier", "Regles", "Sens", "compute_echeances"]

@@ -3,26 +3,28 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.droit import Delai
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa
 from droits_usagers.domain.echeances.csp import echeances_csp
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
-from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.explications import Explication, phrase
-from droits_usagers.domain.feries import Feries
 
 
-def compute_echeances(faits: FaitsDossier, delais: Mapping[str, Delai], feries: Feries) -> tuple[Echeance, ...]:
+def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ...]:
     """Every date that the facts give, in the order of `Code`, whatever the day it is.
 
     Two clocks that never touch: the RGPD's (`reponse` among `faits.delais`) and that of documents (`refus_tacite`), beside the
     CSP's (`dossier_medical`, for a holder that is `sante`). What follows a complaint or a seizure depends on those facts alone.
     Raises ExpectedError (TERRITOIRE_INCONNU).
     """
-    chronologie = Chronologie(faits, delais, feries)
+    return echeances_of(Chronologie(faits, regles))
+
+
+def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:
+    """The same, for facts already put in order."""
     return tuple(_with_warnings(list(_clocks(chronologie))))
 
 

@@ -1,16 +1,15 @@
 """The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from droits_usagers.domain.calendrier import Report, add_months, roll
 from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.echeances.valeurs import FaitsDossier
+from droits_usagers.domain.echeances.valeurs import FaitsDossier, Regles
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.explications import Phrase, phrase
-from droits_usagers.domain.feries import Feries
+from droits_usagers.domain.feries import check_territoire
 
 _T = TypeEvenement
 
@@ -31,11 +30,10 @@ class Reception:
 class Chronologie:
     """One dossier, its delays and its calendar. Everything is read from the facts, whatever the day it is."""
 
-    def __init__(self, faits: FaitsDossier, delais: Mapping[str, Delai], feries: Feries) -> None:
-        feries.check_territoire(faits.territoire)
+    def __init__(self, faits: FaitsDossier, regles: Regles) -> None:
+        check_territoire(faits.territoire)
         self.faits = faits
-        self.feries = feries
-        self._delais = delais
+        self._delais, self._feries = regles.delais, regles.feries
         # Sorting by day alone keeps the order in which facts of the same day were given.
         self.evenements = sorted(faits.evenements, key=_day)
         self._par_type: dict[TypeEvenement, list[dt.date]] = {}
@@ -107,7 +105,7 @@ class Chronologie:
 
     def is_off(self, jour: dt.date) -> bool:
         """True on a Saturday, a Sunday or a holiday of the territoire."""
-        return self.feries.is_off(jour, self.faits.territoire)
+        return self._feries.is_off(jour, self.faits.territoire)
 
     def roll(self, jour: dt.date) -> Report:
         """The next working day of the territoire, or the day itself."""
@@ -115,7 +113,7 @@ class Chronologie:
 
     def day(self, jour: dt.date) -> Phrase:
         """A day as a step of an explanation, with its name when it has one."""
-        nom = self.feries.name_of(jour, self.faits.territoire)
+        nom = self._feries.name_of(jour, self.faits.territoire)
         return phrase(f"feries.{nom}" if nom else "pas.jour", jour=jour)
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:

@@ -1,11 +1,14 @@
 """What goes into the computation of deadlines, and what comes out of it (`conception.md`, § 7)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.droit import Delai
 from droits_usagers.domain.evenements import Canal, Evenement
 from droits_usagers.domain.explications import Explication
+from droits_usagers.domain.feries import Feries
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
@@ -72,6 +75,14 @@ class Echeance:
     def sens(self) -> Sens:
         """How the date is to be read."""
         return SENS[self.code]
+
+
+@dataclass(frozen=True, slots=True)
+class Regles:
+    """The law the dates are computed from: the length of each delay, and the days off."""
+
+    delais: Mapping[str, Delai] = field(repr=False)
+    feries: Feries
 
 
 @dataclass(frozen=True, slots=True)
