@@ -7,8 +7,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from droits_usagers.services.modes import REGLES, Mode, Regles
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 #: `tick` is called every second or so: a longer gap means that the computer slept.
 SOMMEIL = dt.timedelta(minutes=1)
@@ -34,6 +38,7 @@ class Seance:
         self._now = now
         self._hidden = False
         self._fichiers: list[Path] = []
+        self._coffre: Coffre | None = None
         self._last_seen = self._last_tick = now()
 
     @property
@@ -51,11 +56,26 @@ class Seance:
         """True while the screen is covered or locked."""
         return self._hidden
 
-    def enter(self, mode: Mode) -> None:
-        """Goes on in another mode: a coffre was opened, or closed for good."""
-        self._mode = mode
-        self._hidden = False
-        self.touch()
+    @property
+    def coffre(self) -> "Coffre | None":
+        """The opened coffre, which only its worker may use; None while there is none, or while it is locked."""
+        return self._coffre
+
+    def open_coffre(self, coffre: "Coffre") -> None:
+        """Goes on in an opened coffre: a new one, or the same after it was locked."""
+        self._mode = Mode.COFFRE
+        self._coffre = coffre
+        self.resume()
+
+    def take_coffre(self) -> "Coffre | None":
+        """Gives up the coffre to whoever closes it: nobody else can reach it any more."""
+        coffre, self._coffre = self._coffre, None
+        return coffre
+
+    def leave_coffre(self) -> None:
+        """Goes on without a coffre, once it is closed: nothing is kept from now on."""
+        self._mode = Mode.SANS_ENREGISTREMENT
+        self.forget()
 
     def touch(self) -> None:
         """Someone is at the computer. While hidden this means nothing: only « Reprendre » does."""

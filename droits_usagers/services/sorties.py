@@ -1,6 +1,6 @@
 """What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -45,15 +45,15 @@ class Sorties(Protocol):
 
 
 class SortiesPermises:
-    """The same, minus what the mode forbids: there, ExpectedError INTERDIT_ICI."""
+    """The same, minus what the present mode forbids: there, ExpectedError INTERDIT_ICI."""
 
-    def __init__(self, sorties: Sorties, permises: frozenset[Sortie]) -> None:
+    def __init__(self, sorties: Sorties, permises: Callable[[], frozenset[Sortie]]) -> None:
         self._sorties = sorties
         self._permises = permises
 
     def allows(self, sortie: Sortie) -> bool:
         """True if a button for it is worth showing."""
-        return sortie in self._permises
+        return sortie in self._permises()
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
         """See Sorties."""
@@ -81,5 +81,5 @@ class SortiesPermises:
         self._sorties.open_link(lien)
 
     def _check(self, sortie: Sortie) -> None:
-        if sortie not in self._permises:
+        if sortie not in self._permises():
             raise ExpectedError(Panne.INTERDIT_ICI)

@@ -33,6 +33,8 @@ class Page(QWidget):
 
     #: Asks the window for another screen, by its id in `ecrans.py`, and for something on it (an id, or an empty string).
     page_wanted = Signal(str, str)
+    #: The session has just changed mode (a coffre was opened or left): the window arranges itself again.
+    mode_changed = Signal()
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +55,12 @@ class Page(QWidget):
     def be_discreet(self, *, discreet: bool) -> None:
         """F9: shows or hides names and previews, for someone who may be looking over a shoulder."""
 
-    def keep_draft(self, done: Callable[[bool], None]) -> None:
-        """Saves what is unfinished in the coffre before it is locked, then says whether nothing would be lost."""
-        done(True)
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """Saves what is unfinished in the coffre before it is locked, then calls `done`, once, in the window's thread.
+
+        With an empty text when nothing would be lost, otherwise with the sentence that says why it could not be kept.
+        """
+        done("")
 
     def day_changed(self, today: dt.date) -> None:
         """Another day has begun: what depends on today is computed again."""

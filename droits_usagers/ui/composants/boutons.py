@@ -47,6 +47,19 @@ class Bouton(Peint, QPushButton):
         return event.key() in ENTREE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
+def _fill(bouton: Bouton) -> str:
+    """The main colour, a little lighter under the mouse."""
+    theme = current_theme()
+    part = 0.12 if bouton.isDown() or bouton.underMouse() else 0.0
+    return mix(theme.hexa(Teinte.PRIMAIRE), theme.hexa(Teinte.SURFACE), part)
+
+
+def _inner_ring(painter: QPainter, bouton: Bouton) -> None:
+    painter.setPen(QPen(current_theme().color(Teinte.SUR_PRIMAIRE), 2))
+    rayon = current_theme().px(4)
+    painter.drawRoundedRect(QRectF(bouton.rect()).adjusted(3, 3, -3, -3), rayon, rayon)
+
+
 class BoutonPrimaire(Bouton):
     """The one thing to do next on a screen; shows the key that does it."""
 
@@ -57,20 +70,19 @@ class BoutonPrimaire(Bouton):
     def __init__(self, titre: str, *, touche: str = "") -> None:
         super().__init__(titre, note=touche)
 
-    def bind_enter(self, page: QWidget) -> None:
-        """Enter anywhere in this page presses it; Ctrl+Enter too, for a long text where Enter starts a new line."""
-        for touche in ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"):
+    def bind_enter(self, page: QWidget, *, plain: bool = True) -> None:
+        """Enter anywhere in this page presses it; Ctrl+Enter too, for a long text where Enter starts a new line.
+
+        Without `plain`, Ctrl+Enter alone: for what cannot be undone.
+        """
+        for touche in ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter")[0 if plain else 2 :]:
             raccourci = QShortcut(QKeySequence(touche), page)
             raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             raccourci.activated.connect(self.click)
 
     def background(self) -> str:
         """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""
-        theme = current_theme()
-        if not self.isEnabled():
-            return theme.filet
-        part = 0.12 if self.isDown() or self.underMouse() else 0.0
-        return mix(theme.hexa(Teinte.PRIMAIRE), theme.hexa(Teinte.SURFACE), part)
+        return _fill(self) if self.isEnabled() else current_theme().filet
 
     def border(self) -> tuple[str, float]:
         """None: the fill is enough."""
@@ -87,9 +99,7 @@ class BoutonPrimaire(Bouton):
     def paint_focus(self, painter: QPainter) -> None:
         """The ring, and a light line inside it, since blue on green alone would hardly show."""
         super().paint_focus(painter)
-        painter.setPen(QPen(current_theme().color(Teinte.SUR_PRIMAIRE), 2))
-        rayon = current_theme().px(4)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), rayon, rayon)
+        _inner_ring(painter, self)
 
 
 class BoutonSecondaire(Bouton):
@@ -126,3 +136,32 @@ class BoutonListe(Bouton):
         super().__init__(titre, sous_titre, note=note, icone=icone)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.set_up(titre, sous_titre, note)
+        self._principal = False
+
+    def stand_out(self) -> None:
+        """Makes it the one thing to do next."""
+        self._principal = True
+        self.hauteur_min, self.marge_v = 72, 16
+        self.update()
+
+    def background(self) -> str:
+        """Filled when it stands out."""
+        return _fill(self) if self._principal else super().background()
+
+    def border(self) -> tuple[str, float]:
+        """None when it is filled."""
+        return (self.background(), 0.0) if self._principal else super().border()
+
+    def ink(self) -> str:
+        """What is read on the fill."""
+        return current_theme().hexa(Teinte.SUR_PRIMAIRE) if self._principal else super().ink()
+
+    def soft_ink(self) -> str:
+        """The same, where it is filled: a lighter one would not be read as well."""
+        return self.ink() if self._principal else super().soft_ink()
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """With a light line inside when it is filled."""
+        super().paint_focus(painter)
+        if self._principal:
+            _inner_ring(painter, self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
-from droits_usagers.ui.composants.mise_en_page import Colonne
+from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.theme import Teinte, current_theme
 
@@ -91,19 +91,19 @@ class CarteMultiple(_Carte, QCheckBox):
 
 
 class _Choix(QWidget):
-    """A column of cards. The whole is what a field's label names; the focus goes to the card that matters."""
+    """A column of cards, or a row of short ones. The whole is what a field's label names; the focus goes to the card that matters."""
 
     choice_changed = Signal()
 
-    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None, *, en_ligne: bool = False) -> None:
         super().__init__(parent)
-        self._colonne = Colonne(self, ecart=8)
+        boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=8)
         self._cartes: dict[str, QAbstractButton] = {}
         for option in options:
             carte = self._card(option)
             carte.toggled.connect(self._on_toggled)
             self._cartes[option.id] = carte
-            self._colonne.addWidget(carte)
+            boite.addWidget(carte, 1)
         if self._cartes:
             self.setFocusProxy(next(iter(self._cartes.values())))
 

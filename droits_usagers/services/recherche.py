@@ -1,0 +1,74 @@
+"""Finds what someone types, whatever the accents, the case and the order of words."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.situations import Situation
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+
+def fold(texte: str) -> str:
+    """The text without case, accents, ligatures or typographic apostrophes, as it is compared."""
+    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    return "".join(signe for signe in decompose if not unicodedata.combining(signe))
+
+
+#: The same for texts of the program, kept: what a person types never is.
+_fold_ours = lru_cache(maxsize=4096)(fold)
+
+
+def matches(cherche: str, textes: Iterable[str]) -> bool:
+    """True if every word of `cherche` is somewhere in these texts of the program."""
+    foin = " ".join(_fold_ours(texte) for texte in textes)
+    return all(mot in foin for mot in fold(cherche).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvaille:
+    """Somewhere one can go: a screen and something on it, its name, what kind of thing it is, and what else it answers to."""
+
+    page: str
+    element: str
+    titre: str
+    genre: str
+    aussi: tuple[str, ...] = ()
+
+
+def everything(catalogue: "Catalogue", pages: Sequence[Trouvaille]) -> tuple[Trouvaille, ...]:
+    """All one can go to: the screens given, then the demarches, then the texts of law."""
+    textes = catalogue.textes
+    demarches = []
+    for id_ in catalogue.demarches:
+        siens = catalogue.textes_demarche(id_)
+        mots = tuple(mot for situation in catalogue.situations if id_ in situation.demarches for mot in _words(situation))
+        demarches.append(Trouvaille("assistant", id_, siens("titre"), textes("recherche.demarche"), (siens("phrase"), *mots)))
+    articles = [
+        Trouvaille("textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article))
+        for entree in catalogue.droit.entrees.values()
+    ]
+    return (*pages, *demarches, *articles)
+
+
+def capital(phrase: str) -> str:
+    """The same with a capital, for what begins a line."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _words(situation: Situation) -> tuple[str, ...]:
+    return (*situation.phrases, *situation.mots)
+
+
+def find(cherche: str, parmi: Iterable[Trouvaille], *, plus: int = 20) -> tuple[Trouvaille, ...]:
+    """At most `plus` of them, those whose title matches before those that only say so elsewhere."""
+    titres, reste = [], []
+    for trouvaille in parmi:
+        if matches(cherche, (trouvaille.titre,)):
+            titres.append(trouvaille)
+        elif matches(cherche, (trouvaille.titre, trouvaille.genre, *trouvaille.aussi)):
+            reste.append(trouvaille)
+    return tuple((titres + reste)[:plus])

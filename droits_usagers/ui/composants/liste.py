@@ -1,0 +1,166 @@
+"""A list one reads: each line has a title and a line under it, both whole, on as many lines as they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.theme import Teinte, current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A line: its id, its title, what is under it."""
+
+    id: str
+    titre: str
+    sous_titre: str = ""
+
+
+class ModeleListe(QAbstractListModel):
+    """Lines prepared for the view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lignes: tuple[Ligne, ...] = ()
+
+    def show_lines(self, lignes: Sequence[Ligne]) -> None:
+        """Replaces every line."""
+        self.beginResetModel()
+        self._lignes = tuple(lignes)
+        self.endResetModel()
+
+    def line(self, rang: int) -> Ligne:
+        """The line at this place."""
+        return self._lignes[rang]
+
+    def place(self, id_: str) -> int:
+        """Where a line is, or -1."""
+        return next((rang for rang, ligne in enumerate(self._lignes) if ligne.id == id_), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many lines."""
+        return 0 if parent.isValid() else len(self._lignes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What is written, and what a screen reader says."""
+        if not index.isValid():
+            return None
+        ligne = self._lignes[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ligne.titre
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "\n".join(texte for texte in (ligne.titre, ligne.sous_titre) if texte)
+        return None
+
+
+class _Trace(QStyledItemDelegate):
+    """Draws a line, wrapped to the width of the list."""
+
+    def __init__(self, modele: ModeleListe, liste: QListView) -> None:
+        super().__init__(liste)
+        self._modele = modele
+        self._liste = liste
+
+    def _texts(self, index: Index, largeur: int) -> tuple[QTextLayout, QTextLayout]:
+        ligne, theme = self._modele.line(index.row()), current_theme()
+        dedans, sens = largeur - 2 * theme.px(16), self._liste.layoutDirection()
+        return (
+            lay_out(ligne.titre, theme.font(gras=True), dedans, direction=sens),
+            lay_out(ligne.sous_titre, theme.font(), dedans, direction=sens),
+        )
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its words."""
+        largeur = self._liste.viewport().width()
+        haut = sum(text_height(mise) for mise in self._texts(index, largeur))
+        theme = current_theme()
+        return QSize(largeur, max(theme.px(40), round(haut + 2 * theme.px(8))))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Its background, its words, and a bar beside the one that is chosen."""
+        theme = current_theme()
+        rect = QRect(option.rect)
+        etat = option.state
+        painter.save()
+        if etat & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.choisi)
+            barre = QRect(rect)
+            barre.setWidth(theme.px(4))
+            if self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                barre.moveRight(rect.right())
+            painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
+        elif etat & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.survol)
+        titre, dessous = self._texts(index, rect.width())
+        x, y = rect.x() + theme.px(16), rect.y() + theme.px(8)
+        painter.setPen(theme.color(Teinte.TEXTE))
+        titre.draw(painter, QPointF(x, y))
+        painter.setPen(theme.color(Teinte.DOUX))
+        dessous.draw(painter, QPointF(x, y + text_height(titre)))
+        painter.setPen(QPen(theme.filet))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+class Liste(QListView):
+    """The view. Arrows move, Enter or a click opens; nothing is edited or dragged."""
+
+    #: Id of the line under the cursor, empty when there is none.
+    line_reached = Signal(str)
+    #: Id of the line that was opened.
+    line_opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lignes = ModeleListe(self)
+        self.setModel(self.lignes)
+        self.setItemDelegate(_Trace(self.lignes, self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_lines(self, lignes: Sequence[Ligne]) -> None:
+        """Replaces every line; the cursor stays on the same one if it is still there."""
+        avant = self.current()
+        self.lignes.show_lines(lignes)
+        self.go_to(avant)
+
+    def current(self) -> str:
+        """Id of the line under the cursor, or an empty string."""
+        index = self.currentIndex()
+        return self.lignes.line(index.row()).id if index.isValid() else ""
+
+    def go_to(self, id_: str) -> None:
+        """Puts the cursor on a line, if it is there."""
+        rang = self.lignes.place(id_)
+        if rang >= 0:
+            self.setCurrentIndex(self.lignes.index(rang))
+
+    def _on_current(self, apres: QModelIndex, _avant: QModelIndex) -> None:
+        self.line_reached.emit(self.lignes.line(apres.row()).id if apres.isValid() else "")
+
+    def _open(self, index: QModelIndex) -> None:
+        self.line_opened.emit(self.lignes.line(index.row()).id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in ENTREE and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,93 @@
+"""« Personne suivante »: what will be lost, the files that were saved, the way back first; then everything is erased."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Centre,
+    Champ,
+    ChoixMultiples,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.theme import Teinte
+
+
+class Depart(QWidget):
+    """Built for one leaving: it names files, that the next person must not see."""
+
+    abandoned = Signal()
+    #: The files to delete, as a tuple of paths.
+    confirmed = Signal(object)
+
+    def __init__(self, textes: Textes, fichiers: Sequence[Path], *, occupied: bool, closing: bool = False) -> None:
+        super().__init__()
+        self._textes = textes
+        self._fichiers = {str(rang): chemin for rang, chemin in enumerate(fichiers)}
+        contenu = QWidget()
+        self._colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
+        self._colonne.addWidget(Titre(textes("depart.titre_fermer" if closing else "depart.titre")))
+        if occupied:
+            perdu = Avis(textes("depart.perdu"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+            self._colonne.addWidget(perdu)
+        else:
+            self._colonne.addWidget(Libelle(textes("depart.rien_perdu")))
+        self.choix: ChoixMultiples | None = self._add_files() if fichiers else None
+        self._restes = Avis(mot="", nature=Nature.ARRET)
+        self._restes.hide()
+        self._colonne.addWidget(self._restes)
+        self._colonne.addLayout(self._buttons(closing=closing))
+        self._colonne.addStretch(1)
+        page = Colonne(self)
+        page.addWidget(Defilement(Centre(contenu, au_milieu=True)))
+
+    def _add_files(self) -> ChoixMultiples:
+        textes = self._textes
+        options = [Option(id_, chemin.name, str(chemin.parent)) for id_, chemin in self._fichiers.items()]
+        choix = ChoixMultiples(options)
+        self._colonne.addWidget(Champ(Intitule(textes("depart.fichiers"), textes("depart.fichiers_aide")), choix))
+        self._colonne.addWidget(Libelle(textes("depart.disque"), teinte=Teinte.DOUX))
+        return choix
+
+    def _buttons(self, *, closing: bool) -> Rangee:
+        textes = self._textes
+        self.revenir = BoutonSecondaire(textes("depart.revenir"), icone="retour")
+        self.revenir.clicked.connect(self.abandoned)
+        self.effacer = BoutonPrimaire(
+            textes("depart.effacer_fermer" if closing else "depart.effacer"), touche=textes("commun.ctrl_entree")
+        )
+        self.effacer.clicked.connect(self._confirm)
+        self.effacer.bind_enter(self, plain=False)
+        rangee = Rangee()
+        rangee.addWidget(self.revenir)
+        rangee.addStretch(1)
+        rangee.addWidget(self.effacer)
+        return rangee
+
+    def _confirm(self) -> None:
+        chosen = self.choix.value() if self.choix is not None else ()
+        self.confirmed.emit(tuple(self._fichiers[id_] for id_ in chosen))
+
+    def show_left_over(self, restes: Sequence[Path]) -> None:
+        """Says which files could not be deleted: nothing was erased yet, one can try again."""
+        noms = ", ".join(chemin.name for chemin in restes)
+        textes = self._textes
+        self._restes.say(textes("depart.restes", fichiers=noms), mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        self._restes.show()
+
+    def arrive(self) -> None:
+        """The way back has the focus: Enter must not erase."""
+        self.revenir.setFocus(Qt.FocusReason.OtherFocusReason)

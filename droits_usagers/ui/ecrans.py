@@ -1,0 +1,75 @@
+"""The screens there are: where each stands in the rail, in which modes, and how it is built, on first use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from droits_usagers.services.modes import Mode
+from droits_usagers.ui.page import Contexte, Page
+
+OUVERTURE = "accueil"
+
+TOUS = frozenset(Mode)
+SANS_POSTE_PARTAGE = TOUS - {Mode.POSTE_PARTAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Ecran:
+    """One screen. Its name is `rail.<id>` in the texts; its module is only imported when it is built."""
+
+    id: str
+    icone: str
+    make: Callable[[Contexte], Page]
+    modes: frozenset[Mode] = SANS_POSTE_PARTAGE
+    #: False for a screen reached from another one.
+    in_rail: bool = True
+
+
+def _ouverture(contexte: Contexte) -> Page:
+    from droits_usagers.ui.ouverture import PageOuverture
+
+    mode = contexte.services.seance.mode
+    return PageOuverture(contexte, lambda id_: exists(id_, mode))
+
+
+def _assistant(contexte: Contexte) -> Page:
+    from droits_usagers.ui.assistant.page import AssistantPage
+
+    return AssistantPage(contexte)
+
+
+def _textes(contexte: Contexte) -> Page:
+    from droits_usagers.ui.textes import PageTextes
+
+    return PageTextes(contexte)
+
+
+def _reglages(contexte: Contexte) -> Page:
+    from droits_usagers.ui.reglages import PageReglages
+
+    return PageReglages(contexte)
+
+
+def _aide(contexte: Contexte) -> Page:
+    from droits_usagers.ui.aide import PageAide
+
+    return PageAide(contexte)
+
+
+#: In the order of the rail.
+ECRANS = (
+    Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
+    Ecran("assistant", "droit", _assistant, TOUS),
+    Ecran("textes", "textes", _textes),
+    Ecran("aide", "aide", _aide),
+    Ecran("reglages", "reglages", _reglages),
+)
+
+
+def screens(mode: Mode) -> tuple[Ecran, ...]:
+    """Those there are in this mode."""
+    return tuple(ecran for ecran in ECRANS if mode in ecran.modes)
+
+
+def exists(id_: str, mode: Mode) -> bool:
+    """True if one can go there in this mode."""
+    return any(ecran.id == id_ for ecran in screens(mode))

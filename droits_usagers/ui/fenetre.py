@@ -1,0 +1,265 @@
+"""The window: the rail and the screens, and what covers them. Its title never names anyone."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.modes import Mode
+from droits_usagers.services.recherche import Trouvaille
+from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.ui.allure import Allure
+from droits_usagers.ui.corps import Corps
+from droits_usagers.ui.depart import Depart
+from droits_usagers.ui.ecrans import OUVERTURE, screens
+from droits_usagers.ui.garde import Garde, close_dialogs
+from droits_usagers.ui.jour import Jour
+from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.pages import Pages
+from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.verrou import Verrou
+from droits_usagers.ui.verrouillage import Verrouillage
+from droits_usagers.ui.voile import Voile
+
+TAILLE = (1180, 780)
+
+
+class Fenetre(QMainWindow):
+    """One per program. What it shows depends on the mode of the session."""
+
+    def __init__(self, services: Services, operations: Operations, allure: Allure) -> None:
+        super().__init__()
+        self._services = services
+        self._operations = operations
+        self._allure = allure
+        self._seance = services.seance
+        self._closing = False
+        self._depart: Depart | None = None
+        self.setWindowTitle(services.catalogue.textes("commun.nom"))
+        self.presse_papiers = PressePapiers(services.now, self)
+        self._sorties: SortiesPermises | None = None
+        self.contexte = Contexte(services, operations, self._allowed_ways_out)
+        self.pages = Pages(self.contexte)
+        self._corps = Corps(self.contexte, self.pages, self.presse_papiers)
+        self._voile = Voile(services.catalogue.textes)
+        self._verrou = Verrou(self.contexte)
+        self._verrouillage = Verrouillage(services, operations, self.pages)
+        self._pile = QStackedWidget()
+        for widget in (self._corps, self._voile, self._verrou):
+            self._pile.addWidget(widget)
+        self.setCentralWidget(self._pile)
+        self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
+        self.jour = Jour(services.today, self)
+        self._connect()
+        self._add_shortcuts()
+        self._fit_to_screen()
+        self._arrange_for_mode()
+
+    # Making
+
+    def _fit_to_screen(self) -> None:
+        ecran = QApplication.primaryScreen().availableGeometry()
+        self.resize(min(current_theme().px(TAILLE[0]), ecran.width()), min(current_theme().px(TAILLE[1]), ecran.height()))
+
+    def _connect(self) -> None:
+        self._corps.search_wanted.connect(self.search)
+        self._corps.hiding_wanted.connect(self.garde.protect)
+        self._corps.next_person_wanted.connect(self.start_over)
+        self.pages.mode_changed.connect(self._arrange_for_mode)
+        self.pages.page_built.connect(self._on_page_built)
+        self._voile.resumed.connect(self._resume)
+        self._voile.erasing_wanted.connect(self._erase)
+        self._verrou.unlocked.connect(self._on_unlocked)
+        self._verrou.left.connect(self._leave_coffre)
+        self._verrou.retry_wanted.connect(self._verrouillage.start)
+        self._verrou.loss_accepted.connect(self._verrouillage.finish)
+        self._verrouillage.locked.connect(self._on_locked)
+        self._verrouillage.unkept.connect(self._verrou.show_unkept)
+        self.garde.hiding_ordered.connect(self._hide_all)
+        self.garde.locking_ordered.connect(self._lock)
+        self.garde.erasing_ordered.connect(self._erase)
+        self.garde.time_left_changed.connect(self._voile.show_time_left)
+        self.jour.day_changed.connect(self.pages.day_changed)
+        self._allure.changed.connect(self._corps.arrange)
+
+    def _add_shortcuts(self) -> None:
+        self._bind("Ctrl+K", self.search)
+        self._bind("Ctrl+L", self.garde.protect)
+        self._bind("F9", self.pages.toggle_discreet)
+        for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._bind(touche, partial(self._zoom, crans))
+
+    def _bind(self, touche: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(touche), self).activated.connect(action)
+
+    def _allowed_ways_out(self) -> SortiesPermises:
+        if self._sorties is None:
+            # Imported late: the printer's module is not needed to start.
+            from droits_usagers.ui.sorties import SortiesEcran
+
+            ecran = SortiesEcran(self, self._services.catalogue.textes, seance=self._seance, presse_papiers=self.presse_papiers)
+            self._sorties = SortiesPermises(ecran, lambda: self._seance.regles.sorties)
+        return self._sorties
+
+    def _on_page_built(self, _id: str, page: Page) -> None:
+        look_changed = getattr(page, "look_changed", None)
+        if look_changed is not None:
+            look_changed.connect(self._allure.apply)
+
+    def _zoom(self, crans: int) -> None:
+        keep = self._seance.regles.may_write_settings
+        self._operations.attempt(lambda: self._allure.zoom_by(crans, keep=keep), lambda _: None)
+
+    # Modes
+
+    def _arrange_for_mode(self) -> None:
+        """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
+        self.pages.discard(keep_occupied=True)
+        self._corps.arrange_for_mode()
+        self.pages.go_to(OUVERTURE)
+
+    # Going anywhere
+
+    def search(self) -> None:
+        """Ctrl+K."""
+        if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
+            return
+        from droits_usagers.services.recherche import everything
+        from droits_usagers.ui.recherche import Recherche
+
+        textes = self._services.catalogue.textes
+        ecrans = [
+            Trouvaille(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"))
+            for ecran in screens(self._seance.mode)
+            if ecran.in_rail
+        ]
+        recherche = Recherche(textes, everything(self._services.catalogue, ecrans), self)
+        recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        recherche.place_chosen.connect(self.pages.go_to)
+        recherche.open()
+
+    # Hiding and erasing: nothing is kept
+
+    def _hide_all(self) -> None:
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._voile.show_time_left(self._seance.time_left() or self._seance.regles.hide_after)
+        self._pile.setCurrentWidget(self._voile)
+        self._voile.arrive()
+
+    def _resume(self) -> None:
+        self._seance.resume()
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self._pile.setCurrentWidget(self._corps)
+        courante = self.pages.currentWidget()
+        if isinstance(courante, Page):
+            courante.arrive()
+
+    def start_over(self) -> None:
+        """« Personne suivante »: at once when there is nothing to lose, otherwise after saying what would be lost."""
+        if self.pages.occupied or self._seance.fichiers:
+            self._ask_before_erasing(closing=False)
+        else:
+            self._erase()
+
+    def _ask_before_erasing(self, *, closing: bool) -> None:
+        self._drop_departure()
+        textes = self._services.catalogue.textes
+        self._depart = Depart(textes, self._seance.fichiers, occupied=self.pages.occupied, closing=closing)
+        self._depart.abandoned.connect(self._on_abandoned)
+        self._depart.confirmed.connect(lambda chemins: self._on_departure(chemins, closing=closing))
+        self._pile.addWidget(self._depart)
+        self._pile.setCurrentWidget(self._depart)
+        self._depart.arrive()
+
+    def _on_abandoned(self) -> None:
+        self._drop_departure()
+        self._show_body()
+
+    def _on_departure(self, chemins: tuple[Path, ...], *, closing: bool) -> None:
+        restes = self._seance.delete_files(chemins)
+        if restes and self._depart is not None:
+            self._depart.show_left_over(restes)
+            return
+        self._erase()
+        if closing:
+            self._closing = True
+            self.close()
+
+    def _drop_departure(self) -> None:
+        if self._depart is not None:
+            self._pile.removeWidget(self._depart)
+            self._depart.setParent(None)
+            self._depart.deleteLater()
+            self._depart = None
+
+    def _erase(self) -> None:
+        """Nothing of the person before remains: screens, models, clipboard, list of files."""
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._drop_departure()
+        self.pages.discard()
+        self._seance.forget()
+        self._pile.setCurrentWidget(self._corps)
+        self.pages.go_to(OUVERTURE)
+
+    # Locking: a coffre
+
+    def _lock(self) -> None:
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._pile.setCurrentWidget(self._verrou)
+        self._verrou.show_closing()
+        self._verrouillage.start()
+
+    def _on_locked(self, chemin: Path) -> None:
+        self._verrou.show_locked(chemin)
+        if self._closing:
+            self.close()
+
+    def _on_unlocked(self, coffre: Coffre) -> None:
+        self._seance.open_coffre(coffre)
+        self._pile.setCurrentWidget(self._corps)
+        self._arrange_for_mode()
+
+    def _leave_coffre(self) -> None:
+        self._seance.leave_coffre()
+        self._pile.setCurrentWidget(self._corps)
+        self._arrange_for_mode()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail folds where there is no room."""
+        super().resizeEvent(event)
+        self._corps.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""
+        close_dialogs()
+        if not self._closing and self._seance.coffre is not None:
+            self._closing = True
+            event.ignore()
+            self._lock()
+        elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
+            event.ignore()
+            self._ask_before_erasing(closing=True)
+        else:
+            self.presse_papiers.empty()
+            super().closeEvent(event)
+
+    def watch(self) -> None:
+        """Once the window is shown: watches over it, and listens to the system."""
+        poignee = self.windowHandle()
+        if poignee is not None:
+            self.garde.veille.watch(poignee)
+        self.garde.systeme.listen()

@@ -1,0 +1,48 @@
+"""What is said of a defect of the program: that nothing is lost, how to go on, and a text one can copy that names nobody."""
+
+import hashlib
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.incidents import anonymous_report
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee, TexteLong, Titre
+from droits_usagers.ui.theme import Teinte, current_theme
+
+
+def incident_number(rapport: str) -> str:
+    """The same few signs for the same defect, on any computer."""
+    return hashlib.sha256(rapport.encode()).hexdigest()[:8]
+
+
+class Incident(QDialog):
+    """A box, for once: the only thing that has to be seen wherever one is."""
+
+    def __init__(self, error: BaseException, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(textes("commun.nom"))
+        rapport = anonymous_report(error)
+        self.numero = incident_number(rapport)
+        colonne = Colonne(self, marges=(24, 24, 24, 24))
+        colonne.addWidget(Titre(textes("incident.titre")))
+        colonne.addWidget(Libelle(textes("incident.phrase")))
+        colonne.addWidget(Libelle(textes("incident.suite")))
+        colonne.addWidget(Libelle(textes("incident.numero", numero=self.numero), gras=True))
+        colonne.addWidget(Libelle(textes("incident.detail"), teinte=Teinte.DOUX))
+        self.rapport = TexteLong(f"{self.numero}\n{rapport}", lignes=6)
+        self.rapport.setReadOnly(True)
+        self.rapport.setAccessibleName(textes("incident.detail"))
+        colonne.addWidget(self.rapport)
+        bas = Rangee()
+        copier = BoutonSecondaire(textes("incident.copier"), icone="copier")
+        copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.rapport.toPlainText()))
+        continuer = BoutonPrimaire(textes("incident.continuer"), touche=textes("commun.entree"))
+        continuer.clicked.connect(self.accept)
+        continuer.bind_enter(self)
+        bas.addWidget(copier)
+        bas.addStretch(1)
+        bas.addWidget(continuer)
+        colonne.addLayout(bas)
+        self.setMinimumWidth(min(current_theme().px(560), 900))
+        continuer.setFocus()

@@ -1,0 +1,62 @@
+"""« Ouverture »: the first screen. One thing has the focus and Enter starts it; what does not exist here is not shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.modes import Mode
+from droits_usagers.ui.composants import BoutonLien, BoutonListe, Centre, Colonne, Defilement, Libelle, Rangee, Titre
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.theme import Teinte
+
+
+class PageOuverture(Page):
+    """What one can start, for someone who has just sat down. `exists` tells which screens there are in this mode."""
+
+    def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._exists = exists
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
+        entete = Colonne(ecart=8)
+        entete.addWidget(Titre(self.textes("ouverture.titre"), niveau=0))
+        entete.addWidget(Libelle(self.textes("ouverture.phrase"), teinte=Teinte.DOUX))
+        colonne.addLayout(entete)
+        colonne.addLayout(self._choices())
+        if contexte.services.seance.mode is Mode.POSTE_PARTAGE:
+            colonne.addWidget(Libelle(self.textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
+        colonne.addLayout(self._links())
+        colonne.addStretch(1)
+        page = Colonne(self)
+        page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))
+
+    def _choices(self) -> Colonne:
+        colonne = Colonne(ecart=12)
+        textes = self.textes
+        self.commencer = BoutonListe(
+            textes("ouverture.commencer"), textes("ouverture.commencer_aide"), note=textes("commun.entree"), icone="droit"
+        )
+        self.commencer.stand_out()
+        self.commencer.clicked.connect(lambda: self.page_wanted.emit("assistant", ""))
+        colonne.addWidget(self.commencer)
+        for page, element, icone in (("coffre", "ouvrir", "ouvrir"), ("coffre", "creer", "coffre")):
+            if self._exists(page):
+                bouton = BoutonListe(textes(f"ouverture.{element}"), textes(f"ouverture.{element}_aide"), icone=icone)
+                bouton.clicked.connect(lambda _checked=False, vers=page, quoi=element: self.page_wanted.emit(vers, quoi))
+                colonne.addWidget(bouton)
+        return colonne
+
+    def _links(self) -> Rangee:
+        rangee = Rangee(ecart=4)
+        rangee.addStretch(1)
+        for page, icone in (("textes", "textes"), ("aide", "aide"), ("reglages", "reglages")):
+            if self._exists(page):
+                bouton = BoutonLien(self.textes(f"rail.{page}"), icone=icone)
+                bouton.clicked.connect(lambda _checked=False, vers=page: self.page_wanted.emit(vers, ""))
+                rangee.addWidget(bouton)
+        return rangee
+
+    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+        """Enter starts a letter."""
+        self.commencer.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,140 @@
+"""The way from one screen to another: down the side where there is room, folded in a menu at the top where there is none."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.modes import Mode
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.ecrans import Ecran
+from droits_usagers.ui.theme import Teinte, current_theme
+
+LARGEUR = 216
+
+
+class BoutonRail(Bouton):
+    """A screen one can go to; marked when one is there."""
+
+    marge_h = 16
+    hauteur_min = 44
+
+    def __init__(self, titre: str, icone: str) -> None:
+        super().__init__(titre, icone=icone)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+
+    @property
+    def titre_gras(self) -> bool:  # type: ignore[override] # here it depends on where one is
+        """Bold when one is there: colour alone would not be enough."""
+        return self.isChecked()
+
+    def background(self) -> str:
+        """Tinted when one is there."""
+        theme = current_theme()
+        if self.isChecked():
+            return theme.choisi
+        return theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None."""
+        return self.background(), 0.0
+
+    def ink(self) -> str:
+        """In the main colour when one is there."""
+        return current_theme().hexa(Teinte.PRIMAIRE if self.isChecked() else Teinte.TEXTE)
+
+
+class Commandes(QWidget):
+    """What one can do from any screen: search, hide, and start again for the next person."""
+
+    search_wanted = Signal()
+    hiding_wanted = Signal()
+    next_person_wanted = Signal()
+
+    def __init__(self, textes: Textes, mode: Mode, *, en_ligne: bool = False) -> None:
+        super().__init__()
+        boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=4)
+        cacher = "verrouiller" if mode is Mode.COFFRE else "cacher"
+        if mode is not Mode.POSTE_PARTAGE:
+            self._add(boite, BoutonLien(textes("rail.rechercher"), icone="rechercher", note="Ctrl+K"), self.search_wanted)
+        icone = "verrou" if mode is Mode.COFFRE else "cacher"
+        self._add(boite, BoutonLien(textes(f"rail.{cacher}"), icone=icone, note="Ctrl+L"), self.hiding_wanted)
+        if mode is not Mode.COFFRE:
+            suivante = BoutonSecondaire(textes("rail.suivante"), icone="personne_suivante")
+            self._add(boite, suivante, self.next_person_wanted)
+
+    @staticmethod
+    def _add(boite: Rangee | Colonne, bouton: Bouton, signal: object) -> None:
+        bouton.clicked.connect(signal)
+        boite.addWidget(bouton)
+
+
+class Rail(QFrame):
+    """Down the side: the screens, then what one can do from any of them."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, textes: Textes, ecrans: Sequence[Ecran], commandes: Commandes) -> None:
+        super().__init__()
+        self.setAccessibleName(textes("rail.nom"))
+        colonne = Colonne(self, ecart=4, marges=(12, 20, 12, 16))
+        titre = Titre(textes("commun.nom"), niveau=3)
+        titre.setContentsMargins(0, 0, 0, 0)
+        colonne.addWidget(titre)
+        colonne.addSpacing(current_theme().px(12))
+        self._boutons: dict[str, BoutonRail] = {}
+        for ecran in ecrans:
+            bouton = BoutonRail(textes(f"rail.{ecran.id}"), ecran.icone)
+            bouton.clicked.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(id_))
+            self._boutons[ecran.id] = bouton
+            colonne.addWidget(bouton)
+        colonne.addStretch(1)
+        colonne.addWidget(commandes)
+
+    def mark(self, id_: str) -> None:
+        """Marks where one is."""
+        if id_ in self._boutons:
+            self._boutons[id_].setChecked(True)
+
+    def fit(self) -> None:
+        """Follows the size of text."""
+        self.setFixedWidth(current_theme().px(LARGEUR))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A quiet rule between the rail and the screen."""
+        painter = QPainter(self)
+        x = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - 1
+        painter.fillRect(QRectF(x, 0, 1, self.height()), QColor(current_theme().filet))
+        painter.end()
+
+
+class Barre(QFrame):
+    """At the top, where there is no room for the rail: a menu of the screens, and the same commands."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, textes: Textes, ecrans: Sequence[Ecran], commandes: Commandes) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=8, marges=(12, 8, 12, 8))
+        self._menu = QMenu(self)
+        for ecran in ecrans:
+            action = QAction(textes(f"rail.{ecran.id}"), self._menu)
+            action.triggered.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(id_))
+            self._menu.addAction(action)
+        self.menu = BoutonSecondaire(textes("rail.menu"), icone="menu")
+        self.menu.clicked.connect(lambda: self._menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft())))
+        rangee.addWidget(self.menu)
+        rangee.addStretch(1)
+        rangee.addWidget(commandes)
+        if len(ecrans) <= 1:
+            self.menu.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A quiet rule between the bar and the screen."""
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(current_theme().filet))
+        painter.end()

@@ -1,0 +1,135 @@
+"""The ways out of the program, through Qt: the printer, the file dialog, the clipboard, the browser.
+
+Print jobs and windows have names that name nobody. In a session that keeps nothing, the file dialog is Qt's own, and what it
+would remember (last folder, history) is taken from it: the desktop's dialog feeds lists of recent files.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QDir, QRectF, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.seance import Seance
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.sans_trace import forget_dialogs
+
+RESOLUTION = 600
+
+
+class SortiesEcran:
+    """`Sorties` for someone sitting at the window."""
+
+    def __init__(self, fenetre: QWidget, textes: Textes, *, seance: Seance, presse_papiers: PressePapiers) -> None:
+        self._fenetre = fenetre
+        self._textes = textes
+        self._seance = seance
+        self._presse_papiers = presse_papiers
+
+    # Paper
+
+    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+        """See services/sorties.py."""
+        if not QPrinterInfo.availablePrinterNames():
+            raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
+        imprimante = make_printer(self._textes("sorties.travail"))
+        dialogue = QPrintDialog(imprimante, self._fenetre)
+        dialogue.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+        if not dialogue.exec():
+            return False
+        paint_pages(imprimante, liasses)
+        return True
+
+    # Files
+
+    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+        """See services/sorties.py."""
+        chemin = self._ask_where(nom)
+        if chemin is not None:
+            write_file(chemin, contenu, remplacer=True)
+            if not self._seance.regles.may_write_settings:
+                self._seance.remember_file(chemin)
+        return chemin
+
+    def _ask_where(self, nom: str) -> Path | None:
+        extension = Path(nom).suffix.removeprefix(".")
+        cle = f"sorties.type_{extension}"
+        genre = self._textes(cle if cle in self._textes else "sorties.type_autre")
+        dialogue = QFileDialog(self._fenetre, self._textes("sorties.enregistrer"))
+        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialogue.setNameFilter(self._textes("sorties.filtre", type=genre, extension=extension))
+        dialogue.setDefaultSuffix(extension)
+        dialogue.setDirectory(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
+        )
+        dialogue.selectFile(nom)
+        with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
+            chosen = dialogue.selectedFiles() if dialogue.exec() else []
+        return Path(chosen[0]) if chosen else None
+
+    def open_file(self, chemin: Path) -> None:
+        """See services/sorties.py."""
+        if not chemin.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
+            raise ExpectedError(Panne.DOSSIER_INACCESSIBLE, fichier=chemin.name)
+
+    # The clipboard and the browser
+
+    def copy_text(self, texte: str) -> None:
+        """See services/sorties.py."""
+        self._presse_papiers.copy(texte)
+
+    def open_link(self, lien: str) -> None:
+        """See services/sorties.py."""
+        QDesktopServices.openUrl(QUrl(lien))
+
+
+class _NoTrace:
+    """Around a file dialog of a session that keeps nothing: Qt's own dialog, without memory before or after."""
+
+    def __init__(self, dialogue: QFileDialog, *, active: bool) -> None:
+        self._dialogue = dialogue
+        self._active = active
+
+    def __enter__(self) -> None:
+        if self._active:
+            self._dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+            self._dialogue.setHistory([])
+
+    def __exit__(self, *_: object) -> None:
+        self._dialogue.deleteLater()
+        if self._active:
+            self._dialogue.setHistory([])
+            self._dialogue.destroyed.connect(forget_dialogs)
+
+
+def make_printer(travail: str) -> QPrinter:
+    """An A4 printer whose job is called `travail`, and that prints to the very edge: our pages have their own margins."""
+    imprimante = QPrinter(QPrinter.PrinterMode.HighResolution)
+    imprimante.setResolution(RESOLUTION)
+    imprimante.setDocName(travail)
+    imprimante.setCreator("")
+    imprimante.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    imprimante.setPageOrientation(QPageLayout.Orientation.Portrait)
+    imprimante.setFullPage(True)
+    return imprimante
+
+
+def paint_pages(imprimante: QPrinter, liasses: Sequence[Liasse]) -> None:
+    """Paints every copy of every document on this printer. Raises PAS_D_IMPRIMANTE if it does not answer."""
+    painter = QPainter()
+    if not painter.begin(imprimante):
+        raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
+    feuilles = [page for liasse in liasses for _ in range(liasse.nombre) for page in liasse.pages]
+    for rang, page in enumerate(feuilles):
+        if rang:
+            imprimante.newPage()
+        zone = imprimante.paperRect(QPrinter.Unit.DevicePixel)
+        QSvgRenderer(QByteArray(page)).render(painter, QRectF(0, 0, zone.width(), zone.height()))
+    painter.end()

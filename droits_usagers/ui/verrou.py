@@ -1,0 +1,142 @@
+"""The locked coffre: nothing of anyone, the name of the file, and a field for the phrase."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Centre,
+    Champ,
+    Colonne,
+    Icone,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+class Verrou(QWidget):
+    """Asks for the phrase and opens the coffre again. A draft that could not be kept is said here, before anything is lost."""
+
+    #: The coffre is opened again.
+    unlocked = Signal(object)
+    #: The person goes on without it.
+    left = Signal()
+    #: About a draft that could not be kept: try again, or give it up.
+    retry_wanted = Signal()
+    loss_accepted = Signal()
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._chemin = Path()
+        textes = contexte.textes
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
+        colonne.addStretch(2)
+        colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
+        colonne.addWidget(Titre(textes("verrou.titre")))
+        self._phrase = Libelle(textes("verrou.phrase"))
+        colonne.addWidget(self._phrase)
+        self._fichier = Libelle(teinte=Teinte.DOUX)
+        colonne.addWidget(self._fichier)
+        colonne.addWidget(self._make_field())
+        colonne.addWidget(self._make_unkept())
+        colonne.addLayout(self._make_buttons())
+        colonne.addStretch(3)
+        page = Colonne(self)
+        page.addWidget(Centre(contenu, largeur=480, au_milieu=True))
+
+    def _make_field(self) -> Champ:
+        self.saisie = LigneTexte()
+        self.saisie.setEchoMode(QLineEdit.EchoMode.Password)
+        self.champ = Champ(Intitule(self._contexte.textes("verrou.champ")), self.saisie)
+        return self.champ
+
+    def _make_unkept(self) -> Avis:
+        textes = self._contexte.textes
+        self.perdu = Avis(mot="", nature=Nature.ATTENTION)
+        for id_, signal in (("garde_reessayer", self.retry_wanted), ("garde_renoncer", self.loss_accepted)):
+            bouton = BoutonSecondaire(textes(f"verrou.{id_}"))
+            bouton.clicked.connect(signal)
+            self.perdu.add_button(bouton)
+        self.perdu.hide()
+        return self.perdu
+
+    def _make_buttons(self) -> Rangee:
+        textes = self._contexte.textes
+        self.quitter = BoutonSecondaire(textes("verrou.quitter"))
+        self.quitter.clicked.connect(self.left)
+        self.ouvrir = BoutonPrimaire(textes("verrou.ouvrir"), touche=textes("commun.entree"))
+        self.ouvrir.clicked.connect(self._open)
+        self.ouvrir.bind_enter(self)
+        bas = Rangee()
+        bas.addWidget(self.quitter)
+        bas.addStretch(1)
+        bas.addWidget(self.ouvrir)
+        return bas
+
+    def show_locked(self, chemin: Path) -> None:
+        """Ready for the phrase of this coffre."""
+        self._chemin = chemin
+        textes = self._contexte.textes
+        self._phrase.setText(textes("verrou.phrase"))
+        self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
+        self.saisie.clear()
+        self.champ.hush()
+        self.perdu.hide()
+        self._set_busy(busy=False)
+        self.saisie.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_closing(self) -> None:
+        """While the draft is being kept: nothing can be asked yet."""
+        self._set_busy(busy=True)
+        self.perdu.hide()
+
+    def show_unkept(self, raison: str) -> None:
+        """The draft could not be kept; it is still in memory, and nothing of it is shown."""
+        textes = self._contexte.textes
+        self.perdu.say(textes("verrou.garde", raison=raison), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.perdu.show()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for widget in (self.champ, self.ouvrir, self.quitter):
+            widget.setEnabled(not busy)
+
+    def _open(self) -> None:
+        phrase, chemin = self.saisie.text(), self._chemin
+        if not phrase:
+            self.saisie.setFocus()
+            return
+        textes = self._contexte.textes
+        self._set_busy(busy=True)
+        self.champ.say(textes("verrou.attente"), mot=textes("commun.avis.information"), nature=Nature.INFORMATION)
+        services = self._contexte.services
+        self._contexte.operations.run(
+            services.travail, lambda: services.coffres.open(chemin, phrase), Reponses(self, self._on_opened, self._on_refused)
+        )
+
+    def _on_opened(self, coffre: Coffre) -> None:
+        self.saisie.clear()
+        self.champ.hush()
+        self.unlocked.emit(coffre)
+
+    def _on_refused(self, error: ExpectedError) -> None:
+        self._set_busy(busy=False)
+        textes = self._contexte.textes
+        phrase = self._contexte.operations.sentence(error)
+        self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        self.saisie.selectAll()
+        self.saisie.setFocus()
