@@ -217,9 +217,7 @@ class Assistant:
     def demande(self) -> Demande | None:
         """What to make a letter from, dated today unless the person said otherwise; None before a demarche was chosen."""
         draft = self.draft()
-        if draft is None or "date" in self.answers(Section.SIGNATURE):
-            return draft
-        return replace(draft, date=self._today())
+        return draft if draft is None or draft.date is not None else replace(draft, date=self._today())
 
     def draft(self) -> Demande | None:
         """The same as kept for another day: dated only if the person dated it."""

@@ -40,6 +40,7 @@ class Ecran:
 
 SITUATION = Ecran(Step.SITUATION, "situation")
 ATTENTE = Ecran(Step.SITUATION, "attente")
+SOI = Ecran(Step.VOUS, "soi", Section.VOUS, formulaires.SOI)
 CONCERNE = Ecran(Step.VOUS, "concerne", Section.VOUS, formulaires.CONCERNE)
 AUTEUR = Ecran(Step.VOUS, "auteur", Section.VOUS, formulaires.AUTEUR)
 REPONSE = Ecran(Step.VOUS, "reponse", Section.VOUS, formulaires.REPONSE)
@@ -57,7 +58,7 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between the choice of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
-    return (qualite, CONCERNE, AUTEUR, REPONSE, ORGANISME, *groupes)
+    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, ORGANISME, *groupes)
 
 
 def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:

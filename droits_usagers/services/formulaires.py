@@ -5,6 +5,7 @@ What is typed in them is read by `services/saisies.py`.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from droits_usagers.domain.evenements import TypeEvenement
@@ -67,7 +68,7 @@ def _sauf(question: str, *valeurs: str) -> Condition:
 #: Those who sign for themselves: nobody else is asked about.
 POUR_SOI = (Qualite.CONCERNE, Qualite.AGENT)
 #: The choices of a civilité; their labels are texts, like any other choice.
-CIVILITES: Mapping[str, Civilite] = {civilite.name.lower(): civilite for civilite in Civilite}
+CIVILITES: Mapping[str, Civilite | None] = {civilite.name.lower(): civilite for civilite in Civilite} | {"aucune": None}
 
 _SEULE = _sauf("qualite", *POUR_SOI, Qualite.ORGANISATION)
 _AUTRE = _sauf("qualite", *POUR_SOI)
@@ -78,7 +79,7 @@ def question_qualite(pour: Sequence[Qualite]) -> Question:
     return Question("qualite", Genre.CHOIX, defaut=Qualite.CONCERNE.value, choix=tuple(qualite.value for qualite in pour))
 
 
-CONCERNE = (
+_PERSONNE = (
     Question("concerne_civilite", Genre.CHOIX, choix=tuple(CIVILITES)),
     Question("concerne_prenom", Genre.TEXTE),
     Question("concerne_nom", Genre.TEXTE),
@@ -87,6 +88,9 @@ CONCERNE = (
     Question("concerne_adresse", Genre.TEXTE_LONG),
     Question("concerne_reference_dossier", Genre.TEXTE, numero_admis=tuple(NumeroAdmis)),
 )
+#: The same questions under two titles: who are you, or whose file is it.
+SOI = tuple(replace(question, condition=_si("qualite", *POUR_SOI)) for question in _PERSONNE)
+CONCERNE = tuple(replace(question, condition=_sauf("qualite", *POUR_SOI, Qualite.ORGANISATION)) for question in _PERSONNE)
 AUTEUR = (
     Question("auteur_denomination", Genre.TEXTE, condition=_si("qualite", Qualite.MANDATAIRE, Qualite.ORGANISATION)),
     Question("auteur_civilite", Genre.CHOIX, choix=tuple(CIVILITES), condition=_SEULE),
@@ -119,5 +123,5 @@ SIGNATURE = (Question("lieu", Genre.TEXTE), Question("date", Genre.DATE))
 
 #: Questions whose answer says who someone is, or where they live: F9 hides them.
 IDENTITE = frozenset(
-    question.id for question in (*CONCERNE, *AUTEUR, *REPONSE) if question.genre in (Genre.TEXTE, Genre.TEXTE_LONG)
+    question.id for question in (*_PERSONNE, *AUTEUR, *REPONSE) if question.genre in (Genre.TEXTE, Genre.TEXTE_LONG)
 )

@@ -1,0 +1,89 @@
+"""Draws the letter outside the window's thread, one at a time: while one is being drawn, only the newest request waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.lettre import Lettre
+from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.assistant.feuilles import A4
+from droits_usagers.ui.operations import Operations, Reponses
+
+
+@dataclass(frozen=True, slots=True)
+class Dessin:
+    """A letter, its pages as images of the width asked for, and its text."""
+
+    lettre: Lettre = field(repr=False)
+    pages: tuple[QImage, ...] = field(repr=False)
+    texte: str = field(repr=False)
+
+
+class Dessinateur(QObject):
+    """`drawn` gives the Dessin of the latest request that could be served; `impeded`, the ExpectedError met instead."""
+
+    drawn = Signal(object)
+    impeded = Signal(object)
+
+    def __init__(self, services: Services, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._operations = operations
+        self._drawing = False
+        self._waiting: Callable[[], Dessin] | None = None
+        #: Counts the people served: what was being drawn for the one before is thrown away on arrival.
+        self._personne = 0
+
+    def ask(self, demande: Demande, etape: str, largeur: int) -> None:
+        """Draw this letter, `largeur` device pixels wide, in place of any request still waiting."""
+        self._waiting = lambda: draw(self._services.courriers, demande, etape, largeur=largeur)
+        self._next()
+
+    @property
+    def idle(self) -> bool:
+        """True when every request was answered."""
+        return not self._drawing and self._waiting is None
+
+    def clear(self) -> None:
+        """Show nothing of what was asked so far."""
+        self._waiting = None
+        self._personne += 1
+
+    def _next(self) -> None:
+        if self._drawing or self._waiting is None:
+            return
+        task, self._waiting, self._drawing = self._waiting, None, True
+        personne = self._personne
+        reponses = Reponses(
+            self,
+            lambda dessin: self._on_answered(personne, lambda: self.drawn.emit(dessin)),
+            lambda error: self._on_answered(personne, lambda: self.impeded.emit(error)),
+        )
+        self._operations.run(self._services.rendu, task, reponses)
+
+    def _on_answered(self, personne: int, tell: Callable[[], None]) -> None:
+        self._drawing = False
+        if personne == self._personne:
+            tell()
+        self._next()
+
+
+def draw(courriers: Courriers, demande: Demande, etape: str, *, largeur: int) -> Dessin:
+    """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
+    lettre = courriers.compose(demande, etape)
+    pages = tuple(_image(page, largeur) for page in courriers.pages(lettre))
+    return Dessin(lettre, pages, courriers.text(lettre))
+
+
+def _image(svg: bytes, largeur: int) -> QImage:
+    image = QImage(largeur, round(largeur * A4), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(image.rect()))
+    painter.end()
+    return image

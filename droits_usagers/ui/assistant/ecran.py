@@ -1,0 +1,55 @@
+"""What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.lettre import Lettre
+from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
+from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
+from droits_usagers.ui.theme import Teinte
+
+
+class EcranAssistant(QWidget):
+    """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant."""
+
+    def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        contenu = QWidget()
+        self.colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        self.titre = Titre(titre)
+        tete = Colonne(ecart=8)
+        tete.addWidget(self.titre)
+        if introduction:
+            tete.addWidget(Libelle(introduction, teinte=Teinte.DOUX))
+        self.colonne.addLayout(tete)
+        self._contenu = contenu
+        self._defilement = Defilement(Centre(contenu, largeur=largeur))
+        Colonne(self, ecart=0).addWidget(self._defilement)
+
+    def begin(self) -> bool:
+        """Puts the focus on the first question, with the title in view if both fit; False when there is no question."""
+        # The focus scrolls to where things are: they must be in their place.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        found = self.focus_first()
+        if found:
+            question = self.focusWidget()
+            bas = question.mapTo(self._contenu, question.rect().bottomLeft()).y()
+            self._defilement.verticalScrollBar().setValue(max(0, bas - self._defilement.viewport().height()))
+        return found
+
+    def focus_first(self) -> bool:
+        """Puts the focus on the first question; False when there is none, and the way on is all there is."""
+        return False
+
+    def go_on(self) -> bool:
+        """Does what the main button does here; False when it simply leads to the next screen."""
+        return False
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides or shows again what says who someone is."""
+
+    def show_letter(self, lettre: Lettre) -> None:
+        """The letter as it now stands."""
+
+    def show_explanation(self, texte: str) -> None:
+        """Why there is no letter."""

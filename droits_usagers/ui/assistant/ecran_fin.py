@@ -1,0 +1,133 @@
+"""The end: everything to print, the letter as a file, its text, and what to do when one gets home."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.courriers import Exemplaire, Format
+from droits_usagers.services.modes import Sortie
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.remise import Remise
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.icones import Icone
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+@dataclass(frozen=True, slots=True)
+class Faite:
+    """The letter to hand over."""
+
+    demande: Demande
+    etape: str
+
+
+class EcranFin(EcranAssistant):
+    """Hands the letter over, and says in place how it went. `sending_reported`: the person says that they sent it."""
+
+    sending_reported = Signal()
+
+    def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
+        super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
+        self._contexte = contexte
+        self._remise = remise
+        self._faite = faite
+        self._avis = Avis("", mot="")
+        self._avis.hide()
+        self._liste = Colonne(ecart=8)
+        self._boutons: list[BoutonSecondaire] = []
+        self._possible = False
+        self.colonne.addWidget(self._avis)
+        self._add_part("imprimer", self._liste)
+        self._add_part("garder", self._buttons())
+        apres = Colonne()
+        apres.addWidget(Libelle(self._say("apres_phrase")))
+        self._add_part("apres", apres)
+        self.colonne.addStretch(1)
+        self._connect()
+        remise.list_kit(faite.demande, faite.etape)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._contexte.textes(f"assistant.fin.{id_}", **valeurs)
+
+    def _add_part(self, titre: str, contenu: Colonne) -> None:
+        part = Colonne(ecart=8)
+        part.addWidget(Titre(self._say(titre), niveau=2))
+        part.addLayout(contenu)
+        self.colonne.addLayout(part)
+
+    def _connect(self) -> None:
+        self._remise.kit_listed.connect(self._on_kit)
+        self._remise.delivered.connect(self._on_delivered)
+        self._remise.impeded.connect(self._on_impeded)
+
+    def _buttons(self) -> Colonne:
+        colonne = Colonne(ecart=8)
+        sorties, remise, faite = self._contexte.sorties(), self._remise, self._faite
+        if sorties.allows(Sortie.ENREGISTRER):
+            for format_, icone in ((Format.DOCX, "document"), (Format.PDF, "enregistrer")):
+                save = self._make_save(format_)
+                colonne.addWidget(self._button(format_.value, icone, save))
+        if sorties.allows(Sortie.COPIER):
+            colonne.addWidget(self._button("copier", "copier", lambda: remise.copy(faite.demande, faite.etape)))
+        return colonne
+
+    def _make_save(self, format_: Format) -> Callable[[], None]:
+        return lambda: self._remise.save(self._faite.demande, self._faite.etape, format_)
+
+    def _button(self, id_: str, icone: str, action: Callable[[], None]) -> BoutonSecondaire:
+        bouton = BoutonSecondaire(self._say(id_), self._say(f"{id_}_aide"), icone=icone)
+        bouton.clicked.connect(lambda _checked=False: action())
+        bouton.setEnabled(False)
+        self._boutons.append(bouton)
+        return bouton
+
+    def offer_sending(self) -> None:
+        """Where dossiers are kept, the letter can be said to have been sent."""
+        self.colonne.insertWidget(self.colonne.count() - 1, self._button("envoyee", "suite", self.sending_reported.emit))
+
+    def go_on(self) -> bool:
+        """Prints everything."""
+        if self._possible:
+            self._remise.print_all(self._faite.demande, self._faite.etape)
+        return True
+
+    def _on_kit(self, kit: Sequence[Exemplaire]) -> None:
+        """Lists what « Tout imprimer » prints, and how many of each."""
+        replace_all(self._liste, [_Ligne(self._line(exemplaire)) for exemplaire in kit])
+        self._possible = True
+        for bouton in self._boutons:
+            bouton.setEnabled(True)
+
+    def _line(self, exemplaire: Exemplaire) -> str:
+        id_ = exemplaire.id if exemplaire.nombre == 1 else f"{exemplaire.id}_plusieurs"
+        return self._say(f"kit.{id_}", nombre=exemplaire.nombre)
+
+    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+        self._tell(self._say(f"fait.{fait}", **valeurs), mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        self._tell(self._contexte.operations.sentence(error), mot=self._say("empeche"), nature=Nature.ATTENTION)
+
+    def show_explanation(self, texte: str) -> None:
+        """Says why nothing can be printed."""
+        self._tell(texte, mot=self._contexte.textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._avis.say(texte, mot=mot, nature=nature)
+        self._avis.show()
+
+
+class _Ligne(QWidget):
+    """One line of what will be printed."""
+
+    def __init__(self, texte: str) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=8)
+        rangee.addWidget(Icone("document", teinte=Teinte.DOUX), 0, Qt.AlignmentFlag.AlignTop)
+        rangee.addWidget(Libelle(texte), 1)

@@ -1,0 +1,26 @@
+"""One screen of questions: a title, a form, and nothing else."""
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.ecrans import Ecran
+from droits_usagers.services.formulaires import IDENTITE
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+
+
+class EcranQuestions(EcranAssistant):
+    """Draws the questions of one screen."""
+
+    def __init__(self, ecran: Ecran, regles: Regles, parent: QWidget | None = None) -> None:
+        super().__init__(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), parent=parent)
+        self.formulaire = Formulaire(ecran.questions, regles)
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+
+    def focus_first(self) -> bool:
+        """On the first question."""
+        return self.formulaire.focus_first()
+
+    def conceal(self, *, masque: bool) -> None:
+        """Who someone is, and where they live."""
+        self.formulaire.conceal(masque=masque, only=IDENTITE)

@@ -1,0 +1,93 @@
+"""Before printing: what the letter says in short, what must be known of it, how to send it, where and when it is signed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.lettre import Lettre, Remarque
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.ecrans import RELIRE
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
+
+
+class EcranRelire(EcranAssistant):
+    """`canal_chosen` gives the id of the way of sending."""
+
+    canal_chosen = Signal(str)
+
+    def __init__(self, textes: Textes, regles: Regles, parent: QWidget | None = None) -> None:
+        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"), parent=parent)
+        self._textes = textes
+        self.formulaire = Formulaire(RELIRE.questions, regles)
+        self._obstacle = Avis("", mot="", nature=Nature.ATTENTION)
+        self._obstacle.hide()
+        self._titre_clair = Titre(textes("assistant.relire.en_clair"), niveau=2)
+        self._titre_clair.hide()
+        self._en_clair = Colonne(ecart=8)
+        self._remarques = Colonne(ecart=8)
+        self._canal_place = Colonne()
+        self._canal: ChoixUnique | None = None
+        self.colonne.addWidget(self._obstacle)
+        dit = Colonne(ecart=8)
+        dit.addWidget(self._titre_clair)
+        dit.addLayout(self._en_clair)
+        self.colonne.addLayout(dit)
+        self.colonne.addLayout(self._remarques)
+        self.colonne.addLayout(self._canal_place)
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+
+    def offer_channels(self, intitule: Intitule, canaux: Sequence[str], chosen: str) -> None:
+        """Asks how the letter will be sent, with what each way costs, how long it takes and what it proves."""
+        self._canal = ChoixUnique(tuple(self._channel(canal) for canal in canaux))
+        self._canal.set_value(chosen)
+        self._canal.choice_changed.connect(self._on_channel)
+        self._canal_place.addWidget(Champ(intitule, self._canal))
+
+    def _channel(self, canal: str) -> Option:
+        titre, *faits = (self._textes(f"canaux.{canal}.{texte}") for texte in ("titre", "cout", "delai", "preuve"))
+        return Option(canal, titre, "\n".join(faits))
+
+    def _on_channel(self) -> None:
+        if self._canal is not None:
+            self.canal_chosen.emit(self._canal.value())
+
+    def show_letter(self, lettre: Lettre) -> None:
+        """Says what this letter says."""
+        self._obstacle.setVisible(False)
+        self._titre_clair.setVisible(bool(lettre.en_clair))
+        replace_all(self._en_clair, [_Phrase(phrase) for phrase in lettre.en_clair])
+        replace_all(self._remarques, [self._remark(remarque) for remarque in lettre.remarques])
+
+    def _remark(self, remarque: Remarque) -> Avis:
+        phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))
+        return Avis(phrase, mot=self._textes("assistant.relire.remarque"), nature=Nature.INFORMATION)
+
+    def show_explanation(self, texte: str) -> None:
+        """Says why there is no letter, and where to go instead."""
+        self._obstacle.say(texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+        self._obstacle.setVisible(True)
+        self._titre_clair.setVisible(False)
+        replace_all(self._en_clair, [])
+        replace_all(self._remarques, [])
+
+    def focus_first(self) -> bool:
+        """On how it is sent, or on what is left to fill."""
+        if self._canal is None:
+            return self.formulaire.focus_first()
+        self._canal.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+
+class _Phrase(QWidget):
+    """A short sentence, with a dash before it."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=8)
+        rangee.addWidget(Libelle("–"), 0, Qt.AlignmentFlag.AlignTop)
+        rangee.addWidget(Libelle(phrase), 1)

@@ -1,0 +1,107 @@
+"""Which widget shows which screen of the wizard, filled with what was answered before."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from droits_usagers.domain.questions import Question, Reponses
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.constats import constats, tidy
+from droits_usagers.services.ecrans import CANAL, Ecran
+from droits_usagers.services.formulaires import MODELES, Section
+from droits_usagers.ui.assistant.ecran_attente import EcranAttente
+from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
+from droits_usagers.ui.assistant.ecran_relire import EcranRelire
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.page import Contexte
+
+
+class Ecrans:
+    """Makes screens of questions. `on_answer` is called after each answer was kept."""
+
+    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None]) -> None:
+        self._contexte = contexte
+        self._assistant = assistant
+        self._on_answer = on_answer
+
+    def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
+        """What to expect of this demarche, one of those that answer the situation."""
+        widget = EcranAttente(self._contexte.textes, self._textes_demarche, demarche=demarche, parmi=parmi)
+        widget.demarche_chosen.connect(self._on_demarche)
+        return widget
+
+    def _on_demarche(self, demarche: str) -> None:
+        self._assistant.choose(demarche)
+        self._on_answer()
+
+    def questions(self, ecran: Ecran) -> EcranQuestions:
+        """A screen of questions."""
+        widget = EcranQuestions(ecran, self._regles(ecran))
+        self._fill(widget.formulaire, ecran)
+        return widget
+
+    def relire(self, ecran: Ecran) -> EcranRelire:
+        """The reading of the letter, with how it will be sent."""
+        widget = EcranRelire(self._contexte.textes, self._regles(ecran))
+        self._fill(widget.formulaire, ecran)
+        canal, demarche = self._assistant.canal(), self._assistant.demarche
+        if canal is not None and demarche is not None:
+            intitule = self._intitules(demarche.id).intitule(canal)
+            chosen = self._assistant.answers(demarche.id).get(CANAL, canal.defaut)
+            widget.offer_channels(intitule, demarche.canaux, str(chosen or ""))
+            widget.canal_chosen.connect(partial(self._keep, demarche.id, CANAL))
+        return widget
+
+    def _keep(self, section: str, question: str, valeur: str) -> None:
+        self._assistant.answer(section, question, valeur)
+        self._on_answer()
+
+    def _fill(self, formulaire: Formulaire, ecran: Ecran) -> None:
+        formulaire.show_answers(self._assistant.answers(ecran.section))
+        self._ask_relevant(formulaire, ecran)
+        formulaire.answered.connect(partial(self._on_answered, formulaire, ecran))
+
+    def _on_answered(self, formulaire: Formulaire, ecran: Ecran, question: str) -> None:
+        self._assistant.answer(ecran.section, question, formulaire.value(question))
+        self._ask_relevant(formulaire, ecran)
+        self._on_answer()
+
+    def _ask_relevant(self, formulaire: Formulaire, ecran: Ecran) -> None:
+        formulaire.show_only(question.id for question in self._assistant.visible(ecran))
+
+    def _textes_demarche(self, id_: str) -> Textes:
+        return self._contexte.services.catalogue.textes_demarche(id_)
+
+    def _intitules(self, section: str) -> Intitules:
+        communs = self._contexte.textes
+        if section in tuple(Section):
+            return Intitules(communs, communs, racine="assistant.", autre_nom=self._titre_demarche)
+        return Intitules(self._textes_demarche(section), communs)
+
+    def _titre_demarche(self, question: Question, choix: str) -> str | None:
+        """The choices of what a paper is about are named by the demarches themselves."""
+        demarche = self._assistant.demarche
+        if question.id == "papier_demarche":
+            return self._textes_demarche(choix)("titre")
+        if question.id == "papier_etape" and demarche is not None:
+            return self._textes_demarche(demarche.id)(f"etapes.{choix}.titre")
+        return None
+
+    def _regles(self, ecran: Ecran) -> Regles:
+        today = self._contexte.services.today
+        return Regles(
+            intitules=self._intitules(ecran.section),
+            constats=lambda question, valeur: constats(question, valeur, today()),
+            tidy=lambda question, valeur: tidy(question, valeur, today()),
+            on_line=partial(self._assistant.visible_on_line, ecran.section),
+            modeles=self._modeles,
+        )
+
+    def _modeles(self, groupe: Question) -> Sequence[tuple[str, Reponses]]:
+        """Ready-made lines: each fills in the first question of the line."""
+        textes = self._contexte.textes
+        return [
+            (textes(f"assistant.modeles.{id_}.bouton"), {groupe.questions[0].id: textes(f"assistant.modeles.{id_}.texte")})
+            for id_ in MODELES.get(groupe.id, ())
+        ]

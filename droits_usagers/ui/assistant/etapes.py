@@ -1,0 +1,100 @@
+"""The steps beside the questions, or in one line where there is no room."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.ecrans import Step
+from droits_usagers.ui.composants import Colonne, Libelle
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.icones import paint_icon
+from droits_usagers.ui.theme import Teinte, current_theme
+
+
+class BoutonStep(Bouton):
+    """One step: its number, its name, and whether it is behind, here or ahead; in words too, for a screen reader."""
+
+    marge_h = 8
+
+    def __init__(self, step: Step, textes: Textes) -> None:
+        super().__init__(textes(f"assistant.steps.{step}"), icone="coche")
+        self._textes = textes
+        self.rang = list(Step).index(step) + 1
+        self.here = self.seen = False
+
+    def show_state(self, *, here: bool, seen: bool) -> None:
+        """Behind, here or ahead."""
+        self.here, self.seen = here, seen
+        self.titre_gras = here
+        etat = "ici" if here else "vue" if seen else "a_venir"
+        self.set_up(self.titre)
+        self.setAccessibleDescription(self._textes(f"assistant.etat_step.{etat}", rang=self.rang, total=len(Step)))
+
+    def background(self) -> str:
+        """Quiet, but for the present step."""
+        theme = current_theme()
+        return (
+            theme.choisi if self.here else theme.survol if self.underMouse() and self.isEnabled() else theme.hexa(Teinte.FOND)
+        )
+
+    def border(self) -> tuple[str, float]:
+        """None."""
+        return self.background(), 0.0
+
+    def ink(self) -> str:
+        """Softer for what is ahead."""
+        return current_theme().hexa(Teinte.TEXTE if self.here or self.seen else Teinte.DOUX)
+
+    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
+        """A tick behind, the number elsewhere, on a disc here."""
+        theme = current_theme()
+        if self.seen and not self.here:
+            paint_icon(painter, rect, "coche", couleur=theme.hexa(Teinte.REPONSE))
+            return
+        painter.setPen(theme.color(Teinte.PRIMAIRE if self.here else Teinte.TRAIT))
+        painter.setBrush(theme.color(Teinte.PRIMAIRE) if self.here else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        police = self.font()
+        police.setPointSizeF(police.pointSizeF() * 0.85)
+        painter.setFont(police)
+        painter.setPen(theme.color(Teinte.SUR_PRIMAIRE if self.here else Teinte.DOUX))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(self.rang))
+
+
+class Etapes(QWidget):
+    """The list of steps. A step can be gone to as soon as the path is known."""
+
+    step_chosen = Signal(object)
+
+    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        colonne = Colonne(self, ecart=4)
+        self._boutons: Mapping[Step, BoutonStep] = {step: BoutonStep(step, textes) for step in Step}
+        for step, bouton in self._boutons.items():
+            bouton.clicked.connect(lambda _checked=False, step=step: self.step_chosen.emit(step))
+            colonne.addWidget(bouton)
+        colonne.addStretch(1)
+        self.setAccessibleName(textes("assistant.steps_nom"))
+
+    def show_steps(self, here: Step, was_seen: Callable[[Step], bool], *, reachable: bool) -> None:
+        """Where the person is, and where they have been."""
+        for step, bouton in self._boutons.items():
+            bouton.show_state(here=step is here, seen=was_seen(step))
+            bouton.setEnabled(reachable or step is here)
+
+
+class StepCourant(Libelle):
+    """« Étape 3 sur 6 · Organisme », where the list has no room."""
+
+    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(teinte=Teinte.DOUX, parent=parent)
+        self._textes = textes
+
+    def show_step(self, step: Step) -> None:
+        """Where the person is."""
+        rang = list(Step).index(step) + 1
+        nom = self._textes(f"assistant.steps.{step}")
+        self.setText(self._textes("assistant.step_courant", rang=rang, total=len(Step), nom=nom))

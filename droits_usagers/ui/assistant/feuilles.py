@@ -1,0 +1,123 @@
+"""The printed pages, one under the other, as wide as the room there is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Height of an A4 page for a width of one.
+A4 = 297 / 210
+
+
+class Feuilles(QScrollArea):
+    """Shows pages already drawn. `width_changed`: they should be drawn again at `page_width` (in device pixels)."""
+
+    width_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rouleau = _Rouleau()
+        self.setWidget(self._rouleau)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: pages drawn for one width must not change it by coming out longer.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._asked_width = 0
+
+    def page_width(self) -> int:
+        """Width of a page on this screen, in device pixels."""
+        return round(self._rouleau.page_width() * self.devicePixelRatioF())
+
+    @property
+    def has_pages(self) -> bool:
+        """True once something was shown."""
+        return bool(self._rouleau.pages)
+
+    def show_pages(self, pages: Sequence[QImage]) -> None:
+        """Shows these pages, where the reading was."""
+        self._asked_width = self.page_width()
+        self._rouleau.show_pages(pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says that the pages have another width; until they are drawn again, they are stretched."""
+        super().resizeEvent(event)
+        if self._rouleau.pages and self.page_width() != self._asked_width:
+            self.width_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End, as in any text; arrows and Page Up and Down are Qt's own."""
+        barre = self.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Home:
+            barre.setValue(barre.minimum())
+        elif event.key() == Qt.Key.Key_End:
+            barre.setValue(barre.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The focus ring, around the whole."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(current_theme().color(Teinte.FOCUS), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+
+class _Rouleau(QWidget):
+    """Every page on one long surface."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: tuple[QImage, ...] = ()
+        politique = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(politique)
+
+    def page_width(self) -> int:
+        return max(self.width() - 2 * self._marge(), 1)
+
+    def show_pages(self, pages: Sequence[QImage]) -> None:
+        count_changed = len(pages) != len(self.pages)
+        self.pages = tuple(pages)
+        if count_changed:
+            self._fit()
+        self.update()
+
+    def _marge(self) -> int:
+        return current_theme().px(4)
+
+    def _rect(self, rang: int) -> QRect:
+        largeur = self.page_width()
+        hauteur = round(largeur * A4)
+        ecart = current_theme().px(12)
+        return QRect(self._marge(), self._marge() + rang * (hauteur + ecart), largeur, hauteur)
+
+    def sizeHint(self) -> QSize:
+        dernier = self._rect(max(len(self.pages) - 1, 0))
+        return QSize(dernier.width(), dernier.bottom() + self._marge() + 1)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = current_theme()
+        for rang, page in enumerate(self.pages):
+            rect = self._rect(rang)
+            if rect.intersects(event.rect()):
+                if page.size() != rect.size() * self.devicePixelRatioF():
+                    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(rect, page)
+                painter.setPen(QPen(theme.color(Teinte.TRAIT), 1))
+                painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        painter.end()

@@ -1,0 +1,114 @@
+"""The lines of a groupe: the same few questions, as often as the person needs."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from droits_usagers.domain.questions import Question, Reponses, Valeur, lines_of
+from droits_usagers.ui.assistant.entrees import Entree
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
+
+
+class LignesGroupe(QWidget):
+    """Lines one under the other, each with a way to take it away, and a way to add one."""
+
+    lines_changed = Signal()
+
+    def __init__(self, groupe: Question, regles: Regles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groupe, self._regles = groupe, regles
+        self._masque = False
+        self._lignes: list[tuple[QFrame, Formulaire]] = []
+        self._colonne = Colonne(self, ecart=12)
+        self._pile = Colonne(ecart=12)
+        self._colonne.addLayout(self._pile)
+        self._ajouter = BoutonSecondaire(regles.intitules.say("ajouter_ligne"), icone="creer")
+        self._ajouter.clicked.connect(lambda: self._on_add({}))
+        for libelle, contenu in regles.modeles(groupe):
+            bouton = BoutonSecondaire(libelle, icone="creer")
+            bouton.clicked.connect(lambda _checked=False, contenu=contenu: self._on_add(contenu))
+            self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        self._colonne.addWidget(self._ajouter, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setFocusProxy(self._ajouter)
+
+    def values(self) -> tuple[Mapping[str, Valeur], ...]:
+        """The lines as typed, blank ones too."""
+        return tuple(formulaire.values() for _, formulaire in self._lignes)
+
+    def show_lines(self, lignes: tuple[Reponses, ...]) -> None:
+        """Shows these lines instead."""
+        for cadre, _ in self._lignes:
+            cadre.deleteLater()
+            self._pile.removeWidget(cadre)
+        self._lignes.clear()
+        for ligne in lignes:
+            self._add(ligne)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is typed in every line, or shows it again."""
+        self._masque = masque
+        for _, formulaire in self._lignes:
+            formulaire.conceal(masque=masque)
+
+    def _add(self, ligne: Reponses) -> Formulaire:
+        cadre = QFrame()
+        colonne = Colonne(cadre, ecart=12, marges=(16, 12, 16, 12))
+        dire = self._regles.intitules.say
+        entete = Rangee()
+        titre = Titre(dire("ligne", rang=len(self._lignes) + 1), niveau=3)
+        retirer = BoutonLien(dire("retirer_ligne"), icone="fermer")
+        entete.addWidget(titre, 1)
+        entete.addWidget(retirer)
+        colonne.addLayout(entete)
+        formulaire = Formulaire(self._groupe.questions, self._regles)
+        formulaire.show_answers(ligne)
+        colonne.addWidget(formulaire)
+        self._pile.addWidget(cadre)
+        self._lignes.append((cadre, formulaire))
+        self._ask_relevant(formulaire)
+        formulaire.conceal(masque=self._masque)
+        formulaire.answered.connect(lambda _id: self._on_answered(formulaire))
+        retirer.clicked.connect(lambda: self._on_remove(cadre))
+        return formulaire
+
+    def _ask_relevant(self, formulaire: Formulaire) -> None:
+        asked = self._regles.on_line(self._groupe, formulaire.values())
+        formulaire.show_only(question.id for question in asked)
+
+    def _on_answered(self, formulaire: Formulaire) -> None:
+        self._ask_relevant(formulaire)
+        self.lines_changed.emit()
+
+    def _on_add(self, contenu: Reponses) -> None:
+        self._add(contenu).focus_first()
+        self.lines_changed.emit()
+
+    def _on_remove(self, cadre: QFrame) -> None:
+        self._lignes = [(autre, formulaire) for autre, formulaire in self._lignes if autre is not cadre]
+        self._pile.removeWidget(cadre)
+        cadre.deleteLater()
+        self._ajouter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines_changed.emit()
+
+
+class EntreeGroupe(Entree):
+    """As many lines as needed."""
+
+    def __init__(self, widget: LignesGroupe) -> None:
+        super().__init__(widget)
+        self._lignes = widget
+        widget.lines_changed.connect(self.changed)
+
+    def read(self) -> Valeur | None:
+        """The lines."""
+        return self._lignes.values()
+
+    def show(self, valeur: Valeur | None) -> None:
+        """The lines given before."""
+        self._lignes.show_lines(lines_of(valeur))
+
+    def conceal(self, *, masque: bool) -> None:
+        """Every line at once."""
+        self._lignes.conceal(masque=masque)
