@@ -42,8 +42,6 @@ def open_document(chemin: Path) -> Iterator[Table]:
     except ExpectedError as error:
         from droits_usagers.domain.lignes import line_of
 
-        if error.panne is Panne.RESSOURCE_ABIMEE:
-            raise
         cle = error.faits["cle"]
         raise _damaged(chemin, error.panne, ligne=line_of(texte, cle), cle=cle) from error
 

@@ -16,7 +16,7 @@ FRANCAIS = "fr"
 PSEUDO = "pseudo"
 
 
-class _Typographies(Mapping[str, str]):
+class Typographies(Mapping[str, str]):
     """French texts by id, set in French typography on first use."""
 
     def __init__(self, bruts: Mapping[str, str]) -> None:
@@ -40,7 +40,7 @@ class _Typographies(Mapping[str, str]):
 
 def french(bruts: Mapping[str, str]) -> Textes:
     """French texts, in French typography."""
-    return Textes(FRANCAIS, _Typographies(bruts))
+    return Textes(FRANCAIS, Typographies(bruts))
 
 
 def flatten(table: Table, prefixe: str = "", sauf: frozenset[str] = frozenset()) -> dict[str, str]:
