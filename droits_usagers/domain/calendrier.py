@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _JOUR = dt.timedelta(days=1)
+#: Every month has that many days at least.
+_PLUS_COURT = 28
 
 #: The days a fact may be dated: what is outside is a slip of the pen, and would overflow some computation.
 PREMIER_JOUR = dt.date(1900, 1, 1)
@@ -23,7 +25,8 @@ def add_months(depart: dt.date, mois: int) -> dt.date:
     Règlement 1182/71, art. 3 § 2 c, and the usage of French law for delays in months.
     """
     annee, rang = divmod(depart.year * 12 + depart.month - 1 + mois, 12)
-    return dt.date(annee, rang + 1, min(depart.day, monthrange(annee, rang + 1)[1]))
+    jour = depart.day if depart.day <= _PLUS_COURT else min(depart.day, monthrange(annee, rang + 1)[1])
+    return dt.date(annee, rang + 1, jour)
 
 
 @dataclass(frozen=True, slots=True)

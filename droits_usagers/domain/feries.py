@@ -46,7 +46,8 @@ class Feries:
     """
 
     def __init__(self, jours: Iterable[Ferie]) -> None:
-        self._jours = tuple(jours)
+        #: Every named day, as the law gives it.
+        self.jours = tuple(jours)
         self._annees: dict[tuple[int, str], Mapping[dt.date, Ferie]] = {}
 
     def name_of(self, jour: dt.date, territoire: str = "") -> str | None:
@@ -73,7 +74,7 @@ class Feries:
         check_territoire(territoire)
         dimanche = easter(annee)
         nommes: dict[dt.date, Ferie] = {}
-        for ferie in self._jours:
+        for ferie in self.jours:
             if ferie.territoires and territoire not in ferie.territoires:
                 continue
             jour = ferie.in_year(annee, dimanche)

@@ -149,12 +149,16 @@ def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier:
             check_answers(par_id[id_].questions, ligne, fichier=fichier, dans=f"{cle}[{rang}]")
 
 
-def letter_obstacle(demarche: "Demarche", reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
+def letter_obstacle(
+    demarche: "Demarche", reponses: Reponses, contexte: Mapping[str, str], *, etape: str | None = None
+) -> str | None:
     """The id of the first question whose answer, or want of one, excludes a letter; None when the letter can be made.
 
-    Among several choices, one that excludes does not outweigh one that does not.
+    Only the questions on the path of the étape count, when one is named. Among several choices, one that excludes does not
+    outweigh one that does not.
     """
-    return _obstacle(demarche.questions, reponses, _faits_of(contexte))
+    groupes = demarche.groupes if etape is None else demarche.groupes_of(etape)
+    return _obstacle([question for groupe in groupes for question in groupe.questions], reponses, _faits_of(contexte))
 
 
 def lines_of(valeur: Valeur | None) -> tuple[Reponses, ...]:

@@ -1,6 +1,6 @@
 """All the dates of a dossier: each clock on its own, then what must be said when two of them meet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -25,7 +25,8 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
 
 def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:
     """The same, for facts already put in order."""
-    return tuple(_with_warnings(list(_clocks(chronologie))))
+    echeances = tuple(_clocks(chronologie))
+    return tuple(_with_warnings(echeances)) if chronologie.expliquer else echeances
 
 
 def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -40,7 +41,7 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from echeances_csp(chronologie)
 
 
-def _with_warnings(echeances: list[Echeance]) -> Iterator[Echeance]:
+def _with_warnings(echeances: Sequence[Echeance]) -> Iterator[Echeance]:
     """Adds what depends on several dates, or on what a date rests on."""
     par_code = {echeance.code: echeance for echeance in echeances}
     for echeance in echeances:

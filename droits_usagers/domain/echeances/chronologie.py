@@ -1,6 +1,7 @@
 """The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from droits_usagers.domain.calendrier import Report, add_months, roll
 from droits_usagers.domain.droit import Delai
 from droits_usagers.domain.echeances.valeurs import FaitsDossier, Regles
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.explications import Phrase, phrase
+from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.feries import check_territoire
 
 _T = TypeEvenement
@@ -28,11 +29,15 @@ class Reception:
 
 
 class Chronologie:
-    """One dossier, its delays and its calendar. Everything is read from the facts, whatever the day it is."""
+    """One dossier, its delays and its calendar. Everything is read from the facts, whatever the day it is.
 
-    def __init__(self, faits: FaitsDossier, regles: Regles) -> None:
+    `expliquer` is false when only the dates are wanted, of thousands of dossiers: explanations take as long as dates.
+    """
+
+    def __init__(self, faits: FaitsDossier, regles: Regles, *, expliquer: bool = True) -> None:
         check_territoire(faits.territoire)
         self.faits = faits
+        self.expliquer = expliquer
         self._delais, self._feries = regles.delais, regles.feries
         # Sorting by day alone keeps the order in which facts of the same day were given.
         self.evenements = sorted(faits.evenements, key=_day)
@@ -115,6 +120,10 @@ class Chronologie:
         """A day as a step of an explanation, with its name when it has one."""
         nom = self._feries.name_of(jour, self.faits.territoire)
         return phrase(f"feries.{nom}" if nom else "pas.jour", jour=jour)
+
+    def explain(self, lignes: Iterable[Explication]) -> tuple[Explication, ...]:
+        """The lines of an explanation, if explanations are wanted: `lignes` is then run through, else never started."""
+        return tuple(lignes) if self.expliquer else ()
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""

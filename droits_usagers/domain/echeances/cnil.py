@@ -7,7 +7,7 @@ from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import phrase
+from droits_usagers.domain.explications import Explication, phrase
 from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
@@ -36,15 +36,13 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
 def _suite(chronologie: Chronologie, plainte: dt.date, mois: int) -> Echeance:
     delai = chronologie.delai(Code.SUITE_CNIL.value)
     brute = add_months(plainte, mois)
-    report = chronologie.roll(brute)
-    pas = (phrase("pas.plainte_envoyee", date=plainte), *months(plainte, mois), *chronologie.moved(report))
     return Echeance(
         Code.SUITE_CNIL,
-        date=report.date,
+        date=chronologie.roll(brute).date,
         date_brute=brute,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(pas, (phrase("note.plainte_reception"),), (phrase("note.cnil_longue"),)),
+        explication=chronologie.explain(_explain_news(chronologie, plainte, mois)),
         estimation=True,
         a_verifier=delai.a_verifier,
     )
@@ -55,20 +53,35 @@ def _conseil_etat(chronologie: Chronologie, plainte: dt.date, silence: int) -> E
     naissance = add_months(plainte, silence)
     mois = chronologie.length(Code.RECOURS_CONSEIL_ETAT.value, plainte) or 0
     jusqu_au = add_months(naissance, mois)
-    pas = (
-        phrase("pas.plainte_envoyee", date=plainte),
-        *months(plainte, silence),
-        phrase("pas.silence_cnil", date=naissance),
-        *months(naissance, mois),
-        chronologie.day(jusqu_au),
-    )
     return Echeance(
         Code.RECOURS_CONSEIL_ETAT,
         date=jusqu_au,
         date_brute=jusqu_au,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(pas, (phrase("note.plainte_reception"),), (phrase("note.conseil_etat"),)),
+        explication=chronologie.explain(_explain_silence(chronologie, plainte, (silence, mois))),
         estimation=True,
         a_verifier=delai.a_verifier,
     )
+
+
+def _explain_news(chronologie: Chronologie, plainte: dt.date, mois: int) -> Iterator[Explication]:
+    fin = chronologie.roll(add_months(plainte, mois))
+    yield phrase("pas.plainte_envoyee", date=plainte), *months(plainte, mois), *chronologie.moved(fin)
+    yield (phrase("note.plainte_reception"),)
+    yield (phrase("note.cnil_longue"),)
+
+
+def _explain_silence(chronologie: Chronologie, plainte: dt.date, durees: tuple[int, int]) -> Iterator[Explication]:
+    """`durees`: months of silence, then months to go to court."""
+    silence, mois = durees
+    naissance = add_months(plainte, silence)
+    yield (
+        phrase("pas.plainte_envoyee", date=plainte),
+        *months(plainte, silence),
+        phrase("pas.silence_cnil", date=naissance),
+        *months(naissance, mois),
+        chronologie.day(add_months(naissance, mois)),
+    )
+    yield (phrase("note.plainte_reception"),)
+    yield (phrase("note.conseil_etat"),)

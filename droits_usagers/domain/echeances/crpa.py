@@ -50,6 +50,11 @@ class FenetreCada:
             return add_months(self.refus, self.mois)
         return self.fermeture if self.nee else None
 
+    @property
+    def trop_tard(self) -> bool:
+        """True when, by the strictest reading, the window closes before it opens."""
+        return self.nee and self.refus is None and self.fermeture < self.naissance
+
 
 def read_window(chronologie: Chronologie) -> FenetreCada | None:
     """The window of a dossier; None when nothing was received, or before these rules."""
@@ -105,14 +110,13 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
 
 def _refus_tacite(chronologie: Chronologie, fenetre: FenetreCada) -> Echeance:
     delai = chronologie.delai(Code.REFUS_TACITE.value)
-    pas = (received(fenetre.derniere), *months(fenetre.derniere.date, fenetre.silence), chronologie.day(fenetre.naissance))
     return Echeance(
         Code.REFUS_TACITE,
         date=fenetre.naissance,
         date_brute=fenetre.naissance,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(pas, *unmoved(chronologie, fenetre.naissance), *_estimee(fenetre.derniere), *_independent(chronologie)),
+        explication=chronologie.explain(_explain_silence(chronologie, fenetre)),
         estimation=fenetre.derniere.estimee,
         a_verifier=delai.a_verifier,
     )
@@ -120,26 +124,36 @@ def _refus_tacite(chronologie: Chronologie, fenetre: FenetreCada) -> Echeance:
 
 def _saisine(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Echeance:
     delai = chronologie.delai(Code.SAISINE_CADA.value)
-    trop_tard = fenetre.nee and fenetre.refus is None and fenetre.fermeture < fenetre.naissance
     return Echeance(
         Code.SAISINE_CADA,
         date=jusqu_au,
         date_brute=jusqu_au,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(
-            tuple(_steps(chronologie, fenetre, jusqu_au)),
-            aim(jusqu_au),
-            *unmoved(chronologie, jusqu_au),
-            *_estimee(fenetre.premiere if fenetre.refus is None else Reception(jusqu_au)),
-            *((phrase(note),) for note in _notes(chronologie, fenetre, trop_tard=trop_tard)),
-            *_seized(chronologie, fenetre, jusqu_au),
-            *_independent(chronologie),
-        ),
+        explication=chronologie.explain(_explain_seizure(chronologie, fenetre, jusqu_au)),
         estimation=fenetre.refus is None and fenetre.premiere.estimee,
-        contestable=trop_tard,
+        contestable=fenetre.trop_tard,
         a_verifier=delai.a_verifier,
     )
+
+
+def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[Explication]:
+    depart = fenetre.derniere
+    yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
+    yield from unmoved(chronologie, fenetre.naissance)
+    yield from _estimee(depart)
+    yield from _independent(chronologie)
+
+
+def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
+    yield tuple(_steps(chronologie, fenetre, jusqu_au))
+    yield aim(jusqu_au)
+    yield from unmoved(chronologie, jusqu_au)
+    if fenetre.refus is None:
+        yield from _estimee(fenetre.premiere)
+    yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
+    yield from _seized(chronologie, fenetre, jusqu_au)
+    yield from _independent(chronologie)
 
 
 def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Phrase]:
@@ -155,11 +169,11 @@ def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) ->
     yield chronologie.day(jusqu_au)
 
 
-def _notes(chronologie: Chronologie, fenetre: FenetreCada, *, trop_tard: bool) -> Iterator[str]:
+def _notes(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     faits = chronologie.faits
     if fenetre.premiere.date != fenetre.derniere.date:
-        yield "note.deux_receptions_trop_tard" if trop_tard else "note.deux_receptions"
+        yield "note.deux_receptions_trop_tard" if fenetre.trop_tard else "note.deux_receptions"
     if fenetre.confirmatif is not None:
         yield "note.refus_confirmatif"
     if chronologie.dates(_T.RELANCE_ENVOYEE):

@@ -7,7 +7,7 @@ from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.rgpd import received
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.explications import Explication, phrase
+from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.organismes import GenreOrganisme
 
 _RECENT = "dossier_medical"
@@ -23,42 +23,38 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
     limite = chronologie.length("dossier_medical_anciennete", reception.date)
     if limite is None:
         return
-    pieces = chronologie.faits.pieces_medicales
-    anciennes = [add_months(piece, limite) < reception.date for piece in pieces]
-    if not all(anciennes) or not pieces:
+    anciennes = [add_months(piece, limite) < reception.date for piece in chronologie.faits.pieces_medicales]
+    if not anciennes or not all(anciennes):
         jours = chronologie.length(_RECENT, reception.date) or 0
-        fin = reception.date + dt.timedelta(days=jours)
-        yield _echeance(
-            chronologie, _RECENT, (phrase("pas.jours", n=jours), chronologie.day(fin)), reception=reception, fin=fin
-        )
+        yield _echeance(chronologie, reception, _RECENT, fin=reception.date + dt.timedelta(days=jours))
     if any(anciennes):
         mois = chronologie.length(_ANCIEN, reception.date) or 0
-        fin = add_months(reception.date, mois)
-        yield _echeance(
-            chronologie, _ANCIEN, (*months(reception.date, mois), chronologie.day(fin)), reception=reception, fin=fin
-        )
+        yield _echeance(chronologie, reception, _ANCIEN, fin=add_months(reception.date, mois))
 
 
-def _echeance(chronologie: Chronologie, id_: str, pas: Explication, *, reception: Reception, fin: dt.date) -> Echeance:
+def _echeance(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Echeance:
     delai = chronologie.delai(id_)
-    heures = chronologie.length("dossier_medical_au_plus_tot", reception.date) or 0
-    au_plus_tot = reception.date + dt.timedelta(days=heures // _HEURES_PAR_JOUR)
-    notes: list[Explication] = [
-        (received(reception), *pas),
-        (phrase("note.dossier_medical_recent" if id_ == _RECENT else "note.dossier_medical_ancien"),),
-        (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),),
-    ]
-    if id_ == _RECENT and not chronologie.faits.pieces_medicales:
-        notes.append((phrase("note.dossier_medical_age_inconnu"),))
-    if reception.estimee:
-        notes.append((phrase("note.reception_estimee"),))
     return Echeance(
         Code.DOSSIER_MEDICAL,
         date=fin,
         date_brute=fin,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=tuple(notes),
+        explication=chronologie.explain(_explain(chronologie, reception, id_, fin=fin)),
         estimation=reception.estimee,
         a_verifier=delai.a_verifier,
     )
+
+
+def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Iterator[Explication]:
+    longueur = chronologie.length(id_, reception.date) or 0
+    duree: tuple[Phrase, ...] = (phrase("pas.jours", n=longueur),) if id_ == _RECENT else months(reception.date, longueur)
+    yield received(reception), *duree, chronologie.day(fin)
+    yield (phrase("note.dossier_medical_recent" if id_ == _RECENT else "note.dossier_medical_ancien"),)
+    heures = chronologie.length("dossier_medical_au_plus_tot", reception.date) or 0
+    au_plus_tot = reception.date + dt.timedelta(days=heures // _HEURES_PAR_JOUR)
+    yield (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),)
+    if id_ == _RECENT and not chronologie.faits.pieces_medicales:
+        yield (phrase("note.dossier_medical_age_inconnu"),)
+    if reception.estimee:
+        yield (phrase("note.reception_estimee"),)

@@ -111,14 +111,13 @@ def _satisfied(chronologie: Chronologie, jusqu_au: dt.date) -> bool:
 
 def _refus_confirme(chronologie: Chronologie, suite: _Suite) -> Echeance:
     delai = chronologie.delai(Code.REFUS_CONFIRME.value)
-    pas = (_registered(suite), *months(suite.enregistrement.date, suite.silence), chronologie.day(suite.naissance))
     return Echeance(
         Code.REFUS_CONFIRME,
         date=suite.naissance,
         date_brute=suite.naissance,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(pas, *unmoved(chronologie, suite.naissance), *_estimee(suite)),
+        explication=chronologie.explain(_explain_silence(chronologie, suite)),
         estimation=suite.enregistrement.estimee,
         a_verifier=delai.a_verifier,
     )
@@ -132,16 +131,25 @@ def _recours_ta(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> E
         date_brute=jusqu_au,
         date_sans_suspension=None,
         fondement=delai.fondement,
-        explication=(
-            tuple(_steps(chronologie, suite, jusqu_au)),
-            aim(jusqu_au),
-            *unmoved(chronologie, jusqu_au),
-            *(_estimee(suite) if suite.refus is None else ()),
-            *_notes(chronologie, suite),
-        ),
+        explication=chronologie.explain(_explain_appeal(chronologie, suite, jusqu_au)),
         estimation=suite.refus is None and suite.enregistrement.estimee,
         a_verifier=delai.a_verifier,
     )
+
+
+def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
+    yield _registered(suite), *months(suite.enregistrement.date, suite.silence), chronologie.day(suite.naissance)
+    yield from unmoved(chronologie, suite.naissance)
+    yield from _estimee(suite)
+
+
+def _explain_appeal(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
+    yield tuple(_steps(chronologie, suite, jusqu_au))
+    yield aim(jusqu_au)
+    yield from unmoved(chronologie, jusqu_au)
+    if suite.refus is None:
+        yield from _estimee(suite)
+    yield from _notes(chronologie, suite)
 
 
 def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Phrase]:

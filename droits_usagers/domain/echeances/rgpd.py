@@ -120,7 +120,7 @@ def _echeance(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Eche
         date_brute=unadjusted_end(fin.periode, fin.suspension),
         date_sans_suspension=fin.sans_suspension if fin.suspension.comptees else None,
         fondement=delai.fondement,
-        explication=tuple(_explain(chronologie, horloge, fin)),
+        explication=chronologie.explain(_explain(chronologie, horloge, fin)),
         estimation=horloge.reception.estimee or bool(fin.suspension.comptees),
         contestable=horloge.contestable(fin),
         a_verifier=delai.a_verifier,
@@ -132,25 +132,28 @@ def _plainte(chronologie: Chronologie, horloge: HorlogeRgpd, reponse: Echeance) 
     delai = chronologie.delai(Code.PLAINTE_CNIL_POSSIBLE.value)
     refus = chronologie.first(_T.REFUS, horloge.reception.date)
     if refus is not None and (reponse.date is None or refus <= reponse.date):
-        return Echeance(
-            Code.PLAINTE_CNIL_POSSIBLE, refus, refus, None, delai.fondement, ((phrase("pas.refus_recu", date=refus),),)
-        )
+        ligne = (phrase("pas.refus_recu", date=refus),)
+        return Echeance(Code.PLAINTE_CNIL_POSSIBLE, refus, refus, None, delai.fondement, chronologie.explain([ligne]))
     lendemain = dt.timedelta(days=chronologie.length(Code.PLAINTE_CNIL_POSSIBLE.value, horloge.reception.date) or 0)
     date = reponse.date and reponse.date + lendemain
-    pas: Explication = (phrase("note.plainte_apres_reponse"),)
-    if reponse.date is not None and date is not None:
-        pas = (phrase("pas.dernier_jour", date=reponse.date), phrase("pas.lendemain"), chronologie.day(date))
     return Echeance(
         Code.PLAINTE_CNIL_POSSIBLE,
         date=date,
         date_brute=date,
         date_sans_suspension=reponse.date_sans_suspension and reponse.date_sans_suspension + lendemain,
         fondement=delai.fondement,
-        explication=(pas,),
+        explication=chronologie.explain(_the_day_after(chronologie, reponse.date, date)),
         estimation=reponse.estimation,
         contestable=reponse.contestable,
         a_verifier=delai.a_verifier,
     )
+
+
+def _the_day_after(chronologie: Chronologie, reponse: dt.date | None, date: dt.date | None) -> Iterator[Explication]:
+    if reponse is None or date is None:
+        yield (phrase("note.plainte_apres_reponse"),)
+    else:
+        yield phrase("pas.dernier_jour", date=reponse), phrase("pas.lendemain"), chronologie.day(date)
 
 
 def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:

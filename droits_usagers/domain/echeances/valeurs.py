@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from zlib import crc32
 
 from droits_usagers.domain.droit import Delai
 from droits_usagers.domain.evenements import Canal, Evenement
@@ -11,6 +12,9 @@ from droits_usagers.domain.explications import Explication
 from droits_usagers.domain.feries import Feries
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+
+#: To be raised whenever the code gives another date, etat or next step for the same facts.
+CALCUL = 1
 
 
 class Code(StrEnum):
@@ -82,7 +86,15 @@ class Regles:
     """The law the dates are computed from: the length of each delay, and the days off."""
 
     delais: Mapping[str, Delai] = field(repr=False)
-    feries: Feries
+    feries: Feries = field(repr=False)
+
+    @property
+    def version(self) -> int:
+        """A number that changes with the law as data, and with `CALCUL`: what was computed with another is to be redone."""
+        delais = sorted(repr(delai) for delai in self.delais.values())
+        # A set shows in another order in each process.
+        jours = (f"{replace(jour, territoires=frozenset())} {sorted(jour.territoires)}" for jour in self.feries.jours)
+        return crc32("\n".join([str(CALCUL), *delais, *jours]).encode())
 
 
 @dataclass(frozen=True, slots=True)

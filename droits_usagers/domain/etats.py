@@ -1,0 +1,129 @@
+"""Where a dossier stands on a given day: computed from its facts and their dates, never entered."""
+
+import datetime as dt
+from collections.abc import Iterator
+from enum import StrEnum
+
+from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.echeances.crpa import seized_on
+from droits_usagers.domain.echeances.rgpd import read_clock
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
+
+_T = TypeEvenement
+
+
+class Etat(StrEnum):
+    """Where a dossier stands. When several hold, `conception.md` § 7 says which is shown."""
+
+    BROUILLON = "brouillon"
+    A_ENVOYER = "a_envoyer"
+    EN_ATTENTE_DE_RECEPTION = "en_attente_de_reception"
+    EN_ATTENTE = "en_attente"
+    SUSPENDU = "suspendu"
+    PROLONGE = "prolonge"
+    DEPASSE = "depasse"
+    REPONDU_PARTIEL = "repondu_partiel"
+    REPONDU_COMPLET = "repondu_complet"
+    REFUSE = "refuse"
+    REFUS_TACITE = "refus_tacite"
+    CADA_EN_COURS = "cada_en_cours"
+    TA_EN_COURS = "ta_en_cours"
+    CNIL_EN_COURS = "cnil_en_cours"
+    CLOS = "clos"
+
+
+#: What a fact says by itself, the first that happened of these winning.
+_PAR_FAIT = (
+    (Etat.CLOS, (_T.CLOS,)),
+    (Etat.TA_EN_COURS, (_T.TA_SAISI,)),
+    (Etat.CADA_EN_COURS, (_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA)),
+    (Etat.CNIL_EN_COURS, (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU)),
+)
+_PAR_REPONSE = {
+    _T.REPONSE_COMPLETE: Etat.REPONDU_COMPLET,
+    _T.REPONSE_PARTIELLE: Etat.REPONDU_PARTIEL,
+    _T.REFUS: Etat.REFUSE,
+    _T.REFUS_ORAL: Etat.REFUSE,
+}
+#: Facts that only a body which has the letter can bring about.
+_RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE)
+
+
+#: Nothing more is to be done, or awaited, by the letters of this program.
+FINIS = frozenset({Etat.CLOS, Etat.TA_EN_COURS, Etat.REPONDU_COMPLET})
+
+
+class Jour:
+    """The facts known by a day, and what they make of it. `dates` are those of `echeances`, by code."""
+
+    def __init__(self, chronologie: Chronologie, echeances: tuple[Echeance, ...], au: dt.date) -> None:
+        self.chronologie = chronologie
+        self.echeances = echeances
+        self.au = au
+        self.dates: dict[Code, dt.date] = {}
+        for echeance in echeances:
+            # Of two dates for a medical file, the first to come.
+            if echeance.date is not None:
+                self.dates.setdefault(echeance.code, echeance.date)
+        self.etat = self._etat()
+
+    @property
+    def rgpd(self) -> bool:
+        """True when the clock of the RGPD runs from this demarche."""
+        return Code.REPONSE in self.chronologie.faits.delais
+
+    def happened(self, *types: TypeEvenement) -> bool:
+        """True when a fact of one of these types is known."""
+        return any(self.chronologie.dates(type_) for type_ in types)
+
+    def passed(self, code: Code) -> dt.date | None:
+        """The date of this code, if that day is over."""
+        date = self.dates.get(code)
+        return date if date is not None and date < self.au else None
+
+    def _etat(self) -> Etat:
+        for etat, types in _PAR_FAIT:
+            if self.happened(*types):
+                return etat
+        reponse = self.chronologie.derniere_reponse
+        if reponse is not None:
+            return _PAR_REPONSE[reponse.type]
+        if self.passed(Code.REFUS_TACITE):
+            return Etat.REFUS_TACITE
+        return Etat.DEPASSE if self.late() else self._waiting()
+
+    def _waiting(self) -> Etat:
+        horloge = read_clock(self.chronologie) if self.rgpd else None
+        if horloge is not None and horloge.suspendue:
+            return Etat.SUSPENDU
+        if horloge is not None and horloge.prolongee_le is not None:
+            return Etat.PROLONGE
+        if self.happened(*_RECUE):
+            return Etat.EN_ATTENTE
+        if self.happened(_T.ENVOYE):
+            return Etat.EN_ATTENTE_DE_RECEPTION
+        return Etat.A_ENVOYER if self.happened(_T.COURRIER_ETABLI) else Etat.BROUILLON
+
+    def due(self) -> Iterator[dt.date]:
+        """The last days of the body that count: that of a medical file only when the age of its items is known."""
+        if Code.REPONSE in self.dates:
+            yield self.dates[Code.REPONSE]
+        elif self.rgpd:
+            return
+        if Code.DOSSIER_MEDICAL in self.dates and (self.chronologie.faits.pieces_medicales or not self.rgpd):
+            yield self.dates[Code.DOSSIER_MEDICAL]
+
+    def late(self) -> dt.date | None:
+        """The first of those days that is over, while nothing was answered."""
+        if self.chronologie.derniere_reponse is not None:
+            return None
+        return min((jour for jour in self.due() if jour < self.au), default=None)
+
+    def window(self) -> dt.date | None:
+        """The last day to seize the CADA, when it can be seized today and was not."""
+        jusqu_au = self.dates.get(Code.SAISINE_CADA)
+        if jusqu_au is None or jusqu_au < self.au or seized_on(self.chronologie) is not None:
+            return None
+        expres = Code.REFUS_TACITE not in self.dates
+        return jusqu_au if expres or self.passed(Code.REFUS_TACITE) else None

@@ -1,0 +1,91 @@
+"""What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droits_usagers.domain.echeances.crpa import seized_on
+from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.etats import FINIS, Etat, Jour
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import Phrase, phrase
+
+_T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+
+#: From so many days before the CADA can no longer be seized, nothing else is proposed first.
+PRESSE = dt.timedelta(days=30)
+
+#: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
+_PLAINTES = {
+    _T.REFUS: "pourquoi.plainte_refus",
+    _T.REPONSE_PARTIELLE: "pourquoi.plainte_partielle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProchaineEtape:
+    """A letter one may write now, perhaps of another demarche, and why (`[echeances.pourquoi]`)."""
+
+    demarche: str
+    etape: str
+    pourquoi: Phrase
+
+
+def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
+    """What one may do today, the most useful first."""
+    if jour.etat in FINIS:
+        return
+    cada = list(_cada(jour))
+    fenetre = jour.window()
+    presse = fenetre is not None and fenetre - jour.au <= PRESSE
+    yield from (*cada, *_letter(jour)) if presse else (*_letter(jour), *cada)
+    yield from _cnil(jour)
+
+
+def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
+    """The next letter to the body itself."""
+    demarche = jour.chronologie.faits.demarche
+    reponse = jour.chronologie.derniere_reponse
+    if jour.etat is Etat.BROUILLON:
+        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.finir"))
+    elif jour.etat is Etat.A_ENVOYER:
+        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.envoyer"))
+    elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None:
+        yield ProchaineEtape(demarche, "complement", phrase("pourquoi.completer", date=reponse.date))
+    elif jour.etat is Etat.REFUSE and reponse is not None:
+        yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.contester", date=reponse.date))
+    elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
+        estimee = any(echeance.estimation for echeance in jour.echeances if echeance.date == limite)
+        pourquoi = phrase("pourquoi.relancer_estime" if estimee else "pourquoi.relancer", date=limite)
+        yield ProchaineEtape(demarche, "relance", pourquoi)
+
+
+def unclaimed(jour: Jour) -> dt.date | None:
+    """The day the body should have answered by, as long as no reminder was sent after it."""
+    limite = jour.late() or (None if jour.rgpd else jour.passed(Code.REFUS_TACITE))
+    if limite is None or jour.chronologie.derniere_reponse is not None:
+        return None
+    return None if jour.chronologie.first(_T.RELANCE_ENVOYEE, limite) else limite
+
+
+def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
+    fenetre = jour.window()
+    if fenetre is not None:
+        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=fenetre - _UN_JOUR)
+        yield ProchaineEtape("saisine_cada", "demande", pourquoi)
+    fermee = jour.passed(Code.SAISINE_CADA)
+    if fermee is not None and seized_on(jour.chronologie) is None:
+        yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+
+
+def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
+    if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
+        if (suite := jour.passed(Code.SUITE_CNIL)) is not None:
+            yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase("pourquoi.relancer_cnil", date=suite))
+        return
+    possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse
+    if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:
+        yield ProchaineEtape("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
+    elif possible is not None and possible <= jour.au:
+        yield ProchaineEtape("plainte_cnil", "demande", phrase("pourquoi.plainte_silence", date=possible))

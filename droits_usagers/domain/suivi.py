@@ -1,0 +1,125 @@
+"""A dossier on a given day, whole: its etat, its dates, what to do next. Everything is computed, nothing is entered.
+
+Dates come from all the facts; the etat and the next steps, from those that have happened by that day.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import CanalEnvoi, Demarche
+from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.echeances.calcul import echeances_of
+from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
+from droits_usagers.domain.etats import FINIS, Etat, Jour
+from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.prochaines_etapes import PRESSE, ProchaineEtape, next_steps, unclaimed
+
+_UN_JOUR = dt.timedelta(days=1)
+
+#: The question that says how the letter goes out, in every demarche that has one.
+ENVOI = "envoi"
+#: Their silence first, then the person's own last day.
+_SUITES = ((Code.REFUS_CONFIRME, Code.RECOURS_TA), (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT))
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """A dossier on a given day."""
+
+    etat: Etat
+    echeances: tuple[Echeance, ...]
+    prochaines_etapes: tuple[ProchaineEtape, ...]
+    #: The date that matters now: one that has passed and that nobody has acted upon, else the nearest one to come.
+    prochaine_date: dt.date | None
+    #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
+    valable_jusqu_au: dt.date | None
+
+
+def faits_of(demande: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> FaitsDossier:
+    """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them."""
+    canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
+    return FaitsDossier(
+        demarche.id,
+        frozenset(demarche.delais),
+        demande.evenements,
+        territoire=demande.organisme.territoire,
+        canal=canal.canal if canal else Canal.POSTAL,
+        genre=demande.organisme.genre,
+        qualite=demande.qualite,
+    )
+
+
+def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool = True) -> Bilan:
+    """Everything that can be said of a dossier that day; without the explanations of its dates, it takes half the time.
+
+    Raises ExpectedError (TERRITOIRE_INCONNU).
+    """
+    chronologie = Chronologie(faits, regles, expliquer=expliquer)
+    echeances = echeances_of(chronologie)
+    jour = Jour(chronologie, echeances, au)
+    a_venir = [evenement for evenement in chronologie.evenements if evenement.date > au]
+    if a_venir:
+        passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
+        arrivee = Chronologie(replace(faits, evenements=passes), regles, expliquer=False)
+        jour = Jour(arrivee, echeances_of(arrivee), au)
+    changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
+    return Bilan(
+        jour.etat,
+        echeances,
+        tuple(next_steps(jour)),
+        _next_date(jour),
+        min((changement for changement in changements if changement >= au), default=None),
+    )
+
+
+def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Suivi:
+    """The line of a dossier in the Suivi that day."""
+    bilan = compute_bilan(faits, regles, au, expliquer=False)
+    etape = next(iter(bilan.prochaines_etapes), None)
+    return Suivi(
+        bilan.etat.value,
+        bilan.prochaine_date,
+        f"{etape.demarche}/{etape.etape}" if etape else "",
+        bilan.valable_jusqu_au,
+    )
+
+
+def _next_date(jour: Jour) -> dt.date | None:
+    """The date that matters now: one nobody has acted upon, else the nearest to come."""
+    if jour.etat in FINIS:
+        return None
+    if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
+        return limite
+    return min((date for date in _awaited(jour) if date >= jour.au), default=None)
+
+
+def _awaited(jour: Jour) -> Iterator[dt.date]:
+    """The dates something is still expected of, the body or the person."""
+    if jour.chronologie.derniere_reponse is None:
+        yield from jour.due()
+    if jour.happened(*REPONSES) or jour.passed(Code.REFUS_TACITE):
+        fenetre = jour.window()
+        if fenetre is not None:
+            yield fenetre
+    elif not jour.rgpd and Code.REFUS_TACITE in jour.dates:
+        yield jour.dates[Code.REFUS_TACITE]
+    for silence, recours in _SUITES:
+        if silence in jour.dates and jour.dates[silence] >= jour.au:
+            yield jour.dates[silence]
+        elif recours in jour.dates:
+            yield jour.dates[recours]
+
+
+def _changes(jour: Jour) -> Iterator[dt.date]:
+    """The last days before something changes by itself."""
+    for echeance in jour.echeances:
+        if echeance.date is None:
+            continue
+        yield echeance.date
+        if echeance.code is Code.PLAINTE_CNIL_POSSIBLE:
+            yield echeance.date - _UN_JOUR
+        elif echeance.code is Code.SAISINE_CADA:
+            yield echeance.date - PRESSE - _UN_JOUR

@@ -1,0 +1,43 @@
+"""Where stored demandes stand: the computation of the domain, with the demarches, the channels and the law of the catalogue."""
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.suivi import Bilan, compute_bilan, faits_of, suivi_of
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.dossiers import Suivi
+    from droits_usagers.domain.echeances import FaitsDossier
+
+
+class Suivant:
+    """Tells where a demande stands on a given day (the `CalculSuivi` a coffre asks for). Reads the law on first use."""
+
+    def __init__(self, catalogue: "Catalogue") -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def regles(self) -> Regles:
+        """The delays and the holidays."""
+        return Regles(self._catalogue.delais, self._catalogue.feries)
+
+    @cached_property
+    def version(self) -> int:
+        """The version of the rules: another one makes every line of the Suivi be computed again."""
+        return self.regles.version
+
+    def __call__(self, demande: "Demande", today: dt.date) -> "Suivi":
+        """The line of the demande in the Suivi."""
+        return suivi_of(self.faits(demande), self.regles, today)
+
+    def bilan(self, demande: "Demande", today: dt.date) -> Bilan:
+        """Everything that can be said of the demande that day."""
+        return compute_bilan(self.faits(demande), self.regles, today)
+
+    def faits(self, demande: "Demande") -> "FaitsDossier":
+        """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know."""
+        return faits_of(demande, self._catalogue.demarches[demande.demarche], self._catalogue.canaux)
