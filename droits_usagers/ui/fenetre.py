@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
@@ -27,6 +27,9 @@ from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.verrou import Verrou
 from droits_usagers.ui.verrouillage import Verrouillage
 from droits_usagers.ui.voile import Voile
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 TAILLE = (1180, 780)
 
@@ -226,7 +229,7 @@ class Fenetre(QMainWindow):
         if self._closing:
             self.close()
 
-    def _on_unlocked(self, coffre: Coffre) -> None:
+    def _on_unlocked(self, coffre: "Coffre") -> None:
         self._seance.open_coffre(coffre)
         self._pile.setCurrentWidget(self._corps)
         self._arrange_for_mode()

@@ -1,12 +1,12 @@
 """The locked coffre: nothing of anyone, the name of the file, and a field for the phrase."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -25,6 +25,9 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 
 class Verrou(QWidget):
@@ -128,7 +131,7 @@ class Verrou(QWidget):
             services.travail, lambda: services.coffres.open(chemin, phrase), Reponses(self, self._on_opened, self._on_refused)
         )
 
-    def _on_opened(self, coffre: Coffre) -> None:
+    def _on_opened(self, coffre: "Coffre") -> None:
         self.saisie.clear()
         self.champ.hush()
         self.unlocked.emit(coffre)

@@ -1,13 +1,17 @@
 """Locks a coffre in the right order: cover, keep the draft encrypted, empty the screens, close the file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.operations import Operations, Reponses
 from droits_usagers.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 
 class Verrouillage(QObject):
@@ -52,6 +56,6 @@ class Verrouillage(QObject):
             fini = Reponses(self, lambda _: self.locked.emit(coffre.chemin), lambda error: self._on_failure(coffre, error))
             self._operations.run(self._services.travail, coffre.close, fini, priorite=Priorite.ECRITURE)
 
-    def _on_failure(self, coffre: Coffre, _error: ExpectedError) -> None:
+    def _on_failure(self, coffre: "Coffre", _error: ExpectedError) -> None:
         # The disk was pulled out, for instance: there is nothing left to close, and nothing on screen.
         self.locked.emit(coffre.chemin)
