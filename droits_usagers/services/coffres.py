@@ -85,6 +85,12 @@ class Coffres:
 
         return restore(self._cle(phrase), chemin, self._moyens.now(), sauvegarde=sauvegarde)
 
+    def synchronised_by(self, chemin: Path) -> str:
+        """The program that would copy a coffre put there elsewhere, as far as the folder's name tells; empty when none."""
+        from droits_usagers.vault.emplacement import synchronised_by
+
+        return synchronised_by(chemin)
+
     def _cle(self, phrase: str) -> "Cle":
         from droits_usagers.vault.driver import KDF_ITER, Cle
 

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
+    from droits_usagers.services.suivi import Suivant
     from droits_usagers.services.travail import Travailleur
 
 
@@ -24,13 +26,15 @@ class Services:
     places: Places
     today: Callable[[], dt.date]
     now: Callable[[], dt.datetime]
+    #: Of what is read on screen; letters are in French.
+    langue: str = "fr"
 
     @cached_property
     def catalogue(self) -> "Catalogue":
         """Law, demarches and texts."""
         from droits_usagers.catalogue.catalogue import load_catalogue
 
-        return load_catalogue(self.places.resources)
+        return load_catalogue(self.places.resources, self.langue)
 
     @cached_property
     def courriers(self) -> "Courriers":
@@ -44,7 +48,21 @@ class Services:
         """Creating and opening coffres."""
         from droits_usagers.services.coffres import Coffres
 
-        return Coffres()
+        return Coffres(today=self.today, now=self.now, suivre=self.suivant, phrases=self.phrases)
+
+    @cached_property
+    def suivant(self) -> "Suivant":
+        """Telling where a dossier stands."""
+        from droits_usagers.services.suivi import Suivant
+
+        return Suivant(self.catalogue)
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """Measuring and making the phrase of a coffre."""
+        from droits_usagers.services.phrases import Phrases
+
+        return Phrases(self.catalogue.textes, self.catalogue.mots_devinables)
 
     @cached_property
     def carnet(self) -> "Carnet":

@@ -75,7 +75,8 @@ class Gardien:
         """
         moment = self._moyens.now()
         if destination is not None:
-            self._copy(destination)
+            with self._depot.handling(destination):
+                self._depot.sauvegardes.copy_to(destination)
             return Sauvegarde(destination, moment.replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
         self._depot.require_writable()
         with self._depot.handling():
@@ -120,15 +121,6 @@ class Gardien:
     def close(self) -> None:
         """Close the file and give up the lock. Save the draft first. Calling it twice is harmless."""
         self._depot.close()
-
-    def _copy(self, destination: Path) -> None:
-        from droits_usagers.vault.gateway import gateway
-
-        try:
-            with gateway(destination):
-                self._depot.sauvegardes.copy_to(destination)
-        except FileExistsError as error:
-            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=destination.name) from error
 
     def _described(self, chemins: Sequence[Path]) -> tuple[Sauvegarde, ...]:
         sauvegardes = self._depot.sauvegardes

@@ -64,9 +64,9 @@ class Depot:
             self._check()
 
     @contextmanager
-    def handling(self) -> Iterator[None]:
-        """Around what manages its own transactions (backups, new key, erasing in backups)."""
-        with gateway(self.chemin):
+    def handling(self, fichier: Path | None = None) -> Iterator[None]:
+        """Around what manages its own transactions (backups, new key…). Failures are about `fichier`, else about the coffre."""
+        with gateway(fichier or self.chemin):
             yield
 
     def require_writable(self) -> None:

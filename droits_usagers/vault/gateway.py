@@ -36,6 +36,8 @@ def gateway(chemin: Path) -> Iterator[None]:
         if panne is None:
             raise
         raise ExpectedError(panne, fichier=chemin.name) from error
+    except FileExistsError as error:
+        raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
     except OSError as error:
         panne = Panne.DISQUE_PLEIN if error.errno in _DISK_FULL else Panne.DOSSIER_INACCESSIBLE
         raise ExpectedError(panne, fichier=chemin.name) from error

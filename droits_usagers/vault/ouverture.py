@@ -52,8 +52,6 @@ def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
                 Journal(db).add(contexte.now(), Action.COFFRE_CREE)
             db.close()
             publish_new(temp, chemin)
-        except FileExistsError as error:
-            raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
         finally:
             temp.unlink(missing_ok=True)
     return open_depot(cle, chemin, contexte)
@@ -80,9 +78,6 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
                 raise ExpectedError(verrou.panne, fichier=chemin.name)
             _migrate(db, chemin, contexte.now)
         depot = Depot(db, chemin, verrou, regles=contexte.regles)
-        with depot.reading():
-            if depot.suivi.made_by_newer_rules():
-                raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
         undo.pop_all()
     return depot
 

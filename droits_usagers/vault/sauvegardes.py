@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import Database, dbapi2, is_sound, rows, salt_of, scalar
+from droits_usagers.vault.driver import Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps
@@ -73,17 +73,19 @@ class Sauvegardes:
                 sauvegarde.unlink(missing_ok=True)
 
     def copy_to(self, destination: Path, *, replace: bool = False) -> None:
-        """Write a checked copy. Raises FileExistsError unless `replace`, ExpectedError SAUVEGARDE_REFUSEE, COFFRE_ABIME."""
+        """Write a checked copy of a coffre that was checked first: a damaged one is not copied as if it were whole.
+
+        Raises FileExistsError unless `replace`, ExpectedError COFFRE_ABIME or SAUVEGARDE_REFUSEE.
+        """
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
+        if rows(self._db, "PRAGMA main.cipher_integrity_check"):
+            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._chemin.name)
         remove_temps(destination)
         temp = private_temp(destination)
         try:
             self._db.conn.execute("VACUUM INTO ?", (str(temp),))
-            if not is_sound(self._db):
-                # SQLCipher may have copied zeros in place of a damaged page.
-                raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._chemin.name)
             self._check(temp)
             (publish if replace else publish_new)(temp, destination)
         finally:

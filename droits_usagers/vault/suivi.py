@@ -131,10 +131,6 @@ class IndexSuivi:
             )
         ]
 
-    def made_by_newer_rules(self) -> bool:
-        """True if a newer program computed some line."""
-        return bool(scalar(self._db, "SELECT coalesce(max(regles), 0) > ? FROM suivi_index", (self._regles,)))
-
 
 def _where(filtre: Filtre) -> tuple[str, tuple[object, ...]]:
     conditions: list[str] = []

@@ -14,7 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle
 from droits_usagers.vault.fichiers import private_temp
-from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full
 from tests.outils import sous_linux
 
 
@@ -146,14 +146,6 @@ def test_a_coffre_of_a_newer_format_is_left_alone(coffres: Coffres, ferme: Path)
     db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(ferme)
     db.conn.execute("PRAGMA user_version = 99")
     db.close()
-    assert why(coffres, ferme) is Panne.COFFRE_PLUS_RECENT
-
-
-def test_a_coffre_computed_by_newer_rules_is_left_alone(horloge: Horloge, coffres: Coffres, ferme: Path) -> None:
-    recents = make_coffres(horloge, suivre=SuiviSimple(version=2))
-    coffre = recents.open(ferme, PHRASE)
-    coffre.create_dossier(simple())
-    coffre.close()
     assert why(coffres, ferme) is Panne.COFFRE_PLUS_RECENT
 
 

@@ -1,0 +1,170 @@
+"""Erasing reaches every byte of the coffre and of the backups within reach; the others are named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.driver import Cle, rows
+from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
+
+CANARI_EN_OCTETS = CANARI.encode()
+
+
+def fill(coffre: Coffre) -> str:
+    """A dossier with the canary wherever something can be kept."""
+    cle = coffre.save_draft(full())
+    reference = coffre.create_dossier(full(), brouillon=cle, affaire=coffre.create_affaire(CANARI))
+    coffre.save_draft(full(), reference=reference, position=CANARI)
+    coffre.keep_letter(
+        reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS
+    )
+    coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
+    return reference
+
+
+def decrypted(chemin: Path, phrase: str = PHRASE) -> bytes:
+    """Every page of a coffre, in clear, free pages included: what someone who has the phrase could find in it."""
+    clair = chemin.with_name("clair.bin")
+    db = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)
+    pages = rows(db, "SELECT data FROM sqlite_dbpage") if _has_dbpage(db) else None
+    if pages is None:
+        db.conn.execute("ATTACH ? AS clair KEY ''", (str(clair),))
+        db.conn.execute("PRAGMA query_only = OFF")
+        db.conn.execute("SELECT sqlcipher_export('clair')").fetchall()
+        db.close()
+        contenu = clair.read_bytes()
+        clair.unlink()
+        return contenu
+    db.close()
+    return b"".join(bytes(page) for (page,) in pages)
+
+
+def _has_dbpage(db: object) -> bool:
+    return bool(rows(db, "SELECT 1 FROM pragma_module_list WHERE name = 'sqlite_dbpage'"))  # type: ignore[arg-type]
+
+
+def holds_canary(contenu: bytes) -> bool:
+    """In any of the forms it is stored: text, or JSON in ASCII."""
+    return CANARI_EN_OCTETS in contenu or CANARI.encode("ascii", "backslashreplace").replace(b"\\xe", b"\\u00e")[:6] in contenu
+
+
+def test_the_search_itself_finds_what_is_there(coffre: Coffre, chemin: Path) -> None:
+    fill(coffre)
+    coffre.close()
+    assert holds_canary(decrypted(chemin))
+
+
+def test_nothing_typed_is_in_clear_on_the_disk(coffre: Coffre, tmp_path: Path) -> None:
+    fill(coffre)
+    coffre.backup()
+    coffre.close()
+    assert files_holding(tmp_path, CANARI) == []
+    assert files_holding(tmp_path, PHRASE) == []
+
+
+def test_nothing_is_left_of_an_erased_dossier_here_or_in_its_backups(horloge: Horloge, coffre: Coffre, chemin: Path) -> None:
+    garde = coffre.create_dossier(simple("Gardée"))
+    coffre.save_draft(full(), cle="brouillon-d-avant")
+    coffre.backup()
+    horloge.advance(hours=1)
+    efface = fill(coffre)
+    coffre.backup()
+    horloge.advance(hours=1)
+    coffre.discard(efface)
+    coffre.backup()
+    resultat = coffre.erase([efface], brouillons=["brouillon-d-avant"])
+    assert resultat.dossiers == 1
+    assert resultat.sauvegardes_hors_de_portee == ()
+    sauvegardes = [sauvegarde.chemin for sauvegarde in coffre.backups()]
+    assert coffre.read(garde).demande == simple("Gardée")
+    coffre.close()
+    assert len(sauvegardes) == 3
+    for fichier in (chemin, *sauvegardes):
+        assert not holds_canary(decrypted(fichier))
+
+
+def test_backups_rewritten_by_an_erasure_still_hold_the_others(coffres: Coffres, coffre: Coffre) -> None:
+    garde, efface = coffre.create_dossier(simple("Gardée")), coffre.create_dossier(full())
+    sauvegarde = coffre.backup()
+    coffre.erase([efface])
+    copie = coffres.open(sauvegarde.chemin, PHRASE)
+    assert copie.read(garde).demande == simple("Gardée")
+    assert copie.verify().saine
+    copie.close()
+
+
+def test_a_dossier_erased_is_erased_even_where_a_restoration_gave_its_number_to_another(
+    horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    coffre.backup()
+    horloge.advance(hours=1)
+    coffre.create_dossier(simple("Première"))
+    recente = coffre.backup()
+    coffre.close()
+    coffres.restore(chemin, PHRASE, sauvegarde=recente.chemin.with_name("2026-11-24_101500.coffre"))
+    restaure = coffres.open(chemin, PHRASE)
+    seconde = restaure.create_dossier(simple("Seconde"))
+    restaure.erase([seconde])
+    restaure.close()
+    copie = coffres.open(recente.chemin, PHRASE)
+    assert [ligne.personne for ligne in copie.page().lignes] == ["Élodie Première"]
+    copie.close()
+
+
+def test_a_backup_out_of_reach_is_named_with_the_day_it_goes(horloge: Horloge, coffre: Coffre) -> None:
+    reference = fill(coffre)
+    coffre.backup()
+    horloge.advance(hours=1)
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    horloge.advance(hours=1)
+    coffre.backup()
+    hors = coffre.erase([reference]).sauvegardes_hors_de_portee
+    assert len(hors) == 2
+    assert all(sauvegarde.retiree_le is not None for sauvegarde in hors)
+
+
+def test_copies_that_nothing_here_reaches_are_named(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
+    reference = fill(coffre)
+    coffre.backup()
+    coffre.close()
+    ancien = coffres.restore(chemin, PHRASE)
+    conflit = chemin.with_name("permanence (conflicted copy 2026-11-24).coffre")
+    shutil.copy(chemin, conflit)
+    rouvert = coffres.open(chemin, PHRASE)
+    assert rouvert.erase([reference]).autres_copies == (ancien, conflit)
+    rouvert.close()
+
+
+def test_a_file_kept_by_two_dossiers_stays_until_both_are_erased(coffre: Coffre) -> None:
+    premier, second = (coffre.create_dossier(simple(nom)) for nom in ("A", "B"))
+    empreinte = coffre.attach(premier, b"commune", nom="a")
+    coffre.attach(second, b"commune", nom="b")
+    coffre.erase([premier])
+    assert coffre.piece(empreinte) == b"commune"
+    coffre.erase([second])
+    with pytest.raises(ExpectedError) as refus:
+        coffre.piece(empreinte)
+    assert refus.value.panne is Panne.PIECE_INCONNUE
+
+
+def test_the_bin_is_emptied_on_the_day_it_told(horloge: Horloge, coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    element = coffre.discard(reference)
+    horloge.advance(days=29)
+    assert coffre.erase_due().dossiers == 0
+    horloge.advance(days=1)
+    assert horloge.today() == element.efface_le
+    assert coffre.erase_due().dossiers == 1
+    assert coffre.corbeille() == ()
+
+
+def test_the_journal_says_that_something_was_erased_and_not_whose(coffre: Coffre, chemin: Path) -> None:
+    coffre.erase([fill(coffre)])
+    derniere = coffre.journal()[0]
+    assert (derniere.action, derniere.numero) == ("dossier_efface", 1)
+    coffre.close()
+    assert not holds_canary(decrypted(chemin))

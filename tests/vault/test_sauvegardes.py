@@ -1,0 +1,134 @@
+"""Backups: faithful, encrypted, thinned, and never a half-made one."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.driver import PAGE_SIZE
+from droits_usagers.vault.sauvegardes import backup_folder, backups_of
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, simple
+
+
+def test_a_backup_opens_with_the_phrase_and_holds_everything(coffres: Coffres, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(full())
+    ailleurs = tmp_path / "clé usb.coffre"
+    coffre.backup(ailleurs)
+    copie = coffres.open(ailleurs, PHRASE)
+    assert copie.read(reference).demande == full()
+    assert copie.verify().saine
+    copie.close()
+
+
+def test_a_backup_is_read_by_its_owner_only(coffre: Coffre) -> None:
+    sauvegarde = coffre.backup()
+    if os.name == "posix":
+        assert sauvegarde.chemin.stat().st_mode & 0o077 == 0
+        assert sauvegarde.chemin.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_never_replaces_a_file_that_was_there(coffre: Coffre, tmp_path: Path) -> None:
+    (tmp_path / "occupé").write_text("à moi")
+    with pytest.raises(ExpectedError) as refus:
+        coffre.backup(tmp_path / "occupé")
+    assert refus.value.panne is Panne.FICHIER_EXISTE
+    assert (tmp_path / "occupé").read_text() == "à moi"
+
+
+def test_a_backup_to_a_folder_that_is_not_there_is_refused_in_words(coffre: Coffre, tmp_path: Path) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        coffre.backup(tmp_path / "absent" / "copie.coffre")
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
+
+
+def test_a_damaged_coffre_is_not_backed_up_as_if_it_were_whole(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
+    reference = coffre.create_dossier(simple())
+    coffre.attach(reference, b"a" * 20_000, nom="a")
+    coffre.close()
+    # The last page of a long value reads as zeros, and no read of it fails by itself.
+    pages = chemin.stat().st_size // PAGE_SIZE
+    for page in range(4, pages):
+        contenu = chemin.read_bytes()
+        debut = page * PAGE_SIZE + 700
+        chemin.write_bytes(contenu[:debut] + bytes([contenu[debut] ^ 1]) + contenu[debut + 1 :])
+        try:
+            rouvert = coffres.open(chemin, PHRASE)
+        except ExpectedError as error:
+            assert error.panne is Panne.COFFRE_ABIME  # noqa: PT017 - damage may show as soon as the coffre is opened
+        else:
+            with pytest.raises(ExpectedError) as refus:
+                rouvert.backup()
+            rouvert.close()
+            assert refus.value.panne is Panne.COFFRE_ABIME
+        chemin.write_bytes(contenu)
+    assert not backups_of(chemin)
+
+
+def test_what_an_interrupted_backup_left_goes_with_the_next_one(coffre: Coffre, chemin: Path) -> None:
+    backup_folder(chemin).mkdir()
+    reste = backup_folder(chemin) / ".2026-11-23_101500.coffre.0a1b2c3d.tmp"
+    reste.write_bytes(b"moitie")
+    coffre.backup()
+    assert not reste.exists()
+
+
+def test_files_that_are_no_backup_are_left_alone(coffre: Coffre, chemin: Path) -> None:
+    backup_folder(chemin).mkdir()
+    (backup_folder(chemin) / "notes.coffre").write_text("à moi")
+    (backup_folder(chemin) / "2026-11-24_101500.coffre").mkdir()
+    assert coffre.backups() == ()
+
+
+def test_backups_are_thinned_as_they_age(horloge: Horloge, coffre: Coffre) -> None:
+    faites = []
+    for _ in range(40):
+        faites.append(coffre.backup().faite_le.date())
+        horloge.advance(days=1)
+    restantes = [sauvegarde.faite_le.date() for sauvegarde in coffre.backups()]
+    assert restantes[0] == faites[-1]
+    assert restantes[:14] == faites[:-15:-1]
+    assert len(restantes) < 20
+
+
+def test_each_backup_says_when_it_goes(horloge: Horloge, coffre: Coffre) -> None:
+    coffre.backup()
+    horloge.advance(hours=3)
+    coffre.backup()
+    derniere, premiere = coffre.backups()
+    assert derniere.retiree_le is None
+    assert premiere.retiree_le == dt.date(2026, 11, 26)
+
+
+def test_a_backup_is_due_once_something_changed_and_half_an_hour_passed(horloge: Horloge, coffre: Coffre) -> None:
+    assert coffre.etat().sauvegarde_due
+    coffre.backup()
+    assert not coffre.etat().sauvegarde_due
+    coffre.create_dossier(simple())
+    assert not coffre.etat().sauvegarde_due
+    horloge.advance(minutes=30)
+    assert coffre.etat().sauvegarde_due
+    coffre.backup()
+    horloge.advance(days=3)
+    assert not coffre.etat().sauvegarde_due
+
+
+def test_after_the_phrase_changed_the_former_backups_are_named_and_remade_on_request(horloge: Horloge, coffre: Coffre) -> None:
+    coffre.create_dossier(simple())
+    coffre.backup()
+    horloge.advance(hours=1)
+    anciennes = coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert [sauvegarde.phrase_actuelle for sauvegarde in anciennes] == [False, False]
+    horloge.advance(hours=1)
+    coffre.remake_backups()
+    assert [sauvegarde.phrase_actuelle for sauvegarde in coffre.backups()] == [True]
+
+
+def test_a_former_backup_still_opens_with_the_former_phrase(coffres: Coffres, coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    anciennes = coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    copie = coffres.open(anciennes[0].chemin, PHRASE)
+    assert copie.read(reference).demande == simple()
+    copie.close()
