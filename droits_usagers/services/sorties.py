@@ -35,8 +35,8 @@ class Sorties(Protocol):
         """Opens a file in the program that the computer has for it. Raises DOSSIER_INACCESSIBLE."""
         ...
 
-    def copy_text(self, texte: str) -> None:
-        """Puts a text in the clipboard, which is emptied after three minutes."""
+    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+        """Puts a text in the clipboard, which is emptied after three minutes; after thirty seconds for a secret."""
         ...
 
     def open_link(self, lien: str) -> None:
@@ -70,10 +70,10 @@ class SortiesPermises:
         self._check(Sortie.OUVRIR)
         self._sorties.open_file(chemin)
 
-    def copy_text(self, texte: str) -> None:
+    def copy_text(self, texte: str, *, secret: bool = False) -> None:
         """See Sorties."""
         self._check(Sortie.COPIER)
-        self._sorties.copy_text(texte)
+        self._sorties.copy_text(texte, secret=secret)
 
     def open_link(self, lien: str) -> None:
         """See Sorties."""

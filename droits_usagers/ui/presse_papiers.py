@@ -1,4 +1,4 @@
-"""Copies a text and takes it back after three minutes, saying how long it stays."""
+"""Copies a text and takes it back after a while, saying how long it stays."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 DUREE = dt.timedelta(minutes=3)
+#: A passphrase stays just long enough to be pasted.
+DUREE_SECRET = dt.timedelta(seconds=30)
 #: Names by which clipboard histories are asked to leave a text alone: KDE, GNOME and others; macOS; Windows.
 _CONFIDENTIEL = {
     "x-kde-passwordManagerHint": b"secret",

@@ -18,7 +18,7 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecriture import write_file
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
-from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from droits_usagers.ui.sans_trace import forget_dialogs
 
 RESOLUTION = 600
@@ -81,9 +81,9 @@ class SortiesEcran:
 
     # The clipboard and the browser
 
-    def copy_text(self, texte: str) -> None:
+    def copy_text(self, texte: str, *, secret: bool = False) -> None:
         """See services/sorties.py."""
-        self._presse_papiers.copy(texte)
+        self._presse_papiers.copy(texte, DUREE_SECRET if secret else DUREE)
 
     def open_link(self, lien: str) -> None:
         """See services/sorties.py."""

@@ -62,6 +62,10 @@ class Champ(QWidget):
             self.bouton_pourquoi.icone = "replier" if montre else "deplier"
             self.bouton_pourquoi.setAccessibleDescription(self.pourquoi.text() if montre else "")
 
+    def add_below(self, bouton: QWidget) -> None:
+        """Adds something one can do with the answer, right under where it is given."""
+        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+
     def say(self, texte: str, *, mot: str, nature: Nature = Nature.ATTENTION) -> Avis:
         """Says something under the field, in place of what was said before; the notice is given back to add buttons to it."""
         if self._avis is None:

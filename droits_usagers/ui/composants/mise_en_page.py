@@ -1,7 +1,9 @@
 """Columns, rows and scrolling whose gaps follow the size of text."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from droits_usagers.ui.theme import Espacement, Marges, current_theme
 
@@ -69,3 +71,13 @@ class Defilement(QScrollArea):
             marge = current_theme().px(ENTRE_GROUPES)
             self.ensureVisible(zone.center().x(), zone.bottom(), 0, marge)
             self.ensureVisible(zone.center().x(), zone.top(), 0, marge)
+
+
+def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
+    """Puts these widgets in a row or a column, in place of all that was there."""
+    while (element := boite.takeAt(0)) is not None:
+        if (ancien := element.widget()) is not None:
+            ancien.hide()
+            ancien.deleteLater()
+    for widget in widgets:
+        boite.addWidget(widget)

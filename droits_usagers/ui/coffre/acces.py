@@ -1,0 +1,92 @@
+"""The door screens have to the opened coffre: pure callables on it, run in its own thread, answered in the window's.
+
+Nothing is done, and nothing answered, once the coffre was taken away to be closed: a timer of a screen may still fire.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.travail import Priorite
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+
+T = TypeVar("T")
+
+
+class AccesCoffre:
+    """Belongs to a screen; holds nothing."""
+
+    def __init__(self, contexte: Contexte) -> None:
+        self._services = contexte.services
+        self._operations = contexte.operations
+
+    @property
+    def is_open(self) -> bool:
+        """True while there is a coffre to ask."""
+        return self._services.seance.coffre is not None
+
+    @property
+    def lecture_seule(self) -> bool:
+        """True when everything can be read and nothing changed."""
+        coffre = self._services.seance.coffre
+        return coffre is not None and coffre.lecture_seule
+
+    @property
+    def chemin(self) -> Path | None:
+        """Where the opened coffre is."""
+        coffre = self._services.seance.coffre
+        return coffre.chemin if coffre is not None else None
+
+    # The opened coffre.
+
+    def ask(self, action: Callable[[Coffre], T], reponses: Reponses) -> None:
+        """Reads something that is on screen: goes before everything else."""
+        self._run(action, reponses, Priorite.PAGE_VISIBLE)
+
+    def ask_latest(self, action: Callable[[Coffre], T], reponses: Reponses, *, suite: str) -> None:
+        """The same, where only the last question of a `suite` matters: a search while typing."""
+        coffre = self._services.seance.coffre
+        if coffre is not None:
+            self._operations.run_latest(self._services.travail, partial(action, coffre), reponses, suite=suite)
+
+    def write(self, action: Callable[[Coffre], T], reponses: Reponses) -> None:
+        """Writes what a person did."""
+        self._run(action, reponses, Priorite.ECRITURE)
+
+    def maintain(self, reponses: Reponses) -> None:
+        """Behind everything else: computes again what the day made stale, erases and backs up what is due.
+
+        `on_success` is called when lists may have changed. What fails here is met again by whoever asks for it.
+        """
+        coffre = self._services.seance.coffre
+        if coffre is None:
+            return
+        self._operations.run_units(self._services.travail, coffre.refresh, replace(reponses, on_failure=_ignore))
+        if not coffre.lecture_seule:
+            self._run(_tidy, replace(reponses, on_failure=_ignore), Priorite.MASSE)
+
+    def _run(self, action: Callable[[Coffre], T], reponses: Reponses, priorite: Priorite) -> None:
+        coffre = self._services.seance.coffre
+        if coffre is not None:
+            self._operations.run(self._services.travail, partial(action, coffre), reponses, priorite=priorite)
+
+    # One that is not open.
+
+    def on_path(self, action: Callable[[Coffres], T], reponses: Reponses) -> None:
+        """Does something with a path: opens, creates, restores. Takes about a second where a key must be derived."""
+        services = self._services
+        self._operations.run(services.travail, lambda: action(services.coffres), reponses)
+
+
+def _tidy(coffre: Coffre) -> None:
+    coffre.erase_due()
+    if coffre.etat().sauvegarde_due:
+        coffre.backup()
+
+
+def _ignore(_: Exception) -> None:
+    """Nobody asked for it."""

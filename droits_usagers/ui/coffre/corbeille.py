@@ -1,0 +1,120 @@
+"""« Corbeille »: what was thrown away, until when it can be taken back, and erasing it now after saying what will be lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import ElementCorbeille
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Ligne, Liste, Nature
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte, current_theme
+
+
+class EcranCorbeille(EcranCoffre):
+    """Nothing is erased without having been named, and « Ne pas effacer » comes first."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, "corbeille", parent)
+        self._acces = AccesCoffre(contexte)
+        self._elements: dict[str, ElementCorbeille] = {}
+        self._discreet = False
+        self.liste = Liste()
+        self.liste.setAccessibleName(self.say("titre"))
+        self.vide = Libelle(self.say("vide"), teinte=Teinte.DOUX)
+        self.effacer = BoutonSecondaire(self.say("effacer"), icone="corbeille")
+        self.liste.setMinimumHeight(current_theme().px(280))
+        self.colonne.addWidget(self.vide)
+        self.colonne.addWidget(self.liste, 1)
+        self.colonne.addLayout(self.dit)
+        self.colonne.addWidget(self.effacer)
+        self.effacer.clicked.connect(self._on_erase_asked)
+        self.liste.line_reached.connect(self.hush)
+        self._show(())
+
+    def start(self) -> None:
+        """Asks what is in it."""
+        self._acces.ask(Coffre.corbeille, Reponses(self, self._on_content, self.tell_failure))
+
+    def clear(self) -> None:
+        """Forgets what it showed."""
+        super().clear()
+        self._show(())
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names."""
+        self._discreet = discreet
+        self._show(tuple(self._elements.values()))
+
+    def go_on(self) -> None:
+        """Takes the chosen one back."""
+        reference = self.liste.current()
+        if reference:
+            reponses = Reponses(self, lambda _: self._on_done(self.say("remis", reference=reference)), self.tell_failure)
+            self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
+
+    def _on_content(self, elements: Sequence[ElementCorbeille]) -> None:
+        self._show(elements)
+        (self.liste if elements else self.retour).setFocus()
+        if elements and not self.liste.current():
+            self.liste.go_to(elements[0].reference)
+
+    def _show(self, elements: Sequence[ElementCorbeille]) -> None:
+        self._elements = {element.reference: element for element in elements}
+        self.liste.show_lines([self._line(element) for element in elements])
+        self.liste.setVisible(bool(elements))
+        self.vide.setVisible(not elements)
+        writable = bool(elements) and not self._acces.lecture_seule
+        self.effacer.setVisible(writable)
+        self.suite.setEnabled(writable)
+
+    def _line(self, element: ElementCorbeille) -> Ligne:
+        textes = self.contexte.services.catalogue
+        demarche = (
+            textes.textes_demarche(element.demarche)("titre") if element.demarche in textes.demarches else element.demarche
+        )
+        personne = self.textes("suivi.nom_masque") if self._discreet and element.personne else element.personne
+        qui = ", ".join(part for part in (personne or self.textes("suivi.anonyme"), element.organisme) if part)
+        efface = self.say("efface_le", date=date_courte(element.efface_le))
+        return Ligne(element.reference, f"{element.reference} · {demarche}", f"{qui}\n{efface}")
+
+    def _on_erase_asked(self) -> None:
+        element = self._elements.get(self.liste.current())
+        if element is None:
+            return
+        avis = self.tell(self.say("perdu", reference=element.reference), mot=self.say("perdu_mot"), nature=Nature.ARRET)
+        garder = BoutonSecondaire(self.say("garder"))
+        garder.clicked.connect(self._on_kept)
+        oui = BoutonSecondaire(self.say("effacer_oui"))
+        oui.clicked.connect(lambda: self._erase(element.reference))
+        avis.add_button(garder)
+        avis.add_button(oui)
+        garder.setFocus()
+
+    def _on_kept(self) -> None:
+        self.hush()
+        self.liste.setFocus()
+
+    def _erase(self, reference: str) -> None:
+        self.wait(attente=True)
+        self._acces.write(lambda coffre: coffre.erase((reference,)), Reponses(self, self._on_erased, self._on_failure))
+
+    def _on_erased(self, effacement: Effacement) -> None:
+        self.wait(attente=False)
+        restes = [une.chemin.name for une in effacement.sauvegardes_hors_de_portee]
+        restes += [copie.name for copie in effacement.autres_copies]
+        self._on_done(self.say("efface_sauf", fichiers=", ".join(restes)) if restes else self.say("efface"))
+
+    def _on_done(self, texte: str) -> None:
+        self.start()
+        self.tell(texte, nature=Nature.BIEN)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.wait(attente=False)
+        self.tell_failure(error)

@@ -1,0 +1,132 @@
+"""« Créer un coffre »: where, what to know first, the phrase. One page, three steps, nothing made before the last one."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, documents
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
+from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
+from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
+from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+class Pas(IntEnum):
+    """The steps."""
+
+    LIEU = 0
+    SAVOIR = 1
+    PHRASE = 2
+
+
+class EcranCreer(EcranCoffre):
+    """Makes a coffre, and opens it."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, "creer", parent)
+        self._acces = AccesCoffre(contexte)
+        self.lieu = EtapeLieu(contexte)
+        self.savoir = EtapeSavoir(contexte)
+        self.phrase = NouvellePhrase(contexte)
+        self._rang = Libelle(teinte=Teinte.DOUX)
+        self._sous_titre = Titre(niveau=2)
+        self._etapes = (self.lieu, self.savoir, self._phrase_step())
+        self._pas = Pas.LIEU
+        tete = Colonne(ecart=4)
+        tete.addWidget(self._rang)
+        tete.addWidget(self._sous_titre)
+        self.colonne.addLayout(tete)
+        for etape in self._etapes:
+            self.colonne.addWidget(etape)
+        self.colonne.addLayout(self.dit)
+        self.colonne.addStretch(1)
+        self.retour.clicked.disconnect()
+        self.retour.clicked.connect(self._on_back)
+        self._go(Pas.LIEU)
+
+    def _phrase_step(self) -> QWidget:
+        etape = QWidget()
+        colonne = Colonne(etape, ecart=16)
+        irrecuperable = Avis(self.say("irrecuperable"), mot=self.say("irrecuperable_mot"), nature=Nature.ATTENTION)
+        colonne.addWidget(irrecuperable)
+        colonne.addWidget(self.phrase)
+        return etape
+
+    @property
+    def pas(self) -> Pas:
+        """Where the person is."""
+        return self._pas
+
+    def start(self) -> None:
+        """From the first step, a place being proposed."""
+        if self.lieu.chemin is None:
+            self.lieu.propose(documents() / f"{self.say('nom')}{SUFFIXE}")
+        self._focus()
+
+    def clear(self) -> None:
+        """Forgets everything, and goes back to the first step."""
+        super().clear()
+        self.lieu.clear()
+        self.phrase.clear()
+        self._go(Pas.LIEU)
+
+    def go_on(self) -> None:
+        """One step further; at the last one, makes the coffre."""
+        self.hush()
+        if self.pas is Pas.PHRASE:
+            self.phrase.choose(self._create)
+        elif self.pas is not Pas.LIEU or self.lieu.is_ready():
+            self._go(Pas(self.pas + 1))
+            self._focus()
+
+    def _on_back(self) -> None:
+        self.hush()
+        if self.pas is Pas.LIEU:
+            self.back_asked.emit()
+        else:
+            self._go(Pas(self.pas - 1))
+            self._focus()
+
+    def _go(self, pas: Pas) -> None:
+        self._pas = pas
+        for rang, etape in enumerate(self._etapes):
+            etape.setVisible(rang == pas)
+        nom = pas.name.lower()
+        self._rang.setText(self.say("rang", rang=pas + 1, total=len(Pas)))
+        self._sous_titre.setText(self.say(f"pas.{nom}"))
+        dernier = pas is Pas.PHRASE
+        self.suite.set_up(self.say("suite" if dernier else "continuer"), note=self.textes("commun.entree"))
+        self.defilement.verticalScrollBar().setValue(0)
+
+    def _focus(self) -> None:
+        premier = {Pas.LIEU: self.lieu, Pas.SAVOIR: self.suite, Pas.PHRASE: self.phrase}[self.pas]
+        premier.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _create(self, choisie: Choisie) -> None:
+        chemin = self.lieu.chemin
+        if chemin is not None:
+            self.wait(attente=True)
+            self._acces.on_path(
+                lambda coffres: coffres.create(chemin, choisie.phrase, accept_weak=choisie.faible),
+                Reponses(self, self._on_created, self._on_failure),
+            )
+
+    def _on_created(self, coffre: Coffre) -> None:
+        self.wait(attente=False)
+        self.clear()
+        self.coffre_opened.emit(coffre)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.wait(attente=False)
+        if error.panne in (Panne.FICHIER_EXISTE, Panne.DOSSIER_INACCESSIBLE):
+            self._go(Pas.LIEU)
+            self._focus()
+        self.tell_failure(error)

@@ -1,0 +1,104 @@
+"""What every screen about the coffre is: one calm column, « Retour » bottom left, the one thing to do bottom right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+class EcranCoffre(QWidget):
+    """Holds what is typed until `clear`. A subclass fills `colonne`, and does its one thing in `go_on`."""
+
+    #: The person wants to leave without doing it.
+    back_asked = Signal()
+    #: A coffre has just been opened: whoever shows this goes on in it.
+    coffre_opened = Signal(object)
+
+    def __init__(self, contexte: Contexte, id_: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contexte = contexte
+        self.textes = contexte.textes
+        self._id = id_
+        self._contenu = QWidget()
+        self.colonne = Colonne(self._contenu, ecart=ENTRE_GROUPES, marges=(24, 24, 24, 24))
+        self.titre = Titre(self.say("titre"))
+        tete = Colonne(ecart=8)
+        tete.addWidget(self.titre)
+        self.introduction = Libelle(self.say("phrase"), teinte=Teinte.DOUX)
+        tete.addWidget(self.introduction)
+        self.colonne.addLayout(tete)
+        #: Where something is said; a subclass puts it in its column.
+        self.dit = Colonne()
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self.suite = BoutonPrimaire(self.say("suite"), touche=self.textes("commun.entree"))
+        self._lay_out()
+        self.suite.bind_enter(self)
+        self.suite.clicked.connect(self.go_on)
+        self.retour.clicked.connect(self.back_asked)
+
+    def _lay_out(self) -> None:
+        page = Colonne(self, ecart=0)
+        self.defilement = Defilement(Centre(self._contenu, largeur=640, au_milieu=True))
+        page.addWidget(self.defilement, 1)
+        pied = QWidget()
+        rangee = Rangee(pied, marges=(24, 12, 24, 16))
+        rangee.addWidget(self.retour)
+        rangee.addStretch(1)
+        rangee.addWidget(self.suite)
+        page.addWidget(Centre(pied, largeur=640, au_milieu=True))
+
+    def say(self, id_: str, **valeurs: object) -> str:
+        """One of the sentences of this screen."""
+        return self.textes(f"coffre_ecran.{self._id}.{id_}", **valeurs)
+
+    def go_on(self) -> None:
+        """Does the one thing this screen is for."""
+
+    def start(self) -> None:
+        """Puts the focus where one starts."""
+
+    def clear(self) -> None:
+        """Forgets what was typed."""
+        self.hush()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names, where there are any."""
+
+    def wait(self, *, attente: bool) -> None:
+        """While the key derives (about a second): says so, and takes no other order."""
+        self._contenu.setEnabled(not attente)
+        self.suite.setEnabled(not attente)
+        self.retour.setEnabled(not attente)
+        if attente:
+            self.tell(self.say("attente"), mot=self.textes("coffre_ecran.un_instant"), nature=Nature.INFORMATION)
+        else:
+            self.hush()
+
+    def tell(self, texte: str, *, mot: str = "", nature: Nature = Nature.ATTENTION) -> Avis:
+        """Says something in place of what was said before."""
+        avis = Avis(texte, mot=mot or self.textes(f"commun.avis.{nature}"), nature=nature)
+        replace_all(self.dit, (avis,))
+        return avis
+
+    def tell_failure(self, error: ExpectedError) -> Avis:
+        """Says what happened, what is safe, what to do."""
+        return self.tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def hush(self) -> None:
+        """Takes back what was said."""
+        replace_all(self.dit, ())

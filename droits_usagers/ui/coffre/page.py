@@ -1,0 +1,122 @@
+"""« Coffre »: one place in the window for its screens, each made when it is come to and thrown away when it is left."""
+
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.ecrans import OUVERTURE
+from droits_usagers.ui.page import Contexte, Page
+
+
+class PageCoffre(Page):
+    """Shows the screen named by `arrive`: « ouvrir », « creer », « etat », « phrase » or « corbeille »."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._pile = QStackedWidget()
+        Colonne(self, ecart=0).addWidget(self._pile)
+        self._id = ""
+        self._discreet = False
+
+    @property
+    def ecran(self) -> EcranCoffre | None:
+        """The screen shown."""
+        courant = self._pile.currentWidget()
+        return courant if isinstance(courant, EcranCoffre) else None
+
+    def arrive(self, element: str = "") -> None:
+        """Shows a screen; coming back without naming one goes on with the same."""
+        ouvert = self.contexte.services.seance.coffre is not None
+        voulu = element or self._id or ("etat" if ouvert else "ouvrir")
+        if voulu != self._id or self.ecran is None:
+            self._show(voulu)
+        if self.ecran is not None:
+            self.ecran.start()
+
+    def clear(self) -> None:
+        """Empties the screen and throws it away."""
+        self._drop()
+        self._id = ""
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Names are only in the bin."""
+        self._discreet = discreet
+        if self.ecran is not None:
+            self.ecran.be_discreet(discreet=discreet)
+
+    def _show(self, id_: str) -> None:
+        self._drop()
+        ecran = _MAKERS[id_](self)
+        ecran.be_discreet(discreet=self._discreet)
+        ecran.back_asked.connect(self._on_back)
+        ecran.coffre_opened.connect(self._on_opened)
+        self._id = id_
+        self._pile.addWidget(ecran)
+        self._pile.setCurrentWidget(ecran)
+
+    def _drop(self) -> None:
+        ecran = self.ecran
+        if ecran is not None:
+            ecran.clear()
+            self._pile.removeWidget(ecran)
+            ecran.deleteLater()
+
+    def _on_back(self) -> None:
+        """From the phrase or the bin to the coffre itself; from there, home."""
+        if self._id in ("phrase", "corbeille"):
+            self.arrive("etat")
+        else:
+            self.clear()
+            self.page_wanted.emit(OUVERTURE, "")
+
+    def _on_opened(self, coffre: Coffre) -> None:
+        self.contexte.services.seance.open_coffre(coffre)
+        self.mode_changed.emit()
+
+    # Each screen's module is only imported when it is come to.
+
+    def make_ouvrir(self) -> EcranCoffre:
+        """Opens one."""
+        from droits_usagers.ui.coffre.ouverture import EcranOuvrir
+
+        return EcranOuvrir(self.contexte)
+
+    def make_creer(self) -> EcranCoffre:
+        """Makes one."""
+        from droits_usagers.ui.coffre.creation import EcranCreer
+
+        return EcranCreer(self.contexte)
+
+    def make_etat(self) -> EcranCoffre:
+        """Looks after the opened one."""
+        from droits_usagers.ui.coffre.etat import EcranEtat
+
+        ecran = EcranEtat(self.contexte)
+        ecran.screen_asked.connect(self.arrive)
+        return ecran
+
+    def make_phrase(self) -> EcranCoffre:
+        """Changes its phrase."""
+        from droits_usagers.ui.coffre.changement import EcranChangement
+
+        return EcranChangement(self.contexte)
+
+    def make_corbeille(self) -> EcranCoffre:
+        """Its bin."""
+        from droits_usagers.ui.coffre.corbeille import EcranCorbeille
+
+        return EcranCorbeille(self.contexte)
+
+
+_MAKERS = MappingProxyType(
+    {
+        "ouvrir": PageCoffre.make_ouvrir,
+        "creer": PageCoffre.make_creer,
+        "etat": PageCoffre.make_etat,
+        "phrase": PageCoffre.make_phrase,
+        "corbeille": PageCoffre.make_corbeille,
+    }
+)
