@@ -49,10 +49,10 @@ class Depart(QWidget):
         self._restes = Avis(mot="", nature=Nature.ARRET)
         self._restes.hide()
         self._colonne.addWidget(self._restes)
-        self._colonne.addLayout(self._buttons(closing=closing))
         self._colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(Centre(contenu, au_milieu=True)))
+        page = Colonne(self, ecart=0)
+        page.addWidget(Defilement(Centre(contenu, au_milieu=True)), 1)
+        page.addWidget(Centre(self._buttons(closing=closing), au_milieu=True))
 
     def _add_files(self) -> ChoixMultiples:
         textes = self._textes
@@ -62,7 +62,7 @@ class Depart(QWidget):
         self._colonne.addWidget(Libelle(textes("depart.disque"), teinte=Teinte.DOUX))
         return choix
 
-    def _buttons(self, *, closing: bool) -> Rangee:
+    def _buttons(self, *, closing: bool) -> QWidget:
         textes = self._textes
         self.revenir = BoutonSecondaire(textes("depart.revenir"), icone="retour")
         self.revenir.clicked.connect(self.abandoned)
@@ -71,11 +71,13 @@ class Depart(QWidget):
         )
         self.effacer.clicked.connect(self._confirm)
         self.effacer.bind_enter(self, plain=False)
-        rangee = Rangee()
+        # Under what scrolls, so that what will be lost is on screen whatever has the focus.
+        pied = QWidget()
+        rangee = Rangee(pied, marges=(24, 12, 24, 24))
         rangee.addWidget(self.revenir)
         rangee.addStretch(1)
         rangee.addWidget(self.effacer)
-        return rangee
+        return pied
 
     def _confirm(self) -> None:
         chosen = self.choix.value() if self.choix is not None else ()

@@ -18,7 +18,8 @@ class PageOuverture(Page):
         super().__init__(contexte, parent)
         self._exists = exists
         contenu = QWidget()
-        colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
+        colonne = Colonne(contenu, ecart=24, marges=(24, 32, 24, 24))
+        colonne.addStretch(1)
         entete = Colonne(ecart=8)
         entete.addWidget(Titre(self.textes("ouverture.titre"), niveau=0))
         entete.addWidget(Libelle(self.textes("ouverture.phrase"), teinte=Teinte.DOUX))
@@ -27,7 +28,7 @@ class PageOuverture(Page):
         if contexte.services.seance.mode is Mode.POSTE_PARTAGE:
             colonne.addWidget(Libelle(self.textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
         colonne.addLayout(self._links())
-        colonne.addStretch(1)
+        colonne.addStretch(3)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))
 

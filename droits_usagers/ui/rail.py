@@ -13,7 +13,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.ecrans import Ecran
 from droits_usagers.ui.theme import Teinte, current_theme
 
-LARGEUR = 216
+LARGEUR = 236
 
 
 class BoutonRail(Bouton):

@@ -41,7 +41,7 @@ class PageReglages(Page):
         self._add_shared()
         self._colonne.addStretch(1)
         page = Colonne(self)
-        page.addWidget(Defilement(Centre(contenu)))
+        page.addWidget(Defilement(Centre(contenu, largeur=640)))
 
     @property
     def _keeps(self) -> bool:

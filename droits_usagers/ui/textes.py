@@ -26,6 +26,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 #: Under this width, at 100 %, the list and the article take turns.
 COTE_A_COTE = 820
 LARGEUR_LISTE = 340
+#: The texts most letters rest on come first; within a text, the order of its file.
+PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
 
 
 class PageTextes(Page):
@@ -33,11 +35,12 @@ class PageTextes(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
-        self._entrees = contexte.services.catalogue.droit.entrees
+        droit = contexte.services.catalogue.droit
+        self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
         self._article = Defilement(QWidget())
         self._gauche = self._make_list()
         self._droite = self._make_article()
-        rangee = Rangee(self, ecart=24, marges=(24, 24, 0, 0))
+        rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
         rangee.addWidget(self._gauche)
         rangee.addWidget(self._droite, 1)
         self._lit = False
@@ -49,7 +52,8 @@ class PageTextes(Page):
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
         colonne.addWidget(Titre(textes("textes.titre")))
-        colonne.addWidget(Libelle(textes("textes.phrase"), teinte=Teinte.DOUX))
+        self._phrase = Libelle(textes("textes.phrase"), teinte=Teinte.DOUX)
+        colonne.addWidget(self._phrase)
         self.recherche = LigneTexte(indice=textes("textes.rechercher_indice"))
         self.recherche.setClearButtonEnabled(True)
         self.recherche.textChanged.connect(self._search)
@@ -66,7 +70,7 @@ class PageTextes(Page):
 
     def _make_article(self) -> QWidget:
         droite = QWidget()
-        colonne = Colonne(droite, ecart=8)
+        colonne = Colonne(droite, ecart=8, marges=(0, 0, 0, 0))
         self._retour = BoutonLien(self.textes("textes.retour"), icone="retour")
         self._retour.clicked.connect(self._back_to_list)
         colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
@@ -118,12 +122,14 @@ class PageTextes(Page):
         self.liste.setFocus()
 
     def _arrange(self) -> None:
-        ensemble = self.width() >= current_theme().px(COTE_A_COTE)
+        theme = current_theme()
+        ensemble = self.width() >= theme.px(COTE_A_COTE)
         self._gauche.setVisible(ensemble or not self._lit)
         self._droite.setVisible(ensemble or self._lit)
         self._retour.setVisible(not ensemble)
-        self._gauche.setMaximumWidth(current_theme().px(LARGEUR_LISTE) if ensemble else self.width())
-        self._gauche.setMinimumWidth(min(current_theme().px(LARGEUR_LISTE if ensemble else 240), self.width()))
+        # Where there is little room, the list needs it more.
+        self._phrase.setVisible(ensemble)
+        self._gauche.setFixedWidth(theme.px(LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one after the other."""
@@ -148,6 +154,10 @@ class PageTextes(Page):
         self._lit = False
         self._show_nothing()
         self._arrange()
+
+
+def _rank(entree: EntreeDroit) -> int:
+    return PREMIERS.index(entree.texte) if entree.texte in PREMIERS else len(PREMIERS)
 
 
 def _words(entree: EntreeDroit) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ def choose_theme(apparence: Apparence, *, zoom: float, icones: Path | None) -> T
     return Theme(SOMBRE if sombre else CLAIR, zoom, icones)
 
 
-#: Left, top, right and bottom, at 100 %.
+#: Reading start, top, reading end and bottom, at 100 %.
 Marges = tuple[int, int, int, int]
 
 
@@ -261,7 +261,10 @@ class Espacement(_Boite):
     def rescale(self, theme: Theme) -> None:
         """Sets them again for this theme."""
         self.setSpacing(theme.px(self.ecart))
-        self.setContentsMargins(*(theme.px(marge) for marge in self.marges))
+        debut, haut, fin, bas = (theme.px(marge) for marge in self.marges)
+        if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            debut, fin = fin, debut
+        self.setContentsMargins(debut, haut, fin, bas)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

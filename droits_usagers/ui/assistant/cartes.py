@@ -50,7 +50,7 @@ class Cartes(QWidget):
         self._grille.setSpacing(current_theme().px(_ECART))
         for carte in self._cartes.values():
             self._grille.removeWidget(carte)
-        for colonne in range(self._grille.columnCount()):
+        for colonne in range(max(self._grille.columnCount(), self._colonnes)):
             self._grille.setColumnStretch(colonne, 1 if colonne < self._colonnes else 0)
         for rang, carte in enumerate(self._shown):
             self._grille.addWidget(carte, rang // self._colonnes, rang % self._colonnes)

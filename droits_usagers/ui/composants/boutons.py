@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.theme import Teinte, current_theme, mix
+from droits_usagers.ui.theme import Corps, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -131,18 +131,17 @@ class BoutonListe(Bouton):
     titre_gras = True
     hauteur_min = 56
     marge_v = 12
+    etirement = QSizePolicy.Policy.Expanding
 
     def __init__(self, titre: str, sous_titre: str = "", *, note: str = "", icone: str = "") -> None:
         super().__init__(titre, sous_titre, note=note, icone=icone)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.set_up(titre, sous_titre, note)
         self._principal = False
 
     def stand_out(self) -> None:
         """Makes it the one thing to do next."""
         self._principal = True
-        self.hauteur_min, self.marge_v = 72, 16
-        self.update()
+        self.hauteur_min, self.marge_v, self.corps_titre = 80, 16, Corps.INTERTITRE
+        self.updateGeometry()
 
     def background(self) -> str:
         """Filled when it stands out."""

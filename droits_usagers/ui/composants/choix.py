@@ -91,7 +91,7 @@ class CarteMultiple(_Carte, QCheckBox):
 
 
 class _Choix(QWidget):
-    """A column of cards, or a row of short ones. The whole is what a field's label names; the focus goes to the card that matters."""
+    """A column of cards, or a row of short ones. A label names the whole; the focus goes to the card that matters."""
 
     choice_changed = Signal()
 

@@ -3,20 +3,22 @@
 Qt's own buttons elide or clip a label that is too long; ours grow downwards: nothing is lost at 200 % or in a longer language.
 """
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.theme import Corps, Teinte, current_theme
 
 if TYPE_CHECKING:
     _Bouton = QAbstractButton
 else:
     _Bouton = object
 
-_LARGE = 100_000.0
+#: Classes of characters that make a text right to left (Unicode, annex 9).
+_VERS_LA_GAUCHE = frozenset({"R", "AL", "RLI", "RLE", "RLO"})
 
 
 def lay_out(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> QTextLayout:
@@ -24,7 +26,7 @@ def lay_out(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDi
     bord = Qt.AlignmentFlag.AlignRight if direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
     option = QTextOption(bord | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(direction)
+    option.setTextDirection(_base_direction(texte, direction))
     mise = QTextLayout(texte.replace("\n", "\u2028"), police)
     mise.setTextOption(option)
     mise.beginLayout()
@@ -35,6 +37,18 @@ def lay_out(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDi
         y += ligne.height()
     mise.endLayout()
     return mise
+
+
+def _base_direction(texte: str, direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """In which direction a text is read: its own, in a window written left to right.
+
+    In one written right to left, a name or a path without any right-to-left character is still read left to right, or its
+    punctuation would move.
+    """
+    if direction is Qt.LayoutDirection.LeftToRight:
+        return Qt.LayoutDirection.LayoutDirectionAuto
+    a_droite = any(unicodedata.bidirectional(signe) in _VERS_LA_GAUCHE for signe in texte)
+    return direction if a_droite else Qt.LayoutDirection.LeftToRight
 
 
 def text_height(mise: QTextLayout) -> float:
@@ -59,11 +73,14 @@ class Peint(_Bouton):
     #: The key that does the same, or another short remark; goes under the title where there is no room beside it.
     note: str = ""
     titre_gras = False
+    corps_titre = Corps.TEXTE
     hauteur_min = 40
     marge_h = 16
     marge_v = 8
     #: Room kept at the start for an icon or a check box, at 100 %; 0 when there is none.
     ornement = 0
+    #: Narrower than its words when it must be: they wrap.
+    etirement = QSizePolicy.Policy.Preferred
 
     def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
         """Sets what is written, for the eyes and for a screen reader."""
@@ -71,7 +88,7 @@ class Peint(_Bouton):
         self.setText(titre.replace("&", "&&"))
         self.setAccessibleName(titre)
         self.setAccessibleDescription(sous_titre)
-        politique = QSizePolicy(self.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Minimum)
+        politique = QSizePolicy(self.etirement, QSizePolicy.Policy.Minimum)
         politique.setHeightForWidth(True)
         self.setSizePolicy(politique)
         self.updateGeometry()
@@ -101,9 +118,8 @@ class Peint(_Bouton):
     # Measures.
 
     def _fonts(self) -> tuple[QFont, QFont]:
-        gras = QFont(self.font())
-        gras.setWeight(QFont.Weight.Bold if self.titre_gras else QFont.Weight.Normal)
-        return gras, QFont(self.font())
+        theme = current_theme()
+        return theme.font(self.corps_titre, gras=self.titre_gras), theme.font()
 
     def _start(self) -> float:
         theme = current_theme()
@@ -194,7 +210,7 @@ class Peint(_Bouton):
             cote_fin = Qt.AlignmentFlag.AlignRight if x == dedans.x() else Qt.AlignmentFlag.AlignLeft
             painter.setFont(self._fonts()[1])
             a_cote = QRectF(dedans.x(), y, dedans.width(), haut_titre)
-            painter.drawText(a_cote, cote_fin | Qt.AlignmentFlag.AlignVCenter, self.note)
+            painter.drawText(a_cote, cote_fin | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, self.note)
 
     def _visual(self, rect: QRectF) -> QRectF:
         """The rectangle given from the reading start, where it is on screen."""
