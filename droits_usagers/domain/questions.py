@@ -132,6 +132,16 @@ def effective_answers(questions: Sequence[Question], reponses: Reponses, context
     return _kept(questions, reponses, _faits_of(contexte))
 
 
+def condition_holds(
+    condition: Condition, reponses: Reponses, contexte: Mapping[str, str], *, questions: Sequence[Question]
+) -> bool:
+    """True when a condition holds once every question was asked: for what is not a question itself, such as an enclosure."""
+    faits = _faits_of(contexte)
+    for _, _, connus in _walk(questions, reponses, faits):
+        faits = connus
+    return _holds(condition, faits)
+
+
 def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier: str = "", dans: str = "reponses") -> None:
     """Refuse what is not an answer to these questions, whether they are asked or not.
 

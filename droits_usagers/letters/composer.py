@@ -25,6 +25,8 @@ from droits_usagers.domain.lettre import (
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.contexte import Redaction, schema_of
+from droits_usagers.letters.ecriture import title_of
+from droits_usagers.letters.fenetre import fits
 from droits_usagers.letters.gabarits import CHAMPS_ENTETE, CHAMPS_HABILLAGE, ENTRE_CHAMPS, HABILLAGE
 from droits_usagers.letters.markdown import to_blocks, to_inlines
 from droits_usagers.letters.moteur import Fragment
@@ -61,7 +63,7 @@ class Composeur:
             expediteur=autour["expediteur"],
             destinataire=autour["destinataire"],
             lieu_date=_one(autour["lieu_date"]),
-            objet=(*_one(autour["objet"]), Texte(" "), *_one(entete["objet"])),
+            objet=(*_bold(_one(autour["objet"])), Texte(" "), *_one(entete["objet"])),
             corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
             signature=autour["signature"],
             gabarit=redige.gabarit.utilise,
@@ -90,7 +92,7 @@ class Composeur:
     ) -> Redige:
         contexte = redaction.context(sujet.demande, sujet.demarche, etape=sujet.etape.id, pieces=sujet.pieces)
         if lettre is not None:
-            contexte["lettre"] = {"objet": plain(lettre.objet), "en_clair": list(lettre.en_clair)}
+            contexte["lettre"] = {"objet": title_of(lettre), "en_clair": list(lettre.en_clair)}
         return self._atelier.render(
             id_,
             habillage,
@@ -157,6 +159,11 @@ def _one(lignes: Sequence[Ligne]) -> Ligne:
     return lignes[0] if lignes else ()
 
 
+def _bold(ligne: Ligne) -> Iterator[Inline]:
+    for inline in ligne:
+        yield replace(inline, gras=True) if isinstance(inline, Texte) else inline
+
+
 def _remarked(lettre: Lettre, redaction: Redaction, sujet: Sujet) -> Lettre:
     """The letter with what the person must know before it leaves."""
     remarques: list[Remarque] = []
@@ -168,4 +175,6 @@ def _remarked(lettre: Lettre, redaction: Redaction, sujet: Sujet) -> Lettre:
         remarques.append(Remarque("a_completer", (("nombre", str(vides)),)))
     if sujet.demande.qualite not in sujet.demarche.pour:
         remarques.append(Remarque("qualite_hors_demarche"))
+    if not fits(lettre.destinataire):
+        remarques.append(Remarque("destinataire_long"))
     return replace(lettre, remarques=tuple(remarques))

@@ -6,14 +6,26 @@ them ahead of time, in a background thread). Every method may be called from any
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Lettre, Remarque
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import condition_holds, contexte_of, effective_answers, letter_obstacle
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.questions import Reponses
+    from droits_usagers.letters.atelier import Atelier
+    from droits_usagers.letters.composer import Composeur, Sujet
+    from droits_usagers.letters.modele import Modele
+    from droits_usagers.letters.pdf import Typographe
     from droits_usagers.places import Places
+
+_MODELE = "modele.docx"
 
 
 class Format(StrEnum):
@@ -34,7 +46,7 @@ class Rendu:
 
 @dataclass(frozen=True, slots=True)
 class Exemplaire:
-    """One document of a kit, and in how many copies to print it. `id` is "lettre", "recepisse", "mandat", "pieces" or "apres"."""
+    """One document of a kit ("lettre", "recepisse", "mandat", "pieces" or "apres"), and in how many copies to print it."""
 
     id: str
     document: Document = field(repr=False)
@@ -50,27 +62,46 @@ class Courriers:
 
     def warm_up(self) -> None:
         """Load and compile what the first letter needs, so that the first preview comes fast. Worth a background thread."""
-        raise NotImplementedError
+        for demarche in self._catalogue.demarches:
+            self.pages(self.compose(Demande(demarche)))
+
+    def close(self) -> None:
+        """End what keeps nothing but could: the process in which a user's own templates are rendered."""
+        self._atelier.close()
 
     def compose(self, demande: Demande, etape: str | None = None) -> Lettre:
         """The letter of this étape (the demarche's first one when None), whatever is missing as dotted lines.
 
-        Raises ExpectedError: DEMARCHE_INCONNUE or ETAPE_INCONNUE; PAS_DE_LETTRE (`question` = the id of the question whose
-        answer excludes a letter, or that must be answered first); GABARIT_… when the user's own template is at fault.
+        Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer excludes
+        a letter, or that must be answered first); GABARIT_… when the user's own template is at fault.
         """
-        raise NotImplementedError
+        return self._composeur.letter(self._subject(demande, etape))
 
     def render(self, document: Document, format_: Format) -> Rendu:
-        """The file. Same document, same bytes. Never fails because of what someone typed."""
-        raise NotImplementedError
+        """The file. Same document, same bytes. Never fails because of what someone typed.
+
+        Raises ExpectedError MODELE_REFUSE when the user's own Word model is at fault.
+        """
+        match format_:
+            case Format.TXT:
+                return Rendu(self.text(document).encode())
+            case Format.DOCX:
+                from droits_usagers.letters import word
+
+                return Rendu(word.write(document, self._modele()))
+            case Format.PDF:
+                contenu, remarques = self._typographe.pdf(document)
+                return Rendu(contenu, tuple(map(self._located, remarques)))
 
     def pages(self, document: Document) -> tuple[bytes, ...]:
         """The printed pages as SVG, one per page: what the preview shows and the printer gets. The same as the PDF."""
-        raise NotImplementedError
+        return self._typographe.pages(document)
 
     def text(self, document: Document) -> str:
         """The document as plain text, as in the .txt file: the « Texte » side of the preview, and what is copied."""
-        raise NotImplementedError
+        from droits_usagers.letters import texte
+
+        return texte.write(document)
 
     def kit(self, demande: Demande, etape: str | None = None) -> tuple[Exemplaire, ...]:
         """« Tout imprimer », in printing order.
@@ -78,11 +109,92 @@ class Courriers:
         The letter twice, the receipt to be stamped (channel "guichet"), the mandate (author mandataire), the list of enclosures
         (if there are any), and « et après ? » in large type.
         """
-        raise NotImplementedError
+        sujet = self._subject(demande, etape)
+        lettre = self._composeur.letter(sujet)
+        feuilles = {
+            "recepisse": self._answers(sujet).get("envoi") == "guichet",
+            "mandat": demande.qualite is Qualite.MANDATAIRE,
+            "pieces": bool(sujet.pieces),
+            "apres": True,
+        }
+        return (
+            Exemplaire("lettre", lettre, 2),
+            *(
+                Exemplaire(id_, self._composeur.sheet(f"_communs/{id_}", sujet, lettre))
+                for id_, wanted in feuilles.items()
+                if wanted
+            ),
+        )
 
     def suggested_name(self, demande: Demande, etape: str | None, format_: Format, *, reference: str = "") -> str:
         """A file name made of the coffre's reference or else the letter's date, and of the kind of letter; never a name.
 
         E.g. "2026-0113-acces-demande.docx", "2026-11-24-acces-demande.pdf", "acces-demande.docx".
         """
-        raise NotImplementedError
+        sujet = self._subject(demande, etape)
+        debut = reference or (demande.date.isoformat() if demande.date else "")
+        return "-".join(filter(None, (debut, sujet.demarche.id, sujet.etape.id))).replace("_", "-") + f".{format_}"
+
+    def _subject(self, demande: Demande, etape: str | None) -> "Sujet":
+        from droits_usagers.letters.composer import Sujet
+
+        demarche = self._catalogue.demarches[demande.demarche]
+        choisie = demarche.etape(etape)
+        if choisie is None:
+            raise ExpectedError(Panne.ETAPE_INCONNUE, cle=readable_key(etape or ""))
+        contexte = contexte_of(demande)
+        obstacle = letter_obstacle(demarche, demande.reponses, contexte)
+        if obstacle is not None:
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle)
+        textes = self._catalogue.textes_demarche(demarche.id)
+        pieces = tuple(
+            textes(f"pieces.{piece.id}")
+            for piece in demarche.pieces
+            if (not piece.etapes or choisie.id in piece.etapes)
+            and condition_holds(piece.condition, demande.reponses, contexte, questions=demarche.questions)
+        )
+        return Sujet(demande, demarche, choisie, pieces)
+
+    def _answers(self, sujet: "Sujet") -> "Reponses":
+        demande = sujet.demande
+        return effective_answers(sujet.demarche.questions, demande.reponses, contexte_of(demande))
+
+    def _located(self, remarque: Remarque) -> Remarque:
+        """The remark with the part of the letter named in words."""
+        textes = self._catalogue.textes
+        faits = tuple((cle, textes(f"remarques.ou.{valeur}") if cle == "ou" else valeur) for cle, valeur in remarque.faits)
+        return Remarque(remarque.id, faits)
+
+    @cached_property
+    def _atelier(self) -> "Atelier":
+        from droits_usagers.letters.atelier import Atelier
+        from droits_usagers.letters.gabarits import Gabarits
+
+        return Atelier(Gabarits(self._places.gabarits, self._places.gabarits_utilisateur))
+
+    @cached_property
+    def _composeur(self) -> "Composeur":
+        from droits_usagers.letters.composer import Composeur
+
+        return Composeur(self._atelier, self._catalogue.droit)
+
+    @cached_property
+    def _typographe(self) -> "Typographe":
+        from droits_usagers.letters.pdf import Typographe
+
+        return Typographe(self._places.resources / "mise_en_page")
+
+    def _modele(self) -> "Modele":
+        """The user's own Word model, read each time as it may change, or else ours, read once."""
+        from droits_usagers.letters.modele import read_modele
+
+        dossier = self._places.gabarits_utilisateur
+        if dossier is not None and (dossier / _MODELE).is_file():
+            return read_modele((dossier / _MODELE).read_bytes(), fichier=_MODELE)
+        return self._notre_modele
+
+    @cached_property
+    def _notre_modele(self) -> "Modele":
+        from droits_usagers.letters.modele import read_modele
+
+        return read_modele((self._places.resources / _MODELE).read_bytes(), fichier=_MODELE)

@@ -1,0 +1,93 @@
+"""What the writers share: how a line of inlines becomes characters, and which of them run from right to left.
+
+A value that someone typed in a right-to-left script is isolated (UAX #9: FSI … PDI), so that it cannot turn the numbers and
+the punctuation around it. The same characters go in every format, so that every format has the same text.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from droits_usagers.domain.lettre import ACompleter, Document, Feuille, Inline, SautDeLigne, Texte
+
+FSI = "\u2068"
+PDI = "\u2069"
+_POINTS = "…"
+_DROITE_A_GAUCHE = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+_FORTES = frozenset({"L", "R", "AL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A stretch of characters written in one way. A line break is a stretch of its own: a newline."""
+
+    texte: str
+    gras: bool = False
+    italique: bool = False
+    #: True when it reads from right to left.
+    droite_a_gauche: bool = False
+
+
+def strokes(ligne: Sequence[Inline]) -> Iterator[Trait]:
+    """A line as stretches to write one after the other."""
+    for inline in ligne:
+        match inline:
+            case Texte():
+                yield from _strokes_of(inline)
+            case ACompleter():
+                yield Trait(dots(inline))
+            case SautDeLigne():
+                yield Trait("\n")
+
+
+def text_of(ligne: Sequence[Inline]) -> str:
+    """A line as the characters every format holds."""
+    return "".join(trait.texte for trait in strokes(ligne))
+
+
+def title_of(document: Document) -> str:
+    """What the document is about, without anything that someone typed: properties are read by strangers.
+
+    Nor « Objet : », which is the bold part of that line.
+    """
+    ligne = document.titre if isinstance(document, Feuille) else document.objet
+    textes = (inline for inline in ligne if isinstance(inline, Texte) and not inline.saisi and not inline.gras)
+    return "".join(inline.texte for inline in textes).strip()
+
+
+def dots(vide: ACompleter) -> str:
+    """A dotted line: an ellipsis is about as wide as two letters."""
+    return _POINTS * max(1, vide.largeur // 2)
+
+
+def is_right_to_left(texte: str) -> bool:
+    """True when some of it reads from right to left."""
+    return not texte.isascii() and any(unicodedata.bidirectional(signe) in _DROITE_A_GAUCHE for signe in texte)
+
+
+def _strokes_of(inline: Texte) -> Iterator[Trait]:
+    if not is_right_to_left(inline.texte):
+        yield Trait(inline.texte, inline.gras, inline.italique)
+        return
+    if inline.saisi:
+        yield Trait(FSI, inline.gras, inline.italique)
+    for morceau, droite_a_gauche in split_directions(inline.texte):
+        yield Trait(morceau, inline.gras, inline.italique, droite_a_gauche)
+    if inline.saisi:
+        yield Trait(PDI, inline.gras, inline.italique)
+
+
+def split_directions(texte: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text where its strong direction changes; what has no direction of its own goes with what precedes it."""
+    debut = 0
+    sens: bool | None = None
+    for rang, signe in enumerate(texte):
+        classe = unicodedata.bidirectional(signe)
+        if classe not in _FORTES:
+            continue
+        nouveau = classe in _DROITE_A_GAUCHE
+        if sens is not None and nouveau != sens:
+            yield texte[debut:rang], sens
+            debut = rang
+        sens = nouveau
+    yield texte[debut:], bool(sens)
