@@ -13,7 +13,8 @@ from droits_usagers.domain.lecture import Table, readable_key
 TAILLE_MAXIMALE = 1 << 20
 
 _LINE = re.compile(r"\(at line (\d+)")
-_DATE = "Invalid date"
+# A day as people write them without quotes: 2026-02-30, 2026-13-01, 24/11/2026. The parser calls most of them something else.
+_DATE = re.compile(r"[=\[,]\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 
 
 def parse(contenu: bytes, fichier: str) -> Table:
@@ -41,7 +42,7 @@ def _loads(texte: str, fichier: str) -> dict[str, object]:
         # The parser's own words stay out: they may quote what someone typed.
         found = _LINE.search(str(error))
         ligne = int(found[1]) if found else texte.count("\n") + 1
-        if str(error).startswith(_DATE):
+        if _DATE.search(texte.split("\n")[ligne - 1]):
             raise _bad_date(texte, fichier, ligne) from None
         raise _unreadable(fichier, ligne) from None
     except (ValueError, RecursionError):

@@ -1,0 +1,71 @@
+"""E.toml: the facts of a dossier."""
+
+import datetime as dt
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.exchange.faits import read_faits
+
+
+RECU = 'demarche = "acces"\n[[evenement]]\ntype = "recu"\ndate = 2026-11-24\n'
+
+
+def test_the_facts_are_read_with_the_delays_of_their_demarche(catalogue: Catalogue) -> None:
+    faits = read_faits(
+        b"""
+        demarche = "acces"
+        territoire = "2a"
+        canal = "electronique"
+        genre = "sante"
+        qualite = "organisation"
+        pieces_medicales = [2020-01-02, "2026-03-04"]
+        [[evenement]]
+        type = "recu"
+        date = 2026-11-24
+        """,
+        "E.toml",
+        catalogue.demarches,
+    )
+
+    assert faits.demarche == "acces"
+    assert faits.delais == frozenset(catalogue.demarches["acces"].delais)
+    assert faits.evenements == (Evenement(dt.date(2026, 11, 24), TypeEvenement.RECU),)
+    assert (faits.territoire, faits.canal) == ("2A", Canal.ELECTRONIQUE)
+    assert (faits.genre, faits.qualite) == (GenreOrganisme.SANTE, Qualite.ORGANISATION)
+    assert faits.pieces_medicales == (dt.date(2020, 1, 2), dt.date(2026, 3, 4))
+
+
+def test_what_is_not_said_is_ordinary(catalogue: Catalogue) -> None:
+    faits = read_faits(b'demarche = "acces"', "E.toml", catalogue.demarches)
+
+    assert (faits.evenements, faits.territoire, faits.canal) == ((), "", Canal.POSTAL)
+    assert (faits.genre, faits.qualite, faits.pieces_medicales) == (GenreOrganisme.AUTRE, Qualite.CONCERNE, ())
+
+
+@pytest.mark.parametrize(
+    ("texte", "panne", "cle"),
+    [
+        ("", Panne.CLE_ABSENTE, "demarche"),
+        ('demarche = "achat"', Panne.DEMARCHE_INCONNUE, "demarche"),
+        ('demarche = "acces"\nlieu = "A"', Panne.CLE_INCONNUE, "lieu"),
+        ('demarche = "acces"\ncanal = "pigeon"', Panne.VALEUR_REFUSEE, "canal"),
+        ('demarche = "acces"\ngenre = "mairie"', Panne.VALEUR_REFUSEE, "genre"),
+        ('demarche = "acces"\nqualite = "voisin"', Panne.VALEUR_REFUSEE, "qualite"),
+        ('demarche = "acces"\nterritoire = "00"', Panne.TERRITOIRE_INCONNU, "territoire"),
+        ('demarche = "acces"\npieces_medicales = ["hier"]', Panne.DATE_REFUSEE, "pieces_medicales"),
+        ('demarche = "acces"\nformat = 3', Panne.FORMAT_PLUS_RECENT, "format"),
+        # A key written after the first event belongs to that event.
+        (f"{RECU}canal = 'postal'", Panne.CLE_INCONNUE, "evenement[1].canal"),
+    ],
+)
+def test_what_does_not_fit_is_refused_naming_the_key(texte: str, panne: Panne, cle: str, catalogue: Catalogue) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        read_faits(texte.encode(), "E.toml", catalogue.demarches)
+
+    assert refus.value.panne is panne
+    assert refus.value.faits == {"fichier": "E.toml", "cle": cle}
