@@ -55,10 +55,17 @@ def _aide(contexte: Contexte) -> Page:
     return PageAide(contexte)
 
 
+def _coffre(contexte: Contexte) -> Page:
+    from droits_usagers.ui.coffre.page import PageCoffre
+
+    return PageCoffre(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
+    Ecran("coffre", "coffre", _coffre, in_rail=False),
     Ecran("textes", "textes", _textes),
     Ecran("aide", "aide", _aide),
     Ecran("reglages", "reglages", _reglages),

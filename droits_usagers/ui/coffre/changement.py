@@ -22,7 +22,7 @@ class EcranChangement(EcranCoffre):
         super().__init__(contexte, "changement", parent)
         self._acces = AccesCoffre(contexte)
         self.actuelle = ChampPhrase(self.textes, self.say("actuelle"))
-        self.nouvelle = NouvellePhrase(contexte)
+        self.nouvelle = NouvellePhrase(contexte, self.say("nouvelle"))
         self.colonne.addWidget(self.actuelle)
         self.colonne.addWidget(self.nouvelle)
         self.colonne.addLayout(self.dit)

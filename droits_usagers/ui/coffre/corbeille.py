@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
@@ -31,9 +32,10 @@ class EcranCorbeille(EcranCoffre):
         self.effacer = BoutonSecondaire(self.say("effacer"), icone="corbeille")
         self.liste.setMinimumHeight(current_theme().px(280))
         self.colonne.addWidget(self.vide)
-        self.colonne.addWidget(self.liste, 1)
+        self.colonne.addWidget(self.liste, 100)
         self.colonne.addLayout(self.dit)
-        self.colonne.addWidget(self.effacer)
+        self.colonne.addWidget(self.effacer, 0, Qt.AlignmentFlag.AlignLeading)
+        self.colonne.addStretch(1)
         self.effacer.clicked.connect(self._on_erase_asked)
         self.liste.line_reached.connect(self.hush)
         self._show(())

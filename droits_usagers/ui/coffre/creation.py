@@ -35,7 +35,7 @@ class EcranCreer(EcranCoffre):
         self._acces = AccesCoffre(contexte)
         self.lieu = EtapeLieu(contexte)
         self.savoir = EtapeSavoir(contexte)
-        self.phrase = NouvellePhrase(contexte)
+        self.phrase = NouvellePhrase(contexte, self.textes("coffre_ecran.phrase.libelle"))
         self._rang = Libelle(teinte=Teinte.DOUX)
         self._sous_titre = Titre(niveau=2)
         self._etapes = (self.lieu, self.savoir, self._phrase_step())

@@ -1,7 +1,7 @@
 """What every screen about the coffre is: one calm column, « Retour » bottom left, the one thing to do bottom right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.ui.composants import (
@@ -35,6 +35,8 @@ class EcranCoffre(QWidget):
         self.textes = contexte.textes
         self._id = id_
         self._contenu = QWidget()
+        #: What had the focus before the screen took no more orders.
+        self._avant: QWidget | None = None
         self.colonne = Colonne(self._contenu, ecart=ENTRE_GROUPES, marges=(24, 24, 24, 24))
         self.titre = Titre(self.say("titre"))
         tete = Colonne(ecart=8)
@@ -81,9 +83,12 @@ class EcranCoffre(QWidget):
 
     def wait(self, *, attente: bool) -> None:
         """While the key derives (about a second): says so, and takes no other order."""
-        self._contenu.setEnabled(not attente)
-        self.suite.setEnabled(not attente)
-        self.retour.setEnabled(not attente)
+        if attente:
+            self._avant = QApplication.focusWidget()
+        for widget in (self._contenu, self.suite, self.retour):
+            widget.setEnabled(not attente)
+        if not attente and self._avant is not None and self.isAncestorOf(self._avant):
+            self._avant.setFocus()
         if attente:
             self.tell(self.say("attente"), mot=self.textes("coffre_ecran.un_instant"), nature=Nature.INFORMATION)
         else:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.phrases import Robustesse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
+from droits_usagers.ui.coffre.copies_phrase import CopiesPhrase
 from droits_usagers.ui.coffre.force import Force
 from droits_usagers.ui.coffre.proposition import Proposition
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: After the last key, in milliseconds: measuring each letter of a long phrase would only warm the room.
 _REPIT_MS = 120
@@ -31,7 +31,7 @@ class Choisie:
 class NouvellePhrase(QWidget):
     """Used to make a coffre and to change its phrase."""
 
-    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+    def __init__(self, contexte: Contexte, libelle: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
         self._robustesse = Robustesse(0)
@@ -41,22 +41,22 @@ class NouvellePhrase(QWidget):
         self._on_chosen: Callable[[Choisie], None] | None = None
         self._acceptee = ""
         textes = contexte.textes
-        self.phrase = ChampPhrase(textes, textes("coffre_ecran.phrase.libelle"), textes("coffre_ecran.phrase.aide"))
+        self.phrase = ChampPhrase(textes, libelle, textes("coffre_ecran.phrase.aide"))
         self.encore = ChampPhrase(textes, textes("coffre_ecran.phrase.encore"))
         self.encore.montrer.hide()
         self.force = Force(textes)
         self.proposer = BoutonSecondaire(textes("coffre_ecran.phrase.proposer"))
         self.proposition = Proposition(contexte)
-        self._dit = Libelle(teinte=Teinte.DOUX)
-        self._dit.hide()
+        self.copies = CopiesPhrase(contexte, self.phrase)
+        self.copies.hide()
         self.insistance = self._make_insistence()
         colonne = Colonne(self, ecart=16)
         colonne.addWidget(self.phrase)
         colonne.addWidget(self.force)
+        colonne.addWidget(self.copies)
         colonne.addWidget(self.insistance)
         colonne.addWidget(self.proposer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self.proposition)
-        colonne.addWidget(self._dit)
         colonne.addWidget(self.encore)
         self._repit = QTimer(self, interval=_REPIT_MS, singleShot=True)
         self._connect()
@@ -75,9 +75,9 @@ class NouvellePhrase(QWidget):
         self.phrase.ligne.textChanged.connect(self._on_typed)
         self.phrase.shown_changed.connect(self._on_shown)
         self.encore.ligne.textChanged.connect(self._on_repeated)
-        self.proposer.clicked.connect(self.proposition.propose)
+        self.proposer.clicked.connect(self._on_asked)
         self.proposition.phrase_taken.connect(self._on_taken)
-        self.proposition.said.connect(self._on_said)
+        self.proposition.impeded.connect(self.copies.say_failure)
         self._repit.timeout.connect(self._measure)
 
     # What the screen asks.
@@ -110,7 +110,7 @@ class NouvellePhrase(QWidget):
         self.encore.clear()
         self.force.clear()
         self.proposition.clear()
-        self._dit.hide()
+        self.copies.clear()
         self.insistance.hide()
         self._robustesse, self._mesuree, self._acceptee = Robustesse(0), "", ""
         self._on_chosen = None
@@ -120,6 +120,7 @@ class NouvellePhrase(QWidget):
     def _on_typed(self, phrase: str) -> None:
         self.phrase.hush()
         self.encore.hush()
+        self.copies.clear()
         if not phrase:
             self.force.clear()
             self.insistance.hide()
@@ -143,6 +144,7 @@ class NouvellePhrase(QWidget):
         self.force.show_strength(robustesse)
         if not robustesse.faible:
             self.insistance.hide()
+            self.copies.show()
         attend, self._on_chosen = self._on_chosen, None
         if attend is not None:
             self.choose(attend)
@@ -158,15 +160,15 @@ class NouvellePhrase(QWidget):
     def _on_repeated(self, _encore: str) -> None:
         self.encore.hush()
 
+    def _on_asked(self) -> None:
+        self.insistance.hide()
+        self.proposition.propose()
+
     def _on_taken(self, phrase: str) -> None:
         self.phrase.montrer.setChecked(True)
         self.phrase.ligne.setText(phrase)
         self._measure()
         self.phrase.ligne.setFocus()
-
-    def _on_said(self, texte: str) -> None:
-        self._dit.setText(texte)
-        self._dit.show()
 
 
 def _ignore(_: ExpectedError) -> None:

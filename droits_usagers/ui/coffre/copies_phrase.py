@@ -1,0 +1,72 @@
+"""What one can do so as not to lose a phrase: print it on a sheet to keep under lock, or copy it for thirty seconds."""
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.modes import Sortie
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
+from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+class CopiesPhrase(QWidget):
+    """Works on what the field holds at that moment."""
+
+    def __init__(self, contexte: Contexte, champ: ChampPhrase, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._champ = champ
+        textes, sorties = contexte.textes, contexte.sorties()
+        self.imprimer = BoutonLien(textes("coffre_ecran.copies.imprimer"), icone="imprimer")
+        self.copier = BoutonLien(textes("commun.copier"), icone="copier")
+        self._dit = Libelle(teinte=Teinte.DOUX)
+        self._dit.hide()
+        rangee = Rangee(ecart=8)
+        rangee.addWidget(self.imprimer)
+        rangee.addWidget(self.copier)
+        rangee.addStretch(1)
+        colonne = Colonne(self, ecart=4)
+        colonne.addLayout(rangee)
+        colonne.addWidget(self._dit)
+        self.imprimer.setVisible(sorties.allows(Sortie.IMPRIMER))
+        self.copier.setVisible(sorties.allows(Sortie.COPIER))
+        self.imprimer.clicked.connect(self._print)
+        self.copier.clicked.connect(self._copy)
+
+    def clear(self) -> None:
+        """Takes back what was said."""
+        self._dit.setText("")
+        self._dit.hide()
+        self.hide()
+
+    def say(self, texte: str) -> None:
+        """Says what was just done, or why not."""
+        self._dit.setText(texte)
+        self._dit.show()
+
+    def _print(self) -> None:
+        services, phrase = self._contexte.services, self._champ.phrase
+
+        def lay_out() -> list[Liasse]:
+            return [Liasse(services.courriers.pages(services.phrases.sheet(phrase)))]
+
+        self._contexte.operations.run(services.rendu, lay_out, Reponses(self, self._on_laid_out, self.say_failure))
+
+    def _on_laid_out(self, liasses: list[Liasse]) -> None:
+        if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self.say_failure):
+            self.say(self._contexte.textes("coffre_ecran.copies.imprimee"))
+
+    def _copy(self) -> None:
+        def put() -> bool:
+            self._contexte.sorties().copy_text(self._champ.phrase, secret=True)
+            return True
+
+        if self._contexte.operations.attempt(put, self.say_failure):
+            self.say(self._contexte.textes("coffre_ecran.copies.copiee"))
+
+    def say_failure(self, error: ExpectedError) -> None:
+        """Says why not."""
+        self.say(self._contexte.operations.sentence(error))
