@@ -1,0 +1,43 @@
+"""`start.py test` fails when anything fails, and ends with what pytest said."""
+
+import pytest
+
+from tools import controles, couverture
+
+CLOTURE = "===== 3 passed in 0.1s ====="
+
+
+@pytest.mark.parametrize("en_defaut", ["", "mypy", "couverture", "pytest"])
+def test_one_thing_that_does_not_hold_is_enough_to_fail(
+    en_defaut: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(controles, "check", lambda nom, _arguments: nom != en_defaut)
+    monkeypatch.setattr(controles, "run_tests", lambda _arguments: (en_defaut != "pytest", CLOTURE))
+
+    assert controles.main([]) == int(bool(en_defaut))
+
+    lignes = capsys.readouterr().out.splitlines()
+    assert lignes[-1] == CLOTURE
+    assert [ligne.split(maxsplit=1)[1] for ligne in lignes if ligne.startswith("NON")] == ([en_defaut] if en_defaut else [])
+
+
+def test_with_arguments_only_those_tests_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    lances: list[str] = []
+    monkeypatch.setattr(controles, "check", lambda nom, _arguments: lances.append(nom))
+    monkeypatch.setattr(controles, "run_tests", lambda arguments: (lances.extend(arguments) is None, CLOTURE))
+
+    assert controles.main(["tests/ui"]) == 0
+    assert lances == ["tests/ui"]
+
+
+@pytest.mark.parametrize(("atteints", "code"), [(99, 1), (100, 0)])
+def test_a_layer_under_its_floor_fails_and_says_where(
+    atteints: int, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    couches = ("domain", "catalogue", "letters", "services", "vault", "ui")
+    mesure = {f"droits_usagers/{couche}/x.py": couverture.Bilan(100, 100, "") for couche in couches}
+    mesure["droits_usagers/domain/x.py"] = couverture.Bilan(atteints, 100, "12, 13→15")
+    monkeypatch.setattr(couverture, "_measure", lambda: mesure)
+
+    assert couverture.main() == code
+    assert ("13→15" in capsys.readouterr().out) == bool(code)
