@@ -22,12 +22,17 @@ def test_one_thing_that_does_not_hold_is_enough_to_fail(
 
 
 def test_with_arguments_only_those_tests_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    lances: list[str] = []
-    monkeypatch.setattr(controles, "check", lambda nom, _arguments: lances.append(nom))
-    monkeypatch.setattr(controles, "run_tests", lambda arguments: (lances.extend(arguments) is None, CLOTURE))
+    lances: list[list[str]] = []
+
+    def run_tests(arguments: list[str]) -> tuple[bool, str]:
+        lances.append(arguments)
+        return True, CLOTURE
+
+    monkeypatch.setattr(controles, "check", lambda nom, _arguments: lances.append([nom]))
+    monkeypatch.setattr(controles, "run_tests", run_tests)
 
     assert controles.main(["tests/ui"]) == 0
-    assert lances == ["tests/ui"]
+    assert lances == [["tests/ui"]]
 
 
 @pytest.mark.parametrize(("atteints", "code"), [(99, 1), (100, 0)])
