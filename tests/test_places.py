@@ -1,5 +1,8 @@
 """The shipped data is found in the three layouts the program can be run from."""
 
+import contextlib
+import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -20,28 +23,40 @@ def test_a_checkout_holds_the_data_at_its_root(racine: Path) -> None:
     assert (places.resources / "textes" / "fr.toml").is_file()
 
 
-def test_an_installed_wheel_holds_the_data_inside_the_package(
-    racine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(racine)
-    wheel = tmp_path / build_wheel(str(tmp_path))
-    installe = tmp_path / "site-packages"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(installe)
-    programme = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from droits_usagers.places import find_places\n"
-        "p = find_places(); print(p.resources); print(p.gabarits)"
-    )
+@pytest.fixture(scope="module")
+def installe(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of installed packages that holds the wheel of this checkout."""
+    dossier = tmp_path_factory.mktemp("roue")
+    with contextlib.chdir(racine):
+        roue = dossier / build_wheel(str(dossier))
+    with zipfile.ZipFile(roue) as archive:
+        archive.extractall(dossier / "site-packages")
+    return dossier / "site-packages"
 
-    sortie = subprocess.run(
-        [sys.executable, "-P", "-c", programme, str(installe)], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8"
-    ).stdout.splitlines()
+
+def _run(installe: Path, *arguments: str) -> str:
+    """What Python prints when it knows our package by that folder only."""
+    # -P: not by the current folder either.
+    commande = [sys.executable, "-P", *arguments]
+    environnement = {**os.environ, "PYTHONPATH": str(installe)}
+    return subprocess.run(
+        commande, cwd=installe.parent, env=environnement, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def test_an_installed_wheel_holds_the_data_inside_the_package(installe: Path, racine: Path) -> None:
+    programme = "from droits_usagers.places import find_places as f; print(f().resources); print(f().gabarits)"
 
     data = installe / "droits_usagers" / "_data"
-    assert sortie == [str(data / "resources"), str(data / "letter_templates")]
+    assert _run(installe, "-c", programme).splitlines() == [str(data / "resources"), str(data / "letter_templates")]
     assert _files(data / "resources") == _files(racine / "resources")
     assert _files(data / "letter_templates") == _files(racine / "letter_templates")
+
+
+def test_an_installed_wheel_runs(installe: Path) -> None:
+    demarches = json.loads(_run(installe, "-m", "droits_usagers", "demarches", "--json"))
+
+    assert "acces" in {demarche["id"] for demarche in demarches}
 
 
 def test_a_frozen_tree_holds_the_data_at_the_root_of_the_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
