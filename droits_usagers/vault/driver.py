@@ -105,7 +105,7 @@ class Cle:
         try:
             # The first read, which a wrong phrase does not pass.
             connexion.execute("SELECT count(*) FROM sqlite_master").fetchall()
-            for setting in _SETTINGS + ("PRAGMA query_only = ON",) * read_only:
+            for setting in _SETTINGS:
                 connexion.execute(setting)
             # Plugins of sqlite-utils are other people's code: none gets near this connection.
             return Database(connexion, execute_plugins=False, strict=True)

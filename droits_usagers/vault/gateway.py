@@ -23,6 +23,10 @@ _PANNES = {
 }
 
 
+#: What a wrong phrase and a damaged page both look like.
+UNREADABLE = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
+
+
 @contextmanager
 def gateway(chemin: Path) -> Iterator[None]:
     """Turn what a disk or a damaged file can do into an ExpectedError about `chemin`.

@@ -14,14 +14,12 @@ from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
 from droits_usagers.vault.fichiers import private_temp, publish_new, remove_temps
-from droits_usagers.vault.gateway import gateway, result_code
+from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.reprise import connect_after_crash, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
 from droits_usagers.vault.verrou import LectureSeule, take_lock
-
-_UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,18 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:
     """A connection, or the reason why there is none. The engine's own words for that are never shown."""
+    db = None
     try:
         if writable and journal_of(chemin).exists():
-            return connect_after_crash(cle, chemin)
-        return cle.connect(chemin, read_only=not writable)
+            db = connect_after_crash(cle, chemin)
+        else:
+            db = cle.connect(chemin, read_only=not writable)
     except dbapi2.DatabaseError as error:
-        if result_code(error) not in _UNREADABLE:
+        if result_code(error) not in UNREADABLE:
             raise
-        panne = why_closed(cle, chemin, tuple(backups_of(chemin)))
-        raise ExpectedError(panne, fichier=chemin.name) from error
+    if db is None:
+        raise ExpectedError(why_closed(cle, chemin, tuple(backups_of(chemin))), fichier=chemin.name)
+    return db
 
 
 def _accept(db: Database, chemin: Path) -> None:

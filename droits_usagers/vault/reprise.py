@@ -12,6 +12,7 @@ from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.driver import Cle, Database, dbapi2
 from droits_usagers.vault.fichiers import private_temp, publish
+from droits_usagers.vault.gateway import UNREADABLE, result_code
 
 
 def journal_of(chemin: Path) -> Path:
@@ -19,52 +20,54 @@ def journal_of(chemin: Path) -> Path:
     return chemin.with_name(chemin.name + "-journal")
 
 
-def connect_after_crash(cle: Cle, chemin: Path) -> Database:
-    """A connection to a coffre whose journal is still there. To be called by whoever holds the lock.
+def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
+    """A connection to a coffre whose journal is still there; None if the phrase does not open it. For whoever holds the lock.
 
-    Raises dbapi2.Error if the phrase does not open it, ExpectedError COFFRE_ABIME if it is whole neither with its journal nor
-    without. In both cases the two files are as they were.
+    Raises ExpectedError COFFRE_ABIME if it is whole neither with its journal nor without. Then, as with a wrong phrase, the
+    two files are as they were.
     """
     journal = journal_of(chemin)
     gardes: dict[Path, Path] = {}
     try:
         for fichier in (chemin, journal):
             gardes[fichier] = _copy(fichier)
-        try:
-            db = _connect_whole(cle, chemin)
-        except dbapi2.Error:
-            _put_back(gardes)
-            if not some_page_passes(cle, chemin):
-                raise
-            db = None
-        if db is None:
-            db = _without_journal(cle, chemin, gardes)
-        return db
+        db = _connect_whole(cle, chemin)
+        if db is not None:
+            return db
+        _put_back(gardes)
+        if not some_page_passes(cle, chemin):
+            return None
+        # The phrase is right, the journal is not: it is put aside, and what the coffre holds without it is looked at.
+        journal.replace(_put_aside(journal))
+        db = _connect_whole(cle, chemin)
+        if db is not None:
+            return db
+        _put_aside(journal).unlink()
+        _put_back(gardes)
     finally:
         for garde in gardes.values():
             garde.unlink(missing_ok=True)
+    raise ExpectedError(Panne.COFFRE_ABIME, fichier=chemin.name)
 
 
-def _without_journal(cle: Cle, chemin: Path, gardes: dict[Path, Path]) -> Database:
-    """What the coffre holds without a journal that is not its own."""
-    _put_back({chemin: gardes[chemin]})
-    journal_of(chemin).unlink(missing_ok=True)
-    db = _connect_whole(cle, chemin)
-    if db is None:
-        _put_back(gardes)
-        raise ExpectedError(Panne.COFFRE_ABIME, fichier=chemin.name)
-    return db
+def _put_aside(journal: Path) -> Path:
+    return journal.with_name(journal.name + ".abîmé")
 
 
 def _connect_whole(cle: Cle, chemin: Path) -> Database | None:
-    """A connection, or None if what it opens is not whole."""
-    db = cle.connect(chemin)
+    """A connection, or None if the file does not open or is not whole."""
     try:
-        whole = damage(db) == INTACT
-    except dbapi2.DatabaseError:
-        whole = False
-    if whole:
-        return db
+        db = cle.connect(chemin)
+    except dbapi2.DatabaseError as error:
+        if result_code(error) in UNREADABLE:
+            return None
+        raise
+    try:
+        if damage(db) == INTACT:
+            return db
+    except dbapi2.DatabaseError as error:
+        if result_code(error) not in UNREADABLE:
+            raise
     db.close()
     return None
 

@@ -15,7 +15,7 @@ from droits_usagers.vault.driver import Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps
-from droits_usagers.vault.gateway import result_code
+from droits_usagers.vault.gateway import UNREADABLE, result_code
 
 _NOM = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})\.coffre")
 _HORODATE = "%Y-%m-%d_%H%M%S"
@@ -113,7 +113,7 @@ class Sauvegardes:
                 temp = private_temp(sauvegarde)
                 self._db.conn.execute("VACUUM copie INTO ?", (str(temp),))
         except dbapi2.Error as error:
-            if result_code(error) in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+            if result_code(error) in UNREADABLE:
                 return False
             raise
         try:

@@ -1,0 +1,160 @@
+"""One writer at a time; the lock names nobody and falls with the program that held it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.verrou import LectureSeule, lock_path, take_lock
+from tests.coffres import PHRASE, full, simple
+from tests.outils import sous_linux
+
+_OTHER = """
+import sys
+sys.path.insert(0, {racine!r})
+from pathlib import Path
+from tests.coffres import PHRASE, make_coffres, simple
+coffre = make_coffres().open(Path({chemin!r}), PHRASE)
+print(coffre.etat().raison_lecture_seule or "peut écrire", flush=True)
+sys.stdin.readline()
+print(coffre.create_dossier(simple("Ailleurs")), flush=True)
+sys.stdin.readline()
+"""
+
+
+class Autre:
+    """Another program that has opened the coffre, and does nothing until told to."""
+
+    def __init__(self, racine: Path, chemin: Path) -> None:
+        code = _OTHER.format(racine=str(racine), chemin=str(chemin))
+        self._programme = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def says(self) -> str:
+        assert self._programme.stdout is not None
+        return self._programme.stdout.readline().strip()
+
+    def go_on(self) -> None:
+        assert self._programme.stdin is not None
+        self._programme.stdin.write("\n")
+        self._programme.stdin.flush()
+
+    def end(self, how: int = signal.SIGTERM) -> None:
+        self._programme.send_signal(how)
+        self._programme.wait()
+        for flux in (self._programme.stdin, self._programme.stdout):
+            if flux is not None:
+                flux.close()
+
+
+@pytest.fixture
+def autre(racine: Path, coffres: Coffres, chemin: Path) -> Iterator[Autre]:
+    coffres.create(chemin, PHRASE).close()
+    autre = Autre(racine, chemin)
+    assert autre.says() == "peut écrire"
+    yield autre
+    autre.end()
+
+
+@pytest.mark.usefixtures("autre")
+def test_the_second_program_reads_and_says_why_it_cannot_write(coffres: Coffres, chemin: Path) -> None:
+    coffre = coffres.open(chemin, PHRASE)
+    assert coffre.lecture_seule
+    assert coffre.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
+    for refused in (
+        lambda: coffre.create_dossier(simple()),
+        lambda: coffre.save_draft(simple()),
+        coffre.backup,
+        lambda: coffre.change_phrase(PHRASE, "une autre phrase bien assez longue pour cela"),
+        lambda: coffre.erase([]),
+    ):
+        with pytest.raises(ExpectedError) as refus:
+            refused()
+        assert refus.value.panne is Panne.COFFRE_LECTURE_SEULE
+    assert list(coffre.refresh()) == []
+    coffre.close()
+
+
+def test_the_second_program_sees_what_the_first_writes(coffres: Coffres, chemin: Path, autre: Autre) -> None:
+    coffre = coffres.open(chemin, PHRASE)
+    assert coffre.page().total == 0
+    autre.go_on()
+    assert autre.says() == "2026-0001"
+    assert coffre.read("2026-0001").demande == simple("Ailleurs")
+    coffre.close()
+
+
+@pytest.mark.usefixtures("autre")
+def test_the_second_program_can_still_take_a_copy_elsewhere(coffres: Coffres, chemin: Path, tmp_path: Path) -> None:
+    coffre = coffres.open(chemin, PHRASE)
+    coffre.backup(tmp_path / "copie.coffre")
+    coffre.close()
+    coffres.open(tmp_path / "copie.coffre", PHRASE).close()
+
+
+@pytest.mark.usefixtures("autre")
+def test_a_coffre_open_elsewhere_is_not_restored_under_its_feet(coffres: Coffres, chemin: Path) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        coffres.restore(chemin, PHRASE)
+    assert refus.value.panne is Panne.COFFRE_DEJA_OUVERT
+
+
+@sous_linux
+def test_the_lock_of_a_program_that_was_killed_holds_nobody_up(coffres: Coffres, chemin: Path, autre: Autre) -> None:
+    autre.end(signal.SIGKILL)
+    coffre = coffres.open(chemin, PHRASE)
+    assert not coffre.lecture_seule
+    coffre.create_dossier(full())
+    coffre.close()
+
+
+@pytest.mark.usefixtures("coffre")
+def test_the_lock_names_nobody(chemin: Path) -> None:
+    assert lock_path(chemin).read_bytes() == b""
+
+
+def test_closing_gives_the_lock_up(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    assert coffres.open(chemin, PHRASE).lecture_seule
+    coffre.close()
+    coffre.close()
+    suivant = coffres.open(chemin, PHRASE)
+    assert not suivant.lecture_seule
+    suivant.close()
+
+
+def test_a_refused_opening_keeps_no_lock(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    coffre.close()
+    with pytest.raises(ExpectedError):
+        coffres.open(chemin, "une autre phrase")
+    verrou = take_lock(chemin)
+    assert isinstance(verrou, FileLock)
+    verrou.release()
+
+
+@pytest.mark.usefixtures("coffre")
+def test_two_ways_to_the_same_file_are_one_lock(coffres: Coffres, chemin: Path, tmp_path: Path) -> None:
+    lien = tmp_path / "raccourci.coffre"
+    lien.symlink_to(chemin)
+    second = coffres.open(lien, PHRASE)
+    assert second.lecture_seule
+    second.close()
+
+
+def test_a_disk_that_cannot_lock_opens_read_only(
+    coffres: Coffres, chemin: Path, coffre: Coffre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coffre.close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(38, os.strerror(38))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    assert coffres.open(chemin, PHRASE).etat().raison_lecture_seule == LectureSeule.SANS_VERROU
