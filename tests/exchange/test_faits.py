@@ -11,7 +11,6 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.exchange.faits import read_faits
 
-
 RECU = 'demarche = "acces"\n[[evenement]]\ntype = "recu"\ndate = 2026-11-24\n'
 
 

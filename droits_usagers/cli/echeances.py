@@ -1,0 +1,100 @@
+"""`echeances`: the dates of a dossier, from E.toml."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.sorties import write_json, write_text
+from droits_usagers.services.ensemble import Services
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.echeances import Echeance
+    from droits_usagers.domain.suivi import Bilan
+    from droits_usagers.domain.textes import Textes
+
+
+@click.command("echeances", cls=Commande)
+@click.option("--evenements", required=True, type=click.Path(path_type=Path))
+@click.option("--au", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--json", "en_json", is_flag=True)
+@click.pass_obj
+def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, en_json: bool) -> None:
+    """Say the etat, the dates and the next steps on stdout, as they stand that day (today unless said otherwise)."""
+    from droits_usagers.domain.echeances import Regles
+    from droits_usagers.domain.suivi import compute_bilan
+    from droits_usagers.services.lecture import read_faits
+
+    catalogue = services.catalogue
+    faits = read_faits(evenements, catalogue)
+    jour = au.date() if au else services.today()
+    bilan = compute_bilan(faits, Regles(catalogue.delais, catalogue.feries), jour)
+    if en_json:
+        write_json(_plain(bilan, catalogue.textes))
+    else:
+        write_text("\n".join(_lines(bilan, catalogue.textes)))
+
+
+def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
+    from droits_usagers.domain.explications import say
+
+    return {
+        "etat": bilan.etat.value,
+        "echeances": [_plain_echeance(echeance, textes) for echeance in bilan.echeances],
+        "prochaines_etapes": [
+            {"demarche": etape.demarche, "etape": etape.etape, "pourquoi": say((etape.pourquoi,), textes)}
+            for etape in bilan.prochaines_etapes
+        ],
+    }
+
+
+def _plain_echeance(echeance: "Echeance", textes: "Textes") -> dict[str, object]:
+    from droits_usagers.domain.explications import say_all
+
+    return {
+        "code": echeance.code.value,
+        "date": _iso(echeance.date),
+        "date_brute": _iso(echeance.date_brute),
+        "date_sans_suspension": _iso(echeance.date_sans_suspension),
+        "sens": echeance.sens.value,
+        "estimation": echeance.estimation,
+        "contestable": echeance.contestable,
+        "a_verifier": echeance.a_verifier,
+        "fondement": echeance.fondement,
+        "explication": list(say_all(echeance.explication, textes)),
+    }
+
+
+def _iso(jour: dt.date | None) -> str | None:
+    return jour.isoformat() if jour else None
+
+
+def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
+    """The same in words."""
+    from droits_usagers.domain.explications import say, say_all
+
+    yield textes("cli.echeances.etat", etat=textes(f"etats.{bilan.etat}"))
+    for echeance in bilan.echeances:
+        yield ""
+        yield _title(echeance, textes)
+        yield from (textes("cli.echeances.ligne", ligne=ligne) for ligne in say_all(echeance.explication, textes))
+    if bilan.prochaines_etapes:
+        yield ""
+        yield textes("cli.echeances.ensuite")
+    for etape in bilan.prochaines_etapes:
+        pourquoi = say((etape.pourquoi,), textes)
+        yield textes("cli.echeances.etape", demarche=etape.demarche, etape=etape.etape, pourquoi=pourquoi)
+
+
+def _title(echeance: "Echeance", textes: "Textes") -> str:
+    """What the date is for, the date, and what makes it uncertain."""
+    from droits_usagers.domain.dates import date_longue
+
+    jour = date_longue(echeance.date) if echeance.date else textes("echeances.marques.sans_date")
+    doutes = [marque for marque in ("estimation", "contestable", "a_verifier") if getattr(echeance, marque)]
+    titre = textes("cli.echeances.echeance", titre=textes(f"echeances.titres.{echeance.code}"), jour=jour)
+    marques = ", ".join(textes(f"echeances.marques.{doute}") for doute in doutes)
+    return textes("cli.echeances.doutes", titre=titre, marques=marques) if marques else titre
