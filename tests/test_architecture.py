@@ -22,12 +22,12 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/dates.py": "months and days, as letters write them whatever the language of the screen",
     "droits_usagers/domain/typographie.py": "the abbreviations and signs that French typography acts on",
     "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
-    "droits_usagers/vault/restauration.py": "the suffix of a damaged file set aside, the same in every language",
+    "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
 }
 
 #: Small words that no English message, SQL statement or style sheet holds, and that hardly any French sentence does without.
 MOTS_FRANCAIS = re.compile(
-    r"\b(au|aux|avec|ce|ces|cette|dans|de|des|du|elle|est|et|il|la|le|les|ne|nous|ou|par|pas|pour|que|qui|sans|sont|sur|un|une|vos"
+    r"\b(au|aux|avec|ce|ces|cette|dans|de|des|du|elle|est|et|il|la|le|les|ne|nous|ou|par|pas|pour|que|qui|sont|sur|un|une|vos"
     r"|votre|vous)\b",
     re.IGNORECASE,
 )
