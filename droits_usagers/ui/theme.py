@@ -59,6 +59,9 @@ class Corps(StrEnum):
     GRAND = "grand"
 
 
+#: What a printed page is drawn on, in every theme.
+PAPIER = "#FFFFFF"
+
 BASE_PT = 11.0
 ECHELLE: Mapping[Corps, float] = MappingProxyType({Corps.TEXTE: 1.0, Corps.INTERTITRE: 1.2, Corps.TITRE: 1.5, Corps.GRAND: 2.0})
 #: The text sizes offered, as a ratio of the base.

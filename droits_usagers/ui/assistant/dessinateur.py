@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QObject, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from droits_usagers.domain.demande import Demande
@@ -13,6 +13,7 @@ from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.assistant.feuilles import A4
 from droits_usagers.ui.operations import Operations, Reponses
+from droits_usagers.ui.theme import PAPIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def draw(courriers: Courriers, demande: Demande, etape: str, *, largeur: int) ->
 
 def _image(svg: bytes, largeur: int) -> QImage:
     image = QImage(largeur, round(largeur * A4), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(QColor(PAPIER))
     painter = QPainter(image)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(image.rect()))
     painter.end()

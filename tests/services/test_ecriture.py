@@ -1,0 +1,65 @@
+"""A file is written whole or not at all."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.ecriture import write_file
+
+
+def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:
+    chemin = tmp_path / "acces.pdf"
+    write_file(chemin, b"lettre")
+    assert chemin.read_bytes() == b"lettre"
+    assert [fichier.name for fichier in tmp_path.iterdir()] == ["acces.pdf"]
+    if os.name == "posix":
+        assert stat.S_IMODE(chemin.stat().st_mode) == 0o600
+
+
+def test_what_is_there_is_never_replaced_unasked(tmp_path: Path) -> None:
+    chemin = tmp_path / "acces.pdf"
+    chemin.write_bytes(b"ancienne")
+    with pytest.raises(ExpectedError) as refus:
+        write_file(chemin, b"nouvelle")
+    assert refus.value.panne is Panne.FICHIER_EXISTE
+    assert refus.value.faits == {"fichier": "acces.pdf"}
+    assert chemin.read_bytes() == b"ancienne"
+
+
+def test_what_is_there_is_replaced_when_asked(tmp_path: Path) -> None:
+    chemin = tmp_path / "acces.pdf"
+    chemin.write_bytes(b"ancienne")
+    write_file(chemin, b"nouvelle", remplacer=True)
+    assert chemin.read_bytes() == b"nouvelle"
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        write_file(tmp_path / "absent" / "acces.pdf", b"lettre")
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
+
+
+def test_its_folder_is_made_when_asked(tmp_path: Path) -> None:
+    chemin = tmp_path / "nouveau" / "acces.pdf"
+    write_file(chemin, b"lettre", creer_dossier=True)
+    assert chemin.read_bytes() == b"lettre"
+
+
+def test_a_full_disk_leaves_the_former_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chemin = tmp_path / "acces.pdf"
+    chemin.write_bytes(b"ancienne")
+
+    def refuse(_chemin: Path, _contenu: bytes) -> int:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(ExpectedError) as refus:
+        write_file(chemin, b"nouvelle", remplacer=True)
+    monkeypatch.undo()
+    assert refus.value.panne is Panne.DISQUE_PLEIN
+    assert chemin.read_bytes() == b"ancienne"
+    assert [fichier.name for fichier in tmp_path.iterdir()] == ["acces.pdf"]

@@ -1,0 +1,67 @@
+"""A mode can forbid any way out."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.modes import REGLES, Mode, Sortie
+from droits_usagers.services.sorties import Liasse, SortiesPermises
+
+
+class Temoin:
+    """Remembers what went out."""
+
+    def __init__(self) -> None:
+        self.sorties: list[Sortie] = []
+
+    def print_pages(self, _liasses: Sequence[Liasse]) -> bool:
+        self.sorties.append(Sortie.IMPRIMER)
+        return True
+
+    def save_file(self, _contenu: bytes, nom: str) -> Path | None:
+        self.sorties.append(Sortie.ENREGISTRER)
+        return Path(nom)
+
+    def open_file(self, _chemin: Path) -> None:
+        self.sorties.append(Sortie.OUVRIR)
+
+    def copy_text(self, _texte: str, *, secret: bool = False) -> None:
+        assert not secret
+        self.sorties.append(Sortie.COPIER)
+
+    def open_link(self, _lien: str) -> None:
+        self.sorties.append(Sortie.LIEN)
+
+
+GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
+    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse((b"<svg/>",))]),
+    Sortie.ENREGISTRER: lambda sorties: sorties.save_file(b"", "acces.pdf"),
+    Sortie.OUVRIR: lambda sorties: sorties.open_file(Path("acces.pdf")),
+    Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
+    Sortie.LIEN: lambda sorties: sorties.open_link("https://example.org"),
+}
+
+
+@pytest.mark.parametrize("sortie", Sortie)
+@pytest.mark.parametrize("mode", Mode)
+def test_what_a_mode_allows_goes_out_and_the_rest_is_refused(mode: Mode, sortie: Sortie) -> None:
+    temoin = Temoin()
+    sorties = SortiesPermises(temoin, lambda: REGLES[mode].sorties)
+    if sorties.allows(sortie):
+        GESTES[sortie](sorties)
+        assert temoin.sorties == [sortie]
+    else:
+        with pytest.raises(ExpectedError) as refus:
+            GESTES[sortie](sorties)
+        assert refus.value.panne is Panne.INTERDIT_ICI
+        assert temoin.sorties == []
+
+
+def test_a_shared_computer_opens_neither_word_nor_the_browser() -> None:
+    assert not REGLES[Mode.POSTE_PARTAGE].sorties & {Sortie.OUVRIR, Sortie.LIEN}
+
+
+def test_pages_say_nothing_of_what_is_on_them() -> None:
+    assert "canari" not in repr(Liasse((b"canari",)))

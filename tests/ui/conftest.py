@@ -1,0 +1,73 @@
+"""The window on its own: real data, a clock the test moves, and nothing of anyone on disk."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.places import Places
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.allure import Allure
+from droits_usagers.ui.application import make_application
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.theme import Theme, apply_theme
+from tests.coffres import Horloge
+
+MakeFenetre = Callable[..., Fenetre]
+
+
+@pytest.fixture(autouse=True)
+def habille(qapp: QApplication, places: Places) -> None:
+    """The usual look, whatever the test before left."""
+    apply_theme(qapp, Theme(icones=places.resources / "icones"))
+
+
+@pytest.fixture
+def horloge() -> Horloge:
+    return Horloge()
+
+
+@pytest.fixture
+def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horloge) -> Iterator[MakeFenetre]:
+    """Opens windows as the program does. A bug met on the way fails the test."""
+    ouverts: list[Services] = []
+
+    def make(*, langue: str = "fr", places: Places = places) -> Fenetre:
+        services = Services(places, horloge.today, horloge.now, langue)
+        ouverts.append(services)
+        make_application(services)
+        operations = Operations(services.catalogue.textes, qapp)
+        operations.bug_met.connect(_raise)
+        fenetre = Fenetre(services, operations, Allure(qapp, services.carnet, places.resources / "icones"))
+        qtbot.addWidget(fenetre)
+        fenetre.resize(1366, 768)
+        with qtbot.waitActive(fenetre):
+            fenetre.show()
+            fenetre.activateWindow()
+        return fenetre
+
+    yield make
+    for services in ouverts:
+        services.travail.stop()
+        services.rendu.stop()
+    make_application(Services(places, horloge.today, horloge.now))
+
+
+@pytest.fixture
+def fenetre(make_fenetre: MakeFenetre) -> Fenetre:
+    return make_fenetre()
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Path:
+    """A folder that the program could have been put in."""
+    dossier = tmp_path / "programme"
+    dossier.mkdir()
+    return dossier
+
+
+def _raise(error: BaseException) -> None:
+    raise error
