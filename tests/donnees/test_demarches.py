@@ -1,0 +1,109 @@
+"""Every demarche: complete, readable by someone with little French, and true to what the program does."""
+
+import re
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.catalogue.demarches import demarche_ids
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.places import Places, find_places
+
+DEMARCHES = demarche_ids(find_places().resources / "demarches")
+#: What no text of ours says (`resources/textes/fr.toml`, header): these are for people who are already worried.
+INTERDITS = re.compile(r"\bveuillez\b|\berreur\b|\binvalide\b|!|\btu\b|\bton\b|\bta\b", re.IGNORECASE)
+
+
+def all_questions(catalogue: Catalogue, demarche: str) -> list[Question]:
+    questions = catalogue.demarches[demarche].questions
+    return [*questions, *(ligne for question in questions for ligne in question.questions)]
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_every_letter_has_its_template(id_: str, catalogue: Catalogue, places: Places) -> None:
+    for etape in catalogue.demarches[id_].etapes:
+        assert (places.gabarits / f"{etape.gabarit}.md.j2").is_file(), etape.gabarit
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_every_question_says_what_how_and_why(id_: str, catalogue: Catalogue) -> None:
+    textes = catalogue.textes_demarche(id_)
+    for question in catalogue.demarches[id_].questions:
+        for cle in ("libelle", "aide", "pourquoi"):
+            assert f"questions.{question.id}.{cle}" in textes, (question.id, cle)
+    for question in all_questions(catalogue, id_):
+        assert f"questions.{question.id}.libelle" in textes
+        assert all(f"questions.{question.id}.choix.{code}" in textes for code in question.choix), question.id
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_texts_are_short_and_calm(id_: str, catalogue: Catalogue) -> None:
+    textes = catalogue.textes_demarche(id_)
+    for cle in textes:
+        assert not INTERDITS.search(textes(cle)), cle
+        for phrase in re.split(r"[.?:]\s", textes(cle)):
+            assert len(phrase.split()) <= 25, (cle, phrase)
+    for question in all_questions(catalogue, id_):
+        assert len(textes(f"questions.{question.id}.libelle").split()) <= 14, question.id
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_the_ways_of_sending_are_those_of_the_question(id_: str, catalogue: Catalogue) -> None:
+    demarche = catalogue.demarches[id_]
+    envoi = next((question for question in demarche.questions if question.id == "envoi"), None)
+
+    if envoi is not None:
+        assert set(demarche.canaux) == set(envoi.choix)
+        assert envoi.defaut == "lrar"
+
+
+def test_a_way_of_sending_says_its_cost_its_time_and_what_it_proves(catalogue: Catalogue) -> None:
+    for canal in catalogue.canaux:
+        for cle in ("titre", "cout", "delai", "preuve"):
+            assert f"canaux.{canal}.{cle}" in catalogue.textes
+
+
+def test_access_rests_on_both_grounds_so_that_both_clocks_run(catalogue: Catalogue) -> None:
+    acces = catalogue.demarches["acces"]
+
+    assert {"rgpd-15", "crpa-l311-1", "crpa-l311-6"} <= set(acces.fondements)
+    assert {"reponse", "refus_tacite", "saisine_cada"} <= set(acces.delais)
+
+
+def test_access_asks_nothing_that_must_be_answered(catalogue: Catalogue) -> None:
+    for question in all_questions(catalogue, "acces"):
+        assert not question.obligatoire
+        assert not question.exclut
+
+
+def test_an_identity_paper_is_offered_never_asked_and_to_be_destroyed(catalogue: Catalogue) -> None:
+    acces, textes = catalogue.demarches["acces"], catalogue.textes_demarche("acces")
+    question = next(question for question in acces.questions if question.id == "piece_identite")
+
+    assert (question.genre, question.defaut) == (Genre.OUI_NON, False)
+    assert "pas obligatoire" in textes("questions.piece_identite.aide")
+    assert "détruire" in textes("questions.piece_identite.aide")
+    assert "détruire" in textes("pieces.identite")
+
+
+def test_what_one_may_expect_tells_of_the_two_clocks(catalogue: Catalogue) -> None:
+    attente = catalogue.textes_demarche("acces")("attente")
+
+    for mots in ("un mois", "deux demandes", "deux mois pour saisir la CADA", "gratuite"):
+        assert mots in attente
+
+
+def test_conditions_bear_on_people_and_organismes_that_exist(catalogue: Catalogue) -> None:
+    possibles: dict[str, frozenset[str]] = {
+        "auteur.qualite": frozenset(Qualite),
+        "organisme.genre": frozenset(GenreOrganisme),
+    }
+    for demarche in catalogue.demarches.values():
+        conditions = [question.condition for question in all_questions(catalogue, demarche.id)]
+        conditions += [piece.condition for piece in demarche.pieces]
+        for fait, valeurs in (
+            (fait, valeurs) for c in conditions for faits in (c.si, c.sauf) for fait, valeurs in faits.items()
+        ):
+            assert fait not in possibles or valeurs <= possibles[fait]

@@ -1,0 +1,37 @@
+"""The invented cases: diverse enough to show what the program does, and nobody's."""
+
+import re
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.places import Places
+from droits_usagers.services.demonstration import Cas, load_cas
+
+
+def by_id(catalogue: Catalogue) -> dict[str, Cas]:
+    return {cas.id: cas for cas in load_cas(catalogue)}
+
+
+def test_the_cases_cover_who_comes(catalogue: Catalogue) -> None:
+    demandes = [cas.demande for cas in load_cas(catalogue)]
+
+    assert Demande("acces") in demandes
+    assert {demande.qualite for demande in demandes} >= {Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL}
+    assert {demande.organisme.genre for demande in demandes} >= {GenreOrganisme.DEPARTEMENT, GenreOrganisme.ESSMS}
+    assert {demande.reponses.get("envoi") for demande in demandes} >= {"lrar", "guichet", "simple", "courriel"}
+    assert any(demande.reponse_a and demande.reponse_a.enveloppe_neutre for demande in demandes)
+    assert any(demande.concerne and re.search("[\u0600-\u06ff]", demande.concerne.nom) for demande in demandes)
+
+
+def test_someone_who_comes_back_gets_every_letter(catalogue: Catalogue) -> None:
+    cas = by_id(catalogue)
+
+    assert cas["retour-apres-un-mois"].etapes == ("demande", "relance")
+    assert cas["lettre-a-remplir-a-la-main"].etapes == ("demande",)
+
+
+def test_the_addresses_are_in_towns_that_do_not_exist(places: Places) -> None:
+    for chemin in (places.resources / "demonstration").glob("*.toml"):
+        assert all(code[2:] == "999" for code in re.findall(r'"(\d{5}) ', chemin.read_text(encoding="utf-8"))), chemin.name
