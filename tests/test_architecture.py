@@ -23,6 +23,7 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/typographie.py": "the abbreviations and signs that French typography acts on",
     "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
     "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
+    "droits_usagers/vault/restauration.py": "the same suffix",
 }
 
 #: Small words that no English message, SQL statement or style sheet holds, and that hardly any French sentence does without.
