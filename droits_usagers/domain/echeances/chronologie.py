@@ -122,8 +122,8 @@ class Chronologie:
         return phrase(f"feries.{nom}" if nom else "pas.jour", jour=jour)
 
     def explain(self, lignes: Iterable[Explication]) -> tuple[Explication, ...]:
-        """The lines of an explanation, if explanations are wanted: `lignes` is then run through, else never started."""
-        return tuple(lignes) if self.expliquer else ()
+        """The lines of an explanation, each once, if explanations are wanted: `lignes` is run through only then."""
+        return tuple(dict.fromkeys(lignes)) if self.expliquer else ()
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""

@@ -1,0 +1,386 @@
+"""The deadlines explain themselves: what each date says of how it was counted, and of what is to be known about it."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
+from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.explications import say_all
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from tests.dossiers import a_dossier, fact
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+_T = TypeEvenement
+RECU = dt.date(2026, 11, 24)
+
+
+def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Code) -> tuple[str, ...]:
+    dites = [say_all(e.explication, catalogue.textes) for e in compute_echeances(faits, regles) if e.code is code]
+    return tuple(ligne.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'") for dite in dites for ligne in dite)
+
+
+@pytest.mark.parametrize(
+    ("faits", "code", "ligne"),
+    [
+        (
+            a_dossier(fact(_T.RECU, "2026-03-05")),
+            Code.REPONSE,
+            "Reçue le jeudi 5 mars 2026 → un mois → dimanche 5 avril, Pâques → lundi de Pâques → mardi 7 avril",
+        ),
+        (
+            a_dossier(fact(_T.RECU, "2026-08-31")),
+            Code.REPONSE,
+            "Reçue le lundi 31 août 2026 → un mois → pas de 31 ce mois-là : dernier jour du mois → mercredi 30 septembre",
+        ),
+        (
+            a_dossier(fact(_T.RECU, "2026-11-30"), fact(_T.PROLONGATION_ANNONCEE, "2026-12-15")),
+            Code.REPONSE,
+            (
+                "Reçue le lundi 30 novembre 2026 → un mois → deux mois de plus → pas de 30 ce mois-là : dernier jour du mois"
+                " → dimanche 28 février 2027 → lundi 1er mars"
+            ),
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), fact(_T.IDENTITE_FOURNIE, "2026-12-07")),
+            Code.REPONSE,
+            (
+                "Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre → 10 jours de suspension"
+                " → dimanche 3 janvier 2027 → lundi 4 janvier"
+            ),
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), fact(_T.IDENTITE_FOURNIE, "2026-11-28")),
+            Code.REPONSE,
+            (
+                "Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre → un jour de suspension"
+                " → vendredi 25 décembre, Noël → samedi 26 décembre → dimanche 27 décembre → lundi 28 décembre"
+            ),
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-11-27")),
+            Code.REPONSE,
+            "Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre → délai arrêté",
+        ),
+        (
+            a_dossier(fact(_T.ENVOYE, RECU)),
+            Code.REPONSE,
+            "Envoyée le mardi 24 novembre 2026, réception inconnue → un mois → jeudi 24 décembre",
+        ),
+        (
+            a_dossier(fact(_T.RECU, "2026-03-05")),
+            Code.PLAINTE_CNIL_POSSIBLE,
+            "Dernier jour pour répondre : mardi 7 avril 2026 → le lendemain → mercredi 8 avril",
+        ),
+        (
+            a_dossier(fact(_T.RECU, "2026-03-05")),
+            Code.REFUS_TACITE,
+            "Reçue le jeudi 5 mars 2026 → un mois → dimanche 5 avril, Pâques",
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU)),
+            Code.SAISINE_CADA,
+            "Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre → deux mois → mercredi 24 février 2027",
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10")),
+            Code.SAISINE_CADA,
+            "Refus reçu le jeudi 10 décembre 2026 → deux mois → mercredi 10 février 2027",
+        ),
+        (
+            a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-11")),
+            Code.REFUS_CONFIRME,
+            "Enregistrée par la CADA le lundi 11 janvier 2027 → deux mois → jeudi 11 mars",
+        ),
+        (
+            a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")),
+            Code.REFUS_CONFIRME,
+            "CADA saisie le lundi 11 janvier 2027, enregistrement inconnu → deux mois → jeudi 11 mars",
+        ),
+        (
+            a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-11")),
+            Code.RECOURS_TA,
+            "Refus confirmé le jeudi 11 mars 2027 → deux mois → mardi 11 mai",
+        ),
+        (
+            a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.REFUS, "2027-02-20")),
+            Code.RECOURS_TA,
+            "Refus reçu le samedi 20 février 2027 → deux mois → mardi 20 avril",
+        ),
+        (
+            a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.MOTIFS_DEMANDES, "2027-04-01")),
+            Code.RECOURS_TA,
+            "Raisons du refus demandées le jeudi 1er avril 2027 → un an au plus → samedi 1er avril 2028",
+        ),
+        (
+            a_dossier(
+                fact(_T.CADA_ENREGISTREE, "2027-01-11"),
+                fact(_T.MOTIFS_DEMANDES, "2027-04-01"),
+                fact(_T.MOTIFS_RECUS, "2027-04-28"),
+            ),
+            Code.RECOURS_TA,
+            (
+                "Raisons du refus demandées le jeudi 1er avril 2027 → raisons reçues le mercredi 28 avril → deux mois"
+                " → lundi 28 juin"
+            ),
+        ),
+        (
+            a_dossier(
+                fact(_T.CADA_ENREGISTREE, "2027-01-11"),
+                fact(_T.MOTIFS_DEMANDES, "2027-04-01"),
+                fact(_T.MOTIFS_RECUS, "2028-03-01"),
+            ),
+            Code.RECOURS_TA,
+            "Raisons du refus demandées le jeudi 1er avril 2027 → un an au plus → samedi 1er avril 2028",
+        ),
+        (
+            a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-28")),
+            Code.SUITE_CNIL,
+            (
+                "Plainte envoyée le lundi 28 décembre 2026 → trois mois → dimanche 28 mars 2027, Pâques → lundi de Pâques"
+                " → mardi 30 mars"
+            ),
+        ),
+        (
+            a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-28")),
+            Code.RECOURS_CONSEIL_ETAT,
+            (
+                "Plainte envoyée le lundi 28 décembre 2026 → trois mois → silence de la CNIL, dimanche 28 mars 2027 → deux mois"
+                " → vendredi 28 mai"
+            ),
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE),
+            Code.DOSSIER_MEDICAL,
+            "Reçue le mardi 24 novembre 2026 → 8 jours → mercredi 2 décembre",
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE, pieces_medicales=(dt.date(2019, 5, 2),)),
+            Code.DOSSIER_MEDICAL,
+            "Reçue le mardi 24 novembre 2026 → deux mois → dimanche 24 janvier 2027",
+        ),
+    ],
+)
+def test_a_date_begins_by_saying_how_it_was_counted(
+    catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Code, ligne: str
+) -> None:
+    assert lines(catalogue, regles, faits, code)[0] == ligne
+
+
+PROLONGEE = (fact(_T.RECU, RECU), fact(_T.PROLONGATION_ANNONCEE, "2026-12-20"))
+IDENTITE = fact(_T.IDENTITE_DEMANDEE, "2026-11-27")
+LENTE = (fact(_T.RECU, RECU, "initial"), fact(_T.TRANSMIS, "2027-03-01"), fact(_T.RECU, "2027-03-10"))
+ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
+
+
+@pytest.mark.parametrize(
+    ("faits", "code", "debut", "dit"),
+    [
+        # Receipt.
+        (a_dossier(fact(_T.ENVOYE, RECU)), Code.REPONSE, "Nous ne savons pas quel jour le service", True),
+        (a_dossier(fact(_T.ENVOYE, RECU)), Code.REFUS_TACITE, "Nous ne savons pas quel jour le service", True),
+        (a_dossier(fact(_T.ENVOYE, RECU)), Code.SAISINE_CADA, "Nous ne savons pas quel jour le service", True),
+        (a_dossier(fact(_T.ENVOYE, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Nous ne savons pas", True),
+        (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Nous ne savons pas", False),
+        (a_dossier(fact(_T.ENVOYE, RECU), fact(_T.REFUS, "2026-12-10")), Code.SAISINE_CADA, "Nous ne savons pas", False),
+        # Suspensions.
+        (
+            a_dossier(fact(_T.RECU, RECU), IDENTITE),
+            Code.REPONSE,
+            "Le vendredi 27 novembre 2026, le service a demandé qui",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.PRECISION_DEMANDEE, "2026-11-27")),
+            Code.REPONSE,
+            "Le vendredi 27 novembre 2026, le service a demandé une précision. Il peut dire que le délai est arrêté",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), IDENTITE, fact(_T.IDENTITE_FOURNIE, "2026-12-07")),
+            Code.REPONSE,
+            "Sans cet arrêt, le dernier jour serait le jeudi 24 décembre 2026.",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-12-05")),
+            Code.REPONSE,
+            "La loi n'est pas claire sur ce point. Vous pouvez soutenir que le dernier jour est le jeudi 24 décembre 2026.",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-12-05")),
+            Code.REPONSE,
+            "Cette question du samedi 5 décembre 2026 est venue plus de 10 jours",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU), IDENTITE), Code.REPONSE, "Cette question du", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.IDENTITE_DEMANDEE, "2026-12-25")),
+            Code.REPONSE,
+            "La question du vendredi 25 décembre 2026 est venue après la fin du délai",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU), IDENTITE), Code.PLAINTE_CNIL_POSSIBLE, "La plainte sera possible", True),
+        # Prolongation.
+        (a_dossier(*PROLONGEE), Code.REPONSE, "Le dimanche 20 décembre 2026, le service a annoncé à temps", True),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.PROLONGATION_ANNONCEE, "2026-12-25")),
+            Code.REPONSE,
+            "Le vendredi 25 décembre 2026, le service a annoncé deux mois de plus, mais pas pendant le premier mois",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU)), Code.ANNONCE_PROLONGATION, "Jusqu'à ce jour inclus", True),
+        (a_dossier(*PROLONGEE), Code.ANNONCE_PROLONGATION, "Le dimanche 20 décembre 2026", False),
+        (a_dossier(*PROLONGEE), Code.SAISINE_CADA, "Ni les deux mois de plus ni les questions", True),
+        (a_dossier(*PROLONGEE), Code.REFUS_TACITE, "Ni les deux mois de plus ni les questions", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.REFUS_TACITE, "Ni les deux mois de plus", False),
+        # Two clocks.
+        (a_dossier(*PROLONGEE), Code.REPONSE, "Ce jour-là finissent à la fois", True),
+        (a_dossier(*PROLONGEE), Code.SAISINE_CADA, "Ce jour-là finissent à la fois", True),
+        (a_dossier(*PROLONGEE), Code.REFUS_TACITE, "Ce jour-là finissent à la fois", False),
+        (a_dossier(fact(_T.RECU, RECU)), Code.REPONSE, "Votre lettre vaut deux demandes", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.REFUS_TACITE, "Votre lettre vaut deux demandes", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Votre lettre vaut deux demandes", False),
+        (a_dossier(fact(_T.RECU, RECU)), Code.REPONSE, "Votre délai pour saisir la CADA finit avant", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-11-25"), fact(_T.PROLONGATION_ANNONCEE, "2026-12-01")),
+            Code.REPONSE,
+            "Votre délai pour saisir la CADA finit avant, le lundi 25 janvier 2027",
+            True,
+        ),
+        # The window of the CADA.
+        (
+            a_dossier(fact(_T.RECU, RECU)),
+            Code.SAISINE_CADA,
+            "Le mercredi 24 février 2027 au plus tard ; visez le mardi 23 février.",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, "2026-11-28")), Code.SAISINE_CADA, "Ce jour est un samedi, un dimanche", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Ce jour est un samedi, un dimanche", False),
+        (a_dossier(*LENTE), Code.SAISINE_CADA, "Votre lettre a mis longtemps", True),
+        (
+            a_dossier(fact(_T.RECU, RECU, "initial"), fact(_T.RECU, "2026-12-03")),
+            Code.SAISINE_CADA,
+            "Votre lettre est d'abord arrivée à un autre service",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-25")),
+            Code.SAISINE_CADA,
+            "Le refus écrit est venu après",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-24")),
+            Code.SAISINE_CADA,
+            "Le refus écrit est venu après",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.RELANCE_ENVOYEE, "2026-12-30")),
+            Code.SAISINE_CADA,
+            "Relancer le service ne rallonge pas",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Relancer le service ne rallonge pas", False),
+        (a_dossier(fact(_T.RECU, RECU), canal=Canal.ELECTRONIQUE), Code.SAISINE_CADA, "Vous avez écrit par courriel", True),
+        (a_dossier(fact(_T.RECU, RECU), canal=Canal.ELECTRONIQUE), Code.SAISINE_CADA, "Sans accusé de réception", False),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Sans accusé de réception complet", True),
+        (a_dossier(fact(_T.RECU, RECU), qualite=Qualite.AGENT), Code.SAISINE_CADA, "Sans accusé de réception", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.ACCUSE_CONFORME, "2026-11-30")),
+            Code.SAISINE_CADA,
+            "Le service vous a envoyé un accusé de réception complet",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "La CADA n'est compétente que", False),
+        (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.ESSMS), Code.SAISINE_CADA, "La CADA n'est compétente que", True),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-25")),
+            Code.SAISINE_CADA,
+            "La CADA a été saisie le jeudi 25 février 2027, après la fin du délai",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-24")),
+            Code.SAISINE_CADA,
+            "La CADA a été saisie",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-24")),
+            Code.SAISINE_CADA,
+            "La CADA a été saisie le jeudi 24 décembre 2026, avant que le silence",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-25")),
+            Code.SAISINE_CADA,
+            "La CADA a été saisie",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-01"), fact(_T.CADA_SAISIE, "2026-12-10")),
+            Code.SAISINE_CADA,
+            "La CADA a été saisie",
+            False,
+        ),
+        # After the CADA.
+        (a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")), Code.REFUS_CONFIRME, "Nous ne savons pas quel jour la CADA", True),
+        (a_dossier(ENREGISTREE), Code.REFUS_CONFIRME, "Nous ne savons pas quel jour la CADA", False),
+        (a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")), Code.RECOURS_TA, "Nous ne savons pas quel jour la CADA", True),
+        (
+            a_dossier(fact(_T.CADA_SAISIE, "2027-01-11"), fact(_T.REFUS, "2027-02-01")),
+            Code.RECOURS_TA,
+            "Nous ne savons pas quel jour la CADA",
+            False,
+        ),
+        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus tard ; visez le lundi 10 mai.", True),
+        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "C'est la date d'envoi au tribunal qui compte", True),
+        (a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10")), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", True),
+        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", False),
+        (
+            a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-04-01")),
+            Code.RECOURS_TA,
+            "Le service doit donner ses raisons le samedi 1er mai 2027 au plus tard",
+            True,
+        ),
+        (
+            a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-04-01"), fact(_T.MOTIFS_RECUS, "2027-04-28")),
+            Code.RECOURS_TA,
+            "Le service doit donner ses raisons",
+            False,
+        ),
+        (a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-05-12")), Code.RECOURS_TA, "Les raisons du refus n'ont", True),
+        (a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-05-11")), Code.RECOURS_TA, "Les raisons du refus n'ont", False),
+        (a_dossier(ENREGISTREE, fact(_T.REFUS, "2027-05-12")), Code.RECOURS_TA, "Le refus écrit est venu après", True),
+        (a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-13")), Code.REFUS_CONFIRME, "Ce jour est un samedi", True),
+        # CNIL.
+        (a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, RECU)), Code.SUITE_CNIL, "L'examen d'une plainte peut prendre", True),
+        (a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, RECU)), Code.RECOURS_CONSEIL_ETAT, "La règle dont vient cette date", True),
+        (a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, RECU)), Code.SUITE_CNIL, "La règle dont vient cette date", False),
+        # Medical files.
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE),
+            Code.DOSSIER_MEDICAL,
+            "Rien ne peut vous être donné avant 48 heures de réflexion : pas avant le jeudi 26 novembre 2026.",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Ce qui a plus de cinq ans", True),
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE, pieces_medicales=(dt.date(2025, 1, 1),)),
+            Code.DOSSIER_MEDICAL,
+            "Ce qui a plus de cinq ans",
+            False,
+        ),
+    ],
+)
+def test_a_date_says_what_is_to_be_known_about_it_and_nothing_beside_the_point(
+    catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Code, debut: str, *, dit: bool
+) -> None:
+    assert any(ligne.startswith(debut) for ligne in lines(catalogue, regles, faits, code)) is dit
