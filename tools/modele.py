@@ -28,7 +28,7 @@ CHEMIN = Path(__file__).resolve().parent.parent / "resources" / "modele.docx"
 POLICE = "Arial"
 CORPS = 10.5
 HAUT = 20.0
-MARGES = {"top_margin": HAUT, "bottom_margin": 20.0, "left_margin": 25.0, "right_margin": 25.0}
+MARGES = {"top_margin": HAUT, "bottom_margin": 18.0, "left_margin": 25.0, "right_margin": 25.0}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 POLICES = (
@@ -69,13 +69,13 @@ def styles() -> Iterator[Style]:
     yield Style(STYLES.corps, apres=6)
     for niveau, corps in enumerate((11.0, 11.0, 10.5), start=1):
         yield Style(STYLES.titre(niveau), corps=corps, gras=True, avant=8, apres=3, garde_suivant=True)
-    yield Style(STYLES.puce, apres=3)
-    yield Style(STYLES.numero, apres=3)
+    yield Style(STYLES.puce, apres=2)
+    yield Style(STYLES.numero, apres=2)
     yield Style(STYLES.cellule, apres=2)
     yield Style(STYLES.entete, apres=2, gras=True, garde_suivant=True)
     yield Style(STYLES.signature, retrait=85, garde_suivant=True)
     # The room to sign, at least four centimetres, is above the name.
-    yield Style(STYLES.signer, base=STYLES.signature, retrait=85, avant=Mm(42).pt, garde_suivant=True)
+    yield Style(STYLES.signer, base=STYLES.signature, retrait=85, avant=Mm(41).pt, garde_suivant=True)
     yield Style(STYLES.piece, corps=9.5)
     yield Style(STYLES.copie, corps=9.5)
     yield Style(STYLES.feuille, corps=16, gras=True, apres=10, garde_suivant=True)

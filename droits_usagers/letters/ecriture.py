@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.lettre import ACompleter, Document, Feuille, Inline, SautDeLigne, Texte
+from droits_usagers.domain.lettre import ACompleter, Document, Feuille, Inline, SautDeLigne, Tableau, Texte
 
 FSI = "\u2068"
 PDI = "\u2069"
 _POINTS = "…"
+_COLONNE_MIN, _COLONNE_MAX = 12, 40
 _DROITE_A_GAUCHE = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 _FORTES = frozenset({"L", "R", "AL"})
 
@@ -58,6 +59,15 @@ def title_of(document: Document) -> str:
 def dots(vide: ACompleter) -> str:
     """A dotted line: an ellipsis is about as wide as two letters."""
     return _POINTS * max(1, vide.largeur // 2)
+
+
+def column_weights(tableau: Tableau) -> list[int]:
+    """How wide each column is to be beside the others: as its longest cell, within limits."""
+    lignes = (tableau.entetes, *tableau.lignes)
+    return [
+        min(max(_COLONNE_MIN, *(len(text_of(ligne[rang])) for ligne in lignes)), _COLONNE_MAX)
+        for rang in range(len(tableau.entetes))
+    ]
 
 
 def is_right_to_left(texte: str) -> bool:

@@ -80,7 +80,7 @@ DESTINATAIRE = Zone(108.0, 55.2, 188.0, 79.0)
 #: The block of the sender ends before anything that may be seen (90 mm).
 EXPEDITEUR = Zone(25.0, 20.0, 88.0, 52.0)
 #: Place and date, and all that follows, begin below all that may be seen (90 mm).
-SUITE = 95.0
+SUITE = 93.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from droits_usagers.domain.lettre import ACompleter, Inline, Texte
+from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.jetons import Jetons, typed
@@ -68,7 +68,7 @@ class Moteur:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._env.globals = {"cite": _cite, "nomme": _name, "accord": _agree, "a_completer": _blank}
+        self._env.globals = {"cite": _cite, "nomme": _name, "accord": _agree, "a_completer": _blank, "lignes_vides": _room}
         self._env.filters = {"du": _du, "au": _au, "liste": _list}
         self._env.tests = {}
 
@@ -145,6 +145,11 @@ def _agree(personne: Mapping[str, str], *formes: str) -> Markup:
     """The word that agrees with a person: masculine, feminine, or the third one when the person does not say."""
     masculin, feminin, neutre = formes
     return _ours({"M.": masculin, "Mme": feminin}.get(personne["civilite"], neutre))
+
+
+def _room(lignes: int) -> Markup:
+    """Empty lines, where someone will sign or stamp."""
+    return _put((SautDeLigne(),) * lignes)
 
 
 def _blank(largeur: int = 40) -> Markup:

@@ -17,13 +17,13 @@ import typst
 
 from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Remarque, Tableau, Titre
 from droits_usagers.letters import polices
-from droits_usagers.letters.ecriture import strokes, title_of
+from droits_usagers.letters.ecriture import column_weights, strokes, title_of
 from droits_usagers.letters.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 
-_CORPS_PT = 10.5
-_SIGNER_MM = 42
+_CORPS_PT = 10.0
+_SIGNER_MM = 41
 # The first and only moment any PDF of ours was made: the same letter gives the same bytes, and no one's hours are told.
 _INSTANT = 0
 # Shown as nothing, whatever the font (Unicode, Default_Ignorable_Code_Point), beside the format characters.
@@ -200,6 +200,7 @@ def _blocks(blocs: Sequence[Bloc], sans: _Sans, niveaux: _Niveaux) -> Iterator[d
             case Tableau():
                 yield {
                     "genre": "tableau",
+                    "colonnes": [*column_weights(bloc)],
                     "entetes": [_line(cellule, sans, "corps") for cellule in bloc.entetes],
                     "lignes": [[_line(cellule, sans, "corps") for cellule in ligne] for ligne in bloc.lignes],
                 }

@@ -16,7 +16,7 @@ from droits_usagers.letters.jetons import RESERVES
 #: The shape of a context: a table of names, the shape of each element of a list (in a tuple of one), or None for a value.
 Schema: TypeAlias = "Mapping[str, Schema] | tuple[Schema] | None"
 
-AIDES = frozenset({"cite", "nomme", "accord", "a_completer"})
+AIDES = frozenset({"cite", "nomme", "accord", "a_completer", "lignes_vides"})
 FILTRES = frozenset({"du", "au", "liste"})
 
 _ADMIS = (

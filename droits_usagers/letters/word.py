@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Tableau, Titre
-from droits_usagers.letters.ecriture import Trait, strokes, title_of
+from droits_usagers.letters.ecriture import Trait, column_weights, strokes, title_of
 from droits_usagers.letters.fenetre import density
 from droits_usagers.letters.modele import STYLES, Modele, R, W, add_part, to_bytes
 
@@ -20,8 +20,10 @@ _ESPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _PUCE, _NUMERO = "1", 2
+_CORPS_PT = 10
 _RETRAIT_TWIPS = 340
 _LARGEUR_TWIPS = 9071
+_APPEL_TWIPS = 200
 
 
 def write(document: Document, modele: Modele) -> bytes:
@@ -37,7 +39,7 @@ def write(document: Document, modele: Modele) -> bytes:
     sortie.seek(0, io.SEEK_END)
     with zipfile.ZipFile(sortie, "a") as paquet:
         add_part(paquet, "word/document.xml", to_bytes(racine))
-        add_part(paquet, "word/numbering.xml", _numbering(corps.numerotees))
+        add_part(paquet, "word/numbering.xml", _numbering(corps.numerotees, corps.retrait))
         add_part(paquet, "docProps/core.xml", _properties(document))
     return sortie.getvalue()
 
@@ -52,6 +54,8 @@ class _Corps:
     numerotees: int = field(default=0, init=False)
     #: Of a sheet: the size of its text, in half-points.
     taille: str = field(default="", init=False)
+    #: How far the text of a list is from its bullet or number.
+    retrait: int = field(default=_RETRAIT_TWIPS, init=False)
 
     def letter(self, lettre: Lettre) -> None:
         self._lines(lettre.expediteur, STYLES.expediteur)
@@ -60,7 +64,9 @@ class _Corps:
         self._lines(lettre.mentions, STYLES.mention)
         self._lines((lettre.objet,), STYLES.objet)
         self._lines(lettre.references, STYLES.reference)
+        debut = len(self.element)
         self._blocks(lettre.corps)
+        self._set_apart(debut)
         self._keep_last()
         self._lines(lettre.signature[:1], STYLES.signer)
         self._lines(lettre.signature[1:], STYLES.signature)
@@ -69,6 +75,7 @@ class _Corps:
 
     def sheet(self, feuille: Feuille) -> None:
         self.taille = str(feuille.corps_pt * 2)
+        self.retrait = _RETRAIT_TWIPS * feuille.corps_pt // _CORPS_PT
         self._lines((feuille.titre,), STYLES.feuille)
         self._blocks(feuille.corps)
 
@@ -76,7 +83,7 @@ class _Corps:
         for ligne in lignes:
             proprietes = self._paragraph(ligne, style)
             if avant:
-                etree.SubElement(proprietes, f"{W}spacing", {f"{W}before": str(avant)})
+                _space_before(proprietes, avant)
                 avant = 0
 
     def _blocks(self, blocs: Sequence[Bloc]) -> None:
@@ -103,7 +110,7 @@ class _Corps:
                     self._list(bloc, profondeur + 1)
                 elif isinstance(bloc, Paragraphe | Titre):
                     proprietes = self._paragraph(bloc.contenu, style)
-                    _number(proprietes, numero if rang == 0 else "0", profondeur)
+                    _number(proprietes, numero if rang == 0 else "0", profondeur=profondeur, retrait=self.retrait)
 
     def _table(self, tableau: Tableau) -> None:
         table = etree.SubElement(self.element, f"{W}tbl")
@@ -113,22 +120,24 @@ class _Corps:
         for cote in ("top", "left", "bottom", "right", "insideH", "insideV"):
             _sub(bords, cote, val="single", sz="4", space="0", color="808080")
         grille = etree.SubElement(table, f"{W}tblGrid")
-        for _ in tableau.entetes:
-            _sub(grille, "gridCol", w=str(_LARGEUR_TWIPS // len(tableau.entetes)))
-        self._row(table, tableau.entetes, STYLES.entete)
-        for ligne in tableau.lignes:
-            self._row(table, ligne, STYLES.cellule)
+        poids = column_weights(tableau)
+        largeurs = [str(_LARGEUR_TWIPS * part // sum(poids)) for part in poids]
+        for largeur in largeurs:
+            _sub(grille, "gridCol", w=largeur)
+        for rang, ligne in enumerate((tableau.entetes, *tableau.lignes)):
+            self._row(table, list(zip(ligne, largeurs, strict=True)), STYLES.cellule if rang else STYLES.entete)
         # Word requires a paragraph between a table and what follows, or the end.
         etree.SubElement(self.element, f"{W}p")
 
-    def _row(self, table: etree._Element, cellules: Sequence[Ligne], style: str) -> None:
+    def _row(self, table: etree._Element, cellules: Sequence[tuple[Ligne, str]], style: str) -> None:
         rang = etree.SubElement(table, f"{W}tr")
         proprietes = etree.SubElement(rang, f"{W}trPr")
         etree.SubElement(proprietes, f"{W}cantSplit")
         if style == STYLES.entete:
             etree.SubElement(proprietes, f"{W}tblHeader")
-        for cellule in cellules:
+        for cellule, largeur in cellules:
             case = etree.SubElement(rang, f"{W}tc")
+            _sub(etree.SubElement(case, f"{W}tcPr"), "tcW", w=largeur, type="dxa")
             self._paragraph(cellule, style, dans=case)
 
     def _paragraph(self, ligne: Ligne, style: str, *, dans: etree._Element | None = None) -> etree._Element:
@@ -138,19 +147,18 @@ class _Corps:
         _sub(proprietes, "pStyle", val=self.modele.styles[style])
         if style in self.modele.cadres:
             proprietes.append(etree.fromstring(self.modele.cadres[style]))
+        taille = self.taille if style != STYLES.feuille else ""
+        if taille:
+            # Of the mark of the paragraph too: the number of a list is as big as its text.
+            etree.SubElement(proprietes, f"{W}rPr").extend(_run_properties(Trait(""), taille))
         for trait in strokes(ligne):
-            self._run(paragraphe, trait, grossir=style != STYLES.feuille)
+            _run(paragraphe, trait, taille)
         return proprietes
 
-    def _run(self, paragraphe: etree._Element, trait: Trait, *, grossir: bool) -> None:
-        course = etree.SubElement(paragraphe, f"{W}r")
-        proprietes = list(_run_properties(trait, self.taille if grossir else ""))
-        if proprietes:
-            etree.SubElement(course, f"{W}rPr").extend(proprietes)
-        for rang, morceau in enumerate(trait.texte.split("\n")):
-            if rang:
-                etree.SubElement(course, f"{W}br")
-            _text(course, morceau)
+    def _set_apart(self, rang: int) -> None:
+        """Room between the objet or the references and the body."""
+        if len(self.element) > rang and self.element[rang].tag == f"{W}p":
+            _space_before(self.element[rang][0], _APPEL_TWIPS)
 
     def _keep_last(self) -> None:
         """Keep the end of the body with the signature, which is never alone on a page."""
@@ -158,6 +166,26 @@ class _Corps:
         if dernier is not None and dernier.tag == f"{W}p" and len(dernier):
             style = dernier[0][0]
             style.addnext(etree.Element(f"{W}keepNext"))
+
+
+def _run(paragraphe: etree._Element, trait: Trait, taille: str) -> None:
+    course = etree.SubElement(paragraphe, f"{W}r")
+    proprietes = list(_run_properties(trait, taille))
+    if proprietes:
+        etree.SubElement(course, f"{W}rPr").extend(proprietes)
+    for rang, morceau in enumerate(trait.texte.split("\n")):
+        if rang:
+            etree.SubElement(course, f"{W}br")
+        _text(course, morceau)
+
+
+def _space_before(proprietes: etree._Element, twips: int) -> None:
+    espace = etree.Element(f"{W}spacing", {f"{W}before": str(twips)})
+    marque = proprietes.find(f"{W}rPr")
+    if marque is None:
+        proprietes.append(espace)
+    else:
+        marque.addprevious(espace)
 
 
 def _run_properties(trait: Trait, taille: str) -> Iterator[etree._Element]:
@@ -180,16 +208,18 @@ def _text(course: etree._Element, texte: str) -> None:
             element.text = morceau
 
 
-def _number(proprietes: etree._Element, numero: str, profondeur: int) -> None:
+def _number(proprietes: etree._Element, numero: str, *, profondeur: int, retrait: int) -> None:
     """Number a paragraph; 0 is a further paragraph of an item, aligned with it."""
-    numerotation = etree.SubElement(proprietes, f"{W}numPr")
+    numerotation = etree.Element(f"{W}numPr")
     _sub(numerotation, "ilvl", val=str(profondeur))
     _sub(numerotation, "numId", val=numero)
+    proprietes.insert(1, numerotation)
     if numero == "0":
-        _sub(proprietes, "ind", left=str((profondeur + 1) * _RETRAIT_TWIPS), firstLine="0")
+        marge = {f"{W}left": str((profondeur + 1) * retrait), f"{W}firstLine": "0"}
+        proprietes.insert(2, etree.Element(f"{W}ind", marge))
 
 
-def _numbering(numerotees: int) -> bytes:
+def _numbering(numerotees: int, retrait: int) -> bytes:
     """The bullet, and as many numberings from 1 as there are numbered lists."""
     racine = etree.Element(f"{W}numbering", nsmap=_NSMAP)
     for abstrait, format_, texte in (("0", "bullet", "–"), ("1", "decimal", "%{}.")):
@@ -202,7 +232,7 @@ def _numbering(numerotees: int) -> bytes:
             _sub(niveau, "lvlText", val=texte.format(profondeur + 1))
             _sub(niveau, "lvlJc", val="left")
             marge = etree.SubElement(niveau, f"{W}pPr")
-            _sub(marge, "ind", left=str((profondeur + 1) * _RETRAIT_TWIPS), hanging=str(_RETRAIT_TWIPS))
+            _sub(marge, "ind", left=str((profondeur + 1) * retrait), hanging=str(retrait))
     for numero in range(1, _NUMERO + numerotees):
         liste = _sub(racine, "num", numId=str(numero))
         _sub(liste, "abstractNumId", val="0" if numero == int(_PUCE) else "1")
