@@ -1,7 +1,7 @@
 """Letters and printed pages of invented cases: to see what the program makes, and to draw its screens for the documentation.
 
 A case is an R.toml of `resources/demonstration/`, named after the file; same cases, same bytes. One that holds facts is someone
-who comes back: every étape of its demarche is written, otherwise the first alone.
+who comes back: the letters that follow the first are written for them, and the first for everyone else.
 """
 
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def write_demonstration(
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:
     demande = read_demande(chemin, catalogue)
     etapes = tuple(etape.id for etape in catalogue.demarches[demande.demarche].etapes)
-    return Cas(chemin.stem, demande, etapes if demande.evenements else etapes[:1])
+    return Cas(chemin.stem, demande, etapes[1:] if demande.evenements else etapes[:1])
 
 
 def _name(lettre: str, document: str, format_: "Format") -> str:

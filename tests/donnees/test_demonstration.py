@@ -25,10 +25,10 @@ def test_the_cases_cover_who_comes(catalogue: Catalogue) -> None:
     assert any(demande.concerne and re.search("[\u0600-\u06ff]", demande.concerne.nom) for demande in demandes)
 
 
-def test_someone_who_comes_back_gets_every_letter(catalogue: Catalogue) -> None:
+def test_someone_who_comes_back_gets_what_follows_the_first_letter(catalogue: Catalogue) -> None:
     cas = by_id(catalogue)
 
-    assert cas["retour-apres-un-mois"].etapes == ("demande", "relance")
+    assert cas["retour-apres-un-mois"].etapes == ("relance",)
     assert cas["lettre-a-remplir-a-la-main"].etapes == ("demande",)
 
 

@@ -1,0 +1,197 @@
+"""`courrier`: a letter from a file of answers, or one sentence and nothing written."""
+
+import io
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.exchange.ecriture import write_demande
+from tests.cli.conftest import Lance
+from tests.exchange.strategies import demandes
+
+ACCES = """
+demarche = "acces"
+date = 2026-11-24
+[concerne]
+nom = "Œuvrard"
+[organisme]
+genre = "departement"
+[reponses]
+"""
+
+
+@pytest.fixture
+def reponses(tmp_path: Path) -> Path:
+    chemin = tmp_path / "R.toml"
+    chemin.write_text(ACCES, encoding="utf-8")
+    return chemin
+
+
+def left(dossier: Path) -> list[str]:
+    return sorted(chemin.name for chemin in dossier.iterdir())
+
+
+@pytest.mark.parametrize(("nom", "debut"), [("a.docx", b"PK"), ("a.pdf", b"%PDF"), ("a.TXT", b"Mme ")])
+def test_a_letter_is_written_for_its_owner_only(nom: str, debut: bytes, lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    reponses.write_text(ACCES.replace('nom = "Œ', 'civilite = "Mme"\nnom = "Œ'), encoding="utf-8")
+    fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / nom)
+
+    assert (fin.code, fin.out) == (0, "")
+    assert (tmp_path / nom).read_bytes().startswith(debut)
+    assert left(tmp_path) == sorted(["R.toml", nom])
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / nom).stat().st_mode) == 0o600
+
+
+def test_a_dash_shows_the_text(lance: Lance, reponses: Path) -> None:
+    fin = lance("courrier", "--reponses", reponses, "--sortie", "-")
+
+    assert fin.code == 0
+    assert "article 15 du règlement (UE) 2016/679" in fin.out
+    assert "Œuvrard" in fin.out
+
+
+def test_an_empty_table_of_answers_makes_a_letter_to_fill_by_hand(lance: Lance, reponses: Path) -> None:
+    reponses.write_text('demarche = "acces"\n[reponses]\n', encoding="utf-8")
+    fin = lance("courrier", "--reponses", reponses, "--sortie", "-")
+
+    assert fin.code == 0
+    assert "………" in fin.out
+    assert fin.err.count("\n") == 1
+
+
+def test_what_no_font_draws_is_said_and_kept_in_word(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    reponses.write_text(ACCES.replace("Œuvrard", "Œuvrard 🜁"), encoding="utf-8")
+    pdf = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.pdf")
+    word = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.docx")
+
+    assert (pdf.code, word.code) == (0, 0)
+    assert "🜁" in pdf.err
+    assert "🜁" not in word.err
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "a.docx").read_bytes())) as archive:
+        assert "🜁" in archive.read("word/document.xml").decode()
+
+
+def test_the_reminder_starts_from_a_paper(lance: Lance, reponses: Path) -> None:
+    reponses.write_text(
+        ACCES + 'preuve_reception = "avis_reception"\nnumero_envoi = "2C 999 000"\n'
+        '[[evenement]]\ntype = "envoye"\ndate = 2026-10-01\n[[evenement]]\ntype = "recu"\ndate = 2026-10-05\n',
+        encoding="utf-8",
+    )
+    fin = lance("courrier", "--reponses", reponses, "--etape", "relance", "--sortie", "-")
+
+    assert fin.code == 0
+    assert "1er octobre 2026" in fin.out
+    assert "2C 999 000" in fin.out
+
+
+def test_the_rights_of_residents_are_cited_to_establishments_only(lance: Lance, reponses: Path) -> None:
+    departement = lance("courrier", "--reponses", reponses, "--sortie", "-").out
+    reponses.write_text(ACCES.replace("departement", "essms"), encoding="utf-8")
+    essms = lance("courrier", "--reponses", reponses, "--sortie", "-").out
+
+    assert "code de l’action sociale" not in departement
+    assert "L311-3 du code de l’action sociale" in essms
+
+
+def test_what_exists_is_never_replaced_unasked(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    sortie = tmp_path / "a.docx"
+    sortie.write_bytes(b"ancien")
+    refus = lance("courrier", "--reponses", reponses, "--sortie", sortie)
+
+    assert refus.code == 3
+    assert "a.docx existe déjà" in refus.err
+    assert sortie.read_bytes() == b"ancien"
+    assert lance("courrier", "--reponses", reponses, "--sortie", sortie, "--remplacer").code == 0
+    assert sortie.read_bytes().startswith(b"PK")
+    assert left(tmp_path) == ["R.toml", "a.docx"]
+
+
+@pytest.mark.parametrize("nom", ["a", "a.odt", "a.docx.exe", ".docx", "a.pdf/"])
+def test_a_name_that_does_not_say_what_to_write_is_refused(nom: str, lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    fin = lance("courrier", "--reponses", reponses, "--sortie", f"{tmp_path}/{nom}")
+
+    if nom.endswith("/"):
+        assert fin.code in {0, 3}
+    else:
+        assert fin.code == 2
+        assert ".docx, .pdf, .txt" in fin.err
+        assert left(tmp_path) == ["R.toml"]
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "cle"),
+    [
+        ('nom = "Œuvrard"', 'nomm = "Œuvrard"', "concerne.nomm"),
+        ('genre = "departement"', 'territoire = "00"', "organisme.territoire"),
+        ("date = 2026-11-24", "date = 2026-11-31", "date"),
+        ("[reponses]", "[reponses]\ninconnue = true", "reponses.inconnue"),
+    ],
+)
+def test_a_refusal_is_one_sentence_naming_file_and_key(
+    avant: str, apres: str, cle: str, lance: Lance, reponses: Path, tmp_path: Path
+) -> None:
+    reponses.write_text(ACCES.replace(avant, apres), encoding="utf-8")
+    fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.docx")
+
+    assert (fin.code, fin.out) == (2, "")
+    assert fin.err.count("\n") == 1
+    assert "R.toml" in fin.err
+    assert f" {cle}\N{NO-BREAK SPACE}»" in fin.err.replace("«\N{NO-BREAK SPACE}", "« ")
+    assert left(tmp_path) == ["R.toml"]
+
+
+def test_an_unknown_etape_is_refused(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    fin = lance("courrier", "--reponses", reponses, "--etape", "recours", "--sortie", tmp_path / "a.docx")
+
+    assert (fin.code, fin.err.count("\n")) == (2, 1)
+    assert left(tmp_path) == ["R.toml"]
+
+
+def test_answers_that_are_not_a_file_are_refused(lance: Lance, tmp_path: Path) -> None:
+    absent = lance("courrier", "--reponses", tmp_path / "absent.toml", "--sortie", tmp_path / "a.docx")
+    dossier = lance("courrier", "--reponses", tmp_path, "--sortie", tmp_path / "a.docx")
+
+    assert (absent.code, dossier.code) == (2, 2)
+    assert "absent.toml n’existe pas" in absent.err
+    assert left(tmp_path) == []
+
+
+def test_a_folder_that_does_not_exist_is_said(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "nulle" / "part.docx")
+
+    assert (fin.code, fin.err.count("\n")) == (3, 1)
+    assert left(tmp_path) == ["R.toml"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(demandes)
+def test_whatever_people_type_a_letter_comes_out(lance: Lance, tmp_path: Path, demande: Demande) -> None:
+    (tmp_path / "R.toml").write_bytes(write_demande(demande))
+
+    assert lance("courrier", "--reponses", tmp_path / "R.toml", "--sortie", "-").code == 0
+
+
+_MORCEAUX = ACCES.split("\n")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(_MORCEAUX) | st.text(max_size=20), max_size=14).map("\n".join) | st.binary(max_size=80))
+def test_whatever_the_file_it_is_a_letter_or_one_sentence_and_nothing(
+    lance: Lance, tmp_path: Path, contenu: str | bytes
+) -> None:
+    octets = contenu if isinstance(contenu, bytes) else contenu.encode("utf-8", "surrogatepass")
+    (tmp_path / "R.toml").write_bytes(octets)
+    fin = lance("courrier", "--reponses", tmp_path / "R.toml", "--sortie", tmp_path / "a.txt")
+
+    assert fin.code in {0, 2, 3}
+    if fin.code:
+        assert fin.err.count("\n") == 1
+        assert left(tmp_path) == ["R.toml"]
+    (tmp_path / "a.txt").unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""`demo`: every letter and page, from invented cases."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lance
+
+
+def prints(dossier: Path) -> dict[str, str]:
+    """What is under a folder, by name and content."""
+    fichiers = (chemin for chemin in dossier.rglob("*") if chemin.is_file())
+    return {str(chemin.relative_to(dossier)): hashlib.sha256(chemin.read_bytes()).hexdigest() for chemin in fichiers}
+
+
+@pytest.fixture(scope="module")
+def demonstration(lance: Lance, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dossier = tmp_path_factory.mktemp("demo")
+    fin = lance("demo", "--sortie", dossier / "lettres")
+    assert (fin.code, fin.err) == (0, "")
+    assert sorted(fin.out.splitlines()) == sorted(str(dossier / "lettres" / nom) for nom in prints(dossier / "lettres"))
+    return dossier / "lettres"
+
+
+def test_every_case_has_its_letter_in_word_and_pdf(demonstration: Path) -> None:
+    for cas in demonstration.iterdir():
+        noms = {chemin.name for chemin in cas.iterdir()}
+        assert {chemin.stem for chemin in cas.glob("*.docx")} == {chemin.stem for chemin in cas.glob("*.pdf")}
+        assert any(nom.endswith(("acces-demande.docx", "acces-relance.docx")) for nom in noms), cas.name
+        assert any(nom.endswith("-apres.pdf") for nom in noms), cas.name
+
+
+def test_what_goes_with_a_letter_is_there_when_it_is_needed(demonstration: Path) -> None:
+    def pages(cas: str) -> set[str]:
+        return {chemin.stem.rpartition("-")[2] for chemin in (demonstration / cas).glob("*.pdf")}
+
+    assert pages("adresse-chez-une-amie") >= {"recepisse", "apres"}
+    assert pages("mandat-d-un-syndicat") >= {"mandat", "pieces"}
+
+
+def test_no_file_name_holds_a_name(demonstration: Path) -> None:
+    for nom in prints(demonstration):
+        assert not any(personne in nom.lower() for personne in ("doukour", "haddad", "kerbrat", "zumsteeg", "quesnel"))
+
+
+def test_the_same_cases_give_the_same_bytes(demonstration: Path, lance: Lance, tmp_path: Path) -> None:
+    lance("demo", "--sortie", tmp_path)
+
+    assert prints(tmp_path) == prints(demonstration)
+
+
+def test_what_is_there_is_replaced_only_when_asked(demonstration: Path, lance: Lance) -> None:
+    avant = prints(demonstration)
+    refus = lance("demo", "--sortie", demonstration)
+
+    assert (refus.code, refus.err.count("\n")) == (3, 1)
+    assert lance("demo", "--sortie", demonstration, "--remplacer").code == 0
+    assert prints(demonstration) == avant

@@ -1,0 +1,87 @@
+"""`echeances`: the dates of a dossier, in words and in JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lance
+
+RECUE = 'demarche = "acces"\nterritoire = "93"\n[[evenement]]\ntype = "recu"\ndate = 2026-11-24\n'
+
+
+@pytest.fixture
+def faits(tmp_path: Path) -> Path:
+    chemin = tmp_path / "E.toml"
+    chemin.write_text(RECUE, encoding="utf-8")
+    return chemin
+
+
+def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
+    bilan = json.loads(lance("echeances", "--evenements", faits, "--au", "2026-12-28", "--json").out)
+
+    assert list(bilan) == ["etat", "echeances", "prochaines_etapes"]
+    assert bilan["etat"] == "refus_tacite"
+    saisine = next(echeance for echeance in bilan["echeances"] if echeance["code"] == "saisine_cada")
+    assert list(saisine) == [
+        *("code", "date", "date_brute", "date_sans_suspension", "sens"),
+        *("estimation", "contestable", "a_verifier", "fondement", "explication"),
+    ]
+    assert (saisine["date"], saisine["sens"], saisine["fondement"]) == ("2027-02-24", "votre_dernier_jour", "crpa-r343-1")
+    assert saisine["date_sans_suspension"] is None
+    assert any("visez le mardi 23" in ligne for ligne in saisine["explication"])
+    assert {"demarche": "saisine_cada", "etape": "demande"}.items() <= bilan["prochaines_etapes"][1].items()
+
+
+def test_the_day_is_today_unless_said_otherwise(lance: Lance, faits: Path) -> None:
+    assert json.loads(lance("echeances", "--evenements", faits, "--json").out)["etat"] == "en_attente"
+
+
+def test_a_question_without_answer_stops_the_date(lance: Lance, faits: Path) -> None:
+    faits.write_text(RECUE + '[[evenement]]\ntype = "identite_demandee"\ndate = 2026-11-27\n', encoding="utf-8")
+    echeances = json.loads(lance("echeances", "--evenements", faits, "--json").out)["echeances"]
+    reponse = next(echeance for echeance in echeances if echeance["code"] == "reponse")
+
+    assert reponse["date"] is None
+    assert "pas de date pour l’instant" in lance("echeances", "--evenements", faits).out
+
+
+def test_words_explain_each_date_and_say_what_to_do(lance: Lance, faits: Path) -> None:
+    page = lance("echeances", "--evenements", faits, "--au", "2026-12-28").out.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert page.startswith("État : Refus par silence\n")
+    assert "\nVotre dernier jour pour saisir la CADA : mercredi 24 février 2027\n" in page
+    assert "  Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre" in page
+    assert "Ce que vous pouvez faire :\n  acces, relance : " in page
+
+
+def test_doubts_are_said_beside_the_date(lance: Lance, faits: Path) -> None:
+    faits.write_text(RECUE.replace("recu", "envoye"), encoding="utf-8")
+
+    assert "(date estimée)" in lance("echeances", "--evenements", faits).out
+
+
+@pytest.mark.parametrize("jour", ["hier", "2026-02-30", "24/11/2026"])
+def test_a_day_that_is_none_is_refused(jour: str, lance: Lance, faits: Path) -> None:
+    fin = lance("echeances", "--evenements", faits, "--au", jour)
+
+    assert (fin.code, fin.out, fin.err.count("\n")) == (2, "", 1)
+
+
+def test_facts_that_cannot_be_read_are_refused(lance: Lance, faits: Path) -> None:
+    faits.write_text(RECUE.replace('"93"', '"09"').replace("recu", "reçu"), encoding="utf-8")
+    fin = lance("echeances", "--evenements", faits)
+
+    assert (fin.code, fin.out, fin.err.count("\n")) == (2, "", 1)
+    assert "E.toml" in fin.err
+    assert "evenement[1].type" in fin.err
+
+
+@pytest.mark.parametrize("annee", [1850, 1995, 2017, 2200])
+def test_dates_of_any_time_are_counted_or_left_out(annee: int, lance: Lance, faits: Path) -> None:
+    texte = RECUE.replace("[[", f'genre = "sante"\npieces_medicales = [{annee}-01-31]\n[[').replace(
+        "2026-11-24", f"{annee}-12-31"
+    )
+    faits.write_text(texte, encoding="utf-8")
+
+    assert lance("echeances", "--evenements", faits, "--json").code == 0
