@@ -50,6 +50,7 @@ class Panne(StrEnum):
     INTERDIT_ICI = "interdit_ici"
     PAS_D_ECRAN = "pas_d_ecran"
     PAS_D_IMPRIMANTE = "pas_d_imprimante"
+    PAS_DE_PROGRAMME = "pas_de_programme"
 
     @property
     def is_input(self) -> bool:

@@ -32,7 +32,7 @@ class Sorties(Protocol):
         ...
 
     def open_file(self, chemin: Path) -> None:
-        """Opens a file in the program that the computer has for it. Raises DOSSIER_INACCESSIBLE."""
+        """Opens a file in the program that the computer has for it. Raises FICHIER_ABSENT or PAS_DE_PROGRAMME."""
         ...
 
     def copy_text(self, texte: str, *, secret: bool = False) -> None:

@@ -76,8 +76,10 @@ class SortiesEcran:
 
     def open_file(self, chemin: Path) -> None:
         """See services/sorties.py."""
-        if not chemin.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
-            raise ExpectedError(Panne.DOSSIER_INACCESSIBLE, fichier=chemin.name)
+        if not chemin.is_file():
+            raise ExpectedError(Panne.FICHIER_ABSENT, fichier=chemin.name)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
+            raise ExpectedError(Panne.PAS_DE_PROGRAMME, fichier=chemin.name)
 
     # The clipboard and the browser
 
