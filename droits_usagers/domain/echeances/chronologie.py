@@ -69,8 +69,8 @@ class Chronologie:
         recus, transmis = self.dates(_T.RECU), self.first(_T.TRANSMIS)
         if recus and (transmis is None or recus[0] <= transmis):
             return Reception(recus[0])
-        connu = self.first(_T.ENVOYE) or transmis
-        return None if connu is None else Reception(connu, estimee=True)
+        connus = [jour for jour in (self.first(_T.ENVOYE), transmis) if jour is not None]
+        return Reception(min(connus), estimee=True) if connus else None
 
     @cached_property
     def derniere(self) -> Reception | None:

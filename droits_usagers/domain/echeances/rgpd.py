@@ -21,6 +21,7 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,9 @@ def echeances_rgpd(chronologie: Chronologie) -> Iterator[Echeance]:
     reponse = _echeance(chronologie, horloge, horloge.reponse)
     yield reponse
     yield _echeance(chronologie, horloge, horloge.annonce)
-    if not chronologie.satisfied_by(reponse.date or dt.date.max):
-        yield _plainte(chronologie, horloge, reponse)
+    plainte = _plainte(chronologie, horloge, reponse)
+    if not chronologie.satisfied_by(dt.date.max if plainte.date is None else plainte.date - _UN_JOUR):
+        yield plainte
 
 
 def _echeance(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Echeance:
