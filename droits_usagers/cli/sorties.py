@@ -2,20 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Remarque
-from droits_usagers.domain.textes import Textes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.textes import Textes
 
 #: What `--sortie -` means.
 STDOUT = Path("-")
 
 
-def say_remarks(remarques: Iterable[Remarque], textes: Textes) -> None:
+def say_remarks(remarques: "Iterable[Remarque]", textes: "Textes") -> None:
     """Each remark once, in one sentence, on stderr."""
     for remarque in dict.fromkeys(remarques):
         click.echo(textes(f"remarques.{remarque.id}", **dict(remarque.faits)), err=True)
