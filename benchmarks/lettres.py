@@ -57,9 +57,9 @@ def courriers() -> Courriers:
     return Courriers(services.catalogue, services.places.without_trace())
 
 
-def demandes() -> Iterator[Demande]:
+def demandes(premier: int = 0) -> Iterator[Demande]:
     """The same demande under one name after another: a letter already made is never measured again."""
-    for rang in count():
+    for rang in count(premier):
         yield replace(DEMANDE, concerne=replace(CONCERNE, nom=f"Œuvrard-{rang}"))
 
 
@@ -109,7 +109,8 @@ def lettre_docx_zip() -> Releve:
 def lettre_pdf() -> Releve:
     """Against typst compiling the same layout from the same data, with a compiler it keeps too."""
     mise_en_page = make_services().places.resources / "mise_en_page"
-    nos, suite = demandes(), demandes()
+    # Other names: typst remembers what it has already laid out, whoever asked for it.
+    nos, suite = demandes(), demandes(premier=10_000)
     donnees = iter([_data_of(mise_en_page, next(suite)) for _ in range(N + 2)])
     compilateur = typst.Compiler(
         mise_en_page / "document.typ",
