@@ -138,12 +138,28 @@ class Presentation:
         return self.catalogue.textes("suivi.delai.date", date=date_courte(jour), delai=self.delai(jour))
 
     def etape(self, code: str) -> str:
-        """The words of a next step, « acces/relance »; empty when there is none."""
+        """A next step, « acces/relance », as a short order: « Relancer »; empty when there is none.
+
+        A step may belong to a demarche whose letters this version does not write yet: it still has a name.
+        """
         demarche, _, etape = code.partition("/")
-        return self.catalogue.textes_demarche(demarche)(f"etapes.{etape}.titre") if etape else ""
+        textes = self.catalogue.textes
+        for id_ in (f"suivi.gestes.{demarche}_{etape}", f"suivi.gestes.{etape}"):
+            if id_ in textes:
+                return textes(id_)
+        return self.catalogue.textes_demarche(demarche)(f"etapes.{etape}.titre") if self.can_write(code) else etape
+
+    def can_write(self, code: str) -> bool:
+        """True if this version writes the letter of a next step."""
+        demarche, _, etape = code.partition("/")
+        demarches = self.catalogue.demarches
+        return demarche in demarches and demarches[demarche].etape(etape) is not None
 
     def demarche(self, demarche: str) -> str:
-        """The title of a demarche; its id for one this version does not have."""
+        """The name of a demarche in one or two words, or its title; its id for one this version does not have."""
+        court = f"suivi.demarches.{demarche}"
+        if court in self.catalogue.textes:
+            return self.catalogue.textes(court)
         return self.catalogue.textes_demarche(demarche)("titre") if demarche in self.catalogue.demarches else demarche
 
     def personne(self, ligne: LigneSuivi) -> str:

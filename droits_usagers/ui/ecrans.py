@@ -25,9 +25,14 @@ class Ecran:
 
 
 def _ouverture(contexte: Contexte) -> Page:
+    """The first screen: what to do in the coffre once there is one, what one can start before."""
+    mode = contexte.services.seance.mode
+    if mode is Mode.COFFRE:
+        from droits_usagers.ui.accueil import PageAccueil
+
+        return PageAccueil(contexte)
     from droits_usagers.ui.ouverture import PageOuverture
 
-    mode = contexte.services.seance.mode
     return PageOuverture(contexte, lambda id_: exists(id_, mode))
 
 
@@ -55,6 +60,12 @@ def _aide(contexte: Contexte) -> Page:
     return PageAide(contexte)
 
 
+def _suivi(contexte: Contexte) -> Page:
+    from droits_usagers.ui.suivi.page import EcranSuivi
+
+    return EcranSuivi(contexte)
+
+
 def _coffre(contexte: Contexte) -> Page:
     from droits_usagers.ui.coffre.page import PageCoffre
 
@@ -65,6 +76,7 @@ def _coffre(contexte: Contexte) -> Page:
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
+    Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
     Ecran("textes", "textes", _textes),
     Ecran("aide", "aide", _aide),

@@ -33,7 +33,9 @@ QComboBox QAbstractItemView, QListView, QTableView {{
     background: {surface}; color: {texte}; border: 1px solid {trait}; border-radius: {p6}; outline: none;
     selection-background-color: {choisi}; selection-color: {texte}; alternate-background-color: {fond}; gridline-color: {filet};
 }}
-QListView:focus, QTableView:focus {{ border: 2px solid {focus}; }}
+/* As wide as with the focus: a border that grows is painted over by the rows. */
+QListView, QTableView {{ border: 2px solid {filet}; }}
+QListView:focus, QTableView:focus {{ border-color: {focus}; }}
 QListView::item {{ padding: {p8} {p12}; min-height: {p24}; border: none; }}
 QListView::item:selected {{ background: {choisi}; color: {texte}; border-left: {p4} solid {primaire}; }}
 QListView::item:hover:!selected {{ background: {survol}; }}

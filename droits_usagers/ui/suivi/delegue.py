@@ -1,65 +1,75 @@
-"""Draws the cells that carry urgency: an icon, a word and a colour for the état, a colour for a date that presses."""
+"""Draws the cells: an icon, a word and a colour for the état, a colour for a date that presses, two lines of text at most."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi_ecran import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
+from droits_usagers.ui.composants.peinture import lay_out
 from droits_usagers.ui.suivi.modele import ModeleSuivi
 from droits_usagers.ui.theme import Teinte, current_theme
 
 _RUBRIQUES = tuple(Rubrique)
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
+LIGNES = 2
 
 
 class DelegueSuivi(QStyledItemDelegate):
     """The cells of the Suivi."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Colours a date that presses; says in grey what is not loaded yet."""
-        super().initStyleOption(option, index)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The background as Qt draws it, then the words."""
+        self.initStyleOption(option, index)
+        texte, option.text = option.text, ""
         # The whole row is marked instead of one cell.
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        urgence = index.data(ModeleSuivi.URGENCE)
-        teinte = None
-        if urgence is None:
-            teinte = Teinte.DOUX
-        elif _RUBRIQUES[index.column()] is Rubrique.ECHEANCE and urgence in _PRESSE:
-            teinte = Teinte(urgence)
-        if teinte is not None:
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, current_theme().color(teinte))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Draws the état as icon and word; anything else as Qt does."""
-        urgence = index.data(ModeleSuivi.URGENCE)
-        if _RUBRIQUES[index.column()] is not Rubrique.ETAT or urgence is None:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        mot, option.text = option.text, ""
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        self._paint_state(painter, option, mot=mot, teinte=Teinte(urgence))
-
-    def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, *, mot: str, teinte: Teinte) -> None:
-        theme = current_theme()
-        cote, marge = theme.px(18), theme.px(10)
-        cadre = QRectF(option.rect)
-        a_droite = option.direction is Qt.LayoutDirection.RightToLeft
-        x = cadre.right() - marge - cote if a_droite else cadre.left() + marge
-        paint_icon(
-            painter, QRectF(x, cadre.center().y() - cote / 2, cote, cote), ICONE_ETAT[teinte], couleur=theme.hexa(teinte)
-        )
-        reste = (
-            cadre.adjusted(marge, 0, -cote - 2 * marge, 0)
-            if a_droite
-            else cadre.adjusted(cote + marge + theme.px(8), 0, -theme.px(4), 0)
-        )
+        theme, rubrique, urgence = current_theme(), _RUBRIQUES[index.column()], index.data(ModeleSuivi.URGENCE)
+        marge = theme.px(10)
+        cadre = QRectF(option.rect).adjusted(marge, 0, -theme.px(4), 0)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            cadre = QRectF(option.rect).adjusted(theme.px(4), 0, -marge, 0)
         painter.save()
-        painter.setFont(theme.font(gras=True))
-        painter.setPen(theme.color(teinte))
-        drapeaux = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
-        painter.drawText(reste, int(drapeaux), mot)
+        if rubrique is Rubrique.ETAT and urgence is not None:
+            cadre = _paint_icon(painter, cadre, Teinte(urgence), direction=option.direction)
+        couleur = theme.color(_ink(rubrique, urgence))
+        _paint_text(painter, cadre, texte, police=theme.font(gras=rubrique is Rubrique.ETAT), couleur=couleur)
         painter.restore()
+
+
+def _ink(rubrique: Rubrique, urgence: str | None) -> Teinte:
+    if urgence is None:
+        return Teinte.DOUX
+    if rubrique is Rubrique.ETAT or (rubrique is Rubrique.ECHEANCE and urgence in _PRESSE):
+        return Teinte(urgence)
+    return Teinte.TEXTE
+
+
+def _paint_icon(painter: QPainter, cadre: QRectF, teinte: Teinte, *, direction: Qt.LayoutDirection) -> QRectF:
+    """Draws the icon of an état at the reading start; what is left for its word."""
+    theme = current_theme()
+    cote, ecart = theme.px(18), theme.px(8)
+    a_droite = direction is Qt.LayoutDirection.RightToLeft
+    x = cadre.right() - cote if a_droite else cadre.left()
+    paint_icon(painter, QRectF(x, cadre.center().y() - cote / 2, cote, cote), ICONE_ETAT[teinte], couleur=theme.hexa(teinte))
+    return cadre.adjusted(0, 0, -cote - ecart, 0) if a_droite else cadre.adjusted(cote + ecart, 0, 0, 0)
+
+
+def _paint_text(painter: QPainter, cadre: QRectF, texte: str, *, police: QFont, couleur: QColor) -> None:
+    """At most two lines; what does not fit is elided at the end, and whole in the tooltip."""
+    mesure = QFontMetricsF(police)
+    mise = lay_out(texte, police, cadre.width(), direction=painter.layoutDirection())
+    lignes = [texte[ligne.textStart() :][: ligne.textLength()].strip() for ligne in map(mise.lineAt, range(mise.lineCount()))]
+    if len(lignes) > LIGNES:
+        reste = texte[mise.lineAt(LIGNES - 1).textStart() :]
+        lignes = [*lignes[: LIGNES - 1], mesure.elidedText(reste, Qt.TextElideMode.ElideRight, cadre.width())]
+    painter.setFont(police)
+    painter.setPen(couleur)
+    y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
+    a_droite = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    for ligne in lignes:
+        x = cadre.right() - mesure.horizontalAdvance(ligne) if a_droite else cadre.left()
+        painter.drawText(QPointF(x, y), ligne)
+        y += mesure.lineSpacing()

@@ -1,0 +1,45 @@
+"""What « Accueil » says when a coffre is open: what is late, what comes, what was begun, what will soon be erased."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossiers import Brouillon, ElementCorbeille, LigneSuivi, Tri
+from droits_usagers.services.suivi_ecran import Tranche, filtre_of
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
+
+#: Dossiers shown by name; the others are behind « Voir ».
+LIGNES = 6
+#: The bin is mentioned when something in it will be erased within this time.
+BIENTOT = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Accueil:
+    """What there is to do, worst first."""
+
+    dossiers: int
+    depassees: int
+    #: To come within a week; the late ones are not counted again.
+    semaine: int
+    lignes: tuple[LigneSuivi, ...] = field(repr=False)
+    brouillons: tuple[Brouillon, ...] = field(repr=False)
+    #: What will soon be erased from the bin, first to go first.
+    bientot_effaces: tuple[ElementCorbeille, ...] = field(repr=False)
+
+
+def read_accueil(coffre: "Coffre", today: dt.date) -> Accueil:
+    """Asks the coffre, in its own thread."""
+    premieres = coffre.page(tri=Tri.URGENCE, taille=LIGNES)
+    depassees = coffre.page(filtre_of("", frozenset({Tranche.DEPASSEES}), today), taille=1).total
+    jusque = coffre.page(filtre_of("", frozenset({Tranche.SEMAINE}), today), taille=1).total
+    return Accueil(
+        dossiers=premieres.total,
+        depassees=depassees,
+        semaine=jusque - depassees,
+        lignes=tuple(ligne for ligne in premieres.lignes if ligne.prochaine_date or ligne.prochaine_etape),
+        brouillons=coffre.drafts(),
+        bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= today + BIENTOT),
+    )

@@ -1,0 +1,165 @@
+"""One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import DossierLu, Fait, LigneSuivi
+from droits_usagers.domain.explications import say, say_all
+from droits_usagers.services.faits import INITIAL
+from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.echeances import Echeance
+    from droits_usagers.domain.suivi import Bilan
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.suivi import Suivant
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeMontree:
+    """A letter one may write next. `possible`: this version writes it."""
+
+    demarche: str
+    etape: str
+    titre: str
+    pourquoi: str
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EcheanceMontree:
+    """A date, what it is for, and every line of its explanation."""
+
+    titre: str
+    quand: str
+    marques: tuple[str, ...]
+    explications: tuple[str, ...]
+    urgence: Urgence
+
+
+@dataclass(frozen=True, slots=True)
+class FaitMontre:
+    """A line of the history."""
+
+    numero: int
+    date: str
+    texte: str
+    annule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierMontre:
+    """Everything the panel says."""
+
+    reference: str
+    demarche: str
+    organisme: str
+    etat: str
+    urgence: Urgence
+    personne: str = field(repr=False)
+    demande: Demande = field(repr=False)
+    etapes: tuple[EtapeMontree, ...] = ()
+    echeances: tuple[EcheanceMontree, ...] = ()
+    faits: tuple[FaitMontre, ...] = ()
+    courriers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lecteur:
+    """Reads dossiers and says them."""
+
+    dit: Presentation
+    suivant: "Suivant"
+
+    def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
+        """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
+        lu = coffre.read(reference)
+        bilan = self.suivant.bilan(lu.demande, self.dit.today())
+        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat, prochaine_date=bilan.prochaine_date)
+        organisme = lu.demande.organisme
+        return DossierMontre(
+            reference=reference,
+            demarche=self.dit.demarche(lu.demande.demarche),
+            organisme=", ".join(part for part in (organisme.nom, organisme.service) if part),
+            etat=self.dit.etat(bilan.etat),
+            urgence=urgence_of(ligne, self.dit.today()),
+            personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
+            demande=lu.demande,
+            etapes=tuple(self._etapes(bilan)),
+            echeances=tuple(self._echeances(bilan)),
+            faits=tuple(self._fait(fait) for fait in sorted(lu.faits, key=_latest_first)),
+            courriers=tuple(self._courriers(lu)),
+        )
+
+    def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
+        for etape in bilan.prochaines_etapes:
+            code, textes = f"{etape.demarche}/{etape.etape}", self.dit.catalogue.textes
+            # The same letter, but for another reason: « Refaire une demande ».
+            autrement = f"suivi.{etape.pourquoi.id}"
+            titre = textes(autrement) if autrement in textes else self.dit.etape(code)
+            pourquoi = say((etape.pourquoi,), textes)
+            yield EtapeMontree(etape.demarche, etape.etape, titre, pourquoi, possible=self.dit.can_write(code))
+
+    def _echeances(self, bilan: "Bilan") -> Iterator[EcheanceMontree]:
+        """What matters now first, then what is to come, then what is over."""
+        today = self.dit.today()
+
+        def rank(echeance: "Echeance") -> tuple[bool, bool, dt.date]:
+            date = echeance.date or dt.date.max
+            return date != bilan.prochaine_date, date < today, date
+
+        for echeance in sorted(bilan.echeances, key=rank):
+            compte = echeance.date is not None and echeance.date == bilan.prochaine_date
+            yield self._echeance(echeance, compte=compte and echeance.code.value not in _ACCESSOIRES)
+
+    def _echeance(self, echeance: "Echeance", *, compte: bool) -> EcheanceMontree:
+        textes, today = self.dit.catalogue.textes, self.dit.today()
+        marques = [id_ for id_ in ("estimation", "contestable", "a_verifier") if getattr(echeance, id_)]
+        ligne = LigneSuivi("", "", "", prochaine_date=echeance.date if compte else None)
+        return EcheanceMontree(
+            titre=textes(f"echeances.titres.{echeance.code}"),
+            quand=self._quand(echeance, compte=compte),
+            marques=tuple(textes(f"echeances.marques.{id_}") for id_ in marques),
+            explications=(*say_all(echeance.explication, textes), self._regle(echeance)),
+            urgence=urgence_of(ligne, today),
+        )
+
+    def _quand(self, echeance: "Echeance", *, compte: bool) -> str:
+        textes, date = self.dit.catalogue.textes, echeance.date
+        if date is None:
+            return textes("suivi.panneau.sans_date")
+        jours = (self.dit.today() - date).days
+        if jours <= 0 or compte:
+            return self.dit.echeance(date)
+        un = f"suivi.passee.{echeance.sens}_un"
+        delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
+        return textes("suivi.delai.date", date=date_courte(date), delai=delai)
+
+    def _regle(self, echeance: "Echeance") -> str:
+        entree = self.dit.catalogue.droit.entrees[echeance.fondement]
+        return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
+
+    def _fait(self, fait: Fait) -> FaitMontre:
+        textes, evenement = self.dit.catalogue.textes, fait.evenement
+        texte = textes(f"suivi.faits.{evenement.type}")
+        if evenement.organisme == INITIAL:
+            texte = textes("suivi.panneau.initial", fait=texte)
+        return FaitMontre(fait.numero, date_courte(evenement.date), texte, annule=fait.annule)
+
+    def _courriers(self, lu: DossierLu) -> Iterator[str]:
+        for courrier in sorted(lu.courriers, key=lambda un: un.etabli_le, reverse=True):
+            titre = self.dit.etape(f"{lu.demande.demarche}/{courrier.etape}")
+            date = date_courte(courrier.etabli_le.date())
+            yield self.dit.catalogue.textes("suivi.panneau.ligne_histoire", date=date, fait=titre)
+
+
+#: Dates that nobody waits for, even when they fall on the one that counts.
+_ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
+
+
+def _latest_first(fait: Fait) -> tuple[int, int]:
+    return -fait.evenement.date.toordinal(), -fait.numero

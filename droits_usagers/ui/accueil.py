@@ -1,0 +1,259 @@
+"""« Accueil », once a coffre is open: what to do, worst first, what was begun, then three doors."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import Brouillon, LigneSuivi
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.accueil import Accueil, read_accueil
+from droits_usagers.services.suivi_ecran import Presentation, Tranche, urgence_of
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonListe,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Puce,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.icones import paint_icon
+from droits_usagers.ui.composants.libelles import ICONE_ETAT
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: How often the coffre is tidied while it stays open: what is due is erased, and backed up.
+ENTRETIEN_MS = 10 * 60 * 1000
+#: Under this width, at 100 %, everything is in one column.
+COTE_A_COTE = 900
+_PORTES = (("assistant", "droit"), ("suivi", "suivi"), ("coffre", "coffre"))
+
+
+class PageAccueil(Page):
+    """Asked again each time it is shown."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._acces = AccesCoffre(contexte)
+        self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
+        self._accueil: Accueil | None = None
+        self._discreet = False
+        self._shown: list[QWidget] = []
+        self._a_faire = Colonne(ecart=8)
+        self._commence = Colonne(ecart=8)
+        self._avis = Colonne()
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=20, marges=(24, 20, 24, 24))
+        colonne.addWidget(Titre(self.textes("accueil.titre")))
+        colonne.addLayout(self._avis)
+        self._cote_a_cote = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cote_a_cote.addLayout(self._column(self._a_faire), 3)
+        self._cote_a_cote.addLayout(self._column(self._commence, self._doors()), 2)
+        colonne.addLayout(self._cote_a_cote)
+        colonne.addStretch(1)
+        Colonne(self).addWidget(Defilement(Centre(contenu, largeur=1200)))
+        self._entretien = QTimer(self, interval=ENTRETIEN_MS)
+        self._entretien.timeout.connect(self._maintain)
+        self._entretien.start()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"accueil.{id_}", **valeurs)
+
+    @staticmethod
+    def _column(*parts: Colonne) -> Colonne:
+        colonne = Colonne(ecart=24)
+        for part in parts:
+            colonne.addLayout(part)
+        colonne.addStretch(1)
+        return colonne
+
+    def _doors(self) -> Colonne:
+        colonne = Colonne()
+        self.portes: list[BoutonListe] = []
+        for id_, icone in _PORTES:
+            porte = BoutonListe(self._say(f"portes.{id_}"), self._say(f"portes.{id_}_aide"), icone=icone)
+            porte.clicked.connect(self._go_to(id_, "etat" if id_ == "coffre" else ""))
+            self.portes.append(porte)
+            colonne.addWidget(porte)
+        return colonne
+
+    def _go_to(self, page: str, element: str) -> Callable[[], None]:
+        return lambda: self.page_wanted.emit(page, element)
+
+    # What the window asks of a page.
+
+    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+        """Asks how things are; the first time, what the day made stale is computed again after that."""
+        first = self._accueil is None
+        self._ask()
+        if first:
+            self._maintain()
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._entretien.stop()
+        self._accueil = None
+        self._shown = []
+        for colonne in (self._a_faire, self._commence, self._avis):
+            replace_all(colonne, ())
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names."""
+        self._discreet = discreet
+        if self._accueil is not None:
+            self._show(self._accueil)
+
+    def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
+        """Everything depends on today."""
+        self._ask()
+        self._maintain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Doors beside what there is to do, or under it where there is no room."""
+        super().resizeEvent(event)
+        wide = self.width() >= current_theme().px(COTE_A_COTE)
+        sens = QBoxLayout.Direction
+        self._cote_a_cote.setDirection(sens.LeftToRight if wide else sens.TopToBottom)
+        self._cote_a_cote.setSpacing(current_theme().px(40 if wide else 24))
+
+    # Asking.
+
+    def _ask(self) -> None:
+        today = self.contexte.services.today()
+        self._acces.ask(lambda coffre: read_accueil(coffre, today), Reponses(self, self._on_read, self._on_failure))
+
+    def _maintain(self) -> None:
+        self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
+
+    def _on_read(self, accueil: Accueil) -> None:
+        first = self._accueil is None
+        if accueil != self._accueil:
+            self._accueil = accueil
+            self._show(accueil)
+        if first:
+            self._focus_first()
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        texte = self.contexte.operations.sentence(error)
+        replace_all(self._avis, (Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION),))
+
+    def _focus_first(self) -> None:
+        boutons = (bouton for widget in self._shown for bouton in _buttons(widget))
+        next(boutons, self.portes[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Drawing.
+
+    def _show(self, accueil: Accueil) -> None:
+        a_faire, commence = list(self._to_do(accueil)), list(self._begun(accueil))
+        replace_all(self._a_faire, a_faire)
+        replace_all(self._commence, commence)
+        self._shown = [*a_faire, *commence]
+        replace_all(self._avis, self._notices(accueil))
+
+    def _to_do(self, accueil: Accueil) -> Iterator[QWidget]:
+        if not accueil.dossiers:
+            yield self._empty()
+            return
+        if accueil.depassees:
+            yield self._count("depassees", accueil.depassees, Tranche.DEPASSEES)
+        if accueil.semaine:
+            yield self._count("semaine", accueil.semaine, Tranche.SEMAINE)
+        if not accueil.depassees and not accueil.semaine:
+            yield Puce(self._say("rien"), Teinte.REPONSE)
+            yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
+        for ligne in accueil.lignes:
+            yield self._line(ligne)
+
+    def _empty(self) -> QWidget:
+        vide = QWidget()
+        colonne = Colonne(vide, ecart=8)
+        colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
+        colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))
+        return vide
+
+    def _count(self, id_: str, nombre: int, tranche: Tranche) -> QWidget:
+        ligne = QWidget()
+        rangee = Rangee(ligne, ecart=12)
+        teinte = Teinte.RETARD if tranche is Tranche.DEPASSEES else Teinte.SEMAINE
+        mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
+        rangee.addWidget(Puce(mot, teinte), 1, Qt.AlignmentFlag.AlignVCenter)
+        voir = BoutonLien(self._say("voir"), icone="suite")
+        voir.setAccessibleName(f"{self._say('voir')} : {mot}")
+        voir.clicked.connect(self._go_to("suivi", tranche))
+        rangee.addWidget(voir)
+        return ligne
+
+    def _line(self, ligne: LigneSuivi) -> BoutonListe:
+        dit = self._dit
+        urgence = urgence_of(ligne, self.contexte.services.today())
+        id_ = "ligne_masquee" if self._discreet else "ligne"
+        titre = self._say(id_, reference=ligne.reference, demarche=dit.demarche(ligne.demarche), personne=dit.personne(ligne))
+        quand = dit.echeance(ligne.prochaine_date) or self._say("sans_date")
+        suite = " — ".join(part for part in (dit.etape(ligne.prochaine_etape), quand) if part)
+        bouton = _BoutonDossier(titre, suite, Teinte(urgence))
+        bouton.clicked.connect(self._go_to("suivi", ligne.reference))
+        return bouton
+
+    def _begun(self, accueil: Accueil) -> Iterator[QWidget]:
+        if accueil.brouillons:
+            yield Titre(self._say("reprendre"), niveau=2)
+        for brouillon in accueil.brouillons:
+            yield self._draft(brouillon)
+
+    def _draft(self, brouillon: Brouillon) -> BoutonListe:
+        demarche = self._dit.demarche(brouillon.demande.demarche)
+        nom = (brouillon.demande.concerne or brouillon.demande.signataire).nom_complet
+        personne = nom if nom and not self._discreet else self.textes("suivi.nom_masque" if nom else "suivi.anonyme")
+        if brouillon.reference:
+            titre = self._say("brouillon_dossier", reference=brouillon.reference, demarche=demarche)
+        else:
+            titre = self._say("brouillon", demarche=demarche, personne=personne)
+        aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
+        bouton = BoutonListe(titre, aide, note=self._say("continuer"), icone="creer")
+        bouton.clicked.connect(self._go_to("assistant", f"brouillon:{brouillon.cle}"))
+        return bouton
+
+    def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
+        coffre = self.contexte.services.seance.coffre
+        if coffre is not None and coffre.lecture_seule:
+            yield Avis(self.textes("suivi.panneau.lecture_seule"), mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
+        if accueil.bientot_effaces:
+            premier = accueil.bientot_effaces[0]
+            nombre, date = len(accueil.bientot_effaces), date_courte(premier.efface_le)
+            id_ = "corbeille" if nombre > 1 else "corbeille_un"
+            texte = self._say(id_, nombre=nombre, date=date, reference=premier.reference)
+            avis = Avis(texte, mot=self.textes("commun.avis.information"), nature=Nature.INFORMATION)
+            voir = BoutonLien(self._say("voir_corbeille"))
+            voir.clicked.connect(self._go_to("coffre", "corbeille"))
+            avis.add_button(voir)
+            yield avis
+
+
+class _BoutonDossier(BoutonListe):
+    """A dossier one can go to, with the icon of its urgency in its colour; the date beside says the same in words."""
+
+    def __init__(self, titre: str, sous_titre: str, teinte: Teinte) -> None:
+        super().__init__(titre, sous_titre, icone=ICONE_ETAT[teinte])
+        self._teinte = teinte
+
+    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
+        """Its icon."""
+        paint_icon(painter, rect, self.icone, couleur=current_theme().hexa(self._teinte))
+
+
+def _buttons(widget: QWidget) -> Iterator[QWidget]:
+    if isinstance(widget, Bouton):
+        yield widget
+    yield from widget.findChildren(Bouton)

@@ -1,0 +1,88 @@
+"""Asks the coffre for the pages of one list: a new search drops the former one, and what scrolled away is not asked for."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from droits_usagers.domain.dossiers import Filtre, PageSuivi, Tri
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
+
+#: Pages that can be in sight at once, with one being passed over.
+_EN_VUE = 3
+#: Whatever is asked first for a new list: a later key drops it.
+SUITE = "suivi"
+
+
+class Chargement(QObject):
+    """Fills a model. One page is on its way at a time; the last one wanted goes next."""
+
+    #: A new list has come: its first page read.
+    result_shown = Signal(object)
+    #: The coffre could not be read.
+    failed = Signal(object)
+
+    def __init__(self, acces: AccesCoffre, modele: ModeleSuivi, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._acces = acces
+        self._modele = modele
+        self._filtre = Filtre()
+        self._tri = Tri.URGENCE
+        #: Tells the pages of the present list from those of a former one.
+        self._liste = 0
+        self._en_route = False
+        self._voulues: list[int] = []
+        modele.page_wanted.connect(self._on_page_wanted)
+
+    def show(self, filtre: Filtre, tri: Tri, *, debut: int = 0) -> None:
+        """Asks for another list, or for the same one again, from the page that starts at `debut`."""
+        self._filtre, self._tri = filtre, tri
+        self._liste += 1
+        self._voulues.clear()
+        self._en_route = False
+        reponses = Reponses(self, self._on_result, self._on_failure)
+        self._acces.ask_latest(self._page(debut), reponses, suite=SUITE)
+
+    def _page(self, debut: int) -> Callable[[Coffre], PageSuivi]:
+        filtre, tri = self._filtre, self._tri
+        return lambda coffre: coffre.page(filtre, tri=tri, debut=debut, taille=TAILLE)
+
+    def _on_result(self, page: PageSuivi) -> None:
+        if page.debut and not page.lignes:
+            # The list is shorter than it was.
+            self.show(self._filtre, self._tri)
+            return
+        self._modele.show_result(page)
+        self.result_shown.emit(page)
+
+    def _on_page_wanted(self, debut: int) -> None:
+        self._voulues.append(debut)
+        for oubliee in self._voulues[:-_EN_VUE]:
+            self._modele.forget(oubliee)
+        del self._voulues[:-_EN_VUE]
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        if self._voulues and not self._en_route:
+            self._en_route = True
+            debut = self._voulues.pop()
+            recue = partial(self._on_page, self._liste)
+            self._acces.ask(self._page(debut), Reponses(self, recue, partial(self._on_page_failure, debut)))
+
+    def _on_page(self, liste: int, page: PageSuivi) -> None:
+        if liste == self._liste:
+            self._en_route = False
+            self._modele.receive(page)
+            self._ask_next()
+
+    def _on_page_failure(self, debut: int, error: ExpectedError) -> None:
+        self._en_route = False
+        self._modele.forget(debut)
+        self._on_failure(error)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,40 @@
+"""One date of a dossier: what it is for, when, how sure, and « Pourquoi cette date ? »."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.dossier_ecran import EcheanceMontree
+from droits_usagers.services.suivi_ecran import Urgence
+from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle
+from droits_usagers.ui.theme import Teinte
+
+_PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
+
+
+class VueEcheance(QWidget):
+    """Its explanation is folded until it is asked for."""
+
+    def __init__(self, textes: Textes, echeance: EcheanceMontree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._echeance = echeance
+        teinte = Teinte(echeance.urgence) if echeance.urgence in _PRESSE else Teinte.TEXTE
+        colonne = Colonne(self, ecart=2)
+        colonne.addWidget(Libelle(echeance.titre, gras=True))
+        colonne.addWidget(Libelle(" · ".join((echeance.quand, *echeance.marques)), teinte=teinte))
+        self.pourquoi = BoutonLien(textes("suivi.panneau.pourquoi"), icone="deplier")
+        self.pourquoi.setCheckable(True)
+        self.pourquoi.setAccessibleName(f"{textes('suivi.panneau.pourquoi')} {echeance.titre}")
+        self.pourquoi.toggled.connect(self._on_toggled)
+        colonne.addWidget(self.pourquoi, 0, Qt.AlignmentFlag.AlignLeading)
+        self.explication = QWidget()
+        lignes = Colonne(self.explication, ecart=6, marges=(12, 0, 0, 4))
+        for texte in echeance.explications:
+            lignes.addWidget(Libelle(texte, teinte=Teinte.DOUX))
+        self.explication.hide()
+        colonne.addWidget(self.explication)
+
+    def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        self.explication.setVisible(montre)
+        self.pourquoi.icone = "replier" if montre else "deplier"
+        self.pourquoi.setAccessibleDescription("\n".join(self._echeance.explications) if montre else "")
