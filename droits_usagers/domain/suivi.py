@@ -6,16 +6,19 @@ Dates come from all the facts; the etat and the next steps, from those that have
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import CanalEnvoi, Demarche
-from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.prochaines_etapes import PRESSE, ProchaineEtape, next_steps, unclaimed
+
+if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarches import CanalEnvoi, Demarche
+    from droits_usagers.domain.dossiers import Suivi
 
 _UN_JOUR = dt.timedelta(days=1)
 
@@ -38,7 +41,7 @@ class Bilan:
     valable_jusqu_au: dt.date | None
 
 
-def faits_of(demande: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> FaitsDossier:
+def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]") -> FaitsDossier:
     """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them."""
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     return FaitsDossier(
@@ -75,8 +78,10 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     )
 
 
-def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Suivi:
+def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
     """The line of a dossier in the Suivi that day."""
+    from droits_usagers.domain.dossiers import Suivi
+
     bilan = compute_bilan(faits, regles, au, expliquer=False)
     etape = next(iter(bilan.prochaines_etapes), None)
     return Suivi(
