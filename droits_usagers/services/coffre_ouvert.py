@@ -20,6 +20,7 @@ from droits_usagers.domain.dossiers import (
     Suivi,
     Tri,
 )
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffre_valeurs import TOUS, Effacement
@@ -261,6 +262,15 @@ class Coffre(Gardien):
             for numero in numeros:
                 self._calculees.pop(numero, None)
                 self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
-        with self._depot.handling():
-            self._depot.compact()
-        return Effacement(len(numeros), hors_de_portee, self._other_copies())
+        return Effacement(len(numeros), hors_de_portee, self._other_copies(), compacte=self._compact())
+
+    def _compact(self) -> bool:
+        """False if the disk is too full for it: what was erased is overwritten, only its place is not given back."""
+        try:
+            with self._depot.handling():
+                self._depot.compact()
+        except ExpectedError as error:
+            if error.panne is not Panne.DISQUE_PLEIN:
+                raise
+            return False
+        return True

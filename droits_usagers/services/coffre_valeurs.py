@@ -82,3 +82,5 @@ class Effacement:
     sauvegardes_hors_de_portee: tuple[Sauvegarde, ...] = ()
     #: Files moved aside when a backup was restored, copies left by a synchronisation program: nobody removes them but a person.
     autres_copies: tuple[Path, ...] = ()
+    #: False when the disk was too full to make the file smaller; what was erased is overwritten all the same.
+    compacte: bool = True

@@ -57,5 +57,13 @@ def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
     code = result_code(error)
     if code == "SQLITE_IOERR":
         # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.
-        return Panne.DISQUE_PLEIN if chemin.exists() else Panne.DOSSIER_INACCESSIBLE
+        return Panne.DISQUE_PLEIN if _is_there(chemin) else Panne.DOSSIER_INACCESSIBLE
     return _PANNES.get(code)
+
+
+def _is_there(chemin: Path) -> bool:
+    """True while the disk still shows the file, or the temporary one that is to become it."""
+    try:
+        return any(chemin.name in voisin.name for voisin in chemin.parent.iterdir())
+    except OSError:
+        return False

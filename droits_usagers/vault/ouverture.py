@@ -44,12 +44,10 @@ def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
         remove_temps(chemin)
         temp = private_temp(chemin)
         try:
-            db = cle.connect(temp)
-            migrations.apply(db)
-            with db.atomic():
-                Journal(db).add(contexte.now(), Action.COFFRE_CREE)
-            db.close()
-            publish_new(temp, chemin)
+            # While the temporary file is there, a failed write is not taken for a disk that was pulled out.
+            with gateway(chemin):
+                _fill(cle, temp, contexte.now())
+                publish_new(temp, chemin)
         finally:
             temp.unlink(missing_ok=True)
     return open_depot(cle, chemin, contexte)
@@ -78,6 +76,17 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
         depot = Depot(db, chemin, verrou, regles=contexte.regles)
         undo.pop_all()
     return depot
+
+
+def _fill(cle: Cle, temp: Path, moment: dt.datetime) -> None:
+    """Make an empty file into an empty coffre."""
+    db = cle.connect(temp)
+    try:
+        migrations.apply(db)
+        with db.atomic():
+            Journal(db).add(moment, Action.COFFRE_CREE)
+    finally:
+        db.close()
 
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
@@ -80,7 +81,7 @@ class Sauvegardes:
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
-        if rows(self._db, "PRAGMA main.cipher_integrity_check"):
+        if bad_pages(self._db):
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._chemin.name)
         remove_temps(destination)
         temp = private_temp(destination)
@@ -128,14 +129,14 @@ class Sauvegardes:
             with self._db.atomic():
                 erase(self._db, "copie", cles)
             self._db.conn.execute("VACUUM copie")
-            if rows(self._db, "PRAGMA copie.cipher_integrity_check"):
+            if bad_pages(self._db, "copie"):
                 raise ExpectedError(Panne.SAUVEGARDE_REFUSEE)
 
     def _check(self, temp: Path) -> None:
         """Read the copy back from the disk: every page, the structure, and as many rows as the original in each table."""
         with self._attached(temp, writable=False):
             sound = (
-                not rows(self._db, "PRAGMA copie.cipher_integrity_check")
+                not bad_pages(self._db, "copie")
                 and scalar(self._db, "PRAGMA copie.quick_check") == "ok"
                 and self._counts("copie") == self._counts("main")
                 and salt_of(temp) == salt_of(self._chemin)

@@ -1,7 +1,7 @@
 """Kills a program that writes to a coffre, again and again, and looks at what is left. Run as a program of its own (it forks).
 
-Usage: harceleur.py DOSSIER KILLS SEED ecrire|phrase. `ecrire` does every use case that writes; `phrase` changes the phrase there
-and back. Prints, as JSON, how many kills were made, how many writes had been acknowledged, how many kills left a journal, and
+Usage: harceleur.py DOSSIER KILLS SEED ecrire|phrase. `ecrire` does every use case that writes; `phrase` changes the phrase back
+and forth. Prints, as JSON, how many kills were made, how many writes had been acknowledged, how many kills left a journal, and
 the first thing that went wrong (empty when nothing did).
 
 Each child opens the coffre and does one use case after the other; once a use case has returned, it writes on a pipe what must

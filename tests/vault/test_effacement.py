@@ -8,8 +8,8 @@ import pytest
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import Cle, rows
-from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
+from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, files_holding, full, simple
+from tests.vault.clair import decrypted, holds_canary
 
 CANARI_EN_OCTETS = CANARI.encode()
 
@@ -24,32 +24,6 @@ def fill(coffre: Coffre) -> str:
     )
     coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
     return reference
-
-
-def decrypted(chemin: Path, phrase: str = PHRASE) -> bytes:
-    """Every page of a coffre, in clear, free pages included: what someone who has the phrase could find in it."""
-    clair = chemin.with_name("clair.bin")
-    db = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)
-    pages = rows(db, "SELECT data FROM sqlite_dbpage") if _has_dbpage(db) else None
-    if pages is None:
-        db.conn.execute("ATTACH ? AS clair KEY ''", (str(clair),))
-        db.conn.execute("PRAGMA query_only = OFF")
-        db.conn.execute("SELECT sqlcipher_export('clair')").fetchall()
-        db.close()
-        contenu = clair.read_bytes()
-        clair.unlink()
-        return contenu
-    db.close()
-    return b"".join(bytes(page) for (page,) in pages)
-
-
-def _has_dbpage(db: object) -> bool:
-    return bool(rows(db, "SELECT 1 FROM pragma_module_list WHERE name = 'sqlite_dbpage'"))  # type: ignore[arg-type]
-
-
-def holds_canary(contenu: bytes) -> bool:
-    """In any of the forms it is stored: text, or JSON in ASCII."""
-    return CANARI_EN_OCTETS in contenu or CANARI.encode("ascii", "backslashreplace").replace(b"\\xe", b"\\u00e")[:6] in contenu
 
 
 def test_the_search_itself_finds_what_is_there(coffre: Coffre, chemin: Path) -> None:
