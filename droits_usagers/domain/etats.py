@@ -109,15 +109,11 @@ class Jour:
         """The last days of the body that count: that of a medical file only when the age of its items is known."""
         if Code.REPONSE in self.dates:
             yield self.dates[Code.REPONSE]
-        elif self.rgpd:
-            return
         if Code.DOSSIER_MEDICAL in self.dates and (self.chronologie.faits.pieces_medicales or not self.rgpd):
             yield self.dates[Code.DOSSIER_MEDICAL]
 
     def late(self) -> dt.date | None:
-        """The first of those days that is over, while nothing was answered."""
-        if self.chronologie.derniere_reponse is not None:
-            return None
+        """The first of those days that is over."""
         return min((jour for jour in self.due() if jour < self.au), default=None)
 
     def window(self) -> dt.date | None:

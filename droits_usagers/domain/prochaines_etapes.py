@@ -62,11 +62,9 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
 
 
 def unclaimed(jour: Jour) -> dt.date | None:
-    """The day the body should have answered by, as long as no reminder was sent after it."""
+    """The day the body should have answered by, when nothing was answered and no reminder was sent since."""
     limite = jour.late() or (None if jour.rgpd else jour.passed(Code.REFUS_TACITE))
-    if limite is None or jour.chronologie.derniere_reponse is not None:
-        return None
-    return None if jour.chronologie.first(_T.RELANCE_ENVOYEE, limite) else limite
+    return None if limite is None or jour.chronologie.first(_T.RELANCE_ENVOYEE, limite) else limite
 
 
 def _cada(jour: Jour) -> Iterator[ProchaineEtape]:

@@ -100,6 +100,18 @@ def test_an_unknown_territoire_is_refused(regles: Regles) -> None:
     assert refus.value.panne is Panne.TERRITOIRE_INCONNU
 
 
+@pytest.mark.parametrize(
+    "faits",
+    [
+        a_dossier(fact(_T.RECU, "2001-12-01"), genre=GenreOrganisme.SANTE),
+        a_dossier(fact(_T.CADA_ENREGISTREE, "2015-06-01")),
+        a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2018-01-01")),
+    ],
+)
+def test_before_the_law_that_sets_a_delay_there_is_no_date(regles: Regles, faits: FaitsDossier) -> None:
+    assert compute_echeances(faits, regles) == ()
+
+
 def test_every_code_says_how_it_is_to_be_read() -> None:
     assert set(SENS) == set(Code)
 

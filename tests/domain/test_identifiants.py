@@ -80,6 +80,8 @@ def test_an_identifier_is_found_where_it_stands(texte: str, genre: GenreIdentifi
         "3 95 10 99 126 111",
         "253072C07300470",
         "25307AB07300470",
+        "253071A07300443",
+        "253073B07300470",
         "2 9A 10 99 126 111",
         # Telephones.
         "06 12 34 56 78",

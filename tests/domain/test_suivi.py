@@ -1,6 +1,7 @@
 """Where a dossier stands on a given day, its next date, and until when all this holds."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,12 @@ SANTE_CONNUE = a_dossier(RECU, genre=GenreOrganisme.SANTE, pieces_medicales=(day
         (a_dossier(RECU, genre=GenreOrganisme.SANTE), "2026-12-03", Etat.EN_ATTENTE),
         (a_dossier(RECU, delais=frozenset({"dossier_medical"}), genre=GenreOrganisme.SANTE), "2026-12-03", Etat.DEPASSE),
         (a_dossier(fact(_T.ACCUSE_CONFORME, "2026-11-30")), "2026-12-03", Etat.EN_ATTENTE),
+        # A question holds the clock of the RGPD, never that of a medical file.
+        (
+            replace(SANTE_CONNUE, evenements=(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27"))),
+            "2026-12-03",
+            Etat.DEPASSE,
+        ),
         (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-11-26", Etat.EN_ATTENTE),
         (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-11-27", Etat.SUSPENDU),
         (a_dossier(RECU), "2026-11-23", Etat.BROUILLON),
