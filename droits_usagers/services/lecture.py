@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demande import Demande
     from droits_usagers.domain.echeances import FaitsDossier
-    from droits_usagers.exchange.dossiers import DossierTransmis
 
 
 def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
@@ -24,13 +23,6 @@ def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
 def read_faits(chemin: Path, catalogue: "Catalogue") -> "FaitsDossier":
     """The facts in E.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
     from droits_usagers.exchange.faits import read_faits as read
-
-    return read(read_file(chemin), chemin.name, catalogue.demarches)
-
-
-def read_dossier(chemin: Path, catalogue: "Catalogue") -> "DossierTransmis":
-    """A dossier that comes from another coffre. Raises ExpectedError like the others."""
-    from droits_usagers.exchange.dossiers import read_dossier as read
 
     return read(read_file(chemin), chemin.name, catalogue.demarches)
 
