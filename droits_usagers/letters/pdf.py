@@ -24,6 +24,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 
 _CORPS_PT = 10.0
 _SIGNER_MM = 41
+_A4_POUCES = 210 / 25.4
 # The first and only moment any PDF of ours was made: the same letter gives the same bytes, and no one's hours are told.
 _INSTANT = 0
 # Shown as nothing, whatever the font (Unicode, Default_Ignorable_Code_Point), beside the format characters.
@@ -102,10 +103,16 @@ class Typographe:
         """The pages as SVG."""
         return tuple(self._compile(_input(document, _Sans()), "svg", []))
 
-    def _compile(self, entree: str, format_: Literal["pdf", "svg"], normes: list[Literal["ua-1"]]) -> list[bytes]:
+    def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
+        """The pages as PNG, `largeur` pixels wide. typst draws them without the GIL: a window goes on answering meanwhile."""
+        return tuple(self._compile(_input(document, _Sans()), "png", [], ppp=largeur / _A4_POUCES))
+
+    def _compile(
+        self, entree: str, format_: Literal["pdf", "svg", "png"], normes: list[Literal["ua-1"]], *, ppp: float | None = None
+    ) -> list[bytes]:
         with self._verrou:
             rendu = self._compilateur.compile(
-                format=format_, sys_inputs={"document": entree}, pdf_standards=[*normes], timestamp=_INSTANT
+                format=format_, sys_inputs={"document": entree}, pdf_standards=[*normes], timestamp=_INSTANT, ppi=ppp
             )
         return rendu if isinstance(rendu, list) else [rendu or b""]
 

@@ -1,12 +1,15 @@
 """What must be said calmly about an answer: a date nobody can read, a number that had better not be written. Never blocks."""
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 
 from droits_usagers.domain.dates_saisies import read_date, read_naissance
+from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.questions import Genre, Question, Valeur
-from droits_usagers.services.formulaires import Saisie, saisie_of
+from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.services.formulaires import TERRITOIRE, Saisie, saisie_of
 
 
 class Constat(StrEnum):
@@ -14,6 +17,7 @@ class Constat(StrEnum):
 
     DATE_ILLISIBLE = "date_illisible"
     NAISSANCE_ILLISIBLE = "naissance_illisible"
+    TERRITOIRE_INCONNU = "territoire_inconnu"
     CARACTERES_REMPLACES = "caracteres_remplaces"
     NIR = "nir"
     CAF = "caf"
@@ -22,7 +26,7 @@ class Constat(StrEnum):
     @property
     def is_about_reading(self) -> bool:
         """True for what may still be being typed: said only once the person has gone on."""
-        return self in (Constat.DATE_ILLISIBLE, Constat.NAISSANCE_ILLISIBLE)
+        return self in (Constat.DATE_ILLISIBLE, Constat.NAISSANCE_ILLISIBLE, Constat.TERRITOIRE_INCONNU)
 
 
 def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Constat, ...]:
@@ -34,8 +38,10 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
             return () if read_date(valeur, today) is not None else (Constat.DATE_ILLISIBLE,)
         case Saisie.NAISSANCE:
             return () if read_naissance(valeur, today) is not None else (Constat.NAISSANCE_ILLISIBLE,)
+        case _ if question.id == TERRITOIRE:
+            return () if is_territoire(valeur.strip().upper()) else (Constat.TERRITOIRE_INCONNU,)
         case _ if question.genre in (Genre.TEXTE, Genre.TEXTE_LONG):
-            return _about_text(valeur)
+            return tuple(_about_text(question, valeur))
         case _:
             return ()
 
@@ -54,5 +60,8 @@ def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
             return None
 
 
-def _about_text(valeur: str) -> tuple[Constat, ...]:
-    return (Constat.CARACTERES_REMPLACES,) if clean(valeur).remplaces else ()
+def _about_text(question: Question, valeur: str) -> Iterator[Constat]:
+    if clean(valeur).remplaces:
+        yield Constat.CARACTERES_REMPLACES
+    genres = {trouve.genre for trouve in find_identifiants(valeur, question.numero_admis)}
+    yield from (Constat(genre.value) for genre in GenreIdentifiant if genre in genres)

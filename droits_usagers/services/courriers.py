@@ -14,11 +14,10 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Lettre, Remarque
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import condition_holds, contexte_of, effective_answers, letter_obstacle
+from droits_usagers.domain.questions import contexte_of, holds, known_facts, letter_obstacle
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.questions import Reponses
     from droits_usagers.letters.atelier import Atelier
     from droits_usagers.letters.composer import Composeur, Sujet
     from droits_usagers.letters.modele import Modele
@@ -94,8 +93,12 @@ class Courriers:
                 return Rendu(contenu, tuple(map(self._located, remarques)))
 
     def pages(self, document: Document) -> tuple[bytes, ...]:
-        """The printed pages as SVG, one per page: what the preview shows and the printer gets. The same as the PDF."""
+        """The printed pages as SVG, one per page: what the printer gets. The same as the PDF."""
         return self._typographe.pages(document)
+
+    def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
+        """The same pages as PNG, `largeur` pixels wide: for a preview that follows the typing without holding up the window."""
+        return self._typographe.images(document, largeur)
 
     def text(self, document: Document) -> str:
         """The document as plain text, as in the .txt file: the « Texte » side of the preview, and what is copied."""
@@ -111,8 +114,9 @@ class Courriers:
         """
         sujet = self._subject(demande, etape)
         lettre = self._composeur.letter(sujet)
+        faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
         feuilles = {
-            "recepisse": self._answers(sujet).get("envoi") == "guichet",
+            "recepisse": "guichet" in faits.get("envoi", ()),
             "mandat": demande.qualite is Qualite.MANDATAIRE,
             "pieces": bool(sujet.pieces),
             "apres": True,
@@ -147,17 +151,13 @@ class Courriers:
         if obstacle is not None:
             raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle)
         textes = self._catalogue.textes_demarche(demarche.id)
+        faits = known_facts(demarche.questions, demande.reponses, contexte)
         pieces = tuple(
             textes(f"pieces.{piece.id}")
             for piece in demarche.pieces
-            if (not piece.etapes or choisie.id in piece.etapes)
-            and condition_holds(piece.condition, demande.reponses, contexte, questions=demarche.questions)
+            if (not piece.etapes or choisie.id in piece.etapes) and holds(piece.condition, faits)
         )
         return Sujet(demande, demarche, choisie, pieces)
-
-    def _answers(self, sujet: "Sujet") -> "Reponses":
-        demande = sujet.demande
-        return effective_answers(sujet.demarche.questions, demande.reponses, contexte_of(demande))
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the part of the letter named in words."""

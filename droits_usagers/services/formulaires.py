@@ -104,12 +104,14 @@ REPONSE = (
     Question("reponse_adresse", Genre.TEXTE_LONG, condition=_si("reponse_ailleurs", "oui")),
     Question("reponse_enveloppe_neutre", Genre.OUI_NON, defaut=False),
 )
+#: Typed as a code, and read from the postcode when it is not.
+TERRITOIRE = "organisme_territoire"
 ORGANISME = (
     Question("organisme_nom", Genre.TEXTE),
     Question("organisme_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreOrganisme)),
     Question("organisme_service", Genre.TEXTE),
     Question("organisme_adresse", Genre.TEXTE_LONG),
-    Question("organisme_territoire", Genre.TEXTE),
+    Question(TERRITOIRE, Genre.TEXTE),
 )
 COPIES = (Question("copies", Genre.GROUPE, questions=(Question("nom", Genre.TEXTE), Question("adresse", Genre.TEXTE_LONG))),)
 #: Ready-made lines of a groupe, by question: what each fills in is `[assistant.modeles.<id>]`, by id of the line's questions.

@@ -15,7 +15,8 @@ from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
-from droits_usagers.services.formulaires import CIVILITES, FAITS_DU_PAPIER, POUR_SOI, Section
+from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.services.formulaires import CIVILITES, FAITS_DU_PAPIER, POUR_SOI, TERRITOIRE, Section
 
 
 def text(saisies: Reponses, id_: str) -> str:
@@ -110,8 +111,12 @@ def read_organisme(saisies: Reponses, connu: Organisme) -> Organisme:
         genre=GenreOrganisme(text(saisies, "organisme_genre") or GenreOrganisme.AUTRE),
         service=text(saisies, "organisme_service"),
         adresse=adresse,
-        territoire=text(saisies, "organisme_territoire").upper() or territoire_of(adresse),
+        territoire=_territoire(text(saisies, TERRITOIRE).upper()) or territoire_of(adresse),
     )
+
+
+def _territoire(code: str) -> str:
+    return code if is_territoire(code) else ""
 
 
 def read_copies(saisies: Reponses) -> tuple[Copie, ...]:
@@ -138,7 +143,7 @@ def territoire_of(adresse: Sequence[str]) -> str:
         if len(code) == len("93000") and code.isascii() and code.isdigit():
             if code.startswith("20"):
                 return "2A" if code < "20200" else "2B"
-            return code[:3] if code.startswith(("97", "98")) else code[:2]
+            return _territoire(code[:3] if code.startswith(("97", "98")) else code[:2])
     return ""
 
 
@@ -186,7 +191,7 @@ def _organisme_saisies(demande: Demande) -> dict[str, Valeur]:
         "organisme_genre": "" if organisme == Organisme() else organisme.genre.value,
         "organisme_service": organisme.service,
         "organisme_adresse": "\n".join(organisme.adresse),
-        "organisme_territoire": "" if organisme.territoire == territoire_of(organisme.adresse) else organisme.territoire,
+        TERRITOIRE: "" if organisme.territoire == territoire_of(organisme.adresse) else organisme.territoire,
         "copies": tuple({"nom": copie.nom, "adresse": "\n".join(copie.adresse)} for copie in demande.copies),
     }
 

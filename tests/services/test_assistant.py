@@ -6,6 +6,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.questions import Valeur
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section
@@ -129,12 +130,15 @@ def test_a_territoire_given_wins_over_the_postcode(assistant: Assistant) -> None
     assistant.choose("sejour")
     assistant.answer(ORGANISME, "organisme_adresse", "20200 Bastia")
     assert _made(assistant).organisme.territoire == "2B"
+    assistant.answer(ORGANISME, "organisme_territoire", "99")
+    assert _made(assistant).organisme.territoire == "2B"
     assistant.answer(ORGANISME, "organisme_territoire", "2a")
     assert _made(assistant).organisme.territoire == "2A"
 
 
 @pytest.mark.parametrize(
-    ("ligne", "code"), [("97400 Saint-Denis", "974"), ("20000 Ajaccio", "2A"), ("Bobigny", ""), ("1234", "")]
+    ("ligne", "code"),
+    [("97400 Le Port", "974"), ("20000 Ajaccio", "2A"), ("Bobigny", ""), ("1234", ""), ("00100 Roma", "")],
 )
 def test_a_postcode_tells_its_departement(assistant: Assistant, ligne: str, code: str) -> None:
     assistant.choose("sejour")
@@ -155,7 +159,7 @@ def test_an_answer_hidden_by_a_later_choice_is_kept_but_not_written(assistant: A
 
 def test_lines_are_read_like_everything_else(assistant: Assistant) -> None:
     assistant.choose("sejour")
-    lignes = (
+    lignes: tuple[dict[str, Valeur], ...] = (
         {"jour": "5 mars 2026", "refusee": True, "par_qui": " l'accueil "},
         {"jour": "hier", "refusee": False, "par_qui": "x"},
         {},

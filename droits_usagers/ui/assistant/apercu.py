@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
@@ -55,7 +55,7 @@ class Apercu(QWidget):
     def _build(self) -> None:
         tete = Rangee(ecart=12)
         tete.addWidget(self._onglets)
-        tete.addWidget(self._compte)
+        tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
         tete.addStretch(1)
         masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
         masquer.clicked.connect(self.hide_asked)

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Lettre
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.assistant.feuilles import A4
 from droits_usagers.ui.operations import Operations, Reponses
-from droits_usagers.ui.theme import PAPIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +74,6 @@ class Dessinateur(QObject):
 def draw(courriers: Courriers, demande: Demande, etape: str, *, largeur: int) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
     lettre = courriers.compose(demande, etape)
-    pages = tuple(_image(page, largeur) for page in courriers.pages(lettre))
+    # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
+    pages = tuple(QImage.fromData(page) for page in courriers.images(lettre, largeur))
     return Dessin(lettre, pages, courriers.text(lettre))
-
-
-def _image(svg: bytes, largeur: int) -> QImage:
-    image = QImage(largeur, round(largeur * A4), QImage.Format.Format_RGB32)
-    image.fill(QColor(PAPIER))
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(image.rect()))
-    painter.end()
-    return image

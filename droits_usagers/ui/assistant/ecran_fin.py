@@ -28,8 +28,12 @@ class Faite:
 
 
 class EcranFin(EcranAssistant):
-    """Hands the letter over, and says in place how it went. `sending_reported`: the person says that they sent it."""
+    """Hands the letter over, and says in place how it went.
 
+    Where dossiers are kept: `keeping_asked`, the person wants to keep this one; `sending_reported`, they say that they sent it.
+    """
+
+    keeping_asked = Signal()
     sending_reported = Signal()
 
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
@@ -43,12 +47,12 @@ class EcranFin(EcranAssistant):
         self._boutons: list[BoutonSecondaire] = []
         self._possible = False
         self.colonne.addWidget(self._avis)
+        self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
         apres = Colonne()
         apres.addWidget(Libelle(self._say("apres_phrase")))
         self._add_part("apres", apres)
-        self.colonne.addStretch(1)
         self._connect()
         remise.list_kit(faite.demande, faite.etape)
 
@@ -59,7 +63,7 @@ class EcranFin(EcranAssistant):
         part = Colonne(ecart=8)
         part.addWidget(Titre(self._say(titre), niveau=2))
         part.addLayout(contenu)
-        self.colonne.addLayout(part)
+        self.colonne.insertLayout(self.colonne.count() - 1, part)
 
     def _connect(self) -> None:
         self._remise.kit_listed.connect(self._on_kit)
@@ -87,9 +91,12 @@ class EcranFin(EcranAssistant):
         self._boutons.append(bouton)
         return bouton
 
-    def offer_sending(self) -> None:
-        """Where dossiers are kept, the letter can be said to have been sent."""
-        self.colonne.insertWidget(self.colonne.count() - 1, self._button("envoyee", "suite", self.sending_reported.emit))
+    def offer_dossier(self) -> None:
+        """Where dossiers are kept, this one can be, and the letter can be said to have been sent."""
+        suivre = Colonne(ecart=8)
+        suivre.addWidget(self._button("dossier", "suivi", self.keeping_asked.emit))
+        suivre.addWidget(self._button("envoyee", "suite", self.sending_reported.emit))
+        self._add_part("suivre", suivre)
 
     def go_on(self) -> bool:
         """Prints everything."""

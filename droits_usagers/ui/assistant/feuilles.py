@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStyle, QWidget
 
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Height of an A4 page for a width of one.
 A4 = 297 / 210
+#: Around the pages, at 100 %.
+MARGE = 4
 
 
 class Feuilles(QScrollArea):
@@ -24,14 +26,14 @@ class Feuilles(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: pages drawn for one width must not change it by coming out longer.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._asked_width = 0
 
     def page_width(self) -> int:
         """Width of a page on this screen, in device pixels."""
-        return round(self._rouleau.page_width() * self.devicePixelRatioF())
+        # As if the scroll bar were there: pages must not change width by coming out longer.
+        barre = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return round(max(self.width() - barre - 2 * current_theme().px(MARGE), 1) * self.devicePixelRatioF())
 
     @property
     def has_pages(self) -> bool:
@@ -46,6 +48,7 @@ class Feuilles(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Says that the pages have another width; until they are drawn again, they are stretched."""
         super().resizeEvent(event)
+        self._rouleau.set_page_width(self.page_width() / self.devicePixelRatioF())
         if self._rouleau.pages and self.page_width() != self._asked_width:
             self.width_changed.emit()
 
@@ -75,11 +78,12 @@ class _Rouleau(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.pages: tuple[QImage, ...] = ()
-        politique = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(politique)
+        self._largeur = 1
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def page_width(self) -> int:
-        return max(self.width() - 2 * self._marge(), 1)
+    def set_page_width(self, largeur: float) -> None:
+        self._largeur = round(largeur)
+        self._fit()
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         count_changed = len(pages) != len(self.pages)
@@ -88,26 +92,15 @@ class _Rouleau(QWidget):
             self._fit()
         self.update()
 
-    def _marge(self) -> int:
-        return current_theme().px(4)
-
     def _rect(self, rang: int) -> QRect:
-        largeur = self.page_width()
-        hauteur = round(largeur * A4)
-        ecart = current_theme().px(12)
-        return QRect(self._marge(), self._marge() + rang * (hauteur + ecart), largeur, hauteur)
-
-    def sizeHint(self) -> QSize:
-        dernier = self._rect(max(len(self.pages) - 1, 0))
-        return QSize(dernier.width(), dernier.bottom() + self._marge() + 1)
+        hauteur = round(self._largeur * A4)
+        marge, ecart = current_theme().px(MARGE), current_theme().px(12)
+        x = marge if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else self.width() - marge - self._largeur
+        return QRect(x, marge + rang * (hauteur + ecart), self._largeur, hauteur)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
+        dernier = self._rect(max(len(self.pages) - 1, 0))
+        self.setFixedHeight(dernier.bottom() + current_theme().px(MARGE) + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -12,7 +12,6 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
-from droits_usagers.services.modes import Mode
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur
@@ -31,11 +30,13 @@ class AssistantPage(Page):
     """Reports what happens in it; holds nothing of anyone once cleared.
 
     `demande_changed`: an answer or a move, worth keeping as a draft. `letter_finished`: a Demande whose letter has just left
-    the program, on paper or as a file. `sending_reported`: a Demande that the person says they sent.
+    the program, on paper or as a file. `keeping_asked`: a Demande to keep as a dossier; `sending_reported`: one that the person
+    says they sent.
     """
 
     demande_changed = Signal()
     letter_finished = Signal(object)
+    keeping_asked = Signal(object)
     sending_reported = Signal(object)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
@@ -102,6 +103,12 @@ class AssistantPage(Page):
     def occupied(self) -> bool:
         """True if anything was answered."""
         return not self._assistant.is_untouched
+
+    @property
+    def keeps_dossiers(self) -> bool:
+        """True where a letter can become a dossier."""
+        coffre = self.contexte.services.seance.coffre
+        return coffre is not None and not coffre.lecture_seule
 
     def arrive(self, element: str = "") -> None:
         """Puts the focus where one starts; `element` may be a demarche to start from."""
@@ -205,8 +212,9 @@ class AssistantPage(Page):
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())
-        if self.contexte.services.seance.mode is Mode.COFFRE:
-            fin.offer_sending()
+        if self.keeps_dossiers:
+            fin.offer_dossier()
+            fin.keeping_asked.connect(lambda: self.keeping_asked.emit(self._finished().demande))
             fin.sending_reported.connect(lambda: self.sending_reported.emit(self._finished().demande))
         return fin
 

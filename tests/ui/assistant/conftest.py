@@ -1,0 +1,107 @@
+"""The wizard on its own: real data and letters, and ways out that only remember what left."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.catalogue import load_catalogue
+from droits_usagers.places import Places
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.modes import REGLES
+from droits_usagers.services.sorties import Liasse, SortiesPermises
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Theme, apply_theme
+
+AUJOURD_HUI = dt.date(2026, 11, 24)
+MAINTENANT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
+LARGE, HAUT = 1366, 768
+
+
+@dataclass
+class SortiesFausses:
+    """Files go to a folder of the test, the rest is remembered."""
+
+    dossier: Path
+    liasses: list[Liasse] = field(default_factory=list)
+    fichiers: list[Path] = field(default_factory=list)
+    copie: str = ""
+
+    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+        self.liasses = list(liasses)
+        return True
+
+    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+        chemin = self.dossier / nom
+        chemin.write_bytes(contenu)
+        self.fichiers.append(chemin)
+        return chemin
+
+    def open_file(self, chemin: Path) -> None:
+        raise NotImplementedError
+
+    def copy_text(self, texte: str, *, secret: bool = False) -> None:  # noqa: ARG002 - kept as long as the test lasts
+        self.copie = texte
+
+    def open_link(self, lien: str) -> None:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def theme(qapp: QApplication, places: Places) -> Iterator[Callable[[float], None]]:
+    """Applies the look at a size of text; the usual one first, and again at the end."""
+
+    def dress(zoom: float) -> None:
+        apply_theme(qapp, Theme(zoom=zoom, icones=places.resources / "icones"))
+
+    dress(1.0)
+    yield dress
+    dress(1.0)
+
+
+@pytest.fixture
+def sorties(tmp_path: Path) -> SortiesFausses:
+    return SortiesFausses(tmp_path)
+
+
+@pytest.fixture
+def langue() -> str:
+    return "fr"
+
+
+@pytest.fixture
+def services(places: Places, langue: str) -> Iterator[Services]:
+    services = Services(places=places, today=lambda: AUJOURD_HUI, now=lambda: MAINTENANT)
+    services.__dict__["catalogue"] = load_catalogue(places.resources, langue)
+    yield services
+    services.rendu.stop()
+
+
+@pytest.fixture
+def contexte(services: Services, sorties: SortiesFausses) -> Contexte:
+    permises = SortiesPermises(sorties, lambda: REGLES[services.seance.mode].sorties)
+    operations = Operations(services.catalogue.textes)
+    operations.bug_met.connect(_raise)
+    return Contexte(services, operations, lambda: permises)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.fixture
+def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> AssistantPage:  # noqa: ARG001 - dressed first
+    page = AssistantPage(contexte)
+    qtbot.addWidget(page)
+    page.resize(LARGE, HAUT)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.arrive()
+    return page

@@ -1,0 +1,213 @@
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.questions import Valeur, visible_line_questions, visible_questions
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.constats import constats, tidy
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.assistant.lignes import LignesGroupe
+from droits_usagers.ui.composants import Avis, BoutonLien, ChoixMultiples, ChoixUnique
+from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
+from tests.ui.assistant.conftest import AUJOURD_HUI
+
+QUESTIONS = (*QUOI.questions, *VISITES.questions)
+
+
+@pytest.fixture
+def formulaire(qtbot: QtBot, communs: Textes, theme: Callable[[float], None]) -> Formulaire:  # noqa: ARG001 - dressed first
+    regles = Regles(
+        Intitules(textes_of(SEJOUR), communs),
+        constats=lambda question, valeur: constats(question, valeur, AUJOURD_HUI),
+        tidy=lambda question, valeur: tidy(question, valeur, AUJOURD_HUI),
+        on_line=lambda groupe, ligne: visible_line_questions(groupe, ligne, questions=QUESTIONS, reponses={}, contexte={}),
+        modeles=lambda _groupe: [("tout fait", {"par_qui": "l'accueil", "refusee": True})],
+    )
+    formulaire = Formulaire(QUESTIONS, regles)
+    formulaire.answered.connect(lambda _id: _ask_relevant(formulaire))
+    formulaire.show_answers({})
+    _ask_relevant(formulaire)
+    qtbot.addWidget(formulaire)
+    formulaire.resize(560, 900)
+    formulaire.show()
+    qtbot.waitExposed(formulaire)
+    formulaire.activateWindow()
+    return formulaire
+
+
+@pytest.fixture
+def communs(services: Services) -> Textes:
+    return services.catalogue.textes
+
+
+def _ask_relevant(formulaire: Formulaire) -> None:
+    formulaire.show_only(q.id for q in visible_questions(QUESTIONS, formulaire.values(), {}))
+
+
+def _editor(formulaire: Formulaire, question: str) -> QWidget:
+    return formulaire.champ(question).editeur
+
+
+def _line(formulaire: Formulaire, question: str) -> QLineEdit:
+    editor = _editor(formulaire, question)
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def _choice(formulaire: Formulaire, question: str) -> ChoixUnique:
+    editor = _editor(formulaire, question)
+    assert isinstance(editor, ChoixUnique)
+    return editor
+
+
+def _notice(formulaire: Formulaire, question: str) -> str:
+    return " ".join(avis.texte for avis in formulaire.champ(question).findChildren(Avis) if not avis.isHidden())
+
+
+GIVEN: Mapping[str, Valeur] = {
+    "sujet": "mon dossier",
+    "recit": "Une histoire\nsur deux lignes",
+    "portee": "partie",
+    "pieces": ("notes",),
+    "depuis": "5 mars 2026",
+    "accompagne": False,
+    "motif": "propre",
+    "visite": ({"jour": "6 mars 2026", "refusee": True, "par_qui": "x"},),
+}
+
+
+def test_every_genre_shows_and_gives_back_its_answer(formulaire: Formulaire) -> None:
+    formulaire.show_answers(GIVEN)
+    assert formulaire.values() == dict(GIVEN)
+
+
+def test_a_known_date_is_shown_in_words(formulaire: Formulaire) -> None:
+    formulaire.show_answers({"depuis": dt.date(2026, 3, 5)})
+    assert formulaire.value("depuis") == "5 mars 2026"
+
+
+def test_a_question_starts_with_its_default(formulaire: Formulaire) -> None:
+    assert formulaire.value("portee") == "tout"
+    assert formulaire.value("accompagne") is None
+
+
+def test_a_question_appears_without_taking_the_focus(formulaire: Formulaire, qtbot: QtBot) -> None:
+    choix = _choice(formulaire, "portee")
+    choix.card("tout").setFocus()
+    assert formulaire.champ("pieces").isHidden()
+    qtbot.keyClick(choix.card("tout"), Qt.Key.Key_Down)
+    assert not formulaire.champ("pieces").isHidden()
+    assert choix.card("partie").hasFocus()
+    qtbot.keyClick(choix.card("partie"), Qt.Key.Key_Up)
+    assert formulaire.champ("pieces").isHidden()
+    assert choix.card("tout").hasFocus()
+
+
+def test_each_field_is_named_and_explained(formulaire: Formulaire, qtbot: QtBot) -> None:
+    champ = formulaire.champ("sujet")
+    assert champ.libelle.buddy() is champ.editeur
+    assert champ.editeur.accessibleName() == champ.libelle.text()
+    assert champ.bouton_pourquoi is not None
+    champ.editeur.setFocus()
+    qtbot.keyClick(champ.editeur, Qt.Key.Key_F1)
+    assert champ.bouton_pourquoi.isChecked()
+    assert not champ.pourquoi.isHidden()
+
+
+def test_a_date_is_put_in_words_once_left(formulaire: Formulaire, qtbot: QtBot) -> None:
+    line = _line(formulaire, "depuis")
+    line.setFocus()
+    qtbot.keyClicks(line, "5/3/26")
+    assert line.text() == "5/3/26"
+    _line(formulaire, "sujet").setFocus()
+    assert line.text() == "5 mars 2026"
+
+
+def test_a_date_nobody_can_read_is_said_once_left_and_unsaid_once_mended(
+    formulaire: Formulaire, qtbot: QtBot, communs: Textes
+) -> None:
+    line = _line(formulaire, "depuis")
+    line.setFocus()
+    qtbot.keyClicks(line, "au printemps")
+    assert _notice(formulaire, "depuis") == ""
+    _line(formulaire, "sujet").setFocus()
+    assert _notice(formulaire, "depuis") == communs("assistant.constats.date_illisible")
+    assert line.text() == "au printemps"
+    line.setFocus()
+    line.clear()
+    assert _notice(formulaire, "depuis") == ""
+
+
+def test_characters_that_cannot_be_printed_are_said(formulaire: Formulaire, communs: Textes) -> None:
+    _line(formulaire, "sujet").setText("a\ufffeb")
+    assert _notice(formulaire, "sujet") == communs("assistant.constats.caracteres_remplaces")
+
+
+def test_names_and_texts_are_hidden_and_come_back_whole(formulaire: Formulaire) -> None:
+    formulaire.show_answers(GIVEN)
+    formulaire.conceal(masque=True)
+    assert _line(formulaire, "sujet").echoMode() is QLineEdit.EchoMode.Password
+    texte = _editor(formulaire, "recit")
+    assert isinstance(texte, QPlainTextEdit)
+    assert texte.viewport().isHidden()
+    formulaire.conceal(masque=False)
+    assert _line(formulaire, "sujet").echoMode() is QLineEdit.EchoMode.Normal
+    assert not texte.viewport().isHidden()
+    assert formulaire.values() == dict(GIVEN)
+
+
+def test_only_the_questions_named_are_hidden(formulaire: Formulaire) -> None:
+    formulaire.conceal(masque=True, only=["depuis"])
+    assert _line(formulaire, "depuis").echoMode() is QLineEdit.EchoMode.Password
+    assert _line(formulaire, "sujet").echoMode() is QLineEdit.EchoMode.Normal
+
+
+def _lines(formulaire: Formulaire) -> LignesGroupe:
+    editor = _editor(formulaire, "visite")
+    assert isinstance(editor, LignesGroupe)
+    return editor
+
+
+def _buttons(lignes: LignesGroupe, titre: str) -> list[QWidget]:
+    return [bouton for bouton in lignes.findChildren(BoutonLien.__mro__[1]) if bouton.titre == titre]
+
+
+def test_lines_are_added_filled_and_taken_away(formulaire: Formulaire, qtbot: QtBot, communs: Textes) -> None:
+    lignes = _lines(formulaire)
+    lignes.setFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "7 mars 2026")
+    assert formulaire.value("visite") == ({"jour": "7 mars 2026", "par_qui": ""},)
+    [retirer] = _buttons(lignes, communs("assistant.retirer_ligne"))
+    qtbot.keyClick(retirer, Qt.Key.Key_Return)
+    assert formulaire.value("visite") == ()
+    assert lignes.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_ready_made_line_is_filled_in_and_asks_what_it_calls_for(formulaire: Formulaire, qtbot: QtBot) -> None:
+    lignes = _lines(formulaire)
+    [bouton] = _buttons(lignes, "tout fait")
+    qtbot.keyClick(bouton, Qt.Key.Key_Return)
+    assert formulaire.value("visite") == ({"jour": "", "refusee": True, "par_qui": "l'accueil"},)
+    [dedans] = lignes.findChildren(Formulaire)
+    assert not dedans.champ("par_qui").isHidden()
+
+
+def test_the_first_question_asked_gets_the_focus(formulaire: Formulaire) -> None:
+    assert formulaire.focus_first()
+    assert _line(formulaire, "sujet").hasFocus()
+    formulaire.show_only([])
+    assert not formulaire.focus_first()
+
+
+def test_what_is_drawn_is_only_what_the_data_ask(formulaire: Formulaire) -> None:
+    assert isinstance(_editor(formulaire, "pieces"), ChoixMultiples)
+    assert _choice(formulaire, "motif").accessibleName() == formulaire.champ("motif").libelle.text()
