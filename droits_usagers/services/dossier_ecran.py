@@ -28,6 +28,8 @@ class EtapeMontree:
     titre: str
     pourquoi: str
     possible: bool
+    #: The same demande, to be made again as a new one.
+    refaire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,14 @@ class Lecteur:
             autrement = f"suivi.{etape.pourquoi.id}"
             titre = textes(autrement) if autrement in textes else self.dit.etape(code)
             pourquoi = say((etape.pourquoi,), textes)
-            yield EtapeMontree(etape.demarche, etape.etape, titre, pourquoi, possible=self.dit.can_write(code))
+            yield EtapeMontree(
+                etape.demarche,
+                etape.etape,
+                titre,
+                pourquoi,
+                possible=self.dit.can_write(code),
+                refaire=etape.pourquoi.id == _REFAIRE,
+            )
 
     def _echeances(self, bilan: "Bilan") -> Iterator[EcheanceMontree]:
         """What matters now first, then what is to come, then what is over."""
@@ -157,6 +166,8 @@ class Lecteur:
             yield self.dit.catalogue.textes("suivi.panneau.ligne_histoire", date=date, fait=titre)
 
 
+#: Why a demande is to be made again (`[echeances.pourquoi]`).
+_REFAIRE = "pourquoi.refaire"
 #: Dates that nobody waits for, even when they fall on the one that counts.
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 

@@ -38,7 +38,7 @@ from droits_usagers.ui.theme import Teinte, current_theme
 ENTRETIEN_MS = 10 * 60 * 1000
 #: Under this width, at 100 %, everything is in one column.
 COTE_A_COTE = 900
-_PORTES = (("assistant", "droit"), ("suivi", "suivi"), ("coffre", "coffre"))
+_PORTES = (("assistant", "droit", "nouveau"), ("suivi", "suivi", ""), ("coffre", "coffre", "etat"))
 
 
 class PageAccueil(Page):
@@ -82,9 +82,9 @@ class PageAccueil(Page):
     def _doors(self) -> Colonne:
         colonne = Colonne()
         self.portes: list[BoutonListe] = []
-        for id_, icone in _PORTES:
+        for id_, icone, element in _PORTES:
             porte = BoutonListe(self._say(f"portes.{id_}"), self._say(f"portes.{id_}_aide"), icone=icone)
-            porte.clicked.connect(self._go_to(id_, "etat" if id_ == "coffre" else ""))
+            porte.clicked.connect(self._go_to(id_, element))
             self.portes.append(porte)
             colonne.addWidget(porte)
         return colonne

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille, PageSuivi, Tri
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -55,6 +55,8 @@ class EcranSuivi(Page):
             self._pile.addWidget(widget)
         #: The dossier looked at, and whether it is the one shown where there is room for one thing.
         self._reference, self._entre = "", False
+        #: A fact to record, as soon as the dossier is read.
+        self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
         self._va_au_dossier = False
         self._gauche = self._make_list()
@@ -83,7 +85,7 @@ class EcranSuivi(Page):
         self.table.dossier_opened.connect(self._on_opened)
         self.table.sort_asked.connect(self.filtres.sort_by)
         self.table.search_typed.connect(self.filtres.type_on)
-        self.vide.creation_wanted.connect(lambda: self.page_wanted.emit("assistant", ""))
+        self.vide.creation_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
         self.sans_resultat.everything_wanted.connect(self.filtres.clear)
         self.panneau.left.connect(self._back_to_list)
         self.panneau.step_chosen.connect(self._on_step)
@@ -107,16 +109,20 @@ class EcranSuivi(Page):
         return self._reference
 
     def arrive(self, element: str = "") -> None:
-        """For a dossier, by reference, or for a `Tranche`; otherwise on the list as it was left."""
+        """For a dossier, by reference, and a fact to record if one is named after it; for a `Tranche`; or as it was left."""
         self.panneau.lecture_seule = self._acces.lecture_seule
+        reference, _, fait = element.partition(":")
         if element in set(Tranche):
             self.filtres.set_tranches(frozenset({Tranche(element)}))
         elif element:
-            self._reference, self._entre = element, True
+            self.filtres.clear()
+            self._reference, self._entre, self._va_au_dossier = reference, True, True
+            self._a_noter = TypeEvenement(fait) if fait else None
             self._read()
         self._ask_again()
         self._arrange()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._entre:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
@@ -210,7 +216,10 @@ class EcranSuivi(Page):
         if dossier.reference == self._reference:
             self.panneau.show_dossier(dossier)
             self._arrange()
-            if self._va_au_dossier:
+            if self._a_noter is not None:
+                fait, self._a_noter = self._a_noter, None
+                self.panneau.show_form(fait)
+            elif self._va_au_dossier:
                 self._go_into()
 
     def _on_read_failure(self, error: ExpectedError) -> None:
@@ -224,7 +233,10 @@ class EcranSuivi(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_step(self, etape: EtapeMontree) -> None:
-        self._write_letter(f"{etape.demarche}/{etape.etape}")
+        if etape.refaire:
+            self.page_wanted.emit("assistant", f"refaire:{self._reference}")
+        else:
+            self._write_letter(f"{etape.demarche}/{etape.etape}")
 
     def _write_letter(self, etape: str) -> None:
         self.page_wanted.emit("assistant", f"dossier:{self._reference}:{etape}")

@@ -1,0 +1,57 @@
+"""From a letter to a dossier: made or brought up to date in the coffre, with the letter it came from."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.ecrans import is_first_letter, path_questions
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.lettre import GabaritUtilise
+    from droits_usagers.services.coffres import Coffre
+
+
+@dataclass(frozen=True, slots=True)
+class LettreFaite:
+    """A letter the person has finished with. `gabarit` is what made it, once it was printed or saved; None before."""
+
+    demarche: "Demarche"
+    etape: str
+    gabarit: "GabaritUtilise | None" = None
+
+
+def keep_dossier(
+    coffre: "Coffre", demande: Demande, *, lettre: LettreFaite, today: dt.date, brouillon: str = "", reference: str = ""
+) -> str:
+    """Make a dossier of this demande, or bring the one named up to date, and remember the letter. Returns its reference.
+
+    The draft goes away with it. « Letter made » is a fact of its own, that sending will follow; it is only recorded for the
+    letter that opens the demarche.
+    """
+    if reference:
+        whole = _merge(demande, coffre.read(reference).demande, lettre)
+        coffre.update_dossier(reference, whole, brouillon=brouillon)
+    else:
+        reference = coffre.create_dossier(demande, brouillon=brouillon)
+    if lettre.gabarit is not None:
+        coffre.keep_letter(reference, etape=lettre.etape, gabarit=lettre.gabarit)
+        if _is_first_made(coffre.read(reference).demande, lettre):
+            coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
+    return reference
+
+
+def _merge(demande: Demande, gardee: Demande, lettre: LettreFaite) -> Demande:
+    """The demande with the kept answers that this letter did not ask for: the wizard only knows those on its path."""
+    demandees = {question.id for question in path_questions(lettre.demarche, lettre.etape)}
+    autres = {id_: valeur for id_, valeur in gardee.reponses.items() if id_ not in demandees}
+    return replace(demande, reponses=autres | dict(demande.reponses))
+
+
+def _is_first_made(gardee: Demande, lettre: LettreFaite) -> bool:
+    """True for the letter that opens the demarche, when neither its making nor its sending is known yet."""
+    connus = {evenement.type for evenement in gardee.evenements}
+    opens = is_first_letter(lettre.demarche, lettre.etape)
+    return opens and not connus & {TypeEvenement.COURRIER_ETABLI, TypeEvenement.ENVOYE}
