@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -6,11 +7,13 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Valeur
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section
 from tests.inventions import DEMARCHES
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.questions import Valeur
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 VOUS, ORGANISME, PAPIER, SIGNATURE = Section.VOUS, Section.ORGANISME, Section.PAPIER, Section.SIGNATURE
@@ -91,7 +94,7 @@ def test_an_agent_signs_for_themself(assistant: Assistant) -> None:
 
 def test_what_is_typed_becomes_people_and_bodies(assistant: Assistant) -> None:
     assistant.choose("sejour")
-    for id_, valeur in {
+    vous: dict[str, Valeur] = {
         "concerne_civilite": "mme",
         "concerne_prenom": "E\u0301lodie ",
         "concerne_naissance": "3/2/70",
@@ -99,7 +102,8 @@ def test_what_is_typed_becomes_people_and_bodies(assistant: Assistant) -> None:
         "reponse_ailleurs": True,
         "reponse_nom": "Mme Diallo",
         "reponse_enveloppe_neutre": True,
-    }.items():
+    }
+    for id_, valeur in vous.items():
         assistant.answer(VOUS, id_, valeur)
     assistant.answer(ORGANISME, "organisme_nom", "CCAS")
     assistant.answer(ORGANISME, "organisme_genre", "ccas")
