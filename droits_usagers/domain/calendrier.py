@@ -9,15 +9,6 @@ _JOUR = dt.timedelta(days=1)
 #: Every month has that many days at least.
 _PLUS_COURT = 28
 
-#: The days a fact may be dated: what is outside is a slip of the pen, and would overflow some computation.
-PREMIER_JOUR = dt.date(1900, 1, 1)
-DERNIER_JOUR = dt.date(2199, 12, 31)
-
-
-def is_plausible(jour: dt.date) -> bool:
-    """True for a day a fact may be dated."""
-    return PREMIER_JOUR <= jour <= DERNIER_JOUR
-
 
 def add_months(depart: dt.date, mois: int) -> dt.date:
     """The same day number so many months later, or the last day of the month when it has no such day.

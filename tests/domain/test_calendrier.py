@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.calendrier import add_months, is_plausible, roll, union_days
+from droits_usagers.domain.calendrier import add_months, roll, union_days
 
 JOURS = st.dates(dt.date(2018, 5, 25), dt.date(2090, 1, 1))
 
@@ -57,11 +57,3 @@ INTERVALLES = st.lists(st.tuples(st.integers(1, 60), st.integers(0, 20)).map(lam
 def test_a_day_covered_twice_counts_once(bornes: list[tuple[int, int]]) -> None:
     intervalles = [(dt.date.fromordinal(a), dt.date.fromordinal(b)) for a, b in bornes]
     assert union_days(intervalles) == len({jour for a, b in bornes for jour in range(a, b)})
-
-
-@pytest.mark.parametrize(
-    ("jour", "possible"),
-    [("1899-12-31", False), ("1900-01-01", True), ("2026-11-24", True), ("2199-12-31", True), ("2200-01-01", False)],
-)
-def test_a_date_no_case_can_have_is_told_apart(jour: str, *, possible: bool) -> None:
-    assert is_plausible(dt.date.fromisoformat(jour)) is possible
