@@ -233,6 +233,7 @@ class Fenetre(QMainWindow):
         self._seance.open_coffre(coffre)
         self._pile.setCurrentWidget(self._corps)
         self._arrange_for_mode()
+        self.pages.go_to(*self._verrouillage.place)
 
     def _leave_coffre(self) -> None:
         self._seance.leave_coffre()

@@ -46,6 +46,11 @@ class Page(QWidget):
         """True if something was typed here, that leaving must not lose and hiding must protect."""
         return False
 
+    @property
+    def place(self) -> str:
+        """What to give to `arrive` so as to come back to the same thing on it, once a coffre is unlocked."""
+        return ""
+
     def arrive(self, element: str = "") -> None:
         """The screen has just been shown, for this element if one is named: puts the focus where one starts."""
 

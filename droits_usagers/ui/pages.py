@@ -48,6 +48,12 @@ class Pages(QStackedWidget):
         """The screen being shown."""
         return next((id_ for id_, page in self._built.items() if page is self.currentWidget()), "")
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The screen being shown and what is shown on it: what `go_to` takes to come back to it."""
+        page = self._built.get(self.current_id)
+        return self.current_id, page.place if page is not None else ""
+
     def __iter__(self) -> Iterator[Page]:
         """Those that were built, shown or not."""
         return iter(tuple(self._built.values()))

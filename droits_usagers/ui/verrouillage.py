@@ -27,6 +27,8 @@ class Verrouillage(QObject):
         self._services = services
         self._operations = operations
         self._pages = pages
+        #: Where one was, to come back to it.
+        self.place = ("", "")
         self._waiting = 0
         self._raison = ""
 
@@ -50,6 +52,7 @@ class Verrouillage(QObject):
 
     def finish(self) -> None:
         """Empties every screen and closes the file, whatever was kept."""
+        self.place = self._pages.place
         self._pages.discard()
         coffre = self._services.seance.take_coffre()
         if coffre is not None:
