@@ -142,6 +142,15 @@ def test_each_date_rests_on_an_entry_of_the_law_and_says_when_it_has_to_be_check
         assert delai.a_verifier is catalogue.droit.entrees[delai.fondement].a_verifier, delai.id
 
 
+@pytest.mark.parametrize(
+    ("qualite", "fondement"),
+    [(Qualite.CONCERNE, "rgpd-77"), (Qualite.MANDATAIRE, "rgpd-77"), (Qualite.ORGANISATION, "lil-8-1-2-d")],
+)
+def test_an_organisation_in_its_own_name_complains_on_another_ground(regles: Regles, qualite: Qualite, fondement: str) -> None:
+    plainte = by_code(compute_echeances(a_dossier(fact(_T.RECU, RECU), qualite=qualite), regles))["plainte_cnil_possible"]
+    assert (plainte.fondement, plainte.date) == (fondement, dt.date(2026, 12, 25))
+
+
 def test_only_the_delays_of_the_rgpd_are_moved_to_a_working_day(regles: Regles) -> None:
     reportes = {delai.id for delai in regles.delais.values() if delai.reporte}
     assert reportes == {"reponse", "annonce_prolongation", "prolongation", "suite_cnil"}

@@ -246,6 +246,12 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
         (a_dossier(fact(_T.RECU, RECU)), Code.REPONSE, "Votre lettre vaut deux demandes", True),
         (a_dossier(fact(_T.RECU, RECU)), Code.REFUS_TACITE, "Votre lettre vaut deux demandes", True),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Votre lettre vaut deux demandes", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REPONSE_COMPLETE, "2026-12-28")),
+            Code.REPONSE,
+            "Votre lettre vaut deux demandes",
+            False,
+        ),
         (a_dossier(fact(_T.RECU, RECU)), Code.REPONSE, "Votre délai pour saisir la CADA finit avant", False),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-11-25"), fact(_T.PROLONGATION_ANNONCEE, "2026-12-01")),
@@ -290,6 +296,12 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Relancer le service ne rallonge pas", False),
         (a_dossier(fact(_T.RECU, RECU), canal=Canal.ELECTRONIQUE), Code.SAISINE_CADA, "Vous avez écrit par courriel", True),
         (a_dossier(fact(_T.RECU, RECU), canal=Canal.ELECTRONIQUE), Code.SAISINE_CADA, "Sans accusé de réception", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.ACCUSE_CONFORME, "2026-11-25"), canal=Canal.ELECTRONIQUE),
+            Code.SAISINE_CADA,
+            "Le service vous a envoyé un accusé de réception complet",
+            True,
+        ),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Sans accusé de réception complet", True),
         (a_dossier(fact(_T.RECU, RECU), qualite=Qualite.AGENT), Code.SAISINE_CADA, "Sans accusé de réception", False),
         (

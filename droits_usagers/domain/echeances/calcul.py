@@ -54,11 +54,11 @@ def _with_warnings(echeances: Sequence[Echeance]) -> Iterator[Echeance]:
 def _meeting(code: Code, par_code: Mapping[Code, Echeance]) -> Iterator[Explication]:
     """« N'attendez pas la première pour la seconde »: waiting for an answer must never cost the CADA."""
     reponse, refus, saisine = (par_code.get(autre) for autre in (Code.REPONSE, Code.REFUS_TACITE, Code.SAISINE_CADA))
-    if reponse is None or reponse.date is None:
+    if reponse is None or reponse.date is None or saisine is None or saisine.date is None:
         return
     if refus is not None and refus.date == reponse.date and code in {Code.REPONSE, Code.REFUS_TACITE}:
         yield (phrase("note.meme_jour_refus"),)
-    if saisine is None or saisine.date is None or code not in {Code.REPONSE, Code.SAISINE_CADA}:
+    if code not in {Code.REPONSE, Code.SAISINE_CADA}:
         return
     if reponse.date == saisine.date:
         yield (phrase("note.meme_jour_cada"),)

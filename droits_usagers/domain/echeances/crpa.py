@@ -178,10 +178,14 @@ def _notes(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[str]:
         yield "note.refus_confirmatif"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet"
-    if faits.canal is Canal.ELECTRONIQUE:
+    if chronologie.dates(_T.ACCUSE_CONFORME):
+        yield "note.accuse_conforme"
+    elif faits.canal is Canal.ELECTRONIQUE:
+        # CRPA L112-11: what protects those without an acknowledgement is not for them.
         yield "note.courriel"
     elif faits.qualite is not Qualite.AGENT:
-        yield "note.accuse_conforme" if chronologie.dates(_T.ACCUSE_CONFORME) else "note.accuse_absent"
+        # CRPA L112-2: nor is it between an administration and its agents.
+        yield "note.accuse_absent"
     if faits.genre in _PEUT_ETRE_PRIVE:
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"

@@ -19,6 +19,7 @@ from droits_usagers.domain.echeances.suspensions import (
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
+from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
@@ -131,12 +132,13 @@ def _echeance(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Eche
 
 def _plainte(chronologie: Chronologie, horloge: HorlogeRgpd, reponse: Echeance) -> Echeance:
     """A complaint makes sense the day after the last day to answer, or as soon as the body has refused in writing."""
-    delai = chronologie.delai(Code.PLAINTE_CNIL_POSSIBLE.value)
+    en_nom_propre = chronologie.faits.qualite is Qualite.ORGANISATION
+    delai = chronologie.delai("plainte_cnil_en_nom_propre" if en_nom_propre else Code.PLAINTE_CNIL_POSSIBLE.value)
     refus = chronologie.first(_T.REFUS, horloge.reception.date)
     if refus is not None and (reponse.date is None or refus <= reponse.date):
         ligne = (phrase("pas.refus_recu", date=refus),)
         return Echeance(Code.PLAINTE_CNIL_POSSIBLE, refus, refus, None, delai.fondement, chronologie.explain([ligne]))
-    lendemain = dt.timedelta(days=chronologie.length(Code.PLAINTE_CNIL_POSSIBLE.value, horloge.reception.date) or 0)
+    lendemain = dt.timedelta(days=chronologie.length(delai.id, horloge.reception.date) or 0)
     date = reponse.date and reponse.date + lendemain
     return Echeance(
         Code.PLAINTE_CNIL_POSSIBLE,
