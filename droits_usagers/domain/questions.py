@@ -132,14 +132,20 @@ def effective_answers(questions: Sequence[Question], reponses: Reponses, context
     return _kept(questions, reponses, _faits_of(contexte))
 
 
-def condition_holds(
-    condition: Condition, reponses: Reponses, contexte: Mapping[str, str], *, questions: Sequence[Question]
-) -> bool:
-    """True when a condition holds once every question was asked: for what is not a question itself, such as an enclosure."""
+def known_facts(questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]) -> Faits:
+    """What conditions can look at once every question was asked: for what is not a question itself, such as an enclosure."""
     faits = _faits_of(contexte)
     for _, _, connus in _walk(questions, reponses, faits):
         faits = connus
-    return _holds(condition, faits)
+    return faits
+
+
+def holds(condition: Condition, faits: Faits) -> bool:
+    """True when every fact of `si` has one of its values, and none of `sauf` has."""
+    rien: frozenset[str] = frozenset()
+    return all(faits.get(fait, rien) & valeurs for fait, valeurs in condition.si.items()) and not any(
+        faits.get(fait, rien) & valeurs for fait, valeurs in condition.sauf.items()
+    )
 
 
 def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier: str = "", dans: str = "reponses") -> None:
@@ -193,18 +199,11 @@ def _walk(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> I
     """Each question that is asked, its answer, and the facts known at that point."""
     faits = {id_: valeurs for id_, valeurs in autour.items() if all(id_ != question.id for question in questions)}
     for question in questions:
-        if not _holds(question.condition, faits):
+        if not holds(question.condition, faits):
             continue
         valeur = reponses.get(question.id, question.defaut)
         faits[question.id] = _ids_of(valeur)
         yield question, valeur, faits
-
-
-def _holds(condition: Condition, faits: Faits) -> bool:
-    rien: frozenset[str] = frozenset()
-    return all(faits.get(fait, rien) & valeurs for fait, valeurs in condition.si.items()) and not any(
-        faits.get(fait, rien) & valeurs for fait, valeurs in condition.sauf.items()
-    )
 
 
 def _faits_of(contexte: Mapping[str, str]) -> Faits:

@@ -1,8 +1,8 @@
 """Chooses templates and has them rendered: ours by an engine that is kept, a user's own in a process apart, once checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.letters.articles import Articles
@@ -29,7 +29,7 @@ class Atelier:
     def __init__(self, gabarits: Gabarits) -> None:
         self._gabarits = gabarits
         self._isoloir = Isoloir()
-        self._imports = lru_cache(maxsize=256)(_imports_of)
+        self._jeux: dict[tuple[str, str], _Jeu] = {}
 
     @cached_property
     def articles(self) -> Articles:
@@ -45,36 +45,62 @@ class Atelier:
         self._isoloir.close()
 
     def render(
-        self, id_: str, habillage: str, *, contexte: Mapping[str, object], citations: Citations, schema: Schema
+        self,
+        id_: str,
+        habillage: str,
+        *,
+        contexte: Mapping[str, object],
+        citations: Citations,
+        schema: Callable[[], Schema],
     ) -> Redige:
-        """Render a template and, when named, the fields laid out around it.
+        """Render a template and, when named, the fields laid out around it. `schema` is only asked for a user's own template.
 
         Raises ExpectedError GABARIT_… when a user's own template is at fault.
         """
-        jeu = self._needed({**self._gabarits.ours, **self._gabarits.users()}, (id_, *filter(None, (habillage,))))
-        with_fields = [nom for nom in (id_, habillage) if nom and jeu[nom].champs]
-        commande = Commande(_sources(jeu), (id_, *map(fields_name, with_fields)), contexte, citations, self._gabarits.articles)
+        jeu = self._set_of(id_, habillage)
+        commande = Commande(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles)
         corps, *champs = self._run(commande, jeu, schema)
-        return Redige(jeu[id_], corps, dict(zip(with_fields, champs, strict=True)))
+        return Redige(jeu.gabarits[id_], corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
-    def _run(self, commande: Commande, jeu: Mapping[str, Gabarit], schema: Schema) -> tuple[Fragment, ...]:
-        users = [gabarit for gabarit in jeu.values() if not gabarit.a_nous]
+    def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Schema]) -> tuple[Fragment, ...]:
+        users = [gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous]
         if not users:
             return render_with(self._moteur, commande)
         for gabarit in users:
-            check_template(gabarit, schema)
+            check_template(gabarit, schema())
         return self._isoloir.render(commande)
 
-    def _needed(self, tous: Mapping[str, Gabarit], racines: tuple[str, ...]) -> dict[str, Gabarit]:
-        """These templates and all they import, near or far."""
-        jeu: dict[str, Gabarit] = {}
-        restants = list(racines)
-        while restants:
-            nom = restants.pop()
-            if nom in tous and nom not in jeu:
-                jeu[nom] = tous[nom]
-                restants.extend(self._imports(tous[nom].fichier, tous[nom].corps))
-        return jeu
+    def _set_of(self, id_: str, habillage: str) -> "_Jeu":
+        """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""
+        users = self._gabarits.users()
+        if users:
+            return _gather({**self._gabarits.ours, **users}, id_, habillage)
+        if (id_, habillage) not in self._jeux:
+            self._jeux[id_, habillage] = _gather(self._gabarits.ours, id_, habillage)
+        return self._jeux[id_, habillage]
+
+
+@dataclass(frozen=True, slots=True)
+class _Jeu:
+    """Templates that go together: those to render and all they import, near or far."""
+
+    gabarits: Mapping[str, Gabarit] = field(repr=False)
+    sources: Mapping[str, str] = field(repr=False)
+    #: The templates whose fields are rendered, and all the names to render, the body first.
+    avec_champs: tuple[str, ...]
+    noms: tuple[str, ...]
+
+
+def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
+    jeu: dict[str, Gabarit] = {}
+    restants = [id_, *filter(None, (habillage,))]
+    while restants:
+        nom = restants.pop()
+        if nom in tous and nom not in jeu:
+            jeu[nom] = tous[nom]
+            restants.extend(imported_names(parse(tous[nom].fichier, tous[nom].corps)))
+    avec_champs = tuple(nom for nom in (id_, habillage) if nom and jeu[nom].champs)
+    return _Jeu(jeu, _sources(jeu), avec_champs, (id_, *map(fields_name, avec_champs)))
 
 
 def check_template(gabarit: Gabarit, schema: Schema) -> None:
@@ -87,10 +113,6 @@ def check_template(gabarit: Gabarit, schema: Schema) -> None:
             # The line of a field counts from its own beginning.
             ligne = gabarit.line_of(champ) + int(error.faits["ligne"]) - 1
             raise ExpectedError(error.panne, **error.faits | {"ligne": str(ligne)}) from None
-
-
-def _imports_of(fichier: str, corps: str) -> tuple[str, ...]:
-    return tuple(imported_names(parse(fichier, corps)))
 
 
 def _sources(gabarits: Mapping[str, Gabarit]) -> dict[str, str]:

@@ -3,29 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.droit import Droit
 from droits_usagers.domain.lettre import (
     ACompleter,
-    Bloc,
     Feuille,
     Inline,
     Lettre,
     Ligne,
-    Liste,
-    Paragraphe,
     Remarque,
     SautDeLigne,
-    Tableau,
     Texte,
-    Titre,
 )
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.contexte import Redaction, schema_of
-from droits_usagers.letters.ecriture import title_of
+from droits_usagers.letters.ecriture import lines_of, title_of
 from droits_usagers.letters.fenetre import fits
 from droits_usagers.letters.gabarits import CHAMPS_ENTETE, CHAMPS_HABILLAGE, ENTRE_CHAMPS, HABILLAGE
 from droits_usagers.letters.markdown import to_blocks, to_inlines
@@ -98,7 +94,7 @@ class Composeur:
             habillage,
             contexte=contexte,
             citations=self._citable(sujet.demande),
-            schema=schema_of(sujet.demarche),
+            schema=partial(schema_of, sujet.demarche),
         )
 
     def _citable(self, demande: Demande) -> Citations:
@@ -115,21 +111,6 @@ def plain(ligne: Sequence[Inline]) -> str:
     )
 
 
-def lines_of_blocks(blocs: Sequence[Bloc]) -> Iterator[Ligne]:
-    """Every run of inlines of a body, in reading order."""
-    for bloc in blocs:
-        match bloc:
-            case Paragraphe() | Titre():
-                yield bloc.contenu
-            case Liste():
-                for element in bloc.elements:
-                    yield from lines_of_blocks(element)
-            case Tableau():
-                yield from bloc.entetes
-                for ligne in bloc.lignes:
-                    yield from ligne
-
-
 def _lines_by_field(fragment: Fragment, champs: Sequence[str]) -> dict[str, tuple[Ligne, ...]]:
     return {
         champ: tuple(_lines(texte, fragment)) for champ, texte in zip(champs, fragment.texte.split(ENTRE_CHAMPS), strict=True)
@@ -138,15 +119,22 @@ def _lines_by_field(fragment: Fragment, champs: Sequence[str]) -> dict[str, tupl
 
 def _lines(texte: str, fragment: Fragment) -> Iterator[Ligne]:
     """One line per line of the field that is not blank, and per line of a value."""
-    for ligne in texte.splitlines():
+    for ligne in _written_lines(texte):
         courante: list[Inline] = []
-        for inline in to_inlines(_BLANCS.sub(" ", ligne).strip(" "), fragment.valeurs):
+        for inline in to_inlines(ligne, fragment.valeurs):
             if isinstance(inline, SautDeLigne):
                 yield from _unless_blank(courante)
                 courante = []
             else:
                 courante.append(inline)
         yield from _unless_blank(courante)
+
+
+@lru_cache(maxsize=512)
+def _written_lines(texte: str) -> tuple[str, ...]:
+    """The lines of a field, without the spaces that a left-out value leaves behind."""
+    lignes = (_BLANCS.sub(" ", ligne).strip(" ") for ligne in texte.splitlines())
+    return tuple(ligne for ligne in lignes if ligne)
 
 
 def _unless_blank(ligne: Sequence[Inline]) -> Iterator[Ligne]:
@@ -170,7 +158,7 @@ def _remarked(lettre: Lettre, redaction: Redaction, sujet: Sujet) -> Lettre:
     if redaction.remplaces:
         remarques.append(Remarque("caracteres_remplaces", (("nombre", str(redaction.remplaces)),)))
     lignes = (*lettre.expediteur, *lettre.destinataire, lettre.lieu_date, lettre.objet, *lettre.references, *lettre.signature)
-    vides = sum(isinstance(inline, ACompleter) for ligne in (*lignes, *lines_of_blocks(lettre.corps)) for inline in ligne)
+    vides = sum(isinstance(inline, ACompleter) for ligne in (*lignes, *lines_of(lettre.corps)) for inline in ligne)
     if vides:
         remarques.append(Remarque("a_completer", (("nombre", str(vides)),)))
     if sujet.demande.qualite not in sujet.demarche.pour:

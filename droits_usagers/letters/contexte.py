@@ -73,6 +73,8 @@ class Redaction:
         """Every name of `schema_of`, as plain values."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         organisme = demande.organisme
+        concerne = self._person(demande.concerne or Personne())
+        signataire = concerne if demande.auteur is None else self._person(demande.signataire)
         return {
             "demande": {
                 "demarche": demarche.id,
@@ -81,9 +83,9 @@ class Redaction:
                 "lieu": self._clean(demande.lieu),
                 "retour": _written(demande.date + RETOUR if demande.date else None),
             },
-            "concerne": self._person(demande.concerne or Personne()),
-            "auteur": self._person(demande.signataire) | {"qualite": demande.qualite.value},
-            "signataire": self._person(demande.signataire),
+            "concerne": concerne,
+            "auteur": signataire | {"qualite": demande.qualite.value},
+            "signataire": signataire,
             "organisme": {
                 "nom": self._clean(organisme.nom),
                 "genre": organisme.genre.value,
@@ -146,6 +148,8 @@ class Redaction:
         return [propre for ligne in lignes if (propre := self._clean(ligne))]
 
     def _clean(self, texte: str) -> str:
+        if texte.isascii() and texte.isprintable():
+            return texte if texte.strip() else ""
         propre = clean(texte)
         self.remplaces += propre.remplaces
         return propre.texte if propre.texte.strip() else ""

@@ -4,11 +4,25 @@ A value that someone typed in a right-to-left script is isolated (UAX #9: FSI â€
 the punctuation around it. The same characters go in every format, so that every format has the same text.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from droits_usagers.domain.lettre import ACompleter, Document, Feuille, Inline, SautDeLigne, Tableau, Texte
+from droits_usagers.domain.lettre import (
+    ACompleter,
+    Bloc,
+    Document,
+    Feuille,
+    Inline,
+    Ligne,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Tableau,
+    Texte,
+    Titre,
+)
 
 FSI = "\u2068"
 PDI = "\u2069"
@@ -16,10 +30,14 @@ _POINTS = "â€¦"
 _COLONNE_MIN, _COLONNE_MAX = 12, 40
 _DROITE_A_GAUCHE = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 _FORTES = frozenset({"L", "R", "AL"})
+# The blocks of right-to-left scripts, and the marks that turn the direction (a test compares with the Unicode database).
+_VERS_LA_GAUCHE = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_SAUT = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """A stretch of characters written in one way. A line break is a stretch of its own: a newline."""
 
     texte: str
@@ -29,21 +47,57 @@ class Trait:
     droite_a_gauche: bool = False
 
 
-def strokes(ligne: Sequence[Inline]) -> Iterator[Trait]:
-    """A line as stretches to write one after the other."""
+def strokes(ligne: Sequence[Inline]) -> list[Trait]:
+    """A line as stretches to write one after the other; neighbours written in the same way are one."""
+    traits: list[Trait] = []
     for inline in ligne:
-        match inline:
-            case Texte():
-                yield from _strokes_of(inline)
-            case ACompleter():
-                yield Trait(dots(inline))
-            case SautDeLigne():
-                yield Trait("\n")
+        if isinstance(inline, Texte) and not is_right_to_left(inline.texte):
+            _add(traits, Trait(inline.texte, inline.gras, inline.italique))
+            continue
+        for trait in _strokes_of(inline):
+            _add(traits, trait)
+    return traits
+
+
+def _add(traits: list[Trait], trait: Trait) -> None:
+    if traits and traits[-1][1:] == trait[1:] and _SAUT not in (trait.texte, traits[-1].texte):
+        trait = Trait(traits.pop().texte + trait.texte, *trait[1:])
+    traits.append(trait)
+
+
+def _strokes_of(inline: Inline) -> Iterator[Trait]:
+    match inline:
+        case ACompleter():
+            yield Trait(dots(inline))
+        case SautDeLigne():
+            yield Trait(_SAUT)
+        case Texte():
+            if inline.saisi:
+                yield Trait(FSI, inline.gras, inline.italique)
+            for morceau, droite_a_gauche in split_directions(inline.texte):
+                yield Trait(morceau, inline.gras, inline.italique, droite_a_gauche)
+            if inline.saisi:
+                yield Trait(PDI, inline.gras, inline.italique)
 
 
 def text_of(ligne: Sequence[Inline]) -> str:
     """A line as the characters every format holds."""
     return "".join(trait.texte for trait in strokes(ligne))
+
+
+def lines_of(blocs: Sequence[Bloc]) -> Iterator[Ligne]:
+    """Every run of inlines of a body, in reading order."""
+    for bloc in blocs:
+        match bloc:
+            case Paragraphe() | Titre():
+                yield bloc.contenu
+            case Liste():
+                for element in bloc.elements:
+                    yield from lines_of(element)
+            case Tableau():
+                yield from bloc.entetes
+                for ligne in bloc.lignes:
+                    yield from ligne
 
 
 def title_of(document: Document) -> str:
@@ -72,19 +126,7 @@ def column_weights(tableau: Tableau) -> list[int]:
 
 def is_right_to_left(texte: str) -> bool:
     """True when some of it reads from right to left."""
-    return not texte.isascii() and any(unicodedata.bidirectional(signe) in _DROITE_A_GAUCHE for signe in texte)
-
-
-def _strokes_of(inline: Texte) -> Iterator[Trait]:
-    if not is_right_to_left(inline.texte):
-        yield Trait(inline.texte, inline.gras, inline.italique)
-        return
-    if inline.saisi:
-        yield Trait(FSI, inline.gras, inline.italique)
-    for morceau, droite_a_gauche in split_directions(inline.texte):
-        yield Trait(morceau, inline.gras, inline.italique, droite_a_gauche)
-    if inline.saisi:
-        yield Trait(PDI, inline.gras, inline.italique)
+    return not texte.isascii() and _VERS_LA_GAUCHE.search(texte) is not None
 
 
 def split_directions(texte: str) -> Iterator[tuple[str, bool]]:

@@ -121,6 +121,8 @@ def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
 
 
 def _wrapped(texte: str, place: float) -> int:
+    if len(texte) * _EM_GRAND <= place:
+        return 1
     lignes, reste = 1, place
     for mot in texte.split(" "):
         largeur = sum(_EM_PETIT if signe.islower() or signe in " .,'’-" else _EM_GRAND for signe in mot + " ")

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lxml import etree
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.letters.paquet import W, add_part, to_bytes
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -31,8 +30,6 @@ _IMAGES = frozenset({"image/png", "image/jpeg"})
 _CHAMPS = frozenset({"PAGE", "NUMPAGES", "IF"})
 # `mc:Ignorable` names these by their prefix, which must stay declared.
 _PREFIXES = ("mc", "w14", "w15", "w16", "wp14")
-#: Every part of a package bears this date: the same letter gives the same bytes.
-DATE_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 class Styles(NamedTuple):
@@ -87,8 +84,8 @@ class Modele:
     styles: Mapping[str, str]
     #: The page, as XML.
     section: bytes = field(repr=False)
-    #: Frames by style name, as XML: LibreOffice only sees those that each paragraph states.
-    cadres: Mapping[str, bytes] = field(repr=False)
+    #: Attributes of frames by style name: LibreOffice only sees the frames that each paragraph states.
+    cadres: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
 
 
 #: What each letter adds to the package: part name → content type.
@@ -123,7 +120,7 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
     parties = list(_kept(document.part, fichier))
     section = _scrubbed(etree.tostring(document.sections[-1]._sectPr))  # noqa: SLF001 - python-docx offers no copy
     cadres = {
-        style.name: etree.tostring(cadre)
+        style.name: tuple((str(nom), str(valeur)) for nom, valeur in cadre.attrib.items())
         for style in document.styles
         if style.name and (cadre := style.element.find(f"{W}pPr/{W}framePr")) is not None
     }
@@ -234,13 +231,6 @@ def _package(parties: list[_Partie]) -> bytes:
     return sortie.getvalue()
 
 
-def add_part(paquet: zipfile.ZipFile, nom: str, contenu: bytes) -> None:
-    """Write a part, with nothing in its entry that says when or where."""
-    entree = zipfile.ZipInfo(nom.lstrip("/"), DATE_ZIP)
-    entree.create_system = 0
-    paquet.writestr(entree, contenu, zipfile.ZIP_DEFLATED)
-
-
 def _relation(partie: _Partie) -> tuple[str, str, str]:
     return partie.rid, _OFFICE + partie.relation, partie.nom
 
@@ -266,11 +256,6 @@ def _content_types(parties: list[_Partie]) -> bytes:
 def _default(espace: str) -> dict[str, str]:
     # lxml takes None for « no prefix », which its types do not say.
     return cast("dict[str, str]", {None: espace})
-
-
-def to_bytes(racine: etree._Element) -> bytes:
-    """An XML part as Word writes it."""
-    return etree.tostring(racine, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _refused(fichier: str, cle: str) -> ExpectedError:

@@ -52,13 +52,22 @@ class Fragment:
     valeurs: tuple[tuple[Inline, ...], ...] = field(repr=False)
 
 
+class _Bac(ImmutableSandboxedEnvironment):
+    """A sandbox in which `table.nom` is only ever an entry of the table, never one of its methods."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 class Moteur:
     """Templates by name, compiled when first used and kept. Safe from any thread."""
 
     def __init__(self, sources: Mapping[str, str], articles: Articles) -> None:
         self.noms = frozenset(sources)
         self._articles = articles
-        self._env = ImmutableSandboxedEnvironment(
+        self._env = _Bac(
             # The name of a template stands for its file, so that a failure is found in it again.
             loader=FunctionLoader(lambda nom: (sources[nom], nom, None) if nom in sources else None),
             undefined=StrictUndefined,
