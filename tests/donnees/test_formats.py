@@ -1,0 +1,39 @@
+"""The documentation of the files people write shows files that are read, and forgets no key and no code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.exchange.demandes import read_demande
+from droits_usagers.exchange.dossiers import read_dossier
+from droits_usagers.exchange.ecriture import write_demande
+from droits_usagers.exchange.faits import read_faits
+
+
+@pytest.fixture(scope="session")
+def page(racine: Path) -> str:
+    return (racine / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def exemples(page: str) -> list[bytes]:
+    return [exemple.encode() for exemple in re.findall(r"```toml\n(.*?)```", page, re.DOTALL)]
+
+
+def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue) -> None:
+    reponses, evenements, dossier = exemples
+
+    demande = read_demande(reponses, "R.toml", catalogue.demarches)
+    assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == demande
+    assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
+    assert read_dossier(dossier, "d.toml", catalogue.demarches).reference == "2026-0113"
+
+
+def test_every_code_is_named(page: str) -> None:
+    for code in (*TypeEvenement, *GenreOrganisme, *Qualite):
+        assert re.search(rf"\b{code}\b", page), code
