@@ -37,9 +37,9 @@ def _ouverture(contexte: Contexte) -> Page:
 
 
 def _assistant(contexte: Contexte) -> Page:
-    from droits_usagers.ui.coffre.assistant import AssistantCoffre
+    from droits_usagers.ui.assistant.page import AssistantPage
 
-    return AssistantCoffre(contexte)
+    return AssistantPage(contexte)
 
 
 def _textes(contexte: Contexte) -> Page:
