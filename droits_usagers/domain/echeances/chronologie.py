@@ -100,12 +100,13 @@ class Chronologie:
         """A delay set by law."""
         return self._delais[id_]
 
-    def length(self, id_: str, on: dt.date) -> int | None:
-        """How many months, days or hours a delay lasted that day; None before the law set it."""
-        delai = self._delais[id_]
-        if all(valeur.a_partir_du > on for valeur in delai.valeurs):
-            return None
-        valeur = delai.in_force(on)
+    def applies(self, on: dt.date, *ids: str) -> bool:
+        """True if the law had set each of these delays by that day."""
+        return all(any(valeur.a_partir_du <= on for valeur in self._delais[id_].valeurs) for id_ in ids)
+
+    def length(self, id_: str, on: dt.date) -> int:
+        """How many months, days or hours a delay lasted that day. Raises ValueError before the law set it."""
+        valeur = self._delais[id_].in_force(on)
         return valeur.mois or valeur.jours or valeur.heures
 
     def is_off(self, jour: dt.date) -> bool:

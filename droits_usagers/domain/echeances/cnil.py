@@ -23,18 +23,21 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
     if plainte is None:
         return
     nouvelles = chronologie.first(_T.CNIL_A_REPONDU, plainte)
-    mois = chronologie.length(Code.SUITE_CNIL.value, plainte)
-    if mois is not None and chronologie.faits.qualite is not Qualite.ORGANISATION:
-        suite = _suite(chronologie, plainte, mois)
+    en_nom_propre = chronologie.faits.qualite is Qualite.ORGANISATION
+    if not en_nom_propre and chronologie.applies(plainte, Code.SUITE_CNIL.value):
+        suite = _suite(chronologie, plainte)
         if nouvelles is None or nouvelles > (suite.date or dt.date.max):
             yield suite
+    if not chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):
+        return
     silence = chronologie.length("silence_cnil", plainte)
-    if silence is not None and (nouvelles is None or nouvelles > add_months(plainte, silence)):
+    if nouvelles is None or nouvelles > add_months(plainte, silence):
         yield _conseil_etat(chronologie, plainte, silence)
 
 
-def _suite(chronologie: Chronologie, plainte: dt.date, mois: int) -> Echeance:
+def _suite(chronologie: Chronologie, plainte: dt.date) -> Echeance:
     delai = chronologie.delai(Code.SUITE_CNIL.value)
+    mois = chronologie.length(delai.id, plainte)
     brute = add_months(plainte, mois)
     return Echeance(
         Code.SUITE_CNIL,
@@ -51,7 +54,7 @@ def _suite(chronologie: Chronologie, plainte: dt.date, mois: int) -> Echeance:
 def _conseil_etat(chronologie: Chronologie, plainte: dt.date, silence: int) -> Echeance:
     delai = chronologie.delai(Code.RECOURS_CONSEIL_ETAT.value)
     naissance = add_months(plainte, silence)
-    mois = chronologie.length(Code.RECOURS_CONSEIL_ETAT.value, plainte) or 0
+    mois = chronologie.length(Code.RECOURS_CONSEIL_ETAT.value, plainte)
     jusqu_au = add_months(naissance, mois)
     return Echeance(
         Code.RECOURS_CONSEIL_ETAT,

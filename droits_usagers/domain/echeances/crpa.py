@@ -59,12 +59,9 @@ class FenetreCada:
 def read_window(chronologie: Chronologie) -> FenetreCada | None:
     """The window of a dossier; None when nothing was received, or before these rules."""
     premiere, derniere = chronologie.premiere, chronologie.derniere
-    if premiere is None or derniere is None:
+    if premiere is None or derniere is None or not chronologie.applies(premiere.date, "refus_tacite", "saisine_cada"):
         return None
-    silence = chronologie.length("refus_tacite", premiere.date)
-    mois = chronologie.length("saisine_cada", premiere.date)
-    if silence is None or mois is None:
-        return None
+    silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("refus_tacite", "saisine_cada"))
     naissance = add_months(derniere.date, silence)
     fermeture = add_months(add_months(premiere.date, silence), mois)
     refus = _first_refusal(chronologie, premiere.date)

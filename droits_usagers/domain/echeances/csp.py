@@ -20,15 +20,15 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
     reception = chronologie.responsable
     if reception is None or chronologie.faits.genre is not GenreOrganisme.SANTE:
         return
-    limite = chronologie.length("dossier_medical_anciennete", reception.date)
-    if limite is None:
+    if not chronologie.applies(reception.date, _RECENT, _ANCIEN):
         return
+    limite = chronologie.length("dossier_medical_anciennete", reception.date)
     anciennes = [add_months(piece, limite) < reception.date for piece in chronologie.faits.pieces_medicales]
     if not anciennes or not all(anciennes):
-        jours = chronologie.length(_RECENT, reception.date) or 0
+        jours = chronologie.length(_RECENT, reception.date)
         yield _echeance(chronologie, reception, _RECENT, fin=reception.date + dt.timedelta(days=jours))
     if any(anciennes):
-        mois = chronologie.length(_ANCIEN, reception.date) or 0
+        mois = chronologie.length(_ANCIEN, reception.date)
         yield _echeance(chronologie, reception, _ANCIEN, fin=add_months(reception.date, mois))
 
 
@@ -47,11 +47,11 @@ def _echeance(chronologie: Chronologie, reception: Reception, id_: str, *, fin: 
 
 
 def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Iterator[Explication]:
-    longueur = chronologie.length(id_, reception.date) or 0
+    longueur = chronologie.length(id_, reception.date)
     duree: tuple[Phrase, ...] = (phrase("pas.jours", n=longueur),) if id_ == _RECENT else months(reception.date, longueur)
     yield received(reception), *duree, chronologie.day(fin)
     yield (phrase("note.dossier_medical_recent" if id_ == _RECENT else "note.dossier_medical_ancien"),)
-    heures = chronologie.length("dossier_medical_au_plus_tot", reception.date) or 0
+    heures = chronologie.length("dossier_medical_au_plus_tot", reception.date)
     au_plus_tot = reception.date + dt.timedelta(days=heures // _HEURES_PAR_JOUR)
     yield (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),)
     if id_ == _RECENT and not chronologie.faits.pieces_medicales:

@@ -68,10 +68,9 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         return None
     connu = chronologie.first(_T.CADA_ENREGISTREE)
     enregistrement = Reception(connu) if connu is not None else Reception(pivot, estimee=True)
-    silence = chronologie.length("refus_confirme", enregistrement.date)
-    mois = chronologie.length("recours_ta", enregistrement.date)
-    if silence is None or mois is None:
+    if not chronologie.applies(enregistrement.date, "refus_confirme", "recours_ta"):
         return None
+    silence, mois = (chronologie.length(id_, enregistrement.date) for id_ in ("refus_confirme", "recours_ta"))
     naissance = add_months(enregistrement.date, silence)
     refus = chronologie.first(_T.REFUS, pivot + dt.timedelta(days=1))
     complete = chronologie.first(_T.REPONSE_COMPLETE, pivot)
@@ -96,7 +95,7 @@ def _read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> _Mo
     if demandes is None or demandes > add_months(naissance, mois):
         return None
     attente, de_plus, plafond_mois = (
-        chronologie.length(id_, demandes) or 0 for id_ in ("motifs", "motifs_prorogation", "motifs_plafond")
+        chronologie.length(id_, demandes) for id_ in ("motifs", "motifs_prorogation", "motifs_plafond")
     )
     plafond = add_months(demandes, plafond_mois)
     recus = chronologie.first(_T.MOTIFS_RECUS, demandes)
@@ -161,7 +160,7 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
         yield phrase("pas.motifs_demandes", date=motifs.demandes_le)
         if motifs.recus_le is not None and motifs.jusqu_au < motifs.plafond:
             yield phrase("pas.motifs_recus", date=motifs.recus_le)
-            yield from months(motifs.recus_le, chronologie.length("motifs_prorogation", motifs.demandes_le) or 0)
+            yield from months(motifs.recus_le, chronologie.length("motifs_prorogation", motifs.demandes_le))
         else:
             yield phrase("pas.un_an_au_plus")
     else:

@@ -34,7 +34,7 @@ class _Fin:
     suspension: Suspension
     date: dt.date | None
     #: What it would be if nothing had suspended it.
-    sans_suspension: dt.date | None
+    sans_suspension: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,14 @@ class HorlogeRgpd:
 def read_clock(chronologie: Chronologie) -> HorlogeRgpd | None:
     """The clock of a dossier; None when nothing was received, or before the RGPD."""
     reception = chronologie.responsable
-    if reception is None:
+    if reception is None or not chronologie.applies(reception.date, "reponse"):
         return None
     depart = reception.date
     mois = chronologie.length("reponse", depart)
-    if mois is None:
-        return None
     questions = questions_of(chronologie)
     annonce = _read_fin(chronologie, Code.ANNONCE_PROLONGATION, questions, periodes=(Periode(depart, mois),) * 2)
     prolongee_le = _announced(chronologie, depart, annonce.date)
-    de_plus = chronologie.length("prolongation", depart) or 0
+    de_plus = chronologie.length("prolongation", depart)
     entiere = Periode(depart, mois + (de_plus if prolongee_le else 0))
     a_temps = _announced(chronologie, depart, annonce.sans_suspension)
     sans = Periode(depart, mois + (de_plus if a_temps else 0))
@@ -82,7 +80,7 @@ def read_clock(chronologie: Chronologie) -> HorlogeRgpd | None:
         annonce,
         _read_fin(chronologie, Code.REPONSE, questions, periodes=(entiere, sans)),
         prolongee_le,
-        chronologie.length("question_tardive", depart) or 0,
+        chronologie.length("question_tardive", depart),
     )
 
 
@@ -93,7 +91,7 @@ def _read_fin(
     periode, sans = periodes
     suspension = suspend(chronologie, periode, questions)
     date = end_of(chronologie, periode, suspension)
-    return _Fin(code, periode, suspension, date, end_of(chronologie, sans, Suspension()))
+    return _Fin(code, periode, suspension, date, chronologie.roll(sans.fin).date)
 
 
 def _announced(chronologie: Chronologie, depart: dt.date, limite: dt.date | None) -> dt.date | None:
@@ -138,7 +136,7 @@ def _plainte(chronologie: Chronologie, horloge: HorlogeRgpd, reponse: Echeance) 
     if refus is not None and (reponse.date is None or refus <= reponse.date):
         ligne = (phrase("pas.refus_recu", date=refus),)
         return Echeance(Code.PLAINTE_CNIL_POSSIBLE, refus, refus, None, delai.fondement, chronologie.explain([ligne]))
-    lendemain = dt.timedelta(days=chronologie.length(delai.id, horloge.reception.date) or 0)
+    lendemain = dt.timedelta(days=chronologie.length(delai.id, horloge.reception.date))
     date = reponse.date and reponse.date + lendemain
     return Echeance(
         Code.PLAINTE_CNIL_POSSIBLE,
@@ -146,18 +144,18 @@ def _plainte(chronologie: Chronologie, horloge: HorlogeRgpd, reponse: Echeance) 
         date_brute=date,
         date_sans_suspension=reponse.date_sans_suspension and reponse.date_sans_suspension + lendemain,
         fondement=delai.fondement,
-        explication=chronologie.explain(_the_day_after(chronologie, reponse.date, date)),
+        explication=chronologie.explain(_the_day_after(chronologie, reponse.date, lendemain)),
         estimation=reponse.estimation,
         contestable=reponse.contestable,
         a_verifier=delai.a_verifier,
     )
 
 
-def _the_day_after(chronologie: Chronologie, reponse: dt.date | None, date: dt.date | None) -> Iterator[Explication]:
-    if reponse is None or date is None:
+def _the_day_after(chronologie: Chronologie, reponse: dt.date | None, lendemain: dt.timedelta) -> Iterator[Explication]:
+    if reponse is None:
         yield (phrase("note.plainte_apres_reponse"),)
     else:
-        yield phrase("pas.dernier_jour", date=reponse), phrase("pas.lendemain"), chronologie.day(date)
+        yield phrase("pas.dernier_jour", date=reponse), phrase("pas.lendemain"), chronologie.day(reponse + lendemain)
 
 
 def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:
@@ -169,7 +167,7 @@ def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Itera
         yield (_question(question),)
         if is_late(question, horloge.reception.date, horloge.seuil_tardif):
             yield (phrase("note.question_tardive", date=question.posee_le, n=horloge.seuil_tardif),)
-    if fin.suspension.comptees and fin.sans_suspension is not None:
+    if fin.suspension.comptees:
         note = "note.sans_suspension_contestable" if horloge.contestable(fin) else "note.sans_suspension"
         yield (phrase(note, date=fin.sans_suspension),)
     for question in fin.suspension.tardives:
