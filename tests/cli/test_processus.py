@@ -15,7 +15,8 @@ LETTRE = 'demarche = "acces"\n[reponses]\n'
 def launch(*arguments: object, limite: int | None = None, **options: object) -> subprocess.CompletedProcess[str]:
     commande = [sys.executable, "-m", "droits_usagers", *map(str, arguments)]
     if limite is not None:
-        # A limit on the size of any file, as a full disk would do.
+        # A limit on the size of any file, as a full disk would do; measuring coverage needs a file too.
+        options["env"] = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("COVERAGE")}
         commande = ["sh", "-c", f'ulimit -f {limite}; exec "$@"', "sh", *commande]
     return subprocess.run(commande, capture_output=True, text=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload,no-any-return]
 
