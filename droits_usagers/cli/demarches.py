@@ -1,7 +1,5 @@
 """`demarches`: what one can start, and what each asks."""
 
-import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +10,7 @@ from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarches import Demarche
-    from droits_usagers.domain.questions import Question, Valeur
+    from droits_usagers.domain.questions import Question
 
 
 @click.command("demarches", cls=Commande)
@@ -43,15 +41,8 @@ def _question(question: "Question") -> dict[str, object]:
     return {
         "id": question.id,
         "genre": question.genre.value,
-        "defaut": _plain(question.defaut),
+        "defaut": question.defaut,
         "obligatoire": question.obligatoire,
         "choix": list(question.choix),
         "questions": [_question(ligne) for ligne in question.questions],
     }
-
-
-def _plain(valeur: "Valeur | None") -> object:
-    """A default as JSON writes it."""
-    if isinstance(valeur, tuple):
-        return [dict(item) if isinstance(item, Mapping) else item for item in valeur]
-    return valeur.isoformat() if isinstance(valeur, dt.date) else valeur
