@@ -92,7 +92,7 @@ class _Lecteur:
                 return
             match token.type:
                 case "paragraph_open":
-                    yield from self._paragraph()
+                    yield Paragraphe(self._inlines())
                 case "heading_open":
                     yield Titre(self._inlines(), min(int(token.tag[1:]), _NIVEAU_MAX))
                 case "bullet_list_open" | "ordered_list_open":
@@ -106,11 +106,6 @@ class _Lecteur:
         token = self._tokens[self._rang]
         self._rang += 1
         return token
-
-    def _paragraph(self) -> Iterator[Bloc]:
-        contenu = self._inlines()
-        if any(not isinstance(inline, Texte) or inline.texte.strip() for inline in contenu):
-            yield Paragraphe(contenu)
 
     def _list(self, fin: str) -> Liste:
         elements: list[tuple[Bloc, ...]] = []
@@ -145,8 +140,10 @@ class _Lecteur:
                     yield SautDeLigne()
                 case "softbreak":
                     yield Texte(" ", gras, italique)
-                case _:
+                case _ if enfant.content:
                     yield Texte(enfant.content, gras, italique)
+                case _:
+                    pass  # the empty text that a mark leaves beside it
 
 
 def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:

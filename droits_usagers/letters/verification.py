@@ -83,6 +83,8 @@ class _Verification:
 
     def __init__(self, nom: str) -> None:
         self._nom = nom
+        # Some nodes have no line of their own: that of what holds them is told.
+        self._ligne = 1
 
     def check(self, arbre: nodes.Template, schema: Schema) -> None:
         formes: dict[str, _Forme] = dict.fromkeys(AIDES, _INCONNU)
@@ -94,6 +96,7 @@ class _Verification:
         self._walk(arbre, formes)
 
     def _walk(self, node: nodes.Node, formes: Mapping[str, _Forme]) -> None:
+        self._ligne = node.lineno or self._ligne
         self._admit(node)
         match node:
             case nodes.For():
@@ -110,14 +113,14 @@ class _Verification:
 
     def _admit(self, node: nodes.Node) -> None:
         if not isinstance(node, _ADMIS):
-            self._refuse(node, type(node).__name__)
+            self._refuse(type(node).__name__)
         match node:
             case nodes.Filter() if node.name not in FILTRES:
-                self._refuse(node, node.name)
+                self._refuse(node.name)
             case nodes.Call() if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
-                self._refuse(node, getattr(node.node, "attr", "()"))
+                self._refuse(getattr(node.node, "attr", "()"))
             case nodes.Import() | nodes.FromImport() | nodes.Include() if not isinstance(node.template, nodes.Const):
-                self._refuse(node, type(node).__name__)
+                self._refuse(type(node).__name__)
             case _:
                 pass
 
@@ -132,7 +135,7 @@ class _Verification:
         match node:
             case nodes.Name():
                 if node.ctx == "load" and node.name not in formes:
-                    self._unknown(node, node.name)
+                    self._unknown(node.name)
                 return formes.get(node.name, _INCONNU)
             case nodes.Getattr():
                 return self._member(node, self._shape(node.node, formes))
@@ -141,18 +144,18 @@ class _Verification:
 
     def _member(self, node: nodes.Getattr, forme: _Forme) -> _Forme:
         if node.attr.startswith("_"):
-            self._refuse(node, node.attr)
+            self._refuse(node.attr)
         if isinstance(forme, _Inconnu):
             return _INCONNU
         if not isinstance(forme, Mapping) or node.attr not in forme:
-            self._unknown(node, _dotted(node))
+            self._unknown(_dotted(node))
         return forme[node.attr]
 
-    def _refuse(self, node: nodes.Node, cle: str) -> NoReturn:
-        raise ExpectedError(Panne.GABARIT_REFUSE, fichier=self._nom, ligne=str(node.lineno), cle=cle)
+    def _refuse(self, cle: str) -> NoReturn:
+        raise ExpectedError(Panne.GABARIT_REFUSE, fichier=self._nom, ligne=str(self._ligne), cle=cle)
 
-    def _unknown(self, node: nodes.Node, cle: str) -> NoReturn:
-        raise ExpectedError(Panne.GABARIT_NOM_INCONNU, fichier=self._nom, ligne=str(node.lineno), cle=cle)
+    def _unknown(self, cle: str) -> NoReturn:
+        raise ExpectedError(Panne.GABARIT_NOM_INCONNU, fichier=self._nom, ligne=str(self._ligne), cle=cle)
 
 
 def _defined(node: nodes.Node) -> list[str]:

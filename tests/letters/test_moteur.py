@@ -1,0 +1,145 @@
+"""Templates are rendered to text and tokens: no value is ever in the text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import ACompleter, SautDeLigne, Texte
+from droits_usagers.letters.articles import Articles
+from droits_usagers.letters.citations import Citations
+from droits_usagers.letters.jetons import RESERVES
+from droits_usagers.letters.moteur import TAILLE_MAX, Fragment, Moteur
+from droits_usagers.letters.rendus import Commande, render_once
+
+
+@pytest.fixture
+def render(gabarits, citations: Citations):  # type: ignore[no-untyped-def]
+    """Render one source with some names."""
+
+    def render_(source: str, **noms: object) -> Fragment:
+        commande = Commande({"essai": source, "macros": MACROS}, ("essai",), noms, citations, gabarits.articles)
+        (fragment,) = render_once(commande)
+        return fragment
+
+    return render_
+
+
+MACROS = "{% macro deux(x) %}{{ x }}, {{ x }}{% endmacro %}{% macro rate() %}\n{{ absent }}{% endmacro %}"
+
+
+def saisi(texte: str) -> tuple[Texte, ...]:
+    return (Texte(texte, saisi=True),)
+
+
+def refusal(render, source: str, **noms: object) -> ExpectedError:  # type: ignore[no-untyped-def]
+    with pytest.raises(ExpectedError) as erreur:
+        render(source, **noms)
+    return erreur.value
+
+
+def test_values_are_kept_aside(render) -> None:  # type: ignore[no-untyped-def]
+    fragment = render("Un {{ nom }}.", nom="*<b>{{ 1 }}\\")
+
+    assert "*" not in fragment.texte
+    assert fragment.valeurs == (saisi("*<b>{{ 1 }}\\"),)
+
+
+def test_a_value_goes_through_a_macro_untouched(render) -> None:  # type: ignore[no-untyped-def]
+    fragment = render("{% from 'macros' import deux %}{{ deux(nom) }}", nom="<&>")
+
+    assert fragment.valeurs == (saisi("<&>"), saisi("<&>"))
+    assert RESERVES.sub("", fragment.texte) == ", "
+
+
+def test_nothing_is_left_of_an_empty_value(render) -> None:  # type: ignore[no-untyped-def]
+    assert render("a{{ nom }}b", nom="") == Fragment("ab", ())
+
+
+def test_helpers_return_values_of_ours(render) -> None:  # type: ignore[no-untyped-def]
+    fragment = render(
+        "{{ a_completer(12) }}{{ lignes_vides(2) }}{{ nom | du }}{{ nom | au }}{{ liste | liste }}{{ 3 }}{{ 'mot' }}",
+        nom="CAF",
+        liste=["a", "b"],
+    )
+
+    assert fragment.valeurs == (
+        (ACompleter(12),),
+        (SautDeLigne(), SautDeLigne()),
+        (Texte("de la "), *saisi("CAF")),
+        (Texte("à la "), *saisi("CAF")),
+        (*saisi("a"), Texte(" et "), *saisi("b")),
+        (Texte("3"),),
+        saisi("mot"),
+    )
+
+
+@pytest.mark.parametrize(("civilite", "mot"), [("M.", "né"), ("Mme", "née"), ("", "né(e)")])
+def test_a_word_agrees_with_the_person(render, civilite: str, mot: str) -> None:  # type: ignore[no-untyped-def]
+    fragment = render("{{ accord(p, 'né', 'née', 'né(e)') }}", p={"civilite": civilite})
+
+    assert fragment.valeurs == ((Texte(mot),),)
+
+
+def test_the_law_is_cited_once_in_full(render) -> None:  # type: ignore[no-untyped-def]
+    fragment = render("{{ cite('rgpd-15') }}{{ cite('rgpd-12-3') }}{{ nomme('rgpd-77') }}")
+    premier, second, troisieme = ("".join(inline.texte for inline in valeur) for valeur in fragment.valeurs)
+
+    assert "règlement (UE)" in premier
+    assert second == "article 12, paragraphe 3, du RGPD"
+    assert troisieme == "article 77 du RGPD"
+
+
+def test_a_name_of_the_context_is_never_a_method(render) -> None:  # type: ignore[no-untyped-def]
+    assert render("{{ t.items }}", t={"items": "texte"}).valeurs == (saisi("texte"),)
+    assert refusal(render, "{{ t.keys }}", t={}).panne is Panne.GABARIT_NOM_INCONNU
+
+
+@pytest.mark.parametrize(
+    ("source", "panne", "ligne", "cle"),
+    [
+        ("a\n{{ absent }}", Panne.GABARIT_NOM_INCONNU, "2", "absent"),
+        ("a\n\n{{ t.absent }}", Panne.GABARIT_NOM_INCONNU, "3", "absent"),
+        ("{% from 'ailleurs' import x %}", Panne.GABARIT_NOM_INCONNU, "1", "ailleurs"),
+        ("\n{{ cite('rgpd-0') }}", Panne.GABARIT_CITATION, "2", "rgpd-0"),
+        ("\n{{ cite('rgpd-15', 'crpa-l311-1') }}", Panne.GABARIT_CITATION, "2", "rgpd-15, crpa-l311-1"),
+        ("\n{{ t }}", Panne.GABARIT_REFUSE, "2", "UnfitValueError"),
+        ("\n{{ true }}", Panne.GABARIT_REFUSE, "2", "UnfitValueError"),
+        ("\n{{ accord(t, 'a') }}", Panne.GABARIT_REFUSE, "2", "ValueError"),
+        ("\n{{ t | du }}", Panne.GABARIT_REFUSE, "2", "TypeError"),
+        ("{% if %}", Panne.GABARIT_REFUSE, "1", "TemplateSyntaxError"),
+    ],
+)
+def test_a_failure_names_the_place(render, source: str, panne: Panne, ligne: str, cle: str) -> None:  # type: ignore[no-untyped-def]
+    erreur = refusal(render, source, t={})
+
+    assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (panne, ligne, cle)
+
+
+def test_a_failure_in_a_macro_names_the_macro_s_file(render) -> None:  # type: ignore[no-untyped-def]
+    erreur = refusal(render, "{% from 'macros' import rate %}{{ rate() }}")
+
+    assert (erreur.faits["fichier"], erreur.faits["ligne"], erreur.faits["cle"]) == ("macros", "2", "absent")
+
+
+def test_nothing_of_a_value_is_in_a_failure(render) -> None:  # type: ignore[no-untyped-def]
+    erreur = refusal(render, "{{ nom }}{{ nom.absent }}", nom="Œuvrard")
+
+    assert "Œuvrard" not in repr(erreur.faits)
+
+
+def test_what_goes_on_and_on_is_stopped(render) -> None:  # type: ignore[no-untyped-def]
+    source = "{% for a in t %}{% for b in t %}" + "x" * 1000 + "{% endfor %}{% endfor %}"
+
+    assert refusal(render, source, t=["a"] * (TAILLE_MAX // 1000)).panne is Panne.GABARIT_DEMESURE
+
+
+def test_a_macro_that_calls_itself_is_stopped(render) -> None:  # type: ignore[no-untyped-def]
+    assert refusal(render, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}").panne is Panne.GABARIT_DEMESURE
+
+
+@given(st.text())
+def test_what_is_typed_never_reaches_the_text(articles: Articles, citations: Citations, valeur: str) -> None:
+    fragment = Moteur({"essai": "a {{ nom }} b"}, articles).render("essai", {"nom": valeur}, citations)
+
+    assert RESERVES.sub("", fragment.texte) == "a  b"
