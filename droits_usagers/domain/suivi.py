@@ -123,8 +123,7 @@ def _changes(jour: Jour) -> Iterator[dt.date]:
     for echeance in jour.echeances:
         if echeance.date is None:
             continue
-        yield echeance.date
-        if echeance.code is Code.PLAINTE_CNIL_POSSIBLE:
-            yield echeance.date - _UN_JOUR
-        elif echeance.code is Code.SAISINE_CADA:
+        # A complaint is possible on its very day; everything else changes once the day is over.
+        yield echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date
+        if echeance.code is Code.SAISINE_CADA:
             yield echeance.date - PRESSE - _UN_JOUR

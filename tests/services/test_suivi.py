@@ -1,0 +1,47 @@
+"""Where a stored demande stands, with the demarches and the law that the program ships."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.etats import Etat
+from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.services.suivi import Suivant
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+ENVOYEE = Demande(
+    "acces",
+    organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="93"),
+    reponses={"envoi": "courriel"},
+    evenements=(Evenement(dt.date(2026, 11, 24), TypeEvenement.RECU),),
+)
+
+
+@pytest.fixture
+def suivant(catalogue: "Catalogue") -> Suivant:
+    return Suivant(catalogue)
+
+
+def test_a_demande_is_followed_by_the_delays_of_its_demarche_and_the_channel_it_took(suivant: Suivant) -> None:
+    faits = suivant.faits(ENVOYEE)
+    assert faits.canal is Canal.ELECTRONIQUE
+    assert {"reponse", "refus_tacite"} <= faits.delais
+    assert (faits.territoire, faits.genre) == ("93", GenreOrganisme.DEPARTEMENT)
+
+
+def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
+    jour = dt.date(2026, 12, 25)
+    assert suivant(ENVOYEE, jour) == Suivi("refus_tacite", dt.date(2026, 12, 24), "acces/relance", dt.date(2027, 1, 24))
+    bilan = suivant.bilan(ENVOYEE, jour)
+    assert bilan.etat is Etat.REFUS_TACITE
+    assert all(echeance.explication for echeance in bilan.echeances)
+
+
+def test_the_version_is_that_of_the_rules(suivant: Suivant) -> None:
+    assert suivant.version == suivant.regles.version
