@@ -83,7 +83,7 @@ class _Verification:
 
     def __init__(self, nom: str) -> None:
         self._nom = nom
-        # Some nodes have no line of their own: that of what holds them is told.
+        # Some nodes have no line of their own: that of the first thing they hold is told.
         self._ligne = 1
 
     def check(self, arbre: nodes.Template, schema: Schema) -> None:
@@ -96,7 +96,7 @@ class _Verification:
         self._walk(arbre, formes)
 
     def _walk(self, node: nodes.Node, formes: Mapping[str, _Forme]) -> None:
-        self._ligne = node.lineno or self._ligne
+        self._ligne = node.lineno or next((sous.lineno for sous in node.find_all(nodes.Node) if sous.lineno), self._ligne)
         self._admit(node)
         match node:
             case nodes.For():

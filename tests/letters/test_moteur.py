@@ -1,5 +1,8 @@
 """Templates are rendered to text and tokens: no value is ever in the text."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +11,16 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
+from droits_usagers.letters.gabarits import Gabarits
 from droits_usagers.letters.jetons import RESERVES
 from droits_usagers.letters.moteur import TAILLE_MAX, Fragment, Moteur
 from droits_usagers.letters.rendus import Commande, render_once
 
+Render: TypeAlias = Callable[..., Fragment]
+
 
 @pytest.fixture
-def render(gabarits, citations: Citations):  # type: ignore[no-untyped-def]
+def render(gabarits: Gabarits, citations: Citations) -> Render:
     """Render one source with some names."""
 
     def render_(source: str, **noms: object) -> Fragment:
@@ -32,31 +38,31 @@ def saisi(texte: str) -> tuple[Texte, ...]:
     return (Texte(texte, saisi=True),)
 
 
-def refusal(render, source: str, **noms: object) -> ExpectedError:  # type: ignore[no-untyped-def]
+def refusal(render: Render, source: str, **noms: object) -> ExpectedError:
     with pytest.raises(ExpectedError) as erreur:
         render(source, **noms)
     return erreur.value
 
 
-def test_values_are_kept_aside(render) -> None:  # type: ignore[no-untyped-def]
+def test_values_are_kept_aside(render: Render) -> None:
     fragment = render("Un {{ nom }}.", nom="*<b>{{ 1 }}\\")
 
     assert "*" not in fragment.texte
     assert fragment.valeurs == (saisi("*<b>{{ 1 }}\\"),)
 
 
-def test_a_value_goes_through_a_macro_untouched(render) -> None:  # type: ignore[no-untyped-def]
+def test_a_value_goes_through_a_macro_untouched(render: Render) -> None:
     fragment = render("{% from 'macros' import deux %}{{ deux(nom) }}", nom="<&>")
 
     assert fragment.valeurs == (saisi("<&>"), saisi("<&>"))
     assert RESERVES.sub("", fragment.texte) == ", "
 
 
-def test_nothing_is_left_of_an_empty_value(render) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_left_of_an_empty_value(render: Render) -> None:
     assert render("a{{ nom }}b", nom="") == Fragment("ab", ())
 
 
-def test_helpers_return_values_of_ours(render) -> None:  # type: ignore[no-untyped-def]
+def test_helpers_return_values_of_ours(render: Render) -> None:
     fragment = render(
         "{{ a_completer(12) }}{{ lignes_vides(2) }}{{ nom | du }}{{ nom | au }}{{ liste | liste }}{{ 3 }}{{ 'mot' }}",
         nom="CAF",
@@ -75,13 +81,13 @@ def test_helpers_return_values_of_ours(render) -> None:  # type: ignore[no-untyp
 
 
 @pytest.mark.parametrize(("civilite", "mot"), [("M.", "né"), ("Mme", "née"), ("", "né(e)")])
-def test_a_word_agrees_with_the_person(render, civilite: str, mot: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_word_agrees_with_the_person(render: Render, civilite: str, mot: str) -> None:
     fragment = render("{{ accord(p, 'né', 'née', 'né(e)') }}", p={"civilite": civilite})
 
     assert fragment.valeurs == ((Texte(mot),),)
 
 
-def test_the_law_is_cited_once_in_full(render) -> None:  # type: ignore[no-untyped-def]
+def test_the_law_is_cited_once_in_full(render: Render) -> None:
     fragment = render("{{ cite('rgpd-15') }}{{ cite('rgpd-12-3') }}{{ nomme('rgpd-77') }}")
     premier, second, troisieme = ("".join(inline.texte for inline in valeur) for valeur in fragment.valeurs)
 
@@ -90,7 +96,7 @@ def test_the_law_is_cited_once_in_full(render) -> None:  # type: ignore[no-untyp
     assert troisieme == "article 77 du RGPD"
 
 
-def test_a_name_of_the_context_is_never_a_method(render) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_of_the_context_is_never_a_method(render: Render) -> None:
     assert render("{{ t.items }}", t={"items": "texte"}).valeurs == (saisi("texte"),)
     assert refusal(render, "{{ t.keys }}", t={}).panne is Panne.GABARIT_NOM_INCONNU
 
@@ -110,31 +116,31 @@ def test_a_name_of_the_context_is_never_a_method(render) -> None:  # type: ignor
         ("{% if %}", Panne.GABARIT_REFUSE, "1", "TemplateSyntaxError"),
     ],
 )
-def test_a_failure_names_the_place(render, source: str, panne: Panne, ligne: str, cle: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_failure_names_the_place(render: Render, source: str, panne: Panne, ligne: str, cle: str) -> None:
     erreur = refusal(render, source, t={})
 
     assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (panne, ligne, cle)
 
 
-def test_a_failure_in_a_macro_names_the_macro_s_file(render) -> None:  # type: ignore[no-untyped-def]
+def test_a_failure_in_a_macro_names_the_macro_s_file(render: Render) -> None:
     erreur = refusal(render, "{% from 'macros' import rate %}{{ rate() }}")
 
     assert (erreur.faits["fichier"], erreur.faits["ligne"], erreur.faits["cle"]) == ("macros", "2", "absent")
 
 
-def test_nothing_of_a_value_is_in_a_failure(render) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_of_a_value_is_in_a_failure(render: Render) -> None:
     erreur = refusal(render, "{{ nom }}{{ nom.absent }}", nom="Œuvrard")
 
     assert "Œuvrard" not in repr(erreur.faits)
 
 
-def test_what_goes_on_and_on_is_stopped(render) -> None:  # type: ignore[no-untyped-def]
+def test_what_goes_on_and_on_is_stopped(render: Render) -> None:
     source = "{% for a in t %}{% for b in t %}" + "x" * 1000 + "{% endfor %}{% endfor %}"
 
     assert refusal(render, source, t=["a"] * (TAILLE_MAX // 1000)).panne is Panne.GABARIT_DEMESURE
 
 
-def test_a_macro_that_calls_itself_is_stopped(render) -> None:  # type: ignore[no-untyped-def]
+def test_a_macro_that_calls_itself_is_stopped(render: Render) -> None:
     assert refusal(render, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}").panne is Panne.GABARIT_DEMESURE
 
 

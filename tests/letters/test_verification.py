@@ -1,4 +1,4 @@
-"""A template may only use text, names of its context, conditions, loops, macros and our helpers: the rest is refused, by name."""
+"""A template may only use text, names of its context, conditions, loops, macros and our helpers: the rest is refused."""
 
 import pytest
 
