@@ -142,7 +142,7 @@ class PageAccueil(Page):
         if accueil != self._accueil:
             self._accueil = accueil
             self._show(accueil)
-        if first:
+        if first and self.isVisible():
             self._focus_first()
 
     def _on_failure(self, error: ExpectedError) -> None:

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, LigneTexte, Nature
+from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, Libelle, LigneTexte
+from droits_usagers.ui.theme import Teinte
 
 
 class LignePhrase(LigneTexte):
@@ -47,8 +48,10 @@ class ChampPhrase(Champ):
         self.montrer.setCheckable(True)
         self.montrer.toggled.connect(self._on_shown)
         self.add_below(self.montrer)
-        self.ligne.capitals_noticed.connect(self._on_capitals)
-        self._verr_maj = False
+        self._capitales = Libelle(textes("coffre_ecran.verr_maj"), teinte=Teinte.SEMAINE)
+        self._capitales.hide()
+        self.add_below(self._capitales)
+        self.ligne.capitals_noticed.connect(self._capitales.setVisible)
 
     @property
     def phrase(self) -> str:
@@ -64,6 +67,7 @@ class ChampPhrase(Champ):
         """Forgets it, and hides what will be typed next."""
         self.ligne.clear()
         self.montrer.setChecked(False)
+        self._capitales.hide()
         self.hush()
 
     def _on_shown(self, montre: bool) -> None:  # noqa: FBT001 - Qt
@@ -71,10 +75,3 @@ class ChampPhrase(Champ):
         self.montrer.icone = "cacher" if montre else "voir"
         self.montrer.set_up(self._textes("coffre_ecran.cacher" if montre else "coffre_ecran.montrer"))
         self.shown_changed.emit(montre)
-
-    def _on_capitals(self, actives: bool) -> None:  # noqa: FBT001 - Qt
-        if actives and not self._verr_maj:
-            self.say(self._textes("coffre_ecran.verr_maj"), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
-        elif self._verr_maj and not actives:
-            self.hush()
-        self._verr_maj = actives

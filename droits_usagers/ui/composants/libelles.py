@@ -163,6 +163,8 @@ class Avis(QFrame):
     def add_button(self, bouton: QWidget) -> None:
         """Adds what can be done about it, under the sentence."""
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        # At once, so that it can take the focus.
+        bouton.show()
 
     @property
     def texte(self) -> str:

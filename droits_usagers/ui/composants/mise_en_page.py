@@ -81,3 +81,6 @@ def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
             ancien.deleteLater()
     for widget in widgets:
         boite.addWidget(widget)
+        # A layout shows what it is given a moment later: too late for what takes the focus at once.
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()

@@ -44,14 +44,22 @@ class Chargement(QObject):
         self._liste += 1
         self._voulues.clear()
         self._en_route = False
-        reponses = Reponses(self, self._on_result, self._on_failure)
+        reponses = Reponses(self, partial(self._on_result, self._liste), self._on_failure)
         self._acces.ask_latest(self._page(debut), reponses, suite=SUITE)
+
+    def forget(self) -> None:
+        """Whatever is on its way is not wanted any more."""
+        self._liste += 1
+        self._voulues.clear()
+        self._en_route = False
 
     def _page(self, debut: int) -> Callable[[Coffre], PageSuivi]:
         filtre, tri = self._filtre, self._tri
         return lambda coffre: coffre.page(filtre, tri=tri, debut=debut, taille=TAILLE)
 
-    def _on_result(self, page: PageSuivi) -> None:
+    def _on_result(self, liste: int, page: PageSuivi) -> None:
+        if liste != self._liste:
+            return
         if page.debut and not page.lignes:
             # The list is shorter than it was.
             self.show(self._filtre, self._tri)

@@ -14,7 +14,7 @@ _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter
 
 
 class Filtres(QWidget):
-    """Above the list. Keeps what was chosen until `clear`."""
+    """Above the list. Keeps what was chosen until `forget`."""
 
     #: Another word, filter or order.
     changed = Signal()
@@ -94,12 +94,7 @@ class Filtres(QWidget):
 
     def set_tranches(self, tranches: frozenset[Tranche]) -> None:
         """Exactly these filters, and no word."""
-        self.blockSignals(True)
-        self.recherche.clear()
-        for tranche, action in self.actions_tranches.items():
-            action.setChecked(tranche in tranches)
-        self.blockSignals(False)
-        self._show_chips()
+        self._choose(tranches)
         self.changed.emit()
 
     def sort_by(self, tri: Tri) -> None:
@@ -112,10 +107,18 @@ class Filtres(QWidget):
         self.recherche.setFocus()
         self.recherche.setText(self.recherche.text() + texte)
 
-    def clear(self) -> None:
-        """No word, no filter, the first order."""
+    def forget(self) -> None:
+        """No word, no filter, the first order; without a word about it: nothing is to be asked again."""
         self.actions_tris[Tri.URGENCE].setChecked(True)
-        self.set_tranches(frozenset())
+        self._choose(frozenset())
+
+    def _choose(self, tranches: frozenset[Tranche]) -> None:
+        self.blockSignals(True)
+        self.recherche.clear()
+        for tranche, action in self.actions_tranches.items():
+            action.setChecked(tranche in tranches)
+        self.blockSignals(False)
+        self._show_chips()
 
     def _on_filter(self) -> None:
         self._show_chips()

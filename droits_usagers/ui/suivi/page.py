@@ -55,6 +55,8 @@ class EcranSuivi(Page):
             self._pile.addWidget(widget)
         #: The dossier looked at, and whether it is the one shown where there is room for one thing.
         self._reference, self._entre = "", False
+        #: The focus goes to the list as soon as it is read.
+        self._va_a_la_liste = False
         #: A fact to record, as soon as the dossier is read.
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
@@ -86,7 +88,7 @@ class EcranSuivi(Page):
         self.table.sort_asked.connect(self.filtres.sort_by)
         self.table.search_typed.connect(self.filtres.type_on)
         self.vide.creation_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
-        self.sans_resultat.everything_wanted.connect(self.filtres.clear)
+        self.sans_resultat.everything_wanted.connect(self._show_everything)
         self.panneau.left.connect(self._back_to_list)
         self.panneau.step_chosen.connect(self._on_step)
         self.panneau.fact_given.connect(self._record)
@@ -115,19 +117,19 @@ class EcranSuivi(Page):
         if element in set(Tranche):
             self.filtres.set_tranches(frozenset({Tranche(element)}))
         elif element:
-            self.filtres.clear()
+            self.filtres.forget()
             self._reference, self._entre, self._va_au_dossier = reference, True, True
             self._a_noter = TypeEvenement(fait) if fait else None
             self._read()
         self._ask_again()
         self._arrange()
-        if not self._entre:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._va_a_la_liste = not self._entre
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._reference, self._entre = "", False
-        self.filtres.clear()
+        self._chargement.forget()
+        self.filtres.forget()
         self.modele.clear()
         self.panneau.clear()
         self._compte.setText("")
@@ -145,7 +147,12 @@ class EcranSuivi(Page):
     # The list.
 
     def _search(self) -> None:
+        replace_all(self._dit, ())
         self._ask(debut=0)
+
+    def _show_everything(self) -> None:
+        self.filtres.set_tranches(frozenset())
+        self._va_a_la_liste = True
 
     def _ask_again(self) -> None:
         """The same list, from where one is."""
@@ -170,6 +177,9 @@ class EcranSuivi(Page):
             self.table.select_row(max(rang, page.debut))
         if page.total and not self.filtres.narrows:
             self._count_late(page.total)
+        if self._va_a_la_liste:
+            self._va_a_la_liste = False
+            (self.table if page.total else vide).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_late(self, total: int) -> None:
         filtre = filtre_of("", frozenset({Tranche.DEPASSEES}), self.contexte.services.today())
@@ -194,10 +204,10 @@ class EcranSuivi(Page):
     def _on_selected(self, reference: str) -> None:
         if reference and reference != self._reference:
             self._reference = reference
-            replace_all(self._dit, ())
             self._read()
 
     def _on_opened(self, reference: str) -> None:
+        replace_all(self._dit, ())
         self._on_selected(reference)
         self._entre = self._va_au_dossier = True
         self._arrange()

@@ -28,6 +28,7 @@ class SuiviVide(QWidget):
         colonne.addWidget(self.creer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addStretch(1)
         Colonne(self).addWidget(Centre(contenu))
+        self.setFocusProxy(self.creer)
 
 
 class SansResultat(QWidget):
@@ -46,3 +47,4 @@ class SansResultat(QWidget):
         colonne.addWidget(self.tout_voir, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addStretch(1)
         Colonne(self).addWidget(Centre(contenu))
+        self.setFocusProxy(self.tout_voir)

@@ -1,0 +1,83 @@
+"""What tests of the screens share when there is a coffre: a real one with a fast key, the law as it is, invented dossiers."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Personne
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.fenetre import Fenetre
+from tests.coffres import KDF_RAPIDE, PHRASE
+
+T = TypeVar("T")
+AUJOURDHUI = dt.date(2026, 11, 24)
+W = TypeVar("W")
+
+
+def fast(services: Services) -> Coffres:
+    """The coffres of this program, with a key that costs nothing."""
+    coffres = Coffres(
+        today=services.today, now=services.now, suivre=services.suivant, phrases=services.phrases, kdf_iter=KDF_RAPIDE
+    )
+    services.__dict__["coffres"] = coffres
+    return coffres
+
+
+def demande(
+    nom: str = "Œuvrard", *, envoyee: int | None = None, recue: int | None = None, organisme: str = "CCAS de Pantin"
+) -> Demande:
+    """An access request, sent and received so many days ago."""
+    jours = ((envoyee, TypeEvenement.ENVOYE), (recue, TypeEvenement.RECU))
+    faits = tuple(Evenement(AUJOURDHUI - dt.timedelta(jour), type_) for jour, type_ in jours if jour is not None)
+    return Demande(
+        "acces",
+        concerne=Personne(prenom="Élodie" if nom else "", nom=nom),
+        organisme=Organisme(organisme, genre=GenreOrganisme.CCAS, territoire="93"),
+        evenements=faits,
+    )
+
+
+def ask(services: Services, action: Callable[[], T], qtbot: QtBot) -> T:
+    """The answer of something asked in the coffre's own thread."""
+    reponses: list[T] = []
+    services.travail.submit(action, on_success=reponses.append, on_failure=lambda error: pytest.fail(repr(error)))
+    qtbot.waitUntil(lambda: bool(reponses))
+    return reponses[0]
+
+
+def open_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Iterable[Demande] = ()) -> Coffre:
+    """A new coffre with these dossiers, opened in the window as its screens do it."""
+    services = fenetre.contexte.services
+    coffres = fast(services)
+
+    def make() -> Coffre:
+        coffre = coffres.create(chemin, PHRASE)
+        for une in demandes:
+            coffre.create_dossier(une)
+        return coffre
+
+    coffre = ask(services, make, qtbot)
+    services.seance.open_coffre(coffre)
+    fenetre.pages.mode_changed.emit()
+    return coffre
+
+
+def page_of(fenetre: Fenetre, kind: type[W]) -> W:
+    """The screen shown, of this kind."""
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, kind)
+    return page
+
+
+def focused() -> object:
+    """What has the focus."""
+    return QApplication.focusWidget()

@@ -1,0 +1,152 @@
+"""Making a coffre, from the keyboard: where, what to know, the phrase."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.ui.coffre.creation import EcranCreer, Pas
+from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants import Avis, Libelle
+from droits_usagers.ui.fenetre import Fenetre
+from tests.coffres import PHRASE
+from tests.ui.avec_coffre import fast, focused, page_of
+from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
+
+FAIBLE = "bonjour93"
+
+
+@pytest.fixture
+def creer(fenetre: Fenetre, chemin: Path) -> EcranCreer:
+    fast(fenetre.contexte.services)
+    fenetre.pages.go_to("coffre", "creer")
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ecran, EcranCreer)
+    ecran.lieu.propose(chemin)
+    return ecran
+
+
+@pytest.fixture
+def a_la_phrase(fenetre: Fenetre, creer: EcranCreer) -> EcranCreer:
+    press(fenetre, ENTREE)
+    press(fenetre, ENTREE)
+    assert creer.pas is Pas.PHRASE
+    return creer
+
+
+def is_open(fenetre: Fenetre) -> Callable[[], bool]:
+    return lambda: fenetre.contexte.services.seance.coffre is not None
+
+
+def said(ecran: EcranCreer) -> str:
+    return " ".join(avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()).replace("\u00a0", " ")
+
+
+def test_enter_four_times_and_a_phrase_typed_twice_make_a_coffre(
+    fenetre: Fenetre, a_la_phrase: EcranCreer, chemin: Path, qtbot: QtBot
+) -> None:
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    type_in(a_la_phrase.phrase.encore.ligne, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(is_open(fenetre))
+    assert chemin.is_file()
+    assert fenetre.pages.current_id == "accueil"
+
+
+def test_nothing_of_the_phrase_stays_on_the_screen(fenetre: Fenetre, a_la_phrase: EcranCreer, qtbot: QtBot) -> None:
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    a_la_phrase.phrase.phrase.montrer.click()
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(is_open(fenetre))
+    settle()
+    assert PHRASE not in " ".join(everything_shown())
+
+
+def test_two_different_phrases_make_nothing(fenetre: Fenetre, a_la_phrase: EcranCreer, chemin: Path, qtbot: QtBot) -> None:
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    type_in(a_la_phrase.phrase.encore.ligne, PHRASE + "x")
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "ne sont pas pareilles" in said(a_la_phrase))
+    assert not chemin.exists()
+
+
+def test_a_weak_phrase_is_insisted_upon_and_kept_only_by_a_distinct_action(
+    fenetre: Fenetre, a_la_phrase: EcranCreer, chemin: Path, qtbot: QtBot
+) -> None:
+    phrase = a_la_phrase.phrase
+    type_in(phrase.phrase.ligne, FAIBLE)
+    type_in(phrase.encore.ligne, FAIBLE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(phrase.insistance.isVisible)
+    assert not chemin.exists()
+    assert focused() is phrase.garder
+    press(fenetre, ENTREE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(is_open(fenetre))
+
+
+def test_strength_is_said_while_typing(a_la_phrase: EcranCreer, qtbot: QtBot) -> None:
+    type_in(a_la_phrase.phrase.phrase.ligne, FAIBLE)
+    qtbot.waitUntil(lambda: a_la_phrase.phrase.force.accessibleName().startswith("Très facile"))
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    qtbot.waitUntil(lambda: a_la_phrase.phrase.force.accessibleName().startswith("Très solide"))
+
+
+def test_a_generated_phrase_is_taken_in_one_key_and_can_be_read(
+    fenetre: Fenetre, a_la_phrase: EcranCreer, qtbot: QtBot
+) -> None:
+    phrase = a_la_phrase.phrase
+    phrase.proposer.click()
+    qtbot.waitUntil(lambda: focused() is phrase.proposition.prendre)
+    press(fenetre, ENTREE)
+    assert len(phrase.phrase.phrase.split()) == 8
+    assert phrase.phrase.shown
+    qtbot.waitUntil(phrase.copies.isVisible)
+    phrase.copies.copier.click()
+    assert QGuiApplication.clipboard().text() == phrase.phrase.phrase
+    assert fenetre.presse_papiers.remaining.total_seconds() == 30
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(is_open(fenetre))
+    fenetre.presse_papiers.empty()
+
+
+def test_an_agent_is_sent_to_the_dpo_first(fenetre: Fenetre, creer: EcranCreer) -> None:
+    press(fenetre, ENTREE)
+    assert creer.pas is Pas.SAVOIR
+    creer.savoir.tenant.set_value("agent")
+    assert "délégué à la protection des données" in said(creer)
+
+
+def test_a_folder_copied_elsewhere_is_said(creer: EcranCreer, tmp_path: Path, qtbot: QtBot) -> None:
+    creer.lieu.propose(tmp_path / "OneDrive" / "dossiers.coffre")
+    qtbot.waitUntil(lambda: "OneDrive" in said(creer))
+
+
+def test_a_file_that_exists_is_left_alone_and_said_where_the_place_is_chosen(
+    fenetre: Fenetre, a_la_phrase: EcranCreer, chemin: Path, qtbot: QtBot
+) -> None:
+    chemin.write_bytes(b"autre chose")
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    a_la_phrase.phrase.phrase.montrer.click()
+    a_la_phrase.phrase.phrase.ligne.setFocus()
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: a_la_phrase.pas is Pas.LIEU)
+    assert "existe déjà" in said(a_la_phrase)
+    assert chemin.read_bytes() == b"autre chose"
+
+
+def test_a_name_without_suffix_gets_one(creer: EcranCreer, tmp_path: Path) -> None:
+    creer.lieu.propose(tmp_path / "permanence")
+    assert creer.lieu.chemin == tmp_path / "permanence.coffre"
+
+
+def test_capitals_are_noticed_while_typing(a_la_phrase: EcranCreer) -> None:
+    def noticed() -> bool:
+        return any("majuscules" in libelle.text() for libelle in a_la_phrase.findChildren(Libelle) if libelle.isVisible())
+
+    type_in(a_la_phrase.phrase.phrase.ligne, "ABC")
+    assert noticed()
+    type_in(a_la_phrase.phrase.phrase.ligne, "abc")
+    assert not noticed()

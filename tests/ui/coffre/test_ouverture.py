@@ -1,0 +1,148 @@
+"""Opening a coffre: the phrase, and each reason why it may not open, said in place."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.ouverture import EcranOuvrir
+from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre import Fenetre
+from tests.coffres import AUTRE_PHRASE, PHRASE
+from tests.ui.avec_coffre import ask, demande, fast, focused, page_of
+from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
+
+
+@pytest.fixture
+def garde(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Path:
+    """A coffre with a dossier and a backup, closed."""
+    services = fenetre.contexte.services
+    coffres = fast(services)
+
+    def make() -> None:
+        coffre = coffres.create(chemin, PHRASE)
+        coffre.create_dossier(demande(envoyee=3))
+        coffre.backup()
+        coffre.close()
+
+    ask(services, make, qtbot)
+    return chemin
+
+
+@pytest.fixture
+def ouvrir(fenetre: Fenetre, garde: Path) -> EcranOuvrir:
+    fenetre.pages.go_to("coffre", "ouvrir")
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ecran, EcranOuvrir)
+    ecran.fichier.show_path(garde)
+    ecran.start()
+    return ecran
+
+
+def said(ecran: EcranOuvrir) -> str:
+    dits = " ".join(avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible())
+    return dits.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def attempt(fenetre: Fenetre, ecran: EcranOuvrir, qtbot: QtBot, phrase: str = PHRASE) -> str:
+    """What is said once it was tried."""
+    ecran.phrase.ligne.clear()
+    type_in(ecran.phrase.ligne, phrase)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(ecran.suite.isEnabled)
+    return said(ecran)
+
+
+def press_named(ecran: EcranOuvrir, nom: str) -> None:
+    next(bouton for bouton in ecran.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
+
+
+def test_the_phrase_and_enter_open_it(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
+    assert focused() is ouvrir.phrase.ligne
+    type_in(ouvrir.phrase.ligne, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+    assert fenetre.pages.current_id == "accueil"
+    settle()
+    assert PHRASE not in " ".join(everything_shown())
+
+
+def test_the_window_stays_alive_and_says_so_while_the_key_derives(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
+    type_in(ouvrir.phrase.ligne, PHRASE)
+    ouvrir.go_on()
+    assert "Le coffre s’ouvre" in said(ouvrir)
+    assert not ouvrir.suite.isEnabled()
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+
+
+def test_another_phrase_is_said_beside_it_and_can_be_typed_again(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
+    dit = attempt(fenetre, ouvrir, qtbot, AUTRE_PHRASE)
+    assert dit == fenetre.contexte.textes(
+        "pannes.phrase_refusee", fichier=ouvrir.fichier.chemin.name if ouvrir.fichier.chemin else ""
+    ).replace("\u00a0", " ").replace("\u202f", " ")
+    assert focused() is ouvrir.phrase.ligne
+    assert ouvrir.phrase.ligne.selectedText()
+
+
+def test_no_phrase_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir) -> None:
+    press(fenetre, ENTREE)
+    assert "Tapez la phrase" in said(ouvrir)
+
+
+@pytest.mark.parametrize("contenu", [b"", b"Bonjour, je suis une lettre." * 400])
+def test_a_file_that_is_not_a_coffre_is_said_apart(
+    fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot, contenu: bytes
+) -> None:
+    autre = tmp_path / "autre.coffre"
+    autre.write_bytes(contenu)
+    ouvrir.fichier.show_path(autre)
+    dit = attempt(fenetre, ouvrir, qtbot)
+    assert dit
+    assert "phrase" not in dit.lower() or not contenu
+
+
+def test_a_file_that_is_gone_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot) -> None:
+    ouvrir.fichier.show_path(tmp_path / "perdu.coffre")
+    assert "perdu.coffre" in attempt(fenetre, ouvrir, qtbot)
+
+
+def test_a_damaged_coffre_is_restored_in_two_clicks(fenetre: Fenetre, ouvrir: EcranOuvrir, garde: Path, qtbot: QtBot) -> None:
+    octets = bytearray(garde.read_bytes())
+    octets[4096 * 3 : 4096 * 4] = bytes(4096)
+    garde.write_bytes(octets)
+    attempt(fenetre, ouvrir, qtbot)
+    press_named(ouvrir, "Remettre une sauvegarde")
+    qtbot.waitUntil(lambda: "prendra la place" in said(ouvrir))
+    press_named(ouvrir, "Remettre cette sauvegarde")
+    qtbot.waitUntil(lambda: "La sauvegarde est en place" in said(ouvrir))
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+
+
+def test_a_damaged_coffre_without_backups_says_so(
+    fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, garde: Path, qtbot: QtBot
+) -> None:
+    seul = tmp_path / "ailleurs" / "seul.coffre"
+    seul.parent.mkdir()
+    octets = bytearray(garde.read_bytes())
+    octets[4096 * 3 : 4096 * 4] = bytes(4096)
+    seul.write_bytes(octets)
+    ouvrir.fichier.show_path(seul)
+    attempt(fenetre, ouvrir, qtbot)
+    press_named(ouvrir, "Remettre une sauvegarde")
+    qtbot.waitUntil(lambda: "Aucune sauvegarde" in said(ouvrir))
+
+
+def test_a_coffre_opened_elsewhere_opens_read_only_and_says_so(
+    fenetre: Fenetre, ouvrir: EcranOuvrir, garde: Path, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    autre: Coffre = ask(services, lambda: services.coffres.open(garde, PHRASE), qtbot)
+    type_in(ouvrir.phrase.ligne, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: services.seance.coffre is not None)
+    qtbot.waitUntil(lambda: any("lecture seule" in texte for texte in everything_shown()))
+    ask(services, autre.close, qtbot)

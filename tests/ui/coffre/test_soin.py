@@ -1,0 +1,147 @@
+"""Looking after an opened coffre: backups, verification, another phrase, the bin."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.changement import EcranChangement
+from droits_usagers.ui.coffre.corbeille import EcranCorbeille
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.etat import EcranEtat
+from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants import Avis, Libelle
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre import Fenetre
+from tests.coffres import AUTRE_PHRASE, PHRASE
+from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
+from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
+
+
+@pytest.fixture
+def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
+    return open_coffre(fenetre, chemin, qtbot, [demande("Jetée", envoyee=3), demande("Gardée", envoyee=3)])
+
+
+def come_to(fenetre: Fenetre, id_: str) -> EcranCoffre:
+    fenetre.pages.go_to("coffre", id_)
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert ecran is not None
+    return ecran
+
+
+def said(ecran: EcranCoffre) -> str:
+    dits = [avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()]
+    dits += [libelle.text() for libelle in ecran.findChildren(Libelle) if libelle.isVisible()]
+    return " ".join(dits).replace("\u00a0", " ")
+
+
+def press_named(ecran: EcranCoffre, nom: str) -> None:
+    next(bouton for bouton in ecran.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
+
+
+@pytest.mark.usefixtures("coffre")
+def test_a_backup_is_made_by_enter_and_listed(fenetre: Fenetre, qtbot: QtBot) -> None:
+    ecran = come_to(fenetre, "etat")
+    assert isinstance(ecran, EcranEtat)
+    qtbot.waitUntil(lambda: "2 dossiers" in said(ecran))
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "Sauvegarde faite et relue" in said(ecran))
+    qtbot.waitUntil(lambda: "24 novembre 2026, 10 h 15" in said(ecran))
+
+
+@pytest.mark.usefixtures("coffre")
+def test_a_whole_coffre_is_verified(fenetre: Fenetre, qtbot: QtBot) -> None:
+    ecran = come_to(fenetre, "etat")
+    press_named(ecran, "Vérifier")
+    qtbot.waitUntil(lambda: "il est intact" in said(ecran))
+
+
+def test_another_phrase_replaces_the_first_and_backups_of_the_former_can_be_remade(
+    fenetre: Fenetre, coffre: Coffre, chemin: Path, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    ecran = come_to(fenetre, "phrase")
+    assert isinstance(ecran, EcranChangement)
+    type_in(ecran.actuelle.ligne, PHRASE)
+    type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)
+    type_in(ecran.nouvelle.encore.ligne, AUTRE_PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "s'ouvre" in said(ecran).replace("’", "'") and "ancienne" in said(ecran))
+    settle()
+    assert PHRASE not in " ".join(everything_shown())
+    press_named(ecran, "Refaire avec")
+    qtbot.waitUntil(lambda: "les anciennes ont été retirées" in said(ecran))
+    ask(services, coffre.close, qtbot)
+    rouvert = ask(services, lambda: services.coffres.open(chemin, AUTRE_PHRASE), qtbot)
+    assert all(sauvegarde.phrase_actuelle for sauvegarde in ask(services, rouvert.backups, qtbot))
+    ask(services, rouvert.close, qtbot)
+
+
+@pytest.mark.usefixtures("coffre")
+def test_a_wrong_present_phrase_changes_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
+    ecran = come_to(fenetre, "phrase")
+    assert isinstance(ecran, EcranChangement)
+    type_in(ecran.actuelle.ligne, "une tout autre phrase que la bonne")
+    type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)
+    type_in(ecran.nouvelle.encore.ligne, AUTRE_PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "n’est pas la phrase actuelle" in said(ecran))
+
+
+@pytest.fixture
+def corbeille(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranCorbeille:
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    ecran = come_to(fenetre, "corbeille")
+    assert isinstance(ecran, EcranCorbeille)
+    qtbot.waitUntil(lambda: ecran.liste.current() == "2026-0001")
+    return ecran
+
+
+def lines(ecran: EcranCorbeille) -> str:
+    modele = ecran.liste.lignes
+    return " ".join(
+        str(modele.data(modele.index(rang), Qt.ItemDataRole.AccessibleTextRole)) for rang in range(modele.rowCount())
+    )
+
+
+def test_the_bin_says_until_when(corbeille: EcranCorbeille) -> None:
+    assert "Sera effacé le 24 décembre 2026" in lines(corbeille)
+    assert "Élodie Jetée" in lines(corbeille)
+
+
+def test_f9_hides_names_in_the_bin(fenetre: Fenetre, corbeille: EcranCorbeille) -> None:
+    press(fenetre, Qt.Key.Key_F9)
+    assert "Jetée" not in lines(corbeille)
+
+
+def test_enter_takes_a_dossier_back(fenetre: Fenetre, corbeille: EcranCorbeille, coffre: Coffre, qtbot: QtBot) -> None:
+    corbeille.suite.setFocus()
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "de retour dans le suivi" in said(corbeille))
+    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+
+
+def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
+    fenetre: Fenetre, corbeille: EcranCorbeille, coffre: Coffre, qtbot: QtBot
+) -> None:
+    corbeille.effacer.click()
+    assert "Le dossier 2026-0001 sera perdu" in said(corbeille)
+    press(fenetre, ENTREE)
+    assert len(ask(fenetre.contexte.services, coffre.corbeille, qtbot)) == 1
+    corbeille.effacer.click()
+    press_named(corbeille, "Effacer pour toujours")
+    qtbot.waitUntil(lambda: "Le dossier est effacé" in said(corbeille))
+    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+
+
+@pytest.mark.usefixtures("coffre")
+def test_back_leads_from_the_bin_to_the_coffre_then_home(fenetre: Fenetre) -> None:
+    ecran = come_to(fenetre, "corbeille")
+    ecran.retour.click()
+    etat = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(etat, EcranEtat)
+    etat.retour.click()
+    assert fenetre.pages.current_id == "accueil"

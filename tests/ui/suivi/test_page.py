@@ -1,0 +1,220 @@
+"""The Suivi driven by keyboard, on a real coffre."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.dossiers import Tri
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.suivi_ecran import Rubrique, Tranche
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tests.ui.avec_coffre import ask, demande, focused, open_coffre, page_of
+from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
+
+DEMANDES = (
+    demande("Attend", envoyee=10, recue=8),
+    demande("Retard", envoyee=60, recue=55),
+    demande("", envoyee=30, recue=28, organisme="MDPH 93"),
+)
+_RUBRIQUES = tuple(Rubrique)
+
+
+@pytest.fixture
+def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
+    return open_coffre(fenetre, chemin, qtbot, DEMANDES)
+
+
+@pytest.fixture
+def suivi(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranSuivi:  # noqa: ARG001 - opened first
+    fenetre.pages.go_to("suivi")
+    page = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: page.panneau.dossier is not None)
+    return page
+
+
+def shown(page: EcranSuivi, rubrique: Rubrique) -> list[str]:
+    colonne = _RUBRIQUES.index(rubrique)
+    return [str(page.modele.index(rang, colonne).data()) for rang in range(page.modele.rowCount())]
+
+
+def reads(page: EcranSuivi, reference: str) -> Callable[[], bool]:
+    return lambda: page.panneau.dossier is not None and page.panneau.dossier.reference == reference
+
+
+def button(page: EcranSuivi, nom: str) -> Bouton:
+    return next(bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom))
+
+
+def test_the_latest_one_is_first_and_its_dossier_is_beside(suivi: EcranSuivi) -> None:
+    assert shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard", "anonyme", "Élodie Attend"]
+    assert suivi.panneau.dossier is not None
+    assert suivi.panneau.dossier.personne == "Élodie Retard"
+    assert focused() is suivi.table
+
+
+def test_arrows_move_from_dossier_to_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, Qt.Key.Key_Down)
+    qtbot.waitUntil(reads(suivi, "2026-0003"))
+    press(fenetre, Qt.Key.Key_Down)
+    qtbot.waitUntil(reads(suivi, "2026-0001"))
+
+
+def test_letters_typed_in_the_list_search_the_whole_coffre(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, Qt.Key.Key_M)
+    assert focused() is suivi.filtres.recherche
+    type_in(suivi.filtres.recherche, "dph")
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.ORGANISME) == ["MDPH 93"])
+
+
+def test_down_goes_from_the_search_to_the_list(fenetre: Fenetre, suivi: EcranSuivi) -> None:
+    press(fenetre, Qt.Key.Key_F, CTRL)
+    assert focused() is suivi.filtres.recherche
+    press(fenetre, Qt.Key.Key_Down)
+    assert focused() is suivi.table
+
+
+def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    type_in(suivi.filtres.recherche, "zzz")
+    qtbot.waitUntil(suivi.sans_resultat.isVisible)
+    suivi.sans_resultat.tout_voir.click()
+    qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.ETAT)) == 3)
+
+
+def test_a_filter_is_seen_and_can_be_removed(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    suivi.filtres.actions_tranches[Tranche.DEPASSEES].trigger()
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
+    button(suivi, "Dépassées").click()
+    qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.PERSONNE)) == 3)
+
+
+def test_the_order_can_be_changed_without_the_mouse(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    suivi.filtres.actions_tris[Tri.REFERENCE].trigger()
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.REFERENCE) == ["2026-0001", "2026-0002", "2026-0003"])
+
+
+def test_enter_goes_into_the_dossier_and_escape_back_to_the_list(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: focused() is not suivi.table)
+    assert isinstance(focused(), Bouton)
+    press(fenetre, Qt.Key.Key_Escape)
+    assert focused() is suivi.table
+
+
+def test_f9_hides_names_everywhere_on_the_screen(fenetre: Fenetre, suivi: EcranSuivi) -> None:
+    press(fenetre, Qt.Key.Key_F9)
+    settle()
+    textes = [label.text() for label in suivi.findChildren(QLabel)] + shown(suivi, Rubrique.PERSONNE)
+    assert not any("Élodie" in texte for texte in textes)
+    press(fenetre, Qt.Key.Key_F9)
+    assert "Élodie Retard" in shown(suivi, Rubrique.PERSONNE)
+
+
+def test_each_date_says_why(suivi: EcranSuivi) -> None:
+    bouton = button(suivi, "Pourquoi cette date")
+    bouton.click()
+    textes = [label.text() for label in suivi.panneau.findChildren(QLabel) if label.isVisible()]
+    assert any(texte.startswith("Reçue le mercredi 30 septembre 2026") for texte in textes), textes
+    assert any(texte.startswith("Règle") for texte in textes)
+
+
+# Recording.
+
+
+def record(fenetre: Fenetre, suivi: EcranSuivi, *, choix: str, date: str) -> None:
+    button(suivi, "Noter").click()
+    formulaire = suivi.panneau.formulaire
+    if not _is_offered(suivi, choix):
+        formulaire.autres.click()
+    formulaire.choix.set_value(choix)
+    formulaire.date.selectAll()
+    type_in(formulaire.date, date)
+    press(fenetre, ENTREE)
+
+
+def _plain(avis: Avis) -> str:
+    """Its sentence, without the spaces that do not break."""
+    return avis.texte.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _is_offered(suivi: EcranSuivi, id_: str) -> bool:
+    try:
+        return suivi.panneau.formulaire.choix.card(id_).isEnabled()
+    except KeyError:
+        return False
+
+
+def test_what_happened_is_recorded_and_can_be_undone(fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot) -> None:
+    services = fenetre.contexte.services
+    record(fenetre, suivi, choix="refus", date="20/11")
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.etat == "Refusé")
+    assert any("Refus écrit, 20 novembre 2026" in _plain(avis) for avis in suivi.panneau.findChildren(Avis))
+    button(suivi, "Annuler").click()
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.etat != "Refusé")
+    lu = ask(services, lambda: coffre.read("2026-0002"), qtbot)
+    assert [fait.annule for fait in lu.faits].count(True) == 1
+
+
+def test_a_date_that_makes_no_sense_is_said_and_nothing_is_recorded(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    avant = ask(services, lambda: coffre.read("2026-0002").faits, qtbot)
+    for date, dit in (
+        ("1/1/2026", "Cette date est avant « Lettre envoyée »"),
+        ("25/11/2026", "n’est pas encore arrivé"),
+        ("hier", "n’est pas reconnue"),
+    ):
+        record(fenetre, suivi, choix="refus", date=date)
+        assert any(dit in _plain(avis) for avis in suivi.panneau.formulaire.findChildren(Avis)), date
+        press(fenetre, Qt.Key.Key_Escape)
+        suivi.panneau.show_dossier_side()
+    assert ask(services, lambda: coffre.read("2026-0002").faits, qtbot) == avant
+
+
+def test_the_bin_says_until_when_and_gives_back(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    button(suivi, "Mettre à la corbeille").click()
+    qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.REFERENCE)) == 2)
+    assert any("24 décembre 2026" in _plain(avis) for avis in suivi.findChildren(Avis))
+    button(suivi, "Le reprendre").click()
+    qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.REFERENCE)) == 3)
+    qtbot.waitUntil(reads(suivi, "2026-0002"))
+
+
+def test_a_next_step_opens_the_wizard_on_that_letter(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    button(suivi, "Relancer").click()
+    assistant = page_of(fenetre, AssistantPage)
+    qtbot.waitUntil(lambda: assistant.occupied)
+
+
+def test_locking_leaves_nothing_in_the_list_nor_in_the_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
+    assert suivi.modele.rowCount() == 0
+    assert suivi.panneau.dossier is None
+
+
+def test_a_narrow_window_shows_one_thing_at_a_time(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    fenetre.resize(760, 700)
+    qtbot.waitUntil(lambda: not suivi.panneau.isVisible())
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(suivi.panneau.isVisible)
+    assert not suivi.table.isVisible()
+    suivi.panneau.fermer.click()
+    assert suivi.table.isVisible()
+
+
+def test_an_empty_coffre_teaches_and_leads_to_the_first_letter(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, chemin, qtbot)
+    fenetre.pages.go_to("suivi")
+    page = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(page.vide.isVisible)
+    page.vide.creer.click()
+    assert fenetre.pages.current_id == "assistant"
