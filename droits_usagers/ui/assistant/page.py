@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
@@ -22,22 +23,28 @@ from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.remise import Remise
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Rangee
+from droits_usagers.ui.assistant.tenue import Tenue, Travail
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.theme import Teinte
+
+#: What one can ask for where dossiers are kept.
+_REPRISES = ("nouveau", "brouillon", "dossier", "refaire")
 
 
 class AssistantPage(Page):
     """Reports what happens in it; holds nothing of anyone once cleared.
 
-    `demande_changed`: an answer or a move, worth keeping as a draft. `letter_finished`: a Demande whose letter has just left
-    the program, on paper or as a file. `keeping_asked`: a Demande to keep as a dossier; `sending_reported`: one that the person
-    says they sent.
+    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program, on paper, as a
+    file or in the clipboard.
     """
 
     demande_changed = Signal()
     letter_finished = Signal(object)
-    keeping_asked = Signal(object)
-    sending_reported = Signal(object)
+
+    #: The template of the letter shown, and of the one that left the program, if it did.
+    _montre: GabaritUtilise | None = None
+    _sorti: GabaritUtilise | None = None
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -47,15 +54,20 @@ class AssistantPage(Page):
         #: The demarches that answer the situation chosen.
         self._parmi: tuple[str, ...] = ()
         self._discreet = False
+        #: The dossier being made is to be shown with its sending to confirm.
+        self._sent = False
         self._etapes = Etapes(self.textes)
         self._apercu = Apercu(self.textes)
         self._pile = QStackedWidget()
         self._suite = BoutonPrimaire("")
+        #: What the coffre keeps, or why it does not.
+        self._garde = Libelle(teinte=Teinte.DOUX)
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self._disposition = Disposition(self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
         self._dessinateur = Dessinateur(services, contexte.operations, self)
         self._remise = Remise(contexte, self)
+        self._tenue = Tenue(contexte, self._work, self)
         self._situations = self._make_situations()
         self._affiche: EcranAssistant = self._situations
         self._pile.addWidget(self._affiche)
@@ -69,6 +81,7 @@ class AssistantPage(Page):
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
+        colonne.addWidget(self._garde)
         pied = Rangee(marges=(2, 0, 12, 0))
         pied.addWidget(self._retour)
         pied.addStretch(1)
@@ -96,6 +109,10 @@ class AssistantPage(Page):
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
         self._remise.delivered.connect(self._on_delivered)
+        self._tenue.resumed.connect(self._on_resumed)
+        self._tenue.kept.connect(lambda: self._say_keeping("garde"))
+        self._tenue.failed.connect(self._on_not_kept)
+        self._tenue.filed.connect(self._on_filed)
 
     # What the window asks of a page
 
@@ -104,28 +121,43 @@ class AssistantPage(Page):
         """True if anything was answered."""
         return not self._assistant.is_untouched
 
-    @property
-    def keeps_dossiers(self) -> bool:
-        """True where a letter can become a dossier."""
-        coffre = self.contexte.services.seance.coffre
-        return coffre is not None and not coffre.lecture_seule
-
     def arrive(self, element: str = "") -> None:
-        """Puts the focus where one starts; `element` may be a demarche to start from."""
-        if element in self.contexte.services.catalogue.demarches:
+        """Puts the focus where one starts.
+
+        `element` may be a demarche to start from, « nouveau » or, in a coffre, something to go on with:
+        « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « refaire:<reference> » (the same, as if never sent).
+        """
+        quoi, _, reste = element.partition(":")
+        if self.contexte.services.seance.coffre is not None and quoi in _REPRISES:
+            # What is on screen is kept before anything takes its place.
+            self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi, reste))
+        elif element in self.contexte.services.catalogue.demarches:
             self._parmi = (element,)
             self._assistant.choose(element)
             self._go(lambda: self._assistant.go_to(ATTENTE.cle))
-        self._focus()
+        else:
+            self._say_keeping()
+            if self.occupied and not self._tenue.cle:
+                # Begun before there was a coffre.
+                self._tenue.touch()
+            self._focus()
+
+    @property
+    def place(self) -> str:
+        """The draft, to come back to it."""
+        return f"brouillon:{self._tenue.cle}" if self._tenue.cle else ""
 
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._assistant.clear()
+        self._tenue.begin()
         self._dessinateur.clear()
         self._apercu.clear()
         self._situations.clear()
         self._parmi = ()
-        self._discreet = False
+        self._discreet = self._sent = False
+        self._montre = self._sorti = None
+        self._say_keeping()
         self._show_screen()
 
     def be_discreet(self, *, discreet: bool) -> None:
@@ -138,19 +170,53 @@ class AssistantPage(Page):
         """The letter bears the date of the new day."""
         self._redraw()
 
-    # Drafts
+    # What a coffre keeps
 
-    def draft(self) -> tuple[Demande, str] | None:
-        """What to keep in order to go on another day, and the position to give back with it; None when there is nothing yet."""
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """Keeps what was typed in the last second too."""
+        self._tenue.keep_now(done)
+
+    def _work(self) -> Travail | None:
         demande = self._assistant.draft()
-        return None if demande is None else (demande, self._assistant.position)
+        return None if demande is None else Travail(demande, self._assistant.position)
 
-    def restore(self, demande: Demande, position: str = "") -> None:
-        """Goes on with what was kept."""
+    def _on_kept(self, raison: str, quoi: str, reste: str) -> None:
+        if raison:
+            self._garde.setText(raison)
+        elif quoi == "brouillon" and reste != self._tenue.cle:
+            self._tenue.open_draft(reste)
+        elif quoi == "dossier":
+            reference, _, etape = reste.partition(":")
+            self._tenue.open_dossier(reference, etape)
+        elif quoi == "refaire":
+            self._tenue.redo(reste)
+        elif quoi == "nouveau":
+            self.clear()
+        self._focus()
+
+    def _on_resumed(self, travail: Travail) -> None:
+        discreet = self._discreet
         self.clear()
-        self._assistant.restore(demande, position)
-        self._parmi = (demande.demarche,)
-        self._go(lambda: None)
+        self._discreet = discreet
+        self._assistant.restore(travail.demande, travail.position)
+        if travail.step is not None:
+            self._assistant.go_to_step(travail.step)
+        self._parmi = (travail.demande.demarche,)
+        self._show()
+        self._redraw()
+
+    def _say_keeping(self, id_: str = "") -> None:
+        """What becomes of what is typed; nothing without a coffre."""
+        coffre = self.contexte.services.seance.coffre
+        if coffre is not None and coffre.lecture_seule:
+            id_ = "lecture_seule"
+        self._garde.setText(self._say(f"coffre.{id_}") if id_ else "")
+        self._garde.setVisible(bool(id_))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen will list this draft: it must be there."""
+        super().hideEvent(event)
+        self._tenue.keep_now(lambda _: None)
 
     # Moves
 
@@ -174,13 +240,19 @@ class AssistantPage(Page):
 
     def _go(self, move: Callable[[], None]) -> None:
         move()
+        self._show()
+        self._redraw()
+        self._tenue.follow()
+        self.demande_changed.emit()
+
+    def _show(self) -> None:
         self._disposition.show_questions()
         self._show_screen()
         self._focus()
-        self._on_answer()
 
     def _on_answer(self) -> None:
         self._redraw()
+        self._tenue.touch()
         self.demande_changed.emit()
 
     # Screens
@@ -212,10 +284,10 @@ class AssistantPage(Page):
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())
-        if self.keeps_dossiers:
+        if self._tenue.active:
             fin.offer_dossier()
-            fin.keeping_asked.connect(lambda: self.keeping_asked.emit(self._finished().demande))
-            fin.sending_reported.connect(lambda: self.sending_reported.emit(self._finished().demande))
+            fin.keeping_asked.connect(lambda: self._file(sent=False))
+            fin.sending_reported.connect(lambda: self._file(sent=True))
         return fin
 
     def _finished(self) -> Faite:
@@ -249,6 +321,7 @@ class AssistantPage(Page):
             self._dessinateur.ask(demande, self._assistant.etape, self._apercu.page_width())
 
     def _on_drawn(self, dessin: Dessin) -> None:
+        self._montre = dessin.lettre.gabarit
         self._apercu.show_letter(dessin.pages, dessin.texte)
         self._affiche.show_letter(dessin.lettre)
 
@@ -265,4 +338,24 @@ class AssistantPage(Page):
         return self.contexte.services.catalogue.textes_demarche(demarche.id)(f"refus.{error.faits['question']}")
 
     def _on_delivered(self) -> None:
+        self._sorti = self._montre
         self.letter_finished.emit(self._finished().demande)
+
+    # The dossier
+
+    def _file(self, *, sent: bool) -> None:
+        demarche = self._assistant.demarche
+        if demarche is not None:
+            self._sent = sent
+            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti)
+            self._tenue.file(self._finished().demande, lettre)
+
+    def _on_filed(self, reference: str) -> None:
+        demarche = self._assistant.demarche
+        etape = None if demarche is None or not self._sent else demarche.etape(self._assistant.etape)
+        self.clear()
+        self.page_wanted.emit("suivi", reference if etape is None else f"{reference}:{etape.evenement}")
+
+    def _on_not_kept(self, error: ExpectedError) -> None:
+        self._garde.setText(self.contexte.operations.sentence(error))
+        self._garde.show()

@@ -1,0 +1,189 @@
+"""In a coffre: keeps what is being written as it is typed, makes a dossier of it once the letter is made, goes on with it.
+
+Without a coffre, or in one that can only be read, nothing here does anything.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Brouillon, DossierLu
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossiers import LettreFaite, keep_dossier
+from droits_usagers.services.ecrans import Step
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+
+#: After the last key, in milliseconds: often enough to lose little, rarely enough to leave the disk alone.
+DELAI_MS = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Travail:
+    """What is being written, and where the person is in it."""
+
+    demande: Demande
+    position: str = ""
+    #: Where to go instead, when all that comes before is known.
+    step: Step | None = None
+
+
+class Tenue(QObject):
+    """`resumed`: something kept earlier, to go on with (a Travail). `kept`: everything typed so far is safe.
+
+    `filed`: the work is now a dossier, whose reference is given. `failed`: an ExpectedError, to say in place.
+    """
+
+    resumed = Signal(object)
+    kept = Signal()
+    filed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, contexte: Contexte, current: Callable[[], Travail | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._acces = AccesCoffre(contexte)
+        self._operations = contexte.operations
+        self._today = contexte.services.today
+        self._current = current
+        #: Counts the works begun: the answer about one of before says nothing of this one.
+        self._rang = 0
+        self._rythme = QTimer(self)
+        self._rythme.setSingleShot(True)
+        self._rythme.setInterval(DELAI_MS)
+        self._rythme.timeout.connect(self._save)
+        self._waiting: list[Callable[[str], None]] = []
+        self.begin()
+
+    def begin(self, *, cle: str = "", reference: str = "") -> None:
+        """Goes on with this draft, of this dossier, or with new ones. What was not kept of the former is forgotten."""
+        self._rythme.stop()
+        self._rang += 1
+        self._cle, self._reference = cle, reference
+        self._dirty = self._saving = False
+        self._answer("")
+
+    @property
+    def active(self) -> bool:
+        """True where what is typed is kept."""
+        return self._acces.is_open and not self._acces.lecture_seule
+
+    @property
+    def cle(self) -> str:
+        """The draft being written; empty until it was first kept."""
+        return self._cle
+
+    # Drafts
+
+    def touch(self) -> None:
+        """An answer changed: it will be kept in a moment."""
+        if self.active:
+            self._dirty = True
+            self._rythme.start()
+
+    def follow(self) -> None:
+        """The person moved on: worth keeping only with something already begun."""
+        if self._cle:
+            self.touch()
+
+    def keep_now(self, done: Callable[[str], None]) -> None:
+        """Keeps what is not yet, then calls `done`: with an empty text, or with the sentence that says why it could not be."""
+        self._waiting.append(done)
+        self._save()
+
+    def _save(self) -> None:
+        self._rythme.stop()
+        # The key of a first draft is only known once it is kept: a second one meanwhile would be another draft.
+        if self._saving:
+            return
+        travail = self._current() if self._dirty and self.active else None
+        if travail is None:
+            self._answer("")
+            return
+        self._dirty, self._saving = False, True
+        cle, reference, rang = self._cle, self._reference, self._rang
+
+        def save(coffre: Coffre) -> str:
+            return coffre.save_draft(travail.demande, cle=cle, position=travail.position, reference=reference)
+
+        reponses = Reponses(self, lambda cle: self._on_saved(rang, cle), lambda error: self._on_not_saved(rang, error))
+        self._acces.write(save, reponses)
+
+    def _on_saved(self, rang: int, cle: str) -> None:
+        if rang != self._rang:
+            return
+        self._cle, self._saving = cle, False
+        if self._dirty and self._waiting:
+            self._save()
+            return
+        self.kept.emit()
+        self._answer("")
+
+    def _on_not_saved(self, rang: int, error: ExpectedError) -> None:
+        if rang == self._rang:
+            self._saving, self._dirty = False, True
+            self.failed.emit(error)
+            self._answer(self._operations.sentence(error))
+
+    def _answer(self, raison: str) -> None:
+        waiting, self._waiting = self._waiting, []
+        for done in waiting:
+            done(raison)
+
+    # Going on
+
+    def open_draft(self, cle: str) -> None:
+        """Goes on with a draft."""
+
+        def find(coffre: Coffre) -> Brouillon:
+            found = next((brouillon for brouillon in coffre.drafts() if brouillon.cle == cle), None)
+            if found is None:
+                raise ExpectedError(Panne.DOSSIER_INCONNU)
+            return found
+
+        self._acces.ask(find, Reponses(self, self._on_draft, self.failed.emit))
+
+    def _on_draft(self, brouillon: Brouillon) -> None:
+        self.resumed.emit(Travail(brouillon.demande, brouillon.position))
+        self.begin(cle=brouillon.cle, reference=brouillon.reference)
+
+    def open_dossier(self, reference: str, etape: str) -> None:
+        """Writes the letter of an étape (« demarche/étape ») of a dossier; what the dossier says when no étape is named."""
+        reponses = Reponses(self, lambda lu: self._on_dossier(lu, etape), self.failed.emit)
+        self._acces.ask(lambda coffre: coffre.read(reference), reponses)
+
+    def _on_dossier(self, lu: DossierLu, code: str) -> None:
+        demarche, _, etape = code.partition("/")
+        demande = replace(lu.demande, demarche=demarche) if demarche else lu.demande
+        self.resumed.emit(Travail(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
+        self.begin(reference=lu.reference)
+
+    def redo(self, reference: str) -> None:
+        """The same demande, as if it had never been sent: it will be another dossier."""
+
+        def show(lu: DossierLu) -> None:
+            self.resumed.emit(Travail(replace(lu.demande, date=None, evenements=())))
+            self.begin()
+
+        self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
+
+    # Dossiers
+
+    def file(self, demande: Demande, lettre: LettreFaite) -> None:
+        """Makes a dossier of this work, or brings its dossier up to date; its draft goes away."""
+        self.keep_now(lambda _: self._file(demande, lettre))
+
+    def _file(self, demande: Demande, lettre: LettreFaite) -> None:
+        cle, reference, today = self._cle, self._reference, self._today()
+
+        def keep(coffre: Coffre) -> str:
+            return keep_dossier(coffre, demande, lettre=lettre, today=today, brouillon=cle, reference=reference)
+
+        self._acces.write(keep, Reponses(self, self._on_filed, self.failed.emit))
+
+    def _on_filed(self, reference: str) -> None:
+        self.begin(reference=reference)
+        self.filed.emit(reference)
