@@ -4,9 +4,11 @@ French typography is applied to a text the first time it is asked for: most are 
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.catalogue.fichiers import open_document, read_text
+from droits_usagers.catalogue.parties import Parties
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.textes import Textes
@@ -55,8 +57,14 @@ def flatten(table: Table, prefixe: str = "", sauf: frozenset[str] = frozenset())
 
 
 def load_textes(dossier: Path, langue: str) -> Textes:
-    """The texts of the window and of the command line (`resources/textes/`) in one language."""
-    return translated(french(_read(dossier / f"{FRANCAIS}.toml", FRANCAIS)), dossier / f"{langue}.toml", langue)
+    """The texts of the window and of the command line (`resources/textes/`) in one language.
+
+    Each part of the French file is read when one of its texts is asked for: what is wrong in a part nobody asks for is only
+    refused by going through all the texts.
+    """
+    chemin = dossier / f"{FRANCAIS}.toml"
+    source = french(Parties(read_text(chemin), flatten, cache(lambda: _read(chemin, FRANCAIS))))
+    return translated(source, dossier / f"{langue}.toml", langue)
 
 
 def translated(source: Textes, sidecar: Path, langue: str, *, connus: Collection[str] | None = None) -> Textes:

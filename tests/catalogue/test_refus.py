@@ -34,7 +34,7 @@ def canaux(catalogue: Catalogue) -> object:
 
 
 def textes(catalogue: Catalogue) -> object:
-    return catalogue.textes
+    return list(catalogue.textes)
 
 
 @pytest.fixture
