@@ -23,6 +23,7 @@ OUTILS = {
     "strace": "strace",
     "unshare": "util-linux",
     "git": "git",
+    "dbus-run-session": "dbus-daemon",
 }
 
 SANS_SAUT = "DROITS_USAGERS_SANS_SAUT"

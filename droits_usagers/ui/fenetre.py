@@ -41,7 +41,7 @@ class Fenetre(QMainWindow):
         super().__init__()
         self._services = services
         self._operations = operations
-        self._allure = allure
+        self.allure = allure
         self._seance = services.seance
         self._closing = False
         self._depart: Depart | None = None
@@ -90,7 +90,7 @@ class Fenetre(QMainWindow):
         self.garde.erasing_ordered.connect(self._erase)
         self.garde.time_left_changed.connect(self._voile.show_time_left)
         self.jour.day_changed.connect(self.pages.day_changed)
-        self._allure.changed.connect(self._corps.arrange)
+        self.allure.changed.connect(self._corps.arrange)
 
     def _add_shortcuts(self) -> None:
         self._bind("Ctrl+K", self.search)
@@ -114,11 +114,11 @@ class Fenetre(QMainWindow):
     def _on_page_built(self, _id: str, page: Page) -> None:
         look_changed = getattr(page, "look_changed", None)
         if look_changed is not None:
-            look_changed.connect(self._allure.apply)
+            look_changed.connect(self.allure.apply)
 
     def _zoom(self, crans: int) -> None:
         keep = self._seance.regles.may_write_settings
-        self._operations.attempt(lambda: self._allure.zoom_by(crans, keep=keep), lambda _: None)
+        self._operations.attempt(lambda: self.allure.zoom_by(crans, keep=keep), lambda _: None)
 
     # Modes
 

@@ -63,14 +63,14 @@ class SortiesEcran:
         cle = f"sorties.type_{extension}"
         genre = self._textes(cle if cle in self._textes else "sorties.type_autre")
         dialogue = QFileDialog(self._fenetre, self._textes("sorties.enregistrer"))
-        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialogue.setNameFilter(self._textes("sorties.filtre", type=genre, extension=extension))
-        dialogue.setDefaultSuffix(extension)
-        dialogue.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
-        )
-        dialogue.selectFile(nom)
         with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
+            dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialogue.setNameFilter(self._textes("sorties.filtre", type=genre, extension=extension))
+            dialogue.setDefaultSuffix(extension)
+            # An existing folder, always: otherwise Qt goes back to the last one used, by whoever was there before.
+            documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+            dialogue.setDirectory(documents if documents.exists() else QDir.home())
+            dialogue.selectFile(nom)
             chosen = dialogue.selectedFiles() if dialogue.exec() else []
         return Path(chosen[0]) if chosen else None
 
@@ -101,6 +101,7 @@ class _NoTrace:
 
     def __enter__(self) -> None:
         if self._active:
+            # First of all: Qt makes its own dialog at that moment, and gives it what it remembers.
             self._dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
             self._dialogue.setHistory([])
 

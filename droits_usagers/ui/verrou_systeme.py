@@ -4,8 +4,14 @@ On Linux it says so over D-Bus. Elsewhere, sleep is known on waking up by the ti
 unattended screen by the minutes without anyone. Nothing here may ever fail: a computer without D-Bus is an ordinary one.
 """
 
+import os
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import SLOT, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 
 class VerrouSysteme(QObject):
@@ -17,23 +23,30 @@ class VerrouSysteme(QObject):
         super().__init__(parent)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._on_state)
+            app.applicationStateChanged.connect(self.on_state)
 
     def listen(self) -> None:
         """Subscribes to what the desktop says. To be called once the window is shown: a slow bus must not delay it."""
         try:
             from PySide6.QtDBus import QDBusConnection
-        except ImportError:
+
+            self._subscribe(QDBusConnection.systemBus(), QDBusConnection.sessionBus())
+        except (ImportError, TypeError, ValueError):
+            # Another PySide, or none of this in it: the minutes without anyone still count.
             return
-        systeme, bureau = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+
+    def _subscribe(self, systeme: "QDBusConnection", bureau: "QDBusConnection") -> None:
+        # PySide wants the text that SLOT gives, and its stubs say bytes.
+        sleep, lock = (cast("bytes", SLOT(nom)) for nom in ("on_sleep(bool)", "on_lock()"))
         if systeme.isConnected():
             login = "org.freedesktop.login1"
-            sleep = SLOT("on_sleep(bool)").encode()
             systeme.connect(login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, sleep)
-            systeme.connect(login, "", f"{login}.Session", "Lock", self, SLOT("on_lock()").encode())
+            session = session_path(os.environ.get("XDG_SESSION_ID", ""))
+            if session:
+                systeme.connect(login, session, f"{login}.Session", "Lock", self, lock)
         if bureau.isConnected():
             for nom in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                bureau.connect(nom, "", nom, "ActiveChanged", self, SLOT("on_sleep(bool)").encode())
+                bureau.connect("", "", nom, "ActiveChanged", self, sleep)
 
     @Slot(bool)
     def on_sleep(self, commence: bool) -> None:  # noqa: FBT001 - Qt
@@ -46,6 +59,18 @@ class VerrouSysteme(QObject):
         """The session is being locked, or another user takes over."""
         self.locked.emit()
 
-    def _on_state(self, etat: Qt.ApplicationState) -> None:
+    def on_state(self, etat: Qt.ApplicationState) -> None:
+        """The system puts the program aside (phones and tablets do)."""
         if etat is Qt.ApplicationState.ApplicationSuspended:
             self.locked.emit()
+
+
+def session_path(session: str) -> str:
+    """Where logind keeps this session (« 2 » → …/session/_32), or nothing: its names may not begin with a digit."""
+    if not session:
+        return ""
+    lettres = (
+        signe if signe.isascii() and (signe.isalpha() or (rang and signe.isdigit())) else f"_{ord(signe):02x}"
+        for rang, signe in enumerate(session)
+    )
+    return "/org/freedesktop/login1/session/" + "".join(lettres)

@@ -15,6 +15,7 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.theme import Theme, apply_theme
 from tests.coffres import Horloge
+from tests.ui.gestes import settle
 
 MakeFenetre = Callable[..., Fenetre]
 
@@ -33,16 +34,15 @@ def horloge() -> Horloge:
 @pytest.fixture
 def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horloge) -> Iterator[MakeFenetre]:
     """Opens windows as the program does. A bug met on the way fails the test."""
-    ouverts: list[Services] = []
+    ouvertes: list[Fenetre] = []
 
     def make(*, langue: str = "fr", places: Places = places) -> Fenetre:
         services = Services(places, horloge.today, horloge.now, langue)
-        ouverts.append(services)
         make_application(services)
         operations = Operations(services.catalogue.textes, qapp)
         operations.bug_met.connect(_raise)
         fenetre = Fenetre(services, operations, Allure(qapp, services.carnet, places.resources / "icones"))
-        qtbot.addWidget(fenetre)
+        ouvertes.append(fenetre)
         fenetre.resize(1366, 768)
         with qtbot.waitActive(fenetre):
             fenetre.show()
@@ -50,9 +50,14 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
         return fenetre
 
     yield make
-    for services in ouverts:
-        services.travail.stop()
-        services.rendu.stop()
+    for fenetre in ouvertes:
+        # Not left to qtbot, which closes windows before workers stop asking for their answers to be shown.
+        fenetre.pages.discard()
+        fenetre.hide()
+        fenetre.deleteLater()
+        settle()
+        fenetre.contexte.services.travail.stop()
+        fenetre.contexte.services.rendu.stop()
     make_application(Services(places, horloge.today, horloge.now))
 
 

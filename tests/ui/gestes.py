@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -13,6 +13,8 @@ from droits_usagers.ui.fenetre import Fenetre
 
 ENTREE = Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
+#: Above every line of a model.
+RACINE = QModelIndex()
 CANARI = "Zéphyrine-Quetzalcóatl"
 
 
@@ -77,8 +79,9 @@ def _texts_of(widget: QWidget) -> Iterator[str]:
 
 
 def _texts_in(modele: QAbstractItemModel) -> Iterator[str]:
-    for ligne in range(modele.rowCount()):
-        for colonne in range(modele.columnCount()):
+    colonnes = 1 if isinstance(modele, QAbstractListModel) else modele.columnCount(RACINE)
+    for ligne in range(modele.rowCount(RACINE)):
+        for colonne in range(colonnes):
             yield str(modele.data(modele.index(ligne, colonne)))
 
 

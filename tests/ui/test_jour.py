@@ -1,0 +1,40 @@
+"""Another day is noticed, whatever the computer did meanwhile."""
+
+import datetime as dt
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.ui.jour import Jour
+from tests.coffres import Horloge
+
+MINUIT_MOINS_UNE = dt.datetime(2026, 11, 24, 23, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_midnight_is_said_once() -> None:
+    horloge = Horloge(MINUIT_MOINS_UNE)
+    jour = Jour(horloge.today)
+    dits: list[dt.date] = []
+    jour.day_changed.connect(dits.append)
+    for _ in range(6):
+        horloge.advance(seconds=20)
+        jour.look()
+    assert dits == [dt.date(2026, 11, 25)]
+
+
+def test_waking_up_days_later_is_said(qtbot: QtBot) -> None:
+    horloge = Horloge(MINUIT_MOINS_UNE)
+    jour = Jour(horloge.today)
+    horloge.advance(days=3)
+    with qtbot.waitSignal(jour.day_changed) as change:
+        jour.look()
+    assert change.args == [dt.date(2026, 11, 27)]
+
+
+def test_a_clock_set_back_to_yesterday_is_said_too(qtbot: QtBot) -> None:
+    horloge = Horloge(MINUIT_MOINS_UNE)
+    jour = Jour(horloge.today)
+    horloge.advance(days=-1)
+    with qtbot.waitSignal(jour.day_changed):
+        jour.look()

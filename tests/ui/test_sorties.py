@@ -1,0 +1,176 @@
+"""Paper, files, clipboard, browser: names that name nobody, and no memory where nothing is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.modes import Mode
+from droits_usagers.services.seance import Seance
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.sans_trace import forbid_dialog_memory, forget_dialogs
+from droits_usagers.ui.sorties import SortiesEcran, make_printer, paint_pages
+from tests.coffres import Horloge
+from tests.ui.conftest import MakeFenetre
+from tests.ui.gestes import settle
+
+PAGE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><rect x="10" y="10" width="50" height="50"/></svg>'
+
+
+@pytest.fixture
+def seance(horloge: Horloge) -> Seance:
+    return Seance(Mode.SANS_ENREGISTREMENT, horloge.now)
+
+
+@pytest.fixture
+def sorties(make_fenetre: MakeFenetre, seance: Seance, horloge: Horloge) -> SortiesEcran:
+    fenetre = make_fenetre()
+    textes = fenetre.contexte.services.catalogue.textes
+    return SortiesEcran(fenetre, textes, seance=seance, presse_papiers=PressePapiers(horloge.now, fenetre))
+
+
+def answer(how: Callable[[QFileDialog], None]) -> None:
+    """Answers the next file dialog as soon as it is shown."""
+
+    def look() -> None:
+        dialogue = QApplication.activeModalWidget()
+        if isinstance(dialogue, QFileDialog):
+            how(dialogue)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def accept(dossier: Path) -> Callable[[QFileDialog], None]:
+    def choose(dialogue: QFileDialog) -> None:
+        nom = Path(dialogue.selectedFiles()[0]).name
+        dialogue.setDirectory(str(dossier))
+        dialogue.selectFile(nom)
+        dialogue.done(1)
+
+    return choose
+
+
+# Files
+
+
+def test_a_letter_is_saved_where_the_person_says(sorties: SortiesEcran, seance: Seance, tmp_path: Path) -> None:
+    answer(accept(tmp_path))
+    chemin = sorties.save_file(b"lettre", "2026-11-24-acces-demande.pdf")
+    assert chemin == tmp_path / "2026-11-24-acces-demande.pdf"
+    assert chemin.read_bytes() == b"lettre"
+    assert seance.fichiers == (chemin,)
+
+
+def test_giving_up_saves_nothing(sorties: SortiesEcran, seance: Seance) -> None:
+    answer(lambda dialogue: dialogue.reject())
+    assert sorties.save_file(b"lettre", "acces.pdf") is None
+    assert seance.fichiers == ()
+
+
+def test_the_file_dialog_is_qt_s_own_and_forgets_where_it_was(sorties: SortiesEcran, tmp_path: Path, maison: Path) -> None:
+    vus: list[tuple[bool, list[str]]] = []
+
+    def look(dialogue: QFileDialog) -> None:
+        vus.append((dialogue.testOption(QFileDialog.Option.DontUseNativeDialog), dialogue.history()))
+        accept(tmp_path)(dialogue)
+
+    for _ in range(2):
+        answer(look)
+        sorties.save_file(b"lettre", "acces.pdf")
+        settle()
+    # The second time as the first: from the home, not from where the file before was put.
+    assert vus == [(True, [str(maison)])] * 2
+    assert [fichier for fichier in maison.rglob("*") if fichier.is_file()] == []
+
+
+def test_what_qt_would_remember_of_dialogs_is_removed(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    memoire = QSettings(QSettings.Scope.UserScope, "QtProject")
+    memoire.setValue("FileDialog/lastVisited", "/media/cle-usb")
+    forget_dialogs()
+    assert QSettings(QSettings.Scope.UserScope, "QtProject").value("FileDialog/lastVisited") is None
+    forbid_dialog_memory()
+    QSettings(QSettings.Scope.UserScope, "QtProject").setValue("FileDialog/lastVisited", "/media/cle-usb")
+
+
+def test_opening_hands_the_file_to_its_program(sorties: SortiesEcran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ouverts: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        ouverts.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    chemin = tmp_path / "acces.docx"
+    chemin.write_bytes(b"lettre")
+    sorties.open_file(chemin)
+    sorties.open_link("https://www.legifrance.gouv.fr/")
+    assert ouverts == [QUrl.fromLocalFile(str(chemin)), QUrl("https://www.legifrance.gouv.fr/")]
+
+
+def test_a_file_that_is_gone_or_that_nothing_opens_is_said(
+    sorties: SortiesEcran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    chemin = tmp_path / "acces.docx"
+    with pytest.raises(ExpectedError) as refus:
+        sorties.open_file(chemin)
+    assert refus.value.panne is Panne.FICHIER_ABSENT
+    chemin.write_bytes(b"lettre")
+    with pytest.raises(ExpectedError) as refus:
+        sorties.open_file(chemin)
+    assert refus.value.panne is Panne.PAS_DE_PROGRAMME
+
+
+def test_a_copy_goes_to_the_clipboard(sorties: SortiesEcran) -> None:
+    sorties.copy_text("Madame, Monsieur")
+    assert QGuiApplication.clipboard().text() == "Madame, Monsieur"
+
+
+# Paper
+
+
+def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    with pytest.raises(ExpectedError) as refus:
+        sorties.print_pages([Liasse((PAGE,))])
+    assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_copy_of_every_page_is_printed_as_one_job(tmp_path: Path) -> None:
+    imprimante = make_printer("Document")
+    sortie = tmp_path / "imprime.pdf"
+    imprimante.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    imprimante.setOutputFileName(str(sortie))
+    paint_pages(imprimante, [Liasse((PAGE, PAGE), 2), Liasse((PAGE,))])
+    contenu = sortie.read_bytes()
+    assert contenu.count(b"/Type /Page\n") == 5
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_print_job_names_nobody_and_covers_the_whole_sheet() -> None:
+    imprimante = make_printer("Document")
+    assert imprimante.docName() == "Document"
+    assert imprimante.creator() == ""
+    assert imprimante.fullPage()
+    assert imprimante.pageLayout().pageSize().name().startswith("A4")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+@pytest.mark.usefixtures("qapp")
+def test_a_printer_that_does_not_answer_is_said(tmp_path: Path) -> None:
+    imprimante = make_printer("Document")
+    imprimante.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    imprimante.setOutputFileName(str(tmp_path / "absent" / "imprime.pdf"))
+    with pytest.raises(ExpectedError) as refus:
+        paint_pages(imprimante, [Liasse((PAGE,))])
+    assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
