@@ -12,7 +12,8 @@ from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Ligne, Liste, Nature
+from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
+from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme

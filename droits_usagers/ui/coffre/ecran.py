@@ -1,5 +1,6 @@
 """What every screen about the coffre is: one calm column, « Retour » bottom left, the one thing to do bottom right."""
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -87,12 +88,17 @@ class EcranCoffre(QWidget):
             self._avant = QApplication.focusWidget()
         for widget in (self._contenu, self.suite, self.retour):
             widget.setEnabled(not attente)
-        if not attente and self._avant is not None and self.isAncestorOf(self._avant):
-            self._avant.setFocus()
         if attente:
             self.tell(self.say("attente"), mot=self.textes("coffre_ecran.un_instant"), nature=Nature.INFORMATION)
         else:
             self.hush()
+            self._focus_again()
+
+    def _focus_again(self) -> None:
+        """Where the focus was; on the one thing to do if that is gone (a button of a notice, say)."""
+        avant = self._avant
+        here = avant is not None and shiboken6.isValid(avant) and self.isAncestorOf(avant) and avant.isVisible()
+        (avant if avant is not None and here else self.suite).setFocus()
 
     def tell(self, texte: str, *, mot: str = "", nature: Nature = Nature.ATTENTION) -> Avis:
         """Says something in place of what was said before."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Avis
@@ -111,7 +110,7 @@ def test_a_file_that_is_gone_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_
 
 def test_a_damaged_coffre_is_restored_in_two_clicks(fenetre: Fenetre, ouvrir: EcranOuvrir, garde: Path, qtbot: QtBot) -> None:
     octets = bytearray(garde.read_bytes())
-    octets[4096 * 3 : 4096 * 4] = bytes(4096)
+    octets[2000:2016] = bytes(16)
     garde.write_bytes(octets)
     attempt(fenetre, ouvrir, qtbot)
     press_named(ouvrir, "Remettre une sauvegarde")
@@ -128,7 +127,7 @@ def test_a_damaged_coffre_without_backups_says_so(
     seul = tmp_path / "ailleurs" / "seul.coffre"
     seul.parent.mkdir()
     octets = bytearray(garde.read_bytes())
-    octets[4096 * 3 : 4096 * 4] = bytes(4096)
+    octets[2000:2016] = bytes(16)
     seul.write_bytes(octets)
     ouvrir.fichier.show_path(seul)
     attempt(fenetre, ouvrir, qtbot)
@@ -140,7 +139,7 @@ def test_a_coffre_opened_elsewhere_opens_read_only_and_says_so(
     fenetre: Fenetre, ouvrir: EcranOuvrir, garde: Path, qtbot: QtBot
 ) -> None:
     services = fenetre.contexte.services
-    autre: Coffre = ask(services, lambda: services.coffres.open(garde, PHRASE), qtbot)
+    autre = ask(services, lambda: services.coffres.open(garde, PHRASE), qtbot)
     type_in(ouvrir.phrase.ligne, PHRASE)
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: services.seance.coffre is not None)

@@ -1,0 +1,189 @@
+"""What the Suivi and Accueil say of real dossiers, without any screen."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.accueil import read_accueil
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
+from droits_usagers.services.dossiers import LettreFaite, keep_dossier
+from droits_usagers.services.faits import INITIAL
+from droits_usagers.services.phrases import Phrases
+from droits_usagers.services.suivi import Suivant
+from droits_usagers.services.suivi_ecran import Presentation, Urgence
+from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
+
+AUJOURDHUI = Horloge().today()
+GABARIT = GabaritUtilise("acces/demande", "1", "0" * 16)
+_T = TypeEvenement
+
+
+@pytest.fixture
+def coffre(catalogue: Catalogue, tmp_path: Path) -> Iterator[Coffre]:
+    horloge = Horloge()
+    coffres = Coffres(
+        today=horloge.today,
+        now=horloge.now,
+        suivre=Suivant(catalogue),
+        phrases=Phrases(Textes("fr", {}), ()),
+        kdf_iter=KDF_RAPIDE,
+    )
+    coffre = coffres.create(tmp_path / "essai.coffre", PHRASE)
+    yield coffre
+    coffre.close()
+
+
+@pytest.fixture
+def lire(catalogue: Catalogue, coffre: Coffre) -> "Lire":
+    return Lire(Lecteur(Presentation(catalogue, lambda: AUJOURDHUI), Suivant(catalogue)), coffre)
+
+
+class Lire:
+    """Makes a dossier with these facts, so many days ago, and says it."""
+
+    def __init__(self, lecteur: Lecteur, coffre: Coffre) -> None:
+        self.lecteur, self._coffre = lecteur, coffre
+
+    def __call__(self, *faits: tuple[TypeEvenement, int], nom: str = "Œuvrard") -> DossierMontre:
+        evenements = tuple(Evenement(AUJOURDHUI - dt.timedelta(jours), type_) for type_, jours in faits)
+        demande = Demande(
+            "acces", concerne=Personne(nom=nom), organisme=Organisme("CD 93", service="Bobigny"), evenements=evenements
+        )
+        return self.lecteur(self._coffre, self._coffre.create_dossier(demande))
+
+
+def test_a_late_one_says_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
+    assert (dossier.demarche, dossier.organisme, dossier.urgence) == ("Accès", "CD 93, Bobigny", Urgence.RETARD)
+    assert dossier.etapes[0].titre == "Relancer"
+    assert dossier.etapes[0].possible
+    assert dossier.echeances[0].titre == "Dernier jour du service pour répondre"
+    assert "dépassée de" in dossier.echeances[0].quand
+    assert dossier.echeances[0].urgence is Urgence.RETARD
+
+
+def test_what_this_version_does_not_write_is_named_but_not_offered(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
+    ailleurs = [etape for etape in dossier.etapes if not etape.possible]
+    assert "Saisir la CADA" in [etape.titre for etape in ailleurs]
+
+
+def test_a_window_that_closed_leads_to_the_same_demande_again(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 150), (_T.RECU, 148))
+    assert [etape.titre for etape in dossier.etapes if etape.refaire] == ["Refaire une demande"]
+
+
+def test_every_date_explains_itself_and_names_its_rule(lire: Lire) -> None:
+    for echeance in lire((_T.ENVOYE, 40), (_T.RECU, 35)).echeances:
+        assert " → " in echeance.explications[0]
+        assert echeance.explications[-1].startswith("Règle")
+
+
+def test_a_date_estimated_from_the_sending_says_so(lire: Lire) -> None:
+    assert "date estimée" in lire((_T.ENVOYE, 10)).echeances[0].marques
+
+
+def test_a_delay_that_stands_still_has_no_date(lire: Lire) -> None:
+    quand = [echeance.quand for echeance in lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5)).echeances]
+    assert any("le délai est arrêté" in dit for dit in quand)
+
+
+def test_past_days_are_said_by_what_they_were_for(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35), (_T.REPONSE_COMPLETE, 20))
+    assert all("dépassée" not in echeance.quand for echeance in dossier.echeances)
+
+
+def test_history_is_latest_first_and_keeps_what_was_cancelled(lire: Lire, coffre: Coffre) -> None:
+    dossier = lire((_T.ENVOYE, 12), (_T.RECU, 10))
+    coffre.cancel_event(dossier.reference, dossier.faits[0].numero)
+    relu = lire.lecteur(coffre, dossier.reference)
+    assert [(fait.texte, fait.annule) for fait in relu.faits] == [
+        ("Lettre reçue par l’organisme", True),
+        ("Lettre envoyée", False),
+    ]
+
+
+def test_a_receipt_by_the_wrong_body_is_told_apart(lire: Lire, coffre: Coffre) -> None:
+    dossier = lire((_T.ENVOYE, 12))
+    coffre.record_event(dossier.reference, Evenement(AUJOURDHUI - dt.timedelta(10), _T.RECU, INITIAL))
+    assert "qui n’était pas le bon" in lire.lecteur(coffre, dossier.reference).faits[0].texte
+
+
+def test_nobody_in_a_repr(lire: Lire) -> None:
+    assert "Œuvrard" not in repr(lire((_T.ENVOYE, 12)))
+
+
+def test_an_unknown_reference_is_an_expected_failure(lire: Lire, coffre: Coffre) -> None:
+    with pytest.raises(ExpectedError) as raised:
+        lire.lecteur(coffre, "1999-0001")
+    assert raised.value.panne is Panne.DOSSIER_INCONNU
+
+
+# Accueil.
+
+
+def test_accueil_counts_late_and_this_week_apart(lire: Lire, coffre: Coffre) -> None:
+    lire((_T.ENVOYE, 60), (_T.RECU, 55))
+    lire((_T.ENVOYE, 26), (_T.RECU, 26))
+    lire((_T.ENVOYE, 3), (_T.RECU, 2))
+    accueil = read_accueil(coffre, AUJOURDHUI)
+    assert (accueil.dossiers, accueil.depassees, accueil.semaine) == (3, 1, 1)
+    assert [ligne.reference for ligne in accueil.lignes] == ["2026-0001", "2026-0002", "2026-0003"]
+
+
+def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre) -> None:
+    coffre.discard(lire((_T.ENVOYE, 60)).reference)
+    assert read_accueil(coffre, AUJOURDHUI).bientot_effaces == ()
+    assert len(read_accueil(coffre, AUJOURDHUI + dt.timedelta(25)).bientot_effaces) == 1
+
+
+# From a letter to a dossier.
+
+
+def _demande(**reponses: str) -> Demande:
+    return Demande("acces", concerne=Personne(nom="Œuvrard"), reponses=dict(reponses))
+
+
+def test_a_printed_letter_makes_a_dossier_that_says_it_was_made(catalogue: Catalogue, coffre: Coffre) -> None:
+    cle = coffre.save_draft(_demande())
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
+    reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, brouillon=cle)
+    lu = coffre.read(reference)
+    assert [fait.evenement.type for fait in lu.faits] == [_T.COURRIER_ETABLI]
+    assert [courrier.gabarit for courrier in lu.courriers] == [GABARIT]
+    assert coffre.drafts() == ()
+
+
+def test_a_letter_not_printed_yet_makes_a_dossier_without_facts(catalogue: Catalogue, coffre: Coffre) -> None:
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande")
+    assert coffre.read(keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)).faits == ()
+
+
+def test_printing_twice_records_one_making(catalogue: Catalogue, coffre: Coffre) -> None:
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
+    reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)
+    keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, reference=reference)
+    assert len(coffre.read(reference).faits) == 1
+    assert len(coffre.read(reference).courriers) == 2
+
+
+def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, coffre: Coffre) -> None:
+    acces = catalogue.demarches["acces"]
+    premiere = LettreFaite(acces, "demande")
+    reference = keep_dossier(coffre, _demande(suivi_par="le centre de Bobigny"), lettre=premiere, today=AUJOURDHUI)
+    relance = LettreFaite(acces, "relance", GABARIT)
+    keep_dossier(coffre, _demande(preuve_reception="avis"), lettre=relance, today=AUJOURDHUI, reference=reference)
+    lu = coffre.read(reference)
+    assert set(lu.demande.reponses) == {"suivi_par", "preuve_reception"}
+    assert [fait.evenement.type for fait in lu.faits] == []

@@ -1,0 +1,144 @@
+"""« Accueil » once a coffre is open: worst first, then what was begun, then the doors."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.accueil import PageAccueil
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants import Libelle
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.suivi.page import EcranSuivi
+from droits_usagers.ui.verrou import Verrou
+from tests.coffres import PHRASE, Horloge
+from tests.ui.avec_coffre import ask, demande, focused, open_coffre, page_of
+from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
+
+
+@pytest.fixture
+def chemin(tmp_path: Path) -> Path:
+    return tmp_path / "permanence.coffre"
+
+
+def come_home(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Sequence[Demande] = ()) -> tuple[PageAccueil, Coffre]:
+    coffre = open_coffre(fenetre, chemin, qtbot, demandes)
+    page = page_of(fenetre, PageAccueil)
+    qtbot.waitUntil(lambda: bool(buttons(page)) and focused() in page.findChildren(Bouton))
+    return page, coffre
+
+
+def buttons(page: PageAccueil) -> list[str]:
+    """What one can press, from top to bottom, doors last."""
+    boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton not in page.portes]
+    boutons.sort(key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())
+    return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes]
+
+
+def words(page: PageAccueil) -> str:
+    return " ".join(libelle.text() for libelle in page.findChildren(Libelle) if libelle.isVisible())
+
+
+def press_named(page: PageAccueil, nom: str) -> None:
+    next(bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
+
+
+DEMANDES = (
+    demande("Attend", envoyee=26, recue=25),
+    demande("Retard", envoyee=60, recue=55),
+    demande("Plus tard", envoyee=3, recue=2),
+)
+
+
+def test_late_ones_come_first_then_this_week_then_the_next(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    assert "1 échéance dépassée" in words(page)
+    assert "1 échéance cette semaine" in words(page)
+    noms = [titre for titre in buttons(page) if titre.startswith("2026-")]
+    assert [nom.rsplit(" · ", 1)[1] for nom in noms] == ["Élodie Retard", "Élodie Attend", "Élodie Plus tard"]
+
+
+def test_enter_goes_straight_to_what_is_late(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    come_home(fenetre, chemin, qtbot, DEMANDES)
+    press(fenetre, ENTREE)
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+
+
+def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    press_named(page, "2026-0001")
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
+
+
+def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot)
+    assert "vide pour le moment" in words(page)
+    press(fenetre, ENTREE)
+    page_of(fenetre, AssistantPage)
+
+
+def test_nothing_urgent_is_said_calmly(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=3, recue=2)])
+    assert "Rien ne presse" in words(page)
+
+
+def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    press(fenetre, Qt.Key.Key_F9)
+    settle()
+    assert not any("Élodie" in titre for titre in buttons(page))
+
+
+def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=30, recue=28)])
+    assert "1 échéance cette semaine" in words(page)
+    horloge.advance(days=10)
+    fenetre.jour.look()
+    qtbot.waitUntil(lambda: "1 échéance dépassée" in words(page))
+
+
+def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    horloge.advance(days=25)
+    fenetre.jour.look()
+    qtbot.waitUntil(lambda: "sera effacé le 24 décembre 2026" in words(page))
+    press_named(page, "Voir la corbeille")
+    page_of(fenetre, PageCoffre)
+
+
+def test_what_was_begun_can_be_gone_on_with_after_a_crash(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot)
+    begin_a_letter(fenetre, "Quetzalcoatl")
+    services = fenetre.contexte.services
+    # As far as the coffre knows, the program dies here: only what a moment has kept is left.
+    qtbot.waitUntil(lambda: bool(ask(services, coffre.drafts, qtbot)))
+    fenetre.pages.discard()
+    fenetre.pages.go_to("accueil")
+    page = page_of(fenetre, PageAccueil)
+    qtbot.waitUntil(lambda: any(titre.startswith("Accès") for titre in buttons(page)))
+    press_named(page, "Accès")
+    assistant = page_of(fenetre, AssistantPage)
+    qtbot.waitUntil(lambda: assistant.occupied)
+    assert any("Quetzalcoatl" in texte for texte in everything_shown())
+
+
+def test_unlocking_comes_back_to_the_letter_being_written(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    come_home(fenetre, chemin, qtbot)
+    begin_a_letter(fenetre)
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    verrou = fenetre.findChild(Verrou)
+    assert verrou is not None
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    type_in(verrou.saisie, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: fenetre.pages.current_id == "assistant")
+    qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).occupied)
