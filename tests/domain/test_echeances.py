@@ -151,6 +151,24 @@ def test_an_organisation_in_its_own_name_complains_on_another_ground(regles: Reg
     assert (plainte.fondement, plainte.date) == (fondement, dt.date(2026, 12, 25))
 
 
+MOTIFS = (fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.MOTIFS_DEMANDES, "2027-04-01"))
+
+
+@pytest.mark.parametrize(
+    ("faits", "fondement"),
+    [
+        (a_dossier(MOTIFS[0]), "cja-r421-2"),
+        (a_dossier(*MOTIFS), "crpa-l232-4"),
+        (a_dossier(*MOTIFS, fact(_T.REFUS, "2027-05-01")), "cja-r421-2"),
+        (a_dossier(MOTIFS[0], fact(_T.REFUS, "2027-05-01")), "cja-r421-2"),
+    ],
+)
+def test_the_court_is_open_longer_on_the_ground_of_the_reasons_asked(
+    regles: Regles, faits: FaitsDossier, fondement: str
+) -> None:
+    assert by_code(compute_echeances(faits, regles))["recours_ta"].fondement == fondement
+
+
 def test_only_the_delays_of_the_rgpd_are_moved_to_a_working_day(regles: Regles) -> None:
     reportes = {delai.id for delai in regles.delais.values() if delai.reporte}
     assert reportes == {"reponse", "annonce_prolongation", "prolongation", "suite_cnil"}

@@ -127,6 +127,12 @@ def test_a_reminder_says_when_the_deadline_is_only_estimated(regles: Regles) -> 
     assert dict(sur.pourquoi.valeurs) == {"date": day("2026-12-24")}
 
 
+def test_a_reminder_is_certain_when_only_the_other_clock_is_estimated(regles: Regles) -> None:
+    faits = a_dossier(fact(_T.ENVOYE, "2026-11-20"), fact(_T.TRANSMIS, "2026-11-23"), RECU)
+    relance = compute_bilan(faits, regles, day("2026-12-28")).prochaines_etapes[0]
+    assert (relance.etape, relance.pourquoi.id) == ("relance", "pourquoi.relancer")
+
+
 def test_the_step_towards_the_cada_aims_at_the_eve(regles: Regles) -> None:
     saisine = compute_bilan(a_dossier(RECU), regles, day("2026-12-28")).prochaines_etapes[1]
     assert (saisine.demarche, saisine.etape) == ("saisine_cada", "demande")

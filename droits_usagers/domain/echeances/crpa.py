@@ -52,8 +52,8 @@ class FenetreCada:
 
     @property
     def trop_tard(self) -> bool:
-        """True when, by the strictest reading, the window closes before it opens."""
-        return self.nee and self.refus is None and self.fermeture < self.naissance
+        """True when, by the strictest reading, the window closes before it opens: the day after the refusal is born."""
+        return self.nee and self.refus is None and self.fermeture <= self.naissance
 
 
 def read_window(chronologie: Chronologie) -> FenetreCada | None:
