@@ -120,3 +120,9 @@ def test_the_holidays_library_differs_only_by_its_customs(feries: Feries, territ
 def test_the_first_name_in_the_file_wins_when_two_fall_on_the_same_day() -> None:
     feries = Feries([Ferie("un", 5, 1, fondement="x"), Ferie("deux", 5, 1, fondement="x")])
     assert feries.name_of(dt.date(2026, 5, 1)) == "un"
+
+
+def test_a_holiday_counts_from_the_very_day_the_law_sets_it() -> None:
+    feries = Feries([Ferie("un", 5, 8, fondement="x", a_partir_du=dt.date(2026, 5, 8))])
+    assert feries.is_holiday(dt.date(2026, 5, 8))
+    assert not feries.is_holiday(dt.date(2025, 5, 8))

@@ -23,7 +23,9 @@ from droits_usagers.domain.questions import (
     check_answers,
     contexte_of,
     effective_answers,
+    holds,
     is_blank,
+    known_facts,
     letter_obstacle,
     visible_groupes,
     visible_line_questions,
@@ -143,6 +145,26 @@ def test_the_answers_that_count_have_the_defaults_and_nothing_hidden() -> None:
 
 def test_a_groupe_emptied_of_its_lines_stays_an_answer() -> None:
     assert effective_answers((LIGNES,), {"lignes": ()}, {}) == {"lignes": ()}
+
+
+def test_what_is_not_a_question_looks_at_everything_that_was_asked() -> None:
+    faits = known_facts(QUESTIONS, {"medecin": "caché", "sujets": ("sources",)}, CONTEXTE)
+    assert faits["envoi"] == {"lrar"}
+    assert faits["sujets"] == {"sources"}
+    assert not faits.get("medecin")
+    assert holds(si(envoi="lrar", auteur__qualite="concerne"), faits)
+    assert not holds(si(envoi="simple"), faits)
+    assert not holds(sauf(sujets="sources"), faits)
+    assert holds(sauf(medecin="caché"), faits)
+    assert known_facts((), {}, CONTEXTE) == {"auteur.qualite": {"concerne"}, "organisme.genre": {"departement"}}
+
+
+def test_an_obstacle_counts_on_the_path_of_the_etape_only() -> None:
+    groupes = (GroupeQuestions("g", (ENVOI,)), GroupeQuestions("h", (FAIT,), etapes=("demande",)))
+    entiere = Demarche("d", (), (), groupes, (), ())
+    assert letter_obstacle(entiere, {}, CONTEXTE) == "fait"
+    assert letter_obstacle(entiere, {}, CONTEXTE, etape="demande") == "fait"
+    assert letter_obstacle(entiere, {}, CONTEXTE, etape="relance") is None
 
 
 def test_blank_answers_are_the_defaults() -> None:
