@@ -1,7 +1,7 @@
 """What tests of the coffre share: a clock they move, a fast key, a simple Suivi, invented people."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from droits_usagers.domain.demande import Demande
@@ -11,7 +11,7 @@ from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Valeur
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.coffres import Coffres
+from droits_usagers.services.coffres import CalculSuivi, Coffres
 from droits_usagers.services.phrases import Phrases
 
 #: Deriving a key for real takes a quarter of a second: tests make their own coffres with few rounds.
@@ -53,16 +53,18 @@ class SuiviSimple:
         return Suivi("en_attente", echeance, "", echeance)
 
 
-def make_coffres(
-    horloge: Horloge | None = None, *, suivre: SuiviSimple | None = None, devinables: Sequence[str] = ()
-) -> Coffres:
+#: Its dictionary is made once.
+PHRASES = Phrases(Textes("fr", {}), ())
+
+
+def make_coffres(horloge: Horloge | None = None, *, suivre: CalculSuivi | None = None) -> Coffres:
     """The use cases, with a fast key."""
     horloge = horloge or Horloge()
     return Coffres(
         today=horloge.today,
         now=horloge.now,
         suivre=suivre or SuiviSimple(),
-        phrases=Phrases(Textes("fr", {}), devinables),
+        phrases=PHRASES,
         kdf_iter=KDF_RAPIDE,
     )
 

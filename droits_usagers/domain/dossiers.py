@@ -128,7 +128,7 @@ class Brouillon:
     cle: str
     demande: Demande
     modifie_le: dt.datetime
-    position: str = ""
+    position: str = field(default="", repr=False)
     #: The dossier being edited; empty for a new one.
     reference: str = ""
 

@@ -41,7 +41,7 @@ class Coffre(Gardien):
     """An opened coffre. Used, from opening to closing, by the thread that opened it.
 
     Whatever writes raises ExpectedError COFFRE_LECTURE_SEULE when `lecture_seule`, DISQUE_PLEIN when the disk is full (nothing
-    is then changed), COFFRE_ABIME when a page is not what was written, DOSSIER_INACCESSIBLE when the disk is gone.
+    is then changed), COFFRE_ABIME when a page is not what was written, COFFRE_INACCESSIBLE when the disk is gone.
     An unknown reference raises ExpectedError DOSSIER_INCONNU.
     """
 
@@ -224,7 +224,9 @@ class Coffre(Gardien):
         # A line that `refresh` computed before this change is no longer true.
         self._calculees.pop(numero, None)
         dossier = self._depot.dossiers.read_light(numero)
-        self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+        # What happens to a dossier in the bin does not bring it out.
+        if self._depot.suivi.is_listed(numero):
+            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
         return dossier
 
     def _up_to_date(self, lignes: tuple[LigneSuivi, ...]) -> tuple[LigneSuivi, ...]:

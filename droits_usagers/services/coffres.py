@@ -50,20 +50,20 @@ class Coffres:
     def create(self, chemin: Path, phrase: str, *, accept_weak: bool = False) -> Coffre:
         """Make a new coffre and open it. Nobody can recover the phrase.
 
-        Raises ExpectedError FICHIER_EXISTE, PHRASE_TROP_FAIBLE (under 60 bits, unless accepted), PHRASE_REFUSEE (empty, or with
-        characters no keyboard types), DOSSIER_INACCESSIBLE, DISQUE_PLEIN.
+        Raises ExpectedError FICHIER_EXISTE, PHRASE_TROP_FAIBLE (under 60 bits, unless accepted), PHRASE_INUTILISABLE (empty, or
+        with characters no keyboard types), DOSSIER_INACCESSIBLE, DISQUE_PLEIN.
         """
         from droits_usagers.vault.ouverture import create_depot
 
-        cle = self._cle(phrase)
-        check_strength(self._moyens.strength(phrase), accept_weak=accept_weak)
-        return Coffre(create_depot(cle, chemin, self._contexte()), self._moyens)
+        if not accept_weak:
+            check_strength(self._moyens.strength(phrase))
+        return Coffre(create_depot(self._cle(phrase), chemin, self._contexte()), self._moyens)
 
     def open(self, chemin: Path, phrase: str) -> Coffre:
         """Open it; read-only, and saying so, if another program has it or if nothing can be written there.
 
         Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, PAS_UN_COFFRE, COFFRE_PLUS_RECENT,
-        DOSSIER_INACCESSIBLE, COFFRE_DEJA_OUVERT (when it first needs a migration that the other program prevents).
+        COFFRE_INACCESSIBLE, COFFRE_DEJA_OUVERT (when it first needs a migration that the other program prevents).
         """
         from droits_usagers.vault.ouverture import open_depot
 
@@ -79,7 +79,7 @@ class Coffres:
         """Put a backup (by default the newest good one) in place of the coffre; returns where the former file was moved.
 
         Raises ExpectedError SAUVEGARDE_REFUSEE (no backup that opens with this phrase and is whole), FICHIER_ABSENT,
-        PAS_UN_COFFRE or COFFRE_VIDE (the backup given), COFFRE_DEJA_OUVERT, DISQUE_PLEIN, DOSSIER_INACCESSIBLE.
+        PAS_UN_COFFRE or COFFRE_VIDE (the backup given), COFFRE_DEJA_OUVERT, DISQUE_PLEIN, COFFRE_INACCESSIBLE.
         """
         from droits_usagers.vault.restauration import restore
 

@@ -71,12 +71,11 @@ class Gardien:
     def backup(self, destination: Path | None = None) -> Sauvegarde:
         """Make a checked, encrypted copy, beside the coffre (older ones are then thinned) or at `destination`.
 
-        Raises ExpectedError FICHIER_EXISTE for a destination that is taken, SAUVEGARDE_REFUSEE if the copy is not faithful.
+        Raises ExpectedError FICHIER_EXISTE or DOSSIER_INACCESSIBLE for the destination, COPIE_INFIDELE, COFFRE_ABIME.
         """
         moment = self._moyens.now()
         if destination is not None:
-            with self._depot.handling(destination):
-                self._depot.sauvegardes.copy_to(destination)
+            self._depot.copy_to(destination)
             return Sauvegarde(destination, moment.replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
         self._depot.require_writable()
         with self._depot.handling():
@@ -97,11 +96,12 @@ class Gardien:
         Raises ExpectedError PHRASE_REFUSEE if `actuelle` is not the phrase, PHRASE_TROP_FAIBLE under 60 bits unless accepted.
         """
         self._depot.require_writable()
-        cle = self._moyens.cle(nouvelle)
         with self._depot.handling():
             if not self._depot.is_opened_by(self._moyens.cle(actuelle)):
                 raise ExpectedError(Panne.PHRASE_REFUSEE, fichier=self.chemin.name)
-        check_strength(self._moyens.strength(nouvelle), accept_weak=accept_weak)
+        if not accept_weak:
+            check_strength(self._moyens.strength(nouvelle))
+        cle = self._moyens.cle(nouvelle)
         self.backup()
         with self._depot.handling():
             self._depot.change_key(cle)
@@ -153,7 +153,7 @@ class Gardien:
         return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
 
 
-def check_strength(robustesse: "Robustesse", *, accept_weak: bool) -> None:
+def check_strength(robustesse: "Robustesse") -> None:
     """Refuse a phrase that could be found. Raises ExpectedError PHRASE_TROP_FAIBLE."""
-    if robustesse.faible and not accept_weak:
-        raise ExpectedError(Panne.PHRASE_TROP_FAIBLE, bits=str(int(robustesse.bits)))
+    if robustesse.faible:
+        raise ExpectedError(Panne.PHRASE_TROP_FAIBLE)

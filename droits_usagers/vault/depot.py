@@ -64,10 +64,15 @@ class Depot:
             self._check()
 
     @contextmanager
-    def handling(self, fichier: Path | None = None) -> Iterator[None]:
-        """Around what manages its own transactions (backups, new key…). Failures are about `fichier`, else about the coffre."""
-        with gateway(fichier or self.chemin):
+    def handling(self) -> Iterator[None]:
+        """Around what manages its own transactions (backups, new key, erasing in backups)."""
+        with gateway(self.chemin):
             yield
+
+    def copy_to(self, destination: Path) -> None:
+        """Write a checked copy elsewhere. Raises ExpectedError FICHIER_EXISTE, DOSSIER_INACCESSIBLE, and as making one does."""
+        with gateway(destination, inaccessible=Panne.DOSSIER_INACCESSIBLE):
+            self.sauvegardes.copy_to(destination)
 
     def require_writable(self) -> None:
         """Raises ExpectedError COFFRE_LECTURE_SEULE when another program has the coffre, or its folder is protected."""

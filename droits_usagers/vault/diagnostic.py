@@ -33,7 +33,7 @@ _NOISE_MAX = 400.0
 def inspect(chemin: Path) -> None:
     """Refuse, before asking the engine, what is plainly no coffre.
 
-    Raises ExpectedError FICHIER_ABSENT, PAS_UN_COFFRE, COFFRE_VIDE, DOSSIER_INACCESSIBLE.
+    Raises ExpectedError FICHIER_ABSENT, PAS_UN_COFFRE, COFFRE_VIDE, COFFRE_INACCESSIBLE.
     """
     faits = {"fichier": chemin.name}
     try:
@@ -41,7 +41,7 @@ def inspect(chemin: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise ExpectedError(Panne.FICHIER_ABSENT, **faits) from None
     except OSError as error:
-        raise ExpectedError(Panne.DOSSIER_INACCESSIBLE, **faits) from error
+        raise ExpectedError(Panne.COFFRE_INACCESSIBLE, **faits) from error
     # A folder, a pipe (which would be waited on for ever), a device.
     if not stat.S_ISREG(etat.st_mode):
         raise ExpectedError(Panne.PAS_UN_COFFRE, **faits)

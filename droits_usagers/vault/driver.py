@@ -85,14 +85,14 @@ class Cle:
     def __init__(self, phrase: str, *, kdf_iter: int = KDF_ITER) -> None:
         """`kdf_iter` is for tests only: a file made with another count than `KDF_ITER` opens nowhere else.
 
-        Raises ExpectedError PHRASE_REFUSEE for an empty phrase, or one with characters no keyboard types (NUL, lone
+        Raises ExpectedError PHRASE_INUTILISABLE for an empty phrase, or one with characters no keyboard types (NUL, lone
         surrogates), and MOTEUR_TROP_ANCIEN as `check_engine` does.
         """
         check_engine()
         # « é » is one character on some keyboards and two on others.
         normal = unicodedata.normalize("NFC", phrase)
         if not normal or any(c == "\0" or "\ud800" <= c <= "\udfff" for c in normal):
-            raise ExpectedError(Panne.PHRASE_REFUSEE)
+            raise ExpectedError(Panne.PHRASE_INUTILISABLE)
         self._phrase = normal
         self._kdf_iter = kdf_iter
 

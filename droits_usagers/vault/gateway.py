@@ -17,9 +17,9 @@ _PANNES = {
     "SQLITE_NOTADB": Panne.COFFRE_ABIME,
     "SQLITE_BUSY": Panne.COFFRE_DEJA_OUVERT,
     "SQLITE_LOCKED": Panne.COFFRE_DEJA_OUVERT,
-    "SQLITE_CANTOPEN": Panne.DOSSIER_INACCESSIBLE,
-    "SQLITE_PERM": Panne.DOSSIER_INACCESSIBLE,
-    "SQLITE_READONLY": Panne.DOSSIER_INACCESSIBLE,
+    "SQLITE_CANTOPEN": Panne.COFFRE_INACCESSIBLE,
+    "SQLITE_PERM": Panne.COFFRE_INACCESSIBLE,
+    "SQLITE_READONLY": Panne.COFFRE_INACCESSIBLE,
 }
 
 
@@ -28,9 +28,10 @@ UNREADABLE = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 
 
 @contextmanager
-def gateway(chemin: Path) -> Iterator[None]:
+def gateway(chemin: Path, *, inaccessible: Panne = Panne.COFFRE_INACCESSIBLE) -> Iterator[None]:
     """Turn what a disk or a damaged file can do into an ExpectedError about `chemin`.
 
+    `inaccessible` is said of a file out of reach: a coffre that was there, or the place of a new file (DOSSIER_INACCESSIBLE).
     A bug of ours (bad SQL, broken rule) rises as it is.
     """
     try:
@@ -39,11 +40,11 @@ def gateway(chemin: Path) -> Iterator[None]:
         panne = _panne_of(error, chemin)
         if panne is None:
             raise
-        raise ExpectedError(panne, fichier=chemin.name) from error
+        raise ExpectedError(inaccessible if panne is Panne.COFFRE_INACCESSIBLE else panne, fichier=chemin.name) from error
     except FileExistsError as error:
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
     except OSError as error:
-        panne = Panne.DISQUE_PLEIN if error.errno in _DISK_FULL else Panne.DOSSIER_INACCESSIBLE
+        panne = Panne.DISQUE_PLEIN if error.errno in _DISK_FULL else inaccessible
         raise ExpectedError(panne, fichier=chemin.name) from error
 
 
@@ -57,7 +58,7 @@ def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
     code = result_code(error)
     if code == "SQLITE_IOERR":
         # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.
-        return Panne.DISQUE_PLEIN if _is_there(chemin) else Panne.DOSSIER_INACCESSIBLE
+        return Panne.DISQUE_PLEIN if _is_there(chemin) else Panne.COFFRE_INACCESSIBLE
     return _PANNES.get(code)
 
 

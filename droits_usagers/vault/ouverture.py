@@ -38,14 +38,14 @@ def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
     """
     if backups_of(chemin):
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=backup_folder(chemin).name)
-    with gateway(chemin):
+    with gateway(chemin, inaccessible=Panne.DOSSIER_INACCESSIBLE):
         if chemin.exists():
             raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
         remove_temps(chemin)
         temp = private_temp(chemin)
         try:
             # While the temporary file is there, a failed write is not taken for a disk that was pulled out.
-            with gateway(chemin):
+            with gateway(chemin, inaccessible=Panne.DOSSIER_INACCESSIBLE):
                 _fill(cle, temp, contexte.now())
                 publish_new(temp, chemin)
         finally:
@@ -57,7 +57,7 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
     """Open a coffre, bringing it to the current format if it is older; read-only when another program has it.
 
     Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, PAS_UN_COFFRE, COFFRE_PLUS_RECENT,
-    COFFRE_DEJA_OUVERT, DOSSIER_INACCESSIBLE, DISQUE_PLEIN.
+    COFFRE_DEJA_OUVERT, COFFRE_INACCESSIBLE, DISQUE_PLEIN.
     """
     inspect(chemin)
     # One lock for one file, whatever links lead to it.

@@ -76,7 +76,7 @@ class Sauvegardes:
     def copy_to(self, destination: Path, *, replace: bool = False) -> None:
         """Write a checked copy of a coffre that was checked first: a damaged one is not copied as if it were whole.
 
-        Raises FileExistsError unless `replace`, ExpectedError COFFRE_ABIME or SAUVEGARDE_REFUSEE.
+        Raises FileExistsError unless `replace`, ExpectedError COFFRE_ABIME or COPIE_INFIDELE.
         """
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
@@ -130,7 +130,7 @@ class Sauvegardes:
                 erase(self._db, "copie", cles)
             self._db.conn.execute("VACUUM copie")
             if bad_pages(self._db, "copie"):
-                raise ExpectedError(Panne.SAUVEGARDE_REFUSEE)
+                raise ExpectedError(Panne.COPIE_INFIDELE)
 
     def _check(self, temp: Path) -> None:
         """Read the copy back from the disk: every page, the structure, and as many rows as the original in each table."""
@@ -142,7 +142,7 @@ class Sauvegardes:
                 and salt_of(temp) == salt_of(self._chemin)
             )
         if not sound:
-            raise ExpectedError(Panne.SAUVEGARDE_REFUSEE)
+            raise ExpectedError(Panne.COPIE_INFIDELE)
 
     def _counts(self, schema: str) -> dict[str, int]:
         tables = rows(self._db, f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name")  # noqa: S608 - our own names

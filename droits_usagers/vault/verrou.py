@@ -23,7 +23,7 @@ class LectureSeule(StrEnum):
     @property
     def panne(self) -> Panne:
         """What to say when writing was needed."""
-        return Panne.COFFRE_DEJA_OUVERT if self is LectureSeule.OUVERT_AILLEURS else Panne.DOSSIER_INACCESSIBLE
+        return Panne.COFFRE_DEJA_OUVERT if self is LectureSeule.OUVERT_AILLEURS else Panne.COFFRE_INACCESSIBLE
 
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK}
@@ -53,7 +53,7 @@ def take_lock(chemin: Path) -> FileLock | LectureSeule:
 
 @contextmanager
 def exclusive(chemin: Path) -> Iterator[None]:
-    """Hold the lock meanwhile. Raises ExpectedError COFFRE_DEJA_OUVERT or DOSSIER_INACCESSIBLE."""
+    """Hold the lock meanwhile. Raises ExpectedError COFFRE_DEJA_OUVERT or COFFRE_INACCESSIBLE."""
     verrou = take_lock(chemin)
     if isinstance(verrou, LectureSeule):
         raise ExpectedError(verrou.panne, fichier=chemin.name)

@@ -26,6 +26,6 @@ def chemin(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def coffre(coffres: Coffres, chemin: Path) -> Iterator[Coffre]:
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     yield coffre
     coffre.close()

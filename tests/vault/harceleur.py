@@ -28,6 +28,8 @@ from droits_usagers.vault.reprise import journal_of
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
 
 _LONG_DELAY = 0.15
+#: How often the child is killed after it opened the coffre; the rest of the time, perhaps while it is opening it.
+_READY = 0.9
 
 
 class Ecrivain:
@@ -162,16 +164,18 @@ def is_lost(coffre: Coffre, dit: dict[str, object]) -> bool:
     )
 
 
-def kill_while(action: Callable[[int], None], attendre: float) -> list[dict[str, object]]:
-    """Runs something in a child, kills it after a while, and returns what it had said."""
+def kill_while(action: Callable[[int], None], attendre: float, *, once_ready: bool) -> list[dict[str, object]]:
+    """Runs something in a child, kills it a while after it is ready (or after it started), and returns what it had said."""
     pid, tube = fork(action)
+    if once_ready:
+        select.select([tube], [], [])
     # The delay before the kill is the experiment itself.
     select.select([], [], [], attendre)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     dits = heard(tube)
     os.close(tube)
-    return dits
+    return [dit for dit in dits if "ready" not in dit]
 
 
 def answer_of(action: Callable[[int], None]) -> str:
@@ -200,7 +204,11 @@ class Harcelement:
         graine = self._hasard.random()
         self._horloge.advance(hours=1)
         action = {"ecrire": self._write, "phrase": self._change_phrase}[genre]
-        dits = kill_while(lambda tube: action(tube, random.Random(graine)), self._hasard.uniform(0, _LONG_DELAY))
+        dits = kill_while(
+            lambda tube: action(tube, random.Random(graine)),
+            self._hasard.uniform(0, _LONG_DELAY),
+            once_ready=self._hasard.random() < _READY,
+        )
         journal = journal_of(self.chemin).exists()
         self._horloge.advance(hours=1)
         return len(dits), journal, answer_of(lambda tube: self._look(tube, dits))
@@ -215,13 +223,16 @@ class Harcelement:
         return self._coffres.open(self.chemin, AUTRE_PHRASE), AUTRE_PHRASE
 
     def _write(self, tube: int, hasard: random.Random) -> None:
-        Ecrivain(self._open()[0], self._horloge, hasard, tube).work()
+        coffre, _ = self._open()
+        os.write(tube, b'{"ready": true}\n')
+        Ecrivain(coffre, self._horloge, hasard, tube).work()
 
     def _change_phrase(self, tube: int, _: random.Random) -> None:
         coffre, actuelle = self._open()
         autre = AUTRE_PHRASE if actuelle is PHRASE else PHRASE
+        os.write(tube, b'{"ready": true}\n')
         while True:
-            coffre.change_phrase(actuelle, autre)
+            coffre.change_phrase(actuelle, autre, accept_weak=True)
             actuelle, autre = autre, actuelle
             self._horloge.advance(seconds=61)
             os.write(tube, b'{"phrase": true}\n')

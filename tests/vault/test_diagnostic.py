@@ -185,7 +185,7 @@ def test_a_file_that_may_not_be_read_is_out_of_reach(racine: Path, ferme: Path) 
     ferme.chmod(0o000)
     for parent in list(ferme.parents)[:-1]:
         parent.chmod(parent.stat().st_mode | 0o055)
-    assert as_nobody(racine, ferme) == Panne.DOSSIER_INACCESSIBLE
+    assert as_nobody(racine, ferme) == Panne.COFFRE_INACCESSIBLE
 
 
 @sous_linux

@@ -98,7 +98,7 @@ def test_an_accent_typed_in_two_strokes_is_the_same_accent(tmp_path: Path) -> No
 def test_a_phrase_that_no_keyboard_types_is_refused_without_being_quoted(phrase: str) -> None:
     with pytest.raises(ExpectedError) as refus:
         Cle(phrase)
-    assert refus.value.panne is Panne.PHRASE_REFUSEE
+    assert refus.value.panne is Panne.PHRASE_INUTILISABLE
     assert not phrase or phrase not in str(refus.value) + repr(refus.value.__cause__)
 
 

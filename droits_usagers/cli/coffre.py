@@ -1,0 +1,106 @@
+"""`coffre`: making one, checking it, backing it up, putting a backup in its place."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from droits_usagers.cli.aide import Commande, Groupe
+from droits_usagers.cli.sorties import write_text
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.ensemble import Services
+
+#: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
+PHRASE = "DROITS_USAGERS_PHRASE"
+
+_FICHIER = click.Path(path_type=Path)
+
+
+@click.group(
+    "coffre",
+    cls=Groupe,
+    commandes={nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer")},
+)
+def coffre() -> None:
+    """What can be done with a coffre without opening the window."""
+
+
+@click.command("creer", cls=Commande)
+@click.argument("coffre", type=_FICHIER)
+@click.pass_obj
+def creer(services: Services, *, coffre: Path) -> None:
+    """Make an empty coffre; a phrase that could be found is refused."""
+    textes = services.catalogue.textes
+    # Before asking for anything: nobody should think of a phrase for nothing.
+    if coffre.exists():
+        raise ExpectedError(Panne.FICHIER_EXISTE, fichier=coffre.name)
+    services.coffres.create(coffre, _phrase(textes, confirm=True)).close()
+    _say(textes("cli.coffre.creer.fait", fichier=coffre.name))
+
+
+@click.command("verifier", cls=Commande)
+@click.argument("coffre", type=_FICHIER)
+@click.pass_obj
+def verifier(services: Services, *, coffre: Path) -> None:
+    """Read every page; a damaged coffre is refused like one that does not open."""
+    textes = services.catalogue.textes
+    ouvert = services.coffres.open(coffre, _phrase(textes))
+    try:
+        trouve = ouvert.verify()
+    finally:
+        ouvert.close()
+    if not trouve.saine:
+        raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
+    write_text(textes("cli.coffre.verifier.sain", fichier=coffre.name))
+
+
+@click.command("sauvegarder", cls=Commande)
+@click.argument("coffre", type=_FICHIER)
+@click.option("--sortie", type=_FICHIER)
+@click.pass_obj
+def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> None:
+    """Make a checked copy, beside the coffre or elsewhere; no file is ever replaced."""
+    textes = services.catalogue.textes
+    ouvert = services.coffres.open(coffre, _phrase(textes))
+    try:
+        sauvegarde = ouvert.backup(sortie)
+    finally:
+        ouvert.close()
+    _say(textes("cli.coffre.sauvegarder.fait", fichier=str(sauvegarde.chemin)))
+
+
+@click.command("restaurer", cls=Commande)
+@click.argument("coffre", type=_FICHIER)
+@click.option("--depuis", type=_FICHIER)
+@click.pass_obj
+def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
+    """Put a whole backup in place; the former file is moved aside, never erased."""
+    textes = services.catalogue.textes
+    ancien = services.coffres.restore(coffre, _phrase(textes), sauvegarde=depuis)
+    _say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
+    if ancien is not None:
+        _say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))
+
+
+def _phrase(textes: Textes, *, confirm: bool = False) -> str:
+    """The phrase, never shown. Raises ExpectedError PHRASE_ABSENTE without a terminal to ask it on, PHRASES_DIFFERENTES."""
+    posee = os.environ.get(PHRASE)
+    if posee is not None:
+        return posee
+    if not sys.stdin.isatty():
+        raise ExpectedError(Panne.PHRASE_ABSENTE)
+    phrase = _ask(textes("cli.coffre.demande"))
+    if confirm and phrase != _ask(textes("cli.coffre.encore")):
+        raise ExpectedError(Panne.PHRASES_DIFFERENTES)
+    return phrase
+
+
+def _ask(question: str) -> str:
+    return str(click.prompt(question, hide_input=True, err=True, prompt_suffix=" : "))
+
+
+def _say(phrase: str) -> None:
+    """On stderr: stdout is for what was asked, and nothing was asked but to do it."""
+    click.echo(phrase, err=True)

@@ -1,0 +1,144 @@
+"""`coffre`: made, checked, backed up, restored from a terminal or a script; a weak phrase is refused."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lance
+from tests.coffres import AUTRE_PHRASE, PHRASE
+from tests.outils import sous_linux
+
+
+@pytest.fixture
+def coffre(lance: Lance, tmp_path: Path, phrase: None) -> Path:  # noqa: ARG001 - in the environment
+    chemin = tmp_path / "permanence.coffre"
+    assert lance("coffre", "creer", chemin).code == 0
+    return chemin
+
+
+@pytest.fixture
+def phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+
+
+def test_a_coffre_is_made_checked_backed_up_and_restored(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    sain = lance("coffre", "verifier", coffre)
+    assert (sain.code, sain.err) == (0, "")
+    assert "permanence.coffre" in sain.out
+    assert lance("coffre", "sauvegarder", coffre).code == 0
+    assert lance("coffre", "sauvegarder", coffre, "--sortie", tmp_path / "clé.coffre").code == 0
+    coffre.write_bytes(b"\0" * 9000)
+    assert lance("coffre", "verifier", coffre).code == 3
+    restaure = lance("coffre", "restaurer", coffre)
+    assert restaure.code == 0
+    assert "abîmé-2026-11-24" in restaure.err
+    assert lance("coffre", "verifier", coffre).code == 0
+    assert lance("coffre", "restaurer", coffre, "--depuis", tmp_path / "clé.coffre").code == 0
+
+
+def test_damage_inside_exits_with_3(lance: Lance, coffre: Path) -> None:
+    contenu = bytearray(coffre.read_bytes())
+    contenu[-2000] ^= 1
+    coffre.write_bytes(contenu)
+    fini = lance("coffre", "verifier", coffre)
+    assert (fini.code, fini.out) == (3, "")
+
+
+def test_a_wrong_phrase_exits_with_3_in_one_sentence_that_does_not_quote_it(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = coffre.read_bytes()
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", AUTRE_PHRASE)
+    for commande in ("verifier", "sauvegarder", "restaurer"):
+        fini = lance("coffre", commande, coffre)
+        assert (fini.code, fini.out, fini.err.count("\n")) == (3, "", 1)
+        assert AUTRE_PHRASE not in fini.err
+    assert coffre.read_bytes() == avant
+
+
+@pytest.mark.usefixtures("phrase")
+def test_an_existing_file_is_left_as_it_was(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "a.coffre").write_text("à moi")
+    assert lance("coffre", "creer", tmp_path / "a.coffre").code == 3
+    assert (tmp_path / "a.coffre").read_text() == "à moi"
+
+
+@pytest.mark.parametrize("faible", ["", "azerty", "soleil lundi marseille janvier"])
+def test_a_phrase_that_can_be_found_is_refused_and_nothing_is_made(
+    lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faible: str
+) -> None:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", faible)
+    fini = lance("coffre", "creer", tmp_path / "a.coffre")
+    assert (fini.code, fini.err.count("\n")) == (3, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("phrase")
+def test_a_file_that_is_not_there_exits_with_2(lance: Lance, tmp_path: Path) -> None:
+    assert lance("coffre", "verifier", tmp_path / "absent.coffre").code == 2
+
+
+@pytest.mark.parametrize("commande", ["creer", "verifier", "sauvegarder", "restaurer"])
+def test_each_command_explains_itself(lance: Lance, commande: str) -> None:
+    fini = lance("coffre", commande, "--aide")
+    assert fini.code == 0
+    assert "coffre" in fini.out
+
+
+def test_the_group_shows_its_commands(lance: Lance) -> None:
+    fini = lance("coffre", "--aide")
+    assert all(commande in fini.out for commande in ("creer", "verifier", "sauvegarder", "restaurer"))
+
+
+def test_without_a_terminal_or_a_variable_the_phrase_is_asked_for_in_words(
+    lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open(os.devnull) as rien:  # noqa: PTH123 - a device
+        monkeypatch.setattr(sys, "stdin", rien)
+        fini = lance("coffre", "creer", tmp_path / "a.coffre")
+    assert fini.code == 3
+    assert "DROITS_USAGERS_PHRASE" in fini.err
+
+
+def type_phrases(coffre: Path, *phrases: str) -> tuple[int, str]:
+    """Makes a coffre from a terminal, typing a phrase at each question. Returns the exit code and what was shown."""
+    clavier, terminal = os.openpty()
+    programme = subprocess.Popen(
+        [sys.executable, "-m", "droits_usagers", "coffre", "creer", str(coffre)],
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert programme.stderr is not None
+    vu = b""
+    for phrase in phrases:
+        # What is typed before the question would be thrown away.
+        while not vu.endswith(b" : "):
+            vu += os.read(programme.stderr.fileno(), 1)
+        os.write(clavier, phrase.encode() + b"\n")
+        vu += b"\n"
+    vu += programme.stderr.read()
+    programme.stderr.close()
+    code = programme.wait()
+    os.close(clavier)
+    os.close(terminal)
+    return code, vu.decode()
+
+
+@sous_linux
+def test_the_phrase_is_asked_twice_on_a_terminal_and_never_shown(tmp_path: Path) -> None:
+    code, vu = type_phrases(tmp_path / "a.coffre", PHRASE, PHRASE)
+    assert code == 0
+    assert (tmp_path / "a.coffre").exists()
+    assert PHRASE not in vu
+
+
+@sous_linux
+def test_two_different_phrases_make_nothing(tmp_path: Path) -> None:
+    code, vu = type_phrases(tmp_path / "a.coffre", PHRASE, AUTRE_PHRASE)
+    assert code == 3
+    assert list(tmp_path.iterdir()) == []
+    assert PHRASE not in vu
