@@ -44,6 +44,10 @@ class Apercu(QWidget):
         self.texte = QPlainTextEdit()
         self.texte.setReadOnly(True)
         self.texte.setUndoRedoEnabled(False)
+        # Qt lets a text that is only read be selected with the mouse alone.
+        self.texte.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.texte.setAccessibleName(self._say("texte_nom"))
         self._message = Avis("", mot="")
         self._pile = QStackedWidget()

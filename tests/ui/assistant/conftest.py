@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.catalogue import load_catalogue
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import REGLES
@@ -32,8 +32,14 @@ class SortiesFausses:
     liasses: list[Liasse] = field(default_factory=list)
     fichiers: list[Path] = field(default_factory=list)
     copie: str = ""
+    imprimante: bool = True
+
+    def without_printer(self) -> None:
+        self.imprimante = False
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+        if not self.imprimante:
+            raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         self.liasses = list(liasses)
         return True
 
@@ -70,17 +76,21 @@ def sorties(tmp_path: Path) -> SortiesFausses:
     return SortiesFausses(tmp_path)
 
 
-@pytest.fixture
-def langue() -> str:
-    return "fr"
+@pytest.fixture(scope="session")
+def communs(places: Places) -> Services:
+    """What is the same for everyone, and slow to make ready."""
+    communs = Services(places, lambda: AUJOURD_HUI, lambda: MAINTENANT)
+    communs.courriers.warm_up()
+    return communs
 
 
 @pytest.fixture
-def services(places: Places, langue: str) -> Iterator[Services]:
-    services = Services(places=places, today=lambda: AUJOURD_HUI, now=lambda: MAINTENANT)
-    services.__dict__["catalogue"] = load_catalogue(places.resources, langue)
+def services(places: Places, communs: Services) -> Iterator[Services]:
+    services = Services(places, lambda: AUJOURD_HUI, lambda: MAINTENANT)
+    services.__dict__.update(catalogue=communs.catalogue, courriers=communs.courriers)
     yield services
     services.rendu.stop()
+    services.travail.stop()
 
 
 @pytest.fixture
@@ -96,7 +106,7 @@ def _raise(error: BaseException) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> AssistantPage:  # noqa: ARG001 - dressed first
+def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> Iterator[AssistantPage]:  # noqa: ARG001 - dressed first
     page = AssistantPage(contexte)
     qtbot.addWidget(page)
     page.resize(LARGE, HAUT)
@@ -104,4 +114,6 @@ def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> As
     qtbot.waitExposed(page)
     page.activateWindow()
     page.arrive()
-    return page
+    yield page
+    # Nothing is asked of workers that are about to stop.
+    page.clear()

@@ -3,7 +3,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.questions import Valeur, visible_line_questions, visible_questions
@@ -13,17 +14,19 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.assistant.lignes import LignesGroupe
-from droits_usagers.ui.composants import Avis, BoutonLien, ChoixMultiples, ChoixUnique
+from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
+from droits_usagers.ui.composants.boutons import Bouton
 from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
 from tests.ui.assistant.conftest import AUJOURD_HUI
+from tests.ui.assistant.parcours import focused
 
 QUESTIONS = (*QUOI.questions, *VISITES.questions)
 
 
 @pytest.fixture
-def formulaire(qtbot: QtBot, communs: Textes, theme: Callable[[float], None]) -> Formulaire:  # noqa: ARG001 - dressed first
+def formulaire(qtbot: QtBot, textes: Textes, theme: Callable[[float], None]) -> Formulaire:  # noqa: ARG001 - dressed first
     regles = Regles(
-        Intitules(textes_of(SEJOUR), communs),
+        Intitules(textes_of(SEJOUR), textes),
         constats=lambda question, valeur: constats(question, valeur, AUJOURD_HUI),
         tidy=lambda question, valeur: tidy(question, valeur, AUJOURD_HUI),
         on_line=lambda groupe, ligne: visible_line_questions(groupe, ligne, questions=QUESTIONS, reponses={}, contexte={}),
@@ -42,7 +45,7 @@ def formulaire(qtbot: QtBot, communs: Textes, theme: Callable[[float], None]) ->
 
 
 @pytest.fixture
-def communs(services: Services) -> Textes:
+def textes(services: Services) -> Textes:
     return services.catalogue.textes
 
 
@@ -70,6 +73,7 @@ def _notice(formulaire: Formulaire, question: str) -> str:
     return " ".join(avis.texte for avis in formulaire.champ(question).findChildren(Avis) if not avis.isHidden())
 
 
+VISITE: dict[str, Valeur] = {"jour": "6 mars 2026", "refusee": True, "par_qui": "x"}
 GIVEN: Mapping[str, Valeur] = {
     "sujet": "mon dossier",
     "recit": "Une histoire\nsur deux lignes",
@@ -78,7 +82,7 @@ GIVEN: Mapping[str, Valeur] = {
     "depuis": "5 mars 2026",
     "accompagne": False,
     "motif": "propre",
-    "visite": ({"jour": "6 mars 2026", "refusee": True, "par_qui": "x"},),
+    "visite": (VISITE,),
 }
 
 
@@ -97,56 +101,54 @@ def test_a_question_starts_with_its_default(formulaire: Formulaire) -> None:
     assert formulaire.value("accompagne") is None
 
 
-def test_a_question_appears_without_taking_the_focus(formulaire: Formulaire, qtbot: QtBot) -> None:
+def test_a_question_appears_without_taking_the_focus(formulaire: Formulaire) -> None:
     choix = _choice(formulaire, "portee")
     choix.card("tout").setFocus()
     assert formulaire.champ("pieces").isHidden()
-    qtbot.keyClick(choix.card("tout"), Qt.Key.Key_Down)
+    QTest.keyClick(choix.card("tout"), Qt.Key.Key_Down)
     assert not formulaire.champ("pieces").isHidden()
     assert choix.card("partie").hasFocus()
-    qtbot.keyClick(choix.card("partie"), Qt.Key.Key_Up)
+    QTest.keyClick(choix.card("partie"), Qt.Key.Key_Up)
     assert formulaire.champ("pieces").isHidden()
     assert choix.card("tout").hasFocus()
 
 
-def test_each_field_is_named_and_explained(formulaire: Formulaire, qtbot: QtBot) -> None:
+def test_each_field_is_named_and_explained(formulaire: Formulaire) -> None:
     champ = formulaire.champ("sujet")
     assert champ.libelle.buddy() is champ.editeur
     assert champ.editeur.accessibleName() == champ.libelle.text()
     assert champ.bouton_pourquoi is not None
     champ.editeur.setFocus()
-    qtbot.keyClick(champ.editeur, Qt.Key.Key_F1)
+    QTest.keyClick(champ.editeur, Qt.Key.Key_F1)
     assert champ.bouton_pourquoi.isChecked()
     assert not champ.pourquoi.isHidden()
 
 
-def test_a_date_is_put_in_words_once_left(formulaire: Formulaire, qtbot: QtBot) -> None:
+def test_a_date_is_put_in_words_once_left(formulaire: Formulaire) -> None:
     line = _line(formulaire, "depuis")
     line.setFocus()
-    qtbot.keyClicks(line, "5/3/26")
+    QTest.keyClicks(line, "5/3/26")
     assert line.text() == "5/3/26"
     _line(formulaire, "sujet").setFocus()
     assert line.text() == "5 mars 2026"
 
 
-def test_a_date_nobody_can_read_is_said_once_left_and_unsaid_once_mended(
-    formulaire: Formulaire, qtbot: QtBot, communs: Textes
-) -> None:
+def test_a_date_nobody_can_read_is_said_once_left_and_unsaid_once_mended(formulaire: Formulaire, textes: Textes) -> None:
     line = _line(formulaire, "depuis")
     line.setFocus()
-    qtbot.keyClicks(line, "au printemps")
+    QTest.keyClicks(line, "au printemps")
     assert _notice(formulaire, "depuis") == ""
     _line(formulaire, "sujet").setFocus()
-    assert _notice(formulaire, "depuis") == communs("assistant.constats.date_illisible")
+    assert _notice(formulaire, "depuis") == textes("assistant.constats.date_illisible")
     assert line.text() == "au printemps"
     line.setFocus()
     line.clear()
     assert _notice(formulaire, "depuis") == ""
 
 
-def test_characters_that_cannot_be_printed_are_said(formulaire: Formulaire, communs: Textes) -> None:
+def test_characters_that_cannot_be_printed_are_said(formulaire: Formulaire, textes: Textes) -> None:
     _line(formulaire, "sujet").setText("a\ufffeb")
-    assert _notice(formulaire, "sujet") == communs("assistant.constats.caracteres_remplaces")
+    assert _notice(formulaire, "sujet") == textes("assistant.constats.caracteres_remplaces")
 
 
 def test_names_and_texts_are_hidden_and_come_back_whole(formulaire: Formulaire) -> None:
@@ -174,28 +176,26 @@ def _lines(formulaire: Formulaire) -> LignesGroupe:
     return editor
 
 
-def _buttons(lignes: LignesGroupe, titre: str) -> list[QWidget]:
-    return [bouton for bouton in lignes.findChildren(BoutonLien.__mro__[1]) if bouton.titre == titre]
+def _button(lignes: LignesGroupe, titre: str) -> Bouton:
+    return next(bouton for bouton in lignes.findChildren(Bouton) if bouton.titre == titre)
 
 
-def test_lines_are_added_filled_and_taken_away(formulaire: Formulaire, qtbot: QtBot, communs: Textes) -> None:
+def test_lines_are_added_filled_and_taken_away(formulaire: Formulaire, textes: Textes) -> None:
     lignes = _lines(formulaire)
     lignes.setFocus()
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, Qt.Key.Key_Return)
-    qtbot.keyClicks(QApplication.focusWidget(), "7 mars 2026")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "7 mars 2026")
     assert formulaire.value("visite") == ({"jour": "7 mars 2026", "par_qui": ""},)
-    [retirer] = _buttons(lignes, communs("assistant.retirer_ligne"))
-    qtbot.keyClick(retirer, Qt.Key.Key_Return)
+    retirer = _button(lignes, textes("assistant.retirer_ligne"))
+    QTest.keyClick(retirer, Qt.Key.Key_Return)
     assert formulaire.value("visite") == ()
-    assert lignes.isAncestorOf(QApplication.focusWidget())
+    assert lignes.isAncestorOf(focused())
 
 
-def test_a_ready_made_line_is_filled_in_and_asks_what_it_calls_for(formulaire: Formulaire, qtbot: QtBot) -> None:
+def test_a_ready_made_line_is_filled_in_and_asks_what_it_calls_for(formulaire: Formulaire) -> None:
     lignes = _lines(formulaire)
-    [bouton] = _buttons(lignes, "tout fait")
-    qtbot.keyClick(bouton, Qt.Key.Key_Return)
+    bouton = _button(lignes, "tout fait")
+    QTest.keyClick(bouton, Qt.Key.Key_Return)
     assert formulaire.value("visite") == ({"jour": "", "refusee": True, "par_qui": "l'accueil"},)
     [dedans] = lignes.findChildren(Formulaire)
     assert not dedans.champ("par_qui").isHidden()
