@@ -104,15 +104,17 @@ class Redaction:
 
     def _person(self, personne: Personne) -> Contexte:
         naissance = personne.naissance
+        prenom, nom, denomination = map(self._clean, (personne.prenom, personne.nom, personne.denomination))
         return {
             "civilite": personne.civilite.value if personne.civilite else "",
-            "prenom": self._clean(personne.prenom),
-            "nom": self._clean(personne.nom),
-            "nom_complet": self._clean(personne.nom_complet),
+            "prenom": prenom,
+            "nom": nom,
+            # As `Personne.nom_complet`, of what is printed.
+            "nom_complet": " ".join(filter(None, (prenom, nom))) or denomination,
             "nom_naissance": self._clean(personne.nom_naissance),
             "ne_le": _written(naissance) if isinstance(naissance, dt.date) else "",
             "ne_en": str(naissance) if isinstance(naissance, int) else "",
-            "denomination": self._clean(personne.denomination),
+            "denomination": denomination,
             "reference_dossier": self._clean(personne.reference_dossier),
             "adresse": self._lines(personne.adresse),
         }

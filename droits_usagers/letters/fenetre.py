@@ -75,8 +75,8 @@ def _play() -> tuple[float, float]:
     return ENVELOPPE[0] - PLI[0], ENVELOPPE[1] - PLI[1]
 
 
-#: The block of the addressee: inside `always_seen()` (100 to 190, 55 to 79), with a margin on each side.
-DESTINATAIRE = Zone(108.0, 55.2, 188.0, 79.0)
+#: The block of the addressee: inside `always_seen()` (100 to 190, 55 to 79), with a margin on each side, and above for accents.
+DESTINATAIRE = Zone(108.0, 56.1, 188.0, 79.0)
 #: The block of the sender ends before anything that may be seen (90 mm).
 EXPEDITEUR = Zone(25.0, 20.0, 88.0, 52.0)
 #: Place and date, and all that follows, begin below all that may be seen (90 mm).
@@ -93,7 +93,7 @@ class Densite:
 
 
 #: From the most comfortable to the smallest the post still reads (9 points).
-DENSITES = (Densite(10.5, 13.0, 5), Densite(10.0, 11.2, 6), Densite(9.0, 9.6, 7))
+DENSITES = (Densite(10.5, 12.9, 5), Densite(10.0, 10.7, 6), Densite(9.0, 9.2, 7))
 
 _POINTS_PAR_MM = 72 / 25.4
 # Widths in em, generous for Arial, Noto Sans and what replaces Arial where it is not: capitals and other scripts are wide.

@@ -118,7 +118,7 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
         if nom not in styles:
             raise _refused(fichier, nom)
     parties = list(_kept(document.part, fichier))
-    section = _scrubbed(etree.tostring(document.sections[-1]._sectPr))  # noqa: SLF001 - python-docx offers no copy
+    section = to_bytes(_scrubbed(etree.tostring(document.sections[-1]._sectPr), fichier))  # noqa: SLF001 - python-docx offers no copy
     cadres = {
         style.name: tuple((str(nom), str(valeur)) for nom, valeur in cadre.attrib.items())
         for style in document.styles
@@ -159,10 +159,10 @@ def _kept(partie: "Part", fichier: str) -> Iterator[_Partie]:
             raise _refused(fichier, genre)
         if genre in _PARTIES:
             cible = relation.target_part
-            contenu = _scrubbed(cible.blob)
-            _check_fields(contenu, fichier)
+            racine = _scrubbed(cible.blob, fichier)
+            _check_fields(racine, fichier)
             images = tuple(_pictures(cible, fichier))
-            yield _Partie(str(cible.partname), cible.content_type, rid, genre, contenu, images)
+            yield _Partie(str(cible.partname), cible.content_type, rid, genre, to_bytes(racine), images)
 
 
 def _pictures(partie: "Part", fichier: str) -> Iterator[_Partie]:
@@ -175,23 +175,24 @@ def _pictures(partie: "Part", fichier: str) -> Iterator[_Partie]:
         yield _Partie(str(image.partname), image.content_type, rid, "image", image.blob)
 
 
-def _scrubbed(contenu: bytes) -> bytes:
+def _scrubbed(contenu: bytes, fichier: str) -> etree._Element:
     """An XML part without the revision numbers by which two documents of one person can be brought together."""
-    racine = _parsed(contenu)
+    try:
+        racine = etree.fromstring(contenu, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise _refused(fichier, "XML") from error
+    if racine.getroottree().docinfo.internalDTD is not None:
+        # Entities: Word never declares any.
+        raise _refused(fichier, "DOCTYPE")
     for element in racine.iter(etree.Element):
         for nom in [nom for nom in element.attrib if str(nom).startswith(f"{W}rsid")]:
             del element.attrib[nom]
     etree.cleanup_namespaces(racine, keep_ns_prefixes=_PREFIXES)
-    return to_bytes(racine)
+    return racine
 
 
-def _parsed(contenu: bytes) -> etree._Element:
-    return etree.fromstring(contenu, etree.XMLParser(resolve_entities=False))
-
-
-def _check_fields(contenu: bytes, fichier: str) -> None:
+def _check_fields(racine: etree._Element, fichier: str) -> None:
     """Refuse a field that would read another file or run something: only page numbers are expected."""
-    racine = _parsed(contenu)
     codes = [element.text or "" for element in racine.iter(f"{W}instrText")]
     codes += [str(element.get(f"{W}instr")) for element in racine.iter(f"{W}fldSimple")]
     for code in codes:

@@ -11,6 +11,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
+from droits_usagers.letters.ecriture import text_of
 from droits_usagers.letters.gabarits import Gabarits
 from droits_usagers.letters.jetons import RESERVES
 from droits_usagers.letters.moteur import TAILLE_MAX, Fragment, Moteur
@@ -89,7 +90,7 @@ def test_a_word_agrees_with_the_person(render: Render, civilite: str, mot: str) 
 
 def test_the_law_is_cited_once_in_full(render: Render) -> None:
     fragment = render("{{ cite('rgpd-15') }}{{ cite('rgpd-12-3') }}{{ nomme('rgpd-77') }}")
-    premier, second, troisieme = ("".join(inline.texte for inline in valeur) for valeur in fragment.valeurs)
+    premier, second, troisieme = map(text_of, fragment.valeurs)
 
     assert "règlement (UE)" in premier
     assert second == "article 12, paragraphe 3, du RGPD"

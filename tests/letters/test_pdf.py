@@ -1,0 +1,174 @@
+"""A PDF/UA that any name can enter, and the same pages as SVG."""
+
+import dataclasses
+import re
+import subprocess
+
+import pytest
+import typst
+from lxml import etree
+
+from droits_usagers.domain.lettre import (
+    Feuille,
+    GabaritUtilise,
+    Liste,
+    Paragraphe,
+    Remarque,
+    SautDeLigne,
+    Tableau,
+    Texte,
+    Titre,
+)
+from droits_usagers.letters.pdf import Typographe
+from droits_usagers.services.courriers import Courriers
+from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
+from tests.letters.lecture import pdf_text
+from tests.outils import besoin_de
+
+GABARIT = GabaritUtilise("essai", "1", "")
+
+
+def sheet(*textes: str) -> Feuille:
+    return Feuille((Texte("Titre"),), tuple(Paragraphe((Texte(texte, saisi=True),)) for texte in textes), GABARIT)
+
+
+def info(contenu: bytes) -> dict[str, str]:
+    sortie = subprocess.run(["pdfinfo", "-"], input=contenu, check=True, capture_output=True).stdout.decode()
+    return {cle: valeur.strip() for cle, _, valeur in (ligne.partition(":") for ligne in sortie.splitlines())}
+
+
+@besoin_de("pdfinfo")
+def test_it_is_tagged_titled_and_tells_nothing_else(courriers: Courriers, typographe: Typographe) -> None:
+    contenu, remarques = typographe.pdf(courriers.compose(ORDINAIRE))
+    lu = info(contenu)
+
+    assert remarques == ()
+    assert lu["Tagged"] == "yes"
+    assert lu["Title"] == "Demande d’accès à mes données et à mon dossier"
+    assert lu["Page size"].endswith("(A4)")
+    assert not {"Author", "Subject", "Keywords", "CreationDate", "ModDate", "Producer"} & {cle for cle in lu if lu[cle]} - {
+        "CreationDate",
+        "ModDate",
+    }
+    assert "1970" in lu.get("CreationDate", "1970")
+    assert re.search(rb"/Lang ?\(fr-FR\)", contenu)
+    assert b"pdfuaid" in contenu
+
+
+def test_the_same_document_gives_the_same_bytes(courriers: Courriers, typographe: Typographe) -> None:
+    lettre = courriers.compose(COMPLETE)
+
+    assert typographe.pdf(lettre) == typographe.pdf(lettre)
+
+
+def test_pages_are_svg_one_by_one(courriers: Courriers, typographe: Typographe) -> None:
+    pages = typographe.pages(courriers.compose(COMPLETE))
+
+    assert len(pages) == 2
+    assert all(etree.fromstring(page).tag == "{http://www.w3.org/2000/svg}svg" for page in pages)
+
+
+@besoin_de("pdftotext")
+def test_pages_are_numbered_beyond_one(courriers: Courriers, typographe: Typographe) -> None:
+    deux = pdf_text(typographe.pdf(courriers.compose(ORDINAIRE))[0])
+    une = pdf_text(typographe.pdf(sheet("court"))[0])
+
+    assert "page 1/2" in deux
+    assert "page 2/2" in deux
+    assert "page" not in une
+
+
+@besoin_de("pdftotext")
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Élodie Œuvrard",
+        "Nguyễn Thị Hồng Đặng",
+        "Łukasz Şükrü",
+        "Ελένη",
+        "Юлія",
+        "שלום עולם",
+        "محمد",
+        "அகம்",
+        "ไทย",
+        "a&b<c>#$*_\\[x]",
+    ],
+)
+def test_text_can_be_taken_out_again(typographe: Typographe, texte: str) -> None:
+    contenu, remarques = typographe.pdf(sheet(texte))
+    lu = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", pdf_text(contenu))
+
+    assert remarques == ()
+    assert texte in lu
+
+
+@besoin_de("pdftotext")
+def test_a_character_no_font_has_is_shown_and_said(courriers: Courriers, typographe: Typographe) -> None:
+    concerne = dataclasses.replace(ORDINAIRE.concerne or BLANCHE.signataire, nom="漢字 😀")
+    lettre = courriers.compose(dataclasses.replace(ORDINAIRE, concerne=concerne))
+
+    contenu, remarques = typographe.pdf(lettre)
+
+    assert "Mme Élodie □□ □" in pdf_text(contenu)
+    assert remarques == (
+        Remarque("caractere_absent", (("caractere", "字"), ("code", "U+5B57"), ("ou", "expediteur"))),
+        Remarque("caractere_absent", (("caractere", "漢"), ("code", "U+6F22"), ("ou", "expediteur"))),
+        Remarque("caractere_absent", (("caractere", "😀"), ("code", "U+1F600"), ("ou", "expediteur"))),
+    )
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "a\ufeffb",
+        "a\u064e",
+        "\u0645\u093f",
+        "x\u0361y",
+        "a\u200db\ufe0f",
+        "\U000e0041",
+        "\u2028\u2029",
+        "\u3164",
+        "\u202eabc\u202c",
+        "a\u0f71",
+        "\u0338" * 30,
+        "\tx",
+        "\ue000",
+        "\u17d2\u17d2",
+        "👨‍👩‍👧",
+    ],
+)
+def test_no_text_makes_it_fail(typographe: Typographe, texte: str) -> None:
+    contenu, _ = typographe.pdf(sheet(texte))
+
+    assert contenu.startswith(b"%PDF")
+
+
+def test_what_typst_refuses_one_by_one_goes_out_at_last(typographe: Typographe, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each of these is in a font, but no font has the mark on that letter: typst tells one after another.
+    monkeypatch.setattr("droits_usagers.letters.pdf._ESSAIS", 1)
+    monkeypatch.setattr("droits_usagers.letters.polices.covered", lambda: frozenset("漢"))
+
+    contenu, _ = typographe.pdf(sheet("漢"))
+
+    assert contenu.startswith(b"%PDF")
+
+
+def test_headings_of_any_level_are_put_in_order(typographe: Typographe) -> None:
+    titres = tuple(Titre((Texte(str(niveau)),), niveau) for niveau in (3, 1, 3, 2, 3))
+
+    assert typographe.pdf(Feuille((Texte("T"),), titres, GABARIT))[0].startswith(b"%PDF")
+
+
+def test_a_letter_of_any_body_can_be_written(courriers: Courriers, typographe: Typographe) -> None:
+    tableau = Tableau(((Texte("A"),), ()), (((Texte("1"),), (SautDeLigne(),)),))
+    liste = Liste(((Paragraphe((Texte("a"),)), tableau),), ordonnee=True)
+    for corps in ((), (Titre((Texte("t"),), 3),), (liste,), (tableau, liste)):
+        lettre = dataclasses.replace(courriers.compose(BLANCHE), corps=corps)
+        assert typographe.pdf(lettre)[0].startswith(b"%PDF")
+
+
+def test_a_defect_of_the_layout_is_not_hidden(typographe: Typographe, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("droits_usagers.letters.pdf._input", lambda *_: "{}")
+
+    with pytest.raises(typst.TypstError):
+        typographe.pdf(sheet("a"))

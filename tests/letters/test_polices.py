@@ -1,0 +1,38 @@
+"""The characters that the fonts of the PDF hold."""
+
+import pytest
+
+from droits_usagers.letters import polices
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Élodie Œuvrard",
+        "Nguyễn Thị Hồng Đặng",
+        "محمد بن علي",
+        "שלום",
+        "தமிழ்",
+        "अनिल",
+        "ខ្មែរ",
+        "ไทย",
+        "Ελένη",
+        "Юлія",
+        "Łódź Şükrü",
+        "□",
+    ],
+)
+def test_names_of_those_who_come_are_covered(texte: str) -> None:
+    assert polices.covered().issuperset(texte.replace(" ", ""))
+
+
+@pytest.mark.parametrize("signe", ["漢", "😀", "\ue000", "\U0010ffff"])
+def test_what_no_font_holds_is_known(signe: str) -> None:
+    assert signe not in polices.covered()
+
+
+def test_a_font_without_a_table_is_damaged() -> None:
+    vide = b"\x00\x01\x00\x00" + b"\x00" * 8
+
+    with pytest.raises(KeyError):
+        list(polices._codes(vide))  # noqa: SLF001 - no font we ship is damaged
