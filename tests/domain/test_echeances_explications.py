@@ -384,6 +384,14 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
             True,
         ),
         (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Ce qui a plus de cinq ans", True),
+        (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Pour ce qui a moins de", True),
+        (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Pour ce qui a plus de", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE, pieces_medicales=(dt.date(2019, 5, 2),)),
+            Code.DOSSIER_MEDICAL,
+            "Pour ce qui a plus de cinq ans, compté depuis le jour où",
+            True,
+        ),
         (
             a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE, pieces_medicales=(dt.date(2025, 1, 1),)),
             Code.DOSSIER_MEDICAL,
