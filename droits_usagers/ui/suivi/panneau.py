@@ -50,7 +50,9 @@ class PanneauDossier(QWidget):
         self._discreet = False
         self.lecture_seule = False
         self.fermer = BoutonLien(textes("suivi.fermer_panneau"), icone="retour")
-        self.formulaire = FormulaireFait(textes, today)
+        self._today = today
+        #: Made the first time something is recorded.
+        self._formulaire: FormulaireFait | None = None
         self._corps = Colonne(ecart=20)
         self._parts: list[QWidget] = []
         self._dit = Colonne()
@@ -62,17 +64,24 @@ class PanneauDossier(QWidget):
         self._pile = QStackedWidget()
         self._vue = Defilement(contenu)
         self._pile.addWidget(self._vue)
-        self._pile.addWidget(self.formulaire)
         page = Colonne(self, ecart=8)
         page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
         page.addWidget(self._pile, 1)
         self.setAccessibleName(textes("suivi.panneau.nom"))
         self.fermer.clicked.connect(self.left)
-        self.formulaire.left.connect(self.show_dossier_side)
-        self.formulaire.fact_given.connect(self.fact_given)
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"suivi.panneau.{id_}", **valeurs)
+
+    @property
+    def formulaire(self) -> FormulaireFait:
+        """Where one says what happened."""
+        if self._formulaire is None:
+            self._formulaire = FormulaireFait(self._textes, self._today)
+            self._formulaire.left.connect(self.show_dossier_side)
+            self._formulaire.fact_given.connect(self.fact_given)
+            self._pile.addWidget(self._formulaire)
+        return self._formulaire
 
     # What the screen tells it.
 
@@ -92,7 +101,8 @@ class PanneauDossier(QWidget):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._dossier = None
-        self.formulaire.clear()
+        if self._formulaire is not None:
+            self._formulaire.clear()
         self.hush()
         self._pile.setCurrentIndex(0)
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]

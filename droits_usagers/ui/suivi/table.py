@@ -56,6 +56,8 @@ class TableSuivi(QTableView):
         super().__init__(parent)
         self.setModel(modele)
         self._modele = modele
+        #: The room the columns were last given.
+        self._place = (0, 0.0)
         self.setItemDelegate(DelegueSuivi(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +81,6 @@ class TableSuivi(QTableView):
         entete.sectionClicked.connect(self._on_header)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit()
 
     def reference(self) -> str:
         """The dossier looked at, empty when there is none."""
@@ -93,8 +94,12 @@ class TableSuivi(QTableView):
     def _fit(self) -> None:
         """Row height and column widths for this window and this size of text."""
         theme = current_theme()
+        place = (self.viewport().width(), theme.zoom)
+        if place == self._place:
+            return
+        self._place = place
         self.verticalHeader().setDefaultSectionSize(max(theme.px(48), self.fontMetrics().lineSpacing() * 2 + theme.px(8)))
-        largeur = self.viewport().width()
+        largeur = place[0]
         gardees: list[Rubrique] = []
         for rubrique in _D_ABORD:
             if gardees and sum(theme.px(_LARGEURS[une][0]) for une in (*gardees, rubrique)) > largeur:
