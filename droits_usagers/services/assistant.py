@@ -12,6 +12,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes import Auteur
 from droits_usagers.domain.questions import (
     Question,
     Reponses,
@@ -115,7 +116,8 @@ class Assistant:
         if demarche is None:
             return (SITUATION,)
         second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
-        asked = (ecran for ecran in asked_screens(demarche, self._etape) if self.visible(ecran))
+        contexte = self._contexte()
+        asked = (ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte))
         return (SITUATION, second, *asked, RELIRE, FIN)
 
     @property
@@ -180,13 +182,16 @@ class Assistant:
 
     def visible(self, ecran: Ecran) -> tuple[Question, ...]:
         """The questions this screen asks, given what was answered so far, here and on the screens before."""
+        return self._visible(ecran, self._contexte())
+
+    def _visible(self, ecran: Ecran, contexte: Mapping[str, str]) -> tuple[Question, ...]:
         demarche = self._demarche
         before = (
             path_questions(demarche, self._etape) if demarche is not None and ecran.section == demarche.id else ecran.questions
         )
         if ecran.section == Section.VOUS and demarche is not None:
             before = (formulaires.question_qualite(demarche.pour), *ecran.questions)
-        asked = visible_questions(before, self.answers(ecran.section), self._contexte())
+        asked = visible_questions(before, self.answers(ecran.section), contexte)
         ids = {question.id for question in asked}
         return tuple(question for question in ecran.questions if question.id in ids)
 
@@ -267,7 +272,9 @@ class Assistant:
         return self._saisies.get(Section.PAPIER, {}) if self._from_paper else {}
 
     def _contexte(self) -> Mapping[str, str]:
-        return contexte_of(self._parties(self._demarche.id if self._demarche else ""))
+        vous, organisme = self.answers(Section.VOUS), self.answers(Section.ORGANISME)
+        auteur = Auteur(saisies.read_qualite(vous))
+        return contexte_of(Demande("", auteur=auteur, organisme=Organisme(genre=saisies.read_genre(organisme))))
 
 
 def _but_canal(questions: tuple[Question, ...]) -> tuple[Question, ...]:

@@ -98,6 +98,11 @@ def read_reponse_a(saisies: Reponses) -> ReponseA | None:
     return ReponseA(text(saisies, "reponse_nom"), lines(saisies, "reponse_adresse"), enveloppe_neutre=neutre)
 
 
+def read_genre(saisies: Reponses) -> GenreOrganisme:
+    """What kind of body the letter goes to."""
+    return GenreOrganisme(text(saisies, "organisme_genre") or GenreOrganisme.AUTRE)
+
+
 def read_organisme(saisies: Reponses, connu: Organisme) -> Organisme:
     """The body the letter goes to. A territoire not given is read from the postcode.
 
@@ -108,7 +113,7 @@ def read_organisme(saisies: Reponses, connu: Organisme) -> Organisme:
     return replace(
         connu if nom == connu.nom else Organisme(),
         nom=nom,
-        genre=GenreOrganisme(text(saisies, "organisme_genre") or GenreOrganisme.AUTRE),
+        genre=read_genre(saisies),
         service=text(saisies, "organisme_service"),
         adresse=adresse,
         territoire=_territoire(text(saisies, TERRITOIRE).upper()) or territoire_of(adresse),

@@ -1,12 +1,12 @@
 """What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.lettre import Lettre
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.theme import Teinte, current_theme
 
 
 class EcranAssistant(QWidget):
@@ -25,6 +25,20 @@ class EcranAssistant(QWidget):
         self._contenu = contenu
         self._defilement = Defilement(Centre(contenu, largeur=largeur))
         Colonne(self, ecart=0).addWidget(self._defilement)
+
+    def sizeHint(self) -> QSize:
+        """What it holds scrolls: nothing of it needs measuring before it has its place."""
+        theme = current_theme()
+        return QSize(theme.px(560), theme.px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """A column that can still be read."""
+        theme = current_theme()
+        return QSize(theme.px(240), theme.px(120))
+
+    def hasHeightForWidth(self) -> bool:
+        """False, for the same reason."""
+        return False
 
     def begin(self) -> bool:
         """Puts the focus on the first question, with the title in view if both fit; False when there is no question."""

@@ -86,7 +86,8 @@ class Formulaire(QWidget):
         """Asks these questions; the others keep what was typed in them, unseen."""
         asked = set(ids)
         for id_, champ in self._champs.items():
-            champ.setVisible(id_ in asked)
+            if champ.isHidden() is (id_ in asked):
+                champ.setVisible(id_ in asked)
 
     def conceal(self, *, masque: bool, only: Iterable[str] | None = None) -> None:
         """Hides what was typed (in those questions, or in all), or shows it again."""

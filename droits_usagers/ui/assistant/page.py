@@ -260,6 +260,8 @@ class AssistantPage(Page):
     def _show_screen(self) -> None:
         avant, self._affiche = self._affiche, self._make_screen()
         if self._affiche is not avant:
+            # In its place before it is laid out: once is enough.
+            self._affiche.resize(self._pile.size())
             self._pile.addWidget(self._affiche)
             self._pile.setCurrentWidget(self._affiche)
             if avant is not self._situations:
