@@ -7,7 +7,7 @@ from functools import cached_property
 
 from droits_usagers.domain.calendrier import Report, add_months, roll
 from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.echeances.valeurs import FaitsDossier, Regles
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.feries import check_territoire
@@ -125,6 +125,22 @@ class Chronologie:
     def explain(self, lignes: Iterable[Explication]) -> tuple[Explication, ...]:
         """The lines of an explanation, each once, if explanations are wanted: `lignes` is run through only then."""
         return tuple(dict.fromkeys(lignes)) if self.expliquer else ()
+
+    def never_moved(
+        self, code: Code, date: dt.date, lignes: Iterable[Explication], *, delai: str = "", estimation: bool = False
+    ) -> Echeance:
+        """A date of French law: no text moves it, suspends it or prolongs it. `delai` is that of the same id unless named."""
+        regle = self.delai(delai or code.value)
+        return Echeance(
+            code,
+            date=date,
+            date_brute=date,
+            date_sans_suspension=None,
+            fondement=regle.fondement,
+            explication=self.explain(lignes),
+            estimation=estimation,
+            a_verifier=regle.a_verifier,
+        )
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""

@@ -30,9 +30,11 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
             yield suite
     if not chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):
         return
-    silence = chronologie.length("silence_cnil", plainte)
-    if nouvelles is None or nouvelles > add_months(plainte, silence):
-        yield _conseil_etat(chronologie, plainte, silence)
+    silence, mois = (chronologie.length(id_, plainte) for id_ in ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value))
+    refus = add_months(plainte, silence)
+    if nouvelles is None or nouvelles > refus:
+        lignes = _explain_silence(chronologie, plainte, (silence, mois))
+        yield chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
 
 
 def _suite(chronologie: Chronologie, plainte: dt.date) -> Echeance:
@@ -46,23 +48,6 @@ def _suite(chronologie: Chronologie, plainte: dt.date) -> Echeance:
         date_sans_suspension=None,
         fondement=delai.fondement,
         explication=chronologie.explain(_explain_news(chronologie, plainte, mois)),
-        estimation=True,
-        a_verifier=delai.a_verifier,
-    )
-
-
-def _conseil_etat(chronologie: Chronologie, plainte: dt.date, silence: int) -> Echeance:
-    delai = chronologie.delai(Code.RECOURS_CONSEIL_ETAT.value)
-    naissance = add_months(plainte, silence)
-    mois = chronologie.length(Code.RECOURS_CONSEIL_ETAT.value, plainte)
-    jusqu_au = add_months(naissance, mois)
-    return Echeance(
-        Code.RECOURS_CONSEIL_ETAT,
-        date=jusqu_au,
-        date_brute=jusqu_au,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain_silence(chronologie, plainte, (silence, mois))),
         estimation=True,
         a_verifier=delai.a_verifier,
     )

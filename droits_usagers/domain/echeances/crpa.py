@@ -6,7 +6,7 @@ that nobody goes too late (L114-3 against R311-13).
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
@@ -99,39 +99,14 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
     if fenetre is None:
         return
     if fenetre.nee:
-        yield _refus_tacite(chronologie, fenetre)
+        silence = _explain_silence(chronologie, fenetre)
+        yield chronologie.never_moved(Code.REFUS_TACITE, fenetre.naissance, silence, estimation=fenetre.derniere.estimee)
     jusqu_au = fenetre.jusqu_au
     if jusqu_au is not None and not chronologie.satisfied_by(jusqu_au):
-        yield _saisine(chronologie, fenetre, jusqu_au)
-
-
-def _refus_tacite(chronologie: Chronologie, fenetre: FenetreCada) -> Echeance:
-    delai = chronologie.delai(Code.REFUS_TACITE.value)
-    return Echeance(
-        Code.REFUS_TACITE,
-        date=fenetre.naissance,
-        date_brute=fenetre.naissance,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain_silence(chronologie, fenetre)),
-        estimation=fenetre.derniere.estimee,
-        a_verifier=delai.a_verifier,
-    )
-
-
-def _saisine(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Echeance:
-    delai = chronologie.delai(Code.SAISINE_CADA.value)
-    return Echeance(
-        Code.SAISINE_CADA,
-        date=jusqu_au,
-        date_brute=jusqu_au,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain_seizure(chronologie, fenetre, jusqu_au)),
-        estimation=fenetre.refus is None and fenetre.premiere.estimee,
-        contestable=fenetre.trop_tard,
-        a_verifier=delai.a_verifier,
-    )
+        estimee = fenetre.refus is None and fenetre.premiere.estimee
+        saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
+        echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
+        yield replace(echeance, contestable=fenetre.trop_tard)
 
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[Explication]:

@@ -33,17 +33,8 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
 
 
 def _echeance(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Echeance:
-    delai = chronologie.delai(id_)
-    return Echeance(
-        Code.DOSSIER_MEDICAL,
-        date=fin,
-        date_brute=fin,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain(chronologie, reception, id_, fin=fin)),
-        estimation=reception.estimee,
-        a_verifier=delai.a_verifier,
-    )
+    lignes = _explain(chronologie, reception, id_, fin=fin)
+    return chronologie.never_moved(Code.DOSSIER_MEDICAL, fin, lignes, delai=id_, estimation=reception.estimee)
 
 
 def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Iterator[Explication]:

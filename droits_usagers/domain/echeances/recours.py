@@ -56,10 +56,18 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
     if suite is None:
         return
     if suite.nee:
-        yield _refus_confirme(chronologie, suite)
+        silence = _explain_silence(chronologie, suite)
+        estimee = suite.enregistrement.estimee
+        yield chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
     jusqu_au = suite.jusqu_au
     if jusqu_au is not None and not _satisfied(chronologie, jusqu_au):
-        yield _recours_ta(chronologie, suite, jusqu_au)
+        yield chronologie.never_moved(
+            Code.RECOURS_TA,
+            jusqu_au,
+            _explain_appeal(chronologie, suite, jusqu_au),
+            delai="motifs_prorogation" if suite.motifs and not suite.refus else "",
+            estimation=suite.refus is None and suite.enregistrement.estimee,
+        )
 
 
 def _read(chronologie: Chronologie) -> _Suite | None:
@@ -106,34 +114,6 @@ def _read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> _Mo
 def _satisfied(chronologie: Chronologie, jusqu_au: dt.date) -> bool:
     pivot, reponse = seized_on(chronologie), chronologie.derniere_reponse
     return chronologie.satisfied_by(jusqu_au) and pivot is not None and reponse is not None and reponse.date >= pivot
-
-
-def _refus_confirme(chronologie: Chronologie, suite: _Suite) -> Echeance:
-    delai = chronologie.delai(Code.REFUS_CONFIRME.value)
-    return Echeance(
-        Code.REFUS_CONFIRME,
-        date=suite.naissance,
-        date_brute=suite.naissance,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain_silence(chronologie, suite)),
-        estimation=suite.enregistrement.estimee,
-        a_verifier=delai.a_verifier,
-    )
-
-
-def _recours_ta(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Echeance:
-    delai = chronologie.delai("motifs_prorogation" if suite.motifs and not suite.refus else Code.RECOURS_TA.value)
-    return Echeance(
-        Code.RECOURS_TA,
-        date=jusqu_au,
-        date_brute=jusqu_au,
-        date_sans_suspension=None,
-        fondement=delai.fondement,
-        explication=chronologie.explain(_explain_appeal(chronologie, suite, jusqu_au)),
-        estimation=suite.refus is None and suite.enregistrement.estimee,
-        a_verifier=delai.a_verifier,
-    )
 
 
 def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
