@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from droits_usagers.places import Places, find_places
 from tests.outils import SANS_SAUT
@@ -20,6 +21,10 @@ RACINE = Path(__file__).resolve().parent.parent
 
 # Set before Qt is imported anywhere. A test that wants a real screen starts Xvfb and a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# No test is timed: a slow machine is not a failure.
+settings.register_profile("sans_chrono", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sans_chrono")
 
 
 @pytest.hookimpl(wrapper=True)
