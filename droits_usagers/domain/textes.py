@@ -1,4 +1,4 @@
-"""Every sentence the program says, by id. No French sentence lives in Python: it is in `resources/textes/` and beside demarches."""
+"""Every sentence the program says, by id. None lives in Python: they are in `resources/textes/` and beside the demarches."""
 
 from collections.abc import Iterator, Mapping
 
