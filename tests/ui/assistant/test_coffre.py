@@ -1,0 +1,257 @@
+"""In a coffre: what is typed survives, is gone on with, and becomes a dossier; a coffre that is only read keeps nothing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.assistant.tenue import Tenue, Travail
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tests.ui.assistant.parcours import ENTREE, answer, begin, focused, go_to, press, screen, settle, tab_to, texts_of, title
+from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
+from tests.ui.conftest import MakeFenetre
+
+NOM = "Zéphyrine-Quetzalcóatl"
+
+
+@pytest.fixture
+def fenetre(make_fenetre: MakeFenetre) -> Fenetre:
+    return make_fenetre()
+
+
+@pytest.fixture
+def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
+    dossiers = [demande(envoyee=60, recue=55)]
+    return open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, dossiers)
+
+
+def _wizard(fenetre: Fenetre, element: str = "nouveau") -> AssistantPage:
+    fenetre.pages.go_to("assistant", element)
+    QApplication.processEvents()
+    return page_of(fenetre, AssistantPage)
+
+
+def _tenue(page: AssistantPage) -> Tenue:
+    return next(enfant for enfant in page.children() if isinstance(enfant, Tenue))
+
+
+def _drafts(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> tuple[Brouillon, ...]:
+    return ask(fenetre.contexte.services, coffre.drafts, qtbot)
+
+
+def _type_a_name(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    press(ENTREE)
+    with qtbot.waitSignal(_tenue(page).kept):
+        answer(page, "concerne_nom", NOM)
+
+
+def _reopened(page: AssistantPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.occupied)
+    settle(page, qtbot)
+
+
+def test_what_is_typed_is_kept_a_moment_later_as_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    assert page.textes("assistant.coffre.garde") in list(texts_of(page))
+    with qtbot.waitSignal(_tenue(page).kept):
+        answer(page, "concerne_prenom", "Élodie")
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    assert brouillon.demande.concerne is not None
+    assert brouillon.demande.concerne.nom_complet == f"Élodie {NOM}"
+    assert brouillon.position == "demande/vous.soi"
+    assert page.place == f"brouillon:{brouillon.cle}"
+
+
+def test_choosing_a_sentence_is_not_worth_a_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    begin(page)
+    _tenue(page).keep_now(lambda _: None)
+    assert _drafts(fenetre, coffre, qtbot) == ()
+
+
+def test_a_draft_is_gone_on_with_where_it_was_left(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    _wizard(fenetre, "nouveau")
+    qtbot.waitUntil(lambda: not page.occupied)
+    _wizard(fenetre, f"brouillon:{brouillon.cle}")
+    _reopened(page, qtbot)
+    assert title(page) == page.textes("assistant.groupes.soi.titre")
+    assert NOM in list(texts_of(screen(page)))
+    with qtbot.waitSignal(_tenue(page).kept):
+        answer(page, "concerne_prenom", "Élodie")
+    assert len(_drafts(fenetre, coffre, qtbot)) == 1
+
+
+def test_a_draft_that_is_gone_is_said(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    assert not coffre.lecture_seule
+    page = _wizard(fenetre, "brouillon:inconnu")
+    sentence = fenetre.contexte.operations.sentence(ExpectedError(Panne.DOSSIER_INCONNU))
+    qtbot.waitUntil(lambda: sentence in list(texts_of(page)))
+
+
+def test_leaving_the_screen_keeps_the_last_letters_typed(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", NOM)
+    with qtbot.waitSignal(_tenue(page).kept):
+        fenetre.pages.go_to("suivi")
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    assert brouillon.demande.concerne is not None
+    assert brouillon.demande.concerne.nom == NOM
+
+
+def test_locking_keeps_the_draft_before_anything_is_emptied(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", NOM)
+    raisons: list[str] = []
+    page.keep_draft(raisons.append)
+    qtbot.waitUntil(lambda: raisons == [""])
+    assert len(_drafts(fenetre, coffre, qtbot)) == 1
+
+
+def test_a_letter_becomes_a_dossier_and_its_draft_goes_away(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.dossier"))
+    press(ENTREE)
+    qtbot.waitUntil(lambda: isinstance(fenetre.pages.currentWidget(), EcranSuivi))
+    assert not page.occupied
+    assert _drafts(fenetre, coffre, qtbot) == ()
+    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
+    assert lu.demande.concerne is not None
+    assert lu.demande.concerne.nom == NOM
+
+
+def test_a_letter_said_to_be_sent_opens_its_dossier_to_confirm_the_day(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    assert not coffre.lecture_seule
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.envoyee"))
+    with qtbot.waitSignal(page.page_wanted) as demandee:
+        press(ENTREE)
+    assert demandee.args == ["suivi", f"2026-0002:{TypeEvenement.ENVOYE}"]
+
+
+def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre, "dossier:2026-0001:acces/relance")
+    _reopened(page, qtbot)
+    assert title(page) == page.contexte.services.catalogue.textes_demarche("acces")("groupes.preuve.titre")
+    assert _drafts(fenetre, coffre, qtbot) == ()
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.envoyee"))
+    with qtbot.waitSignal(page.page_wanted) as demandee:
+        press(ENTREE)
+    assert demandee.args == ["suivi", f"2026-0001:{TypeEvenement.RELANCE_ENVOYEE}"]
+
+
+def test_a_dossier_is_corrected_from_who_writes_to_whom(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre, "dossier:2026-0001:")
+    _reopened(page, qtbot)
+    assert title(page) == page.textes("assistant.groupes.qualite.titre")
+    press(ENTREE)
+    with qtbot.waitSignal(_tenue(page).kept):
+        answer(page, "concerne_nom_naissance", NOM)
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    assert brouillon.reference == "2026-0001"
+
+
+def test_the_same_request_can_be_made_again_as_if_it_had_never_been(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre, "refaire:2026-0001")
+    _reopened(page, qtbot)
+    assert title(page) == page.textes("assistant.attente.titre")
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.dossier"))
+    with qtbot.waitSignal(page.page_wanted) as demandee:
+        press(ENTREE)
+    assert demandee.args == ["suivi", "2026-0002"]
+    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
+    assert TypeEvenement.ENVOYE not in {fait.type for fait in lu.demande.evenements}
+
+
+def test_a_letter_begun_before_there_was_a_coffre_is_kept_in_it(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", NOM)
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    with qtbot.waitSignal(_tenue(page).kept):
+        _wizard(fenetre, "")
+    assert len(_drafts(fenetre, coffre, qtbot)) == 1
+
+
+# The keeper itself, where the screen cannot tell.
+
+
+@pytest.fixture
+def keeper(fenetre: Fenetre, coffre: Coffre) -> Tenue:
+    assert not coffre.lecture_seule
+    return Tenue(fenetre.contexte, lambda: Travail(Demande("acces"), "demande/vous.soi"), fenetre)
+
+
+def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue) -> None:
+    answered: list[str] = []
+    for _ in range(3):
+        keeper.touch()
+        keeper.keep_now(answered.append)
+    qtbot.waitUntil(lambda: answered == ["", "", ""])
+    assert len(_drafts(fenetre, coffre, qtbot)) == 1
+
+
+def test_an_answer_about_one_work_says_nothing_of_the_next(
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue
+) -> None:
+    answered: list[str] = []
+    keeper.touch()
+    keeper.keep_now(answered.append)
+    keeper.begin()
+    assert answered == [""]
+    assert len(_drafts(fenetre, coffre, qtbot)) == 1
+    QApplication.processEvents()
+    assert keeper.cle == ""
+
+
+def test_what_could_not_be_kept_is_said_and_tried_again(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue) -> None:
+    keeper.begin(reference="2026-9999")
+    keeper.touch()
+    answered: list[str] = []
+    with qtbot.waitSignal(keeper.failed):
+        keeper.keep_now(answered.append)
+    assert answered == [fenetre.contexte.operations.sentence(ExpectedError(Panne.DOSSIER_INCONNU))]
+    assert _drafts(fenetre, coffre, qtbot) == ()
+
+
+def test_without_a_coffre_nothing_is_kept_and_nothing_waits(fenetre: Fenetre) -> None:
+    keeper = Tenue(fenetre.contexte, lambda: Travail(Demande("acces")), QObject(fenetre))
+    keeper.touch()
+    answered: list[str] = []
+    keeper.keep_now(answered.append)
+    assert answered == [""]
+    assert not keeper.active
+
+
+def test_the_focus_stays_in_the_window(fenetre: Fenetre, coffre: Coffre) -> None:
+    assert not coffre.lecture_seule
+    _wizard(fenetre)
+    assert fenetre.isAncestorOf(focused())
