@@ -1,0 +1,261 @@
+"""The templates we ship: names that exist, citations good for every letter, sentences one can read, nothing that harms."""
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.letters.atelier import check_template
+from droits_usagers.letters.citations import Citations
+from droits_usagers.letters.contexte import schema_of
+from droits_usagers.letters.gabarits import Gabarit, Gabarits
+from droits_usagers.letters.verification import cited_ids, parse
+from droits_usagers.places import Places
+from droits_usagers.services.courriers import Courriers, Format
+from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
+
+# « article 15 », « art. L311-1 », « R*311-12 »: a number that no one would put right when the law changes.
+ARTICLE = re.compile(r"\b(?:articles?|art\.)\s+(?:[LRD]\.?\s*\*?)?\d|\b[LRD]\.?\s?\*?\d{2,}-\d", re.IGNORECASE)
+JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+# A sentence ends with a full stop or a question mark; an item of a list, with a semicolon.
+PHRASE = re.compile(r"(?<=[.?;])\s+")
+ABREGES = re.compile(r"\b(M|Mme|Dr|art|n)\.")
+
+
+def everyone() -> Iterator[Demande]:
+    """One demande for each kind of author, of organisme, of channel and of civility, empty and full."""
+    for qualite, genre in itertools.product(Qualite, GenreOrganisme):
+        for demande in (BLANCHE, COMPLETE):
+            yield by(qualite, replace(demande, organisme=replace(demande.organisme, genre=genre)))
+    for envoi, civilite in itertools.product(("lrar", "guichet", "simple", "courriel"), (None, *Civilite)):
+        concerne = replace(COMPLETE.signataire, civilite=civilite)
+        yield replace(COMPLETE, concerne=concerne, reponses={**COMPLETE.reponses, "envoi": envoi, "piece_identite": False})
+
+
+TOUTES = tuple(everyone())
+
+
+def fragments(gabarit: Gabarit) -> Iterator[str]:
+    yield gabarit.corps
+    yield from gabarit.champs.values()
+
+
+def sentences(texte: str) -> list[str]:
+    """The sentences of the body of a letter, without its parties and its references."""
+    corps = ABREGES.sub(r"\1", texte.split("Madame, Monsieur,", 1)[1])
+    phrases = [phrase for ligne in corps.splitlines() for phrase in PHRASE.split(ligne)]
+    return [phrase for phrase in phrases if len(phrase.split()) > 1]
+
+
+def length(phrase: str) -> int:
+    """How many words one reads: a citation between brackets is skipped by the eye."""
+    return len(re.sub(r"\([^()]*\)", "", phrase).split())
+
+
+@pytest.mark.parametrize("id_", ["acces/demande", "acces/relance", "_communs/apres", "_communs/mandat", "_communs/voix"])
+def test_a_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue, id_: str) -> None:
+    demarche = id_.split("/", maxsplit=1)[0]
+    check_template(gabarits_livres.ours[id_], schema_of(catalogue.demarches.get(demarche)))
+
+
+def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    for id_, gabarit in gabarits_livres.ours.items():
+        check_template(gabarit, schema_of(catalogue.demarches.get(id_.split("/", maxsplit=1)[0])))
+
+
+def test_every_etape_has_its_template(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    for demarche in catalogue.demarches.values():
+        for etape in demarche.etapes:
+            assert gabarits_livres.ours[etape.gabarit].champs["objet"]
+
+
+def test_every_letter_has_a_version_and_every_sheet_a_title(gabarits_livres: Gabarits) -> None:
+    for gabarit in gabarits_livres.ours.values():
+        if gabarit.champs:
+            assert gabarit.utilise.version
+            assert gabarit.champs.get("objet") or gabarit.champs.get("titre")
+
+
+def test_no_number_of_an_article_is_typed(gabarits_livres: Gabarits) -> None:
+    for gabarit in gabarits_livres.ours.values():
+        for source in fragments(gabarit):
+            assert ARTICLE.findall(JINJA.sub(" ", source)) == [], gabarit.id
+
+
+def test_every_citation_exists(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    entrees = catalogue.droit.entrees
+    for gabarit in gabarits_livres.ours.values():
+        for source in fragments(gabarit):
+            for id_ in cited_ids(parse(gabarit.fichier, source)):
+                assert entrees[id_].existence_sure, (gabarit.id, id_)
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_a_letter_can_be_made_for_everyone_and_cites_what_it_may(courriers_livres: Courriers, etape: str) -> None:
+    for demande in TOUTES:
+        for exemplaire in courriers_livres.kit(demande, etape):
+            assert courriers_livres.text(exemplaire.document)
+
+
+def test_what_is_cited_was_checked_to_be_there(catalogue: Catalogue) -> None:
+    for genre, qualite in itertools.product(GenreOrganisme, Qualite):
+        for id_ in Citations.of(catalogue.droit, genre, qualite).references:
+            assert catalogue.droit.entrees[id_].existence_sure
+
+
+def test_casf_is_only_cited_to_establishments(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        texte = courriers_livres.text(courriers_livres.compose(demande))
+        if "L311-3 du code de l’action sociale" in texte:
+            assert demande.organisme.genre is GenreOrganisme.ESSMS
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_one_idea_per_sentence(courriers_livres: Courriers, etape: str) -> None:
+    for demande in (*TOUTES, RELANCE, ORDINAIRE):
+        longueurs = sorted(map(length, sentences(courriers_livres.text(courriers_livres.compose(demande, etape)))))
+        assert statistics.median(longueurs) <= 20
+        assert longueurs[int(len(longueurs) * 0.9)] <= 32
+        assert longueurs[-1] <= 45
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_en_clair_is_at_most_five_sentences_of_twelve_words(courriers_livres: Courriers, etape: str) -> None:
+    for demande in TOUTES:
+        phrases = courriers_livres.compose(demande, etape).en_clair
+        assert 1 <= len(phrases) <= 5
+        assert all(len(phrase.split()) <= 12 and phrase.endswith((".", "?")) for phrase in phrases)
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_a_letter_is_two_pages_at_most(courriers_livres: Courriers, etape: str) -> None:
+    for demande in TOUTES:
+        assert len(courriers_livres.pages(courriers_livres.compose(demande, etape))) <= 2
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_no_letter_threatens_or_says_what_is_not_so(courriers_livres: Courriers, etape: str) -> None:
+    interdits = re.compile(
+        r"pénal|amende|sanction|délit|plainte contre|récépissé|déclaration (?:à|auprès de) la CNIL|sous peine|mise en demeure"
+        r"|quinze jours|huit jours|veuillez",
+        re.IGNORECASE,
+    )
+    for demande in TOUTES:
+        assert interdits.findall(courriers_livres.text(courriers_livres.compose(demande, etape))) == []
+
+
+def test_free_copy_is_claimed_before_the_law_that_allows_a_fee(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        texte = courriers_livres.text(courriers_livres.compose(demande))
+        if demande.qualite in {Qualite.HERITIER, Qualite.ORGANISATION}:
+            assert "gratuite au titre" not in texte
+            assert "RGPD" not in texte
+            continue
+        assert texte.index("gratuite au titre de l’article 15") < texte.index("code des relations entre le public")
+
+
+def test_both_clocks_run(courriers_livres: Courriers) -> None:
+    texte = courriers_livres.text(courriers_livres.compose(ORDINAIRE))
+
+    assert "Cette prolongation ne vaut pas pour les documents administratifs." in texte
+    assert "un mois de silence vaut refus" in texte
+    assert "Commission d’accès aux documents administratifs" in texte
+
+
+def test_a_refusal_is_to_be_written_and_reasoned(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        assert "L311-14" in courriers_livres.text(courriers_livres.compose(demande))
+
+
+def test_an_acknowledgement_is_only_cited_where_it_is_owed(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        texte = courriers_livres.text(courriers_livres.compose(demande))
+        owed = demande.qualite is not Qualite.AGENT and demande.reponses.get("envoi", "lrar") != "courriel"
+        assert ("L112-3" in texte) is owed
+
+
+def test_an_identity_paper_is_only_for_a_doubt_and_then_destroyed(courriers_livres: Courriers) -> None:
+    joint = courriers_livres.text(courriers_livres.compose(COMPLETE))
+    sans = courriers_livres.text(courriers_livres.compose(ORDINAIRE))
+
+    assert "Je vous prie de la détruire après vérification." in joint
+    assert "Si vous avez un doute raisonnable sur mon identité" in sans
+    assert "sera à détruire après vérification" in sans
+
+
+def test_a_reminder_opens_no_delay_and_says_so(courriers_livres: Courriers) -> None:
+    texte = courriers_livres.text(courriers_livres.compose(RELANCE, "relance"))
+
+    assert "Par lettre du 1er octobre 2026" in texte
+    assert "Vous l’avez reçue le 5 octobre 2026, comme le montre l’avis de réception joint" in texte
+    assert "elle n’ouvre aucun délai" in texte
+
+
+@pytest.mark.parametrize("type_", TypeEvenement)
+def test_a_reminder_can_be_made_after_any_fact(courriers_livres: Courriers, type_: TypeEvenement) -> None:
+    evenements = (*RELANCE.evenements, replace(RELANCE.evenements[0], type=type_))
+
+    assert courriers_livres.text(courriers_livres.compose(replace(RELANCE, evenements=evenements), "relance"))
+
+
+def test_the_page_to_take_home_tells_both_delays_and_when_to_come_back(courriers_livres: Courriers) -> None:
+    (apres,) = [e for e in courriers_livres.kit(ORDINAIRE) if e.id == "apres"]
+    texte = courriers_livres.text(apres.document)
+
+    assert "Votre lettre vaut deux demandes." in texte
+    assert "N’attendez pas la première pour la seconde." in texte
+    assert "Relancer ne rallonge pas le délai pour saisir la CADA." in texte
+    assert "revenez avec cette page vers le 29 décembre 2026" in texte
+    for phrase in courriers_livres.compose(ORDINAIRE).en_clair:
+        assert phrase in texte
+    assert "Œuvrard" not in texte
+
+
+def test_the_page_to_take_home_has_short_sentences(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        for etape in ("demande", "relance"):
+            (apres,) = [e for e in courriers_livres.kit(demande, etape) if e.id == "apres"]
+            longueurs = [
+                len(phrase.split()) for phrase in PHRASE.split(courriers_livres.text(apres.document).replace("\n", ". "))
+            ]
+            assert max(longueurs) <= 22
+            assert len(courriers_livres.pages(apres.document)) <= 2
+
+
+def test_who_wrote_by_mail_is_promised_nothing(courriers_livres: Courriers) -> None:
+    demande = replace(ORDINAIRE, reponses={"envoi": "courriel"})
+    (apres,) = [e for e in courriers_livres.kit(demande) if e.id == "apres"]
+
+    assert "nous comptons vos délais au plus court" in courriers_livres.text(apres.document)
+
+
+def test_sheets_hold_on_one_page(courriers_livres: Courriers) -> None:
+    for demande in TOUTES:
+        for exemplaire in courriers_livres.kit(demande):
+            if exemplaire.id in {"recepisse", "mandat", "pieces"}:
+                assert len(courriers_livres.pages(exemplaire.document)) == 1, exemplaire.id
+
+
+def test_the_guide_for_those_who_write_names_every_name(places: Places, catalogue: Catalogue) -> None:
+    guide = (places.gabarits / "LISEZMOI.md").read_text(encoding="utf-8")
+    schema = schema_of(None)
+    assert isinstance(schema, dict)
+    for nom, sous in schema.items():
+        assert f"`{nom}" in guide, nom
+        for champ in sous if isinstance(sous, dict) and nom not in {"faits", "reponses"} else ():
+            assert champ in guide, (nom, champ)
+    assert catalogue.demarches
+
+
+def test_every_document_can_be_written_in_every_format(courriers_livres: Courriers) -> None:
+    for exemplaire in courriers_livres.kit(by(Qualite.MANDATAIRE, COMPLETE)):
+        for format_ in Format:
+            assert courriers_livres.render(exemplaire.document, format_).contenu
