@@ -26,6 +26,8 @@ class Accueil:
     semaine: int
     lignes: tuple[LigneSuivi, ...] = field(repr=False)
     brouillons: tuple[Brouillon, ...] = field(repr=False)
+    #: Why nothing can be changed (`coffre.lecture_seule.<raison>`), or an empty string.
+    raison_lecture_seule: str
     #: What will soon be erased from the bin, first to go first.
     bientot_effaces: tuple[ElementCorbeille, ...] = field(repr=False)
 
@@ -41,5 +43,6 @@ def read_accueil(coffre: "Coffre", today: dt.date) -> Accueil:
         semaine=jusque - depassees,
         lignes=tuple(ligne for ligne in premieres.lignes if ligne.prochaine_date or ligne.prochaine_etape),
         brouillons=coffre.drafts(),
+        raison_lecture_seule=coffre.etat().raison_lecture_seule if coffre.lecture_seule else "",
         bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= today + BIENTOT),
     )

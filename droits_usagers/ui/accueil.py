@@ -17,6 +17,7 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
     BoutonListe,
+    BoutonSecondaire,
     Centre,
     Colonne,
     Defilement,
@@ -212,7 +213,7 @@ class PageAccueil(Page):
         for brouillon in accueil.brouillons:
             yield self._draft(brouillon)
 
-    def _draft(self, brouillon: Brouillon) -> BoutonListe:
+    def _draft(self, brouillon: Brouillon) -> QWidget:
         demarche = self._dit.demarche(brouillon.demande.demarche)
         nom = (brouillon.demande.concerne or brouillon.demande.signataire).nom_complet
         personne = nom if nom and not self._discreet else self.textes("suivi.nom_masque" if nom else "suivi.anonyme")
@@ -223,12 +224,45 @@ class PageAccueil(Page):
         aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
         bouton = BoutonListe(titre, aide, note=self._say("continuer"), icone="creer")
         bouton.clicked.connect(self._go_to("assistant", f"brouillon:{brouillon.cle}"))
-        return bouton
+        jeter = BoutonLien(self._say("jeter"), icone="corbeille")
+        jeter.setAccessibleName(f"{self._say('jeter')} : {titre}")
+        jeter.clicked.connect(self._make_ask_to_drop(brouillon.cle, titre))
+        ligne = QWidget()
+        colonne = Colonne(ligne, ecart=0)
+        colonne.addWidget(bouton)
+        colonne.addWidget(jeter, 0, Qt.AlignmentFlag.AlignTrailing)
+        jeter.setVisible(not self._acces.lecture_seule)
+        return ligne
+
+    def _make_ask_to_drop(self, cle: str, titre: str) -> Callable[[], None]:
+        """Says what will be lost, the way back first."""
+
+        def ask() -> None:
+            avis = Avis(self._say("jeter_phrase", titre=titre), mot=self._say("jeter_mot"), nature=Nature.ARRET)
+            garder = BoutonSecondaire(self._say("jeter_non"))
+            garder.clicked.connect(self._show_again)
+            oui = BoutonSecondaire(self._say("jeter_oui"))
+            oui.clicked.connect(lambda: self._drop(cle))
+            replace_all(self._avis, (avis,))
+            avis.add_button(garder)
+            avis.add_button(oui)
+            garder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        return ask
+
+    def _drop(self, cle: str) -> None:
+        reponses = Reponses(self, lambda _: self._ask(), self._on_failure)
+        self._acces.write(lambda coffre: coffre.delete_draft(cle), reponses)
+
+    def _show_again(self) -> None:
+        if self._accueil is not None:
+            self._show(self._accueil)
+            self._focus_first()
 
     def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
-        coffre = self.contexte.services.seance.coffre
-        if coffre is not None and coffre.lecture_seule:
-            yield Avis(self.textes("suivi.panneau.lecture_seule"), mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
+        if accueil.raison_lecture_seule:
+            texte = self.textes(f"coffre.lecture_seule.{accueil.raison_lecture_seule}")
+            yield Avis(texte, mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
         if accueil.bientot_effaces:
             premier = accueil.bientot_effaces[0]
             nombre, date = len(accueil.bientot_effaces), date_courte(premier.efface_le)

@@ -43,17 +43,21 @@ def type_everywhere(fenetre: Fenetre, mot: str) -> int:
     return len(remplis)
 
 
-def begin_a_letter(fenetre: Fenetre, mot: str = CANARI, *, ecrans: int = 3) -> int:
-    """Starts a letter with the keyboard and types a word wherever one can on so many screens; returns in how many fields."""
+def begin_a_letter(fenetre: Fenetre, mot: str = CANARI, *, ecrans: int = 2) -> int:
+    """Starts a letter with the keyboard and types a word wherever one can, on so many screens; stays on the last.
+
+    Returns in how many fields.
+    """
     press(fenetre, ENTREE)
     carte = next(bouton for bouton in fenetre.findChildren(BoutonListe) if bouton.isVisible())
     carte.setFocus()
     press(fenetre, ENTREE)
-    remplis = 0
-    for _ in range(ecrans):
-        press(fenetre, ENTREE, CTRL)
-        remplis += type_everywhere(fenetre, mot)
-    return remplis
+    remplis: list[int] = []
+    for _ in range(12):
+        if sum(map(bool, remplis)) < ecrans:
+            press(fenetre, ENTREE, CTRL)
+            remplis.append(type_everywhere(fenetre, mot))
+    return sum(remplis)
 
 
 def everything_shown() -> Iterator[str]:

@@ -142,3 +142,18 @@ def test_unlocking_comes_back_to_the_letter_being_written(fenetre: Fenetre, chem
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: fenetre.pages.current_id == "assistant")
     qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).occupied)
+
+
+def test_a_draft_can_be_thrown_away_after_saying_what_is_lost(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.save_draft(demande("Brouillon")), qtbot)
+    page.arrive()
+    qtbot.waitUntil(lambda: any(titre == "Jeter ce brouillon" for titre in buttons(page)))
+    press_named(page, "Jeter ce brouillon")
+    assert isinstance(focused(), Bouton)
+    press(fenetre, ENTREE)
+    assert len(ask(fenetre.contexte.services, coffre.drafts, qtbot)) == 1
+    press_named(page, "Jeter ce brouillon")
+    press_named(page, "Le jeter")
+    qtbot.waitUntil(lambda: not any("Brouillon" in titre for titre in buttons(page)))
+    assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()

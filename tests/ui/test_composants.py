@@ -22,14 +22,13 @@ from droits_usagers.ui.composants import (
     Defilement,
     Intitule,
     Libelle,
-    Ligne,
     LigneTexte,
-    Liste,
     Nature,
     Option,
     Puce,
     TexteLong,
 )
+from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.theme import SOMBRE, Teinte, Theme, apply_theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")

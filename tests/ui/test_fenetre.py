@@ -120,7 +120,7 @@ def test_the_hidden_screen_closes_dialogs(fenetre: Fenetre) -> None:
 def test_three_people_in_a_row_leave_nothing_to_the_next(fenetre: Fenetre) -> None:
     for rang in range(3):
         mot = f"{CANARI}-{rang}"
-        assert begin_a_letter(fenetre, mot, ecrans=6) > 8
+        assert begin_a_letter(fenetre, mot, ecrans=4) > 8
         fenetre.contexte.sorties().copy_text(mot)
         fenetre.start_over()
         press(fenetre, ENTREE, CTRL)

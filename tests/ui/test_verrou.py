@@ -89,7 +89,8 @@ def test_a_computer_that_locks_or_goes_to_sleep_locks_the_coffre(fenetre: Fenetr
 @pytest.mark.usefixtures("coffre")
 def test_waking_up_does_not_lock_again(fenetre: Fenetre) -> None:
     fenetre.garde.systeme.on_sleep(commence=False)
-    assert not verrou_of(fenetre).isVisible()
+    assert fenetre.findChild(Verrou) is None
+    assert fenetre.contexte.services.seance.coffre is not None
 
 
 @pytest.mark.usefixtures("coffre")

@@ -9,7 +9,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
-from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage
+from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage, documents
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Intitule, Nature
 from droits_usagers.ui.operations import Reponses
@@ -35,7 +35,18 @@ class EcranOuvrir(EcranCoffre):
         self.phrase.ligne.textEdited.connect(self.hush)
 
     def start(self) -> None:
-        """On the phrase when the file is known already."""
+        """On the phrase when the file is known already, or is the only coffre where papers are kept: nothing is remembered."""
+        if self.fichier.chemin is None:
+            reponses = Reponses(self, self._on_found, lambda _: None)
+            self._acces.on_path(lambda _: tuple(documents().glob(f"*{SUFFIXE}")), reponses)
+        self._focus()
+
+    def _on_found(self, coffres: Sequence[Path]) -> None:
+        if len(coffres) == 1 and self.fichier.chemin is None:
+            self.fichier.show_path(coffres[0])
+            self._focus()
+
+    def _focus(self) -> None:
         known = self.fichier.chemin is not None
         (self.phrase.ligne if known else self.fichier.ligne).setFocus()
 

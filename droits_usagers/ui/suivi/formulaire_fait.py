@@ -56,7 +56,7 @@ class FormulaireFait(QWidget):
         self.initial.setAccessibleDescription(self._say("initial_aide"))
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
-        self.retour = BoutonSecondaire(textes("commun.retour"), icone="retour")
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self._lay_out()
         self._connect()
 

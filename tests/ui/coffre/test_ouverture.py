@@ -145,3 +145,14 @@ def test_a_coffre_opened_elsewhere_opens_read_only_and_says_so(
     qtbot.waitUntil(lambda: services.seance.coffre is not None)
     qtbot.waitUntil(lambda: any("lecture seule" in texte for texte in everything_shown()))
     ask(services, autre.close, qtbot)
+
+
+def test_the_only_coffre_among_papers_is_proposed(
+    fenetre: Fenetre, garde: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("droits_usagers.ui.coffre.ouverture.documents", lambda: garde.parent)
+    fenetre.pages.go_to("coffre", "ouvrir")
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ecran, EcranOuvrir)
+    qtbot.waitUntil(lambda: ecran.fichier.chemin == garde)
+    assert focused() is ecran.phrase.ligne
