@@ -7,8 +7,6 @@ import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from droits_usagers.services.ecriture import write_file
-
 FORMAT = 1
 #: A file with this name beside the program makes the computer a shared one, whatever the settings say.
 MARQUE = "poste-partage"
@@ -55,6 +53,8 @@ class Carnet:
         if keep and self._chemin is not None:
             import tomli_w
 
+            from droits_usagers.services.ecriture import write_file
+
             contenu = {"format": FORMAT, **asdict(reglages)}
             write_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
 
@@ -63,6 +63,8 @@ class Carnet:
 
         Raises ExpectedError DOSSIER_INACCESSIBLE where the program's folder belongs to someone else.
         """
+        from droits_usagers.services.ecriture import write_file
+
         if not self._marque.exists():
             write_file(self._marque, b"")
 

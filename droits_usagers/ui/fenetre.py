@@ -1,7 +1,7 @@
 """The window: the rail and the screens, and what covers them. Its title never names anyone."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +51,8 @@ class Fenetre(QMainWindow):
         self.contexte = Contexte(services, operations, self._allowed_ways_out)
         self.pages = Pages(self.contexte)
         self._corps = Corps(self.contexte, self.pages, self.presse_papiers)
-        self._voile = Voile(services.catalogue.textes)
-        self._verrou = Verrou(self.contexte)
-        self._verrouillage = Verrouillage(services, operations, self.pages)
         self._pile = QStackedWidget()
-        for widget in (self._corps, self._voile, self._verrou):
-            self._pile.addWidget(widget)
+        self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
         self.jour = Jour(services.today, self)
@@ -77,20 +73,38 @@ class Fenetre(QMainWindow):
         self._corps.next_person_wanted.connect(self.start_over)
         self.pages.mode_changed.connect(self._arrange_for_mode)
         self.pages.page_built.connect(self._on_page_built)
-        self._voile.resumed.connect(self._resume)
-        self._voile.erasing_wanted.connect(self._erase)
-        self._verrou.unlocked.connect(self._on_unlocked)
-        self._verrou.left.connect(self._leave_coffre)
-        self._verrou.retry_wanted.connect(self._verrouillage.start)
-        self._verrou.loss_accepted.connect(self._verrouillage.finish)
-        self._verrouillage.locked.connect(self._on_locked)
-        self._verrouillage.unkept.connect(self._verrou.show_unkept)
         self.garde.hiding_ordered.connect(self._hide_all)
         self.garde.locking_ordered.connect(self._lock)
         self.garde.erasing_ordered.connect(self._erase)
-        self.garde.time_left_changed.connect(self._voile.show_time_left)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
+
+    @cached_property
+    def _voile(self) -> Voile:
+        """What hides a session that keeps nothing; made when it is first needed."""
+        voile = Voile(self.contexte.textes)
+        voile.resumed.connect(self._resume)
+        voile.erasing_wanted.connect(self._erase)
+        self.garde.time_left_changed.connect(voile.show_time_left)
+        self._pile.addWidget(voile)
+        return voile
+
+    @cached_property
+    def _verrou(self) -> Verrou:
+        """What covers a locked coffre; made when it is first needed, with what locks it."""
+        verrou = Verrou(self.contexte)
+        verrou.unlocked.connect(self._on_unlocked)
+        verrou.left.connect(self._leave_coffre)
+        verrou.retry_wanted.connect(self._verrouillage.start)
+        verrou.loss_accepted.connect(self._verrouillage.finish)
+        self._verrouillage.locked.connect(self._on_locked)
+        self._verrouillage.unkept.connect(verrou.show_unkept)
+        self._pile.addWidget(verrou)
+        return verrou
+
+    @cached_property
+    def _verrouillage(self) -> Verrouillage:
+        return Verrouillage(self._services, self._operations, self.pages)
 
     def _add_shortcuts(self) -> None:
         self._bind("Ctrl+K", self.search)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.recherche import Trouvaille, find
-from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, Ligne, LigneTexte, Liste
+from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
+from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.theme import Teinte, current_theme
 
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

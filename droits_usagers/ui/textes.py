@@ -14,12 +14,11 @@ from droits_usagers.ui.composants import (
     Defilement,
     Intitule,
     Libelle,
-    Ligne,
     LigneTexte,
-    Liste,
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 

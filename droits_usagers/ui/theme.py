@@ -213,8 +213,8 @@ _ROLES_QT: Mapping[Teinte, tuple[QPalette.ColorRole, ...]] = MappingProxyType(
 def load_fonts() -> None:
     """Makes Atkinson Hyperlegible available to Qt, once per process. What a font lacks, Qt takes from the system's."""
     if FAMILLE not in QFontDatabase.families():
-        for fichier in sorted((atkinson.ROOT / "files").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(fichier))
+        for graisse in ("Regular", "Bold"):
+            QFontDatabase.addApplicationFont(str(atkinson.ROOT / "files" / f"AtkinsonHyperlegible-{graisse}.ttf"))
 
 
 def system_wants_contrast() -> bool:

@@ -5,7 +5,6 @@ from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
-from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Rangee
 from droits_usagers.ui.composants.saisie import LigneTexte, TexteLong
 
@@ -24,9 +23,7 @@ __all__ = [
     "Icone",
     "Intitule",
     "Libelle",
-    "Ligne",
     "LigneTexte",
-    "Liste",
     "Nature",
     "Option",
     "Puce",

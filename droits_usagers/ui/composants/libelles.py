@@ -26,6 +26,7 @@ class Libelle(QLabel):
     ) -> None:
         super().__init__(texte, parent)
         self._teinte, self._corps, self._gras = teinte, corps, gras
+        self._hauteur: tuple[object, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         politique = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -56,7 +57,12 @@ class Libelle(QLabel):
 
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
-        return round(text_height(lay_out(self.text(), self.font(), largeur, direction=self.layoutDirection())) + 0.49)
+        # Layouts ask for the same one again and again.
+        cle = (largeur, self.text(), self.font())
+        if self._hauteur is None or self._hauteur[0] != cle:
+            mise = lay_out(self.text(), self.font(), largeur, direction=self.layoutDirection())
+            self._hauteur = cle, round(text_height(mise) + 0.49)
+        return self._hauteur[1]
 
     def sizeHint(self) -> QSize:
         """On one line, unless that is wider than what is comfortable to read."""

@@ -81,6 +81,7 @@ class Peint(_Bouton):
     ornement = 0
     #: Narrower than its words when it must be: they wrap.
     etirement = QSizePolicy.Policy.Preferred
+    _hauteur: tuple[object, int] | None = None
 
     def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
         """Sets what is written, for the eyes and for a screen reader."""
@@ -147,6 +148,13 @@ class Peint(_Bouton):
 
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
+        # Layouts ask for the same one again and again. What was written is kept no longer than the widget.
+        cle = (largeur, current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.hauteur_min)
+        if self._hauteur is None or self._hauteur[0] != cle:
+            self._hauteur = cle, self._measure(largeur)
+        return self._hauteur[1]
+
+    def _measure(self, largeur: int) -> int:
         theme = current_theme()
         titre, dessous, _ = self._texts(largeur)
         texte = text_height(titre) + (text_height(dessous) + self._gap() if dessous.text() else 0)
