@@ -143,7 +143,7 @@ def test_a_coffre_opened_elsewhere_opens_read_only_and_says_so(
     type_in(ouvrir.phrase.ligne, PHRASE)
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: services.seance.coffre is not None)
-    qtbot.waitUntil(lambda: any("lecture seule" in texte for texte in everything_shown()))
+    qtbot.waitUntil(lambda: any("tout se lit" in texte for texte in everything_shown()))
     ask(services, autre.close, qtbot)
 
 
