@@ -51,7 +51,7 @@ class Atelier:
         *,
         contexte: Mapping[str, object],
         citations: Citations,
-        schema: Callable[[], Schema],
+        schema: Callable[[], Mapping[str, Schema]],
     ) -> Redige:
         """Render a template and, when named, the fields laid out around it. `schema` is only asked for a user's own template.
 
@@ -62,7 +62,7 @@ class Atelier:
         corps, *champs = self._run(commande, jeu, schema)
         return Redige(jeu.gabarits[id_], corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
-    def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Schema]) -> tuple[Fragment, ...]:
+    def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
         users = [gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous]
         if not users:
             return render_with(self._moteur, commande)
@@ -103,7 +103,7 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
     return _Jeu(jeu, _sources(jeu), avec_champs, (id_, *map(fields_name, avec_champs)))
 
 
-def check_template(gabarit: Gabarit, schema: Schema) -> None:
+def check_template(gabarit: Gabarit, schema: Mapping[str, Schema]) -> None:
     """Check a body and every field. Raises ExpectedError naming the file, and the line in it."""
     check_source(gabarit.fichier, gabarit.corps, schema)
     for champ, source in gabarit.champs.items():

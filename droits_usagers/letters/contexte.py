@@ -38,7 +38,7 @@ _PERSONNE = (
 _LIGNES: tuple[Schema] = (None,)
 
 
-def schema_of(demarche: Demarche | None) -> Schema:
+def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     """The names a template of this demarche may use; without one, those that every demarche gives."""
     personne: dict[str, Schema] = {"adresse": _LIGNES}
     personne.update(dict.fromkeys(_PERSONNE))

@@ -71,7 +71,7 @@ def _strokes_of(inline: Inline) -> Iterator[Trait]:
             yield Trait(dots(inline))
         case SautDeLigne():
             yield Trait(_SAUT)
-        case Texte():
+        case _:
             if inline.saisi:
                 yield Trait(FSI, inline.gras, inline.italique)
             for morceau, droite_a_gauche in split_directions(inline.texte):
@@ -94,7 +94,7 @@ def lines_of(blocs: Sequence[Bloc]) -> Iterator[Ligne]:
             case Liste():
                 for element in bloc.elements:
                     yield from lines_of(element)
-            case Tableau():
+            case _:
                 yield from bloc.entetes
                 for ligne in bloc.lignes:
                     yield from ligne

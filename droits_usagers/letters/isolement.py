@@ -9,7 +9,7 @@ import json
 import multiprocessing
 from multiprocessing.connection import Connection
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 #: How long a rendering may take once the process is there (ours take milliseconds), and how long the process may take to come.
 DUREE_MAX_S = 3.0
-_ARRIVEE_MAX_S = 30.0
+ARRIVEE_MAX_S = 30.0
 #: What it may answer: far more than any letter, values included.
 _REPONSE_MAX = 8_000_000
 _MEMOIRE_MAX = 1 << 30
+_DEPART_MAX_S = 2.0
 
 _PRET = b"pret"
 
@@ -32,8 +33,9 @@ _PRET = b"pret"
 class Isoloir:
     """One kept process, started on first use, replaced when it had to be ended. Safe from any thread."""
 
-    def __init__(self, duree_max_s: float = DUREE_MAX_S) -> None:
+    def __init__(self, *, duree_max_s: float = DUREE_MAX_S, arrivee_max_s: float = ARRIVEE_MAX_S) -> None:
         self._duree_max_s = duree_max_s
+        self._arrivee_max_s = arrivee_max_s
         self._verrou = Lock()
         self._processus: BaseProcess | None = None
         self._fil: Connection | None = None
@@ -41,12 +43,10 @@ class Isoloir:
     def render(self, commande: Commande) -> tuple[Fragment, ...]:
         """As `rendus.render_once`. Raises ExpectedError, GABARIT_DEMESURE when the process had to be ended."""
         with self._verrou:
-            fil = self._connect()
             try:
+                fil = self._connect()
                 fil.send(commande)
-                if not fil.poll(self._duree_max_s):
-                    raise TimeoutError
-                reponse = fil.recv_bytes(_REPONSE_MAX)
+                reponse = _wait(fil, self._duree_max_s)
             except (OSError, EOFError) as error:
                 self._end()
                 raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from error
@@ -55,6 +55,11 @@ class Isoloir:
     def close(self) -> None:
         """End the process: what it was given is gone with it."""
         with self._verrou:
+            if self._fil is not None:
+                # It ends by itself once nobody speaks to it any more.
+                self._fil.close()
+            if self._processus is not None:
+                self._processus.join(_DEPART_MAX_S)
             self._end()
 
     def _connect(self) -> Connection:
@@ -67,8 +72,7 @@ class Isoloir:
         self._processus.start()
         enfant.close()
         # Loading jinja2 on an old computer is not the template's fault.
-        if not self._fil.poll(_ARRIVEE_MAX_S) or self._fil.recv_bytes(len(_PRET)) != _PRET:
-            raise OSError
+        _wait(self._fil, self._arrivee_max_s)
         return self._fil
 
     def _end(self) -> None:
@@ -79,6 +83,13 @@ class Isoloir:
         if self._fil is not None:
             self._fil.close()
         self._processus = self._fil = None
+
+
+def _wait(fil: Connection, duree_max_s: float) -> bytes:
+    """What the other end says. Raises TimeoutError when it takes too long, OSError when it says too much."""
+    if not fil.poll(duree_max_s):
+        raise TimeoutError
+    return fil.recv_bytes(_REPONSE_MAX)
 
 
 def serve(fil: Connection) -> None:
@@ -115,21 +126,17 @@ def _written_inline(inline: Inline) -> object:
             return [inline.texte, inline.saisi]
         case ACompleter():
             return inline.largeur
-        case SautDeLigne():
+        case _:
             return None
 
 
-def _read(reponse: object) -> tuple[Fragment, ...]:
-    match reponse:
-        case {"panne": str(panne), "faits": dict(faits)}:
-            raise ExpectedError(Panne(panne), **{str(cle): str(valeur) for cle, valeur in faits.items()})
-        case list(fragments):
-            return tuple(
-                Fragment(str(fragment["texte"]), tuple(tuple(map(_read_inline, valeur)) for valeur in fragment["valeurs"]))
-                for fragment in fragments
-            )
-        case _:
-            raise TypeError
+def _read(reponse: Any) -> tuple[Fragment, ...]:  # noqa: ANN401 - JSON, in the shape that `_answer` gives it
+    if isinstance(reponse, dict):
+        raise ExpectedError(Panne(reponse["panne"]), **{str(cle): str(valeur) for cle, valeur in reponse["faits"].items()})
+    return tuple(
+        Fragment(str(fragment["texte"]), tuple(tuple(map(_read_inline, valeur)) for valeur in fragment["valeurs"]))
+        for fragment in reponse
+    )
 
 
 def _read_inline(inline: object) -> Inline:

@@ -52,7 +52,7 @@ def _with_values(bloc: Bloc, valeurs: Valeurs) -> Bloc:
         case Liste():
             elements = tuple(tuple(_with_values(sous, valeurs) for sous in element) for element in bloc.elements)
             return Liste(elements, bloc.ordonnee)
-        case Tableau():
+        case _:
             entetes = tuple(_filled(cellule, valeurs) for cellule in bloc.entetes)
             lignes = tuple(tuple(_filled(cellule, valeurs) for cellule in ligne) for ligne in bloc.lignes)
             return Tableau(entetes, lignes)

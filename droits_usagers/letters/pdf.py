@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 import typst
 
-from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Remarque, Tableau, Titre
+from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Remarque, Titre
 from droits_usagers.letters import polices
 from droits_usagers.letters.ecriture import column_weights, strokes, title_of
 from droits_usagers.letters.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
@@ -204,7 +204,7 @@ def _blocks(blocs: Sequence[Bloc], sans: _Sans, niveaux: _Niveaux) -> Iterator[d
             case Liste():
                 elements: list[Json] = [[*_blocks(element, sans, niveaux)] for element in bloc.elements]
                 yield {"genre": "liste", "ordonnee": bloc.ordonnee, "elements": elements}
-            case Tableau():
+            case _:
                 yield {
                     "genre": "tableau",
                     "colonnes": [*column_weights(bloc)],

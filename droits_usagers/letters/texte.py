@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Tableau, Titre
+from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Titre
 from droits_usagers.letters.ecriture import text_of
 
 _PUCE = "- "
@@ -46,7 +46,7 @@ def _blocks(blocs: Sequence[Bloc]) -> Iterator[str]:
                 yield text_of(bloc.contenu)
             case Liste():
                 yield "\n".join(_items(bloc))
-            case Tableau():
+            case _:
                 yield "\n".join(_ENTRE_CELLULES.join(map(text_of, ligne)) for ligne in (bloc.entetes, *bloc.lignes))
 
 

@@ -37,7 +37,7 @@ _INCONNU = _Inconnu()
 _Forme: TypeAlias = "Schema | _Inconnu"
 
 
-def check_source(nom: str, source: str, schema: Schema) -> None:
+def check_source(nom: str, source: str, schema: Mapping[str, Schema]) -> None:
     """Check one template.
 
     Raises ExpectedError GABARIT_ILLISIBLE (`fichier`, `ligne`), GABARIT_REFUSE or GABARIT_NOM_INCONNU (and `cle`).
@@ -86,10 +86,9 @@ class _Verification:
         # Some nodes have no line of their own: that of the first thing they hold is told.
         self._ligne = 1
 
-    def check(self, arbre: nodes.Template, schema: Schema) -> None:
+    def check(self, arbre: nodes.Template, schema: Mapping[str, Schema]) -> None:
         formes: dict[str, _Forme] = dict.fromkeys(AIDES, _INCONNU)
-        if isinstance(schema, Mapping):
-            formes |= schema
+        formes |= schema
         # What a template defines at its top may be used anywhere below, in its macros too.
         for node in arbre.find_all((nodes.Macro, nodes.Import, nodes.FromImport, nodes.Assign)):
             formes |= dict.fromkeys(_defined(node), _INCONNU)
@@ -132,15 +131,14 @@ class _Verification:
         return {**dict.fromkeys(cibles, forme), "loop": _INCONNU}
 
     def _shape(self, node: nodes.Expr, formes: Mapping[str, _Forme]) -> _Forme:
-        match node:
-            case nodes.Name():
-                if node.ctx == "load" and node.name not in formes:
-                    self._unknown(node.name)
-                return formes.get(node.name, _INCONNU)
-            case nodes.Getattr():
-                return self._member(node, self._shape(node.node, formes))
-            case _:
-                return _INCONNU
+        if isinstance(node, nodes.Getattr):
+            return self._member(node, self._shape(node.node, formes))
+        if not isinstance(node, nodes.Name):
+            # What a helper or a filter returns has no parts.
+            self._refuse("()")
+        if node.ctx == "load" and node.name not in formes:
+            self._unknown(node.name)
+        return formes.get(node.name, _INCONNU)
 
     def _member(self, node: nodes.Getattr, forme: _Forme) -> _Forme:
         if node.attr.startswith("_"):

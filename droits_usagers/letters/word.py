@@ -112,7 +112,7 @@ class _Corps:
                     self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
                 case Liste():
                     self._list(bloc, profondeur=0, garde_fin=garde)
-                case Tableau():
+                case _:
                     self._table(bloc)
 
     def _list(self, liste: Liste, *, profondeur: int, garde_fin: bool) -> None:
@@ -124,11 +124,14 @@ class _Corps:
         for element in liste.elements:
             for rang, bloc in enumerate(element):
                 garde = garde_fin and bloc is liste.elements[-1][-1]
-                if isinstance(bloc, Liste):
-                    self._list(bloc, profondeur=profondeur + 1, garde_fin=garde)
-                elif isinstance(bloc, Paragraphe | Titre):
-                    place = _Numero(numero if rang == 0 else 0, profondeur, self.retrait)
-                    self._paragraph(bloc.contenu, forme._replace(numero=place, garde_suivant=garde))
+                match bloc:
+                    case Liste():
+                        self._list(bloc, profondeur=profondeur + 1, garde_fin=garde)
+                    case Tableau():
+                        self._table(bloc)
+                    case _:
+                        place = _Numero(numero if rang == 0 else 0, profondeur, self.retrait)
+                        self._paragraph(bloc.contenu, forme._replace(numero=place, garde_suivant=garde))
 
     def _table(self, tableau: Tableau) -> None:
         table = etree.Element(f"{W}tbl", nsmap=NSMAP)

@@ -88,7 +88,7 @@ class Courriers:
                 from droits_usagers.letters import word
 
                 return Rendu(word.write(document, self._modele()))
-            case Format.PDF:
+            case _:
                 contenu, remarques = self._typographe.pdf(document)
                 return Rendu(contenu, tuple(map(self._located, remarques)))
 

@@ -189,6 +189,15 @@ def test_a_wrong_name_in_a_user_s_header_is_told(composeur: Composeur, catalogue
     assert (erreur.faits["fichier"], erreur.faits["ligne"]) == ("_communs/habillage.toml", "5")
 
 
+def test_an_unknown_template_in_a_user_s_own_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    source = '{% from "_communs/vox" import nom %}{% from "_communs/voix" import sur_moi with context %}'
+    write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + source)
+
+    erreur = refusal(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (Panne.GABARIT_NOM_INCONNU, "4", "_communs/vox")
+
+
 def test_a_user_s_template_that_never_ends_is_stopped(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
     boucle = "{% for a in concerne.nom_complet %}" * 12 + "{% endfor %}" * 12
     write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + boucle)

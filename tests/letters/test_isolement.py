@@ -72,5 +72,23 @@ def test_values_repeated_without_end_are_refused(gabarits: Gabarits, citations: 
     assert erreur.value.panne is Panne.GABARIT_DEMESURE
 
 
+def test_once_closed_another_can_be_started(gabarits: Gabarits, citations: Citations) -> None:
+    isoloir = Isoloir()
+    ordre = commande(gabarits, citations, "{{ nom }}{{ a_completer(3) }}")
+
+    un = isoloir.render(ordre)
+    isoloir.close()
+
+    assert isoloir.render(ordre) == un
+    isoloir.close()
+
+
+def test_one_that_does_not_come_is_not_waited_for(gabarits: Gabarits, citations: Citations) -> None:
+    with pytest.raises(ExpectedError) as erreur:
+        Isoloir(arrivee_max_s=0).render(commande(gabarits, citations, "a"))
+
+    assert erreur.value.panne is Panne.GABARIT_DEMESURE
+
+
 def test_one_that_never_started_can_be_closed() -> None:
     Isoloir().close()

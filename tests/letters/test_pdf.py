@@ -68,6 +68,14 @@ def test_pages_are_svg_one_by_one(courriers: Courriers, typographe: Typographe) 
     assert all(etree.fromstring(page).tag == "{http://www.w3.org/2000/svg}svg" for page in pages)
 
 
+def test_pages_are_images_of_the_width_asked(courriers: Courriers, typographe: Typographe) -> None:
+    (image,) = typographe.images(sheet("court"), 640)
+
+    assert image.startswith(b"\x89PNG")
+    assert int.from_bytes(image[16:20], "big") == 640
+    assert courriers.images(sheet("court"), 640) == (image,)
+
+
 @besoin_de("pdftotext")
 def test_pages_are_numbered_beyond_one(courriers: Courriers, typographe: Typographe) -> None:
     deux = pdf_text(typographe.pdf(courriers.compose(ORDINAIRE))[0])

@@ -7,7 +7,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.letters.contexte import schema_of
 from droits_usagers.letters.verification import Schema, check_source, cited_ids, imported_names, parse
 
-SCHEMA: Schema = {
+SCHEMA: dict[str, Schema] = {
     "nom": None,
     "personne": {"prenom": None, "adresse": (None,)},
     "lignes": ({"quoi": None},),
@@ -50,6 +50,8 @@ EVASIONS = [
     "{{ cite(**personne) }}",
     "{{ nom if nom is defined }}",
     "{% set personne.prenom = 1 %}",
+    "{{ cite('rgpd-15').upper }}",
+    "{{ (nom | du).upper }}",
 ]
 
 
@@ -132,6 +134,7 @@ def test_the_ids_and_the_templates_used_are_found() -> None:
 
     assert cited_ids(arbre) == {"x", "y", "z"}
     assert set(imported_names(arbre)) == {"a", "c"}
+    assert list(imported_names(parse("essai", "{% include nom %}"))) == []
 
 
 def test_the_answers_are_names_too(catalogue: Catalogue) -> None:

@@ -158,6 +158,14 @@ def test_a_further_paragraph_of_an_item_has_no_number(modele: Modele) -> None:
     assert niveaux == [("a", 1, 0), ("suite", 0, 0), ("sous", 1, 1)]
 
 
+def test_a_table_in_a_list_is_written(modele: Modele) -> None:
+    tableau = Tableau(((Texte("A"),),), (((Texte("1"),),),))
+
+    contenu = sheet(modele, Liste(((paragraphe("a"), tableau),)))
+
+    assert [p.text for p in paragraphs(contenu)] == ["Titre", "a", "A", "1", ""]
+
+
 def test_a_table_repeats_its_header_and_is_followed_by_a_paragraph(modele: Modele) -> None:
     tableau = Tableau(((Texte("A"),), (Texte("B"),)), (((ACompleter(4),), (SautDeLigne(), SautDeLigne())),))
 
