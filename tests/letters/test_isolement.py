@@ -36,9 +36,11 @@ def test_it_comes_out_the_same(gabarits: Gabarits, citations: Citations, isoloir
     assert rendus[0].valeurs[1] == (ACompleter(3),)
 
 
-def test_a_failure_comes_back(gabarits: Gabarits, citations: Citations, isoloir: Isoloir) -> None:
+def test_a_failure_comes_back(gabarits: Gabarits, citations: Citations) -> None:
+    isoloir = Isoloir()
     with pytest.raises(ExpectedError) as erreur:
         isoloir.render(commande(gabarits, citations, "\n{{ absent }}"))
+    isoloir.close()
 
     assert erreur.value.panne is Panne.GABARIT_NOM_INCONNU
     assert erreur.value.faits == {"fichier": "essai", "ligne": "2", "cle": "absent"}
