@@ -51,13 +51,11 @@ class NouvellePhrase(QWidget):
         self.copies.hide()
         self.insistance = self._make_insistence()
         colonne = Colonne(self, ecart=16)
-        colonne.addWidget(self.phrase)
-        colonne.addWidget(self.force)
-        colonne.addWidget(self.copies)
-        colonne.addWidget(self.insistance)
+        # What is typed comes first; help in choosing follows.
+        for widget in (self.phrase, self.force, self.insistance, self.encore, self.copies):
+            colonne.addWidget(widget)
         colonne.addWidget(self.proposer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self.proposition)
-        colonne.addWidget(self.encore)
         self._repit = QTimer(self, interval=_REPIT_MS, singleShot=True)
         self._connect()
         self.setFocusProxy(self.phrase)
@@ -65,8 +63,11 @@ class NouvellePhrase(QWidget):
     def _make_insistence(self) -> Avis:
         textes = self._contexte.textes
         avis = Avis(textes("coffre_ecran.phrase.insiste"), mot=textes("coffre_ecran.phrase.insiste_mot"), nature=Nature.ARRET)
+        self.changer = BoutonSecondaire(textes("coffre_ecran.phrase.proposer"))
         self.garder = BoutonSecondaire(textes("coffre_ecran.phrase.garder"))
+        self.changer.clicked.connect(self._on_asked)
         self.garder.clicked.connect(self._on_kept)
+        avis.add_button(self.changer)
         avis.add_button(self.garder)
         avis.hide()
         return avis
@@ -92,7 +93,8 @@ class NouvellePhrase(QWidget):
             self._measure()
         elif self._robustesse.faible and self._acceptee != phrase:
             self.insistance.show()
-            self.garder.setFocus()
+            # The way out first: Enter pressed twice must not keep a weak phrase.
+            self.changer.setFocus()
         elif not self.phrase.shown and self.encore.phrase != phrase:
             self._ask(self.encore, "differente" if self.encore.phrase else "encore_absente")
         else:

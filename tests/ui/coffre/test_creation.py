@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,8 @@ def test_a_weak_phrase_is_insisted_upon_and_kept_only_by_a_distinct_action(
     press(fenetre, ENTREE)
     qtbot.waitUntil(phrase.insistance.isVisible)
     assert not chemin.exists()
+    assert focused() is phrase.changer
+    press(fenetre, Qt.Key.Key_Tab)
     assert focused() is phrase.garder
     press(fenetre, ENTREE)
     press(fenetre, ENTREE)
