@@ -6,6 +6,7 @@ French DL envelopes measure 220 × 110 mm. Their windows are 100 mm wide and 35 
 the top left corner of the page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,9 +97,13 @@ class Densite:
 DENSITES = (Densite(10.5, 12.9, 5), Densite(10.0, 10.7, 6), Densite(9.0, 9.2, 7))
 
 _POINTS_PAR_MM = 72 / 25.4
-# Widths in em, generous for Arial, Noto Sans and what replaces Arial where it is not: capitals and other scripts are wide.
-_EM_PETIT = 0.6
-_EM_GRAND = 0.75
+# A line may end after a space or a hyphen.
+_COUPURES = re.compile(r"[^ -]*[ -]?")
+# Widths in em, those of DejaVu Sans, which stands for Arial where it is not: Arial and Noto Sans are narrower.
+_EM = {signe: em for signes, em in (("ijl'’.,:;! \u00a0", 0.32), ("trfI-()/", 0.42), ("mwMW@%", 0.98)) for signe in signes}
+_EM_MINUSCULE = 0.63
+#: Capitals, and every other script.
+_EM_AUTRE = 0.78
 
 
 def density(lignes: Sequence[Ligne]) -> int:
@@ -121,13 +126,17 @@ def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
 
 
 def _wrapped(texte: str, place: float) -> int:
-    if len(texte) * _EM_GRAND <= place:
+    if len(texte) * _EM_AUTRE <= place:
         return 1
     lignes, reste = 1, place
-    for mot in texte.split(" "):
-        largeur = sum(_EM_PETIT if signe.islower() or signe in " .,'’-" else _EM_GRAND for signe in mot + " ")
+    for mot in _COUPURES.findall(texte):
+        largeur = sum(map(_width, mot))
         if largeur > reste:
             lignes += max(1, int(largeur / place))
             reste = place
         reste -= largeur
     return lignes
+
+
+def _width(signe: str) -> float:
+    return _EM.get(signe, _EM_MINUSCULE if signe.islower() or signe.isdigit() else _EM_AUTRE)

@@ -62,7 +62,7 @@ def test_each_density_holds_its_lines() -> None:
         (["un"] * 7, 2, True),
         (["un"] * 8, 2, False),
         (["Conseil départemental de la Seine-Saint-Denis", "Service", "Hôtel", "93006 Bobigny cedex"], 0, True),
-        (["Service de l'aide sociale à l'enfance et de la protection maternelle et infantile"] * 3, 2, True),
+        (["Service de l'aide sociale à l'enfance et de la protection maternelle et infantile"] * 3, 1, True),
         (["mot" * 200], 2, False),
         ([], 0, True),
     ],
