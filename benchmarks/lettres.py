@@ -130,7 +130,7 @@ class _Ecoute(Typographe):
 
     donnees = ""
 
-    def _compile(self, entree: str, *_: object) -> list[bytes]:
+    def _compile(self, entree: str, *_: object, **__: object) -> list[bytes]:
         self.donnees = entree
         return [b""]
 
