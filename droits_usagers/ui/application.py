@@ -3,7 +3,8 @@
 import sys
 import threading
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,8 @@ def run(services: Services) -> int:
         return app.exec()
     finally:
         sys.excepthook, threading.excepthook = avant
+        # Its timers must not outlive the workers they ask.
+        shiboken6.delete(fenetre)
         services.travail.stop()
         services.rendu.stop()
 
@@ -47,9 +50,18 @@ def make_application(services: Services) -> QApplication:
     app.setApplicationDisplayName(services.catalogue.textes("commun.nom"))
     langue = services.catalogue.langue
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    _speak(app, langue)
     sens = Qt.LayoutDirection.RightToLeft if langue in DROITE_A_GAUCHE else Qt.LayoutDirection.LeftToRight
     QGuiApplication.setLayoutDirection(sens)
     return app
+
+
+def _speak(app: QApplication, langue: str) -> None:
+    """Gives Qt's own words (in its file and printing dialogs) in the language of the window, or else in French."""
+    dossier = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    traduction = QTranslator(app)
+    if traduction.load(f"qtbase_{langue}", dossier) or traduction.load("qtbase_fr", dossier):
+        app.installTranslator(traduction)
 
 
 def make_window(app: QApplication, services: Services) -> tuple[Operations, Fenetre]:

@@ -48,7 +48,7 @@ class Fenetre(QMainWindow):
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
-        self.contexte = Contexte(services, operations, self._allowed_ways_out)
+        self.contexte = Contexte(services, operations, self._allowed_ways_out, lambda: self.pages.occupied)
         self.pages = Pages(self.contexte)
         self._corps = Corps(self.contexte, self.pages, self.presse_papiers)
         self._pile = QStackedWidget()
@@ -264,10 +264,11 @@ class Fenetre(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""
         close_dialogs()
-        if not self._closing and self._seance.coffre is not None:
+        if self._seance.coffre is not None:
+            # Never before the coffre is closed, however often one asks.
             self._closing = True
             event.ignore()
-            self._lock()
+            self.garde.protect()
         elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
             event.ignore()
             self._ask_before_erasing(closing=True)

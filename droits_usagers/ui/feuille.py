@@ -15,6 +15,7 @@ def stylesheet(theme: "Theme") -> str:
 
 _FEUILLE = """
 QMainWindow, QDialog, QStackedWidget {{ background: {fond}; }}
+QDialog {{ border: 1px solid {filet}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{
     background: {surface}; color: {texte}; border: 1px solid {trait}; border-radius: {p6};

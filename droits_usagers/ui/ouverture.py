@@ -59,5 +59,11 @@ class PageOuverture(Page):
         return rangee
 
     def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
-        """Enter starts a letter."""
+        """Enter starts a letter, or goes back to the one that was begun."""
+        commencee = "reprendre" if self.contexte.begun() else "commencer"
+        self.commencer.set_up(
+            self.textes(f"ouverture.{commencee}"),
+            self.textes(f"ouverture.{commencee}_aide"),
+            self.textes("commun.entree"),
+        )
         self.commencer.setFocus(Qt.FocusReason.OtherFocusReason)

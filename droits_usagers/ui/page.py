@@ -21,6 +21,8 @@ class Contexte:
     operations: Operations
     #: The ways out the present mode allows. Ask again each time: opening a coffre changes them.
     sorties: Callable[[], SortiesPermises]
+    #: True once something was typed on any screen.
+    begun: Callable[[], bool] = lambda: False
 
     @property
     def textes(self) -> Textes:
@@ -33,6 +35,8 @@ class Page(QWidget):
 
     #: Asks the window for another screen, by its id in `ecrans.py`, and for something on it (an id, or an empty string).
     page_wanted = Signal(str, str)
+    #: Asks the window to hide, or show again, names and previews everywhere, as F9 does.
+    discretion_wanted = Signal()
     #: The session has just changed mode (a coffre was opened or left): the window arranges itself again.
     mode_changed = Signal()
 

@@ -34,6 +34,7 @@ class Pages(QStackedWidget):
             page = ecran.make(self._contexte)
             page.page_wanted.connect(self.go_to)
             page.mode_changed.connect(self.mode_changed)
+            page.discretion_wanted.connect(self.toggle_discreet)
             page.be_discreet(discreet=self._discreet)
             self._built[id_] = page
             self.addWidget(page)

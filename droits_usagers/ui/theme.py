@@ -226,7 +226,9 @@ def system_wants_contrast() -> bool:
 
 def _system_colours() -> Mapping[Teinte, str]:
     """Our roles in the colours of the system's high-contrast theme: text is text, and anything that matters is text too."""
-    systeme = QPalette()
+    # A new palette is a copy of ours; the system's comes back once ours is taken off.
+    QGuiApplication.setPalette(QPalette())
+    systeme = QGuiApplication.palette()
     texte = systeme.color(QPalette.ColorRole.WindowText).name().upper()
     couleurs = dict.fromkeys(Teinte, texte)
     couleurs[Teinte.FOND] = systeme.color(QPalette.ColorRole.Window).name().upper()

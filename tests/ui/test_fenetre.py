@@ -186,6 +186,15 @@ def test_closing_the_window_says_what_would_be_lost(fenetre: Fenetre) -> None:
     assert not fenetre.isVisible()
 
 
+def test_the_first_screen_offers_to_go_back_to_the_letter_that_was_begun(fenetre: Fenetre) -> None:
+    begin_a_letter(fenetre)
+    fenetre.pages.go_to("accueil")
+    assert fenetre.contexte.textes("ouverture.reprendre") in everything_shown()
+    press(fenetre, ENTREE)
+    assert fenetre.pages.current_id == "assistant"
+    assert any(CANARI in texte for texte in everything_shown())
+
+
 def test_closing_an_untouched_window_closes_it(fenetre: Fenetre) -> None:
     assert fenetre.close()
 

@@ -189,6 +189,15 @@ def test_a_draft_that_cannot_be_kept_is_said_and_nothing_is_lost_yet(
     assert not verrou.perdu.isVisible()
 
 
+def test_a_window_is_never_closed_over_a_draft_that_could_not_be_kept(fenetre: Fenetre, page: PageAbrouillon) -> None:
+    assert not fenetre.close()
+    page.demandes.pop()("Le disque est plein.")
+    assert not fenetre.close()
+    assert fenetre.isVisible()
+    assert not page.vide
+    assert page.demandes == []
+
+
 def test_a_draft_can_be_given_up(fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot) -> None:
     fenetre.garde.protect()
     page.demandes.pop()("Le disque est plein.")

@@ -3,12 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Those that show a way: turned round where one reads from right to left.
+ORIENTEES = frozenset({"retour", "suite", "deplier", "personne_suivante"})
 
 
 @lru_cache(maxsize=256)
@@ -20,8 +23,14 @@ def _renderer(fichier: Path, couleur: str) -> QSvgRenderer:
 def paint_icon(painter: QPainter, rect: QRectF, nom: str, *, couleur: str) -> None:
     """Draws `resources/icones/<nom>.svg` in this rectangle. Raises FileNotFoundError for an icon that does not exist."""
     dossier = current_theme().icones
-    if dossier is not None:
-        _renderer(dossier / f"{nom}.svg", couleur).render(painter, rect)
+    if dossier is None:
+        return
+    painter.save()
+    if nom in ORIENTEES and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        painter.translate(2 * rect.center().x(), 0)
+        painter.scale(-1, 1)
+    _renderer(dossier / f"{nom}.svg", couleur).render(painter, rect)
+    painter.restore()
 
 
 class Icone(QWidget):

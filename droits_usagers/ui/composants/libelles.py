@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.icones import Icone
@@ -164,6 +164,8 @@ class Avis(QFrame):
         self._mot.set_teinte(self._teinte)
         self._texte.setText(texte)
         self.setAccessibleName(f"{mot} : {texte}" if mot else texte)
+        if texte:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         self.update()
 
     def add_button(self, bouton: QWidget) -> None:
