@@ -59,11 +59,12 @@ class EcranFin(EcranAssistant):
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._contexte.textes(f"assistant.fin.{id_}", **valeurs)
 
-    def _add_part(self, titre: str, contenu: Colonne) -> None:
+    def _add_part(self, titre: str, contenu: Colonne, *, avant: int = 0) -> None:
+        """A part at the end, or before the last `avant` ones."""
         part = Colonne(ecart=8)
         part.addWidget(Titre(self._say(titre), niveau=2))
         part.addLayout(contenu)
-        self.colonne.insertLayout(self.colonne.count() - 1, part)
+        self.colonne.insertLayout(self.colonne.count() - 1 - avant, part)
 
     def _connect(self) -> None:
         self._remise.kit_listed.connect(self._on_kit)
@@ -96,7 +97,8 @@ class EcranFin(EcranAssistant):
         suivre = Colonne(ecart=8)
         suivre.addWidget(self._button("dossier", "suivi", self.keeping_asked.emit))
         suivre.addWidget(self._button("envoyee", "suite", self.sending_reported.emit))
-        self._add_part("suivre", suivre)
+        # What is to be done next, before other ways of keeping the letter and advice.
+        self._add_part("suivre", suivre, avant=2)
 
     def go_on(self) -> bool:
         """Prints everything."""
