@@ -5,6 +5,11 @@ import sys
 
 def main() -> None:
     """Starts the program and exits with its code."""
+    if getattr(sys, "frozen", False):
+        # A child process that renders someone's own template starts this same program: it must not open a second window.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from droits_usagers import app
 
     arguments = sys.argv[1:]

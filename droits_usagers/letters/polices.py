@@ -9,6 +9,8 @@ from pathlib import Path
 #: In the order in which they are tried: module of the package → family.
 FAMILLES = {
     "fontpkg_noto_sans": "Noto Sans",
+    # Before Noto for Arabic: text drawn with several glyphs a letter comes out twice when it is copied from the PDF (tried).
+    "fontpkg_almarai": "Almarai",
     "fontpkg_noto_sans_arabic": "Noto Sans Arabic",
     "fontpkg_heebo": "Heebo",
     "fontpkg_noto_sans_tamil": "Noto Sans Tamil",
