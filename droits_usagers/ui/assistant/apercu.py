@@ -37,6 +37,7 @@ class Apercu(QWidget):
         self._onglets.setAccessibleName(self._say("onglets"))
         for face in Face:
             self._onglets.addTab(self._say(face.name.lower()))
+        self._masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(self._say("page_nom"))
@@ -61,9 +62,8 @@ class Apercu(QWidget):
         tete.addWidget(self._onglets)
         tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
         tete.addStretch(1)
-        masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
-        masquer.clicked.connect(self.hide_asked)
-        tete.addWidget(masquer)
+        self._masquer.clicked.connect(self.hide_asked)
+        tete.addWidget(self._masquer)
         message = QWidget()
         dedans = Colonne(message, ecart=0)
         dedans.addWidget(self._message)
@@ -76,6 +76,10 @@ class Apercu(QWidget):
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"assistant.apercu.{id_}", **valeurs)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in order."""
+        return (self._onglets, self.feuilles, self.texte, self._masquer)
 
     def page_width(self) -> int:
         """Width at which pages should be drawn, in device pixels."""

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
@@ -15,6 +15,7 @@ from droits_usagers.ui.theme import current_theme
 #: Widths at 100 %, the size of text apart.
 LARGE = 1100
 MOYEN = 800
+STEPS = 156
 
 
 class Onglet(IntEnum):
@@ -50,15 +51,22 @@ class Disposition(QWidget):
         colonne = Colonne(self, ecart=8, marges=(24, 16, 24, 16))
         tete = Rangee(ecart=24)
         tete.addWidget(self._onglets)
-        tete.addWidget(self.step_courant, 1)
+        tete.addWidget(self.step_courant, 1, Qt.AlignmentFlag.AlignVCenter)
         colonne.addLayout(tete)
-        self._corps = Rangee(ecart=24)
+        self._corps = Rangee(ecart=16)
         self._questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._apercu.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._corps.addWidget(self._etapes)
-        self._corps.addWidget(self._questions, 6)
-        self._corps.addWidget(self._apercu, 5)
+        self._corps.addWidget(self._questions)
+        self._corps.addWidget(self._apercu)
+        self.favour_letter(favoured=False)
         colonne.addLayout(self._corps, 1)
+
+    def favour_letter(self, *, favoured: bool) -> None:
+        """Gives the letter the larger part when it is to be read, the smaller one while questions are answered."""
+        questions, lettre = (4, 5) if favoured else (6, 5)
+        self._corps.setStretchFactor(self._questions, questions)
+        self._corps.setStretchFactor(self._apercu, lettre)
 
     def show_letter_place(self, *, has_letter: bool) -> None:
         """Gives the letter its place as soon as there is one to write."""
@@ -88,7 +96,7 @@ class Disposition(QWidget):
         self.step_courant.setVisible(largeur < MOYEN)
         self._questions.setVisible(side_by_side or not self._has_letter or not on_letter)
         self._apercu.setVisible(self._has_letter and (side_by_side or on_letter))
-        self._etapes.setFixedWidth(current_theme().px(176))
+        self._etapes.setFixedWidth(current_theme().px(STEPS))
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()
         self._was_shown = self.letter_in_view

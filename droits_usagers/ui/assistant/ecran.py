@@ -12,6 +12,9 @@ from droits_usagers.ui.theme import Teinte, current_theme
 class EcranAssistant(QWidget):
     """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant."""
 
+    #: True where there is something to read before the first question, which may be out of sight.
+    read_first = False
+
     def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         contenu = QWidget()
@@ -45,7 +48,9 @@ class EcranAssistant(QWidget):
         # The focus scrolls to where things are: they must be in their place.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         found = self.focus_first()
-        if found:
+        if self.read_first:
+            self._defilement.verticalScrollBar().setValue(0)
+        elif found:
             question = self.focusWidget()
             bas = question.mapTo(self._contenu, question.rect().bottomLeft()).y()
             self._defilement.verticalScrollBar().setValue(max(0, bas - self._defilement.viewport().height()))

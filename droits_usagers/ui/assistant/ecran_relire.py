@@ -18,6 +18,7 @@ class EcranRelire(EcranAssistant):
     """`canal_chosen` gives the id of the way of sending."""
 
     canal_chosen = Signal(str)
+    read_first = True
 
     def __init__(self, textes: Textes, regles: Regles, parent: QWidget | None = None) -> None:
         super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"), parent=parent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from droits_usagers.domain.questions import Question, Reponses, Valeur, lines_of
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.assistant.tabulation import chain, stop_before, stops_in
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
 
 
@@ -22,6 +23,8 @@ class LignesGroupe(QWidget):
         self._masque = False
         self._lignes: list[tuple[QFrame, Formulaire]] = []
         self._colonne = Colonne(self, ecart=12)
+        #: Where Tab comes in.
+        self._seuil = QWidget(self)
         self._pile = Colonne(ecart=12)
         self._colonne.addLayout(self._pile)
         self._ajouter = BoutonSecondaire(regles.intitules.say("ajouter_ligne"), icone="creer")
@@ -31,7 +34,7 @@ class LignesGroupe(QWidget):
             bouton.clicked.connect(lambda _checked=False, contenu=contenu: self._on_add(contenu))
             self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addWidget(self._ajouter, 0, Qt.AlignmentFlag.AlignLeading)
-        self.setFocusProxy(self._ajouter)
+        self._lead_in()
 
     def values(self) -> tuple[Mapping[str, Valeur], ...]:
         """The lines as typed, blank ones too."""
@@ -40,9 +43,11 @@ class LignesGroupe(QWidget):
     def show_lines(self, lignes: tuple[Reponses, ...]) -> None:
         """Shows these lines instead."""
         for cadre, _ in self._lignes:
-            cadre.deleteLater()
             self._pile.removeWidget(cadre)
+            cadre.setParent(None)
+            cadre.deleteLater()
         self._lignes.clear()
+        self._lead_in()
         for ligne in lignes:
             self._add(ligne)
 
@@ -67,11 +72,22 @@ class LignesGroupe(QWidget):
         colonne.addWidget(formulaire)
         self._pile.addWidget(cadre)
         self._lignes.append((cadre, formulaire))
+        self._order_tabs(formulaire, retirer)
         self._ask_relevant(formulaire)
         formulaire.conceal(masque=self._masque)
         formulaire.answered.connect(lambda _id: self._on_answered(formulaire))
         retirer.clicked.connect(lambda: self._on_remove(cadre))
         return formulaire
+
+    def _order_tabs(self, formulaire: Formulaire, retirer: BoutonLien) -> None:
+        """A line made later comes after those before it, not after everything else."""
+        avant = stops_in(self._lignes[-2][0])[-1] if len(self._lignes) > 1 else stop_before(self._seuil)
+        chain((*(() if avant is None else (avant,)), *stops_in(formulaire), retirer))
+        self._lead_in()
+
+    def _lead_in(self) -> None:
+        """Tab comes in by the focus proxy, and goes on from there: it is whatever comes first."""
+        self.setFocusProxy(stops_in(self)[0])
 
     def _ask_relevant(self, formulaire: Formulaire) -> None:
         asked = self._regles.on_line(self._groupe, formulaire.values())
@@ -88,7 +104,9 @@ class LignesGroupe(QWidget):
     def _on_remove(self, cadre: QFrame) -> None:
         self._lignes = [(autre, formulaire) for autre, formulaire in self._lignes if autre is not cadre]
         self._pile.removeWidget(cadre)
+        cadre.setParent(None)
         cadre.deleteLater()
+        self._lead_in()
         self._ajouter.setFocus(Qt.FocusReason.OtherFocusReason)
         self.lines_changed.emit()
 

@@ -23,6 +23,7 @@ from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.remise import Remise
+from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.page import Contexte, Page
@@ -106,6 +107,7 @@ class AssistantPage(Page):
         self._etapes.step_chosen.connect(self._on_step)
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)
+        self._apercu.hide_asked.connect(self.discretion_wanted)
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
         self._remise.delivered.connect(self._on_delivered)
@@ -267,6 +269,7 @@ class AssistantPage(Page):
             if avant is not self._situations:
                 self._pile.removeWidget(avant)
                 avant.deleteLater()
+        chain((*stops_in(self._affiche)[-1:], self._retour, self._suite, *self._apercu.stops()))
         self._affiche.conceal(masque=self._discreet)
         self._show_place()
 
@@ -307,6 +310,7 @@ class AssistantPage(Page):
         self._etapes.show_steps(step, self._assistant.was_seen, reachable=started)
         self._disposition.step_courant.show_step(step)
         self._disposition.show_letter_place(has_letter=started and not at_start)
+        self._disposition.favour_letter(favoured=step in (Step.RELIRE, Step.FIN))
         self._retour.setVisible(not at_start)
         self._suite.setVisible(not at_start)
         self._suite.set_up(self._say("tout_imprimer" if step is Step.FIN else "suite"), note=self.textes("commun.entree"))

@@ -44,11 +44,13 @@ def type_text(texte: str) -> None:
 
 def tab_to(nom: str) -> QWidget:
     """Tab until the focus is on what bears this name."""
+    vus = []
     for _ in range(ASSEZ):
         if focused().accessibleName() == nom:
             return focused()
+        vus.append(focused().accessibleName())
         press(TAB)
-    raise AssertionError(nom)
+    raise AssertionError(vus)
 
 
 def field(page: AssistantPage, question: str) -> QWidget:

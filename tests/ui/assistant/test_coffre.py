@@ -16,7 +16,20 @@ from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.parcours import ENTREE, answer, begin, focused, go_to, press, screen, settle, tab_to, texts_of, title
+from tests.ui.assistant.parcours import (
+    ENTREE,
+    answer,
+    begin,
+    focused,
+    go_to,
+    press,
+    said,
+    screen,
+    settle,
+    tab_to,
+    texts_of,
+    title,
+)
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 
@@ -249,6 +262,18 @@ def test_without_a_coffre_nothing_is_kept_and_nothing_waits(fenetre: Fenetre) ->
     keeper.keep_now(answered.append)
     assert answered == [""]
     assert not keeper.active
+
+
+def test_hiding_is_asked_of_the_whole_window(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    assert not coffre.lecture_seule
+    page = _wizard(fenetre)
+    begin(page)
+    settle(page, qtbot)
+    tab_to(page.textes("assistant.apercu.masquer"))
+    press(ENTREE)
+    assert page.textes("assistant.apercu.masque") in said(page)
+    press(ENTREE)
+    assert page.textes("assistant.apercu.masque") not in said(page)
 
 
 def test_the_focus_stays_in_the_window(fenetre: Fenetre, coffre: Coffre) -> None:

@@ -182,8 +182,7 @@ def _button(lignes: LignesGroupe, titre: str) -> Bouton:
 
 def test_lines_are_added_filled_and_taken_away(formulaire: Formulaire, textes: Textes) -> None:
     lignes = _lines(formulaire)
-    lignes.setFocus()
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(_button(lignes, textes("assistant.ajouter_ligne")), Qt.Key.Key_Return)
     QTest.keyClicks(focused(), "7 mars 2026")
     assert formulaire.value("visite") == ({"jour": "7 mars 2026", "par_qui": ""},)
     retirer = _button(lignes, textes("assistant.retirer_ligne"))

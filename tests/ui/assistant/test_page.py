@@ -359,3 +359,32 @@ def test_the_end_says_what_could_not_be_done(page: AssistantPage, qtbot: QtBot, 
     sorties.without_printer()
     press(ENTREE)
     qtbot.waitUntil(lambda: page.textes("pannes.pas_d_imprimante") in said(page))
+
+
+def test_tab_goes_from_the_questions_to_the_buttons_to_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    press(ENTREE)
+    settle(page, qtbot)
+    field(page, "concerne_reference_dossier")
+    vus: list[str] = []
+    while focused() is not _apercu(page).feuilles:
+        press(Qt.Key.Key_Tab)
+        vus.append(focused().accessibleName())
+    boutons = [page.textes("commun.retour"), _say(page, "suite"), _say(page, "apercu.onglets"), _say(page, "apercu.page_nom")]
+    assert vus[-4:] == boutons
+    assert vus[:-4] == [page.textes("commun.pourquoi")]
+
+
+def test_a_line_added_is_reached_where_it_stands(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    go_to(page, _say(page, "groupes.organisme.titre"), qtbot)
+    for _ in range(2):
+        tab_to(_say(page, "modeles.dpo.bouton"))
+        press(ENTREE)
+    vus = [focused().accessibleName()]
+    while focused().accessibleName() != _say(page, "ajouter_ligne"):
+        press(Qt.Key.Key_Tab)
+        vus.append(focused().accessibleName())
+    boutons = [_say(page, "modeles.dpo.bouton"), _say(page, "modeles.prada.bouton"), _say(page, "ajouter_ligne")]
+    questions = [_say(page, "questions.nom.libelle"), _say(page, "questions.adresse.libelle")]
+    assert vus == [*questions, _say(page, "retirer_ligne"), *boutons]
