@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SEJOUR_CORBEILLE = dt.timedelta(days=30)
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
 _CALCULES = 20
-_ECRITES = 400
+_ECRITES = 160
 
 
 class Coffre(Gardien):
@@ -56,7 +56,9 @@ class Coffre(Gardien):
         """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before."""
         with self._depot.reading():
             lignes = self._depot.suivi.lines(filtre, tri, debut=debut, taille=taille)
-            return PageSuivi(self._up_to_date(lignes), debut, self._depot.suivi.count(filtre))
+            last = len(lignes) < taille and (lignes or debut == 0)
+            total = debut + len(lignes) if last else self._depot.suivi.count(filtre)
+            return PageSuivi(self._up_to_date(lignes), debut, total)
 
     def read(self, reference: str) -> DossierLu:
         """A dossier, whole, without the content of its pieces."""
@@ -250,7 +252,7 @@ class Coffre(Gardien):
     def _write_computed(self) -> None:
         with self._depot.writing():
             for dossier, suivi in self._calculees.values():
-                self._depot.suivi.put(dossier, suivi)
+                self._depot.suivi.renew(dossier, suivi)
         self._calculees.clear()
 
     def _erase(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Effacement:

@@ -47,6 +47,11 @@ class Coffres:
         self._kdf_iter = kdf_iter
         self._moyens = Moyens(today=today, now=now, suivre=suivre, strength=phrases.strength, cle=self._cle)
 
+    def prepare(self) -> None:
+        """Load the engine (a fifth of a second), so that the first opening does not wait for it: while the phrase is typed."""
+        import droits_usagers.vault.emplacement
+        import droits_usagers.vault.ouverture  # noqa: F401 - loading is the point
+
     def create(self, chemin: Path, phrase: str, *, accept_weak: bool = False) -> Coffre:
         """Make a new coffre and open it. Nobody can recover the phrase.
 

@@ -34,18 +34,19 @@ class Faits:
         """The facts of a dossier by date, the cancelled ones marked; the rows that cancel are not facts and are not shown."""
         lues = rows(
             self._db,
-            """SELECT id, date, type, organisme, saisi_le, id IN (SELECT annule FROM evenements WHERE dossier = ?)
-               FROM evenements WHERE dossier = ? AND annule IS NULL ORDER BY date, id""",
-            (dossier, dossier),
+            "SELECT id, date, type, organisme, saisi_le, annule FROM evenements WHERE dossier = ? ORDER BY date, id",
+            (dossier,),
         )
+        annules = {annule for *_, annule in lues}
         return tuple(
             Fait(
                 numero=numero,
                 evenement=Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme),
                 saisi_le=dt.datetime.fromisoformat(saisi_le),
-                annule=bool(annule),
+                annule=numero in annules,
             )
             for numero, date, type_, organisme, saisi_le, annule in lues
+            if annule is None
         )
 
     def _insert(self, dossier: int, evenement: Evenement, moment: dt.datetime, *, annule: int | None = None) -> int:

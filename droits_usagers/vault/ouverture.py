@@ -69,6 +69,10 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
         db = _connect(cle, chemin, writable=isinstance(verrou, FileLock))
         undo.callback(db.close)
         _accept(db, chemin)
+        if isinstance(verrou, FileLock):
+            # What a killed program left: copies that erasing would not reach.
+            for fichier in (chemin, journal_of(chemin)):
+                remove_temps(fichier)
         if format_of(db) < FORMAT:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)

@@ -21,33 +21,43 @@ def journal_of(chemin: Path) -> Path:
 
 
 def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
-    """A connection to a coffre whose journal is still there; None if the phrase does not open it. For whoever holds the lock.
+    """A connection to a coffre whose journal is still there. For whoever holds the lock. None: it does not open (`diagnostic`).
 
-    Raises ExpectedError COFFRE_ABIME if it is whole neither with its journal nor without. Then, as with a wrong phrase, the
-    two files are as they were.
+    Raises ExpectedError PHRASE_REFUSEE, or COFFRE_ABIME if it is whole neither with its journal nor without; the two files are
+    then as they were.
     """
     journal = journal_of(chemin)
     gardes: dict[Path, Path] = {}
     try:
-        for fichier in (chemin, journal):
-            gardes[fichier] = _copy(fichier)
-        db = _connect_whole(cle, chemin)
-        if db is not None:
-            return db
-        _put_back(gardes)
-        if not some_page_passes(cle, chemin):
-            return None
-        # The phrase is right, the journal is not: it is put aside, and what the coffre holds without it is looked at.
+        try:
+            for fichier in (chemin, journal):
+                gardes[fichier] = _copy(fichier)
+        except OSError:
+            # No room for a copy: the journal is most likely the right one, and the coffre must open.
+            return _connect_whole(cle, chemin)
+        return _connect_whole(cle, chemin) or _connect_without_journal(cle, chemin, gardes)
+    finally:
+        for garde in gardes.values():
+            garde.unlink(missing_ok=True)
+
+
+def _connect_without_journal(cle: Cle, chemin: Path, gardes: dict[Path, Path]) -> Database:
+    """Where it is not whole with its journal, what it is without.
+
+    Only the file after the journal was played tells whether the phrase is right: before, in the middle of a change of phrase,
+    some pages are already under the new one.
+    """
+    phrase_is_right = some_page_passes(cle, chemin)
+    journal = journal_of(chemin)
+    _put_back(gardes)
+    if phrase_is_right or some_page_passes(cle, chemin):
         journal.replace(_put_aside(journal))
         db = _connect_whole(cle, chemin)
         if db is not None:
             return db
         _put_aside(journal).unlink()
         _put_back(gardes)
-    finally:
-        for garde in gardes.values():
-            garde.unlink(missing_ok=True)
-    raise ExpectedError(Panne.COFFRE_ABIME, fichier=chemin.name)
+    raise ExpectedError(Panne.COFFRE_ABIME if phrase_is_right else Panne.PHRASE_REFUSEE, fichier=chemin.name)
 
 
 def _put_aside(journal: Path) -> Path:
@@ -74,7 +84,11 @@ def _connect_whole(cle: Cle, chemin: Path) -> Database | None:
 
 def _copy(fichier: Path) -> Path:
     copie = private_temp(fichier)
-    shutil.copyfile(fichier, copie)
+    try:
+        shutil.copyfile(fichier, copie)
+    except OSError:
+        copie.unlink()
+        raise
     return copie
 
 

@@ -105,24 +105,29 @@ class Sauvegardes:
 
         False if it is out of reach: protected by another phrase, of another format, or damaged.
         """
+        temp = private_temp(sauvegarde)
         try:
             with self._attached(sauvegarde, writable=False):
-                if scalar(self._db, "PRAGMA copie.user_version") != scalar(self._db, "PRAGMA main.user_version"):
+                if not self._is_current("copie"):
                     return False
                 if not holds(self._db, "copie", cles):
                     return True
-                temp = private_temp(sauvegarde)
                 self._db.conn.execute("VACUUM copie INTO ?", (str(temp),))
+            self._rewrite(temp, cles)
+            publish(temp, sauvegarde)
         except dbapi2.Error as error:
             if result_code(error) in UNREADABLE:
                 return False
             raise
-        try:
-            self._rewrite(temp, cles)
-            publish(temp, sauvegarde)
         finally:
             temp.unlink(missing_ok=True)
         return True
+
+    def _is_current(self, schema: str) -> bool:
+        """True for a whole file of the format of this one: copying a damaged page would make its loss look sound."""
+        return not bad_pages(self._db, schema) and bool(
+            scalar(self._db, f"PRAGMA {schema}.user_version") == scalar(self._db, "PRAGMA main.user_version")
+        )
 
     def _rewrite(self, temp: Path, cles: str) -> None:
         with self._attached(temp, writable=True):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import queue
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,13 @@ def test_a_coffre_with_any_name_can_be_made_and_opened(coffres: Coffres, tmp_pat
         assert len(rouvert.backups()) == 1
         rouvert.close()
     assert sorted(fichier.name for fichier in tmp_path.iterdir() if fichier.suffix == ".tmp") == []
+
+
+def test_a_disk_pulled_out_is_said_and_is_no_crash(coffre: Coffre) -> None:
+    coffre.create_dossier(full())
+    shutil.rmtree(coffre.chemin.parent)
+    for action in (lambda: coffre.create_dossier(simple()), coffre.backup, coffre.etat):
+        assert refusal(action) is Panne.COFFRE_INACCESSIBLE
 
 
 # Drafts.
@@ -309,9 +317,13 @@ def test_the_worker_that_opened_a_coffre_is_the_only_one_to_use_it(coffres: Coff
     travailleur.stop()
 
 
-def test_the_window_loads_the_use_cases_without_the_engine() -> None:
+def test_the_window_loads_the_use_cases_without_the_engine_until_it_is_prepared() -> None:
     fini = run_python(
-        "import sys, droits_usagers.services.coffres, droits_usagers.services.phrases\n"
-        "assert not {'sqlite_utils', 'sqlcipher3', 'zxcvbn', 'mnemonic', 'filelock'} & set(sys.modules)"
+        "import sys, droits_usagers.services.phrases\n"
+        "from tests.coffres import make_coffres\n"
+        "coffres = make_coffres()\n"
+        "assert not {'sqlite_utils', 'sqlcipher3', 'zxcvbn', 'mnemonic', 'filelock'} & set(sys.modules)\n"
+        "coffres.prepare()\n"
+        "assert {'sqlite_utils', 'sqlcipher3', 'filelock'} < set(sys.modules)"
     )
     assert fini.returncode == 0, fini.stderr

@@ -8,7 +8,8 @@ import pytest
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, files_holding, full, simple
+from droits_usagers.vault.driver import Cle
+from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
 
 CANARI_EN_OCTETS = CANARI.encode()
@@ -142,3 +143,23 @@ def test_the_journal_says_that_something_was_erased_and_not_whose(coffre: Coffre
     assert (derniere.action, derniere.numero) == ("dossier_efface", 1)
     coffre.close()
     assert not holds_canary(decrypted(chemin))
+
+
+@pytest.mark.parametrize("ou", [2, -1], ids=["début", "fin"])
+def test_a_damaged_backup_is_out_of_reach_and_is_not_made_to_look_whole(coffre: Coffre, ou: int) -> None:
+    reference = fill(coffre)
+    sauvegarde = coffre.backup().chemin
+    contenu = bytearray(sauvegarde.read_bytes())
+    contenu[ou * 4096 + 500] ^= 1
+    sauvegarde.write_bytes(contenu)
+    assert [hors.chemin for hors in coffre.erase([reference]).sauvegardes_hors_de_portee] == [sauvegarde]
+    assert sauvegarde.read_bytes() == contenu
+
+
+def test_a_backup_of_a_former_format_is_out_of_reach(coffre: Coffre) -> None:
+    reference = fill(coffre)
+    sauvegarde = coffre.backup().chemin
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(sauvegarde)
+    db.conn.execute("PRAGMA user_version = 0")
+    db.close()
+    assert len(coffre.erase([reference]).sauvegardes_hors_de_portee) == 1

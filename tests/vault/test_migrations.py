@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import private_temp
@@ -110,3 +111,13 @@ def test_a_dossier_takes_its_facts_with_it(coffre: Coffre) -> None:
     reference = coffre.create_dossier(full())
     coffre.erase([reference])
     assert scalar(database(coffre), "SELECT count(*) FROM evenements") == 0
+
+
+def test_a_coffre_to_migrate_that_another_program_holds_is_refused_in_words(
+    coffres: Coffres, chemin: Path, coffre: Coffre
+) -> None:
+    with database(coffre).atomic():
+        database(coffre).conn.execute(f"PRAGMA user_version = {FORMAT - 1}")
+    with pytest.raises(ExpectedError) as refus:
+        coffres.open(chemin, PHRASE)
+    assert refus.value.panne is Panne.COFFRE_DEJA_OUVERT

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.driver import Cle
+from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.reprise import journal_of
-from tests.coffres import AUTRE_PHRASE, PHRASE, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full, make_coffres, simple
+from tests.vault.test_disque_plein import no_file_beyond
 
 
 @pytest.fixture
@@ -216,11 +219,56 @@ def test_the_journal_of_another_file_does_not_spoil_a_whole_coffre(coffres: Coff
     rouvert.close()
 
 
-def test_a_damaged_file_with_a_journal_is_left_as_it_was(coffres: Coffres, coupe: Path) -> None:
+@pytest.mark.parametrize("debut", [4096, 200, 30_000])
+def test_a_damaged_file_with_a_journal_is_left_as_it_was(coffres: Coffres, coupe: Path, debut: int) -> None:
     contenu = coupe.read_bytes()
-    coupe.write_bytes(contenu[:4096] + os.urandom(len(contenu) - 4096))
+    coupe.write_bytes(contenu[:debut] + os.urandom(8000) + contenu[debut + 8000 :])
+    journal_of(coupe).write_bytes(journal_of(coupe).read_bytes()[:512])
     avant = {fichier: fichier.read_bytes() for fichier in (coupe, journal_of(coupe))}
     with pytest.raises(ExpectedError) as refus:
         coffres.open(coupe, PHRASE)
     assert refus.value.panne is Panne.COFFRE_ABIME
     assert {fichier: fichier.read_bytes() for fichier in avant} == avant
+
+
+def test_an_interrupted_write_is_undone_even_without_room_for_a_copy(coffres: Coffres, coupe: Path) -> None:
+    with no_file_beyond(coupe.stat().st_size - 1):
+        coffre = coffres.open(coupe, PHRASE)
+        assert coffre.read("2026-0001").demande == full()
+        coffre.close()
+    assert is_as_before(coffres, coupe)
+
+
+def test_what_a_killed_program_left_goes_at_the_next_opening(coffres: Coffres, sauve: Path) -> None:
+    restes = [sauve.with_name(f".permanence.coffre{suite}.0a1b2c3d.tmp") for suite in ("", "-journal")]
+    for reste in restes:
+        reste.touch()
+    coffres.open(sauve, PHRASE).close()
+    assert not any(reste.exists() for reste in restes)
+
+
+def test_a_disk_without_hard_links_restores_and_creates_all_the_same(
+    coffres: Coffres, sauve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    ancien = coffres.restore(sauve, PHRASE)
+    assert ancien is not None
+    assert ancien.exists()
+    coffres.open(sauve, PHRASE).close()
+    coffres.create(sauve.with_name("neuf.coffre"), PHRASE, accept_weak=True).close()
+    with pytest.raises(ExpectedError) as refus:
+        coffres.open(sauve, PHRASE).backup(sauve)
+    assert refus.value.panne is Panne.FICHIER_EXISTE
+
+
+def test_another_program_s_file_is_not_put_in_place(coffres: Coffres, sauve: Path, tmp_path: Path) -> None:
+    autre = private_temp(tmp_path / "autre")
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(autre)
+    db.conn.execute("CREATE TABLE t (v TEXT) STRICT")
+    db.close()
+    with pytest.raises(ExpectedError) as refus:
+        coffres.restore(sauve, PHRASE, sauvegarde=autre)
+    assert refus.value.panne is Panne.SAUVEGARDE_REFUSEE

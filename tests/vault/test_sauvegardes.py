@@ -75,6 +75,11 @@ def test_what_an_interrupted_backup_left_goes_with_the_next_one(coffre: Coffre, 
     assert not reste.exists()
 
 
+def test_a_copy_is_never_made_inside_a_transaction(coffre: Coffre, tmp_path: Path) -> None:
+    with coffre._depot.writing(), pytest.raises(RuntimeError):  # noqa: SLF001 - no use case does it
+        coffre._depot.sauvegardes.copy_to(tmp_path / "a")  # noqa: SLF001 - idem
+
+
 def test_files_that_are_no_backup_are_left_alone(coffre: Coffre, chemin: Path) -> None:
     backup_folder(chemin).mkdir()
     (backup_folder(chemin) / "notes.coffre").write_text("à moi")
