@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
@@ -15,6 +15,8 @@ from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.composants import Avis, Libelle
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import KDF_RAPIDE, PHRASE
 
@@ -81,3 +83,15 @@ def page_of(fenetre: Fenetre, kind: type[W]) -> W:
 def focused() -> object:
     """What has the focus."""
     return QApplication.focusWidget()
+
+
+def said(ecran: QWidget) -> str:
+    """Every notice and label one can read, without the spaces that do not break."""
+    dits = [avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()]
+    dits += [libelle.text() for libelle in ecran.findChildren(Libelle) if libelle.isVisible()]
+    return " ".join(dits).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def button(ecran: QWidget, nom: str) -> Bouton:
+    """The first button shown whose words begin like this."""
+    return next(bouton for bouton in ecran.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom))

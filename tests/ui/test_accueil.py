@@ -12,13 +12,12 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.accueil import PageAccueil
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
-from tests.ui.avec_coffre import ask, demande, focused, open_coffre, page_of
+from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
 
@@ -41,14 +40,6 @@ def buttons(page: PageAccueil) -> list[str]:
     return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes]
 
 
-def words(page: PageAccueil) -> str:
-    return " ".join(libelle.text() for libelle in page.findChildren(Libelle) if libelle.isVisible())
-
-
-def press_named(page: PageAccueil, nom: str) -> None:
-    next(bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
-
-
 DEMANDES = (
     demande("Attend", envoyee=26, recue=25),
     demande("Retard", envoyee=60, recue=55),
@@ -58,8 +49,8 @@ DEMANDES = (
 
 def test_late_ones_come_first_then_this_week_then_the_next(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    assert "1 échéance dépassée" in words(page)
-    assert "1 échéance cette semaine" in words(page)
+    assert "1 échéance dépassée" in said(page)
+    assert "1 échéance cette semaine" in said(page)
     noms = [titre for titre in buttons(page) if titre.startswith("2026-")]
     assert [nom.rsplit(" · ", 1)[1] for nom in noms] == ["Élodie Retard", "Élodie Attend", "Élodie Plus tard"]
 
@@ -73,21 +64,21 @@ def test_enter_goes_straight_to_what_is_late(fenetre: Fenetre, chemin: Path, qtb
 
 def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    press_named(page, "2026-0001")
+    button(page, "2026-0001").click()
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
 
 
 def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot)
-    assert "vide pour le moment" in words(page)
+    assert "vide pour le moment" in said(page)
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)
 
 
 def test_nothing_urgent_is_said_calmly(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=3, recue=2)])
-    assert "Rien ne presse" in words(page)
+    assert "Rien ne presse" in said(page)
 
 
 def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
@@ -99,10 +90,10 @@ def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
 
 def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=30, recue=28)])
-    assert "1 échéance cette semaine" in words(page)
+    assert "1 échéance cette semaine" in said(page)
     horloge.advance(days=10)
     fenetre.jour.look()
-    qtbot.waitUntil(lambda: "1 échéance dépassée" in words(page))
+    qtbot.waitUntil(lambda: "1 échéance dépassée" in said(page))
 
 
 def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
@@ -110,8 +101,8 @@ def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot:
     ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
     horloge.advance(days=25)
     fenetre.jour.look()
-    qtbot.waitUntil(lambda: "sera effacé le 24 décembre 2026" in words(page))
-    press_named(page, "Voir la corbeille")
+    qtbot.waitUntil(lambda: "sera effacé le 24 décembre 2026" in said(page))
+    button(page, "Voir la corbeille").click()
     page_of(fenetre, PageCoffre)
 
 
@@ -125,7 +116,7 @@ def test_what_was_begun_can_be_gone_on_with_after_a_crash(fenetre: Fenetre, chem
     fenetre.pages.go_to("accueil")
     page = page_of(fenetre, PageAccueil)
     qtbot.waitUntil(lambda: any(titre.startswith("Accès") for titre in buttons(page)))
-    press_named(page, "Accès")
+    button(page, "Accès").click()
     assistant = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: assistant.occupied)
     assert any("Quetzalcoatl" in texte for texte in everything_shown())
@@ -149,11 +140,11 @@ def test_a_draft_can_be_thrown_away_after_saying_what_is_lost(fenetre: Fenetre, 
     ask(fenetre.contexte.services, lambda: coffre.save_draft(demande("Brouillon")), qtbot)
     page.arrive()
     qtbot.waitUntil(lambda: any(titre == "Jeter ce brouillon" for titre in buttons(page)))
-    press_named(page, "Jeter ce brouillon")
+    button(page, "Jeter ce brouillon").click()
     assert isinstance(focused(), Bouton)
     press(fenetre, ENTREE)
     assert len(ask(fenetre.contexte.services, coffre.drafts, qtbot)) == 1
-    press_named(page, "Jeter ce brouillon")
-    press_named(page, "Le jeter")
+    button(page, "Jeter ce brouillon").click()
+    button(page, "Le jeter").click()
     qtbot.waitUntil(lambda: not any("Brouillon" in titre for titre in buttons(page)))
     assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()

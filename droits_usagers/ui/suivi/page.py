@@ -14,7 +14,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -23,7 +23,7 @@ from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 from droits_usagers.ui.suivi.panneau import PanneauDossier
 from droits_usagers.ui.suivi.table import TableSuivi
-from droits_usagers.ui.suivi.vide import SansResultat, SuiviVide
+from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the list and the dossier take turns.
@@ -47,7 +47,10 @@ class EcranSuivi(Page):
         self.filtres = Filtres(self.textes)
         self.table = TableSuivi(self.modele)
         self.table.setAccessibleName(self.textes("suivi.titre"))
-        self.vide, self.sans_resultat = SuiviVide(self.textes), SansResultat(self.textes)
+        self.vide = ListeVide(self.textes, "vide", BoutonPrimaire(self.textes("suivi.vide.creer")))
+        self.vide.show_example(self.textes("suivi.vide.exemple_etat"), self.textes("suivi.vide.exemple"))
+        tout_voir = BoutonSecondaire(self.textes("suivi.sans_resultat.tout_voir"))
+        self.sans_resultat = ListeVide(self.textes, "sans_resultat", tout_voir)
         self.panneau = PanneauDossier(self.textes, services.today)
         self._dit, self._compte = Colonne(), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
@@ -87,8 +90,8 @@ class EcranSuivi(Page):
         self.table.dossier_opened.connect(self._on_opened)
         self.table.sort_asked.connect(self.filtres.sort_by)
         self.table.search_typed.connect(self.filtres.type_on)
-        self.vide.creation_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
-        self.sans_resultat.everything_wanted.connect(self._show_everything)
+        self.vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
+        self.sans_resultat.way_out_wanted.connect(self._show_everything)
         self.panneau.left.connect(self._back_to_list)
         self.panneau.step_chosen.connect(self._on_step)
         self.panneau.fact_given.connect(self._record)

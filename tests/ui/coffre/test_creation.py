@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.coffre.creation import EcranCreer, Pas
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.composants import Avis, Libelle
+from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import PHRASE
-from tests.ui.avec_coffre import fast, focused, page_of
+from tests.ui.avec_coffre import fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 FAIBLE = "bonjour93"
@@ -39,10 +39,6 @@ def a_la_phrase(fenetre: Fenetre, creer: EcranCreer) -> EcranCreer:
 
 def is_open(fenetre: Fenetre) -> Callable[[], bool]:
     return lambda: fenetre.contexte.services.seance.coffre is not None
-
-
-def said(ecran: EcranCreer) -> str:
-    return " ".join(avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()).replace("\u00a0", " ")
 
 
 def test_enter_four_times_and_a_phrase_typed_twice_make_a_coffre(

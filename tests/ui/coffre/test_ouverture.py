@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.errors import Panne
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.composants import Avis
-from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import ask, demande, fast, focused, page_of
+from tests.ui.avec_coffre import ask, button, demande, fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 
@@ -41,11 +40,6 @@ def ouvrir(fenetre: Fenetre, garde: Path) -> EcranOuvrir:
     return ecran
 
 
-def said(ecran: EcranOuvrir) -> str:
-    dits = " ".join(avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible())
-    return dits.replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def attempt(fenetre: Fenetre, ecran: EcranOuvrir, qtbot: QtBot, phrase: str = PHRASE) -> str:
     """What is said once it was tried."""
     ecran.phrase.ligne.clear()
@@ -53,10 +47,6 @@ def attempt(fenetre: Fenetre, ecran: EcranOuvrir, qtbot: QtBot, phrase: str = PH
     press(fenetre, ENTREE)
     qtbot.waitUntil(ecran.suite.isEnabled)
     return said(ecran)
-
-
-def press_named(ecran: EcranOuvrir, nom: str) -> None:
-    next(bouton for bouton in ecran.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
 
 
 def test_the_phrase_and_enter_open_it(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
@@ -77,11 +67,12 @@ def test_the_window_stays_alive_and_says_so_while_the_key_derives(fenetre: Fenet
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
 
 
+def sentence(fenetre: Fenetre, panne: Panne, fichier: str) -> str:
+    return fenetre.contexte.textes(f"pannes.{panne}", fichier=fichier).replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_another_phrase_is_said_beside_it_and_can_be_typed_again(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
-    dit = attempt(fenetre, ouvrir, qtbot, AUTRE_PHRASE)
-    assert dit == fenetre.contexte.textes(
-        "pannes.phrase_refusee", fichier=ouvrir.fichier.chemin.name if ouvrir.fichier.chemin else ""
-    ).replace("\u00a0", " ").replace("\u202f", " ")
+    assert sentence(fenetre, Panne.PHRASE_REFUSEE, "permanence.coffre") in attempt(fenetre, ouvrir, qtbot, AUTRE_PHRASE)
     assert focused() is ouvrir.phrase.ligne
     assert ouvrir.phrase.ligne.selectedText()
 
@@ -91,16 +82,16 @@ def test_no_phrase_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir) -> None:
     assert "Tapez la phrase" in said(ouvrir)
 
 
-@pytest.mark.parametrize("contenu", [b"", b"Bonjour, je suis une lettre." * 400])
+@pytest.mark.parametrize(
+    ("contenu", "panne"), [(b"", Panne.COFFRE_VIDE), (b"Bonjour, je suis une lettre." * 400, Panne.PAS_UN_COFFRE)]
+)
 def test_a_file_that_is_not_a_coffre_is_said_apart(
-    fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot, contenu: bytes
+    fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot, contenu: bytes, panne: Panne
 ) -> None:
     autre = tmp_path / "autre.coffre"
     autre.write_bytes(contenu)
     ouvrir.fichier.show_path(autre)
-    dit = attempt(fenetre, ouvrir, qtbot)
-    assert dit
-    assert "phrase" not in dit.lower() or not contenu
+    assert sentence(fenetre, panne, "autre.coffre") in attempt(fenetre, ouvrir, qtbot)
 
 
 def test_a_file_that_is_gone_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot) -> None:
@@ -113,9 +104,9 @@ def test_a_damaged_coffre_is_restored_in_two_clicks(fenetre: Fenetre, ouvrir: Ec
     octets[2000:2016] = bytes(16)
     garde.write_bytes(octets)
     attempt(fenetre, ouvrir, qtbot)
-    press_named(ouvrir, "Remettre une sauvegarde")
+    button(ouvrir, "Remettre une sauvegarde").click()
     qtbot.waitUntil(lambda: "prendra la place" in said(ouvrir))
-    press_named(ouvrir, "Remettre cette sauvegarde")
+    button(ouvrir, "Remettre cette sauvegarde").click()
     qtbot.waitUntil(lambda: "La sauvegarde est en place" in said(ouvrir))
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
@@ -131,7 +122,7 @@ def test_a_damaged_coffre_without_backups_says_so(
     seul.write_bytes(octets)
     ouvrir.fichier.show_path(seul)
     attempt(fenetre, ouvrir, qtbot)
-    press_named(ouvrir, "Remettre une sauvegarde")
+    button(ouvrir, "Remettre une sauvegarde").click()
     qtbot.waitUntil(lambda: "Aucune sauvegarde" in said(ouvrir))
 
 

@@ -12,11 +12,9 @@ from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etat import EcranEtat
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.composants import Avis, Libelle
-from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
+from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 
@@ -32,16 +30,6 @@ def come_to(fenetre: Fenetre, id_: str) -> EcranCoffre:
     return ecran
 
 
-def said(ecran: EcranCoffre) -> str:
-    dits = [avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()]
-    dits += [libelle.text() for libelle in ecran.findChildren(Libelle) if libelle.isVisible()]
-    return " ".join(dits).replace("\u00a0", " ")
-
-
-def press_named(ecran: EcranCoffre, nom: str) -> None:
-    next(bouton for bouton in ecran.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom)).click()
-
-
 @pytest.mark.usefixtures("coffre")
 def test_a_backup_is_made_by_enter_and_listed(fenetre: Fenetre, qtbot: QtBot) -> None:
     ecran = come_to(fenetre, "etat")
@@ -55,7 +43,7 @@ def test_a_backup_is_made_by_enter_and_listed(fenetre: Fenetre, qtbot: QtBot) ->
 @pytest.mark.usefixtures("coffre")
 def test_a_whole_coffre_is_verified(fenetre: Fenetre, qtbot: QtBot) -> None:
     ecran = come_to(fenetre, "etat")
-    press_named(ecran, "Vérifier")
+    button(ecran, "Vérifier").click()
     qtbot.waitUntil(lambda: "il est intact" in said(ecran))
 
 
@@ -72,7 +60,7 @@ def test_another_phrase_replaces_the_first_and_backups_of_the_former_can_be_rema
     qtbot.waitUntil(lambda: "s'ouvre" in said(ecran).replace("’", "'") and "ancienne" in said(ecran))
     settle()
     assert PHRASE not in " ".join(everything_shown())
-    press_named(ecran, "Refaire avec")
+    button(ecran, "Refaire avec").click()
     qtbot.waitUntil(lambda: "les anciennes ont été retirées" in said(ecran))
     ask(services, coffre.close, qtbot)
     rouvert = ask(services, lambda: services.coffres.open(chemin, AUTRE_PHRASE), qtbot)
@@ -132,7 +120,7 @@ def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
     press(fenetre, ENTREE)
     assert len(ask(fenetre.contexte.services, coffre.corbeille, qtbot)) == 1
     corbeille.effacer.click()
-    press_named(corbeille, "Effacer pour toujours")
+    button(corbeille, "Effacer pour toujours").click()
     qtbot.waitUntil(lambda: "Le dossier est effacé" in said(corbeille))
     assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
 

@@ -16,7 +16,7 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import ask, demande, focused, open_coffre, page_of
+from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 DEMANDES = (
@@ -47,10 +47,6 @@ def shown(page: EcranSuivi, rubrique: Rubrique) -> list[str]:
 
 def reads(page: EcranSuivi, reference: str) -> Callable[[], bool]:
     return lambda: page.panneau.dossier is not None and page.panneau.dossier.reference == reference
-
-
-def button(page: EcranSuivi, nom: str) -> Bouton:
-    return next(bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton.titre.startswith(nom))
 
 
 def test_the_latest_one_is_first_and_its_dossier_is_beside(suivi: EcranSuivi) -> None:
@@ -84,7 +80,7 @@ def test_down_goes_from_the_search_to_the_list(fenetre: Fenetre, suivi: EcranSui
 def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(suivi: EcranSuivi, qtbot: QtBot) -> None:
     type_in(suivi.filtres.recherche, "zzz")
     qtbot.waitUntil(suivi.sans_resultat.isVisible)
-    suivi.sans_resultat.tout_voir.click()
+    suivi.sans_resultat.bouton.click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.ETAT)) == 3)
 
 
@@ -216,5 +212,5 @@ def test_an_empty_coffre_teaches_and_leads_to_the_first_letter(fenetre: Fenetre,
     fenetre.pages.go_to("suivi")
     page = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(page.vide.isVisible)
-    page.vide.creer.click()
+    page.vide.bouton.click()
     assert fenetre.pages.current_id == "assistant"
