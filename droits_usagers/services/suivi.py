@@ -1,16 +1,19 @@
 """Where stored demandes stand: the computation of the domain, with the demarches, the channels and the law of the catalogue."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.suivi import Bilan, compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.territoires import is_territoire
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.dossiers import Suivi
     from droits_usagers.domain.echeances import FaitsDossier
 
 
@@ -31,7 +34,9 @@ class Suivant:
         return self.regles.version
 
     def __call__(self, demande: "Demande", today: dt.date) -> "Suivi":
-        """The line of the demande in the Suivi."""
+        """The line of the demande in the Suivi; without any date for a demarche that only a newer version knows."""
+        if demande.demarche not in self._catalogue.demarches:
+            return Suivi((Etat.EN_ATTENTE if demande.evenements else Etat.A_ENVOYER).value)
         return suivi_of(self.faits(demande), self.regles, today)
 
     def bilan(self, demande: "Demande", today: dt.date) -> Bilan:
@@ -39,5 +44,9 @@ class Suivant:
         return compute_bilan(self.faits(demande), self.regles, today)
 
     def faits(self, demande: "Demande") -> "FaitsDossier":
-        """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know."""
-        return faits_of(demande, self._catalogue.demarches[demande.demarche], self._catalogue.canaux)
+        """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.
+
+        A code typed as a territory and that is none counts for nothing: one dossier must not keep the others from being listed.
+        """
+        faits = faits_of(demande, self._catalogue.demarches[demande.demarche], self._catalogue.canaux)
+        return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

@@ -1,6 +1,7 @@
 """Where a stored demande stands, with the demarches and the law that the program ships."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,3 +46,15 @@ def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
 
 def test_the_version_is_that_of_the_rules(suivant: Suivant) -> None:
     assert suivant.version == suivant.regles.version
+
+
+def test_a_demarche_of_a_newer_version_is_listed_without_a_date(suivant: Suivant) -> None:
+    assert suivant(Demande("inconnue"), dt.date(2026, 12, 25)) == Suivi("a_envoyer")
+    assert suivant(replace(ENVOYEE, demarche="inconnue"), dt.date(2026, 12, 25)) == Suivi("en_attente")
+
+
+def test_a_territory_that_is_none_counts_for_nothing(suivant: Suivant) -> None:
+    ailleurs = replace(ENVOYEE, organisme=replace(ENVOYEE.organisme, territoire="ZZ"))
+    nulle_part = replace(ENVOYEE, organisme=replace(ENVOYEE.organisme, territoire=""))
+    assert suivant.faits(ailleurs) == suivant.faits(nulle_part)
+    assert suivant(ailleurs, dt.date(2026, 12, 25)) == suivant(nulle_part, dt.date(2026, 12, 25))
