@@ -9,6 +9,7 @@ from droits_usagers.domain.demarches import CanalEnvoi
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.typographie import typographie
 
 
 def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation, ...]:
@@ -21,7 +22,9 @@ def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation
             demarches_ = known(table, "demarches", demarches)
             if not phrases or not demarches_:
                 raise table.refusal(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
-            found[id_] = Situation(id_, phrases, demarches_, table.texts("mots"), table.text("etape"))
+            found[id_] = Situation(
+                id_, (typographie(phrases[0]), *phrases[1:]), demarches_, table.texts("mots"), table.text("etape")
+            )
             table.close()
         return tuple(found.values())
 

@@ -9,13 +9,14 @@ from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifian
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.questions import Genre, Question, Valeur
 from droits_usagers.domain.territoires import is_territoire
-from droits_usagers.services.formulaires import TERRITOIRE, Saisie, saisie_of
+from droits_usagers.services.formulaires import FAITS_DU_PAPIER, TERRITOIRE, Saisie, saisie_of
 
 
 class Constat(StrEnum):
     """One thing to say; its sentence is `[assistant.constats]`."""
 
     DATE_ILLISIBLE = "date_illisible"
+    DATE_A_VENIR = "date_a_venir"
     NAISSANCE_ILLISIBLE = "naissance_illisible"
     TERRITOIRE_INCONNU = "territoire_inconnu"
     CARACTERES_REMPLACES = "caracteres_remplaces"
@@ -26,7 +27,7 @@ class Constat(StrEnum):
     @property
     def is_about_reading(self) -> bool:
         """True for what may still be being typed: said only once the person has gone on."""
-        return self in (Constat.DATE_ILLISIBLE, Constat.NAISSANCE_ILLISIBLE, Constat.TERRITOIRE_INCONNU)
+        return self in (Constat.DATE_ILLISIBLE, Constat.DATE_A_VENIR, Constat.NAISSANCE_ILLISIBLE, Constat.TERRITOIRE_INCONNU)
 
 
 def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Constat, ...]:
@@ -35,7 +36,7 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
         return ()
     match saisie_of(question):
         case Saisie.DATE:
-            return () if read_date(valeur, today) is not None else (Constat.DATE_ILLISIBLE,)
+            return _about_date(question, read_date(valeur, today), today)
         case Saisie.NAISSANCE:
             return () if read_naissance(valeur, today) is not None else (Constat.NAISSANCE_ILLISIBLE,)
         case _ if question.id == TERRITOIRE:
@@ -58,6 +59,12 @@ def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
             return str(lue) if isinstance(lue, int) else lue
         case _:
             return None
+
+
+def _about_date(question: Question, jour: dt.date | None, today: dt.date) -> tuple[Constat, ...]:
+    if jour is None:
+        return (Constat.DATE_ILLISIBLE,)
+    return (Constat.DATE_A_VENIR,) if question.id in FAITS_DU_PAPIER and jour > today else ()
 
 
 def _about_text(question: Question, valeur: str) -> Iterator[Constat]:

@@ -98,7 +98,7 @@ def test_no_answer_to_a_letter_leads_to_the_reminder(catalogue: Catalogue) -> No
     situation = next(situation for situation in catalogue.situations if situation.id == "pas_de_reponse")
 
     assert (situation.demarches, situation.etape) == (("acces",), "relance")
-    assert situation.phrase == "J'ai déjà écrit et on ne m'a pas répondu"
+    assert situation.phrase == "J’ai déjà écrit et on ne m’a pas répondu"
 
 
 def test_a_translation_falls_back_to_french_and_says_so(traduites: Path) -> None:

@@ -10,6 +10,7 @@ AUJOURD_HUI = dt.date(2026, 11, 24)
 LIBRE = Question("commentaire", Genre.TEXTE_LONG)
 DATE = Question("depuis", Genre.DATE)
 NAISSANCE = next(question for question in formulaires.SOI if question.id == "concerne_naissance")
+PAPIER = formulaires.PAPIER[0]
 TERRITOIRE = next(question for question in formulaires.ORGANISME if question.id == formulaires.TERRITOIRE)
 # An invented number, with the key that makes it true.
 NIR = "2 70 05 93 123 456 78"
@@ -28,6 +29,7 @@ def test_nothing_is_said_of_what_needs_nothing(valeur: Valeur) -> None:
     ("question", "valeur", "constat"),
     [
         (DATE, "au printemps", Constat.DATE_ILLISIBLE),
+        (PAPIER, "1/12/26", Constat.DATE_A_VENIR),
         (NAISSANCE, "il y a longtemps", Constat.NAISSANCE_ILLISIBLE),
         (TERRITOIRE, "99", Constat.TERRITOIRE_INCONNU),
         (LIBRE, "coll\x00é", Constat.CARACTERES_REMPLACES),
@@ -40,7 +42,9 @@ def test_what_had_better_be_known_is_said(question: Question, valeur: str, const
     assert _said(question, valeur) == (constat,)
 
 
-@pytest.mark.parametrize(("question", "valeur"), [(DATE, "5 mars"), (NAISSANCE, "1970"), (TERRITOIRE, " 2a ")])
+@pytest.mark.parametrize(
+    ("question", "valeur"), [(DATE, "5 mars"), (DATE, "1/12/26"), (PAPIER, "5 mars"), (NAISSANCE, "1970"), (TERRITOIRE, "2a ")]
+)
 def test_what_can_be_read_needs_no_word(question: Question, valeur: str) -> None:
     assert _said(question, valeur) == ()
 
@@ -54,6 +58,7 @@ def test_a_number_that_the_question_asks_for_is_not_remarked_but_a_nir_always_is
 def test_only_what_is_still_being_typed_waits() -> None:
     assert {constat for constat in Constat if constat.is_about_reading} == {
         Constat.DATE_ILLISIBLE,
+        Constat.DATE_A_VENIR,
         Constat.NAISSANCE_ILLISIBLE,
         Constat.TERRITOIRE_INCONNU,
     }

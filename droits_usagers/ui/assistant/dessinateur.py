@@ -7,19 +7,30 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.lettre import Lettre
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.lettre import Lettre, Remarque
+from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.operations import Operations, Reponses
 
 
 @dataclass(frozen=True, slots=True)
 class Dessin:
-    """A letter, its pages as images of the width asked for, and its text."""
+    """A letter, its pages as images of the width asked for, its text, and what must be known of it before it leaves."""
 
     lettre: Lettre = field(repr=False)
     pages: tuple[QImage, ...] = field(repr=False)
     texte: str = field(repr=False)
+    remarques: tuple[Remarque, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Souhait:
+    """What to draw: a letter, how wide in device pixels, and whether for good (a proof is checked as the PDF will be)."""
+
+    demande: Demande
+    etape: str
+    largeur: int
+    is_proof: bool = False
 
 
 class Dessinateur(QObject):
@@ -37,9 +48,9 @@ class Dessinateur(QObject):
         #: Counts the people served: what was being drawn for the one before is thrown away on arrival.
         self._personne = 0
 
-    def ask(self, demande: Demande, etape: str, largeur: int) -> None:
-        """Draw this letter, `largeur` device pixels wide, in place of any request still waiting."""
-        self._waiting = lambda: draw(self._services.courriers, demande, etape, largeur=largeur)
+    def ask(self, souhait: Souhait) -> None:
+        """Draw this letter, in place of any other still waiting."""
+        self._waiting = lambda: draw(self._services.courriers, souhait)
         self._next()
 
     @property
@@ -71,9 +82,13 @@ class Dessinateur(QObject):
         self._next()
 
 
-def draw(courriers: Courriers, demande: Demande, etape: str, *, largeur: int) -> Dessin:
+def draw(courriers: Courriers, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
-    lettre = courriers.compose(demande, etape)
+    lettre = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
-    pages = tuple(QImage.fromData(page) for page in courriers.images(lettre, largeur))
-    return Dessin(lettre, pages, courriers.text(lettre))
+    pages = tuple(QImage.fromData(page) for page in courriers.images(lettre, souhait.largeur))
+    remarques = lettre.remarques
+    if souhait.is_proof:
+        # Only the PDF knows which characters no font can show.
+        remarques += tuple(r for r in courriers.render(lettre, Format.PDF).remarques if r not in remarques)
+    return Dessin(lettre, pages, courriers.text(lettre), remarques)

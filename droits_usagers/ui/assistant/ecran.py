@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.theme import Teinte, current_theme
@@ -14,6 +14,8 @@ class EcranAssistant(QWidget):
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
+    #: True where the letter is looked at for the last time: all that could be wrong with it must be known.
+    is_proof = False
 
     def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +69,7 @@ class EcranAssistant(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Hides or shows again what says who someone is."""
 
-    def show_letter(self, lettre: Lettre) -> None:
+    def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""
 
     def show_explanation(self, texte: str) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.lettre import Lettre, Remarque
+from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecrans import RELIRE
+from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
@@ -19,10 +20,13 @@ class EcranRelire(EcranAssistant):
 
     canal_chosen = Signal(str)
     read_first = True
+    is_proof = True
 
     def __init__(self, textes: Textes, regles: Regles, parent: QWidget | None = None) -> None:
         super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"), parent=parent)
         self._textes = textes
+        #: What is said of the letter at present, so that it is not said again at each key.
+        self._dit: tuple[tuple[str, ...], tuple[Remarque, ...]] | None = None
         self.formulaire = Formulaire(RELIRE.questions, regles)
         self._obstacle = Avis("", mot="", nature=Nature.ATTENTION)
         self._obstacle.hide()
@@ -57,12 +61,15 @@ class EcranRelire(EcranAssistant):
         if self._canal is not None:
             self.canal_chosen.emit(self._canal.value())
 
-    def show_letter(self, lettre: Lettre) -> None:
-        """Says what this letter says."""
-        self._obstacle.setVisible(False)
-        self._titre_clair.setVisible(bool(lettre.en_clair))
-        replace_all(self._en_clair, [_Phrase(phrase) for phrase in lettre.en_clair])
-        replace_all(self._remarques, [self._remark(remarque) for remarque in lettre.remarques])
+    def show_letter(self, dessin: Dessin) -> None:
+        """Says what this letter says, and what must be known of it."""
+        dit = (dessin.lettre.en_clair, dessin.remarques)
+        if dit != self._dit:
+            self._dit = dit
+            self._obstacle.setVisible(False)
+            self._titre_clair.setVisible(bool(dessin.lettre.en_clair))
+            replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.lettre.en_clair])
+            replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
 
     def _remark(self, remarque: Remarque) -> Avis:
         phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))
@@ -70,6 +77,7 @@ class EcranRelire(EcranAssistant):
 
     def show_explanation(self, texte: str) -> None:
         """Says why there is no letter, and where to go instead."""
+        self._dit = None
         self._obstacle.say(texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
         self._obstacle.setVisible(True)
         self._titre_clair.setVisible(False)

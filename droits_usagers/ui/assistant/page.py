@@ -15,7 +15,7 @@ from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur
+from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.disposition import Disposition
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
@@ -324,12 +324,13 @@ class AssistantPage(Page):
     def _redraw(self) -> None:
         demande = self._assistant.demande()
         if demande is not None and self._affiche is not self._situations:
-            self._dessinateur.ask(demande, self._assistant.etape, self._apercu.page_width())
+            largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
+            self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof))
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.lettre.gabarit
         self._apercu.show_letter(dessin.pages, dessin.texte)
-        self._affiche.show_letter(dessin.lettre)
+        self._affiche.show_letter(dessin)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         phrase = self._explain(error)

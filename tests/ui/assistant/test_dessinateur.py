@@ -14,7 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise, Lettre
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.travail import Travailleur
-from droits_usagers.ui.assistant.dessinateur import Dessinateur
+from droits_usagers.ui.assistant.dessinateur import Dessinateur, Souhait
 from droits_usagers.ui.operations import Operations
 
 
@@ -68,7 +68,7 @@ def dessinateur(qapp: QObject, courriers: CourriersLents) -> Iterator[Dessinateu
 
 @pytest.fixture
 def ask(dessinateur: Dessinateur) -> Callable[[str], None]:
-    return lambda mot: dessinateur.ask(Demande("sejour", lieu=mot), "demande", 210)
+    return lambda mot: dessinateur.ask(Souhait(Demande("sejour", lieu=mot), "demande", 210))
 
 
 def test_while_one_is_drawn_only_the_newest_waits(
@@ -100,7 +100,7 @@ def test_what_is_not_a_letter_is_said_and_the_next_request_served(
 ) -> None:
     courriers.go.set()
     with qtbot.waitSignal(dessinateur.impeded) as reponse:
-        dessinateur.ask(Demande("sejour"), "interdite", 210)
+        dessinateur.ask(Souhait(Demande("sejour"), "interdite", 210))
     assert reponse.args[0].faits == {"question": "motif"}
     with qtbot.waitSignal(dessinateur.drawn):
         ask("b")

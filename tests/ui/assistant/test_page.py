@@ -283,6 +283,14 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
     assert len(sorties.liasses) >= 3
 
 
+def test_a_character_that_no_font_has_is_said_before_printing(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", "\U00012000")
+    go_to(page, _say(page, "relire.titre"), qtbot)
+    assert any("U+12000" in phrase or "\U00012000" in phrase for phrase in said(page))
+
+
 def test_the_way_of_sending_is_chosen_beside_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     go_to(page, _say(page, "relire.titre"), qtbot)
