@@ -20,7 +20,7 @@ class Veilleur:
     def wait(self, *, occupied: bool = True, **duree: float) -> list[Ordre]:
         """Every order given meanwhile, in order."""
         fin = self.horloge.maintenant + dt.timedelta(**duree)
-        ordres = []
+        ordres: list[Ordre] = []
         while self.horloge.maintenant < fin:
             self.horloge.advance(seconds=1)
             ordre = self.seance.tick(occupied=occupied)
@@ -116,11 +116,11 @@ def test_saved_files_are_listed_until_the_next_person(tmp_path: Path) -> None:
     for fichier in (lettre, autre, lettre):
         fichier.write_bytes(b"x")
         seance.remember_file(fichier)
-    assert seance.fichiers == (lettre, autre)
+    assert list(seance.fichiers) == [lettre, autre]
     assert seance.delete_files([lettre]) == ()
-    assert seance.fichiers == (autre,)
+    assert list(seance.fichiers) == [autre]
     seance.forget()
-    assert seance.fichiers == ()
+    assert list(seance.fichiers) == []
     assert autre.exists()
 
 
