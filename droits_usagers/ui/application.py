@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.menage import Menage
 from droits_usagers.ui.operations import Operations, Reponses
 
 #: Texts written from right to left, by language; the made-up one stands for them in tests.
@@ -24,6 +25,7 @@ def run(services: Services) -> int:
     app = make_application(services)
     operations, fenetre = make_window(app, services)
     operations.bug_met.connect(lambda error: show_incident(error, services, fenetre))
+    menage = Menage(app)
     avant = sys.excepthook, threading.excepthook
     sys.excepthook, threading.excepthook = operations.on_uncaught, operations.on_uncaught_in_thread
     try:
@@ -37,6 +39,7 @@ def run(services: Services) -> int:
         shiboken6.delete(fenetre)
         services.travail.stop()
         services.rendu.stop()
+        menage.stop()
 
 
 def make_application(services: Services) -> QApplication:

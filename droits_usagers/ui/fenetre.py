@@ -1,11 +1,12 @@
 """The window: the rail and the screens, and what covers them. Its title never names anyone."""
 
+import gc
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -228,6 +229,8 @@ class Fenetre(QMainWindow):
         self._seance.forget()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
+        # What was caught in cycles goes too, once Qt has destroyed the screens.
+        QTimer.singleShot(0, self, gc.collect)
 
     # Locking: a coffre
 

@@ -1,5 +1,6 @@
 """The window on its own: real data, a clock the test moves, and nothing of anyone on disk."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,15 @@ MakeFenetre = Callable[..., Fenetre]
 def habille(qapp: QApplication, places: Places) -> None:
     """The usual look, whatever the test before left."""
     apply_theme(qapp, Theme(icones=places.resources / "icones"))
+
+
+@pytest.fixture(autouse=True)
+def menage() -> Iterator[None]:
+    """Collects garbage between tests only: see ui/menage.py."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """The program starts, says its own defects, and leaves."""
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Mapping
 
 import pytest
@@ -17,6 +19,7 @@ from droits_usagers.ui import theme as themes
 from droits_usagers.ui.application import make_application, run, show_incident, warm_up
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.menage import Menage
 from droits_usagers.ui.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
 from tests.coffres import Horloge
 from tests.ui.gestes import settle
@@ -117,3 +120,26 @@ def test_settings_out_of_bounds_are_brought_back(fenetre: Fenetre) -> None:
         carnet.set(type(carnet.reglages)(apparence="fluo", zoom=zoom), keep=False)
         fenetre.allure.apply()
         assert themes.current_theme().zoom == attendu
+
+
+# Memory
+
+
+def test_garbage_is_collected_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    class Cycle:
+        """Refers to itself, so that only a collection can free it."""
+
+        def __init__(self) -> None:
+            self.moi = self
+
+    menage = Menage()
+    assert not gc.isenabled()
+    freed: list[threading.Thread] = []
+    weakref.finalize(Cycle(), lambda: freed.append(threading.current_thread()))
+    cycles = [Cycle() for _ in range(gc.get_threshold()[0] + 10)]
+    cycles.clear()
+    menage.tidy()
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed == [threading.main_thread()]
+    menage.stop()
+    assert gc.isenabled()
