@@ -33,18 +33,19 @@ class Commande(click.Command):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("context_settings", AIDE)
+        kwargs.setdefault("options_metavar", "[options]")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How to type the command, what it does, and each of its options."""
         textes, chemin = textes_of(ctx), chemin_of(ctx)
-        usage = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[options]")
+        usage = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, usage, prefix=textes("cli.page.usage") + " ")
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(textes(f"{chemin}.aide"))
         for titre, lignes in self.sections(ctx, textes, chemin):
-            with formatter.section(titre.removesuffix(":").rstrip()):
+            with formatter.section(titre + "\N{NO-BREAK SPACE}"):  # click adds the colon
                 formatter.write_dl(lignes)
 
     def sections(self, ctx: click.Context, textes: "Textes", chemin: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -66,7 +67,7 @@ class Groupe(Commande, click.Group):
     """Commands loaded only when they are run: `commandes` maps each name to "module:attribute"."""
 
     def __init__(self, *args: object, commandes: Mapping[str, str] | None = None, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, subcommand_metavar="COMMANDE [options]", **kwargs)
         self._a_charger = dict(commandes or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:

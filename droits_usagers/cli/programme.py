@@ -4,6 +4,7 @@ Exit codes: 0 done, 2 what was given cannot be read, 3 the program understands b
 person, 141 nobody reads any more (`| head`). A bug is not met here: it rises to app.py, which exits with 1.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -41,8 +42,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     """Runs one command line and returns its exit code. Expected failures are said on stderr in one sentence; bugs rise."""
     _speak_utf8()
     try:
-        programme.main(list(arguments), prog_name=NOM, standalone_mode=False, obj=services)
-        sys.stdout.flush()
+        _invoke(arguments, services)
     except click.UsageError as error:
         return _say(sentence_of(error, services.catalogue.textes), EXIT_INPUT)
     except ExpectedError as error:
@@ -54,6 +54,13 @@ def run(arguments: Sequence[str], services: Services) -> int:
         _stop_writing()
         return EXIT_NO_READER
     return 0
+
+
+def _invoke(arguments: Sequence[str], services: Services) -> None:
+    # Not `programme.main`, which takes a closed pipe for a failure and exits on its own.
+    with contextlib.suppress(click.exceptions.Exit), programme.make_context(NOM, list(arguments), obj=services) as ctx:
+        programme.invoke(ctx)
+    sys.stdout.flush()
 
 
 def _say(phrase: str, code: int) -> int:

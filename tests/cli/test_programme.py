@@ -56,10 +56,10 @@ def test_the_help_of_the_program_is_in_french_and_names_every_command(
 ) -> None:
     assert run(["--help"], services) == 0
 
-    page = capsys.readouterr().out
-    assert page.startswith("Usage : droits-usagers [options]")
+    page = _plain(capsys.readouterr().out)
+    assert page.startswith("Usage : droits-usagers [options] COMMANDE [options]\n")
     assert "Montrer cette page." in page
-    assert "Commandes" in page
+    assert "\nCommandes :\n" in page
     assert all(f"\n  {commande} " in page for commande in COMMANDES)
 
 
