@@ -1,6 +1,6 @@
 """Takes every screen in French and in the pseudo-language, light and dark, at 100 % and 200 %, at two sizes of screen.
 
-    python tools/screenshots.py [--sortie DOSSIER] [--seulement MOT]
+    python -m tools.screenshots [--sortie DOSSIER] [--seulement MOT]
 
 No screen is needed. The pictures are to be looked at before a change of the window is called done; four are in the README.
 """
@@ -9,23 +9,19 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.application import make_application, make_window
-from droits_usagers.ui.depart import Depart
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.recherche import Recherche
+from tools.scenes import SCENES, Scene, settle
 
 MAINTENANT = dt.datetime(2026, 11, 24, 10, 15, tzinfo=dt.UTC)
 LANGUES = ("fr", "pseudo")
@@ -49,67 +45,12 @@ class Vue:
         return f"{self.langue}-{self.apparence}-{self.zoom * 100:.0f}-{self.taille[0]}x{self.taille[1]}"
 
 
-def _page(id_: str, element: str = "") -> Callable[[Fenetre], QWidget]:
-    def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to(id_, element)
-        return fenetre
-
-    return show
-
-
-def _recherche(fenetre: Fenetre) -> QWidget:
-    fenetre.search()
-    recherche = fenetre.findChild(Recherche)
-    if recherche is None:
-        return fenetre
-    recherche.champ.setText("copie")
-    return recherche
-
-
-def _voile(fenetre: Fenetre) -> QWidget:
-    fenetre.garde.hiding_ordered.emit()
-    return fenetre
-
-
-def _depart(fenetre: Fenetre) -> QWidget:
-    fenetre.setCentralWidget(
-        depart := Depart(
-            fenetre.contexte.textes,
-            [Path("/media/cle-usb/2026-11-24-acces-demande.pdf"), Path("/home/permanence/Documents/acces-demande.docx")],
-            occupied=True,
-        )
-    )
-    depart.arrive()
-    return fenetre
-
-
-def _incident(fenetre: Fenetre) -> QWidget:
-    incident = Incident(KeyError(), fenetre.contexte.textes, fenetre)
-    incident.show()
-    return incident
-
-
-#: Name of the picture → how to get there from a window that has just opened. Each starts from a new window.
-SCENES: Mapping[str, Callable[[Fenetre], QWidget]] = {
-    "ouverture": _page("accueil"),
-    "assistant": _page("assistant"),
-    "textes": _page("textes"),
-    "textes-article": _page("textes", "rgpd-15"),
-    "reglages": _page("reglages"),
-    "aide": _page("aide"),
-    "recherche": _recherche,
-    "voile": _voile,
-    "depart": _depart,
-    "incident": _incident,
-}
-
-
 def views() -> Iterator[Vue]:
     """Every way of looking."""
     return (Vue(*choix) for choix in product(LANGUES, APPARENCES, ZOOMS, TAILLES))
 
 
-def take(vue: Vue, scenes: Mapping[str, Callable[[Fenetre], QWidget]], sortie: Path) -> None:
+def take(vue: Vue, scenes: Mapping[str, Scene], sortie: Path) -> None:
     """Takes these scenes in this view."""
     dossier = sortie / vue.nom
     dossier.mkdir(parents=True, exist_ok=True)
@@ -127,13 +68,8 @@ def take(vue: Vue, scenes: Mapping[str, Callable[[Fenetre], QWidget]], sortie: P
             widget.hide()
             widget.deleteLater()
         settle()
-
-
-def settle(ms: int = 150) -> None:
-    """Lets layouts settle and workers answer."""
-    boucle = QEventLoop()
-    QTimer.singleShot(ms, boucle.quit)
-    boucle.exec()
+        services.travail.stop()
+        services.rendu.stop()
 
 
 def main() -> int:

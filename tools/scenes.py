@@ -1,0 +1,168 @@
+"""The screens worth looking at, and how to get to each from a window that has just opened. Everyone in them is invented."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.depart import Depart
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.recherche import Recherche
+
+Scene = Callable[[Fenetre], QWidget]
+
+#: Invented, and in this file: a coffre of which everybody knows the phrase protects nobody.
+_PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
+#: Days since each letter left and was received: late, due this week, waiting, not received yet, not sent.
+_AGES = ((70, 66), (48, 45), (31, 28), (29, 26), (12, 9), (5, None), (3, None), (None, None), (20, 17))
+
+
+def settle(ms: int = 150) -> None:
+    """Lets layouts settle and workers answer."""
+    boucle = QEventLoop()
+    QTimer.singleShot(ms, boucle.quit)
+    boucle.exec()
+
+
+def _page(id_: str, element: str = "") -> Scene:
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to(id_, element)
+        return fenetre
+
+    return show
+
+
+def _recherche(fenetre: Fenetre) -> QWidget:
+    fenetre.search()
+    recherche = fenetre.findChild(Recherche)
+    if recherche is None:
+        return fenetre
+    recherche.champ.setText("copie")
+    return recherche
+
+
+def _voile(fenetre: Fenetre) -> QWidget:
+    fenetre.garde.hiding_ordered.emit()
+    return fenetre
+
+
+def _depart(fenetre: Fenetre) -> QWidget:
+    fenetre.setCentralWidget(
+        depart := Depart(
+            fenetre.contexte.textes,
+            [Path("/media/cle-usb/2026-11-24-acces-demande.pdf"), Path("/home/permanence/Documents/acces-demande.docx")],
+            occupied=True,
+        )
+    )
+    depart.arrive()
+    return fenetre
+
+
+def _incident(fenetre: Fenetre) -> QWidget:
+    incident = Incident(KeyError(), fenetre.contexte.textes, fenetre)
+    incident.show()
+    return incident
+
+
+# With a coffre
+
+
+def _dossiers(services: Services) -> list[Demande]:
+    today = services.today()
+
+    def at(demande: Demande, envoye: int | None, recu: int | None) -> Demande:
+        jours = ((envoye, TypeEvenement.ENVOYE), (recu, TypeEvenement.RECU))
+        faits = tuple(Evenement(today - dt.timedelta(jour), type_) for jour, type_ in jours if jour is not None)
+        return replace(demande, evenements=faits)
+
+    cas = [cas.demande for cas in load_cas(services.catalogue)]
+    return [at(demande, *ages) for demande, ages in zip(cas, _AGES, strict=True)]
+
+
+def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, str] | None = None) -> str:
+    """Makes a coffre of these dossiers, opens it in the window, and returns the key of the draft, if there is one."""
+    services = fenetre.contexte.services
+    chemin = Path(mkdtemp()) / "permanence.coffre"
+    faits: list[tuple[Coffre, str]] = []
+    pannes: list[Exception] = []
+
+    def make() -> tuple[Coffre, str]:
+        coffre = services.coffres.create(chemin, _PHRASE)
+        for demande in demandes:
+            coffre.create_dossier(demande)
+        return coffre, coffre.save_draft(brouillon[0], position=brouillon[1]) if brouillon else ""
+
+    services.travail.submit(make, on_success=faits.append, on_failure=pannes.append)
+    while not faits and not pannes:
+        settle(20)
+    if pannes:
+        raise pannes[0]
+    coffre, cle = faits[0]
+    services.seance.open_coffre(coffre)
+    fenetre.pages.mode_changed.emit()
+    return cle
+
+
+def _in_coffre(page: str, element: str = "", *, empty: bool = False) -> Scene:
+    def show(fenetre: Fenetre) -> QWidget:
+        demandes = [] if empty else _dossiers(fenetre.contexte.services)
+        _open_coffre(fenetre, demandes)
+        settle(400)
+        fenetre.pages.go_to(page, element)
+        settle(600)
+        return fenetre
+
+    return show
+
+
+def _wizard(cas: str, position: str) -> Scene:
+    """A screen of the wizard in the middle of an invented case."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
+        cle = _open_coffre(fenetre, [], (demande, position))
+        fenetre.pages.go_to("assistant", f"brouillon:{cle}")
+        settle(1_500)
+        return fenetre
+
+    return show
+
+
+#: Name of the picture → how to get there. Each starts from a new window.
+SCENES: Mapping[str, Scene] = {
+    "ouverture": _page("accueil"),
+    "assistant": _page("assistant"),
+    "assistant-attente": _page("assistant", "acces"),
+    "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
+    "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
+    "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
+    "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
+    "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
+    "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
+    "coffre-creer": _page("coffre", "creer"),
+    "coffre-ouvrir": _page("coffre", "ouvrir"),
+    "coffre-etat": _in_coffre("coffre", "etat"),
+    "accueil": _in_coffre("accueil"),
+    "accueil-vide": _in_coffre("accueil", empty=True),
+    "suivi": _in_coffre("suivi"),
+    "suivi-dossier": _in_coffre("suivi", "2026-0001"),
+    "suivi-vide": _in_coffre("suivi", empty=True),
+    "textes": _page("textes"),
+    "textes-article": _page("textes", "rgpd-15"),
+    "reglages": _page("reglages"),
+    "aide": _page("aide"),
+    "recherche": _recherche,
+    "voile": _voile,
+    "depart": _depart,
+    "incident": _incident,
+}
