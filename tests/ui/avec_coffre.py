@@ -58,16 +58,26 @@ def ask(services: Services, action: Callable[[], T], qtbot: QtBot) -> T:
 
 def open_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Iterable[Demande] = ()) -> Coffre:
     """A new coffre with these dossiers, opened in the window as its screens do it."""
+    coffres = fast(fenetre.contexte.services)
+    return _enter(fenetre, lambda: fill(coffres.create(chemin, PHRASE), demandes), qtbot)
+
+
+def reopen_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
+    """A coffre made earlier, opened in the window."""
+    coffres = fast(fenetre.contexte.services)
+    return _enter(fenetre, lambda: coffres.open(chemin, PHRASE), qtbot)
+
+
+def fill(coffre: Coffre, demandes: Iterable[Demande]) -> Coffre:
+    """The same coffre, with a dossier for each of these."""
+    for une in demandes:
+        coffre.create_dossier(une)
+    return coffre
+
+
+def _enter(fenetre: Fenetre, opening: Callable[[], Coffre], qtbot: QtBot) -> Coffre:
     services = fenetre.contexte.services
-    coffres = fast(services)
-
-    def make() -> Coffre:
-        coffre = coffres.create(chemin, PHRASE)
-        for une in demandes:
-            coffre.create_dossier(une)
-        return coffre
-
-    coffre = ask(services, make, qtbot)
+    coffre = ask(services, opening, qtbot)
     services.seance.open_coffre(coffre)
     fenetre.pages.mode_changed.emit()
     return coffre

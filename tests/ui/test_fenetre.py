@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.rail import Barre, Rail
+from droits_usagers.ui.rail import Barre, BoutonRail, Rail
 from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.voile import Voile
@@ -270,6 +270,24 @@ def test_the_rail_folds_into_a_bar_where_there_is_no_room(fenetre: Fenetre, larg
     QApplication.processEvents()
     assert seen(fenetre, Rail) is rail
     assert seen(fenetre, Barre) is not rail
+
+
+def test_the_rail_marks_where_one_is_and_nothing_elsewhere(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("textes")
+    assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == ["Textes"]
+    fenetre.pages.go_to("coffre", "ouvrir")
+    assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == []
+
+
+def test_the_menu_of_a_narrow_window_leads_to_every_screen(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("textes")
+    fenetre.resize(800, 700)
+    QApplication.processEvents()
+    menu = fenetre.findChild(QMenu)
+    assert menu is not None
+    for action in menu.actions():
+        action.trigger()
+    assert fenetre.pages.current_id == "reglages"
 
 
 def test_a_first_screen_with_nothing_to_erase_is_bare(fenetre: Fenetre) -> None:

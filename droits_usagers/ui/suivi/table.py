@@ -1,6 +1,6 @@
 """The list itself: rows of one height, columns that give way when there is no room, the keyboard first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -58,6 +58,8 @@ class TableSuivi(QTableView):
         self._modele = modele
         #: The room the columns were last given.
         self._place = (0, 0.0)
+        #: The dossier last said to be looked at.
+        self._dite = ""
         self.setItemDelegate(DelegueSuivi(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -131,7 +133,22 @@ class TableSuivi(QTableView):
         """Says which dossier is looked at."""
         super().currentChanged(courant, precedent)
         if courant.row() != precedent.row():
-            self.dossier_selected.emit(str(courant.data(ModeleSuivi.REFERENCE) or ""))
+            self._say_selected()
+
+    def dataChanged(
+        self,
+        debut: QModelIndex | QPersistentModelIndex,
+        fin: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Says it too when the row one is on has just been read."""
+        super().dataChanged(debut, fin, roles)
+        if debut.row() <= self.currentIndex().row() <= fin.row() and self._dite != self.reference():
+            self._say_selected()
+
+    def _say_selected(self) -> None:
+        self._dite = self.reference()
+        self.dossier_selected.emit(self._dite)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the dossier."""

@@ -149,3 +149,33 @@ def test_capitals_are_noticed_while_typing(a_la_phrase: EcranCreer) -> None:
     assert noticed()
     type_in(a_la_phrase.phrase.phrase.ligne, "abc")
     assert not noticed()
+
+
+def test_the_notice_to_read_to_the_person_can_be_printed(fenetre: Fenetre, creer: EcranCreer, qtbot: QtBot) -> None:
+    press(fenetre, ENTREE)
+    assert "Avec votre accord" in said(creer)
+    creer.savoir.imprimer.click()
+    # No printer here: the whole way to one was gone.
+    qtbot.waitUntil(lambda: "imprimante" in said(creer))
+
+
+def test_the_sheet_to_keep_under_lock_can_be_printed(a_la_phrase: EcranCreer, qtbot: QtBot) -> None:
+    type_in(a_la_phrase.phrase.phrase.ligne, PHRASE)
+    qtbot.waitUntil(a_la_phrase.phrase.copies.isVisible)
+    a_la_phrase.phrase.copies.imprimer.click()
+    qtbot.waitUntil(lambda: "imprimante" in said(a_la_phrase))
+
+
+def test_back_goes_one_step_back_and_then_home(fenetre: Fenetre, a_la_phrase: EcranCreer) -> None:
+    for pas in (Pas.SAVOIR, Pas.LIEU):
+        a_la_phrase.retour.click()
+        assert a_la_phrase.pas is pas
+    a_la_phrase.retour.click()
+    assert fenetre.pages.current_id == "accueil"
+
+
+def test_no_phrase_and_no_place_are_said(fenetre: Fenetre, creer: EcranCreer) -> None:
+    creer.lieu.fichier.ligne.clear()
+    press(fenetre, ENTREE)
+    assert creer.pas is Pas.LIEU
+    assert "Indiquez où ranger le coffre" in said(creer)

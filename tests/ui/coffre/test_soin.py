@@ -133,3 +133,21 @@ def test_back_leads_from_the_bin_to_the_coffre_then_home(fenetre: Fenetre) -> No
     assert isinstance(etat, EcranEtat)
     etat.retour.click()
     assert fenetre.pages.current_id == "accueil"
+
+
+@pytest.mark.usefixtures("coffre")
+def test_no_present_phrase_is_asked_for(fenetre: Fenetre) -> None:
+    ecran = come_to(fenetre, "phrase")
+    press(fenetre, ENTREE)
+    assert "Tapez d’abord la phrase actuelle" in said(ecran)
+
+
+def test_a_copy_left_by_a_synchronisation_program_is_said(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    dossier = tmp_path / "Nextcloud"
+    dossier.mkdir()
+    open_coffre(fenetre, dossier / "permanence.coffre", qtbot)
+    (dossier / "permanence (conflicted copy 2026-11-20).coffre").write_bytes(b"x")
+    ecran = come_to(fenetre, "etat")
+    qtbot.waitUntil(lambda: "une autre version de ce coffre" in said(ecran))
+    assert "Nextcloud" in said(ecran)
+    assert "Aucun dossier" in said(ecran)
