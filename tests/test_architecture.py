@@ -20,6 +20,7 @@ SOURCES = sorted(PAQUET.rglob("*.py"))
 FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
     "droits_usagers/domain/dates.py": "months and days, as letters write them whatever the language of the screen",
+    "droits_usagers/domain/identifiants.py": "the words that people put beside a number, as they type them",
     "droits_usagers/domain/typographie.py": "the abbreviations and signs that French typography acts on",
     "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
     "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",

@@ -318,24 +318,14 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
             "La CADA a été saisie le jeudi 25 février 2027, après la fin du délai",
             True,
         ),
-        (
-            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-24")),
-            Code.SAISINE_CADA,
-            "La CADA a été saisie",
-            False,
-        ),
+        (a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-24")), Code.SAISINE_CADA, "La CADA a été saisie", False),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-24")),
             Code.SAISINE_CADA,
             "La CADA a été saisie le jeudi 24 décembre 2026, avant que le silence",
             True,
         ),
-        (
-            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-25")),
-            Code.SAISINE_CADA,
-            "La CADA a été saisie",
-            False,
-        ),
+        (a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-25")), Code.SAISINE_CADA, "La CADA a été saisie", False),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-01"), fact(_T.CADA_SAISIE, "2026-12-10")),
             Code.SAISINE_CADA,
