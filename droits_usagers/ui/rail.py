@@ -96,9 +96,11 @@ class Rail(QFrame):
         colonne.addWidget(commandes)
 
     def mark(self, id_: str) -> None:
-        """Marks where one is."""
-        if id_ in self._boutons:
-            self._boutons[id_].setChecked(True)
+        """Marks where one is; nothing, on a screen that is reached from another one."""
+        for ecran, bouton in self._boutons.items():
+            bouton.setAutoExclusive(False)
+            bouton.setChecked(ecran == id_)
+            bouton.setAutoExclusive(True)
 
     def fit(self) -> None:
         """Follows the size of text."""
