@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.modes import Sortie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
@@ -121,6 +121,9 @@ class EcranFin(EcranAssistant):
         self._tell(self._say(f"fait.{fait}", **valeurs), mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
 
     def _on_impeded(self, error: ExpectedError) -> None:
+        if error.panne is Panne.PAS_DE_LETTRE:
+            # `show_explanation` says why, in the words of the demarche.
+            return
         self._tell(self._contexte.operations.sentence(error), mot=self._say("empeche"), nature=Nature.ATTENTION)
 
     def show_explanation(self, texte: str) -> None:

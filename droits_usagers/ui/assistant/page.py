@@ -154,6 +154,7 @@ class AssistantPage(Page):
         self._assistant.clear()
         self._tenue.begin()
         self._dessinateur.clear()
+        self._remise.clear()
         self._apercu.clear()
         self._situations.clear()
         self._parmi = ()

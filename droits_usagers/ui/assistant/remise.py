@@ -28,6 +28,12 @@ class Remise(QObject):
         super().__init__(parent)
         self._contexte = contexte
         self._courriers = contexte.services.courriers
+        #: Counts the people served: nothing asked for the one before is handed to the next.
+        self._personne = 0
+
+    def clear(self) -> None:
+        """Give up what was asked and not yet handed over."""
+        self._personne += 1
 
     def list_kit(self, demande: Demande, etape: str) -> None:
         """Find what « Tout imprimer » will print."""
@@ -76,7 +82,13 @@ class Remise(QObject):
         return self._courriers.compose(demande, etape)
 
     def _run(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
-        reponses = Reponses(self, on_success, self._on_failure)
+        personne = self._personne
+
+        def answer(resultat: object) -> None:
+            if personne == self._personne:
+                on_success(resultat)
+
+        reponses = Reponses(self, answer, self._on_failure)
         self._contexte.operations.run(self._contexte.services.rendu, task, reponses)
 
     def _attempt(self, action: Callable[[], T]) -> T | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonLien
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
@@ -37,6 +37,9 @@ class Champ(QWidget):
         self._colonne.addWidget(editeur)
         editeur.setAccessibleName(intitule.libelle)
         editeur.setAccessibleDescription(intitule.aide)
+        # A card has the focus by itself: « Oui » alone would be read without what it answers.
+        for carte in editeur.findChildren(QAbstractButton):
+            carte.setAccessibleDescription("\n".join(filter(None, (intitule.libelle, carte.accessibleDescription()))))
         self._avis: Avis | None = None
         self.bouton_pourquoi: BoutonLien | None = None
         if intitule.pourquoi:

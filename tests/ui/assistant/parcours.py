@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire
@@ -74,6 +75,18 @@ def screen(page: AssistantPage) -> EcranAssistant:
 def title(page: AssistantPage) -> str:
     """The name of the screen shown."""
     return screen(page).titre.text()
+
+
+def say(page: AssistantPage, id_: str, **valeurs: object) -> str:
+    """A sentence of the wizard."""
+    return page.textes(f"assistant.{id_}", **valeurs)
+
+
+def apercu(page: AssistantPage) -> Apercu:
+    """Where the letter is shown."""
+    found = page.findChild(Apercu)
+    assert isinstance(found, Apercu)
+    return found
 
 
 def begin(page: AssistantPage, mots: str = "lire mon dossier") -> None:

@@ -210,3 +210,8 @@ def test_the_first_question_asked_gets_the_focus(formulaire: Formulaire) -> None
 def test_what_is_drawn_is_only_what_the_data_ask(formulaire: Formulaire) -> None:
     assert isinstance(_editor(formulaire, "pieces"), ChoixMultiples)
     assert _choice(formulaire, "motif").accessibleName() == formulaire.champ("motif").libelle.text()
+
+
+def test_a_choice_that_has_the_focus_is_read_with_its_question(formulaire: Formulaire) -> None:
+    carte = _choice(formulaire, "accompagne").card("oui")
+    assert formulaire.champ("accompagne").libelle.text() in carte.accessibleDescription()

@@ -1,14 +1,11 @@
 """The whole way, with the keyboard alone: from a sentence to a letter on paper and as files."""
 
-from collections.abc import Callable
-
-import pytest
 from docx import Document
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.ecran_fin import EcranFin
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
@@ -18,12 +15,14 @@ from tests.ui.assistant.parcours import (
     CTRL,
     ENTREE,
     answer,
+    apercu,
     begin,
     field,
     focused,
     go_to,
     press,
     said,
+    say,
     screen,
     settle,
     tab_to,
@@ -35,19 +34,9 @@ from tests.ui.assistant.parcours import (
 NOM = "Quetzalcóatl"
 
 
-def _say(page: AssistantPage, id_: str, **valeurs: object) -> str:
-    return page.textes(f"assistant.{id_}", **valeurs)
-
-
-def _apercu(page: AssistantPage) -> Apercu:
-    apercu = page.findChild(Apercu)
-    assert isinstance(apercu, Apercu)
-    return apercu
-
-
 def _letter(page: AssistantPage, qtbot: QtBot) -> str:
     settle(page, qtbot)
-    return _apercu(page).texte.toPlainText()
+    return apercu(page).texte.toPlainText()
 
 
 def _fill(page: AssistantPage, nom: str = NOM) -> None:
@@ -69,20 +58,20 @@ def test_a_letter_is_made_printed_and_saved_without_a_mouse(page: AssistantPage,
     noms: list[str] = []
     page.letter_finished.connect(lambda demande: noms.append(demande.concerne.nom))
     _fill(page)
-    go_to(page, _say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
     lettre = _letter(page, qtbot)
     assert NOM in lettre
     assert "3 février 1970" in lettre
     assert "93006 Bobigny cedex" in lettre
     press(ENTREE)
-    assert title(page) == _say(page, "fin.titre")
+    assert title(page) == say(page, "fin.titre")
     fin = screen(page)
-    qtbot.waitUntil(lambda: _say(page, "fin.kit.lettre_plusieurs", nombre=2) in list(texts_of(fin)))
+    qtbot.waitUntil(lambda: say(page, "fin.kit.lettre_plusieurs", nombre=2) in list(texts_of(fin)))
     with qtbot.waitSignal(page.letter_finished):
         press(ENTREE)
     assert sorties.liasses[0].nombre == 2
     for format_ in ("docx", "pdf"):
-        tab_to(_say(page, f"fin.{format_}"))
+        tab_to(say(page, f"fin.{format_}"))
         with qtbot.waitSignal(page.letter_finished):
             press(ENTREE)
     docx, pdf = sorties.fichiers
@@ -94,27 +83,42 @@ def test_a_letter_is_made_printed_and_saved_without_a_mouse(page: AssistantPage,
 
 def test_the_text_can_be_copied(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     _fill(page)
-    go_to(page, _say(page, "fin.titre"), qtbot)
-    qtbot.waitUntil(lambda: _say(page, "fin.kit.apres") in list(texts_of(screen(page))))
-    tab_to(_say(page, "fin.copier"))
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(say(page, "fin.copier"))
     with qtbot.waitSignal(page.letter_finished):
         press(ENTREE)
     assert NOM in sorties.copie
-    assert _say(page, "fin.fait.copie") in said(page)
+    assert say(page, "fin.fait.copie") in said(page)
+
+
+def test_nothing_asked_for_someone_is_handed_over_once_they_left(
+    page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses
+) -> None:
+    _fill(page)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(say(page, "fin.copier"))
+    QTest.keyClick(focused(), ENTREE)
+    page.clear()
+    page.arrive()
+    begin(page)
+    settle(page, qtbot)
+    assert sorties.copie == ""
 
 
 def test_nothing_typed_still_gives_a_letter(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
-    go_to(page, _say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
     assert "24 novembre 2026" in _letter(page, qtbot)
-    assert _apercu(page).feuilles.has_pages
+    assert apercu(page).feuilles.has_pages
 
 
 def test_three_people_in_a_row_leave_nothing_to_the_next(page: AssistantPage, qtbot: QtBot) -> None:
     noms = ["Aaaa-Zéphyrine", "Bbbb-Zéphyrine", "Cccc-Zéphyrine"]
     for rang, nom in enumerate(noms):
         _fill(page, nom)
-        go_to(page, _say(page, "relire.titre"), qtbot)
+        go_to(page, say(page, "relire.titre"), qtbot)
         assert nom in _letter(page, qtbot)
         page.clear()
         page.arrive()
@@ -128,12 +132,12 @@ def test_going_back_and_forth_keeps_every_answer(page: AssistantPage, qtbot: QtB
     _fill(page)
     for _ in range(8):
         press(Qt.Key.Key_Left, ALT)
-    assert title(page) == _say(page, "situation.titre")
+    assert title(page) == say(page, "situation.titre")
     press(Qt.Key.Key_Down)
     press(ENTREE)
     for _ in range(2):
         press(ENTREE)
-    assert title(page) == _say(page, "groupes.soi.titre")
+    assert title(page) == say(page, "groupes.soi.titre")
     nom = field(page, "concerne_nom")
     assert isinstance(nom, QLineEdit)
     assert nom.text() == NOM
@@ -160,12 +164,12 @@ def test_enter_starts_a_line_in_a_long_text_and_control_enter_goes_on(page: Assi
     assert isinstance(adresse, QPlainTextEdit)
     assert adresse.toPlainText() == "chez X\n"
     press(ENTREE, CTRL)
-    assert title(page) == _say(page, "groupes.reponse.titre")
+    assert title(page) == say(page, "groupes.reponse.titre")
 
 
 def test_each_screen_starts_on_its_first_question(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
-    while title(page) != _say(page, "fin.titre"):
+    while title(page) != say(page, "fin.titre"):
         ecran = screen(page)
         assert ecran.isAncestorOf(focused())
         press(ENTREE, CTRL)
@@ -183,37 +187,37 @@ def test_slips_and_missing_accents_find_the_sentence(page: AssistantPage) -> Non
 
 def test_words_that_find_nothing_say_so(page: AssistantPage) -> None:
     type_text("xyzzy")
-    assert any(widget == _say(page, "situation.rien") for widget in texts_of(screen(page)))
+    assert any(widget == say(page, "situation.rien") for widget in texts_of(screen(page)))
     press(ENTREE)
-    assert title(page) == _say(page, "situation.titre")
+    assert title(page) == say(page, "situation.titre")
 
 
 def test_arrows_go_through_the_sentences_and_back_to_the_field(page: AssistantPage) -> None:
     champ = focused()
-    assert champ.accessibleName() == _say(page, "situation.chercher")
+    assert champ.accessibleName() == say(page, "situation.chercher")
     for touche in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up):
         press(touche)
     assert focused() is champ
 
 
 def test_someone_who_works_in_the_service_is_told_what_to_mind(page: AssistantPage) -> None:
-    tab_to(_say(page, "situation.agent"))
+    tab_to(say(page, "situation.agent"))
     press(ENTREE)
-    assert _say(page, "situation.agent_phrase") in said(page)
+    assert say(page, "situation.agent_phrase") in said(page)
     page.clear()
     assert said(page) == []
 
 
 def test_a_paper_brought_back_gives_the_reminder(page: AssistantPage, qtbot: QtBot) -> None:
-    tab_to(_say(page, "situation.papier"))
+    tab_to(say(page, "situation.papier"))
     press(ENTREE)
-    assert title(page) == _say(page, "groupes.papier.titre")
+    assert title(page) == say(page, "groupes.papier.titre")
     answer(page, "papier_envoye", "1/10/26")
     answer(page, "papier_recu", "bientôt")
     press(Qt.Key.Key_Tab)
-    assert said(page) == [_say(page, "constats.date_illisible")]
+    assert said(page) == [say(page, "constats.date_illisible")]
     assert "1er octobre 2026" in _letter(page, qtbot)
-    go_to(page, _say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
     assert "1er octobre 2026" in _letter(page, qtbot)
 
 
@@ -221,16 +225,16 @@ def test_a_sentence_about_silence_leads_to_the_paper_too(page: AssistantPage) ->
     type_text("on ne m'a pas répondu")
     press(ENTREE)
     press(ENTREE)
-    assert title(page) == _say(page, "groupes.papier.titre")
+    assert title(page) == say(page, "groupes.papier.titre")
 
 
 def test_a_number_that_had_better_not_be_written_is_remarked_and_stops_nothing(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     press(ENTREE)
     answer(page, "concerne_nom", "2 70 05 93 123 456 78")
-    assert said(page) == [_say(page, "constats.nir")]
+    assert said(page) == [say(page, "constats.nir")]
     press(ENTREE)
-    assert title(page) == _say(page, "groupes.reponse.titre")
+    assert title(page) == say(page, "groupes.reponse.titre")
     assert "2 70 05 93 123 456 78" in _letter(page, qtbot)
 
 
@@ -243,8 +247,8 @@ def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: Assistan
     nom = focused()
     assert isinstance(nom, QLineEdit)
     assert nom.echoMode() is QLineEdit.EchoMode.Password
-    assert _say(page, "apercu.masque") in said(page)
-    assert not _apercu(page).feuilles.isVisible()
+    assert say(page, "apercu.masque") in said(page)
+    assert not apercu(page).feuilles.isVisible()
     press(ENTREE)
     press(Qt.Key.Key_Left, ALT)
     encore = field(page, "concerne_nom")
@@ -253,15 +257,15 @@ def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: Assistan
     page.be_discreet(discreet=False)
     assert encore.echoMode() is QLineEdit.EchoMode.Normal
     assert encore.text() == NOM
-    assert _apercu(page).feuilles.isVisible()
+    assert apercu(page).feuilles.isVisible()
 
 
 def test_the_letter_is_also_a_text_to_read_and_select(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     settle(page, qtbot)
-    tab_to(_say(page, "apercu.onglets"))
+    tab_to(say(page, "apercu.onglets"))
     press(Qt.Key.Key_Right)
-    texte = _apercu(page).texte
+    texte = apercu(page).texte
     assert texte.isVisible()
     assert texte.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -272,12 +276,12 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
     begin(page)
     press(Qt.Key.Key_Down)
     press(ENTREE)
-    assert title(page) == _say(page, "groupes.concerne.titre")
+    assert title(page) == say(page, "groupes.concerne.titre")
     press(ENTREE)
-    assert title(page) == _say(page, "groupes.auteur.titre")
+    assert title(page) == say(page, "groupes.auteur.titre")
     answer(page, "auteur_denomination", "Syndicat du département")
-    go_to(page, _say(page, "fin.titre"), qtbot)
-    qtbot.waitUntil(lambda: _say(page, "fin.kit.mandat") in list(texts_of(screen(page))))
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.mandat") in list(texts_of(screen(page))))
     with qtbot.waitSignal(page.letter_finished):
         press(ENTREE)
     assert len(sorties.liasses) >= 3
@@ -287,17 +291,17 @@ def test_a_character_that_no_font_has_is_said_before_printing(page: AssistantPag
     begin(page)
     press(ENTREE)
     answer(page, "concerne_nom", "\U00012000")
-    go_to(page, _say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
     assert any("U+12000" in phrase or "\U00012000" in phrase for phrase in said(page))
 
 
 def test_the_way_of_sending_is_chosen_beside_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
-    go_to(page, _say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
     assert page.textes("canaux.guichet.titre") not in _letter(page, qtbot)
     press(Qt.Key.Key_Down)
     press(ENTREE)
-    qtbot.waitUntil(lambda: _say(page, "fin.kit.recepisse") in list(texts_of(screen(page))))
+    qtbot.waitUntil(lambda: say(page, "fin.kit.recepisse") in list(texts_of(screen(page))))
 
 
 def test_the_next_person_finds_no_trace_of_hiding(page: AssistantPage) -> None:
@@ -319,80 +323,16 @@ def test_another_day_dates_the_letter_anew(page: AssistantPage, qtbot: QtBot) ->
 
 def test_a_demarche_named_elsewhere_starts_at_once(page: AssistantPage) -> None:
     page.arrive("acces")
-    assert title(page) == _say(page, "attente.titre")
+    assert title(page) == say(page, "attente.titre")
     assert page.occupied
-
-
-@pytest.mark.parametrize(("largeur", "zoom", "cotes"), [(1366, 1.0, True), (1000, 1.0, False), (1366, 2.0, False)])
-def test_the_letter_goes_behind_a_tab_where_there_is_no_room(
-    page: AssistantPage, qtbot: QtBot, theme: Callable[[float], None], largeur: int, zoom: float, *, cotes: bool
-) -> None:
-    theme(zoom)
-    page.resize(largeur, 768)
-    begin(page)
-    settle(page, qtbot)
-    assert _apercu(page).isVisible() is cotes
-    if not cotes:
-        tab_to(_say(page, "onglets"))
-        press(Qt.Key.Key_Right)
-        settle(page, qtbot)
-        assert _apercu(page).isVisible()
-        assert not screen_shown(page)
-        press(ENTREE)
-        assert screen_shown(page)
-
-
-def screen_shown(page: AssistantPage) -> bool:
-    try:
-        screen(page)
-    except StopIteration:
-        return False
-    return True
-
-
-def test_where_there_is_hardly_any_room_the_steps_are_one_line(page: AssistantPage, theme: Callable[[float], None]) -> None:
-    theme(2.0)
-    page.resize(1366, 768)
-    begin(page)
-    noms = list(texts_of(page))
-    assert _say(page, "step_courant", rang=2, total=6, nom=_say(page, "steps.vous")) in noms
 
 
 def test_the_end_says_what_could_not_be_done(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     _fill(page)
-    go_to(page, _say(page, "fin.titre"), qtbot)
+    go_to(page, say(page, "fin.titre"), qtbot)
     fin = screen(page)
     assert isinstance(fin, EcranFin)
-    qtbot.waitUntil(lambda: _say(page, "fin.kit.apres") in list(texts_of(fin)))
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(fin)))
     sorties.without_printer()
     press(ENTREE)
     qtbot.waitUntil(lambda: page.textes("pannes.pas_d_imprimante") in said(page))
-
-
-def test_tab_goes_from_the_questions_to_the_buttons_to_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
-    begin(page)
-    press(ENTREE)
-    settle(page, qtbot)
-    field(page, "concerne_reference_dossier")
-    vus: list[str] = []
-    while focused() is not _apercu(page).feuilles:
-        press(Qt.Key.Key_Tab)
-        vus.append(focused().accessibleName())
-    boutons = [page.textes("commun.retour"), _say(page, "suite"), _say(page, "apercu.onglets"), _say(page, "apercu.page_nom")]
-    assert vus[-4:] == boutons
-    assert vus[:-4] == [page.textes("commun.pourquoi")]
-
-
-def test_a_line_added_is_reached_where_it_stands(page: AssistantPage, qtbot: QtBot) -> None:
-    begin(page)
-    go_to(page, _say(page, "groupes.organisme.titre"), qtbot)
-    for _ in range(2):
-        tab_to(_say(page, "modeles.dpo.bouton"))
-        press(ENTREE)
-    vus = [focused().accessibleName()]
-    while focused().accessibleName() != _say(page, "ajouter_ligne"):
-        press(Qt.Key.Key_Tab)
-        vus.append(focused().accessibleName())
-    boutons = [_say(page, "modeles.dpo.bouton"), _say(page, "modeles.prada.bouton"), _say(page, "ajouter_ligne")]
-    questions = [_say(page, "questions.nom.libelle"), _say(page, "questions.adresse.libelle")]
-    assert vus == [*questions, _say(page, "retirer_ligne"), *boutons]

@@ -1,0 +1,124 @@
+"""An invented demarche is led through like a real one: whatever data ask is drawn, and an answer may mean no letter."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import GabaritUtilise, Lettre, Remarque
+from droits_usagers.domain.questions import contexte_of, letter_obstacle
+from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.courriers import Exemplaire, Format, Rendu
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.page import Contexte
+from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
+from tests.ui.assistant.parcours import ENTREE, go_to, press, said, screen, settle, tab_to, texts_of, title
+
+
+@dataclass
+class CatalogueInvente:
+    """Two demarches that answer one situation."""
+
+    textes: Textes
+    demarches: Mapping[str, Demarche] = field(default_factory=lambda: MappingProxyType(DEMARCHES))
+    situations: tuple[Situation, ...] = (Situation("seul", ("On me refuse un séjour",), ("sejour", "conge")),)
+
+    def textes_demarche(self, id_: str) -> Textes:
+        return textes_of(DEMARCHES[id_])
+
+
+class CourriersInventes:
+    """A letter that says its subject, unless an answer excludes it."""
+
+    def compose(self, demande: Demande, _etape: str) -> Lettre:
+        obstacle = letter_obstacle(DEMARCHES[demande.demarche], demande.reponses, contexte_of(demande))
+        if obstacle is not None:
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle)
+        return Lettre((), (), (), (), (), (), GabaritUtilise("x", "1", ""), en_clair=(f"Sur {demande.reponses.get('sujet')}.",))
+
+    def images(self, _lettre: Lettre, largeur: int) -> tuple[bytes, ...]:
+        assert largeur > 0
+        return ()
+
+    def text(self, lettre: Lettre) -> str:
+        return lettre.en_clair[0]
+
+    def render(self, _lettre: Lettre, format_: Format) -> Rendu:
+        assert format_ is Format.PDF
+        return Rendu(b"", (Remarque("caractere_absent", (("caractere", "x"), ("code", "U+0078"), ("ou", "l'objet"))),))
+
+    def kit(self, demande: Demande, etape: str) -> tuple[Exemplaire, ...]:
+        return (Exemplaire("lettre", self.compose(demande, etape), 2),)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None], services: Services) -> Iterator[AssistantPage]:  # noqa: ARG001
+    invente = CatalogueInvente(services.catalogue.textes)
+    services.__dict__.update(catalogue=invente, courriers=CourriersInventes())
+    page = AssistantPage(contexte)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.arrive()
+    yield page
+    page.clear()
+
+
+def test_a_situation_with_two_answers_lets_one_choose(page: AssistantPage) -> None:
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    assert textes_of(SEJOUR)("attente") in list(texts_of(screen(page)))
+    press(Qt.Key.Key_Down)
+    assert textes_of(CONGE)("attente") in list(texts_of(screen(page)))
+    press(ENTREE)
+    press(ENTREE)
+    assert title(page) == page.textes("assistant.groupes.soi.titre")
+
+
+def test_an_answer_that_excludes_the_letter_is_explained_wherever_it_would_be(page: AssistantPage, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
+    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    settle(page, qtbot)
+    refus = textes_of(SEJOUR)("refus.motif")
+    assert said(page) == [refus]
+    go_to(page, page.textes("assistant.relire.titre"), qtbot)
+    assert said(page) == [refus, refus]
+    press(ENTREE)
+    settle(page, qtbot)
+    assert said(page) == [refus, refus]
+    press(ENTREE)
+    assert title(page) == page.textes("assistant.fin.titre")
+
+
+def test_changing_one_s_mind_gives_the_letter_back(page: AssistantPage, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
+    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    settle(page, qtbot)
+    press(Qt.Key.Key_Up)
+    settle(page, qtbot)
+    assert said(page) == []
+
+
+def test_what_only_the_pdf_knows_is_said_on_the_last_reading(page: AssistantPage, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    go_to(page, page.textes("assistant.relire.titre"), qtbot)
+    assert any("U+0078" in phrase for phrase in said(page))
