@@ -105,8 +105,8 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-@pytest.fixture
-def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> Iterator[AssistantPage]:  # noqa: ARG001 - dressed first
+def show_page(contexte: Contexte, qtbot: QtBot) -> Iterator[AssistantPage]:
+    """The wizard in a window of its own, on its first question."""
     page = AssistantPage(contexte)
     qtbot.addWidget(page)
     page.resize(LARGE, HAUT)
@@ -117,3 +117,8 @@ def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> It
     yield page
     # Nothing is asked of workers that are about to stop.
     page.clear()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None]) -> Iterator[AssistantPage]:  # noqa: ARG001 - dressed first
+    yield from show_page(contexte, qtbot)

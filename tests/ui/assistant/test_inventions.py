@@ -20,6 +20,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.page import Contexte
 from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
+from tests.ui.assistant.conftest import show_page
 from tests.ui.assistant.parcours import ENTREE, go_to, press, said, screen, settle, tab_to, texts_of, title
 
 
@@ -63,15 +64,18 @@ class CourriersInventes:
 def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None], services: Services) -> Iterator[AssistantPage]:  # noqa: ARG001
     invente = CatalogueInvente(services.catalogue.textes)
     services.__dict__.update(catalogue=invente, courriers=CourriersInventes())
-    page = AssistantPage(contexte)
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.arrive()
-    yield page
-    page.clear()
+    yield from show_page(contexte, qtbot)
+
+
+def _refuse(page: AssistantPage, qtbot: QtBot) -> None:
+    """Up to the answer that excludes the letter."""
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
+    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    settle(page, qtbot)
 
 
 def test_a_situation_with_two_answers_lets_one_choose(page: AssistantPage) -> None:
@@ -86,13 +90,7 @@ def test_a_situation_with_two_answers_lets_one_choose(page: AssistantPage) -> No
 
 
 def test_an_answer_that_excludes_the_letter_is_explained_wherever_it_would_be(page: AssistantPage, qtbot: QtBot) -> None:
-    press(Qt.Key.Key_Down)
-    press(ENTREE)
-    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
-    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
-    press(Qt.Key.Key_Space)
-    press(Qt.Key.Key_Down)
-    settle(page, qtbot)
+    _refuse(page, qtbot)
     refus = textes_of(SEJOUR)("refus.motif")
     assert said(page) == [refus]
     go_to(page, page.textes("assistant.relire.titre"), qtbot)
@@ -105,13 +103,7 @@ def test_an_answer_that_excludes_the_letter_is_explained_wherever_it_would_be(pa
 
 
 def test_changing_one_s_mind_gives_the_letter_back(page: AssistantPage, qtbot: QtBot) -> None:
-    press(Qt.Key.Key_Down)
-    press(ENTREE)
-    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
-    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
-    press(Qt.Key.Key_Space)
-    press(Qt.Key.Key_Down)
-    settle(page, qtbot)
+    _refuse(page, qtbot)
     press(Qt.Key.Key_Up)
     settle(page, qtbot)
     assert said(page) == []
