@@ -60,6 +60,14 @@ def test_read_part_by_part_or_whole_the_texts_are_the_same(places: Places) -> No
     assert {id_: parties[id_] for id_ in bruts} == bruts
 
 
+def test_going_through_the_texts_reads_them_whole(francais: Path) -> None:
+    tout = {"un.a": "A", "deux.b": "B"}
+    parties = Parties(francais.read_text("utf-8"), flatten, lambda: tout)
+
+    assert dict(parties) == tout
+    assert len(parties) == 2
+
+
 def _flat(table: dict[str, object], prefixe: str = "") -> Iterator[tuple[str, str]]:
     for cle, valeur in table.items():
         if isinstance(valeur, dict):

@@ -31,9 +31,7 @@ class Veilleur:
         return ordres
 
 
-@pytest.mark.parametrize(
-    ("mode", "cache", "efface"), [(Mode.SANS_ENREGISTREMENT, 5, 30), (Mode.POSTE_PARTAGE, 2, 10)]
-)
+@pytest.mark.parametrize(("mode", "cache", "efface"), [(Mode.SANS_ENREGISTREMENT, 5, 30), (Mode.POSTE_PARTAGE, 2, 10)])
 def test_what_was_typed_is_hidden_then_erased(mode: Mode, cache: int, efface: int) -> None:
     veilleur = Veilleur(mode)
     assert veilleur.wait(minutes=cache, seconds=-1) == []
