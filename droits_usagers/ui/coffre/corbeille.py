@@ -10,6 +10,7 @@ from droits_usagers.domain.dossiers import ElementCorbeille
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
@@ -25,6 +26,7 @@ class EcranCorbeille(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "corbeille", parent)
         self._acces = AccesCoffre(contexte)
+        self._presentation = Presentation(contexte.services.catalogue, contexte.services.today)
         self._elements: dict[str, ElementCorbeille] = {}
         self._discreet = False
         self.liste = Liste()
@@ -64,9 +66,10 @@ class EcranCorbeille(EcranCoffre):
 
     def _on_content(self, elements: Sequence[ElementCorbeille]) -> None:
         self._show(elements)
-        (self.liste if elements else self.retour).setFocus()
+        # Before the focus, that would put the cursor on the first line without choosing it.
         if elements and not self.liste.current():
             self.liste.go_to(elements[0].reference)
+        (self.liste if elements else self.retour).setFocus()
 
     def _show(self, elements: Sequence[ElementCorbeille]) -> None:
         self._elements = {element.reference: element for element in elements}
@@ -78,10 +81,7 @@ class EcranCorbeille(EcranCoffre):
         self.suite.setEnabled(writable)
 
     def _line(self, element: ElementCorbeille) -> Ligne:
-        textes = self.contexte.services.catalogue
-        demarche = (
-            textes.textes_demarche(element.demarche)("titre") if element.demarche in textes.demarches else element.demarche
-        )
+        demarche = self._presentation.demarche(element.demarche)
         personne = self.textes("suivi.nom_masque") if self._discreet and element.personne else element.personne
         qui = ", ".join(part for part in (personne or self.textes("suivi.anonyme"), element.organisme) if part)
         efface = self.say("efface_le", date=date_courte(element.efface_le))

@@ -104,6 +104,7 @@ class EcranCoffre(QWidget):
         """Says something in place of what was said before."""
         avis = Avis(texte, mot=mot or self.textes(f"commun.avis.{nature}"), nature=nature)
         replace_all(self.dit, (avis,))
+        self.defilement.bring_into_view(avis)
         return avis
 
     def tell_failure(self, error: ExpectedError) -> Avis:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from droits_usagers.ui.theme import Espacement, Marges, current_theme
@@ -67,7 +67,17 @@ class Defilement(QScrollArea):
     def _on_focus(self, _avant: QObject | None, apres: QObject | None) -> None:
         contenu = self.widget()
         if isinstance(apres, QWidget) and contenu is not None and contenu.isAncestorOf(apres):
-            zone = QRect(apres.mapTo(contenu, QPoint(0, 0)), apres.size())
+            self.bring_into_view(apres)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scrolls to a part of what is scrolled: now, and again once what was just added has its place."""
+        self._reveal(widget)
+        QTimer.singleShot(0, widget, lambda: self._reveal(widget))
+
+    def _reveal(self, widget: QWidget) -> None:
+        contenu = self.widget()
+        if contenu is not None and contenu.isAncestorOf(widget):
+            zone = QRect(widget.mapTo(contenu, QPoint(0, 0)), widget.size())
             marge = current_theme().px(ENTRE_GROUPES)
             self.ensureVisible(zone.center().x(), zone.bottom(), 0, marge)
             self.ensureVisible(zone.center().x(), zone.top(), 0, marge)
