@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.composants import Centre, Colonne, Libelle, Puce, Rangee, Titre
+from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Puce, Rangee, Titre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.theme import Teinte
 
@@ -24,7 +24,7 @@ class ListeVide(QWidget):
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addStretch(1)
         bouton.clicked.connect(self.way_out_wanted)
-        Colonne(self).addWidget(Centre(contenu))
+        Colonne(self).addWidget(Defilement(Centre(contenu)))
         self.setFocusProxy(bouton)
 
     def show_example(self, etat: str, ligne: str) -> None:
