@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
@@ -100,6 +100,12 @@ class Disposition(QWidget):
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()
         self._was_shown = self.letter_in_view
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves less room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

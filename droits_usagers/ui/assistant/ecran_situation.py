@@ -90,6 +90,11 @@ class EcranSituation(EcranAssistant):
         self._mots.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    @property
+    def has_words(self) -> bool:
+        """True if something was searched for."""
+        return bool(self._mots.text())
+
     def clear(self) -> None:
         """As it was at first."""
         self._mots.clear()

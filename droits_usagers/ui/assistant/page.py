@@ -120,8 +120,8 @@ class AssistantPage(Page):
 
     @property
     def occupied(self) -> bool:
-        """True if anything was answered."""
-        return not self._assistant.is_untouched
+        """True if anything was answered, or even searched for."""
+        return self._situations.has_words or not self._assistant.is_untouched
 
     def arrive(self, element: str = "") -> None:
         """Puts the focus where one starts.

@@ -186,7 +186,9 @@ def test_slips_and_missing_accents_find_the_sentence(page: AssistantPage) -> Non
 
 
 def test_words_that_find_nothing_say_so(page: AssistantPage) -> None:
+    assert not page.occupied
     type_text("xyzzy")
+    assert page.occupied
     assert any(widget == say(page, "situation.rien") for widget in texts_of(screen(page)))
     press(ENTREE)
     assert title(page) == say(page, "situation.titre")

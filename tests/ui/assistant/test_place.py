@@ -51,9 +51,8 @@ def screen_shown(page: AssistantPage) -> bool:
 
 
 def test_where_there_is_hardly_any_room_the_steps_are_one_line(page: AssistantPage, theme: Callable[[float], None]) -> None:
-    theme(2.0)
-    page.resize(1366, 768)
     begin(page)
+    theme(2.0)
     noms = list(texts_of(page))
     assert say(page, "step_courant", rang=2, total=6, nom=say(page, "steps.vous")) in noms
 
