@@ -26,7 +26,8 @@ class Libelle(QLabel):
     ) -> None:
         super().__init__(texte, parent)
         self._teinte, self._corps, self._gras = teinte, corps, gras
-        self._hauteur: tuple[object, int] | None = None
+        self._cle: object = None
+        self._hauteurs: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         politique = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -58,11 +59,13 @@ class Libelle(QLabel):
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
         # Layouts ask for the same one again and again.
-        cle = (largeur, self.text(), self.font())
-        if self._hauteur is None or self._hauteur[0] != cle:
+        cle = (self.text(), self.font())
+        if self._cle != cle:
+            self._cle, self._hauteurs = cle, {}
+        if largeur not in self._hauteurs:
             mise = lay_out(self.text(), self.font(), largeur, direction=self.layoutDirection())
-            self._hauteur = cle, round(text_height(mise) + 0.49)
-        return self._hauteur[1]
+            self._hauteurs[largeur] = round(text_height(mise) + 0.49)
+        return self._hauteurs[largeur]
 
     def sizeHint(self) -> QSize:
         """On one line, unless that is wider than what is comfortable to read."""

@@ -81,7 +81,9 @@ class Peint(_Bouton):
     ornement = 0
     #: Narrower than its words when it must be: they wrap.
     etirement = QSizePolicy.Policy.Preferred
-    _hauteur: tuple[object, int] | None = None
+    _cle: object = None
+    #: By width.
+    _hauteurs: dict[int, int]
 
     def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
         """Sets what is written, for the eyes and for a screen reader."""
@@ -149,10 +151,12 @@ class Peint(_Bouton):
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
         # Layouts ask for the same one again and again. What was written is kept no longer than the widget.
-        cle = (largeur, current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.hauteur_min)
-        if self._hauteur is None or self._hauteur[0] != cle:
-            self._hauteur = cle, self._measure(largeur)
-        return self._hauteur[1]
+        cle = (current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.hauteur_min)
+        if self._cle != cle:
+            self._cle, self._hauteurs = cle, {}
+        if largeur not in self._hauteurs:
+            self._hauteurs[largeur] = self._measure(largeur)
+        return self._hauteurs[largeur]
 
     def _measure(self, largeur: int) -> int:
         theme = current_theme()
