@@ -1,13 +1,23 @@
 """What is said of a defect of the program: that nothing is lost, how to go on, and a text one can copy that names nobody."""
 
 import hashlib
+from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.incidents import anonymous_report
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee, TexteLong, Titre
+from droits_usagers.ui.composants import (
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Colonne,
+    Defilement,
+    Libelle,
+    Rangee,
+    TexteLong,
+    Titre,
+)
 from droits_usagers.ui.theme import Teinte, current_theme
 
 
@@ -24,7 +34,8 @@ class Incident(QDialog):
         self.setWindowTitle(textes("commun.nom"))
         rapport = anonymous_report(error)
         self.numero = incident_number(rapport)
-        colonne = Colonne(self, marges=(24, 24, 24, 24))
+        contenu = QWidget()
+        colonne = Colonne(contenu, marges=(24, 24, 24, 12))
         colonne.addWidget(Titre(textes("incident.titre")))
         colonne.addWidget(Libelle(textes("incident.phrase")))
         colonne.addWidget(Libelle(textes("incident.suite")))
@@ -34,7 +45,15 @@ class Incident(QDialog):
         self.rapport.setReadOnly(True)
         self.rapport.setAccessibleName(textes("incident.detail"))
         colonne.addWidget(self.rapport)
-        bas = Rangee()
+        colonne.addStretch(1)
+        pied = self._make_buttons(textes)
+        page = Colonne(self, ecart=0)
+        page.addWidget(Defilement(contenu), 1)
+        page.addLayout(pied)
+        self._fit(colonne.totalHeightForWidth, pied.sizeHint().height())
+
+    def _make_buttons(self, textes: Textes) -> Rangee:
+        bas = Rangee(marges=(24, 12, 24, 24))
         copier = BoutonSecondaire(textes("incident.copier"), icone="copier")
         copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.rapport.toPlainText()))
         continuer = BoutonPrimaire(textes("incident.continuer"), touche=textes("commun.entree"))
@@ -43,6 +62,11 @@ class Incident(QDialog):
         bas.addWidget(copier)
         bas.addStretch(1)
         bas.addWidget(continuer)
-        colonne.addLayout(bas)
-        self.setMinimumWidth(min(current_theme().px(560), 900))
         continuer.setFocus()
+        return bas
+
+    def _fit(self, height_for: Callable[[int], int], pied: int) -> None:
+        """As large as its words, and no larger than the screen."""
+        ecran = QGuiApplication.primaryScreen().availableGeometry()
+        largeur = min(current_theme().px(560), ecran.width())
+        self.resize(largeur, min(height_for(largeur) + pied, ecran.height()))

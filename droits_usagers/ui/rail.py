@@ -58,11 +58,12 @@ class Commandes(QWidget):
     def __init__(self, textes: Textes, mode: Mode, *, en_ligne: bool = False) -> None:
         super().__init__()
         boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=4)
-        cacher = "verrouiller" if mode is Mode.COFFRE else "cacher"
+        # In the bar there is only room for the words; « Aide » says the keys.
+        recherche, cacher = ("", "") if en_ligne else ("Ctrl+K", "Ctrl+L")
         if mode is not Mode.POSTE_PARTAGE:
-            self._add(boite, BoutonLien(textes("rail.rechercher"), icone="rechercher", note="Ctrl+K"), self.search_wanted)
-        icone = "verrou" if mode is Mode.COFFRE else "cacher"
-        self._add(boite, BoutonLien(textes(f"rail.{cacher}"), icone=icone, note="Ctrl+L"), self.hiding_wanted)
+            self._add(boite, BoutonLien(textes("rail.rechercher"), icone="rechercher", note=recherche), self.search_wanted)
+        quoi, icone = ("verrouiller", "verrou") if mode is Mode.COFFRE else ("cacher", "cacher")
+        self._add(boite, BoutonLien(textes(f"rail.{quoi}"), icone=icone, note=cacher), self.hiding_wanted)
         if mode is not Mode.COFFRE:
             suivante = BoutonSecondaire(textes("rail.suivante"), icone="personne_suivante")
             self._add(boite, suivante, self.next_person_wanted)

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.incident import Incident
+from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
 
@@ -39,7 +42,7 @@ ECRANS: dict[str, Callable[[Fenetre], object]] = {
 }
 
 
-def cut(fenetre: Fenetre) -> Iterator[str]:
+def cut(fenetre: QWidget) -> Iterator[str]:
     """What is shown less high or less wide than its words, or lies outside what one can see or scroll to."""
     for widget in fenetre.findChildren(QWidget):
         if isinstance(widget, Peint | Libelle) and widget.isVisible() and widget.text():
@@ -49,7 +52,7 @@ def cut(fenetre: Fenetre) -> Iterator[str]:
                 yield f"{type(widget).__name__} {widget.accessibleName() or widget.text()}: out of reach"
 
 
-def _reachable(widget: QWidget, fenetre: Fenetre) -> bool:
+def _reachable(widget: QWidget, fenetre: QWidget) -> bool:
     """True if it is whole in its window, or in what a scroll area goes down to."""
     cadre: QWidget = fenetre
     parent = widget.parentWidget()
@@ -62,20 +65,52 @@ def _reachable(widget: QWidget, fenetre: Fenetre) -> bool:
     return cadre.rect().adjusted(-TOLERANCE, -TOLERANCE, TOLERANCE, TOLERANCE).contains(place)
 
 
-@pytest.mark.parametrize("zoom", [1.0, 2.0])
-@pytest.mark.parametrize("ecran", ECRANS)
-@pytest.mark.parametrize("langue", ["fr", "pseudo"])
-def test_no_word_is_cut(make_fenetre: MakeFenetre, langue: str, ecran: str, zoom: float) -> None:
+def make_small(make_fenetre: MakeFenetre, langue: str, zoom: float) -> Fenetre:
+    """A window on a small laptop."""
     fenetre = make_fenetre(langue=langue)
     carnet = fenetre.contexte.services.carnet
     carnet.set(replace(carnet.reglages, zoom=zoom), keep=False)
     fenetre.allure.apply()
     fenetre.resize(1366, 768)
-    ECRANS[ecran](fenetre)
+    return fenetre
+
+
+def check(fenetre: Fenetre) -> None:
     for _ in range(3):
         QApplication.processEvents()
     assert (fenetre.width(), fenetre.height()) == (1366, 768)
     assert list(cut(fenetre)) == []
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.parametrize("ecran", ECRANS)
+@pytest.mark.parametrize("langue", ["fr", "pseudo"])
+def test_no_word_is_cut(make_fenetre: MakeFenetre, langue: str, ecran: str, zoom: float) -> None:
+    fenetre = make_small(make_fenetre, langue, zoom)
+    ECRANS[ecran](fenetre)
+    check(fenetre)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.parametrize("langue", ["fr", "pseudo"])
+def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp_path: Path, langue: str, zoom: float) -> None:
+    fenetre = make_small(make_fenetre, langue, zoom)
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=40, recue=38), demande("Diallo")])
+    for page, element in (("accueil", ""), ("suivi", ""), ("suivi", "2026-0001"), ("coffre", "etat"), ("coffre", "phrase")):
+        fenetre.pages.go_to(page, element)
+        qtbot.waitUntil(fenetre.pages.isVisible)
+        check(fenetre)
+    fenetre.garde.protect()
+    check(fenetre)
+
+
+def test_a_defect_of_the_program_fits_its_words(make_fenetre: MakeFenetre, qtbot: QtBot) -> None:
+    fenetre = make_small(make_fenetre, "pseudo", 2.0)
+    incident = Incident(ZeroDivisionError(), fenetre.contexte.textes, fenetre)
+    qtbot.addWidget(incident)
+    incident.show()
+    QApplication.processEvents()
+    assert list(cut(incident)) == []
 
 
 def test_a_language_written_right_to_left_turns_the_window_round(make_fenetre: MakeFenetre) -> None:

@@ -14,7 +14,8 @@ from droits_usagers.services.modes import Mode
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.verrou import Verrou
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge
+from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
 if TYPE_CHECKING:
@@ -27,18 +28,8 @@ def chemin(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def coffre(fenetre: Fenetre, qtbot: QtBot, horloge: Horloge, chemin: Path) -> "Coffre":
-    """A new coffre, opened in the window as its screens do it."""
-    services = fenetre.contexte.services
-    services.__dict__["coffres"] = coffres = make_coffres(horloge)
-    ouverts: list[Coffre] = []
-    services.travail.submit(
-        lambda: coffres.create(chemin, PHRASE), on_success=ouverts.append, on_failure=lambda error: pytest.fail(repr(error))
-    )
-    qtbot.waitUntil(lambda: bool(ouverts))
-    services.seance.open_coffre(ouverts[0])
-    fenetre.pages.mode_changed.emit()
-    return ouverts[0]
+def coffre(fenetre: Fenetre, qtbot: QtBot, chemin: Path) -> "Coffre":
+    return open_coffre(fenetre, chemin, qtbot)
 
 
 def verrou_of(fenetre: Fenetre) -> Verrou:
