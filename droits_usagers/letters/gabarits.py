@@ -7,6 +7,7 @@ explained to those who write letters in `letter_templates/LISEZMOI.md`.
 
 import hashlib
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -101,7 +102,11 @@ def _read_all(dossier: Path, *, a_nous: bool) -> Iterator[Gabarit]:
 
 def _text_of(chemin: Path, fichier: str) -> str:
     try:
-        if chemin.stat().st_size > _OCTETS_MAX:
+        etat = chemin.stat()
+        if not stat.S_ISREG(etat.st_mode):
+            # A link to a device that never ends, a pipe that one would wait on for ever.
+            raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne="1")
+        if etat.st_size > _OCTETS_MAX:
             raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=fichier)
         return chemin.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -148,3 +153,6 @@ def _parse(fichier: str, entete: str, *, decalage: int) -> Table:
         trouve = _LIGNE_TOML.search(str(error))
         ligne = int(trouve[1]) if trouve else entete.count("\n") + 1
         raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(ligne + decalage)) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, brackets nested by the thousand: no place is given.
+        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne="1") from error

@@ -20,6 +20,9 @@ from droits_usagers.letters.jetons import Jetons, typed
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
 TAILLE_MAX = 120_000
+#: What one page holds: letters in a dotted line that runs on, empty lines one below the other.
+LARGEUR_MAX = 1000
+LIGNES_MAX = 60
 
 
 class UnfitValueError(TypeError):
@@ -158,9 +161,17 @@ def _agree(personne: Mapping[str, str], *formes: str) -> Markup:
 
 def _room(lignes: int) -> Markup:
     """Empty lines, where someone will sign or stamp."""
+    _check(lignes, LIGNES_MAX)
     return _put((SautDeLigne(),) * lignes)
 
 
 def _blank(largeur: int = 40) -> Markup:
     """A dotted line to fill by hand."""
+    _check(largeur, LARGEUR_MAX)
     return _put((ACompleter(largeur),))
+
+
+def _check(nombre: int, maximum: int) -> None:
+    """Stops a template that asks for more room than a page has."""
+    if nombre > maximum:
+        raise OverflowingError(nombre)

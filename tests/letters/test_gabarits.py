@@ -1,11 +1,13 @@
 """Templates are found and read, a user's own before ours, and what is wrong in one is told by its line."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.letters.gabarits import CHAMPS_ENTETE, ENTRE_CHAMPS, HABILLAGE, Gabarit, Gabarits, fields_name
+from tests.outils import sous_linux
 
 ENTETE = '+++\nversion = "2"\nobjet = "L\'objet"\n+++\n'
 
@@ -102,6 +104,24 @@ def test_a_header_that_cannot_be_read_is_told(gabarits: Gabarits, dossier: Path,
     erreur = refusal(gabarits, dossier)
 
     assert (erreur.panne, erreur.faits) == (Panne.GABARIT_ILLISIBLE, {"fichier": "acces/demande.md.j2", "ligne": ligne})
+
+
+@pytest.mark.parametrize("valeur", ["[" * 50_000, "9" * 10_000], ids=["nested", "number"])
+def test_a_header_made_to_be_unreadable_is_told(gabarits: Gabarits, dossier: Path, valeur: str) -> None:
+    write(dossier, "acces/demande.md.j2", f"+++\nversion = {valeur}\n+++\nCorps")
+
+    erreur = refusal(gabarits, dossier)
+
+    assert (erreur.panne, erreur.faits) == (Panne.GABARIT_ILLISIBLE, {"fichier": "acces/demande.md.j2", "ligne": "1"})
+
+
+@sous_linux
+def test_what_is_no_file_is_told_and_not_waited_for(gabarits: Gabarits, dossier: Path) -> None:
+    chemin = dossier / "acces" / "demande.md.j2"
+    chemin.parent.mkdir(parents=True)
+    chemin.symlink_to(os.devnull)
+
+    assert refusal(gabarits, dossier).panne is Panne.GABARIT_ILLISIBLE
 
 
 def test_a_habillage_that_cannot_be_read_is_told(gabarits: Gabarits, dossier: Path) -> None:

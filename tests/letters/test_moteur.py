@@ -141,6 +141,11 @@ def test_what_goes_on_and_on_is_stopped(render: Render) -> None:
     assert refusal(render, source, t=["a"] * (TAILLE_MAX // 1000)).panne is Panne.GABARIT_DEMESURE
 
 
+@pytest.mark.parametrize("source", ["{{ a_completer(9999999999) }}", "{{ lignes_vides(9999999999) }}"])
+def test_room_for_more_than_a_page_is_refused(render: Render, source: str) -> None:
+    assert refusal(render, source).panne is Panne.GABARIT_DEMESURE
+
+
 def test_a_macro_that_calls_itself_is_stopped(render: Render) -> None:
     assert refusal(render, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}").panne is Panne.GABARIT_DEMESURE
 
