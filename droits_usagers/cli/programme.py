@@ -60,7 +60,8 @@ def _invoke(arguments: Sequence[str], services: Services) -> None:
     # Not `programme.main`, which takes a closed pipe for a failure and exits on its own.
     with contextlib.suppress(click.exceptions.Exit), programme.make_context(NOM, list(arguments), obj=services) as ctx:
         programme.invoke(ctx)
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _say(phrase: str, code: int) -> int:
@@ -79,4 +80,5 @@ def _speak_utf8() -> None:
 
 def _stop_writing() -> None:
     """Points stdout at nothing, so that Python does not complain again when it flushes on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

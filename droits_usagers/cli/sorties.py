@@ -26,7 +26,12 @@ def say_remarks(remarques: "Iterable[Remarque]", textes: "Textes") -> None:
 
 
 def write_text(texte: str) -> None:
-    """Text on stdout. Raises ExpectedError DISQUE_PLEIN when what stands behind it takes no more (a redirection)."""
+    """Text on stdout.
+
+    Raises ExpectedError DISQUE_PLEIN when what stands behind it takes no more (a redirection), BrokenPipeError with no reader.
+    """
+    if sys.stdout is None:  # closed before the program began
+        raise BrokenPipeError
     try:
         click.echo(texte, nl=not texte.endswith("\n"))
         sys.stdout.flush()

@@ -83,6 +83,14 @@ def test_a_redirection_that_is_full_exits_with_3(reponses: Path) -> None:
 
 
 @sous_linux
+def test_without_an_output_nothing_is_a_bug(reponses: Path) -> None:
+    commande = [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", str(reponses), "--sortie", "-"]
+    fini = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *commande], capture_output=True, text=True, check=False)
+
+    assert (fini.returncode, fini.stderr) == (141, "")
+
+
+@sous_linux
 def test_a_pipe_that_nobody_fills_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "R.toml")
     fini = launch("courrier", "--reponses", tmp_path / "R.toml", "--sortie", "-", timeout=60)
