@@ -4,6 +4,8 @@ Print jobs and windows have names that name nobody. In a session that keeps noth
 would remember (last folder, history) is taken from it: the desktop's dialog feeds lists of recent files.
 """
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from droits_usagers.ui.sans_trace import forget_dialogs
 
 RESOLUTION = 600
+#: Where CUPS answers on Linux, and where someone may have said that it answers elsewhere.
+_CUPS = "/run/cups/cups.sock"
+_CUPS_AILLEURS = ("/etc/cups/client.conf", "~/.cups/client.conf")
 
 
 class SortiesEcran:
@@ -37,7 +42,7 @@ class SortiesEcran:
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
         """See services/sorties.py."""
-        if not QPrinterInfo.availablePrinterNames():
+        if not printer_names():
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         imprimante = make_printer(self._textes("sorties.travail"))
         dialogue = QPrintDialog(imprimante, self._fenetre)
@@ -110,6 +115,17 @@ class _NoTrace:
         if self._active:
             self._dialogue.setHistory([])
             self._dialogue.destroyed.connect(forget_dialogs)
+
+
+def printer_names() -> list[str]:
+    """The printers of this computer.
+
+    On Linux they are asked through the socket of CUPS: left to itself, its library would try internet addresses when the socket
+    is absent. Nothing changes for who chose a print server.
+    """
+    if sys.platform == "linux" and not any(Path(reglage).expanduser().exists() for reglage in _CUPS_AILLEURS):
+        os.environ.setdefault("CUPS_SERVER", _CUPS)
+    return QPrinterInfo.availablePrinterNames()
 
 
 def make_printer(travail: str) -> QPrinter:

@@ -1,5 +1,8 @@
 """Paper, files, clipboard, browser: names that name nobody, and no memory where nothing is kept."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from droits_usagers.ui.presse_papiers import PressePapiers
 from droits_usagers.ui.sans_trace import forbid_dialog_memory, forget_dialogs
 from droits_usagers.ui.sorties import SortiesEcran, make_printer, paint_pages
 from tests.coffres import Horloge
+from tests.outils import besoin_de, sous_linux
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import settle
 
@@ -143,6 +147,24 @@ def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest
     with pytest.raises(ExpectedError) as refus:
         sorties.print_pages([Liasse((PAGE,))])
     assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
+
+
+@sous_linux
+@besoin_de("strace")
+def test_looking_for_printers_tries_no_address(tmp_path: Path) -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.sorties import printer_names; "
+        "application = QApplication([]); printer_names()"
+    )
+    trace = tmp_path / "trace"
+    environnement = {nom: valeur for nom, valeur in os.environ.items() if nom != "CUPS_SERVER"} | {
+        "HOME": str(tmp_path),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    commande = ["strace", "-f", "-o", str(trace), "-e", "trace=socket", sys.executable, "-c", code]
+    subprocess.run(commande, env=environnement, check=True)
+
+    assert "AF_INET" not in trace.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("qapp")
