@@ -51,18 +51,18 @@ class Incident(QDialog):
         page.addWidget(Defilement(contenu), 1)
         page.addLayout(pied)
         self._fit(colonne.totalHeightForWidth, pied.sizeHint().height())
+        self.continuer.setFocus()
 
     def _make_buttons(self, textes: Textes) -> Rangee:
         bas = Rangee(marges=(24, 12, 24, 24))
         copier = BoutonSecondaire(textes("incident.copier"), icone="copier")
         copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.rapport.toPlainText()))
-        continuer = BoutonPrimaire(textes("incident.continuer"), touche=textes("commun.entree"))
-        continuer.clicked.connect(self.accept)
-        continuer.bind_enter(self)
+        self.continuer = BoutonPrimaire(textes("incident.continuer"), touche=textes("commun.entree"))
+        self.continuer.clicked.connect(self.accept)
+        self.continuer.bind_enter(self)
         bas.addWidget(copier)
         bas.addStretch(1)
-        bas.addWidget(continuer)
-        continuer.setFocus()
+        bas.addWidget(self.continuer)
         return bas
 
     def _fit(self, height_for: Callable[[int], int], pied: int) -> None:

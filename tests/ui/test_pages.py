@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -231,5 +232,6 @@ def test_the_same_defect_has_the_same_number(incident: Incident, fenetre: Fenetr
 def test_the_text_to_report_can_be_copied_and_enter_goes_on(incident: Incident, qtbot: QtBot) -> None:
     next(bouton for bouton in incident.findChildren(BoutonSecondaire)).click()
     assert incident.numero in QGuiApplication.clipboard().text()
+    assert incident.focusWidget() is incident.continuer
     with qtbot.waitSignal(incident.accepted):
-        incident.accept()
+        QTest.keyClick(incident.rapport, ENTREE)
