@@ -97,8 +97,8 @@ class Densite:
 DENSITES = (Densite(10.5, 12.9, 5), Densite(10.0, 10.7, 6), Densite(9.0, 9.2, 7))
 
 _POINTS_PAR_MM = 72 / 25.4
-# A line may end after a space or a hyphen.
-_COUPURES = re.compile(r"[^ -]*[ -]?")
+# A line ends after a space: compound names stay whole (see `resources/mise_en_page/document.typ`).
+_COUPURES = re.compile(r"[^ ]* ?")
 # Widths in em, those of DejaVu Sans, which stands for Arial where it is not: Arial and Noto Sans are narrower.
 _EM = {signe: em for signes, em in (("ijl'’.,:;! \u00a0", 0.32), ("trfI-()/", 0.42), ("mwMW@%", 0.98)) for signe in signes}
 _EM_MINUSCULE = 0.63

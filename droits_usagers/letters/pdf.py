@@ -6,7 +6,7 @@ PDF/UA refuses a character that no font has. Such a character becomes □ here, 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -137,8 +137,9 @@ def _input(document: Document, sans: _Sans) -> str:
 
 def _letter(lettre: Lettre, sans: _Sans) -> dict[str, Json]:
     corps = list(_blocks(lettre.corps, sans, _Niveaux(0)))
-    # The last paragraph goes with the signature.
-    coupe = len(corps) - 1 if corps and corps[-1]["genre"] == "paragraphe" else len(corps)
+    # The last paragraph goes with the signature, and the one before goes with them.
+    paragraphes = _paragraphs_at_the_end(corps)
+    coupe, fin = len(corps) - paragraphes, len(corps) - min(paragraphes, 1)
     parties: dict[str, Json] = {
         nom: [_line(ligne, sans, nom) for ligne in getattr(lettre, nom)]
         for nom in ("expediteur", "destinataire", "mentions", "references", "signature", "pieces_jointes", "copies")
@@ -150,8 +151,15 @@ def _letter(lettre: Lettre, sans: _Sans) -> dict[str, Json]:
         "lieu_date": _line(lettre.lieu_date, sans, "lieu_date"),
         "objet": _line(lettre.objet, sans, "objet"),
         "debut": [*corps[:coupe]],
-        "fin": [*corps[coupe:]],
+        "avant_fin": [*corps[coupe:fin]],
+        "fin": [*corps[fin:]],
     }
+
+
+def _paragraphs_at_the_end(corps: Sequence[Mapping[str, Json]]) -> int:
+    """How many of the last two blocks are paragraphs up to the end."""
+    fin = [bloc["genre"] == "paragraphe" for bloc in corps[-2:]]
+    return 0 if not fin or not fin[-1] else sum(fin)
 
 
 def _sheet(feuille: Feuille, sans: _Sans) -> dict[str, Json]:

@@ -84,8 +84,9 @@ class _Corps:
         self._lines((lettre.objet,), STYLES.objet)
         self._lines(lettre.references, STYLES.reference)
         self._blocks(lettre.corps, avant=_AVANT_CORPS, garde_fin=True)
-        self._lines(lettre.signature[:1], STYLES.signer)
-        self._lines(lettre.signature[1:], STYLES.signature)
+        annexes = bool(lettre.pieces_jointes or lettre.copies)
+        self._lines(lettre.signature[:1], STYLES.signer, garde=annexes or len(lettre.signature) > 1)
+        self._lines(lettre.signature[1:], STYLES.signature, garde=annexes)
         self._lines(lettre.pieces_jointes, STYLES.piece, avant=_AVANT_PIECES)
         self._lines(lettre.copies, STYLES.copie)
 
@@ -95,19 +96,21 @@ class _Corps:
         self.retrait = _RETRAIT * feuille.corps_pt // _CORPS_PT
         self._blocks(feuille.corps)
 
-    def _lines(self, lignes: Sequence[Ligne], style: str, *, avant: int = 0) -> None:
-        forme = self._form(style)
+    def _lines(self, lignes: Sequence[Ligne], style: str, *, avant: int = 0, garde: bool = False) -> None:
+        forme = self._form(style, garde_suivant=garde)
         for rang, ligne in enumerate(lignes):
             self._paragraph(ligne, forme._replace(avant=avant) if avant and rang == 0 else forme)
 
     def _blocks(self, blocs: Sequence[Bloc], *, avant: int = 0, garde_fin: bool = False) -> None:
-        """`avant`: room above the first block. `garde_fin`: the last one stays with what follows, as a signature must."""
+        """`avant`: room above the first block. `garde_fin`: the last two stay with what follows, as a signature must."""
         for rang, bloc in enumerate(blocs):
-            garde = garde_fin and rang == len(blocs) - 1
+            garde = garde_fin and rang >= len(blocs) - 2
             espace = avant if rang == 0 else 0
             match bloc:
                 case Paragraphe():
-                    self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde))
+                    # « Je demande : » is not left alone at the foot of a page.
+                    annonce = any(isinstance(suivant, Liste) for suivant in blocs[rang + 1 : rang + 2])
+                    self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce))
                 case Titre():
                     self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
                 case Liste():

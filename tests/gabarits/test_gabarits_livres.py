@@ -1,5 +1,6 @@
 """The templates we ship: names that exist, citations good for every letter, sentences one can read, nothing that harms."""
 
+import datetime as dt
 import itertools
 import re
 import statistics
@@ -41,6 +42,8 @@ def everyone() -> Iterator[Demande]:
 
 
 TOUTES = tuple(everyone())
+# They may be private: documents are then owed only for a mission of public service.
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 
 
 def fragments(gabarit: Gabarit) -> Iterator[str]:
@@ -178,7 +181,11 @@ def test_a_refusal_is_to_be_written_and_reasoned(courriers_livres: Courriers) ->
 def test_an_acknowledgement_is_only_cited_where_it_is_owed(courriers_livres: Courriers) -> None:
     for demande in TOUTES:
         texte = courriers_livres.text(courriers_livres.compose(demande))
-        owed = demande.qualite is not Qualite.AGENT and demande.reponses.get("envoi", "lrar") != "courriel"
+        owed = (
+            demande.qualite is not Qualite.AGENT
+            and demande.organisme.genre not in PRIVES
+            and demande.reponses.get("envoi", "lrar") != "courriel"
+        )
         assert ("L112-3" in texte) is owed
 
 
@@ -194,9 +201,108 @@ def test_an_identity_paper_is_only_for_a_doubt_and_then_destroyed(courriers_livr
 def test_a_reminder_opens_no_delay_and_says_so(courriers_livres: Courriers) -> None:
     texte = courriers_livres.text(courriers_livres.compose(RELANCE, "relance"))
 
-    assert "Par lettre du 1er octobre 2026" in texte
-    assert "Vous l’avez reçue le 5 octobre 2026, comme le montre l’avis de réception joint" in texte
+    assert "Le 1er octobre 2026, je vous ai demandé l’accès" in texte
+    assert "Vous avez reçu cette demande le 5 octobre 2026, comme le montre l’avis de réception joint" in texte
+    assert "je n’ai pas reçu de réponse écrite" in texte
     assert "elle n’ouvre aucun délai" in texte
+
+
+@pytest.mark.parametrize(
+    ("type_", "dit", "en_clair"),
+    [
+        (TypeEvenement.REFUS, "J’ai reçu votre refus le 20 octobre 2026.", "Vous demandez au service de revoir son refus."),
+        (
+            TypeEvenement.REPONSE_PARTIELLE,
+            "Votre réponse du 20 octobre 2026",
+            "La réponse que vous avez reçue n’est pas complète.",
+        ),
+        (
+            TypeEvenement.REPONSE_COMPLETE,
+            "Votre réponse du 20 octobre 2026",
+            "La réponse que vous avez reçue n’est pas complète.",
+        ),
+        (
+            TypeEvenement.REFUS_ORAL,
+            "Un refus m’a été donné oralement le 20 octobre 2026.",
+            "Le service a refusé sans l’écrire.",
+        ),
+        (TypeEvenement.IDENTITE_DEMANDEE, "Vous m’avez demandé un justificatif d’identité", "Vous n’avez pas reçu de réponse."),
+        (
+            TypeEvenement.PRECISION_DEMANDEE,
+            "ma demande porte sur tout ce que vous détenez sur moi",
+            "Vous n’avez pas reçu de réponse.",
+        ),
+    ],
+)
+def test_a_reminder_says_what_was_answered(courriers_livres: Courriers, type_: TypeEvenement, dit: str, en_clair: str) -> None:
+    evenement = replace(RELANCE.evenements[0], type=type_, date=dt.date(2026, 10, 20))
+
+    lettre = courriers_livres.compose(replace(RELANCE, evenements=(*RELANCE.evenements, evenement)), "relance")
+
+    texte = courriers_livres.text(lettre)
+    answered = type_ in {TypeEvenement.REFUS, TypeEvenement.REPONSE_PARTIELLE, TypeEvenement.REPONSE_COMPLETE}
+    assert dit in texte
+    assert en_clair in lettre.en_clair
+    assert ("je n’ai pas reçu de réponse" in texte) is not answered
+
+
+def test_a_reminder_never_threatens_with_a_delay_that_may_be_over(courriers_livres: Courriers) -> None:
+    texte = courriers_livres.text(courriers_livres.compose(RELANCE, "relance"))
+
+    assert "peut être saisie dans les deux mois qui suivent un refus" in texte
+    assert "Je me réserve" not in texte
+
+
+@pytest.mark.parametrize(
+    ("qualite", "phrase"),
+    [
+        (Qualite.CONCERNE, "Pour ma sécurité, je vous demande une enveloppe neutre"),
+        (Qualite.MANDATAIRE, "Pour la sécurité de cette personne, je vous demande une enveloppe neutre"),
+        (Qualite.REPRESENTANT_LEGAL, "Pour la sécurité de cette personne, je vous demande une enveloppe neutre"),
+        (Qualite.ORGANISATION, "\nJe vous demande une enveloppe neutre"),
+    ],
+)
+def test_safety_is_that_of_the_person_concerned(courriers_livres: Courriers, qualite: Qualite, phrase: str) -> None:
+    assert phrase in courriers_livres.text(courriers_livres.compose(by(qualite, COMPLETE)))
+
+
+def test_someone_without_a_civility_is_given_no_gender(courriers_livres: Courriers) -> None:
+    for naissance, dit in (
+        (1970, "année de naissance\u00a0: 1970"),
+        (dt.date(1970, 4, 1), "date de naissance\u00a0: 1er avril 1970"),
+    ):
+        concerne = replace(ORDINAIRE.signataire, civilite=None, naissance=naissance)
+
+        texte = courriers_livres.text(courriers_livres.compose(replace(ORDINAIRE, concerne=concerne)))
+
+        assert dit in texte
+        assert ", née " not in texte
+
+
+@pytest.mark.parametrize("genre", GenreOrganisme)
+def test_documents_are_asked_of_private_bodies_for_their_public_mission(
+    courriers_livres: Courriers, genre: GenreOrganisme
+) -> None:
+    demande = replace(ORDINAIRE, organisme=replace(ORDINAIRE.organisme, genre=genre))
+
+    texte = courriers_livres.text(courriers_livres.compose(demande))
+
+    assert ("Pour ce qui relève d’une mission de service public" in texte) is (genre in PRIVES)
+    assert ("article R1111-1 du code de la santé publique" in texte) is (genre is GenreOrganisme.SANTE)
+
+
+def test_a_mandate_covers_what_the_letters_say_will_be_done(courriers_livres: Courriers) -> None:
+    (mandat,) = [e for e in courriers_livres.kit(by(Qualite.MANDATAIRE)) if e.id == "mandat"]
+    texte = courriers_livres.text(mandat.document)
+
+    for dit in (
+        "Commission d’accès aux documents administratifs ou la CNIL",
+        "lire mon dossier",
+        "sur ma santé",
+        "automatique",
+    ):
+        assert dit in texte
+    assert "Syndicat du département, par …" in texte
 
 
 @pytest.mark.parametrize("type_", TypeEvenement)
@@ -228,6 +334,15 @@ def test_the_page_to_take_home_has_short_sentences(courriers_livres: Courriers) 
             ]
             assert max(longueurs) <= 22
             assert len(courriers_livres.pages(apres.document)) <= 2
+
+
+@pytest.mark.parametrize("envoi", ["lrar", "guichet", "simple", "courriel"])
+def test_the_page_to_take_home_is_one_page(courriers_livres: Courriers, envoi: str) -> None:
+    for demande, etape in ((ORDINAIRE, "demande"), (by(Qualite.MANDATAIRE), "demande"), (RELANCE, "relance")):
+        kit = courriers_livres.kit(replace(demande, reponses={**demande.reponses, "envoi": envoi}), etape)
+        (apres,) = [e for e in kit if e.id == "apres"]
+
+        assert len(courriers_livres.pages(apres.document)) == 1
 
 
 def test_who_wrote_by_mail_is_promised_nothing(courriers_livres: Courriers) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import typst
@@ -22,7 +23,7 @@ from droits_usagers.domain.lettre import (
 from droits_usagers.letters.pdf import Typographe
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
-from tests.letters.lecture import pdf_text
+from tests.letters.lecture import pdf_text, words
 from tests.outils import besoin_de
 
 GABARIT = GabaritUtilise("essai", "1", "")
@@ -180,3 +181,26 @@ def test_a_defect_of_the_layout_is_not_hidden(typographe: Typographe, monkeypatc
 
     with pytest.raises(typst.TypstError):
         typographe.pdf(sheet("a"))
+
+
+@besoin_de("pdftotext")
+def test_no_page_begins_with_the_signature_or_the_enclosures(
+    courriers: Courriers, typographe: Typographe, tmp_path: Path
+) -> None:
+    ordinaire = courriers.compose(COMPLETE)
+    suite = (Paragraphe((Texte("Avant-dernier."),)), Paragraphe((Texte("Dernier."),)))
+    for paragraphes in range(16, 34):
+        corps = (*(Paragraphe((Texte(f"Ligne {rang}."),)) for rang in range(paragraphes)), *suite)
+        chemin = tmp_path / "lettre.pdf"
+        chemin.write_bytes(typographe.pdf(dataclasses.replace(ordinaire, corps=corps))[0])
+        pages = {mot.texte: mot.page for mot in words(chemin)}
+
+        assert pages["Avant-dernier."] == pages["Dernier."] == pages["Pièce"] == pages["Copie"]
+
+
+@besoin_de("pdftotext")
+def test_a_compound_name_is_not_cut_in_an_address(courriers: Courriers, typographe: Typographe, tmp_path: Path) -> None:
+    chemin = tmp_path / "lettre.pdf"
+    chemin.write_bytes(typographe.pdf(courriers.compose(ORDINAIRE))[0])
+
+    assert "Seine-Saint-Denis" in [mot.texte for mot in words(chemin)]

@@ -189,14 +189,32 @@ def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
     "fin", [paragraphe("fin"), Liste(((paragraphe("a"),), (paragraphe("b"), Liste(((paragraphe("fin"),),)))))]
 )
 def test_the_signature_is_never_alone_on_a_page(courriers: Courriers, modele: Modele, fin: Bloc) -> None:
-    lettre = dataclasses.replace(courriers.compose(ORDINAIRE), corps=(paragraphe("debut"), fin))
+    lettre = dataclasses.replace(courriers.compose(ORDINAIRE), corps=(paragraphe("debut"), paragraphe("avant"), fin))
 
     ecrits = {p.text: p for p in paragraphs(word.write(lettre, modele))}
 
     assert ecrits["fin"].paragraph_format.keep_with_next is True
+    assert ecrits["avant"].paragraph_format.keep_with_next is True
     assert ecrits["debut"].paragraph_format.keep_with_next is None
     signature = [p for p in ecrits.values() if p.style and p.style.name == STYLES.signer]
     assert len(signature) <= 1
+
+
+def test_enclosures_are_never_alone_on_a_page(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(COMPLETE), Format.DOCX).contenu
+    (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
+
+    assert signer.paragraph_format.keep_with_next is True
+
+
+def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Modele) -> None:
+    lettre = dataclasses.replace(
+        courriers.compose(ORDINAIRE), corps=(paragraphe("voici :"), Liste(((paragraphe("a"),),)), *[paragraphe("fin")] * 3)
+    )
+
+    ecrits = {p.text: p for p in paragraphs(word.write(lettre, modele))}
+
+    assert ecrits["voici :"].paragraph_format.keep_with_next is True
 
 
 def test_there_is_room_to_sign(courriers: Courriers) -> None:
