@@ -244,6 +244,7 @@ def test_a_reminder_says_what_was_answered(courriers_livres: Courriers, type_: T
     assert dit in texte
     assert en_clair in lettre.en_clair
     assert ("je n’ai pas reçu de réponse" in texte) is not answered
+    assert "))" not in texte
 
 
 def test_a_reminder_never_threatens_with_a_delay_that_may_be_over(courriers_livres: Courriers) -> None:
