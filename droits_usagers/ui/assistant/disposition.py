@@ -16,6 +16,10 @@ from droits_usagers.ui.theme import current_theme
 LARGE = 1100
 MOYEN = 800
 STEPS = 156
+#: A column of 560 with its margins and its scroll bar.
+COLONNE = 592
+#: What Qt takes for no limit (QWIDGETSIZE_MAX).
+_SANS_LIMITE = (1 << 24) - 1
 
 
 class Onglet(IntEnum):
@@ -96,6 +100,8 @@ class Disposition(QWidget):
         self.step_courant.setVisible(largeur < MOYEN)
         self._questions.setVisible(side_by_side or not self._has_letter or not on_letter)
         self._apercu.setVisible(self._has_letter and (side_by_side or on_letter))
+        # Beside the letter, all that a column of questions does not need is the letter's.
+        self._questions.setMaximumWidth(current_theme().px(COLONNE) if side_by_side and self._has_letter else _SANS_LIMITE)
         self._etapes.setFixedWidth(current_theme().px(STEPS))
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()

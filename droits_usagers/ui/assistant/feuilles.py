@@ -12,6 +12,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 A4 = 297 / 210
 #: Around the pages, at 100 %.
 MARGE = 4
+#: Width of a page on paper, at 96 points an inch: larger, one would see less of it at once.
+GRANDEUR_NATURE = 794
 
 
 class Feuilles(QScrollArea):
@@ -33,7 +35,8 @@ class Feuilles(QScrollArea):
         """Width of a page on this screen, in device pixels."""
         # As if the scroll bar were there: pages must not change width by coming out longer.
         barre = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        return round(max(self.width() - barre - 2 * current_theme().px(MARGE), 1) * self.devicePixelRatioF())
+        largeur = min(self.width() - barre - 2 * current_theme().px(MARGE), current_theme().px(GRANDEUR_NATURE))
+        return round(max(largeur, 1) * self.devicePixelRatioF())
 
     @property
     def has_pages(self) -> bool:
@@ -95,8 +98,7 @@ class _Rouleau(QWidget):
     def _rect(self, rang: int) -> QRect:
         hauteur = round(self._largeur * A4)
         marge, ecart = current_theme().px(MARGE), current_theme().px(12)
-        x = marge if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else self.width() - marge - self._largeur
-        return QRect(x, marge + rang * (hauteur + ecart), self._largeur, hauteur)
+        return QRect((self.width() - self._largeur) // 2, marge + rang * (hauteur + ecart), self._largeur, hauteur)
 
     def _fit(self) -> None:
         dernier = self._rect(max(len(self.pages) - 1, 0))
