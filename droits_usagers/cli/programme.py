@@ -5,13 +5,13 @@ person, 141 nobody reads any more (`| head`). A bug is not met here: it rises to
 """
 
 import contextlib
-import os
 import sys
 from collections.abc import Sequence
 
 import click
 
 from droits_usagers.cli.aide import AIDE, Groupe
+from droits_usagers.cli.sorties import stop_writing
 from droits_usagers.cli.usage import sentence_of
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
@@ -51,7 +51,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _stop_writing()
+        stop_writing()
         return EXIT_NO_READER
     return 0
 
@@ -76,9 +76,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(flux, "reconfigure", None)  # absent where a test or a windowed program replaced the stream
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if flux is not sys.stdin else "strict")
-
-
-def _stop_writing() -> None:
-    """Points stdout at nothing, so that Python does not complain again when it flushes on its way out."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

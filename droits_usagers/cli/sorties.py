@@ -1,6 +1,7 @@
 """What every command says and writes: a remark on stderr, text or JSON on stdout, a file when it is whole."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,14 @@ def write_text(texte: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        stop_writing()
         raise ExpectedError(Panne.DISQUE_PLEIN, fichier=str(STDOUT)) from error
+
+
+def stop_writing() -> None:
+    """Points stdout at nothing, so that Python does not complain again when it flushes on its way out."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(valeur: object) -> None:

@@ -68,10 +68,12 @@ def test_a_full_disk_exits_with_3_and_leaves_what_was_there(existant: bytes | No
 
 
 @sous_linux
-def test_a_redirection_that_is_full_exits_with_3(reponses: Path) -> None:
+@pytest.mark.parametrize("sans_tampon", ["", "1"])
+def test_a_redirection_that_is_full_exits_with_3(sans_tampon: str, reponses: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as plein:
         fini = subprocess.run(
             [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", reponses, "--sortie", "-"],
+            env={**os.environ, "PYTHONUNBUFFERED": sans_tampon},
             stdout=plein,
             stderr=subprocess.PIPE,
             text=True,
