@@ -109,7 +109,7 @@ class BoutonSecondaire(Bouton):
 class BoutonLien(Bouton):
     """A quiet one, that reads as a link."""
 
-    marge_h = 4
+    marge_h = 8
 
     def background(self) -> str:
         """None, but a tint under the mouse."""
