@@ -75,20 +75,23 @@ def make_small(make_fenetre: MakeFenetre, langue: str, zoom: float) -> Fenetre:
     return fenetre
 
 
-def check(fenetre: Fenetre) -> None:
-    for _ in range(3):
-        QApplication.processEvents()
-    assert (fenetre.width(), fenetre.height()) == (1366, 768)
-    assert list(cut(fenetre)) == []
+def check(fenetre: Fenetre, qtbot: QtBot) -> None:
+    """Once what is read elsewhere has come and found its place."""
+
+    def whole() -> None:
+        assert (fenetre.width(), fenetre.height()) == (1366, 768)
+        assert list(cut(fenetre)) == []
+
+    qtbot.waitUntil(whole)
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 @pytest.mark.parametrize("ecran", ECRANS)
 @pytest.mark.parametrize("langue", ["fr", "pseudo"])
-def test_no_word_is_cut(make_fenetre: MakeFenetre, langue: str, ecran: str, zoom: float) -> None:
+def test_no_word_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, ecran: str, zoom: float) -> None:
     fenetre = make_small(make_fenetre, langue, zoom)
     ECRANS[ecran](fenetre)
-    check(fenetre)
+    check(fenetre, qtbot)
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
@@ -98,10 +101,9 @@ def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=40, recue=38), demande("Diallo")])
     for page, element in (("accueil", ""), ("suivi", ""), ("suivi", "2026-0001"), ("coffre", "etat"), ("coffre", "phrase")):
         fenetre.pages.go_to(page, element)
-        qtbot.waitUntil(fenetre.pages.isVisible)
-        check(fenetre)
+        check(fenetre, qtbot)
     fenetre.garde.protect()
-    check(fenetre)
+    check(fenetre, qtbot)
 
 
 def test_a_defect_of_the_program_fits_its_words(make_fenetre: MakeFenetre, qtbot: QtBot) -> None:
