@@ -24,6 +24,7 @@ class Panne(StrEnum):
     FICHIER_TROP_GRAND = "fichier_trop_grand"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
+    TEXTE_DEMESURE = "texte_demesure"
     FICHIER_EXISTE = "fichier_existe"
     DISQUE_PLEIN = "disque_plein"
     DOSSIER_INACCESSIBLE = "dossier_inaccessible"

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 import typst
 
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Remarque, Titre
 from droits_usagers.letters import polices
 from droits_usagers.letters.ecriture import column_weights, strokes, title_of
@@ -34,6 +35,9 @@ _INVISIBLES = frozenset(
 _PLAN_14 = 0xE0000
 #: PDF/UA forbids this one; it means the same as the word joiner, which it accepts.
 _BOM, _JOINT = "\ufeff", "\u2060"
+#: Marks upon one letter, counted among what is neither letter nor space: typst needs room as the square of their number.
+_MARQUES_MAX = 30
+_MARQUES = re.compile(rf"[^\w\s]{{{_MARQUES_MAX + 1},}}")
 #: typst names what it cannot show: one more try for each, then the letter goes out without the PDF/UA check.
 _ESSAIS = 40
 _REFUSE = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
@@ -49,7 +53,10 @@ class _Sans:
 
     def shown(self, texte: str, lieu: str) -> str:
         """The text as the PDF can show it."""
-        if texte.isascii() or (polices.covered().issuperset(texte) and self.refuses.isdisjoint(texte)):
+        if texte.isascii():
+            return texte.replace("\t", "    ")
+        texte = _MARQUES.sub(lambda suite: _relieve(suite[0]), texte)
+        if polices.covered().issuperset(texte) and self.refuses.isdisjoint(texte):
             return texte.replace("\t", "    ")
         return "".join(self._shown(signe, lieu) for signe in texte)
 
@@ -86,7 +93,10 @@ class Typographe:
         return typst.Compiler(self._gabarit, root=self._gabarit.parent, font_paths=fonts, ignore_system_fonts=True)
 
     def pdf(self, document: Document) -> tuple[bytes, tuple[Remarque, ...]]:
-        """The PDF, and the characters that it cannot show. Never fails because of a character."""
+        """The PDF, and the characters that it cannot show. Never fails because of a character.
+
+        Raises ExpectedError TEXTE_DEMESURE, as do the two below, for a line that holds tens of thousands of characters.
+        """
         sans = _Sans()
         for _ in range(_ESSAIS):
             entree = _input(document, sans)
@@ -110,15 +120,29 @@ class Typographe:
     def _compile(
         self, entree: str, format_: Literal["pdf", "svg", "png"], normes: list[Literal["ua-1"]], *, ppp: float | None = None
     ) -> list[bytes]:
-        with self._verrou:
-            rendu = self._compilateur.compile(
-                format=format_, sys_inputs={"document": entree}, pdf_standards=[*normes], timestamp=_INSTANT, ppi=ppp
-            )
+        try:
+            with self._verrou:
+                rendu = self._compilateur.compile(
+                    format=format_, sys_inputs={"document": entree}, pdf_standards=[*normes], timestamp=_INSTANT, ppi=ppp
+                )
+        except BaseException as error:
+            # A failed assertion of typst: it cannot be imported, and is no Exception, so it would end our thread unheard.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise ExpectedError(Panne.TEXTE_DEMESURE) from None
         return rendu if isinstance(rendu, list) else [rendu or b""]
 
 
 def _is_invisible(signe: str) -> bool:
     return signe in _INVISIBLES or unicodedata.category(signe) == "Cf" or ord(signe) >> 12 == _PLAN_14 >> 12
+
+
+def _relieve(suite: str) -> str:
+    """The same with something invisible between marks that pile up, where a letter could stand."""
+    return "".join(
+        signe + _JOINT if rang % _MARQUES_MAX == 0 and unicodedata.category(signe).startswith("M") else signe
+        for rang, signe in enumerate(suite, start=1)
+    )
 
 
 def _refused(message: str) -> set[str]:

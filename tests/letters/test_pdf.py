@@ -3,12 +3,14 @@
 import dataclasses
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typst
 from lxml import etree
 
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import (
     Feuille,
     GabaritUtilise,
@@ -24,7 +26,7 @@ from droits_usagers.letters.pdf import Typographe
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
 from tests.letters.lecture import pdf_text, words
-from tests.outils import besoin_de
+from tests.outils import besoin_de, sous_linux
 
 GABARIT = GabaritUtilise("essai", "1", "")
 
@@ -150,6 +152,26 @@ def test_no_text_makes_it_fail(typographe: Typographe, texte: str) -> None:
     contenu, _ = typographe.pdf(sheet(texte))
 
     assert contenu.startswith(b"%PDF")
+
+
+@sous_linux
+def test_marks_piled_up_without_end_take_no_more_room_than_letters(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys; from tests.letters.test_pdf import sheet; from droits_usagers.letters.pdf import Typographe; "
+        "from droits_usagers.places import find_places; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)); "
+        "contenu, _ = Typographe(find_places().resources / 'mise_en_page').pdf(sheet('e' + '\\u0301\\u0327' * 5000 + ' fin')); "
+        "open(sys.argv[1], 'wb').write(contenu)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.pdf")], check=True, capture_output=True)
+
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_typst_cannot_lay_out_at_all_is_said_and_the_next_one_is_made(typographe: Typographe) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        typographe.pdf(sheet("a" + "\u200d" * 30_000))
+    assert refus.value.panne is Panne.TEXTE_DEMESURE
+    assert typographe.pdf(sheet("a"))[0].startswith(b"%PDF")
 
 
 def test_what_typst_refuses_one_by_one_goes_out_at_last(typographe: Typographe, monkeypatch: pytest.MonkeyPatch) -> None:
