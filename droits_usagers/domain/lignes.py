@@ -12,6 +12,8 @@ _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"([^"]*)"|'([^']*)'""")
 # What matters inside a value: strings (skipped whole when they end on the line), comments, brackets.
 _TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*|[\[\]{}]')
+# Ours have four parts at most.
+_CLE_SANS_FIN = re.compile(r"""(?:^|[\[{,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""", re.MULTILINE)
 
 
 def lines_of(texte: str) -> dict[str, int]:
@@ -100,3 +102,12 @@ class _Scanner:
 
 def _parts(dotted: str) -> list[str]:
     return [found[0].strip("\"'") for found in _PART.finditer(dotted)]
+
+
+def endless_key_line(texte: str) -> int | None:
+    """The line of a key of keys of keys…, to be refused before it is parsed; None in any document of ours.
+
+    `tomllib` needs room as the square of their number: 100 KB of them would take gigabytes.
+    """
+    found = _CLE_SANS_FIN.search(texte)
+    return texte.count("\n", 0, found.end()) + 1 if found else None

@@ -8,6 +8,7 @@ import tomllib
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import Table, readable_key
+from droits_usagers.domain.lignes import endless_key_line
 
 #: A letter is typed by hand: beyond this, it is another kind of file.
 TAILLE_MAXIMALE = 1 << 20
@@ -36,6 +37,9 @@ def parse(contenu: bytes, fichier: str) -> Table:
 
 
 def _loads(texte: str, fichier: str) -> dict[str, object]:
+    sans_fin = endless_key_line(texte)
+    if sans_fin is not None:
+        raise _unreadable(fichier, sans_fin)
     try:
         return tomllib.loads(texte)
     except tomllib.TOMLDecodeError as error:

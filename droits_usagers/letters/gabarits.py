@@ -17,7 +17,7 @@ from pathlib import Path
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.lignes import line_of
+from droits_usagers.domain.lignes import endless_key_line, line_of
 from droits_usagers.domain.typographie import typographie
 
 HABILLAGE = "_communs/habillage"
@@ -147,6 +147,9 @@ def _fields(table: Table, id_: str, entete: str) -> dict[str, str]:
 
 
 def _parse(fichier: str, entete: str, *, decalage: int) -> Table:
+    sans_fin = endless_key_line(entete)
+    if sans_fin is not None:
+        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(sans_fin + decalage))
     try:
         return Table(tomllib.loads(entete), fichier=fichier)
     except tomllib.TOMLDecodeError as error:

@@ -96,6 +96,7 @@ def test_another_text_has_another_print(gabarits: Gabarits, dossier: Path) -> No
     [
         ('+++\nversion = "2"\nobjet = L\n+++\n', "3"),
         ('+++\nversion = "2"\nobjet = "L\n\n+++\n', "3"),
+        ('+++\nversion = "2"\na' + ".a" * 100 + " = 1\n+++\n", "3"),
     ],
 )
 def test_a_header_that_cannot_be_read_is_told(gabarits: Gabarits, dossier: Path, entete: str, ligne: str) -> None:
