@@ -76,9 +76,8 @@ def _words(textes: Iterable[str], longueur: int) -> set[str]:
     return {mot for texte in textes for mot in _MOT.findall(fold(texte)) if len(mot) >= longueur}
 
 
-@lru_cache(maxsize=4096)
 def _alike(mot: str, connus: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """The known words that this one may be, each with how alike they are, from 0 to 1."""
+    """The known words that this one may be, each with how alike they are, from 0 to 1. Not cached: someone typed it."""
     from rapidfuzz import fuzz, process
 
     proches = (
