@@ -25,7 +25,7 @@ from typing import Dict, List, NoReturn
 
 PHRASES = {
     "python": "Ce programme a besoin de Python 3.11 ou plus récent ; celui-ci est le {version}. Installez-le et recommencez.",
-    "installation": "Première fois, ou mise à jour : installation dans .venv (quelques minutes, environ 500 Mo).",
+    "installation": "Première fois, ou mise à jour : installation dans .venv (quelques minutes, environ 400 Mo).",
     "paquets": "Il manque des paquets du système. Tapez ceci, puis recommencez :\n\n    {commande}\n",
     "bibliotheques": "Il manque des bibliothèques du système : {noms}. Installez-les, puis recommencez.",
     "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu : relancez la même commande.",

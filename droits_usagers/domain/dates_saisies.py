@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-import unicodedata
 
 from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.pliage import fold
 
 _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?")
 _COLLES = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
@@ -50,8 +50,7 @@ def read_naissance(texte: str, today: dt.date) -> dt.date | int | None:
 
 def _flat(texte: str) -> str:
     """Lower case, without accents, blanks reduced to one space."""
-    decompose = unicodedata.normalize("NFD", texte.casefold())
-    return " ".join("".join(signe for signe in decompose if not unicodedata.combining(signe)).split())
+    return " ".join(fold(texte).split())
 
 
 def _month(mot: str) -> int | None:

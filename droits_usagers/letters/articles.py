@@ -4,10 +4,10 @@ The words themselves and the nouns known are data (`letter_templates/_communs/ar
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from droits_usagers.domain.lettre import Inline, Texte
+from droits_usagers.domain.pliage import fold
 from droits_usagers.letters.jetons import typed
 
 _PREMIER_MOT = re.compile(r"[\w-]+")
@@ -27,7 +27,7 @@ class Articles:
     def before(self, forme: str, nom: str) -> str:
         """What goes before a name, with its space: `forme` is "du" or "au"."""
         mot = _PREMIER_MOT.search(nom)
-        cle = _plain(mot[0]) if mot else ""
+        cle = fold(mot[0]) if mot else ""
         genre = self._genres.get(cle, "aucun")
         if genre != "pluriel" and self._is_elided(cle):
             genre = "aucun_elision" if genre == "aucun" else "elision"
@@ -55,7 +55,7 @@ def _words(donnees: Mapping[str, object], cle: str) -> frozenset[str]:
     mots = donnees[cle]
     if not isinstance(mots, list):
         raise TypeError(cle)
-    return frozenset(_plain(str(mot)) for mot in mots)
+    return frozenset(fold(str(mot)) for mot in mots)
 
 
 def _table(donnees: Mapping[str, object], cle: str) -> dict[str, str]:
@@ -63,9 +63,3 @@ def _table(donnees: Mapping[str, object], cle: str) -> dict[str, str]:
     if not isinstance(table, dict):
         raise TypeError(cle)
     return {str(nom): str(valeur) for nom, valeur in table.items()}
-
-
-def _plain(mot: str) -> str:
-    """Lower case, without accents or ligatures."""
-    decompose = unicodedata.normalize("NFD", mot.casefold()).replace("œ", "oe")
-    return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))

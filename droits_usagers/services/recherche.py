@@ -1,21 +1,15 @@
 """Finds what someone types, whatever the accents, the case and the order of words."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.pliage import fold
 from droits_usagers.domain.situations import Situation
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-
-
-def fold(texte: str) -> str:
-    """The text without case, accents, ligatures or typographic apostrophes, as it is compared."""
-    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return "".join(signe for signe in decompose if not unicodedata.combining(signe))
 
 
 #: The same for texts of the program, kept: what a person types never is.

@@ -1,7 +1,6 @@
 """The index of the Suivi: one prepared line per dossier that is not in the bin. Computed, droppable, rebuilt at will."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +9,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Suivi, Tri
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.pliage import fold
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
 _LIGNE = "reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape"
@@ -24,14 +24,6 @@ _ORDRES = MappingProxyType(
         Tri.ENVOI: "envoyee_le, reference",
     }
 )
-#: Letters that decomposition leaves whole, and that people type otherwise.
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
-
-
-def folded(texte: str) -> str:
-    """The text as it is searched and sorted: without case, accents or ligatures."""
-    decompose = unicodedata.normalize("NFKD", texte.casefold().translate(_LIGATURES))
-    return "".join(c for c in decompose if not unicodedata.combining(c))
 
 
 class IndexSuivi:
@@ -58,9 +50,9 @@ class IndexSuivi:
                 dossier.reference,
                 demande.demarche,
                 personne.nom_complet,
-                folded(f"{personne.nom or personne.denomination} {personne.prenom}"),
+                fold(f"{personne.nom or personne.denomination} {personne.prenom}"),
                 organisme.nom,
-                folded(f"{organisme.nom} {organisme.service}"),
+                fold(f"{organisme.nom} {organisme.service}"),
                 organisme.service,
                 dossier.affaire,
                 _iso(_sent_on(dossier)),
@@ -69,7 +61,7 @@ class IndexSuivi:
                 suivi.prochaine_etape,
                 _iso(suivi.valable_jusqu_au),
                 self._regles,
-                folded("\n".join(cherche)),
+                fold("\n".join(cherche)),
             ),
         )
 
@@ -155,7 +147,7 @@ class IndexSuivi:
 def _where(filtre: Filtre) -> tuple[str, tuple[object, ...]]:
     conditions: list[str] = []
     valeurs: list[object] = []
-    for mot in folded(filtre.texte).split():
+    for mot in fold(filtre.texte).split():
         conditions.append("instr(recherche, ?)")
         valeurs.append(mot)
     for colonne, retenues in (("etat", filtre.etats), ("demarche", filtre.demarches)):

@@ -4,16 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.services.recherche import Trouvaille, capital, everything, find, fold, matches
+from droits_usagers.services.recherche import Trouvaille, capital, everything, find, matches
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
 
 ACCUEIL = Trouvaille("accueil", "", "Accueil", "Écran")
-
-
-def test_accents_case_ligatures_and_apostrophes_do_not_matter() -> None:
-    assert fold("L’Œuvre À Çà") == "l'oeuvre a ca"
 
 
 @pytest.mark.parametrize("cherche", ["", "copie", "COPIE dossier", "recevoir  mon", "piè"])

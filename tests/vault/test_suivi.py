@@ -15,7 +15,6 @@ from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.suivi import Suivant
-from droits_usagers.vault.suivi import folded
 from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 
 
@@ -173,10 +172,6 @@ def test_what_is_in_the_bin_is_not_listed_and_comes_back_as_it_was(coffre: Coffr
     coffre.take_back(reference)
     coffre.take_back(reference)
     assert coffre.page().lignes == avant
-
-
-def test_folding_twice_changes_nothing() -> None:
-    assert folded(folded("Œuvrard, Élodie — l’été")) == folded("Œuvrard, Élodie — l’été") == "oeuvrard, elodie — l'ete"
 
 
 def test_a_coffre_opened_by_two_programs_is_up_to_date_for_both(horloge: Horloge, coffres: Coffres, coffre: Coffre) -> None:
