@@ -1,0 +1,80 @@
+"""A coffre that opens: from a key already derived to Accueil saying what there is to do."""
+
+import statistics
+import tempfile
+from pathlib import Path
+
+from benchmarks.outillage import Releve, banc, python
+
+#: What a permanence follows.
+DOSSIERS = 300
+OUVERTURES = 9
+
+PILOTE = """
+import datetime as dt, os, sys, time
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.places import find_places
+from droits_usagers.services.coffres import Coffres
+from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.application import make_application, make_window
+from droits_usagers.ui.composants import BoutonListe
+
+heure = time.perf_counter
+JOUR = dt.date(2026, 11, 24)
+PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
+PORTES = 3
+
+def coffres_of(services):
+    # The time to derive the key is wanted slow, and is not measured: one round.
+    return Coffres(today=services.today, now=services.now, suivre=services.suivant, phrases=services.phrases, kdf_iter=1)
+
+def make(chemin, services):
+    coffre = coffres_of(services).create(chemin, PHRASE)
+    cas = cycle(cas.demande for cas in load_cas(services.catalogue))
+    for rang, demande in enumerate(islice(cas, int(sys.argv[2]))):
+        recu = Evenement(JOUR - dt.timedelta(days=rang % 90), TypeEvenement.RECU)
+        coffre.create_dossier(replace(demande, evenements=(recu,)))
+    coffre.close()
+
+def opened(chemin, services):
+    app = make_application(services)
+    services.__dict__["coffres"] = coffres_of(services)
+    operations, fenetre = make_window(app, services)
+    fenetre.resize(1366, 768)
+    fenetre.show()
+    app.processEvents()
+    services.coffres.prepare()
+    faits = []
+    debut = heure()
+    services.travail.submit(lambda: services.coffres.open(chemin, PHRASE), on_success=faits.append, on_failure=faits.append)
+    while not faits:
+        app.processEvents()
+    services.seance.open_coffre(faits[0])
+    fenetre.pages.mode_changed.emit()
+    fenetre.pages.go_to("accueil")
+    while len(fenetre.pages.currentWidget().findChildren(BoutonListe)) <= PORTES:
+        app.processEvents()
+    fenetre.repaint()
+    return heure() - debut
+
+services = Services(find_places().without_trace(), lambda: JOUR, lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
+chemin = Path(sys.argv[1])
+print(opened(chemin, services) if chemin.exists() else make(chemin, services))
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@banc("coffre_accueil")
+def coffre_accueil() -> Releve:
+    """From the phrase, key derivation apart, to Accueil drawn with its dossiers: the first time in a program just started."""
+    with tempfile.TemporaryDirectory() as dossier:
+        ouvrir = python("-c", PILOTE, str(Path(dossier) / "permanence.coffre"), str(DOSSIERS))
+        ouvrir()  # makes it
+        durees = [float(ouvrir()) for _ in range(OUVERTURES)]
+    return Releve(mesure=statistics.median(durees) * 1000, unite="ms", n=len(durees))
