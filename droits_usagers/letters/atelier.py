@@ -19,6 +19,8 @@ class Redige:
     """What templates gave: the one that was asked for, its body, and the fields of each, by template id."""
 
     gabarit: Gabarit
+    #: Every template that took part, by id.
+    gabarits: Mapping[str, Gabarit] = field(repr=False)
     corps: Fragment
     champs: Mapping[str, Fragment] = field(repr=False)
 
@@ -60,7 +62,7 @@ class Atelier:
         jeu = self._set_of(id_, habillage)
         commande = Commande(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles)
         corps, *champs = self._run(commande, jeu, schema)
-        return Redige(jeu.gabarits[id_], corps, dict(zip(jeu.avec_champs, champs, strict=True)))
+        return Redige(jeu.gabarits[id_], jeu.gabarits, corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
     def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
         users = [gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous]
@@ -98,7 +100,8 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
         nom = restants.pop()
         if nom in tous and nom not in jeu:
             jeu[nom] = tous[nom]
-            restants.extend(imported_names(parse(tous[nom].fichier, tous[nom].corps)))
+            for source in (tous[nom].corps, *tous[nom].champs.values()):
+                restants.extend(imported_names(parse(tous[nom].fichier, source)))
     avec_champs = tuple(nom for nom in (id_, habillage) if nom and jeu[nom].champs)
     return _Jeu(jeu, _sources(jeu), avec_champs, (id_, *map(fields_name, avec_champs)))
 

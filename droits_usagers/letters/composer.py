@@ -23,7 +23,7 @@ from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.contexte import Redaction, schema_of
 from droits_usagers.letters.ecriture import lines_of, title_of
 from droits_usagers.letters.fenetre import fits
-from droits_usagers.letters.gabarits import CHAMPS_ENTETE, CHAMPS_HABILLAGE, ENTRE_CHAMPS, HABILLAGE
+from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
 from droits_usagers.letters.markdown import to_blocks, to_inlines
 from droits_usagers.letters.moteur import Fragment
 
@@ -53,18 +53,19 @@ class Composeur:
         """The letter of this étape. Raises ExpectedError GABARIT_… when a user's own template is at fault."""
         redaction = Redaction()
         redige = self._render(sujet, sujet.etape.gabarit, redaction, habillage=HABILLAGE)
-        autour = _lines_by_field(redige.champs[HABILLAGE], CHAMPS_HABILLAGE)
-        entete = _lines_by_field(redige.champs[redige.gabarit.id], CHAMPS_ENTETE)
+        habillage, entete = _fields_of(redige, HABILLAGE), _fields_of(redige, sujet.etape.gabarit)
+        # What the header of the template writes itself takes the place of what surrounds every letter.
+        autour = habillage | entete
         lettre = Lettre(
             expediteur=autour["expediteur"],
             destinataire=autour["destinataire"],
             lieu_date=_one(autour["lieu_date"]),
-            objet=(*_bold(_one(autour["objet"])), Texte(" "), *_one(entete["objet"])),
+            objet=(*_bold(_one(habillage["objet"])), Texte(" "), *_one(entete["objet"])),
             corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
             signature=autour["signature"],
             gabarit=redige.gabarit.utilise,
             mentions=autour["mentions"],
-            references=autour["references"] + entete["references"],
+            references=habillage["references"] + entete["references"],
             pieces_jointes=autour["pieces_jointes"],
             copies=autour["copies"],
             en_clair=tuple(map(plain, entete["en_clair"])),
@@ -75,7 +76,7 @@ class Composeur:
         """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? »."""
         redaction = Redaction()
         redige = self._render(sujet, id_, redaction, lettre=lettre)
-        entete = _lines_by_field(redige.champs[id_], CHAMPS_ENTETE)
+        entete = _fields_of(redige, id_)
         return Feuille(
             titre=_one(entete["titre"]),
             corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
@@ -88,7 +89,11 @@ class Composeur:
     ) -> Redige:
         contexte = redaction.context(sujet.demande, sujet.demarche, etape=sujet.etape.id, pieces=sujet.pieces)
         if lettre is not None:
-            contexte["lettre"] = {"objet": title_of(lettre), "en_clair": list(lettre.en_clair)}
+            contexte["lettre"] = {
+                "objet": title_of(lettre),
+                "en_clair": list(lettre.en_clair),
+                "destinataire": _known(_one(lettre.destinataire)),
+            }
         return self._atelier.render(
             id_,
             habillage,
@@ -111,10 +116,10 @@ def plain(ligne: Sequence[Inline]) -> str:
     )
 
 
-def _lines_by_field(fragment: Fragment, champs: Sequence[str]) -> dict[str, tuple[Ligne, ...]]:
-    return {
-        champ: tuple(_lines(texte, fragment)) for champ, texte in zip(champs, fragment.texte.split(ENTRE_CHAMPS), strict=True)
-    }
+def _fields_of(redige: Redige, id_: str) -> dict[str, tuple[Ligne, ...]]:
+    """The lines of each field of one of the templates rendered, those its file writes."""
+    noms, fragment = redige.gabarits[id_].champs, redige.champs[id_]
+    return {champ: tuple(_lines(texte, fragment)) for champ, texte in zip(noms, fragment.texte.split(ENTRE_CHAMPS), strict=True)}
 
 
 def _lines(texte: str, fragment: Fragment) -> Iterator[Ligne]:
@@ -145,6 +150,11 @@ def _unless_blank(ligne: Sequence[Inline]) -> Iterator[Ligne]:
 def _one(lignes: Sequence[Ligne]) -> Ligne:
     """The first line of a field that holds one."""
     return lignes[0] if lignes else ()
+
+
+def _known(ligne: Ligne) -> str:
+    """A line as a plain text, empty when it is one to fill by hand."""
+    return "" if any(isinstance(inline, ACompleter) for inline in ligne) else plain(ligne)
 
 
 def _bold(ligne: Ligne) -> Iterator[Inline]:

@@ -59,7 +59,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "pieces": _LIGNES,
         "faits": {type_.value: None for type_ in TypeEvenement},
         "reponses": reponses,
-        "lettre": {"objet": None, "en_clair": _LIGNES},
+        "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
     }
 
 
@@ -99,7 +99,7 @@ class Redaction:
             "faits": facts_of(demande.evenements),
             "reponses": self._answers(demarche.questions, reponses),
             # Known to the sheets that go with a letter, once it is composed.
-            "lettre": {"objet": "", "en_clair": []},
+            "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
         }
 
     def _person(self, personne: Personne) -> Contexte:

@@ -27,6 +27,8 @@ CHAMPS_HABILLAGE = (
     "expediteur", "destinataire", "lieu_date", "objet", "references", "mentions", "pieces_jointes", "copies", "signature",
 )  # fmt: skip
 CHAMPS_ENTETE = ("objet", "references", "titre", "en_clair")
+#: Fields of the habillage that the header of a letter may write itself (a letter to the CNIL has another addressee).
+CHAMPS_REMPLACABLES = ("expediteur", "destinataire", "lieu_date", "mentions", "pieces_jointes", "copies", "signature")
 #: Between two fields rendered in one go: never in a source, where it is refused.
 ENTRE_CHAMPS = "\ue001"
 
@@ -143,7 +145,9 @@ def _read(fichier: str, texte: str, *, a_nous: bool) -> Gabarit:
 def _fields(table: Table, id_: str, entete: str) -> dict[str, str]:
     if not entete:
         return {}
-    return {champ: typographie(table.text(champ)) for champ in (CHAMPS_HABILLAGE if id_ == HABILLAGE else CHAMPS_ENTETE)}
+    remplaces = tuple(champ for champ in CHAMPS_REMPLACABLES if champ in table)
+    champs = CHAMPS_HABILLAGE if id_ == HABILLAGE else CHAMPS_ENTETE + remplaces
+    return {champ: typographie(table.text(champ)) for champ in champs}
 
 
 def _parse(fichier: str, entete: str, *, decalage: int) -> Table:

@@ -212,3 +212,24 @@ def test_nothing_shows_in_a_repr(composeur: Composeur, catalogue: Catalogue) -> 
 
     assert "Secret" not in repr(lettre)
     assert "Secret" not in repr(composeur)
+
+
+def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, catalogue: Catalogue, tmp_path: Path) -> None:
+    gabarits = tmp_path / "gabarits"
+    (gabarits / "acces").mkdir(parents=True)
+    (gabarits / "acces" / "demande.md.j2").write_text(
+        '+++\nversion = "9"\nobjet = "Plainte"\n'
+        'destinataire = """\nCommission\n{% from "_communs/voix" import nom with context %}{{ nom(concerne) }}\n"""\n'
+        'mentions = ""\n+++\nMadame, Monsieur,\n',
+        encoding="utf-8",
+    )
+    composeur = Composeur(Atelier(Gabarits(places.gabarits, gabarits)), catalogue.droit)
+
+    lettre = composeur.letter(sujet(catalogue, COMPLETE))
+    recepisse = composeur.sheet("_communs/recepisse", sujet(catalogue, COMPLETE), lettre)
+
+    assert lines(lettre.destinataire) == ["Commission", "Mme Élodie Œuvrard"]
+    assert lettre.mentions == ()
+    assert lines(lettre.expediteur)[0] == "Mme Élodie Œuvrard"
+    assert "Commission" in str(recepisse.corps)
+    assert "Conseil départemental" not in str(recepisse.corps)
