@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.droit import Droit
+from droits_usagers.domain.echeances import Echeance
 from droits_usagers.domain.lettre import (
     ACompleter,
     Feuille,
@@ -20,7 +21,7 @@ from droits_usagers.domain.lettre import (
 )
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.contexte import Redaction, schema_of
+from droits_usagers.letters.contexte import Redaction, delays_of, schema_of
 from droits_usagers.letters.ecriture import lines_of, title_of
 from droits_usagers.letters.fenetre import fits
 from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
@@ -33,12 +34,13 @@ _BLANCS = re.compile(" +")
 
 @dataclass(frozen=True, slots=True)
 class Sujet:
-    """What a document is about: a demande, its demarche, the étape, and the names of its enclosures."""
+    """What a document is about: a demande, its demarche, the étape, the names of its enclosures, the dates its facts give."""
 
     demande: Demande
     demarche: Demarche
     etape: Etape
     pieces: Sequence[str] = ()
+    echeances: Sequence[Echeance] = ()
 
 
 class Composeur:
@@ -88,6 +90,7 @@ class Composeur:
         self, sujet: Sujet, id_: str, redaction: Redaction, *, habillage: str = "", lettre: Lettre | None = None
     ) -> Redige:
         contexte = redaction.context(sujet.demande, sujet.demarche, etape=sujet.etape.id, pieces=sujet.pieces)
+        contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         if lettre is not None:
             contexte["lettre"] = {
                 "objet": title_of(lettre),
@@ -119,7 +122,9 @@ def plain(ligne: Sequence[Inline]) -> str:
 def _fields_of(redige: Redige, id_: str) -> dict[str, tuple[Ligne, ...]]:
     """The lines of each field of one of the templates rendered, those its file writes."""
     noms, fragment = redige.gabarits[id_].champs, redige.champs[id_]
-    return {champ: tuple(_lines(texte, fragment)) for champ, texte in zip(noms, fragment.texte.split(ENTRE_CHAMPS), strict=True)}
+    return {
+        champ: tuple(_lines(texte, fragment)) for champ, texte in zip(noms, fragment.texte.split(ENTRE_CHAMPS), strict=True)
+    }
 
 
 def _lines(texte: str, fragment: Fragment) -> Iterator[Ligne]:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.personnes import Personne, ReponseA
@@ -32,6 +33,9 @@ Contexte: TypeAlias = dict[str, object]
 #: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
 RETOUR = dt.timedelta(weeks=5)
 
+#: The clocks that may run from a demarche, and the delay by which each is known.
+HORLOGES: Mapping[str, Code] = {"rgpd": Code.REPONSE, "crpa": Code.REFUS_TACITE, "csp": Code.DOSSIER_MEDICAL}
+
 _PERSONNE = (
     "civilite", "prenom", "nom", "nom_complet", "nom_naissance", "ne_le", "ne_en", "denomination", "reference_dossier",
 )  # fmt: skip
@@ -48,7 +52,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     reponses: dict[str, Schema] = {question.id: _schema_of_answer(question) for question in questions}
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
-        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")),
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")) | {"horloges": _LIGNES},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -58,6 +62,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "envoi": None,
         "pieces": _LIGNES,
         "faits": {type_.value: None for type_ in TypeEvenement},
+        "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
     }
@@ -82,6 +87,7 @@ class Redaction:
                 "date": _written(demande.date),
                 "lieu": self._clean(demande.lieu),
                 "retour": _written(demande.date + RETOUR if demande.date else None),
+                "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in demarche.delais],
             },
             "concerne": concerne,
             "auteur": signataire | {"qualite": demande.qualite.value},
@@ -97,6 +103,8 @@ class Redaction:
             "envoi": reponses.get("envoi", ""),
             "pieces": list(pieces),
             "faits": facts_of(demande.evenements),
+            # Known once they are computed, as `lettre` is once it is composed.
+            "delais": delays_of(demande, ()),
             "reponses": self._answers(demarche.questions, reponses),
             # Known to the sheets that go with a letter, once it is composed.
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
@@ -164,6 +172,23 @@ def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
         if not evenement.organisme:
             dates[evenement.type] = evenement.date
     return {type_.value: _written(dates.get(type_)) for type_ in TypeEvenement}
+
+
+def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
+    """By code, the date in words (the earliest of several), empty when there is none.
+
+    `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
+    the codes whose date is over on the day of the letter.
+    """
+    dates = {echeance.code: echeance.date for echeance in reversed(echeances) if echeance.date is not None}
+    cada, annonce = dates.get(Code.SAISINE_CADA), dates.get(Code.ANNONCE_PROLONGATION)
+    annoncees = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.PROLONGATION_ANNONCEE]
+    tardive = annonce is not None and annoncees and min(annoncees) > annonce
+    return {code.value: _written(dates.get(code)) for code in Code} | {
+        "veille_cada": _written(cada - dt.timedelta(days=1) if cada else None),
+        "prolongation_tardive": _written(min(annoncees)) if tardive else "",
+        "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
+    }
 
 
 def _schema_of_answer(question: Question) -> Schema:

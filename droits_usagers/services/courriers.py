@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.modele import Modele
     from droits_usagers.letters.pdf import Typographe
     from droits_usagers.places import Places
+    from droits_usagers.services.suivi import Suivant
 
 _MODELE = "modele.docx"
 
@@ -157,13 +158,19 @@ class Courriers:
             for piece in demarche.pieces
             if (not piece.etapes or choisie.id in piece.etapes) and holds(piece.condition, faits)
         )
-        return Sujet(demande, demarche, choisie, pieces)
+        return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande))
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the part of the letter named in words."""
         textes = self._catalogue.textes
         faits = tuple((cle, textes(f"remarques.ou.{valeur}") if cle == "ou" else valeur) for cle, valeur in remarque.faits)
         return Remarque(remarque.id, faits)
+
+    @cached_property
+    def _suivant(self) -> "Suivant":
+        from droits_usagers.services.suivi import Suivant
+
+        return Suivant(self._catalogue)
 
     @cached_property
     def _atelier(self) -> "Atelier":

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.echeances.calcul import echeances_of
+from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.suivi import Bilan, compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.territoires import is_territoire
@@ -14,7 +16,7 @@ from droits_usagers.domain.territoires import is_territoire
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.echeances import FaitsDossier
+    from droits_usagers.domain.echeances import Echeance, FaitsDossier
 
 
 class Suivant:
@@ -42,6 +44,10 @@ class Suivant:
     def bilan(self, demande: "Demande", today: dt.date) -> Bilan:
         """Everything that can be said of the demande that day."""
         return compute_bilan(self.faits(demande), self.regles, today)
+
+    def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
+        """The dates its facts give, unexplained; none without facts. Raises as `faits`."""
+        return echeances_of(Chronologie(self.faits(demande), self.regles, expliquer=False)) if demande.evenements else ()
 
     def faits(self, demande: "Demande") -> "FaitsDossier":
         """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.

@@ -9,10 +9,11 @@ from hypothesis import given
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes import Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Reponses
-from droits_usagers.letters.contexte import Contexte, Redaction, facts_of, schema_of
+from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, facts_of, schema_of
 from tests.exchange.strategies import demandes
 from tests.inventions import SEJOUR
 from tests.letters.cas import BLANCHE, COMPLETE, ELODIE, ORDINAIRE, by
@@ -172,3 +173,50 @@ def test_the_latest_of_each_fact_counts_and_a_wrong_addressee_does_not() -> None
     assert faits["recu"] == "9 mars 2026"
     assert faits["envoye"] == ""
     assert set(faits) == {type_.value for type_ in TypeEvenement}
+
+
+def test_the_dates_that_facts_give_are_told_in_words() -> None:
+    demande = dataclasses.replace(
+        ORDINAIRE,
+        date=dt.date(2026, 11, 24),
+        evenements=(
+            Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU),
+            Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE),
+        ),
+    )
+
+    delais = delays_of(
+        demande,
+        (
+            date_of(Code.REPONSE, 2026, 11, 2),
+            date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),
+            date_of(Code.REFUS_TACITE, 2026, 11, 1),
+            date_of(Code.SAISINE_CADA, 2027, 1, 1),
+            date_of(Code.DOSSIER_MEDICAL, 2026, 11, 24),
+            date_of(Code.DOSSIER_MEDICAL, 2026, 12, 1),
+        ),
+    )
+
+    assert delais["saisine_cada"] == "1er janvier 2027"
+    assert delais["veille_cada"] == "31 décembre 2026"
+    assert delais["dossier_medical"] == "24 novembre 2026"
+    assert delais["prolongation_tardive"] == "5 novembre 2026"
+    assert delais["recours_ta"] == ""
+    # On its own day, a date is not over.
+    assert delais["echus"] == ["reponse", "annonce_prolongation", "refus_tacite"]
+
+
+def test_a_prolongation_in_time_is_not_late() -> None:
+    annonce = Evenement(dt.date(2026, 11, 2), TypeEvenement.PROLONGATION_ANNONCEE)
+    demande = dataclasses.replace(ORDINAIRE, evenements=(annonce,))
+
+    assert delays_of(demande, (date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),))["prolongation_tardive"] == ""
+
+
+def date_of(code: Code, *jour: int) -> Echeance:
+    date = dt.date(*jour)
+    return Echeance(code, date, date, None, "rgpd-12-3", ())
+
+
+def test_the_clocks_of_a_demarche_are_named(catalogue: Catalogue) -> None:
+    assert get(context(ORDINAIRE, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
