@@ -15,6 +15,7 @@ from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, ReponseA
 from droits_usagers.domain.questions import (
     Genre,
@@ -87,7 +88,9 @@ class Redaction:
                 "date": _written(demande.date),
                 "lieu": self._clean(demande.lieu),
                 "retour": _written(demande.date + RETOUR if demande.date else None),
-                "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in demarche.delais],
+                "horloges": [
+                    horloge for horloge, delai in HORLOGES.items() if delai in demarche.delais and _runs(horloge, demande)
+                ],
             },
             "concerne": concerne,
             "auteur": signataire | {"qualite": demande.qualite.value},
@@ -189,6 +192,11 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
         "prolongation_tardive": _written(min(annoncees)) if tardive else "",
         "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
     }
+
+
+def _runs(horloge: str, demande: Demande) -> bool:
+    """False for the clock of medical files where no one of that trade holds the file."""
+    return horloge != "csp" or demande.organisme.genre is GenreOrganisme.SANTE
 
 
 def _schema_of_answer(question: Question) -> Schema:

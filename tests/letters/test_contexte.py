@@ -11,6 +11,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Reponses
 from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, facts_of, schema_of
@@ -219,4 +220,7 @@ def date_of(code: Code, *jour: int) -> Echeance:
 
 
 def test_the_clocks_of_a_demarche_are_named(catalogue: Catalogue) -> None:
-    assert get(context(ORDINAIRE, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
+    sante = dataclasses.replace(ORDINAIRE, organisme=dataclasses.replace(ORDINAIRE.organisme, genre=GenreOrganisme.SANTE))
+
+    assert get(context(ORDINAIRE, catalogue), "demande.horloges") == ["rgpd", "crpa"]
+    assert get(context(sante, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
