@@ -107,13 +107,15 @@ class Lettre:
 
 @dataclass(frozen=True, slots=True)
 class Feuille:
-    """A printed page that is not a letter: the receipt to be stamped, « et après ? », the list of enclosures, a passphrase."""
+    """A printed page that is not a letter: a mandate to sign, the receipt to be stamped, « et après ? », a passphrase."""
 
     titre: Ligne
     corps: tuple[Bloc, ...] = field(repr=False)
     gabarit: GabaritUtilise
     #: Body size in points: 11, or 16 for what is read at home without glasses.
     corps_pt: int = 11
+    #: As those of a letter, for a form that a demarche makes.
+    en_clair: tuple[str, ...] = ()
     remarques: tuple[Remarque, ...] = ()
 
 

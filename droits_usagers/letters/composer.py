@@ -11,6 +11,7 @@ from droits_usagers.domain.droit import Droit
 from droits_usagers.domain.echeances import Echeance
 from droits_usagers.domain.lettre import (
     ACompleter,
+    Document,
     Feuille,
     Inline,
     Lettre,
@@ -51,40 +52,19 @@ class Composeur:
         self._droit = droit
         self._citations: dict[tuple[str, str], Citations] = {}
 
-    def letter(self, sujet: Sujet) -> Lettre:
-        """The letter of this étape. Raises ExpectedError GABARIT_… when a user's own template is at fault."""
+    def document(self, sujet: Sujet) -> Document:
+        """The letter of this étape, or the form to sign if that is what its template makes.
+
+        Raises ExpectedError GABARIT_… when a user's own template is at fault.
+        """
         redaction = Redaction()
         redige = self._render(sujet, sujet.etape.gabarit, redaction, habillage=HABILLAGE)
-        habillage, entete = _fields_of(redige, HABILLAGE), _fields_of(redige, sujet.etape.gabarit)
-        # What the header of the template writes itself takes the place of what surrounds every letter.
-        autour = habillage | entete
-        lettre = Lettre(
-            expediteur=autour["expediteur"],
-            destinataire=autour["destinataire"],
-            lieu_date=_one(autour["lieu_date"]),
-            objet=(*_bold(_one(habillage["objet"])), Texte(" "), *_one(entete["objet"])),
-            corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
-            signature=autour["signature"],
-            gabarit=redige.gabarit.utilise,
-            mentions=autour["mentions"],
-            references=habillage["references"] + entete["references"],
-            pieces_jointes=autour["pieces_jointes"],
-            copies=autour["copies"],
-            en_clair=tuple(map(plain, entete["en_clair"])),
-        )
-        return _remarked(lettre, redaction, sujet)
+        document = _sheet_of(redige) if redige.gabarit.is_sheet else _letter_of(redige)
+        return replace(document, remarques=tuple(_remarks(document, redaction, sujet)))
 
     def sheet(self, id_: str, sujet: Sujet, lettre: Lettre) -> Feuille:
         """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? »."""
-        redaction = Redaction()
-        redige = self._render(sujet, id_, redaction, lettre=lettre)
-        entete = _fields_of(redige, id_)
-        return Feuille(
-            titre=_one(entete["titre"]),
-            corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
-            gabarit=redige.gabarit.utilise,
-            corps_pt=redige.gabarit.corps_pt or _CORPS_PT,
-        )
+        return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
 
     def _render(
         self, sujet: Sujet, id_: str, redaction: Redaction, *, habillage: str = "", lettre: Lettre | None = None
@@ -110,6 +90,37 @@ class Composeur:
         if cle not in self._citations:
             self._citations[cle] = Citations.of(self._droit, *cle)
         return self._citations[cle]
+
+
+def _letter_of(redige: Redige) -> Lettre:
+    habillage, entete = _fields_of(redige, HABILLAGE), _fields_of(redige, redige.gabarit.id)
+    # What the header of the template writes itself takes the place of what surrounds every letter.
+    autour = habillage | entete
+    return Lettre(
+        expediteur=autour["expediteur"],
+        destinataire=autour["destinataire"],
+        lieu_date=_one(autour["lieu_date"]),
+        objet=(*_bold(_one(habillage["objet"])), Texte(" "), *_one(entete["objet"])),
+        corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
+        signature=autour["signature"],
+        gabarit=redige.gabarit.utilise,
+        mentions=autour["mentions"],
+        references=habillage["references"] + entete["references"],
+        pieces_jointes=autour["pieces_jointes"],
+        copies=autour["copies"],
+        en_clair=tuple(map(plain, entete["en_clair"])),
+    )
+
+
+def _sheet_of(redige: Redige) -> Feuille:
+    entete = _fields_of(redige, redige.gabarit.id)
+    return Feuille(
+        titre=_one(entete["titre"]),
+        corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
+        gabarit=redige.gabarit.utilise,
+        corps_pt=redige.gabarit.corps_pt or _CORPS_PT,
+        en_clair=tuple(map(plain, entete["en_clair"])),
+    )
 
 
 def plain(ligne: Sequence[Inline]) -> str:
@@ -167,17 +178,23 @@ def _bold(ligne: Ligne) -> Iterator[Inline]:
         yield replace(inline, gras=True) if isinstance(inline, Texte) else inline
 
 
-def _remarked(lettre: Lettre, redaction: Redaction, sujet: Sujet) -> Lettre:
-    """The letter with what the person must know before it leaves."""
-    remarques: list[Remarque] = []
+def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator[Remarque]:
+    """What the person must know before it leaves."""
     if redaction.remplaces:
-        remarques.append(Remarque("caracteres_remplaces", (("nombre", str(redaction.remplaces)),)))
-    lignes = (*lettre.expediteur, *lettre.destinataire, lettre.lieu_date, lettre.objet, *lettre.references, *lettre.signature)
-    vides = sum(isinstance(inline, ACompleter) for ligne in (*lignes, *lines_of(lettre.corps)) for inline in ligne)
+        yield Remarque("caracteres_remplaces", (("nombre", str(redaction.remplaces)),))
+    lignes = (*_around(document), *lines_of(document.corps))
+    vides = sum(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)
     if vides:
-        remarques.append(Remarque("a_completer", (("nombre", str(vides)),)))
+        yield Remarque("a_completer" if isinstance(document, Lettre) else "a_completer_feuille", (("nombre", str(vides)),))
     if sujet.demande.qualite not in sujet.demarche.pour:
-        remarques.append(Remarque("qualite_hors_demarche"))
-    if not fits(lettre.destinataire):
-        remarques.append(Remarque("destinataire_long"))
-    return replace(lettre, remarques=tuple(remarques))
+        yield Remarque("qualite_hors_demarche")
+    if isinstance(document, Lettre) and not fits(document.destinataire):
+        yield Remarque("destinataire_long")
+
+
+def _around(document: Document) -> tuple[Ligne, ...]:
+    """What a document has around its body, and that can be filled by hand."""
+    if not isinstance(document, Lettre):
+        return (document.titre,)
+    parties = (document.expediteur, document.destinataire, document.references, document.signature)
+    return (document.lieu_date, document.objet, *(ligne for partie in parties for ligne in partie))

@@ -62,6 +62,11 @@ class Gabarit:
             return {self.id: self.corps}
         return {self.id: self.corps, fields_name(self.id): ENTRE_CHAMPS.join(self.champs.values())}
 
+    @property
+    def is_sheet(self) -> bool:
+        """True for a page that is not a letter: it has a title, and no objet."""
+        return bool(self.champs.get("titre")) and not self.champs.get("objet")
+
     def line_of(self, champ: str) -> int:
         """The line where a field of the header begins."""
         return line_of(self.entete, champ)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
-from droits_usagers.domain.lettre import Document, Lettre, Remarque
+from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import contexte_of, holds, known_facts, letter_obstacle
 
@@ -46,7 +46,11 @@ class Rendu:
 
 @dataclass(frozen=True, slots=True)
 class Exemplaire:
-    """One document of a kit ("lettre", "recepisse", "mandat", "pieces" or "apres"), and in how many copies to print it."""
+    """One document of a kit, and in how many copies to print it.
+
+    Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "recepisse", "mandat",
+    "pieces" or "apres".
+    """
 
     id: str
     document: Document = field(repr=False)
@@ -69,13 +73,13 @@ class Courriers:
         """End what keeps nothing but could: the process in which a user's own templates are rendered."""
         self._atelier.close()
 
-    def compose(self, demande: Demande, etape: str | None = None) -> Lettre:
-        """The letter of this étape (the demarche's first one when None), whatever is missing as dotted lines.
+    def compose(self, demande: Demande, etape: str | None = None) -> Document:
+        """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.
 
         Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer excludes
         a letter, or that must be answered first); GABARIT_… when the user's own template is at fault.
         """
-        return self._composeur.letter(self._subject(demande, etape))
+        return self._composeur.document(self._subject(demande, etape))
 
     def render(self, document: Document, format_: Format) -> Rendu:
         """The file. Same document, same bytes. Never fails because of what someone typed.
@@ -111,10 +115,12 @@ class Courriers:
         """« Tout imprimer », in printing order.
 
         The letter twice, the receipt to be stamped (channel "guichet"), the mandate (author mandataire), the list of enclosures
-        (if there are any), and « et après ? » in large type.
+        (if there are any), and « et après ? » in large type. A form to sign goes alone: one for each of the two who sign it.
         """
         sujet = self._subject(demande, etape)
-        lettre = self._composeur.letter(sujet)
+        lettre = self._composeur.document(sujet)
+        if isinstance(lettre, Feuille):
+            return (Exemplaire("formulaire", lettre, 2),)
         faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
         feuilles = {
             "recepisse": "guichet" in faits.get("envoi", ()),

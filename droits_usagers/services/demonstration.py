@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.courriers import Courriers, Format
 
-#: The letter itself, among the documents of a kit.
-_LETTRE = "lettre"
+#: What the étape makes, among the documents of a kit.
+_PRINCIPAUX = frozenset({"lettre", "formulaire"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:
 def _name(lettre: str, document: str, format_: "Format") -> str:
     """The name of the letter, followed by the kind of page it goes with: 2026-11-24-acces-demande-recepisse.pdf."""
     suffixe = f".{format_}"
-    return lettre if document == _LETTRE else f"{lettre.removesuffix(suffixe)}-{document}{suffixe}"
+    return lettre if document in _PRINCIPAUX else f"{lettre.removesuffix(suffixe)}-{document}{suffixe}"

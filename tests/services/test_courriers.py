@@ -11,7 +11,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre import Lettre, Remarque
 from droits_usagers.domain.personnes import Personne, Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
@@ -111,7 +111,9 @@ def test_a_kit_holds_what_one_leaves_with(courriers: Courriers, demande: Demande
 
 def test_enclosures_follow_the_answers_and_the_etape(courriers: Courriers) -> None:
     def pieces(demande: Demande, etape: str) -> int:
-        return len(courriers.compose(demande, etape).pieces_jointes)
+        lettre = courriers.compose(demande, etape)
+        assert isinstance(lettre, Lettre)
+        return len(lettre.pieces_jointes)
 
     assert pieces(ORDINAIRE, "demande") == 0
     assert pieces(COMPLETE, "demande") == 1

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.lettre import Lettre, Remarque
+from droits_usagers.domain.lettre import Document, Remarque
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.operations import Operations, Reponses
@@ -15,9 +15,9 @@ from droits_usagers.ui.operations import Operations, Reponses
 
 @dataclass(frozen=True, slots=True)
 class Dessin:
-    """A letter, its pages as images of the width asked for, its text, and what must be known of it before it leaves."""
+    """A letter, or a form; its pages as images of the width asked for, its text, and what to know before it leaves."""
 
-    lettre: Lettre = field(repr=False)
+    document: Document = field(repr=False)
     pages: tuple[QImage, ...] = field(repr=False)
     texte: str = field(repr=False)
     remarques: tuple[Remarque, ...] = ()
@@ -84,11 +84,11 @@ class Dessinateur(QObject):
 
 def draw(courriers: Courriers, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
-    lettre = courriers.compose(souhait.demande, souhait.etape)
+    document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
-    pages = tuple(QImage.fromData(page) for page in courriers.images(lettre, souhait.largeur))
-    remarques = lettre.remarques
+    pages = tuple(QImage.fromData(page) for page in courriers.images(document, souhait.largeur))
+    remarques = document.remarques
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
-        remarques += tuple(r for r in courriers.render(lettre, Format.PDF).remarques if r not in remarques)
-    return Dessin(lettre, pages, courriers.text(lettre), remarques)
+        remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
+    return Dessin(document, pages, courriers.text(document), remarques)

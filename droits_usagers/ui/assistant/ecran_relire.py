@@ -63,12 +63,12 @@ class EcranRelire(EcranAssistant):
 
     def show_letter(self, dessin: Dessin) -> None:
         """Says what this letter says, and what must be known of it."""
-        dit = (dessin.lettre.en_clair, dessin.remarques)
+        dit = (dessin.document.en_clair, dessin.remarques)
         if dit != self._dit:
             self._dit = dit
             self._obstacle.setVisible(False)
-            self._titre_clair.setVisible(bool(dessin.lettre.en_clair))
-            replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.lettre.en_clair])
+            self._titre_clair.setVisible(bool(dessin.document.en_clair))
+            replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
             replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
 
     def _remark(self, remarque: Remarque) -> Avis:

@@ -329,7 +329,7 @@ class AssistantPage(Page):
             self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof))
 
     def _on_drawn(self, dessin: Dessin) -> None:
-        self._montre = dessin.lettre.gabarit
+        self._montre = dessin.document.gabarit
         self._apercu.show_letter(dessin.pages, dessin.texte)
         self._affiche.show_letter(dessin)
 
