@@ -17,16 +17,17 @@ SITES = {
     "eur-lex.europa.eu",
     "www.cnil.fr",
     "www.conseil-etat.fr",
+    "www.defenseurdesdroits.fr",
     "www.edpb.europa.eu",
     "www.legifrance.gouv.fr",
 }
 
 #: In no letter, to anyone: the articles people cite by mistake.
 PIEGES = [
-    *("lil-37", "lil-51-2", "lil-118", "lil-121"),
+    *("lil-20-simplifiee", "lil-22", "lil-34", "lil-37", "lil-51-2", "lil-52", "lil-118", "lil-121"),
     *(f"decret-2019-536-{article}" for article in (82, 83, 84, 135, 144)),
-    *("casf-l115-2", "casf-l226-9"),
-    *("penal-226-13", "penal-226-14"),
+    *("casf-l115-2", "casf-l226-9", "casf-l262-40", "casf-l262-44"),
+    "cja-l77-10-1",
 ]
 
 
@@ -41,7 +42,7 @@ def test_a_trap_is_explained_but_cited_in_no_letter(piege: str, catalogue: Catal
     assert readers(catalogue, piege) == set()
 
 
-@pytest.mark.parametrize("piege", [piege for piege in PIEGES if not piege.startswith("penal")])
+@pytest.mark.parametrize("piege", PIEGES)
 def test_a_trap_says_what_is_wrongly_read_into_it(piege: str, catalogue: Catalogue) -> None:
     assert catalogue.droit.entrees[piege].ne_dit_pas
 
@@ -55,8 +56,14 @@ def test_the_delays_of_medical_files_are_cited_to_who_treats_only(id_: str, cata
     assert {genre for genre, _ in readers(catalogue, id_)} == {GenreOrganisme.SANTE}
 
 
-def test_the_precedents_of_the_cnil_are_for_agents_and_organisations(catalogue: Catalogue) -> None:
-    assert {qualite for _, qualite in readers(catalogue, "cnil-2005-038")} == {Qualite.AGENT, Qualite.ORGANISATION}
+@pytest.mark.parametrize("id_", ["cnil-2005-038", "cnil-anis-1998", "cnil-essonne-2011"])
+def test_the_precedents_of_the_cnil_are_for_agents_and_organisations(id_: str, catalogue: Catalogue) -> None:
+    assert {qualite for _, qualite in readers(catalogue, id_)} == {Qualite.AGENT, Qualite.ORGANISATION}
+
+
+def test_no_letter_threatens_with_the_penal_code(catalogue: Catalogue) -> None:
+    for id_, entree in catalogue.droit.entrees.items():
+        assert entree.texte != "penal" or readers(catalogue, id_) == set(), id_
 
 
 def test_what_was_only_remembered_is_not_cited(catalogue: Catalogue) -> None:
