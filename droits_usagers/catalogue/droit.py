@@ -1,4 +1,4 @@
-"""Reads the law: `resources/droit/*.toml`, one text of law per file (format at the head of `rgpd.toml`), and the delays."""
+"""Reads the law: `resources/droit/*.toml`, one text per file (format at the head of `rgpd.toml`), delays and old numbers."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
-from droits_usagers.domain.droit import Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
+from droits_usagers.domain.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
@@ -14,6 +14,7 @@ from droits_usagers.domain.personnes import Qualite
 
 DELAIS = "delais.toml"
 FERIES = "feries.toml"
+CORRESPONDANCES = "correspondances.toml"
 
 _ENTREE = re.compile(r"^\[([a-z0-9-]+-[a-z0-9-]*)\]", re.MULTILINE)
 _PUBLIC = re.compile(r"https://[a-z0-9.-]+/\S*")
@@ -45,7 +46,7 @@ def load_droit(dossier: Path, delais: Mapping[str, Delai]) -> Droit:
                 if cle in entrees:
                     raise root.refusal(Panne.VALEUR_REFUSEE, cle)
                 entrees[cle] = reader.read(cle, entree)
-    return Droit(_Entrees(entrees), delais, textes)
+    return Droit(_Entrees(entrees), delais, textes, _load_correspondances(dossier, entrees))
 
 
 def load_delais(dossier: Path, ids: Collection[str]) -> dict[str, Delai]:
@@ -60,7 +61,36 @@ def load_delais(dossier: Path, ids: Collection[str]) -> dict[str, Delai]:
 
 
 def _files(dossier: Path) -> list[Path]:
-    return sorted(chemin for chemin in dossier.glob("*.toml") if chemin.name not in {DELAIS, FERIES})
+    return sorted(chemin for chemin in dossier.glob("*.toml") if chemin.name not in {DELAIS, FERIES, CORRESPONDANCES})
+
+
+def _load_correspondances(dossier: Path, ids: Collection[str]) -> dict[str, Correspondance]:
+    """The old numbers; what they lead to must be in the legal base."""
+    with open_document(dossier / CORRESPONDANCES) as root:
+        correspondances: dict[str, Correspondance] = {}
+        for cle in root:
+            table = root.table(cle) if cle != "format" else None
+            if table is not None:
+                correspondances[cle] = _read_correspondance(cle, table, ids)
+        return correspondances
+
+
+def _read_correspondance(id_: str, table: Table, ids: Collection[str]) -> Correspondance:
+    from droits_usagers.domain.typographie import typographie
+
+    aujourd_hui = tuple(table.texts("aujourd_hui"))
+    if not aujourd_hui or not set(aujourd_hui) <= set(ids):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "aujourd_hui")
+    correspondance = Correspondance(
+        id_,
+        typographie(table.text("ancien", None)),
+        typographie(table.text("objet", None)),
+        aujourd_hui,
+        typographie(table.text("explication", None)),
+        typographie(table.text("piege")),
+    )
+    table.close()
+    return correspondance
 
 
 def _read_delai(id_: str, table: Table, ids: Collection[str]) -> Delai:

@@ -106,9 +106,26 @@ class Delai:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondance:
+    """What became of an article renumbered since an older text cited it."""
+
+    id: str
+    #: As the older text writes it: « article 34 ».
+    ancien: str
+    objet: str
+    #: The entries that hold it now, the main one first.
+    aujourd_hui: tuple[str, ...]
+    explication: str
+    #: What the same number says today, or what would be wrongly concluded; empty when there is no trap.
+    piege: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Droit:
     """The whole legal base."""
 
     entrees: Mapping[str, EntreeDroit] = field(repr=False)
     delais: Mapping[str, Delai] = field(repr=False)
     textes: Mapping[str, TexteLoi] = field(default_factory=dict, repr=False)
+    #: Articles of 1978 by their number before 2019, in its order.
+    correspondances: Mapping[str, Correspondance] = field(default_factory=dict, repr=False)
