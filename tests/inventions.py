@@ -22,7 +22,7 @@ QUOI = GroupeQuestions(
         Question("pieces", Genre.CHOIX_MULTIPLES, choix=("notes", "courriers"), condition=_si("portee", "partie")),
         Question("depuis", Genre.DATE),
         Question("accompagne", Genre.OUI_NON),
-        Question("motif", Genre.CHOIX, choix=("propre", "general"), exclut=("general",)),
+        Question("motif", Genre.CHOIX, choix=("propre", "general"), exclut=("general",), vers=("conge",)),
     ),
 )
 VISITES = GroupeQuestions(

@@ -99,7 +99,7 @@ class Catalogue:
 
     @cached_property
     def _references(self) -> "References":
-        from droits_usagers.catalogue.demarches import References, load_communs
+        from droits_usagers.catalogue.demarches import References, demarche_ids, load_communs
 
         dossier = self.resources / "demarches"
-        return References(self._droit_ids, self.delais, self.canaux, load_communs(dossier))
+        return References(self._droit_ids, self.delais, self.canaux, demarche_ids(dossier), load_communs(dossier))

@@ -39,6 +39,7 @@ class References:
     droit: Collection[str]
     delais: Collection[str]
     canaux: Collection[str]
+    demarches: Collection[str]
     communs: Ecrans
 
 
@@ -51,7 +52,7 @@ def demarche_ids(dossier: Path) -> tuple[str, ...]:
 def load_communs(dossier: Path) -> Ecrans:
     """The screens that several demarches share."""
     with open_document(dossier / f"{COMMUNS}.toml") as root:
-        reader = _GroupeReader(QuestionReader())
+        reader = _GroupeReader(QuestionReader(demarche_ids(dossier)))
         return Ecrans({groupe.id: groupe for groupe in reader.read(root, ())}, reader.textes)
 
 
@@ -63,7 +64,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
         if not etapes:
             raise root.refusal(Panne.CLE_ABSENTE, "etape")
         codes = tuple(etape.id for etape in etapes)
-        reader = _GroupeReader(QuestionReader(), references.communs)
+        reader = _GroupeReader(QuestionReader(references.demarches), references.communs)
         groupes = tuple(reader.read(root, codes))
         demarche = Demarche(
             id_,
@@ -140,7 +141,7 @@ class _GroupeReader:
         self._taken.add(id_)
         self._titres[f"groupes.{id_}.titre"] = table.text("titre", None)
         questions = tuple(self.questions.read(question) for question in table.tables("question"))
-        return GroupeQuestions(id_, questions, known(table, "etapes", etapes))
+        return GroupeQuestions(id_, questions, known(table, "etapes", etapes), une_suffit=table.boolean("une_suffit"))
 
     def _shared(self, table: Table) -> GroupeQuestions:
         id_ = table.text("commun")

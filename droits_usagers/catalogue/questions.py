@@ -1,7 +1,7 @@
 """Reads the questions of a demarche, and checks what a condition, a default or an exclusion refers to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
@@ -26,10 +26,12 @@ _A_CHOIX = frozenset({Genre.CHOIX, Genre.CHOIX_MULTIPLES})
 class QuestionReader:
     """Reads questions one after the other: each can only refer to those already read, so that no condition is circular.
 
-    Ids are unique in a whole demarche, lines of a groupe included: texts are always `questions.<id>.…`.
+    Ids are unique in a whole demarche, lines of a groupe included: texts are always `questions.<id>.…`. `demarches` are those
+    that there are, for where an obstacle leads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, demarches: Collection[str]) -> None:
+        self._demarches = frozenset(demarches)
         self.textes: dict[str, str] = {}
         self._values: dict[str, frozenset[str]] = {}
         self._taken: set[str] = set()
@@ -58,6 +60,7 @@ class QuestionReader:
                 questions=lignes,
                 condition=condition,
                 exclut=_among(table, "exclut", values),
+                vers=self._vers(table),
                 numero_admis=_numeros(table, genre),
             ),
         )
@@ -117,6 +120,12 @@ class QuestionReader:
         if any(question.genre is Genre.GROUPE for question in questions):
             raise table.refusal(Panne.VALEUR_REFUSEE, "question")
         return questions
+
+    def _vers(self, table: Table) -> tuple[str, ...]:
+        found = _among(table, "vers", self._demarches)
+        if found and "refus" not in table:
+            raise table.refusal(Panne.CLE_ABSENTE, "refus")
+        return found
 
     def _read_textes(self, table: Table, id_: str) -> None:
         self.textes[f"questions.{id_}.libelle"] = table.text("libelle", None)

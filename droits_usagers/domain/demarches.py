@@ -59,6 +59,11 @@ class Demarche:
         """Every top-level question, in order, whatever screen and étape it is on."""
         return tuple(question for groupe in self.groupes for question in groupe.questions)
 
+    def vers(self, question: str) -> tuple[str, ...]:
+        """The demarches to go to when this question (of a line too) excludes the letter."""
+        everything = (each for top in self.questions for each in (top, *top.questions))
+        return next((each.vers for each in everything if each.id == question), ())
+
     def etape(self, id_: str | None = None) -> Etape | None:
         """The étape of that id, the first one when none is named; None when the demarche has no such étape."""
         if id_ is None:

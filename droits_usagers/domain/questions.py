@@ -65,6 +65,8 @@ class Question:
     condition: Condition = field(default_factory=Condition)
     #: Answers (ids) that exclude the letter and lead to an explanation instead.
     exclut: tuple[str, ...] = ()
+    #: Demarches (ids) to go to instead, when this question excludes the letter.
+    vers: tuple[str, ...] = ()
     numero_admis: tuple[NumeroAdmis, ...] = ()
 
 
@@ -76,6 +78,8 @@ class GroupeQuestions:
     questions: tuple[Question, ...]
     #: The étapes on whose path this screen is; empty: all of them.
     etapes: tuple[str, ...] = ()
+    #: True: of its questions that are `obligatoire`, one answer is enough.
+    une_suffit: bool = False
 
 
 def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
@@ -174,7 +178,15 @@ def letter_obstacle(
     outweigh one that does not.
     """
     groupes = demarche.groupes if etape is None else demarche.groupes_of(etape)
-    return _obstacle([question for groupe in groupes for question in groupe.questions], reponses, _faits_of(contexte))
+    questions, faits = [question for groupe in groupes for question in groupe.questions], _faits_of(contexte)
+    answered = {question.id for question, valeur, _ in _walk(questions, reponses, faits) if not is_blank(valeur)}
+    excused = frozenset(
+        question.id
+        for groupe in groupes
+        if groupe.une_suffit and any(question.obligatoire and question.id in answered for question in groupe.questions)
+        for question in groupe.questions
+    )
+    return _obstacle(questions, reponses, faits, excused=excused)
 
 
 def lines_of(valeur: Valeur | None) -> tuple[Reponses, ...]:
@@ -235,10 +247,12 @@ def _kept(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> d
     return gardees
 
 
-def _obstacle(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> str | None:
+def _obstacle(
+    questions: Sequence[Question], reponses: Reponses, autour: Faits, *, excused: frozenset[str] = frozenset()
+) -> str | None:
     for question, valeur, faits in _walk(questions, reponses, autour):
-        ids = _ids_of(valeur)
-        if (question.obligatoire and is_blank(valeur)) or (ids and ids <= set(question.exclut)):
+        ids, wanted = _ids_of(valeur), question.obligatoire and question.id not in excused
+        if (wanted and is_blank(valeur)) or (ids and ids <= set(question.exclut)):
             return question.id
         for ligne in lines_of(valeur):
             if (obstacle := _obstacle(question.questions, ligne, faits)) is not None:

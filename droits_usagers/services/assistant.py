@@ -118,7 +118,8 @@ class Assistant:
         second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
         contexte = self._contexte()
         asked = (ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte))
-        return (SITUATION, second, *asked, RELIRE, FIN)
+        # Without a letter, its reading says why, and nothing can be handed over.
+        return (SITUATION, second, *asked, RELIRE, *((FIN,) if self.obstacle() is None else ()))
 
     @property
     def _from_paper(self) -> bool:
@@ -128,7 +129,9 @@ class Assistant:
     @property
     def ecran(self) -> Ecran:
         """Where the person is."""
-        return next((ecran for ecran in self.screens if ecran.cle == self._ecran), SITUATION)
+        screens = self.screens
+        fallback = RELIRE if self._ecran == FIN.cle and RELIRE in screens else SITUATION
+        return next((ecran for ecran in screens if ecran.cle == self._ecran), fallback)
 
     def forward(self) -> None:
         """One screen on; at the last one, nothing."""
@@ -153,6 +156,8 @@ class Assistant:
         first = next((ecran for ecran in self.screens if ecran.step is step), None)
         if first is not None:
             self.go_to(first.cle)
+        elif step is Step.FIN:
+            self.go_to(RELIRE.cle)
 
     def was_seen(self, step: Step) -> bool:
         """True if the person has been there."""
@@ -215,7 +220,7 @@ class Assistant:
         demande = self.demande()
         if demande is None or self._demarche is None:
             return None
-        return letter_obstacle(self._demarche, demande.reponses, self._contexte())
+        return letter_obstacle(self._demarche, demande.reponses, self._contexte(), etape=self._etape)
 
     # What it makes
 

@@ -17,6 +17,8 @@ from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import contexte_of, holds, known_facts, letter_obstacle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.letters.atelier import Atelier
     from droits_usagers.letters.composer import Composeur, Sujet
@@ -77,7 +79,8 @@ class Courriers:
         """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.
 
         Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer excludes
-        a letter, or that must be answered first); GABARIT_… when the user's own template is at fault.
+        a letter, or that must be answered first; `suite` names where to go instead); GABARIT_… when the user's own template is
+        at fault.
         """
         return self._composeur.document(self._subject(demande, etape))
 
@@ -154,9 +157,9 @@ class Courriers:
         if choisie is None:
             raise ExpectedError(Panne.ETAPE_INCONNUE, cle=readable_key(etape or ""))
         contexte = contexte_of(demande)
-        obstacle = letter_obstacle(demarche, demande.reponses, contexte)
+        obstacle = letter_obstacle(demarche, demande.reponses, contexte, etape=choisie.id)
         if obstacle is not None:
-            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle)
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle, suite=self._instead(demarche.vers(obstacle)))
         textes = self._catalogue.textes_demarche(demarche.id)
         faits = known_facts(demarche.questions, demande.reponses, contexte)
         pieces = tuple(
@@ -165,6 +168,12 @@ class Courriers:
             if (not piece.etapes or choisie.id in piece.etapes) and holds(piece.condition, faits)
         )
         return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande))
+
+    def _instead(self, demarches: "Sequence[str]") -> str:
+        """Which demarches could help, in a sentence; empty when there is none."""
+        textes = self._catalogue.textes
+        noms = (textes("obstacle.demarche", id=id_, titre=self._catalogue.textes_demarche(id_)("titre")) for id_ in demarches)
+        return textes("obstacle.suite", demarches=", ".join(noms)) if demarches else ""
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the part of the letter named in words."""

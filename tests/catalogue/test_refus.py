@@ -84,6 +84,8 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("an exclusion unexplained", 'id = "medecin"', 'id = "medecin"\nexclut = ["oui"]', -1),
         ("a demand unexplained", 'id = "periode"', 'id = "periode"\nobligatoire = true', -1),
         ("an exclusion of no answer", 'id = "medecin"', 'id = "medecin"\nrefus = "Non."\nexclut = ["jamais"]', 2),
+        ("a way out of nothing", 'id = "periode"', 'id = "periode"\nvers = ["acces"]', -1),
+        ("a way out to no demarche", 'id = "periode"', 'id = "periode"\nrefus = "Non."\nvers = ["aces"]', 2),
         ("a number in a tick box", 'id = "medecin"', 'id = "medecin"\nnumero_admis = ["caf"]', 1),
         ("a choice without choices", "[groupe.question.choix]", "[groupe.question.choi]", -7),
         ("a choice named as a yes or no", 'aucune = "Rien"', 'non = "Rien"', 0),

@@ -19,5 +19,10 @@ def test_the_questions_are_those_of_every_screen_in_order() -> None:
     assert [question.id for question in SEJOUR.questions[-3:]] == ["visite", "duree", "envoi"]
 
 
+def test_an_obstacle_leads_elsewhere_or_nowhere() -> None:
+    assert SEJOUR.vers("motif") == ("conge",)
+    assert SEJOUR.vers("sujet") == SEJOUR.vers("par_qui") == SEJOUR.vers("inconnue") == ()
+
+
 def test_a_situation_is_shown_by_its_first_phrase() -> None:
     assert Situation("s", ("On ne m'a pas répondu.", "silence"), ("acces",)).phrase == "On ne m'a pas répondu."

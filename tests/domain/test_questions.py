@@ -259,6 +259,39 @@ def test_a_required_groupe_needs_a_line_that_says_something() -> None:
     assert letter_obstacle(demarche(lignes), {"lignes": ({"quoi": "faux"},)}, CONTEXTE) is None
 
 
+def test_only_what_is_on_the_path_of_the_letter_is_an_obstacle() -> None:
+    premiere = Demarche("d", (), (), (GroupeQuestions("g", (FAIT,), ("demande",)), GroupeQuestions("h", (ENVOI,))), (), ())
+    assert letter_obstacle(premiere, {}, CONTEXTE) == "fait"
+    assert letter_obstacle(premiere, {}, CONTEXTE, etape="demande") == "fait"
+    assert letter_obstacle(premiere, {}, CONTEXTE, etape="relance") is None
+
+
+@pytest.mark.parametrize(
+    ("reponses", "obstacle"),
+    [
+        ({}, "un"),
+        ({"un": " "}, "un"),
+        ({"un": "x"}, None),
+        ({"deux": "x"}, None),
+        # Answered, but no longer asked.
+        ({"deux": "x", "envoi": "simple"}, "un"),
+        # It does not ask for anything: it excuses from nothing.
+        ({"libre": "x"}, "un"),
+        ({"un": "x", "craintes": ("generale",)}, "craintes"),
+    ],
+)
+def test_one_answer_may_be_enough(reponses: dict[str, Valeur], obstacle: str | None) -> None:
+    questions = (
+        ENVOI,
+        Question("un", Genre.TEXTE, obligatoire=True),
+        Question("deux", Genre.TEXTE, obligatoire=True, condition=Condition(sauf={"envoi": frozenset({"simple"})})),
+        Question("libre", Genre.TEXTE),
+        CRAINTES,
+    )
+    entiere = Demarche("d", (), (), (GroupeQuestions("g", questions, une_suffit=True),), (), ())
+    assert letter_obstacle(entiere, reponses, CONTEXTE) == obstacle
+
+
 @pytest.mark.parametrize(
     ("valeur", "vide"),
     [(None, True), (" ", True), ("a", False), (False, False), ((), True), (("",), True), (("a",), False), (({},), True)],

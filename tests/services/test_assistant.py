@@ -199,6 +199,21 @@ def test_an_answer_that_excludes_the_letter_is_an_obstacle(assistant: Assistant)
     assert assistant.obstacle() == "motif"
 
 
+def test_without_a_letter_there_is_nothing_to_hand_over(assistant: Assistant) -> None:
+    assistant.choose("sejour")
+    assistant.answer("sejour", "motif", "general")
+    assert _ids(assistant)[-1] == "relire"
+    assistant.go_to_step(Step.FIN)
+    assert assistant.ecran.id == "relire"
+    assistant.forward()
+    assert assistant.ecran.id == "relire"
+
+
+def test_a_draft_left_at_the_end_comes_back_where_it_is_explained(assistant: Assistant) -> None:
+    assistant.restore(Demande("sejour", reponses={"motif": "general"}), "demande/fin.fin")
+    assert assistant.ecran.id == "relire"
+
+
 def test_the_letter_is_dated_today_unless_someone_dated_it(assistant: Assistant) -> None:
     assistant.choose("sejour")
     assert _made(assistant).date == AUJOURD_HUI

@@ -30,6 +30,7 @@ class Inventions:
     def __init__(self, catalogue: Catalogue) -> None:
         self.demarches = DEMARCHES
         self.droit = catalogue.droit
+        self.textes = catalogue.textes
         self.textes_demarche = lambda id_: textes_of(DEMARCHES[id_])
 
 
@@ -52,7 +53,9 @@ def test_an_answer_that_excludes_a_letter_is_named(catalogue: Catalogue, places:
     with pytest.raises(ExpectedError) as erreur:
         courriers.compose(Demande("conge", reponses={"motif": "general"}))
 
-    assert (erreur.value.panne, erreur.value.faits) == (Panne.PAS_DE_LETTRE, {"question": "motif"})
+    assert (erreur.value.panne, erreur.value.faits["question"]) == (Panne.PAS_DE_LETTRE, "motif")
+    dit = catalogue.textes(f"pannes.{erreur.value.panne}", **erreur.value.faits)
+    assert "conge (« titre titre titre »)" in dit.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_each_format_is_what_it_says(courriers: Courriers) -> None:
@@ -157,7 +160,7 @@ def test_a_user_s_word_model_takes_the_place_of_ours(catalogue: Catalogue, place
 
 
 def test_every_failure_of_a_template_has_its_sentence(catalogue: Catalogue) -> None:
-    faits = {"fichier": "f", "ligne": "1", "cle": "c", "question": "q"}
+    faits = {"fichier": "f", "ligne": "1", "cle": "c", "question": "q", "suite": ""}
     for panne in Panne:
         if panne.name.startswith(("GABARIT", "MODELE", "PAS_DE_LETTRE", "ETAPE")):
             assert "{" not in catalogue.textes(f"pannes.{panne.value}", **faits)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.assistant.detour import Detour, Explication
 from droits_usagers.ui.assistant.feuilles import Feuilles
+from droits_usagers.ui.assistant.tabulation import chain
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.theme import Teinte
@@ -22,10 +24,14 @@ class Face(IntEnum):
 
 
 class Apercu(QWidget):
-    """Shows what it is given; draws nothing by itself. `width_changed`: pages should be drawn again at `page_width`."""
+    """Shows what it is given; draws nothing by itself. `width_changed`: pages should be drawn again at `page_width`.
+
+    `demarche_wanted` names one to start instead, where there is no letter.
+    """
 
     width_changed = Signal()
     hide_asked = Signal()
+    demarche_wanted = Signal(str)
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +57,10 @@ class Apercu(QWidget):
         )
         self.texte.setAccessibleName(self._say("texte_nom"))
         self._message = Avis("", mot="")
+        self._message.say(self._say("masque"), mot=self._say("masque_mot"), nature=Nature.INFORMATION)
+        self._explication = Explication()
+        self._detour = Detour(textes)
+        self._detour.demarche_wanted.connect(self.demarche_wanted)
         self._pile = QStackedWidget()
         self._build()
         self._onglets.currentChanged.connect(self._refresh)
@@ -67,6 +77,7 @@ class Apercu(QWidget):
         message = QWidget()
         dedans = Colonne(message, ecart=0)
         dedans.addWidget(self._message)
+        dedans.addWidget(self._detour)
         dedans.addStretch(1)
         for widget in (self.feuilles, self.texte, Defilement(message)):
             self._pile.addWidget(widget)
@@ -79,7 +90,7 @@ class Apercu(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""
-        return (self._onglets, self.feuilles, self.texte, self._masquer)
+        return (self._onglets, self.feuilles, self.texte, *self._detour.stops(), self._masquer)
 
     def page_width(self) -> int:
         """Width at which pages should be drawn, in device pixels."""
@@ -87,7 +98,7 @@ class Apercu(QWidget):
 
     def show_letter(self, pages: Sequence[QImage], texte: str) -> None:
         """Shows a letter, on the side that was open and where the reading was."""
-        self._explanation = ""
+        self._explication = Explication()
         self.feuilles.show_pages(pages)
         self._compte.setText(self._say("pages" if len(pages) > 1 else "une_page", nombre=len(pages)))
         self._show_text(texte)
@@ -100,9 +111,11 @@ class Apercu(QWidget):
             self.texte.setPlainText(texte)
             barre.setValue(place)
 
-    def show_explanation(self, texte: str) -> None:
+    def show_explanation(self, explication: Explication) -> None:
         """Says why there is no letter, and where to go instead."""
-        self._explanation = texte
+        self._explication = explication
+        self._detour.say(explication)
+        chain(self.stops())
         self.feuilles.show_pages(())
         self.texte.clear()
         self._refresh()
@@ -115,15 +128,13 @@ class Apercu(QWidget):
     def clear(self) -> None:
         """Holds nothing of anyone."""
         self._masque = False
-        self.show_explanation("")
+        self.show_explanation(Explication())
 
     def _refresh(self) -> None:
-        if self._masque:
-            self._message.say(self._say("masque"), mot=self._say("masque_mot"), nature=Nature.INFORMATION)
-        elif self._explanation:
-            self._message.say(self._explanation, mot=self._say("pas_de_lettre"), nature=Nature.ATTENTION)
-        shown = self._masque or bool(self._explanation)
-        self._message.setVisible(shown)
+        explained = bool(self._explication.texte)
+        self._message.setVisible(self._masque)
+        self._detour.setVisible(explained and not self._masque)
+        shown = self._masque or explained
         self._compte.setVisible(not shown and bool(self.feuilles.has_pages))
         empty = not shown and not self.feuilles.has_pages
         self._pile.setCurrentIndex(2 if shown or empty else self._onglets.currentIndex())

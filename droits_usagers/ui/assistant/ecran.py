@@ -1,16 +1,22 @@
 """What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.assistant.dessinateur import Dessin
+from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.theme import Teinte, current_theme
 
 
 class EcranAssistant(QWidget):
-    """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant."""
+    """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant.
+
+    `demarche_wanted` names one to start instead of this one.
+    """
+
+    demarche_wanted = Signal(str)
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
@@ -72,5 +78,5 @@ class EcranAssistant(QWidget):
     def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""
 
-    def show_explanation(self, texte: str) -> None:
+    def show_explanation(self, explication: Explication) -> None:
         """Why there is no letter."""

@@ -10,6 +10,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.modes import Sortie
+from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
@@ -126,9 +127,9 @@ class EcranFin(EcranAssistant):
             return
         self._tell(self._contexte.operations.sentence(error), mot=self._say("empeche"), nature=Nature.ATTENTION)
 
-    def show_explanation(self, texte: str) -> None:
+    def show_explanation(self, explication: Explication) -> None:
         """Says why nothing can be printed."""
-        self._tell(texte, mot=self._contexte.textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+        self._tell(explication.texte, mot=self._contexte.textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
 
     def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
         self._avis.say(texte, mot=mot, nature=nature)

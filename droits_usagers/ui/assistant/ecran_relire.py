@@ -9,6 +9,7 @@ from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecrans import RELIRE
 from droits_usagers.ui.assistant.dessinateur import Dessin
+from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
@@ -75,10 +76,10 @@ class EcranRelire(EcranAssistant):
         phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))
         return Avis(phrase, mot=self._textes("assistant.relire.remarque"), nature=Nature.INFORMATION)
 
-    def show_explanation(self, texte: str) -> None:
-        """Says why there is no letter, and where to go instead."""
+    def show_explanation(self, explication: Explication) -> None:
+        """Says why there is no letter."""
         self._dit = None
-        self._obstacle.say(texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+        self._obstacle.say(explication.texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
         self._obstacle.setVisible(True)
         self._titre_clair.setVisible(False)
         replace_all(self._en_clair, [])

@@ -9,7 +9,9 @@ from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.ecrans import CANAL, Ecran
 from droits_usagers.services.formulaires import MODELES, Section
+from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
+from droits_usagers.ui.assistant.ecran_detour import EcranDetour
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
@@ -52,6 +54,21 @@ class Ecrans:
             widget.offer_channels(intitule, demarche.canaux, str(chosen or ""))
             widget.canal_chosen.connect(partial(self._keep, demarche.id, CANAL))
         return widget
+
+    def detour(self, obstacle: str) -> EcranDetour:
+        """Where an answer leads instead of a letter."""
+        return EcranDetour(self._contexte.textes, self.explication(obstacle))
+
+    def explication(self, obstacle: str) -> Explication:
+        """Why this question excludes the letter, in the words of the demarche, and where it leads instead."""
+        demarche = self._assistant.demarche
+        if demarche is None:
+            return Explication()
+        voies = ((id_, self._textes_demarche(id_)) for id_ in demarche.vers(obstacle))
+        return Explication(
+            self._textes_demarche(demarche.id)(f"refus.{obstacle}"),
+            tuple(Voie(id_, textes("titre"), textes("phrase")) for id_, textes in voies),
+        )
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

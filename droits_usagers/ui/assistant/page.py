@@ -16,6 +16,7 @@ from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.disposition import Disposition
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
@@ -108,6 +109,7 @@ class AssistantPage(Page):
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)
         self._apercu.hide_asked.connect(self.discretion_wanted)
+        self._apercu.demarche_wanted.connect(self._on_detour)
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
         self._remise.delivered.connect(self._on_delivered)
@@ -134,9 +136,7 @@ class AssistantPage(Page):
             # What is on screen is kept before anything takes its place.
             self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi, reste))
         elif element in self.contexte.services.catalogue.demarches:
-            self._parmi = (element,)
-            self._assistant.choose(element)
-            self._go(lambda: self._assistant.go_to(ATTENTE.cle))
+            self._on_detour(element)
         else:
             self._say_keeping()
             if self.occupied and not self._tenue.cle:
@@ -228,6 +228,12 @@ class AssistantPage(Page):
         self._assistant.choose(situation.demarches[0], situation.etape)
         self._go(self._assistant.forward)
 
+    def _on_detour(self, demarche: str) -> None:
+        """From the start of a demarche; people and organisme are kept."""
+        self._parmi = (demarche,)
+        self._assistant.choose(demarche)
+        self._go(lambda: self._assistant.go_to(ATTENTE.cle))
+
     def _on_paper(self) -> None:
         self._go(self._assistant.resume)
 
@@ -263,6 +269,7 @@ class AssistantPage(Page):
     def _show_screen(self) -> None:
         avant, self._affiche = self._affiche, self._make_screen()
         if self._affiche is not avant:
+            self._affiche.demarche_wanted.connect(self._on_detour)
             # In its place before it is laid out: once is enough.
             self._affiche.resize(self._pile.size())
             self._pile.addWidget(self._affiche)
@@ -282,7 +289,8 @@ class AssistantPage(Page):
             return self._ecrans.attente(demarche.id, self._parmi)
         match ecran.step:
             case Step.RELIRE:
-                return self._ecrans.relire(ecran)
+                obstacle = self._assistant.obstacle()
+                return self._ecrans.relire(ecran) if obstacle is None else self._ecrans.detour(obstacle)
             case Step.FIN:
                 return self._make_fin()
             case _:
@@ -308,12 +316,14 @@ class AssistantPage(Page):
         step = self._assistant.ecran.step
         started = self._assistant.demarche is not None
         at_start = self._affiche is self._situations
+        # In the place of the reading of the letter, and nothing after it.
+        at_end = step is Step.RELIRE and self._assistant.obstacle() is not None
         self._etapes.show_steps(step, self._assistant.was_seen, reachable=started)
         self._disposition.step_courant.show_step(step)
-        self._disposition.show_letter_place(has_letter=started and not at_start)
+        self._disposition.show_letter_place(has_letter=started and not at_start and not at_end)
         self._disposition.favour_letter(favoured=step in (Step.RELIRE, Step.FIN))
         self._retour.setVisible(not at_start)
-        self._suite.setVisible(not at_start)
+        self._suite.setVisible(not at_start and not at_end)
         self._suite.set_up(self._say("tout_imprimer" if step is Step.FIN else "suite"), note=self.textes("commun.entree"))
 
     def _focus(self) -> None:
@@ -334,16 +344,16 @@ class AssistantPage(Page):
         self._affiche.show_letter(dessin)
 
     def _on_impeded(self, error: ExpectedError) -> None:
-        phrase = self._explain(error)
-        self._apercu.show_explanation(phrase)
-        self._affiche.show_explanation(phrase)
-
-    def _explain(self, error: ExpectedError) -> str:
-        """Why there is no letter: in the words of the demarche, where it is an answer that excludes it."""
-        demarche = self._assistant.demarche
-        if error.panne is not Panne.PAS_DE_LETTRE or demarche is None:
-            return self.contexte.operations.sentence(error)
-        return self.contexte.services.catalogue.textes_demarche(demarche.id)(f"refus.{error.faits['question']}")
+        if error.panne is Panne.PAS_DE_LETTRE:
+            obstacle = self._assistant.obstacle()
+            if obstacle is None:
+                # Answered otherwise since: that letter is being drawn.
+                return
+            explication = self._ecrans.explication(obstacle)
+        else:
+            explication = Explication(self.contexte.operations.sentence(error))
+        self._apercu.show_explanation(explication)
+        self._affiche.show_explanation(explication)
 
     def _on_delivered(self) -> None:
         self._sorti = self._montre

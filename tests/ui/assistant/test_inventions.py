@@ -16,12 +16,31 @@ from droits_usagers.domain.questions import contexte_of, letter_obstacle
 from droits_usagers.domain.situations import Situation
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.courriers import Exemplaire, Format, Rendu
+from droits_usagers.services.ecrans import Step
 from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.assistant.dessinateur import Dessinateur
+from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.page import Contexte
 from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
 from tests.ui.assistant.conftest import show_page
-from tests.ui.assistant.parcours import ENTREE, go_to, press, said, screen, settle, tab_to, texts_of, title
+from tests.ui.assistant.parcours import (
+    ALT,
+    CTRL,
+    ENTREE,
+    answer,
+    apercu,
+    focused,
+    go_to,
+    press,
+    said,
+    screen,
+    settle,
+    tab_to,
+    texts_of,
+    title,
+)
 
 
 @dataclass
@@ -78,6 +97,11 @@ def _refuse(page: AssistantPage, qtbot: QtBot) -> None:
     settle(page, qtbot)
 
 
+def focused_name(titre: str, page: AssistantPage) -> str:
+    """What a screen reader says of the button that bears this title."""
+    return next(bouton.accessibleName() for bouton in page.findChildren(Bouton) if bouton.titre == titre)
+
+
 def test_a_situation_with_two_answers_lets_one_choose(page: AssistantPage) -> None:
     press(Qt.Key.Key_Down)
     press(ENTREE)
@@ -93,13 +117,64 @@ def test_an_answer_that_excludes_the_letter_is_explained_wherever_it_would_be(pa
     _refuse(page, qtbot)
     refus = textes_of(SEJOUR)("refus.motif")
     assert said(page) == [refus]
-    go_to(page, page.textes("assistant.relire.titre"), qtbot)
-    assert said(page) == [refus, refus]
+    go_to(page, page.textes("assistant.detour.titre"), qtbot)
+    assert said(page) == [refus]
+
+
+def test_what_has_no_letter_is_neither_read_nor_printed(page: AssistantPage, qtbot: QtBot) -> None:
+    _refuse(page, qtbot)
+    go_to(page, page.textes("assistant.detour.titre"), qtbot)
+    assert not apercu(page).isVisible()
+    offered = [bouton.titre for bouton in page.findChildren(Bouton) if bouton.isVisible()]
+    assert page.textes("assistant.tout_imprimer") not in offered
+    assert page.textes("assistant.suite") not in offered
+    press(ENTREE, CTRL)
+    press(ENTREE, CTRL)
+    assert title(page) == page.textes("assistant.detour.titre")
+
+
+def test_the_last_step_leads_to_the_explanation_too(page: AssistantPage, qtbot: QtBot) -> None:
+    _refuse(page, qtbot)
+    etapes = page.findChild(Etapes)
+    assert isinstance(etapes, Etapes)
+    etapes.step_chosen.emit(Step.FIN)
+    assert title(page) == page.textes("assistant.detour.titre")
+    press(Qt.Key.Key_Left, ALT)
+    assert title(page) == textes_of(SEJOUR)("groupes.visites.titre")
+
+
+@pytest.mark.parametrize("at_the_end", [True, False])
+def test_an_explanation_leads_to_what_can_be_done_instead(page: AssistantPage, qtbot: QtBot, *, at_the_end: bool) -> None:
+    press(Qt.Key.Key_Down)
+    press(ENTREE)
+    go_to(page, page.textes("assistant.groupes.soi.titre"), qtbot)
+    answer(page, "concerne_nom", "Œuvrard")
+    go_to(page, textes_of(SEJOUR)("groupes.quoi.titre"), qtbot)
+    tab_to(textes_of(SEJOUR)("questions.motif.choix.propre"))
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    settle(page, qtbot)
+    if at_the_end:
+        go_to(page, page.textes("assistant.detour.titre"), qtbot)
+        assert focused().accessibleName().startswith(textes_of(CONGE)("titre"))
+    else:
+        tab_to(focused_name(textes_of(CONGE)("titre"), page))
     press(ENTREE)
     settle(page, qtbot)
-    assert said(page) == [refus, refus]
+    assert said(page) == []
+    assert textes_of(CONGE)("attente") in list(texts_of(screen(page)))
+    go_to(page, page.textes("assistant.groupes.soi.titre"), qtbot)
+    assert "Œuvrard" in list(texts_of(screen(page)))
+
+
+def test_an_explanation_that_comes_too_late_is_not_shown(page: AssistantPage, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Down)
     press(ENTREE)
-    assert title(page) == page.textes("assistant.fin.titre")
+    settle(page, qtbot)
+    dessinateur = page.findChild(Dessinateur)
+    assert isinstance(dessinateur, Dessinateur)
+    dessinateur.impeded.emit(ExpectedError(Panne.PAS_DE_LETTRE, question="a question of another demarche"))
+    assert said(page) == []
 
 
 def test_changing_one_s_mind_gives_the_letter_back(page: AssistantPage, qtbot: QtBot) -> None:
