@@ -52,13 +52,16 @@ class Citations:
             for entree in droit.entrees.values()
             if entree.citable(genre, qualite)
         }
-        pluriels = {id_: (typographie(texte.pluriel_long), typographie(texte.pluriel)) for id_, texte in droit.textes.items()}
+        pluriels = {
+            id_: (typographie(texte.pluriel_long or texte.pluriel), typographie(texte.pluriel))
+            for id_, texte in droit.textes.items()
+        }
         return cls(references, pluriels)
 
     def cite(self, ids: Sequence[str], nommes: set[str], articles: Articles, *, content: bool) -> str:
         """The citation of one entry, or of several entries of one text; `nommes` are the texts already named in full.
 
-        Raises UncitableError, also for entries of several texts, which are cited one by one.
+        Raises UncitableError, also for what is cited one by one: entries of several texts, decisions.
         """
         references = [self._find(id_, content=content) for id_ in ids]
         textes = {reference.texte for reference in references}
@@ -69,6 +72,8 @@ class Citations:
         if len(references) == 1:
             return references[0].courte if known else references[0].citation
         pluriel = self.pluriels[references[0].texte][known]
+        if not pluriel:
+            raise UncitableError(*ids)
         return pluriel.format(articles=articles.join([reference.article for reference in references]))
 
     def _find(self, id_: str, *, content: bool) -> Reference:

@@ -37,10 +37,17 @@ DROIT = Droit(
             entree("code-sante", "L6", organismes=frozenset({GenreOrganisme.SANTE})),
             entree("code-syndicat", "L7", auteurs=frozenset({Qualite.ORGANISATION})),
             entree("cedh-1", "1", citation="arrêt n° 1", citation_courte=""),
+            entree("cedh-2", "2", citation="arrêt n° 2", citation_courte=""),
+            entree("avis-1", "1"),
+            entree("avis-2", "2"),
         )
     },
     {},
-    {"code": TexteLoi("code", "Code", "articles {articles} du code", "articles {articles} du code long")},
+    {
+        "code": TexteLoi("code", "Code", "articles {articles} du code", "articles {articles} du code long"),
+        "avis": TexteLoi("avis", "Avis", "avis {articles}"),
+        "cedh": TexteLoi("cedh", "Cour"),
+    },
 )
 CITATIONS = Citations.of(DROIT, GenreOrganisme.DEPARTEMENT, Qualite.CONCERNE)
 
@@ -59,6 +66,15 @@ def test_a_text_is_named_in_full_the_first_time_only(articles: Articles) -> None
 
 def test_several_articles_of_one_text_are_cited_together(articles: Articles) -> None:
     assert cite(articles, "code-1", "code-2", "code-3") == "articles L1, L2 et L3 du code long"
+
+
+def test_several_are_cited_the_same_way_when_there_is_only_one(articles: Articles) -> None:
+    assert cite(articles, "avis-1", "avis-2") == "avis 1 et 2"
+
+
+def test_decisions_that_can_only_be_cited_one_by_one_are_never_left_out(articles: Articles) -> None:
+    with pytest.raises(UncitableError):
+        cite(articles, "cedh-1", "cedh-2")
 
 
 def test_french_typography_is_applied(articles: Articles) -> None:
