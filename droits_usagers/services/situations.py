@@ -19,10 +19,13 @@ _LONGUEUR = 5
 _SIGLE = 3
 # How alike two words must be, out of 100: « dosié » finds « dossier », « mairie » does not find « marie ».
 _RESSEMBLANCE = 78
+# Short words resemble one another too easily: « sert » is not « secret », while « copi » is « copie ».
+_COURT = 4
+_RESSEMBLANCE_COURT = 85
 # A word still being typed finds those it begins.
 _DEBUT = 3
 # A whole sentence that resembles one of ours this much is probably that one; worth as much as several rare words.
-_MEME_PHRASE = 60
+_MEME_PHRASE = 75
 _VALEUR_PHRASE = 6.0
 # Worth half as much: found only inside the sentence, where words have other reasons to be.
 _DANS_LA_PHRASE = 0.5
@@ -59,12 +62,14 @@ class _Index:
 
         phrase = " ".join(mots)
         pareille = max(fuzz.ratio(phrase, connue, score_cutoff=_MEME_PHRASE) for connue in self._phrases[rang]) / 100
-        return pareille * _VALEUR_PHRASE + sum(self._word_score(mot, rang) for mot in mots)
+        entiers = sum(self._word_score(mot, rang, en_cours=False) for mot in mots[:-1])
+        return pareille * _VALEUR_PHRASE + entiers + self._word_score(mots[-1], rang, en_cours=True)
 
-    def _word_score(self, mot: str, rang: int) -> float:
-        """The best of the words it may stand for."""
+    def _word_score(self, mot: str, rang: int, *, en_cours: bool) -> float:
+        """The best of the words it may stand for; only the last one typed may be unfinished."""
         poids = self._poids[rang]
-        return max((poids[connu] * ressemblance for connu, ressemblance in _alike(mot, tuple(poids))), default=0.0)
+        connus = _alike(mot, tuple(poids), en_cours=en_cours)
+        return max((poids[connu] * ressemblance for connu, ressemblance in connus), default=0.0)
 
 
 @lru_cache(maxsize=4)
@@ -76,14 +81,13 @@ def _words(textes: Iterable[str], longueur: int) -> set[str]:
     return {mot for texte in textes for mot in _MOT.findall(fold(texte)) if len(mot) >= longueur}
 
 
-def _alike(mot: str, connus: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+def _alike(mot: str, connus: tuple[str, ...], *, en_cours: bool) -> tuple[tuple[str, float], ...]:
     """The known words that this one may be, each with how alike they are, from 0 to 1. Not cached: someone typed it."""
     from rapidfuzz import fuzz, process
 
-    proches = (
-        process.extract(mot, connus, scorer=fuzz.ratio, score_cutoff=_RESSEMBLANCE, limit=None) if len(mot) > _DEBUT else []
-    )
+    seuil = _RESSEMBLANCE if len(mot) > _COURT else _RESSEMBLANCE_COURT
+    proches = process.extract(mot, connus, scorer=fuzz.ratio, score_cutoff=seuil, limit=None) if len(mot) > _DEBUT else []
     trouves = {connu: note / 100 for connu, note, _ in proches} | {connu: 1.0 for connu in connus if connu == mot}
-    if len(mot) >= _DEBUT:
+    if en_cours and len(mot) >= _DEBUT:
         trouves |= {connu: 0.9 for connu in connus if connu.startswith(mot) and connu != mot}
     return tuple(trouves.items())
