@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.echeances.crpa import seized_on
+from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
@@ -119,7 +119,7 @@ class Jour:
     def window(self) -> dt.date | None:
         """The last day to seize the CADA, when it can be seized today and was not."""
         jusqu_au = self.dates.get(Code.SAISINE_CADA)
-        if jusqu_au is None or jusqu_au < self.au or seized_on(self.chronologie) is not None:
+        if jusqu_au is None or jusqu_au < self.au or is_seized(self.chronologie):
             return None
         expres = Code.REFUS_TACITE not in self.dates
         return jusqu_au if expres or self.passed(Code.REFUS_TACITE) else None

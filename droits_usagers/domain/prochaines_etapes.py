@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.echeances.crpa import seized_on
+from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import TypeEvenement
@@ -56,9 +56,17 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
     elif jour.etat is Etat.REFUSE and reponse is not None:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.contester", date=reponse.date))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
-        estimee = any(echeance.estimation for echeance in jour.echeances if echeance.date == limite)
-        pourquoi = phrase("pourquoi.relancer_estime" if estimee else "pourquoi.relancer", date=limite)
-        yield ProchaineEtape(demarche, "relance", pourquoi)
+        yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _overdue(jour: Jour, limite: dt.date) -> str:
+    """The id of why to remind: how sure the last day is, and what makes it doubtful."""
+    estimees = [echeance for echeance in jour.echeances if echeance.date == limite and echeance.estimation]
+    if not estimees:
+        return "pourquoi.relancer"
+    recue = jour.chronologie.responsable
+    suspendue = any(echeance.date_sans_suspension for echeance in estimees)
+    return "pourquoi.relancer_suspendu" if suspendue and recue and not recue.estimee else "pourquoi.relancer_estime"
 
 
 def unclaimed(jour: Jour) -> dt.date | None:
@@ -73,13 +81,14 @@ def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
         pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=fenetre - _UN_JOUR)
         yield ProchaineEtape("saisine_cada", "demande", pourquoi)
     fermee = jour.passed(Code.SAISINE_CADA)
-    if fermee is not None and seized_on(jour.chronologie) is None:
+    if fermee is not None and not is_seized(jour.chronologie):
         yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
 
 
 def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
-        if (suite := jour.passed(Code.SUITE_CNIL)) is not None:
+        # News that came late are news: there is nothing left to ask for.
+        if (suite := jour.passed(Code.SUITE_CNIL)) is not None and not jour.happened(_T.CNIL_A_REPONDU):
             yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase("pourquoi.relancer_cnil", date=suite))
         return
     possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse

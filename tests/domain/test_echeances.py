@@ -158,12 +158,16 @@ MOTIFS = (fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.MOTIFS_DEMANDES, "202
     ("faits", "fondement"),
     [
         (a_dossier(MOTIFS[0]), "cja-r421-2"),
-        (a_dossier(*MOTIFS), "crpa-l232-4"),
+        (a_dossier(*MOTIFS), "ce-504677"),
+        (a_dossier(*MOTIFS, fact(_T.MOTIFS_RECUS, "2027-04-20")), "crpa-l232-4"),
+        (a_dossier(*MOTIFS, fact(_T.MOTIFS_RECUS, "2028-03-01")), "ce-504677"),
+        # A refusal that was tacit first, then written; one that was written at once.
         (a_dossier(*MOTIFS, fact(_T.REFUS, "2027-05-01")), "cja-r421-2"),
         (a_dossier(MOTIFS[0], fact(_T.REFUS, "2027-05-01")), "cja-r421-2"),
+        (a_dossier(MOTIFS[0], fact(_T.REFUS, "2027-03-11")), "cja-r421-1"),
     ],
 )
-def test_the_court_is_open_longer_on_the_ground_of_the_reasons_asked(
+def test_the_court_is_seized_on_the_ground_of_what_the_delay_runs_from(
     regles: Regles, faits: FaitsDossier, fondement: str
 ) -> None:
     assert by_code(compute_echeances(faits, regles))["recours_ta"].fondement == fondement

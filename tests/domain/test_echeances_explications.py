@@ -72,6 +72,16 @@ def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Cod
             "Envoyée le mardi 24 novembre 2026, réception inconnue → un mois → jeudi 24 décembre",
         ),
         (
+            a_dossier(fact(_T.RECU, RECU, "initial"), fact(_T.TRANSMIS, "2026-12-01")),
+            Code.REPONSE,
+            "Reçue le mardi 24 novembre 2026 par un autre service → un mois → jeudi 24 décembre",
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU, "initial"), fact(_T.TRANSMIS, "2026-12-01")),
+            Code.REFUS_TACITE,
+            "Reçue le mardi 24 novembre 2026 par un autre service → un mois → jeudi 24 décembre",
+        ),
+        (
             a_dossier(fact(_T.RECU, "2026-03-05")),
             Code.PLAINTE_CNIL_POSSIBLE,
             "Dernier jour pour répondre : mardi 7 avril 2026 → le lendemain → mercredi 8 avril",
@@ -149,8 +159,8 @@ def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Cod
             a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-28")),
             Code.RECOURS_CONSEIL_ETAT,
             (
-                "Plainte envoyée le lundi 28 décembre 2026 → trois mois → silence de la CNIL, dimanche 28 mars 2027 → deux mois"
-                " → vendredi 28 mai"
+                "Plainte envoyée le lundi 28 décembre 2026 → trois mois → dimanche 28 mars 2027, le silence de la CNIL vaut"
+                " refus → deux mois → vendredi 28 mai"
             ),
         ),
         (
@@ -173,8 +183,10 @@ def test_a_date_begins_by_saying_how_it_was_counted(
 
 PROLONGEE = (fact(_T.RECU, RECU), fact(_T.PROLONGATION_ANNONCEE, "2026-12-20"))
 IDENTITE = fact(_T.IDENTITE_DEMANDEE, "2026-11-27")
+PRECISION_TARDIVE = (fact(_T.PRECISION_DEMANDEE, "2027-01-15"), fact(_T.PRECISION_FOURNIE, "2027-01-20"))
 LENTE = (fact(_T.RECU, RECU, "initial"), fact(_T.TRANSMIS, "2027-03-01"), fact(_T.RECU, "2027-03-10"))
 ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
+REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
 
 
 @pytest.mark.parametrize(
@@ -187,6 +199,19 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
         (a_dossier(fact(_T.ENVOYE, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Nous ne savons pas", True),
         (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), Code.DOSSIER_MEDICAL, "Nous ne savons pas", False),
         (a_dossier(fact(_T.ENVOYE, RECU), fact(_T.REFUS, "2026-12-10")), Code.SAISINE_CADA, "Nous ne savons pas", False),
+        (
+            a_dossier(fact(_T.RECU, RECU, "initial"), fact(_T.TRANSMIS, "2026-12-01")),
+            Code.REPONSE,
+            "Nous ne savons pas quel jour le bon service a reçu",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU, "initial")), Code.REFUS_TACITE, "Nous ne savons pas quel jour le bon service a", True),
+        (
+            a_dossier(fact(_T.RECU, RECU, "initial"), genre=GenreOrganisme.SANTE),
+            Code.DOSSIER_MEDICAL,
+            "Nous ne savons pas quel jour le bon service a reçu",
+            True,
+        ),
         # Suspensions.
         (
             a_dossier(fact(_T.RECU, RECU), IDENTITE),
@@ -225,6 +250,9 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
             "La question du vendredi 25 décembre 2026 est venue après la fin du délai",
             True,
         ),
+        (a_dossier(*PROLONGEE, *PRECISION_TARDIVE), Code.REPONSE, "La question du", False),
+        # It came after the last day to announce a prolongation, but it does stop the delay to answer.
+        (a_dossier(*PROLONGEE, *PRECISION_TARDIVE), Code.ANNONCE_PROLONGATION, "La question du", False),
         (a_dossier(fact(_T.RECU, RECU), IDENTITE), Code.PLAINTE_CNIL_POSSIBLE, "La plainte sera possible", True),
         # Prolongation.
         (a_dossier(*PROLONGEE), Code.REPONSE, "Le dimanche 20 décembre 2026, le service a annoncé à temps", True),
@@ -259,6 +287,11 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
             "Votre délai pour saisir la CADA finit avant, le lundi 25 janvier 2027",
             True,
         ),
+        # Once the CADA is seized, nobody waits for it.
+        (a_dossier(*PROLONGEE, fact(_T.CADA_SAISIE, "2027-01-04")), Code.REPONSE, "Ce jour-là finissent à la fois", False),
+        (a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-01-04")), Code.REPONSE, "Votre lettre vaut deux", False),
+        # Before the refusal is born, the CADA cannot be seized: « n'attendez pas » would be no advice.
+        (a_dossier(*LENTE), Code.REPONSE, "Votre délai pour saisir la CADA finit avant", False),
         # The window of the CADA.
         (
             a_dossier(fact(_T.RECU, RECU)),
@@ -268,7 +301,27 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
         ),
         (a_dossier(fact(_T.RECU, "2026-11-28")), Code.SAISINE_CADA, "Ce jour est un samedi, un dimanche", True),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Ce jour est un samedi, un dimanche", False),
-        (a_dossier(*LENTE), Code.SAISINE_CADA, "Votre lettre a mis longtemps", True),
+        (
+            a_dossier(*LENTE),
+            Code.SAISINE_CADA,
+            (
+                "Votre lettre a mis longtemps à arriver au bon service. Selon une lecture stricte, ce délai finit avant même"
+                " le refus. Vous pouvez soutenir qu'il court jusqu'au jeudi 10 juin 2027."
+            ),
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.RECU, "2026-11-26")),
+            Code.SAISINE_CADA,
+            "Deux réceptions sont notées.",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.RECU, "2026-11-26")),
+            Code.SAISINE_CADA,
+            "Votre lettre est d'abord arrivée à un autre service",
+            False,
+        ),
         (
             a_dossier(fact(_T.RECU, RECU, "initial"), fact(_T.RECU, "2026-12-03")),
             Code.SAISINE_CADA,
@@ -310,6 +363,36 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
             "Le service vous a envoyé un accusé de réception complet",
             True,
         ),
+        (a_dossier(fact(_T.RECU, RECU), qualite=Qualite.AGENT), Code.SAISINE_CADA, "Si ce service est votre employeur", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "Si ce service est votre employeur", False),
+        # A written refusal must say how to contest it: that, and not an acknowledgement, is what counts then.
+        (REFUSEE, Code.SAISINE_CADA, "Si le refus écrit ne dit pas comment le contester", True),
+        (REFUSEE, Code.SAISINE_CADA, "Sans accusé de réception", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.ACCUSE_CONFORME, "2026-11-30"), fact(_T.REFUS, "2026-12-10")),
+            Code.SAISINE_CADA,
+            "Le service vous a envoyé un accusé",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"), canal=Canal.ELECTRONIQUE),
+            Code.SAISINE_CADA,
+            "Vous avez écrit par courriel",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"), qualite=Qualite.AGENT),
+            Code.SAISINE_CADA,
+            "Si ce service est votre employeur",
+            False,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.MOTIFS_DEMANDES, "2027-01-04")),
+            Code.SAISINE_CADA,
+            "Demander les raisons du refus ne rallonge pas ce délai",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, RECU), ENREGISTREE), Code.SAISINE_CADA, "Demander les raisons du refus", False),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "La CADA n'est compétente que", False),
         (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.ESSMS), Code.SAISINE_CADA, "La CADA n'est compétente que", True),
         (
@@ -344,6 +427,19 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
         ),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus tard ; visez le lundi 10 mai.", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "C'est la date d'envoi au tribunal qui compte", True),
+        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Si vous habitez loin du tribunal, outre-mer ou à l'étranger, la loi", True),
+        (
+            a_dossier(ENREGISTREE, fact(_T.REFUS, "2027-02-01"), fact(_T.AVIS_CADA, "2027-02-10")),
+            Code.RECOURS_TA,
+            "Ce refus est venu avant l'avis de la CADA. Vous pouvez soutenir que le dernier jour est le mardi 11 mai 2027.",
+            True,
+        ),
+        (
+            a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10"), fact(_T.REFUS, "2027-02-20")),
+            Code.RECOURS_TA,
+            "Ce refus est venu avant",
+            False,
+        ),
         (a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10")), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", False),
         (

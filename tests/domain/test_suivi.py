@@ -127,6 +127,15 @@ def test_a_reminder_says_when_the_deadline_is_only_estimated(regles: Regles) -> 
     assert dict(sur.pourquoi.valeurs) == {"date": day("2026-12-24")}
 
 
+def test_a_reminder_says_when_the_delay_was_only_held_up_by_a_question(regles: Regles) -> None:
+    arret = (fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), fact(_T.IDENTITE_FOURNIE, "2026-12-07"))
+    relances = (
+        compute_bilan(a_dossier(fact(type_, "2026-11-24"), *arret), regles, day("2027-01-06")).prochaines_etapes[0].pourquoi.id
+        for type_ in (_T.RECU, _T.ENVOYE)
+    )
+    assert tuple(relances) == ("pourquoi.relancer_suspendu", "pourquoi.relancer_estime")
+
+
 def test_a_reminder_is_certain_when_only_the_other_clock_is_estimated(regles: Regles) -> None:
     faits = a_dossier(fact(_T.ENVOYE, "2026-11-20"), fact(_T.TRANSMIS, "2026-11-23"), RECU)
     relance = compute_bilan(faits, regles, day("2026-12-28")).prochaines_etapes[0]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.cnil import echeances_cnil
-from droits_usagers.domain.echeances.crpa import echeances_crpa
+from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
 from droits_usagers.domain.echeances.csp import echeances_csp
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
@@ -26,7 +26,7 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
 def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:
     """The same, for facts already put in order."""
     echeances = tuple(_clocks(chronologie))
-    return tuple(_with_warnings(echeances)) if chronologie.expliquer else echeances
+    return tuple(_with_warnings(echeances, saisie=is_seized(chronologie))) if chronologie.expliquer else echeances
 
 
 def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -41,11 +41,11 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from echeances_csp(chronologie)
 
 
-def _with_warnings(echeances: Sequence[Echeance]) -> Iterator[Echeance]:
-    """Adds what depends on several dates, or on what a date rests on."""
+def _with_warnings(echeances: Sequence[Echeance], *, saisie: bool) -> Iterator[Echeance]:
+    """Adds what depends on several dates, or on what a date rests on. `saisie`: the CADA is, nobody waits to do it."""
     par_code = {echeance.code: echeance for echeance in echeances}
     for echeance in echeances:
-        notes = [*_meeting(echeance.code, par_code)]
+        notes = [] if saisie else [*_meeting(echeance.code, par_code)]
         if echeance.a_verifier:
             notes.append((phrase("note.a_verifier"),))
         yield replace(echeance, explication=(*echeance.explication, *notes)) if notes else echeance
@@ -62,5 +62,5 @@ def _meeting(code: Code, par_code: Mapping[Code, Echeance]) -> Iterator[Explicat
         return
     if reponse.date == saisine.date:
         yield (phrase("note.meme_jour_cada"),)
-    elif reponse.date > saisine.date:
+    elif reponse.date > saisine.date and not saisine.contestable:
         yield (phrase("note.cada_avant_reponse", date=saisine.date),)

@@ -22,10 +22,12 @@ INITIAL = "initial"
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """A receipt: its day, and whether we suppose it from the day of sending."""
+    """A receipt: its day, and whether we suppose it from another day."""
 
     date: dt.date
     estimee: bool = False
+    #: The day is that of the receipt by a first, wrong body; the right one's is not known.
+    ailleurs: bool = False
 
 
 class Chronologie:
@@ -78,7 +80,7 @@ class Chronologie:
         recus = self.dates(_T.RECU)
         if not recus:
             return self.premiere
-        return Reception(recus[-1], estimee=self._right_body_unknown)
+        return self._unless_elsewhere(recus[-1])
 
     @cached_property
     def responsable(self) -> Reception | None:
@@ -86,8 +88,16 @@ class Chronologie:
         propres = [e.date for e in self.evenements if e.type is _T.RECU and e.organisme != INITIAL]
         if not propres:
             return self.derniere
-        mal_adressee = len(propres) < len(self.dates(_T.RECU)) or bool(self.dates(_T.TRANSMIS))
-        return Reception(propres[-1] if mal_adressee else propres[0], estimee=self._right_body_unknown)
+        return self._unless_elsewhere(propres[-1] if self.deux_services else propres[0])
+
+    @property
+    def deux_services(self) -> bool:
+        """True when the request went to a first body, then to another."""
+        initial = any(evenement.organisme == INITIAL for evenement in self.evenements if evenement.type is _T.RECU)
+        return initial or bool(self.dates(_T.TRANSMIS))
+
+    def _unless_elsewhere(self, recu: dt.date) -> Reception:
+        return Reception(recu, estimee=self._right_body_unknown, ailleurs=self._right_body_unknown)
 
     @property
     def _right_body_unknown(self) -> bool:

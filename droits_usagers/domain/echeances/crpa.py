@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
-from droits_usagers.domain.echeances.rgpd import received
+from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
@@ -48,12 +48,23 @@ class FenetreCada:
         """The last day to seize the CADA; None when nothing was refused."""
         if self.refus is not None:
             return add_months(self.refus, self.mois)
-        return self.fermeture if self.nee else None
+        return self.fermeture if self.nee or self.trop_tard else None
 
     @property
     def trop_tard(self) -> bool:
-        """True when, by the strictest reading, the window closes before it opens: the day after the refusal is born."""
-        return self.nee and self.refus is None and self.fermeture <= self.naissance
+        """True when, by the strictest reading, the window closes before it opens: before anything was refused."""
+        return self.refus is None and self.fermeture <= self.naissance and (self.nee or self.refuse_avant)
+
+    @property
+    def refuse_avant(self) -> bool:
+        """True when a written refusal came too late by the strictest reading, and yet before silence became one."""
+        return self.confirmatif is not None and self.confirmatif <= self.naissance
+
+    @property
+    def soutenable(self) -> dt.date:
+        """The last day by the other reading, when the window closed before it opened: counted from the right body's refusal."""
+        refus = self.confirmatif if self.confirmatif is not None and self.refuse_avant else self.naissance
+        return add_months(refus, self.mois)
 
 
 def read_window(chronologie: Chronologie) -> FenetreCada | None:
@@ -73,7 +84,7 @@ def read_window(chronologie: Chronologie) -> FenetreCada | None:
         silence=silence,
         mois=mois,
         naissance=naissance,
-        nee=not any(jour is not None and jour <= naissance for jour in (refus if in_time else None, complete)),
+        nee=not any(jour is not None and jour <= naissance for jour in (refus, complete)),
         fermeture=fermeture,
         refus=refus if in_time else None,
         confirmatif=None if in_time else refus,
@@ -91,6 +102,11 @@ def seized_on(chronologie: Chronologie) -> dt.date | None:
     """The day the CADA was seized, or had registered it when that alone is known."""
     connus = [jour for type_ in (_T.CADA_SAISIE, _T.CADA_ENREGISTREE) if (jour := chronologie.first(type_)) is not None]
     return min(connus, default=None)
+
+
+def is_seized(chronologie: Chronologie) -> bool:
+    """True once the CADA is seized, even if all that is known of it is its opinion."""
+    return seized_on(chronologie) is not None or bool(chronologie.dates(_T.AVIS_CADA))
 
 
 def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -113,7 +129,7 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator
     depart = fenetre.derniere
     yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
     yield from unmoved(chronologie, fenetre.naissance)
-    yield from _estimee(depart)
+    yield from unknown_receipt(depart)
     yield from _independent(chronologie)
 
 
@@ -122,7 +138,9 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: d
     yield aim(jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
-        yield from _estimee(fenetre.premiere)
+        yield from unknown_receipt(fenetre.premiere)
+    if fenetre.trop_tard:
+        yield (phrase("note.deux_receptions_trop_tard", date=fenetre.soutenable),)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     yield from _seized(chronologie, fenetre, jusqu_au)
     yield from _independent(chronologie)
@@ -143,24 +161,29 @@ def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) ->
 
 def _notes(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
-    faits = chronologie.faits
-    if fenetre.premiere.date != fenetre.derniere.date:
-        yield "note.deux_receptions_trop_tard" if fenetre.trop_tard else "note.deux_receptions"
-    if fenetre.confirmatif is not None:
+    if fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
+        yield "note.deux_receptions" if chronologie.deux_services else "note.deux_dates_de_reception"
+    if fenetre.confirmatif is not None and not fenetre.trop_tard:
         yield "note.refus_confirmatif"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet"
-    if chronologie.dates(_T.ACCUSE_CONFORME):
-        yield "note.accuse_conforme"
-    elif faits.canal is Canal.ELECTRONIQUE:
-        # CRPA L112-11: what protects those without an acknowledgement is not for them.
-        yield "note.courriel"
-    elif faits.qualite is not Qualite.AGENT:
-        # CRPA L112-2: nor is it between an administration and its agents.
-        yield "note.accuse_absent"
-    if faits.genre in _PEUT_ETRE_PRIVE:
+    if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
+        yield "note.motifs_sans_effet"
+    yield "note.refus_sans_voies" if fenetre.refus is not None else _acknowledgement(chronologie)
+    if chronologie.faits.genre in _PEUT_ETRE_PRIVE:
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
+
+
+def _acknowledgement(chronologie: Chronologie) -> str:
+    """The id of what the acknowledgement of receipt, or its absence, makes of the silence (CRPA L112-6)."""
+    if chronologie.dates(_T.ACCUSE_CONFORME):
+        return "note.accuse_conforme"
+    if chronologie.faits.canal is Canal.ELECTRONIQUE:
+        # CRPA L112-11: what protects those without an acknowledgement is not for them.
+        return "note.courriel"
+    # CRPA L112-2: nor is it between an administration and its agents.
+    return "note.accuse_agent" if chronologie.faits.qualite is Qualite.AGENT else "note.accuse_absent"
 
 
 def _seized(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
@@ -179,11 +202,6 @@ def _independent(chronologie: Chronologie) -> Iterator[Explication]:
     types = (_T.PROLONGATION_ANNONCEE, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE)
     if any(chronologie.dates(type_) for type_ in types):
         yield (phrase("note.crpa_jamais_suspendu"),)
-
-
-def _estimee(reception: Reception) -> Iterator[Explication]:
-    if reception.estimee:
-        yield (phrase("note.reception_estimee"),)
 
 
 def unmoved(chronologie: Chronologie, jour: dt.date) -> Iterator[Explication]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
-from droits_usagers.domain.echeances.rgpd import received
+from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.organismes import GenreOrganisme
@@ -47,5 +47,4 @@ def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: d
     yield (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),)
     if id_ == _RECENT and not chronologie.faits.pieces_medicales:
         yield (phrase("note.dossier_medical_age_inconnu"),)
-    if reception.estimee:
-        yield (phrase("note.reception_estimee"),)
+    yield from unknown_receipt(reception)

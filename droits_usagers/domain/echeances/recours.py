@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
@@ -39,6 +39,8 @@ class _Suite:
     #: The written refusal the two months run from; None when they run from silence.
     refus: dt.date | None
     confirmatif: dt.date | None
+    #: Another last day that may be argued for: the written refusal came before the opinion of the CADA.
+    soutenable: dt.date | None
 
     @property
     def jusqu_au(self) -> dt.date | None:
@@ -61,13 +63,23 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         yield chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
     jusqu_au = suite.jusqu_au
     if jusqu_au is not None and not _satisfied(chronologie, jusqu_au):
-        yield chronologie.never_moved(
+        echeance = chronologie.never_moved(
             Code.RECOURS_TA,
             jusqu_au,
             _explain_appeal(chronologie, suite, jusqu_au),
-            delai="motifs_prorogation" if suite.motifs and not suite.refus else "",
+            delai=_rule(suite),
             estimation=suite.refus is None and suite.enregistrement.estimee,
         )
+        yield replace(echeance, contestable=suite.soutenable is not None)
+
+
+def _rule(suite: _Suite) -> str:
+    """The id of the delay that the last day rests on."""
+    if suite.refus is not None:
+        return "recours_ta" if suite.nee else "recours_ta_refus_ecrit"
+    if suite.motifs is None:
+        return "recours_ta"
+    return "motifs_plafond" if suite.motifs.jusqu_au == suite.motifs.plafond else "motifs_prorogation"
 
 
 def _read(chronologie: Chronologie) -> _Suite | None:
@@ -86,6 +98,8 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     motifs = _read_motifs(chronologie, naissance, mois) if nee else None
     fin = motifs.jusqu_au if motifs else add_months(naissance, mois)
     in_time = refus is not None and refus <= fin
+    suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
+    trop_tot = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
     return _Suite(
         enregistrement,
         silence=silence,
@@ -95,6 +109,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         motifs=motifs,
         refus=refus if in_time else None,
         confirmatif=None if in_time else refus,
+        soutenable=add_months(naissance, mois) if trop_tot else None,
     )
 
 
@@ -151,6 +166,8 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
 
 def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     motifs = suite.motifs
+    if suite.soutenable is not None:
+        yield (phrase("note.refus_avant_avis", date=suite.soutenable),)
     if motifs is not None and motifs.recus_le is None and suite.refus is None:
         yield (phrase("note.motifs_attendus", date=motifs.attendus_le, plafond=motifs.plafond),)
     if motifs is None and suite.nee and chronologie.dates(_T.MOTIFS_DEMANDES):

@@ -161,8 +161,7 @@ def _the_day_after(chronologie: Chronologie, reponse: dt.date | None, lendemain:
 def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:
     """The computation step by step, then what is to be known about it."""
     yield tuple(_steps(chronologie, horloge, fin))
-    if horloge.reception.estimee:
-        yield (phrase("note.reception_estimee"),)
+    yield from unknown_receipt(horloge.reception)
     for question in fin.suspension.comptees:
         yield (_question(question),)
         if is_late(question, horloge.reception.date, horloge.seuil_tardif):
@@ -171,6 +170,9 @@ def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Itera
         note = "note.sans_suspension_contestable" if horloge.contestable(fin) else "note.sans_suspension"
         yield (phrase(note, date=fin.sans_suspension),)
     for question in fin.suspension.tardives:
+        if question in horloge.reponse.suspension.comptees:
+            # Too late for the announcement alone: it does stop the delay to answer.
+            continue
         yield (phrase("note.question_apres_la_fin", date=question.posee_le),)
     yield from _prolongation(chronologie, horloge, fin)
 
@@ -214,5 +216,13 @@ def _question(question: QuestionPosee) -> Phrase:
 
 
 def received(reception: Reception) -> Phrase:
-    """How an explanation begins: the receipt, or the sending it is supposed from."""
+    """How an explanation begins: the receipt, or what it is supposed from."""
+    if reception.ailleurs:
+        return phrase("pas.recue_ailleurs", date=reception.date)
     return phrase("pas.envoyee" if reception.estimee else "pas.recue", date=reception.date)
+
+
+def unknown_receipt(reception: Reception) -> Iterator[Explication]:
+    """Says that the day of the receipt is not known, when it is not."""
+    if reception.estimee:
+        yield (phrase("note.reception_ailleurs" if reception.ailleurs else "note.reception_estimee"),)
