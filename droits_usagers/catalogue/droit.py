@@ -169,7 +169,8 @@ class _EntreeReader:
             verifie_le=table.date("verifie_le") or self._verifie_le,
             cote_existence=table.code("existence", Cote),
             cote_contenu=table.code("contenu", Cote),
-            citation_courte=table.text("citation_courte", self._courte.format(article=designe)),
+            # What has a name of its own keeps it, however often it is cited.
+            citation_courte=table.text("citation_courte", "" if "citation" in table else self._courte.format(article=designe)),
             ne_dit_pas=table.text("ne_dit_pas"),
             organismes=frozenset(table.codes("organismes", GenreOrganisme) if "organismes" in table else GenreOrganisme),
             auteurs=frozenset(table.codes("auteurs", Qualite) if "auteurs" in table else Qualite),

@@ -132,6 +132,13 @@ def test_every_entry_says_one_thing_in_plain_words(catalogue: Catalogue) -> None
         assert entree.texte in catalogue.droit.textes, entree.id
 
 
+@pytest.mark.parametrize("id_", ["cnil-commentaires", "cnil-2018-327-13"])
+def test_what_has_its_own_name_keeps_it_when_it_is_cited_again(id_: str, catalogue: Catalogue) -> None:
+    entree = catalogue.droit.entrees[id_]
+
+    assert (entree.citation_courte or entree.citation) == entree.citation
+
+
 def test_an_entry_is_named_after_its_text(catalogue: Catalogue) -> None:
     strangers = {entree.id for entree in catalogue.droit.entrees.values() if not entree.id.startswith(f"{entree.texte}-")}
 
