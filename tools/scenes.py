@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -86,7 +87,7 @@ def _dossiers(services: Services) -> list[Demande]:
         return replace(demande, evenements=faits)
 
     cas = [cas.demande for cas in load_cas(services.catalogue)]
-    return [at(demande, *ages) for demande, ages in zip(cas, _AGES, strict=True)]
+    return [at(demande, *ages) for demande, ages in zip(cas, cycle(_AGES), strict=False)]
 
 
 def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, str] | None = None) -> str:

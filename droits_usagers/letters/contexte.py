@@ -53,7 +53,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     reponses: dict[str, Schema] = {question.id: _schema_of_answer(question) for question in questions}
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
-        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")) | {"horloges": _LIGNES},
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")) | {"horloges": _LIGNES, "fondements": _LIGNES},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -91,6 +91,7 @@ class Redaction:
                 "horloges": [
                     horloge for horloge, delai in HORLOGES.items() if delai in demarche.delais and _runs(horloge, demande)
                 ],
+                "fondements": list(demarche.fondements),
             },
             "concerne": concerne,
             "auteur": signataire | {"qualite": demande.qualite.value},

@@ -30,8 +30,9 @@ class EcranAssistant(QWidget):
         self.titre = Titre(titre)
         tete = Colonne(ecart=8)
         tete.addWidget(self.titre)
-        if introduction:
-            tete.addWidget(Libelle(introduction, teinte=Teinte.DOUX))
+        self.introduction = Libelle(introduction, teinte=Teinte.DOUX)
+        self.introduction.setVisible(bool(introduction))
+        tete.addWidget(self.introduction)
         self.colonne.addLayout(tete)
         self._contenu = contenu
         self._defilement = Defilement(Centre(contenu, largeur=largeur))

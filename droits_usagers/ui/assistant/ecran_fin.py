@@ -47,12 +47,14 @@ class EcranFin(EcranAssistant):
         self._liste = Colonne(ecart=8)
         self._boutons: list[BoutonSecondaire] = []
         self._possible = False
+        self._envoyee: BoutonSecondaire | None = None
         self.colonne.addWidget(self._avis)
         self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
         apres = Colonne()
-        apres.addWidget(Libelle(self._say("apres_phrase")))
+        self._apres = Libelle(self._say("apres_phrase"))
+        apres.addWidget(self._apres)
         self._add_part("apres", apres)
         self._connect()
         remise.list_kit(faite.demande, faite.etape)
@@ -97,7 +99,8 @@ class EcranFin(EcranAssistant):
         """Where dossiers are kept, this one can be, and the letter can be said to have been sent."""
         suivre = Colonne(ecart=8)
         suivre.addWidget(self._button("dossier", "suivi", self.keeping_asked.emit))
-        suivre.addWidget(self._button("envoyee", "suite", self.sending_reported.emit))
+        self._envoyee = self._button("envoyee", "suite", self.sending_reported.emit)
+        suivre.addWidget(self._envoyee)
         # What is to be done next, before other ways of keeping the letter and advice.
         self._add_part("suivre", suivre, avant=2)
 
@@ -109,10 +112,20 @@ class EcranFin(EcranAssistant):
 
     def _on_kit(self, kit: Sequence[Exemplaire]) -> None:
         """Lists what « Tout imprimer » prints, and how many of each."""
+        if any(exemplaire.id == "formulaire" for exemplaire in kit):
+            self._speak_of_form()
         replace_all(self._liste, [_Ligne(self._line(exemplaire)) for exemplaire in kit])
         self._possible = True
         for bouton in self._boutons:
             bouton.setEnabled(True)
+
+    def _speak_of_form(self) -> None:
+        """It is signed by two people, and not sent."""
+        self.titre.setText(self._say("formulaire.titre"))
+        self.introduction.setText(self._say("formulaire.aide"))
+        self._apres.setText(self._say("formulaire.apres_phrase"))
+        if self._envoyee is not None:
+            self._envoyee.hide()
 
     def _line(self, exemplaire: Exemplaire) -> str:
         id_ = exemplaire.id if exemplaire.nombre == 1 else f"{exemplaire.id}_plusieurs"

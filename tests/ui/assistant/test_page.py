@@ -289,6 +289,17 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
     assert len(sorties.liasses) >= 3
 
 
+def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    page.arrive("mandat")
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
+    assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
+    assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))
+    with qtbot.waitSignal(page.letter_finished):
+        press(ENTREE)
+    assert [liasse.nombre for liasse in sorties.liasses] == [2]
+
+
 def test_a_character_that_no_font_has_is_said_before_printing(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     press(ENTREE)
