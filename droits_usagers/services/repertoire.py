@@ -22,11 +22,14 @@ _LONGUEUR = 4
 
 
 class Repertoire:
-    """Things by id, each with the words it answers to."""
+    """Things by id, each with the words it answers to: its name first, then the rest."""
 
     def __init__(self, mots: Mapping[str, Iterable[str]]) -> None:
-        self._foins = {id_: _LETTRE.sub(r"\1", fold(" ".join(textes))) for id_, textes in mots.items()}
+        textes = {id_: [_LETTRE.sub(r"\1", fold(texte)) for texte in siens] for id_, siens in mots.items()}
+        self._foins = {id_: " ".join(siens) for id_, siens in textes.items()}
         self._mots = {id_: frozenset(re.findall(r"[a-z]{4,}", foin)) for id_, foin in self._foins.items()}
+        self._noms = {id_: _whole_words(siens[0]) for id_, siens in textes.items()}
+        self._entiers = {id_: _whole_words(foin) for id_, foin in self._foins.items()}
 
     @classmethod
     def of_articles(cls, droit: "Droit") -> "Repertoire":
@@ -39,12 +42,17 @@ class Repertoire:
         return cls({ancien.id: _old_words(droit, ancien) for ancien in droit.correspondances.values()})
 
     def find(self, cherche: str) -> tuple[str, ...]:
-        """The ids of what holds every word, then, when that is few, of what holds words spelled almost like them."""
+        """The ids of what holds every word, whole ones first; when that is few, then of what holds words spelled almost so."""
         mots = _LETTRE.sub(r"\1", fold(cherche)).split()
-        exacts = [id_ for id_, foin in self._foins.items() if all(mot in foin for mot in mots)]
+        trouves = (id_ for id_, foin in self._foins.items() if all(mot in foin for mot in mots))
+        exacts = sorted(trouves, key=lambda id_: self._distance(id_, mots))
         if len(exacts) >= min(_PEU, len(self._foins)):
             return tuple(exacts)
         return (*exacts, *(id_ for id_ in self._almost(mots) if id_ not in exacts))
+
+    def _distance(self, id_: str, mots: Iterable[str]) -> tuple[int, int]:
+        """How many of these words are only a part of one of its own; how many are not in its name."""
+        return sum(mot not in self._entiers[id_] for mot in mots), sum(mot not in self._noms[id_] for mot in mots)
 
     def _almost(self, mots: Iterable[str]) -> Iterable[str]:
         proches = {mot: self._alike(mot) for mot in mots}
@@ -61,6 +69,11 @@ class Repertoire:
         connus = frozenset().union(*self._mots.values())
         trouves = process.extract(mot, connus, scorer=fuzz.ratio, score_cutoff=_RESSEMBLANCE, limit=None)
         return frozenset(connu for connu, _, _ in trouves)
+
+
+def _whole_words(foin: str) -> frozenset[str]:
+    bruts = re.split(r"[\s,;:«»]+", foin)
+    return frozenset((*bruts, *(mot.strip("().") for mot in bruts)))
 
 
 def _article_words(droit: "Droit", entree: "EntreeDroit") -> Iterable[str]:

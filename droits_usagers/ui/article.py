@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.droit import Cote, EntreeDroit
+from droits_usagers.domain.droit import Correspondance, Cote, EntreeDroit
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.recherche import capital
+from droits_usagers.services.usages import Usage, UsageDemarche
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -32,29 +35,17 @@ def weakest(entree: EntreeDroit) -> Cote:
     return max(entree.cote_existence, entree.cote_contenu, key=cotes.index)
 
 
-class Article(QWidget):
-    """Built anew for each article."""
+class _Fiche(QWidget):
+    """A column of titled parts. Built anew for each thing shown."""
 
-    #: Asks for a demarche that rests on it, by id.
-    demarche_wanted = Signal(str)
+    #: Asks for another entry or old number, by id.
+    element_wanted = Signal(str)
 
-    def __init__(self, entree: EntreeDroit, contexte: Contexte, parent: QWidget | None = None) -> None:
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
         self._textes = contexte.textes
         self._colonne = Colonne(self, ecart=24, marges=(24, 0, 24, 24))
-        entete = Colonne(ecart=6)
-        entete.addWidget(Titre(capital(entree.citation)))
-        cote = weakest(entree)
-        entete.addWidget(Puce(self._textes(f"textes.cote.{cote}"), TEINTES_COTE[cote]))
-        self._colonne.addLayout(entete)
-        self._add_part("textes.resume", entree.resume)
-        if entree.ne_dit_pas:
-            self._colonne.addWidget(Avis(entree.ne_dit_pas, mot=self._textes("textes.ne_dit_pas"), nature=Nature.ATTENTION))
-        self._add_checks(entree)
-        self._add_demarches(entree)
-        self._add_link(entree.lien)
-        self._colonne.addStretch(1)
 
     def _add_part(self, titre: str, *phrases: str) -> Colonne:
         colonne = Colonne(ecart=4)
@@ -64,8 +55,38 @@ class Article(QWidget):
         self._colonne.addLayout(colonne)
         return colonne
 
-    def _add_checks(self, entree: EntreeDroit) -> None:
-        textes = self._textes
+    def _add_link_to(self, colonne: Colonne, id_: str, titre: str) -> None:
+        lien = BoutonLien(capital(titre), icone="textes")
+        lien.clicked.connect(lambda: self.element_wanted.emit(id_))
+        colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+class Article(_Fiche):
+    """An entry of the legal base. Where it serves is shown when it is known (`show_usage`)."""
+
+    #: Asks for a demarche that rests on it, by id.
+    demarche_wanted = Signal(str)
+
+    def __init__(self, entree: EntreeDroit, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self.entree = entree
+        entete = Colonne(ecart=6)
+        entete.addWidget(Titre(capital(entree.citation)))
+        cote = weakest(entree)
+        entete.addWidget(Puce(self._textes(f"textes.cote.{cote}"), TEINTES_COTE[cote]))
+        self._colonne.addLayout(entete)
+        self._add_part("textes.resume", entree.resume)
+        if entree.ne_dit_pas:
+            self._colonne.addWidget(Avis(entree.ne_dit_pas, mot=self._textes("textes.ne_dit_pas"), nature=Nature.ATTENTION))
+        self._add_checks()
+        self._usages = self._add_part("textes.usages", *self._limits())
+        self._attente = Libelle(self._textes("textes.usages_cherche"), teinte=Teinte.DOUX)
+        self._usages.addWidget(self._attente)
+        self._add_address()
+        self._colonne.addStretch(1)
+
+    def _add_checks(self) -> None:
+        textes, entree = self._textes, self.entree
         self._add_part(
             "textes.verifie",
             textes(f"textes.existence.{entree.cote_existence}"),
@@ -73,21 +94,53 @@ class Article(QWidget):
             textes("textes.verifie_le", date=date_courte(entree.verifie_le)),
         )
 
-    def _add_demarches(self, entree: EntreeDroit) -> None:
-        catalogue = self._contexte.services.catalogue
-        siennes = [id_ for id_, demarche in catalogue.demarches.items() if entree.id in demarche.fondements]
-        if not siennes:
-            return
-        colonne = self._add_part("textes.demarches")
-        for id_ in siennes:
-            bouton = BoutonLien(catalogue.textes_demarche(id_)("titre"), icone="droit")
-            bouton.clicked.connect(lambda _checked=False, demarche=id_: self.demarche_wanted.emit(demarche))
-            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+    def _limits(self) -> list[str]:
+        """Whom a letter may not cite it to."""
+        textes, entree = self._textes, self.entree
+        if not entree.organismes or not entree.auteurs:
+            return [textes("textes.jamais")]
+        limites = []
+        if entree.organismes != frozenset(GenreOrganisme):
+            genres = [textes(f"assistant.questions.organisme_genre.choix.{genre}") for genre in sorted(entree.organismes)]
+            limites.append(textes("textes.restreint_genres", genres=" ; ".join(genres)))
+        if entree.auteurs != frozenset(Qualite):
+            auteurs = [textes(f"textes.auteurs.{qualite}") for qualite in sorted(entree.auteurs)]
+            limites.append(textes("textes.restreint_auteurs", auteurs=", ".join(auteurs)))
+        return limites
 
-    def _add_link(self, lien: str) -> None:
+    def show_usage(self, usage: Usage) -> None:
+        """Says where it serves: demarches and their letters, sheets, delays, days off, and the old number it comes from."""
+        textes = self._textes
+        self._attente.hide()
+        for demarche in usage.demarches:
+            self._add_demarche(demarche)
+        for cle, ids in (("feuille", usage.feuilles), ("delai", usage.delais)):
+            if ids:
+                noms = ", ".join(textes(f"textes.{cle}.{id_}") for id_ in ids)
+                self._usages.addWidget(Libelle(textes(f"textes.{cle}s", **{f"{cle}s": noms})))
+        if usage.feries:
+            self._usages.addWidget(Libelle(textes("textes.feries")))
+        anciens = self._contexte.services.catalogue.droit.correspondances
+        if usage.anciens:
+            self._usages.addWidget(Libelle(textes("textes.anciens")))
+        for id_ in usage.anciens:
+            self._add_link_to(self._usages, id_, anciens[id_].ancien)
+        if usage == Usage() and not self._limits():
+            self._usages.addWidget(Libelle(textes("textes.sans_usage")))
+
+    def _add_demarche(self, usage: UsageDemarche) -> None:
+        siens = self._contexte.services.catalogue.textes_demarche(usage.demarche)
+        bouton = BoutonLien(siens("titre"), icone="droit")
+        bouton.clicked.connect(lambda: self.demarche_wanted.emit(usage.demarche))
+        self._usages.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        if usage.etapes:
+            lettres = ", ".join(siens(f"etapes.{etape}.titre") for etape in usage.etapes)
+            self._usages.addWidget(Libelle(self._textes("textes.dans", lettres=lettres), teinte=Teinte.DOUX))
+
+    def _add_address(self) -> None:
+        lien, textes = self.entree.lien, self._textes
         if not lien:
             return
-        textes = self._textes
         colonne = self._add_part("textes.lien")
         adresse = LigneTexte(lien)
         adresse.setReadOnly(True)
@@ -107,3 +160,21 @@ class Article(QWidget):
             boutons.addWidget(ouvrir)
         boutons.addStretch(1)
         colonne.addLayout(boutons)
+
+
+class Ancien(_Fiche):
+    """A number of before 2019: what it was about, what became of it, and what would be wrongly read under it today."""
+
+    def __init__(self, ancien: Correspondance, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._colonne.addWidget(Titre(capital(self._textes("textes.ancien.titre", ancien=ancien.ancien))))
+        self._add_part("textes.ancien.objet", ancien.objet)
+        self._add_part("textes.ancien.explication", ancien.explication)
+        if ancien.piege:
+            mot = self._textes("textes.ancien.piege_mot")
+            self._colonne.addWidget(Avis(ancien.piege, mot=mot, nature=Nature.ATTENTION))
+        entrees = contexte.services.catalogue.droit.entrees
+        colonne = self._add_part("textes.ancien.aujourd_hui")
+        for id_ in ancien.aujourd_hui:
+            self._add_link_to(colonne, id_, entrees[id_].citation)
+        self._colonne.addStretch(1)

@@ -1,12 +1,17 @@
-"""« Textes »: the articles the letters rest on, searchable, each with its summary and how surely it was checked."""
+"""« Textes »: the articles the letters rest on, and the numbers they had before 2019; searchable, each explained."""
+
+from collections.abc import Mapping
+from enum import IntEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
-from droits_usagers.domain.droit import EntreeDroit
-from droits_usagers.services.recherche import capital, matches
-from droits_usagers.ui.article import Article, weakest
+from droits_usagers.domain.droit import Correspondance, EntreeDroit
+from droits_usagers.services.recherche import capital
+from droits_usagers.services.repertoire import Repertoire
+from droits_usagers.services.usages import Usage, find_usages
+from droits_usagers.ui.article import Ancien, Article, weakest
 from droits_usagers.ui.composants import (
     BoutonLien,
     Champ,
@@ -19,6 +24,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
@@ -29,6 +35,13 @@ LARGEUR_LISTE = 340
 PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
 
 
+class Vue(IntEnum):
+    """What the list holds."""
+
+    ARTICLES = 0
+    ANCIENS = 1
+
+
 class PageTextes(Page):
     """The list on one side, the article on the other; one after the other where there is no room."""
 
@@ -36,31 +49,47 @@ class PageTextes(Page):
         super().__init__(contexte, parent)
         droit = contexte.services.catalogue.droit
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
-        self._article = Defilement(QWidget())
+        self._anciens = dict(droit.correspondances)
+        self._repertoires = {Vue.ARTICLES: Repertoire.of_articles(droit), Vue.ANCIENS: Repertoire.of_old_numbers(droit)}
+        self._usages: Mapping[str, Usage] | None = None
+        self._fiche = Defilement(QWidget())
         self._gauche = self._make_list()
         self._droite = self._make_article()
         rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
         rangee.addWidget(self._gauche)
         rangee.addWidget(self._droite, 1)
         self._lit = False
-        self._search("")
-        self._show_nothing()
+        self._on_view()
+        services = contexte.services
+        contexte.operations.run(
+            services.rendu,
+            lambda: find_usages(services.catalogue, services.places),
+            Reponses(self, self._on_usages, lambda _error: self._on_usages({})),
+        )
 
     def _make_list(self) -> QWidget:
         textes = self.textes
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
         colonne.addWidget(Titre(textes("textes.titre")))
-        self._phrase = Libelle(textes("textes.phrase"), teinte=Teinte.DOUX)
+        self.vues = QTabBar()
+        self.vues.setDrawBase(False)
+        self.vues.setExpanding(False)
+        self.vues.setAccessibleName(textes("textes.vues"))
+        for vue in Vue:
+            self.vues.addTab(textes(f"textes.vue.{vue.name.lower()}"))
+        self.vues.currentChanged.connect(self._on_view)
+        colonne.addWidget(self.vues)
+        self._phrase = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._phrase)
-        self.recherche = LigneTexte(indice=textes("textes.rechercher_indice"))
+        self.recherche = LigneTexte()
         self.recherche.setClearButtonEnabled(True)
         self.recherche.textChanged.connect(self._search)
-        colonne.addWidget(Champ(Intitule(textes("textes.rechercher")), self.recherche))
+        self._champ = Champ(Intitule(textes("textes.rechercher")), self.recherche)
+        colonne.addWidget(self._champ)
         self.nombre = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self.nombre)
         self.liste = Liste()
-        self.liste.setAccessibleName(textes("textes.liste"))
         self.liste.line_reached.connect(self._on_reached)
         self.liste.line_opened.connect(self._on_opened)
         self.recherche.returnPressed.connect(self.liste.setFocus)
@@ -73,32 +102,73 @@ class PageTextes(Page):
         self._retour = BoutonLien(self.textes("textes.retour"), icone="retour")
         self._retour.clicked.connect(self._back_to_list)
         colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
-        colonne.addWidget(self._article, 1)
+        colonne.addWidget(self._fiche, 1)
         return droite
 
+    @property
+    def vue(self) -> Vue:
+        """What the list holds now."""
+        return Vue(self.vues.currentIndex())
+
+    def _text(self, cle: str, **valeurs: object) -> str:
+        """A text of this page that differs from one view to the other."""
+        return self.textes(f"textes.{cle}" if self.vue is Vue.ARTICLES else f"textes.ancien.{cle}", **valeurs)
+
+    def _on_view(self) -> None:
+        self._phrase.setText(self._text("phrase"))
+        self._champ.libelle.setText(self._text("rechercher"))
+        self.recherche.setAccessibleName(self._text("rechercher"))
+        self.recherche.setPlaceholderText(self._text("rechercher_indice"))
+        self.liste.setAccessibleName(self._text("liste"))
+        self._search(self.recherche.text())
+        self._show_nothing()
+
     def _search(self, cherche: str) -> None:
-        trouves = [entree for entree in self._entrees.values() if matches(cherche, _words(entree))]
-        self.liste.show_lines([self._line(entree) for entree in trouves])
-        textes = self.textes
+        trouves = self._repertoires[self.vue].find(cherche)
+        if self.vue is Vue.ARTICLES and not cherche.strip():
+            trouves = tuple(self._entrees)
+        self.liste.show_lines([self._line(id_) for id_ in trouves])
         match len(trouves):
             case 0:
-                self.nombre.setText(textes("textes.aucun", cherche=cherche))
+                self.nombre.setText(self._text("aucun", cherche=cherche))
             case 1:
-                self.nombre.setText(textes("textes.un"))
+                self.nombre.setText(self._text("un"))
             case nombre:
-                self.nombre.setText(textes("textes.nombre", nombre=nombre))
+                self.nombre.setText(self._text("nombre", nombre=nombre))
 
-    def _line(self, entree: EntreeDroit) -> Ligne:
-        titre = entree.citation_courte or entree.citation
+    def _line(self, id_: str) -> Ligne:
+        if id_ in self._anciens:
+            ancien = self._anciens[id_]
+            return Ligne(id_, capital(ancien.ancien), ancien.objet)
+        entree = self._entrees[id_]
         mot = self.textes(f"textes.cote.{weakest(entree)}")
-        return Ligne(entree.id, capital(titre), mot if entree.a_verifier else "")
+        return Ligne(id_, capital(entree.citation_courte or entree.citation), mot if entree.a_verifier else "")
 
     def _on_reached(self, id_: str) -> None:
-        if not id_:
-            return
-        article = Article(self._entrees[id_], self.contexte)
+        if id_ in self._anciens:
+            self._show_old(self._anciens[id_])
+        elif id_:
+            self._show_article(self._entrees[id_])
+
+    def _show_article(self, entree: EntreeDroit) -> None:
+        article = Article(entree, self.contexte)
         article.demarche_wanted.connect(lambda demarche: self.page_wanted.emit("assistant", demarche))
+        # Queued: what is clicked is thrown away when something else is shown in its place.
+        article.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        if self._usages is not None:
+            article.show_usage(self._usages.get(entree.id, Usage()))
         self._show(article)
+
+    def _show_old(self, ancien: Correspondance) -> None:
+        fiche = Ancien(ancien, self.contexte)
+        fiche.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        self._show(fiche)
+
+    def _on_usages(self, usages: Mapping[str, Usage]) -> None:
+        self._usages = usages
+        article = self._fiche.widget()
+        if isinstance(article, Article):
+            article.show_usage(usages.get(article.entree.id, Usage()))
 
     def _on_opened(self, _id: str) -> None:
         self._lit = True
@@ -106,12 +176,12 @@ class PageTextes(Page):
 
     def _show(self, contenu: QWidget) -> None:
         contenu.setMaximumWidth(current_theme().reading_width() + current_theme().px(48))
-        self._article.setWidget(contenu)
+        self._fiche.setWidget(contenu)
 
     def _show_nothing(self) -> None:
         vide = QWidget()
         colonne = Colonne(vide, marges=(24, 40, 24, 24))
-        colonne.addWidget(Libelle(self.textes("textes.choisir"), teinte=Teinte.DOUX))
+        colonne.addWidget(Libelle(self._text("choisir"), teinte=Teinte.DOUX))
         colonne.addStretch(1)
         self._show(vide)
 
@@ -136,8 +206,9 @@ class PageTextes(Page):
         self._arrange()
 
     def arrive(self, element: str = "") -> None:
-        """Shows an article if one is asked for, the search otherwise."""
-        if element in self._entrees:
+        """Shows an article, or an old number, if one is asked for, the search otherwise."""
+        if element in self._entrees or element in self._anciens:
+            self.vues.setCurrentIndex(Vue.ANCIENS if element in self._anciens else Vue.ARTICLES)
             self.recherche.clear()
             self.liste.go_to(element)
             self._on_opened(element)
@@ -157,7 +228,3 @@ class PageTextes(Page):
 
 def _rank(entree: EntreeDroit) -> int:
     return PREMIERS.index(entree.texte) if entree.texte in PREMIERS else len(PREMIERS)
-
-
-def _words(entree: EntreeDroit) -> tuple[str, ...]:
-    return entree.citation, entree.citation_courte, entree.article, entree.resume, entree.ne_dit_pas

@@ -57,6 +57,12 @@ def test_a_slip_is_forgiven(articles: Repertoire, tape: str, id_: str) -> None:
     assert id_ in articles.find(tape)
 
 
+def test_a_whole_word_comes_before_a_part_of_one(articles: Repertoire, anciens: Repertoire) -> None:
+    assert articles.find("rgpd 15")[0] == "rgpd-15"
+    assert anciens.find("34")[0] == "2011-34"
+    assert anciens.find("sécurité 34")[0] == "2011-34"
+
+
 def test_a_digit_is_never_taken_for_another(articles: Repertoire) -> None:
     assert articles.find("L9999-9") == ()
 

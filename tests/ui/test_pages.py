@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.droit import Cote
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
+from droits_usagers.services.recherche import capital
 from droits_usagers.ui.article import Article, weakest
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
@@ -89,11 +90,88 @@ def test_an_address_is_copied_on_request(fenetre: Fenetre) -> None:
     assert QGuiApplication.clipboard().text() == fenetre.contexte.services.catalogue.droit.entrees["rgpd-15"].lien
 
 
-def test_an_article_leads_to_the_demarches_that_rest_on_it(fenetre: Fenetre) -> None:
+def link(page: PageTextes, titre: str) -> BoutonLien | None:
+    return next((bouton for bouton in page.findChildren(BoutonLien) if bouton.titre == titre), None)
+
+
+def follow(qtbot: QtBot, page: PageTextes, titre: str) -> None:
+    """Clicks a link once it is there: where an article serves is found outside the window's thread."""
+    qtbot.waitUntil(lambda: link(page, titre) is not None)
+    bouton = link(page, titre)
+    assert bouton is not None
+    bouton.click()
+
+
+def test_an_article_leads_to_the_demarches_that_rest_on_it(fenetre: Fenetre, qtbot: QtBot) -> None:
     page = textes_page(fenetre, "rgpd-15")
-    titre = fenetre.contexte.services.catalogue.textes_demarche("acces")("titre")
-    next(bouton for bouton in page.findChildren(BoutonLien) if bouton.titre == titre).click()
+    follow(qtbot, page, fenetre.contexte.services.catalogue.textes_demarche("acces")("titre"))
     assert fenetre.pages.current_id == "assistant"
+
+
+def test_an_article_names_the_letters_and_the_delays_it_serves_in(fenetre: Fenetre, qtbot: QtBot) -> None:
+    textes_page(fenetre, "rgpd-12-3")
+    attendu = fenetre.contexte.textes("textes.delai.reponse")
+    qtbot.waitUntil(lambda: any(attendu in texte for texte in everything_shown()))
+    etape = fenetre.contexte.services.catalogue.textes_demarche("acces")("etapes.demande.titre")
+    assert any(etape in texte for texte in everything_shown())
+
+
+def test_a_trap_says_that_no_letter_cites_it(fenetre: Fenetre) -> None:
+    textes_page(fenetre, "lil-121")
+    assert fenetre.contexte.textes("textes.jamais") in everything_shown()
+
+
+def test_what_only_some_may_cite_or_be_told_is_said(fenetre: Fenetre) -> None:
+    textes_page(fenetre, "cnil-2005-038")
+    assert any("un agent, une organisation" in texte for texte in everything_shown())
+    textes_page(fenetre, "casf-l311-3")
+    genre = fenetre.contexte.textes("assistant.questions.organisme_genre.choix.essms")
+    assert any(texte.endswith(f": {genre}.") or genre in texte for texte in everything_shown())
+
+
+@pytest.mark.parametrize(("id_", "cote"), [("casf-l133-4", "V-anc"), ("rgpd-30", "V-sec"), ("rgpd-32", "DM"), ("rgpd-15", "V")])
+def test_what_was_not_read_in_the_text_is_marked(fenetre: Fenetre, id_: str, cote: str) -> None:
+    textes_page(fenetre, id_)
+    assert fenetre.contexte.textes(f"textes.cote.{cote}") in everything_shown()
+    assert fenetre.contexte.textes(f"textes.contenu.{cote}") in everything_shown()
+
+
+def test_a_slip_in_the_search_is_forgiven(fenetre: Fenetre) -> None:
+    page = textes_page(fenetre)
+    type_in(page.recherche, "rectificasion")
+    assert page.liste.lignes.place("rgpd-16") >= 0
+
+
+def test_an_old_number_leads_to_the_article_of_today_and_back(fenetre: Fenetre, qtbot: QtBot) -> None:
+    page = textes_page(fenetre)
+    page.vues.setCurrentIndex(1)
+    type_in(page.recherche, "securité 34")
+    assert page.liste.lignes.line(0).id == "2011-34"
+    page.liste.go_to("2011-34")
+    ancien = fenetre.contexte.services.catalogue.droit.correspondances["2011-34"]
+    assert {ancien.explication, ancien.piege} <= set(everything_shown())
+
+    entree = fenetre.contexte.services.catalogue.droit.entrees["rgpd-32"]
+    follow(qtbot, page, capital(entree.citation))
+    qtbot.waitUntil(lambda: entree.resume in everything_shown())
+    assert page.vues.currentIndex() == 0
+
+    follow(qtbot, page, capital(ancien.ancien))
+    qtbot.waitUntil(lambda: ancien.piege in everything_shown())
+
+
+def test_changing_list_forgets_what_was_read(fenetre: Fenetre) -> None:
+    page = textes_page(fenetre, "rgpd-15")
+    page.vues.setCurrentIndex(1)
+    assert fenetre.contexte.textes("textes.ancien.choisir") in everything_shown()
+    assert fenetre.contexte.services.catalogue.droit.entrees["rgpd-15"].resume not in everything_shown()
+
+
+def test_nothing_found_among_old_numbers_says_so(fenetre: Fenetre) -> None:
+    page = textes_page(fenetre)
+    page.vues.setCurrentIndex(1)
+    type_in(page.recherche, "xyzzy")
+    assert "xyzzy" in page.nombre.text()
 
 
 def test_where_there_is_no_room_the_article_takes_the_place_of_the_list(fenetre: Fenetre) -> None:
