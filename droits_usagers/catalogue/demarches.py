@@ -5,31 +5,27 @@ choices) and towards the rest of `resources/` (legal grounds, delays, channels) 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.questions import QuestionReader
-from droits_usagers.domain.demarches import Demarche, Etape, PieceJointe
+from droits_usagers.domain.demarches import REPONSE, Demarche, Etape, PieceJointe
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import GroupeQuestions
 
-#: Screens that several demarches share; a demarche takes one with `[[groupe]] commun = "envoi"`.
+#: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,
+#: taken whole with `suites = ["relance"]`.
 COMMUNS = "_communs"
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Ecrans:
-    """Screens and their French texts, by id."""
-
-    groupes: Mapping[str, GroupeQuestions]
-    textes: Mapping[str, str] = field(repr=False)
+_FAITS = frozenset({*TypeEvenement, REPONSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class References:
     delais: Collection[str]
     canaux: Collection[str]
     demarches: Collection[str]
-    communs: Ecrans
+    communs: Communs
 
 
 def demarche_ids(dossier: Path) -> tuple[str, ...]:
@@ -49,34 +45,37 @@ def demarche_ids(dossier: Path) -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if _ID.fullmatch(stem)))
 
 
-def load_communs(dossier: Path) -> Ecrans:
-    """The screens that several demarches share."""
+def load_communs(dossier: Path) -> Communs:
+    """What several demarches share."""
     with open_document(dossier / f"{COMMUNS}.toml") as root:
-        reader = _GroupeReader(QuestionReader(demarche_ids(dossier)))
-        return Ecrans({groupe.id: groupe for groupe in reader.read(root, ())}, reader.textes)
+        lecture = _Lecture(root, QuestionReader(demarche_ids(dossier)), communs=Communs(), suites=Communs())
+        etapes, groupes = lecture.etapes(), lecture.groupes()
+        pieces, issues = lecture.pieces(), lecture.issues()
+        return Communs(groupes, etapes, pieces, issues, lecture.textes)
 
 
 def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Demarche, dict[str, str]]:
     """A demarche and its French texts by id. Raises ExpectedError (RESSOURCE_ABIMEE) naming file and line."""
     with open_document(dossier / f"{id_}.toml") as root:
         textes = {cle: root.text(cle, None) for cle in ("titre", "phrase", "attente")}
-        etapes = tuple(_read_etapes(root, textes))
+        communs = references.communs
+        suites = communs.after(known(root, "suites", [etape.id for etape in communs.etapes]))
+        lecture = _Lecture(root, QuestionReader(references.demarches), communs=communs, suites=suites)
+        etapes = lecture.etapes()
         if not etapes:
             raise root.refusal(Panne.CLE_ABSENTE, "etape")
-        codes = tuple(etape.id for etape in etapes)
-        reader = _GroupeReader(QuestionReader(references.demarches), references.communs)
-        groupes = tuple(reader.read(root, codes))
         demarche = Demarche(
             id_,
             pour=root.codes("pour", Qualite) or tuple(Qualite),
             fondements=known(root, "fondements", references.droit),
-            groupes=groupes,
+            groupes=lecture.groupes(),
             etapes=etapes,
             delais=known(root, "delais", references.delais),
-            pieces=tuple(_read_pieces(root, textes, etapes=codes, questions=reader.questions)),
+            pieces=lecture.pieces(),
             canaux=known(root, "canaux", references.canaux),
+            issues=lecture.issues(),
         )
-    return demarche, reader.textes | textes
+    return demarche, lecture.textes | textes
 
 
 def known(table: Table, cle: str, ids: Collection[str]) -> tuple[str, ...]:
@@ -95,60 +94,134 @@ def new_id(table: Table, taken: Collection[str]) -> str:
     return id_
 
 
-def _read_etapes(root: Table, textes: dict[str, str]) -> Iterator[Etape]:
-    taken: set[str] = set()
-    for table in root.tables("etape"):
-        id_ = new_id(table, taken)
-        taken.add(id_)
-        textes[f"etapes.{id_}.titre"] = table.text("titre", None)
-        yield Etape(id_, table.text("gabarit", None), table.code("evenement", TypeEvenement))
-        table.close()
+class _Lecture:
+    """Reads the parts of one file, étapes first, then screens, each able to refer to those before it.
 
+    `communs` is what may be taken screen by screen; `suites`, what comes whole, after the file's own. A screen, an enclosure or
+    an issue of the file takes the place of that of the same id in `suites`.
+    """
 
-def _read_pieces(
-    root: Table, textes: dict[str, str], *, etapes: tuple[str, ...], questions: QuestionReader
-) -> Iterator[PieceJointe]:
-    taken: set[str] = set()
-    for table in root.tables("piece"):
-        id_ = new_id(table, taken)
-        taken.add(id_)
-        textes[f"pieces.{id_}"] = table.text("libelle", None)
-        yield PieceJointe(id_, questions.condition(table), known(table, "etapes", etapes))
-        table.close()
-
-
-class _GroupeReader:
-    """Reads the screens in order, each able to refer to the questions of those before it."""
-
-    def __init__(self, questions: QuestionReader, communs: Ecrans | None = None) -> None:
-        self.questions = questions
+    def __init__(self, root: Table, questions: QuestionReader, *, communs: Communs, suites: Communs) -> None:
+        self._root = root
+        self._questions = questions
         self._communs = communs
-        self._titres: dict[str, str] = {}
+        self._suites = suites
+        self._etapes: tuple[str, ...] = ()
+        self._dits: dict[str, str] = {}
         self._taken: set[str] = set()
 
     @property
     def textes(self) -> dict[str, str]:
         """The texts met so far."""
-        return self.questions.textes | self._titres
+        return self._questions.textes | self._dits
 
-    def read(self, root: Table, etapes: tuple[str, ...]) -> Iterator[GroupeQuestions]:
-        for table in root.tables("groupe"):
-            yield self._shared(table) if "commun" in table else self._own(table, etapes)
-            table.close()
+    def etapes(self) -> tuple[Etape, ...]:
+        """The letters: those of the file, then those that follow any first letter."""
+        taken = {etape.id for etape in self._suites.etapes}
+        etapes: list[Etape] = []
+        for table in self._root.tables("etape"):
+            etapes.append(self._etape(table, taken))
+            taken.add(etapes[-1].id)
+        if etapes:
+            etapes.extend(self._suites.etapes)
+        for etape in self._suites.etapes:
+            self._borrow(f"etapes.{etape.id}.titre")
+        self._etapes = tuple(etape.id for etape in etapes)
+        return tuple(etapes)
 
-    def _own(self, table: Table, etapes: tuple[str, ...]) -> GroupeQuestions:
+    def _etape(self, table: Table, taken: Collection[str]) -> Etape:
+        id_ = new_id(table, taken)
+        self._dits[f"etapes.{id_}.titre"] = table.text("titre", None)
+        gabarit, evenement = table.text("gabarit", None), table.code("evenement", TypeEvenement)
+        papier, aussi = (known(table, cle, _FAITS) for cle in ("papier", "papier_aussi"))
+        if REPONSE in aussi or set(papier) & set(aussi):
+            raise table.refusal(Panne.VALEUR_REFUSEE, "papier_aussi")
+        table.close()
+        return Etape(id_, gabarit, evenement, papier, aussi)
+
+    def groupes(self) -> tuple[GroupeQuestions, ...]:
+        """The screens: those of the file, then the shared ones, unless the file has its own."""
+        suites = {groupe.id for groupe in self._suites.groupes}
+        propres: list[Table] = []
+        autres: dict[str, Table] = {}
+        for table in self._root.tables("groupe"):
+            if table.raw("id") in suites:
+                autres[table.text("id")] = table
+            else:
+                propres.append(table)
+        groupes = [self._taken_in(table) if "commun" in table else self._own(table) for table in propres]
+        suivants = (
+            self._own(autres[groupe.id]) if groupe.id in autres else self._shared(self._root, "suites", groupe)
+            for groupe in self._suites.groupes
+        )
+        return (*groupes, *suivants)
+
+    def _own(self, table: Table) -> GroupeQuestions:
         id_ = new_id(table, self._taken)
         self._taken.add(id_)
-        self._titres[f"groupes.{id_}.titre"] = table.text("titre", None)
-        questions = tuple(self.questions.read(question) for question in table.tables("question"))
-        return GroupeQuestions(id_, questions, known(table, "etapes", etapes), une_suffit=table.boolean("une_suffit"))
-
-    def _shared(self, table: Table) -> GroupeQuestions:
-        id_ = table.text("commun")
-        if self._communs is None or id_ not in self._communs.groupes or id_ in self._taken:
-            raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
-        groupe = self._communs.groupes[id_]
-        self._taken.add(id_)
-        self.questions.adopt(table, groupe.questions, self._communs.textes)
-        self._titres[f"groupes.{id_}.titre"] = self._communs.textes[f"groupes.{id_}.titre"]
+        self._dits[f"groupes.{id_}.titre"] = table.text("titre", None)
+        questions = tuple(self._questions.read(question) for question in table.tables("question"))
+        une_suffit = table.boolean("une_suffit")
+        groupe = GroupeQuestions(id_, questions, known(table, "etapes", self._etapes), une_suffit=une_suffit)
+        table.close()
         return groupe
+
+    def _taken_in(self, table: Table) -> GroupeQuestions:
+        id_ = table.text("commun")
+        found = next((groupe for groupe in self._communs.groupes if groupe.id == id_), None)
+        if found is None:
+            raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
+        groupe = replace(found, etapes=known(table, "etapes", self._etapes))
+        table.close()
+        return self._shared(table, "commun", groupe)
+
+    def _shared(self, table: Table, cle: str, groupe: GroupeQuestions) -> GroupeQuestions:
+        if groupe.id in self._taken:
+            raise table.refusal(Panne.VALEUR_REFUSEE, cle)
+        self._taken.add(groupe.id)
+        self._questions.adopt(groupe.questions, self._communs.textes, table=table, cle=cle)
+        self._borrow(f"groupes.{groupe.id}.titre")
+        return groupe
+
+    def pieces(self) -> tuple[PieceJointe, ...]:
+        """The enclosures, the shared ones last."""
+        taken: set[str] = set()
+        pieces: list[PieceJointe] = []
+        for table in self._root.tables("piece"):
+            id_ = new_id(table, taken)
+            taken.add(id_)
+            self._dits[f"pieces.{id_}"] = table.text("libelle", None)
+            pieces.append(PieceJointe(id_, self._questions.condition(table), known(table, "etapes", self._etapes)))
+            table.close()
+        shared = [piece for piece in self._suites.pieces if piece.id not in taken]
+        for piece in shared:
+            self._borrow(f"pieces.{piece.id}")
+        return (*pieces, *shared)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """How an answer reads: those of the file first, then the shared ones."""
+        propres = tuple(self._own_issues())
+        shared = [issue for issue in self._suites.issues if all(issue.id != propre.id for propre in propres)]
+        for issue in shared:
+            self._borrow(f"refus.{issue.id}")
+        return (*propres, *shared)
+
+    def _own_issues(self) -> Iterator[Issue]:
+        taken: set[str] = set()
+        for table in self._root.tables("issue"):
+            id_ = new_id(table, taken)
+            taken.add(id_)
+            if "texte" in table:
+                self._dits[f"refus.{id_}"] = table.text("texte")
+            evenement = table.code("evenement", TypeEvenement) if "evenement" in table else None
+            etape = table.text("etape")
+            if etape and etape not in self._etapes:
+                raise table.refusal(Panne.VALEUR_REFUSEE, "etape")
+            etapes = known(table, "etapes", self._etapes)
+            yield Issue(id_, self._questions.condition(table), etapes, evenement, etape)
+            table.close()
+
+    def _borrow(self, id_: str) -> None:
+        """A text of what is shared, if it has one."""
+        if id_ in self._communs.textes:
+            self._dits[id_] = self._communs.textes[id_]

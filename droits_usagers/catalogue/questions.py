@@ -7,7 +7,7 @@ from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.questions import TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 
 #: What a yes-or-no answer is called in a condition.
 OUI_NON = ("oui", "non")
@@ -69,17 +69,17 @@ class QuestionReader:
         """The `si` and `sauf` of a table: facts already known, each with values it can take."""
         return Condition(self._facts(table, "si"), self._facts(table, "sauf"))
 
-    def adopt(self, table: Table, questions: Iterable[Question], textes: Mapping[str, str]) -> None:
-        """Take in questions read elsewhere (shared screens), with their texts."""
+    def adopt(self, questions: Iterable[Question], textes: Mapping[str, str], *, table: Table, cle: str) -> None:
+        """Take in questions read elsewhere (shared screens), with their texts. `cle` is the key that asks for them."""
         for question in questions:
             if question.id in self._taken:
-                raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
+                raise table.refusal(Panne.VALEUR_REFUSEE, cle)
             self._taken.add(question.id)
             if question.choix or question.genre is Genre.OUI_NON:
                 self._values[question.id] = frozenset(question.choix or OUI_NON)
             prefix = (f"questions.{question.id}.", f"refus.{question.id}")
             self.textes |= {id_: texte for id_, texte in textes.items() if id_.startswith(prefix)}
-            self.adopt(table, question.questions, textes)
+            self.adopt(question.questions, textes, table=table, cle=cle)
 
     def _new_id(self, table: Table) -> str:
         id_ = table.text("id", None)
@@ -95,7 +95,7 @@ class QuestionReader:
         for fait in facts:
             values = frozenset(facts.texts(fait))
             possible = _CONTEXTE.get(fait) or self._values.get(fait, frozenset())
-            if not values or not values <= possible:
+            if not values or not possible or not values <= possible | {TOUTE}:
                 raise facts.refusal(Panne.VALEUR_REFUSEE, fait)
             found[fait] = values
         return found

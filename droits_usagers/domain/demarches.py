@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
+
+#: Among what a paper tells: the answer received, whatever it amounts to.
+REPONSE = "reponse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,11 @@ class Etape:
     gabarit: str
     #: The fact that sending this letter records (ENVOYE for the first, RELANCE_ENVOYEE for a reminder…).
     evenement: TypeEvenement
+    #: What to read off a paper before writing it, when it rests on a letter already sent: the facts (`TypeEvenement`) whose
+    #: date is asked, and REPONSE, the answer received, of which an `Issue` says what it amounts to. Empty: nothing is asked.
+    papier: tuple[str, ...] = ()
+    #: The facts whose date is asked only once the person says that they happened.
+    papier_aussi: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ class Demarche:
     pieces: tuple[PieceJointe, ...] = ()
     #: Ids of the channels offered at the end, in order (lrar, guichet, courriel…).
     canaux: tuple[str, ...] = ()
+    #: How an answer reads, in order: the first whose condition holds.
+    issues: tuple[Issue, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -18,6 +18,9 @@ Reponses: TypeAlias = Mapping[str, Valeur]
 #: What conditions look at: for each question that was asked and each fact of the context, the ids it has as values.
 Faits: TypeAlias = Mapping[str, frozenset[str]]
 
+#: In a condition, any answer at all.
+TOUTE = "*"
+
 
 class Genre(StrEnum):
     """What kind of answer a question takes."""
@@ -43,7 +46,7 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite` and `organisme.genre`. Booleans are written "oui" and "non".
+    context facts `auteur.qualite` and `organisme.genre`. Booleans are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -146,10 +149,14 @@ def known_facts(questions: Sequence[Question], reponses: Reponses, contexte: Map
 
 def holds(condition: Condition, faits: Faits) -> bool:
     """True when every fact of `si` has one of its values, and none of `sauf` has."""
-    rien: frozenset[str] = frozenset()
-    return all(faits.get(fait, rien) & valeurs for fait, valeurs in condition.si.items()) and not any(
-        faits.get(fait, rien) & valeurs for fait, valeurs in condition.sauf.items()
+    return all(_among(faits, fait, valeurs) for fait, valeurs in condition.si.items()) and not any(
+        _among(faits, fait, valeurs) for fait, valeurs in condition.sauf.items()
     )
+
+
+def _among(faits: Faits, fait: str, valeurs: frozenset[str]) -> bool:
+    known = faits.get(fait, frozenset())
+    return bool(known & valeurs or (known and TOUTE in valeurs))
 
 
 def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier: str = "", dans: str = "reponses") -> None:

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.issues import issue_of
+from droits_usagers.domain.questions import contexte_of
 from droits_usagers.services.ecriture import write_file
 from droits_usagers.services.lecture import read_demande
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarches import Demarche
     from droits_usagers.services.courriers import Courriers, Format
 
 #: What the étape makes, among the documents of a kit.
@@ -57,8 +60,17 @@ def write_demonstration(
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:
     demande = read_demande(chemin, catalogue)
-    etapes = tuple(etape.id for etape in catalogue.demarches[demande.demarche].etapes)
-    return Cas(chemin.stem, demande, etapes[1:] if demande.evenements else etapes[:1])
+    return Cas(chemin.stem, demande, (_etape_for(demande, catalogue.demarches[demande.demarche]),))
+
+
+def _etape_for(demande: Demande, demarche: "Demarche") -> str:
+    """The letter these facts call for: the one an answer received leads to, or else that which asks for most of them."""
+    faits = {evenement.type.value for evenement in demande.evenements}
+    for etape in demarche.etapes:
+        issue = issue_of(demarche, etape.id, reponses=demande.reponses, contexte=contexte_of(demande))
+        if issue is not None and issue.etape == etape.id and issue.evenement in faits:
+            return etape.id
+    return max(demarche.etapes, key=lambda etape: len(faits & set(etape.papier))).id
 
 
 def _name(lettre: str, document: str, format_: "Format") -> str:

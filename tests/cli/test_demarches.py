@@ -17,7 +17,7 @@ def test_json_gives_what_each_asks(lance: Lance) -> None:
     questions = {question["id"]: question for question in acces["questions"]}
 
     assert list(acces) == ["id", "titre", "pour", "etapes", "questions"]
-    assert acces["etapes"] == ["demande", "relance"]
+    assert acces["etapes"] == ["demande", "relance", "complement", "contestation_refus"]
     assert "mandataire" in acces["pour"]
     assert questions["envoi"] == {
         "id": "envoi",

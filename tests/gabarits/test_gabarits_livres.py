@@ -11,6 +11,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
@@ -42,6 +43,8 @@ def everyone() -> Iterator[Demande]:
 
 
 TOUTES = tuple(everyone())
+#: What the letters that follow share: macros that use their questions.
+MACROS = ("_communs/demandes", "_communs/manques", "_communs/refus")
 # They may be private: documents are then owed only for a mission of public service.
 PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 
@@ -63,15 +66,32 @@ def length(phrase: str) -> int:
     return len(re.sub(r"\([^()]*\)", "", phrase).split())
 
 
-@pytest.mark.parametrize("id_", ["acces/demande", "acces/relance", "_communs/apres", "_communs/mandat", "_communs/voix"])
+def users_of(catalogue: Catalogue, gabarit: Gabarit) -> list[Demarche | None]:
+    """The demarches that write a letter from this template; None for a template that any of them may use."""
+    found = [d for d in catalogue.demarches.values() if any(etape.gabarit == gabarit.id for etape in d.etapes)]
+    return [*found] or [catalogue.demarches.get(gabarit.id.split("/", maxsplit=1)[0])]
+
+
+@pytest.mark.parametrize("id_", ["acces/demande", "suites/relance", "_communs/apres", "_communs/mandat", "_communs/voix"])
 def test_a_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue, id_: str) -> None:
-    demarche = id_.split("/", maxsplit=1)[0]
-    check_template(gabarits_livres.ours[id_], schema_of(catalogue.demarches.get(demarche)))
+    for demarche in users_of(catalogue, gabarits_livres.ours[id_]):
+        check_template(gabarits_livres.ours[id_], schema_of(demarche))
 
 
 def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
-    for id_, gabarit in gabarits_livres.ours.items():
-        check_template(gabarit, schema_of(catalogue.demarches.get(id_.split("/", maxsplit=1)[0])))
+    """A template that several demarches share, for each of them."""
+    for gabarit in gabarits_livres.ours.values():
+        for demarche in users_of(catalogue, gabarit):
+            if gabarit.id not in MACROS:
+                check_template(gabarit, schema_of(demarche))
+
+
+def test_what_letters_that_follow_share_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    """Those are only for the demarches that take `suites`."""
+    for demarche in catalogue.demarches.values():
+        if {etape.gabarit for etape in demarche.etapes} >= {"suites/relance", "suites/complement", "suites/contestation_refus"}:
+            for id_ in MACROS:
+                check_template(gabarits_livres.ours[id_], schema_of(demarche))
 
 
 def test_every_etape_has_its_template(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
@@ -203,7 +223,7 @@ def test_a_reminder_opens_no_delay_and_says_so(courriers_livres: Courriers) -> N
     texte = courriers_livres.text(courriers_livres.compose(RELANCE, "relance"))
 
     assert "Le 1er octobre 2026, je vous ai demandé l’accès" in texte
-    assert "Vous avez reçu cette demande le 5 octobre 2026, comme le montre l’avis de réception joint" in texte
+    assert "Vous avez reçu cette lettre le 5 octobre 2026, comme le montre l’avis de réception joint" in texte
     assert "je n’ai pas reçu de réponse écrite" in texte
     assert "elle n’ouvre aucun délai" in texte
 

@@ -35,7 +35,7 @@ def refusal(gabarits: Gabarits, dossier: Path) -> ExpectedError:
 
 
 def test_ours_are_there(gabarits: Gabarits) -> None:
-    assert {"acces/demande", "acces/relance", HABILLAGE, "_communs/voix", "_communs/mandat"} <= set(gabarits.ours)
+    assert {"acces/demande", "suites/relance", HABILLAGE, "_communs/voix", "_communs/mandat"} <= set(gabarits.ours)
     assert all(gabarit.a_nous for gabarit in gabarits.ours.values())
 
 

@@ -36,7 +36,7 @@ class Inventions:
 
 def test_the_first_letter_is_the_default_one(courriers: Courriers) -> None:
     assert courriers.compose(BLANCHE) == courriers.compose(BLANCHE, "demande")
-    assert courriers.compose(BLANCHE, "relance").gabarit.id == "acces/relance"
+    assert courriers.compose(BLANCHE, "relance").gabarit.id == "suites/relance"
 
 
 def test_an_unknown_etape_is_refused_without_a_flood(courriers: Courriers) -> None:

@@ -1,0 +1,35 @@
+"""What an answer amounts to, and which letter comes next: read off the questionnaire, by the rules of the demarche."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.questions import Condition, Reponses, holds, known_facts
+
+if TYPE_CHECKING:  # a demarche is made of these
+    from droits_usagers.domain.demarches import Demarche
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One way an answer can be read. The first of a demarche whose condition holds is the one."""
+
+    id: str
+    condition: Condition = field(default_factory=Condition)
+    #: The étapes whose questions decide; empty: all of them.
+    etapes: tuple[str, ...] = ()
+    #: The fact that the answer is; None when nothing was answered yet.
+    evenement: TypeEvenement | None = None
+    #: The letter that comes next; empty when there is nothing left to write.
+    etape: str = ""
+
+
+def issue_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+    """How the answers given on the way to this étape read; None when the demarche does not say."""
+    possibles = [issue for issue in demarche.issues if not issue.etapes or etape in issue.etapes]
+    if not possibles:
+        return None
+    questions = [question for groupe in demarche.groupes_of(etape) for question in groupe.questions]
+    faits = known_facts(questions, reponses, contexte)
+    return next((issue for issue in possibles if holds(issue.condition, faits)), None)
