@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.organismes import Copie, Organisme
+from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Valeur
+
+#: The question that says who holds a medical file, in the demarche that asks for one.
+DETENTEUR = "detenteur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ class Demande:
     def qualite(self) -> Qualite:
         """In what capacity the author writes."""
         return self.auteur.qualite if self.auteur else Qualite.CONCERNE
+
+    @property
+    def detenteur(self) -> GenreOrganisme:
+        """What kind of body holds the file: that of the organisme, unless a health professional within it does.
+
+        The doctors of a département and its PMI are such professionals, whoever employs them.
+        """
+        return GenreOrganisme.SANTE if self.reponses.get(DETENTEUR) == GenreOrganisme.SANTE else self.organisme.genre
 
     @property
     def signataire(self) -> Personne:

@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.prochaines_etapes import PRESSE, ProchaineEtape, next_steps, unclaimed
+from droits_usagers.domain.questions import lines_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demande import Demande
@@ -24,6 +25,8 @@ _UN_JOUR = dt.timedelta(days=1)
 
 #: The question that says how the letter goes out, in every demarche that has one.
 ENVOI = "envoi"
+#: The question whose lines are the medical items asked for, each with its date.
+PIECES_MEDICALES = "pieces_medicales"
 #: Their silence first, then the person's own last day.
 _SUITES = ((Code.REFUS_CONFIRME, Code.RECOURS_TA), (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT))
 
@@ -50,8 +53,9 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         demande.evenements,
         territoire=demande.organisme.territoire,
         canal=canal.canal if canal else Canal.POSTAL,
-        genre=demande.organisme.genre,
+        genre=demande.detenteur,
         qualite=demande.qualite,
+        pieces_medicales=tuple(_made_on(demande)),
     )
 
 
@@ -90,6 +94,12 @@ def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
         f"{etape.demarche}/{etape.etape}" if etape else "",
         bilan.valable_jusqu_au,
     )
+
+
+def _made_on(demande: "Demande") -> Iterator[dt.date]:
+    """The days on which the medical items asked for were made, those that are known."""
+    for ligne in lines_of(demande.reponses.get(PIECES_MEDICALES)):
+        yield from (valeur for valeur in ligne.values() if isinstance(valeur, dt.date))
 
 
 def _next_date(jour: Jour) -> dt.date | None:

@@ -39,8 +39,11 @@ class Citations:
     pluriels: Mapping[str, tuple[str, str]] = field(repr=False)
 
     @classmethod
-    def of(cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite) -> "Citations":
-        """What may be cited between these two."""
+    def of(
+        cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite, *, detenteur: GenreOrganisme | None = None
+    ) -> "Citations":
+        """What may be cited between these two; and, where someone of another kind holds the file, what may be to them."""
+        genres = {genre, detenteur or genre}
         references = {
             entree.id: Reference(
                 texte=entree.texte,
@@ -50,7 +53,7 @@ class Citations:
                 contenu=entree.contenu_citable,
             )
             for entree in droit.entrees.values()
-            if entree.citable(genre, qualite)
+            if any(entree.citable(each, qualite) for each in genres)
         }
         pluriels = {
             id_: (typographie(texte.pluriel_long or texte.pluriel), typographie(texte.pluriel))

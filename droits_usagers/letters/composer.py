@@ -50,7 +50,7 @@ class Composeur:
     def __init__(self, atelier: Atelier, droit: Droit) -> None:
         self._atelier = atelier
         self._droit = droit
-        self._citations: dict[tuple[str, str], Citations] = {}
+        self._citations: dict[tuple[str, str, str], Citations] = {}
 
     def document(self, sujet: Sujet) -> Document:
         """The letter of this étape, or the form to sign if that is what its template makes.
@@ -86,9 +86,9 @@ class Composeur:
         )
 
     def _citable(self, demande: Demande) -> Citations:
-        cle = (demande.organisme.genre, demande.qualite)
+        genre, qualite, detenteur = cle = (demande.organisme.genre, demande.qualite, demande.detenteur)
         if cle not in self._citations:
-            self._citations[cle] = Citations.of(self._droit, *cle)
+            self._citations[cle] = Citations.of(self._droit, genre, qualite, detenteur=detenteur)
         return self._citations[cle]
 
 

@@ -53,7 +53,8 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     reponses: dict[str, Schema] = {question.id: _schema_of_answer(question) for question in questions}
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
-        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour")) | {"horloges": _LIGNES, "fondements": _LIGNES},
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
+        | {"horloges": _LIGNES, "fondements": _LIGNES},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -197,7 +198,7 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
 
 def _runs(horloge: str, demande: Demande) -> bool:
     """False for the clock of medical files where no one of that trade holds the file."""
-    return horloge != "csp" or demande.organisme.genre is GenreOrganisme.SANTE
+    return horloge != "csp" or demande.detenteur is GenreOrganisme.SANTE
 
 
 def _schema_of_answer(question: Question) -> Schema:

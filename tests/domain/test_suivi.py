@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,9 @@ from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Qualite
 from droits_usagers.domain.suivi import compute_bilan, faits_of, suivi_of
 from tests.dossiers import a_dossier, fact
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.questions import Reponses
 
 _T = TypeEvenement
 RECU = fact(_T.RECU, "2026-11-24")
@@ -178,6 +182,24 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
         qualite=Qualite.MANDATAIRE,
     )
     assert faits_of(Demande("acces"), demarche, canaux).canal is Canal.POSTAL
+
+
+def test_a_medical_file_is_held_by_who_treats_whoever_employs_them() -> None:
+    demarche = Demarche("dossier_medical", (), (), (), (), ("dossier_medical",))
+    bilan: Reponses = {"quoi": "le bilan", "quand": day("2018-02-03")}
+    carnet: Reponses = {"quoi": "le carnet"}
+    pmi = Demande(
+        "dossier_medical",
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT),
+        reponses={"detenteur": "sante", "pieces_medicales": (bilan, carnet)},
+    )
+
+    faits = faits_of(pmi, demarche, {})
+
+    assert faits.genre is GenreOrganisme.SANTE
+    assert faits.pieces_medicales == (day("2018-02-03"),)
+    for reponses in ({}, {"detenteur": "service"}):
+        assert faits_of(replace(pmi, reponses=reponses), demarche, {}).genre is GenreOrganisme.DEPARTEMENT
 
 
 # ── Any history ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -101,3 +101,11 @@ def test_others_may_cite_what_is_meant_for_them() -> None:
     citations = Citations.of(DROIT, GenreOrganisme.SANTE, Qualite.ORGANISATION)
 
     assert {"code-sante", "code-syndicat"} <= set(citations.references)
+
+
+def test_what_is_meant_for_who_holds_the_file_may_be_cited_to_who_employs_them() -> None:
+    employeur = GenreOrganisme.DEPARTEMENT
+    citations = Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=GenreOrganisme.SANTE)
+
+    assert set(CITATIONS.references) | {"code-sante"} == set(citations.references)
+    assert set(Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=employeur).references) == set(CITATIONS.references)

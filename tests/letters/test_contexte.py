@@ -224,3 +224,11 @@ def test_the_clocks_of_a_demarche_are_named(catalogue: Catalogue) -> None:
 
     assert get(context(ORDINAIRE, catalogue), "demande.horloges") == ["rgpd", "crpa"]
     assert get(context(sante, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
+
+
+def test_the_clock_of_medical_files_runs_where_a_health_professional_holds_it(catalogue: Catalogue) -> None:
+    pmi = dataclasses.replace(ORDINAIRE, demarche="dossier_medical", reponses={"detenteur": "sante"})
+    service = dataclasses.replace(pmi, reponses={"detenteur": "service"})
+
+    assert get(context(pmi, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
+    assert get(context(service, catalogue), "demande.horloges") == ["rgpd", "crpa"]
