@@ -1,14 +1,14 @@
 """One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Fait, LigneSuivi
-from droits_usagers.domain.explications import say, say_all
+from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
 
@@ -34,11 +34,12 @@ class EtapeMontree:
 
 @dataclass(frozen=True, slots=True)
 class EcheanceMontree:
-    """A date, what it is for, and every line of its explanation."""
+    """A date, what it is for, what has to be known about it at once, and every other line of its explanation."""
 
     titre: str
     quand: str
     marques: tuple[str, ...]
+    avertissements: tuple[str, ...]
     explications: tuple[str, ...]
     urgence: Urgence
 
@@ -121,19 +122,30 @@ class Lecteur:
             date = echeance.date or dt.date.max
             return date != bilan.prochaine_date, date < today, date
 
+        dits: set[Explication] = set()
         for echeance in sorted(bilan.echeances, key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
-            yield self._echeance(echeance, compte=compte and echeance.code.value not in _ACCESSOIRES)
+            # What concerns two dates is said once, beside the first.
+            pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
+            a_venir = echeance.date is None or echeance.date >= today
+            dits.update(pressants if a_venir else ())
+            yield self._echeance(
+                echeance,
+                pressants if a_venir else (),
+                compte=compte and echeance.code.value not in _ACCESSOIRES,
+            )
 
-    def _echeance(self, echeance: "Echeance", *, compte: bool) -> EcheanceMontree:
+    def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()
+        autres = [ligne for ligne in echeance.explication if ligne not in pressants]
         marques = [id_ for id_ in ("estimation", "contestable", "a_verifier") if getattr(echeance, id_)]
         ligne = LigneSuivi("", "", "", prochaine_date=echeance.date if compte else None)
         return EcheanceMontree(
             titre=textes(f"echeances.titres.{echeance.code}"),
             quand=self._quand(echeance, compte=compte),
             marques=tuple(textes(f"echeances.marques.{id_}") for id_ in marques),
-            explications=(*say_all(echeance.explication, textes), self._regle(echeance)),
+            avertissements=say_all(pressants, textes),
+            explications=(*say_all(autres, textes), self._regle(echeance)),
             urgence=urgence_of(ligne, today),
         )
 
@@ -168,8 +180,20 @@ class Lecteur:
 
 #: Why a demande is to be made again (`[echeances.pourquoi]`).
 _REFAIRE = "pourquoi.refaire"
+#: Lines of an explanation that nobody should have to ask for: two clocks that meet, the eve to aim at, another arguable day.
+_PRESSANTS = frozenset(
+    {
+        *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
+        *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis"),
+        "note.deux_receptions_trop_tard",
+    }
+)
 #: Dates that nobody waits for, even when they fall on the one that counts.
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
+
+
+def _is_pressing(ligne: Explication) -> bool:
+    return any(pas.id in _PRESSANTS for pas in ligne)
 
 
 def _latest_first(fait: Fait) -> tuple[int, int]:

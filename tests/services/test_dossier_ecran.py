@@ -90,6 +90,36 @@ def test_every_date_explains_itself_and_names_its_rule(lire: Lire) -> None:
         assert echeance.explications[-1].startswith("Règle")
 
 
+def warnings(dossier: DossierMontre) -> list[str]:
+    return [
+        ligne.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+        for echeance in dossier.echeances
+        for ligne in echeance.avertissements
+    ]
+
+
+def test_when_both_clocks_end_the_same_day_it_is_said_once_without_being_asked(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10)))
+    assert len([dit for dit in dits if dit.endswith("N'attendez pas la première pour la seconde.")]) == 1
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.PROLONGATION_ANNONCEE, 2)))
+    assert len([dit for dit in dits if dit.endswith("N'attendez pas la réponse pour saisir la CADA.")]) == 1
+
+
+def test_the_eve_to_aim_at_and_the_other_day_that_may_be_argued_for_are_said_without_being_asked(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.PRECISION_DEMANDEE, 8), (_T.PRECISION_FOURNIE, 4)))
+    assert any(" au plus tard ; visez le " in dit for dit in dits)
+    assert any("Vous pouvez soutenir que le dernier jour est le " in dit for dit in dits)
+
+
+def test_what_is_said_at_once_is_not_said_again_in_the_explanation(lire: Lire) -> None:
+    for echeance in lire((_T.ENVOYE, 12), (_T.RECU, 10)).echeances:
+        assert not set(echeance.avertissements) & set(echeance.explications)
+
+
+def test_nothing_is_to_be_known_at_once_of_a_day_that_is_over(lire: Lire) -> None:
+    assert warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148))) == []
+
+
 def test_a_date_estimated_from_the_sending_says_so(lire: Lire) -> None:
     assert "date estimée" in lire((_T.ENVOYE, 10)).echeances[0].marques
 

@@ -1,4 +1,4 @@
-"""One date of a dossier: what it is for, when, how sure, and « Pourquoi cette date ? »."""
+"""One date of a dossier: what it is for, when, how sure, what has to be known at once, and « Pourquoi cette date ? »."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,8 @@ class VueEcheance(QWidget):
         colonne = Colonne(self, ecart=2)
         colonne.addWidget(Libelle(echeance.titre, gras=True))
         colonne.addWidget(Libelle(" · ".join((echeance.quand, *echeance.marques)), teinte=teinte))
+        for texte in echeance.avertissements:
+            colonne.addWidget(Libelle(texte))
         self.pourquoi = BoutonLien(textes("suivi.panneau.pourquoi"), icone="deplier")
         self.pourquoi.setCheckable(True)
         self.pourquoi.setAccessibleName(f"{textes('suivi.panneau.pourquoi')} {echeance.titre}")

@@ -113,6 +113,11 @@ def test_f9_hides_names_everywhere_on_the_screen(fenetre: Fenetre, suivi: EcranS
     assert "Élodie Retard" in shown(suivi, Rubrique.PERSONNE)
 
 
+def test_the_day_to_aim_at_is_shown_without_being_asked(suivi: EcranSuivi) -> None:
+    textes = [label.text() for label in suivi.panneau.findChildren(QLabel) if label.isVisible()]
+    assert any("au plus tard" in texte and "visez le" in texte for texte in textes), textes
+
+
 def test_each_date_says_why(suivi: EcranSuivi) -> None:
     bouton = button(suivi, "Pourquoi cette date")
     bouton.click()
