@@ -31,8 +31,9 @@ class EcranAssistant(QWidget):
         tete = Colonne(ecart=8)
         tete.addWidget(self.titre)
         self.introduction = Libelle(introduction, teinte=Teinte.DOUX)
-        self.introduction.setVisible(bool(introduction))
         tete.addWidget(self.introduction)
+        if not introduction:
+            self.introduction.hide()
         self.colonne.addLayout(tete)
         self._contenu = contenu
         self._defilement = Defilement(Centre(contenu, largeur=largeur))
