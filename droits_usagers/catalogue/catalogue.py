@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarches import CanalEnvoi
     from droits_usagers.domain.droit import Delai, Droit
     from droits_usagers.domain.feries import Feries
+    from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.situations import Situation
     from droits_usagers.domain.textes import Textes
 
@@ -83,6 +84,13 @@ class Catalogue:
         from droits_usagers.catalogue.situations import load_canaux
 
         return load_canaux(self.resources / "canaux.toml")
+
+    @cached_property
+    def mentions(self) -> "Reference":
+        """What a notice is checked against."""
+        from droits_usagers.catalogue.mentions import load_reference
+
+        return load_reference(self.resources / "mentions", self._droit_ids)
 
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ COMMANDES = {
     "demarches": "droits_usagers.cli.demarches:demarches",
     "courrier": "droits_usagers.cli.courrier:courrier",
     "echeances": "droits_usagers.cli.echeances:echeances",
+    "notice": "droits_usagers.cli.notice:notice",
     "coffre": "droits_usagers.cli.coffre:coffre",
     "demo": "droits_usagers.cli.demo:demo",
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demande import Demande
     from droits_usagers.domain.echeances import FaitsDossier
+    from droits_usagers.domain.traitements import FicheTraitement
 
 
 def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
@@ -25,6 +26,14 @@ def read_faits(chemin: Path, catalogue: "Catalogue") -> "FaitsDossier":
     from droits_usagers.exchange.faits import read_faits as read
 
     return read(read_file(chemin), chemin.name, catalogue.demarches)
+
+
+def read_fiche(chemin: Path, catalogue: "Catalogue") -> "FicheTraitement":
+    """The fiche de traitement in T.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
+    from droits_usagers.exchange.traitements import read_fiche as read
+
+    conditionnelles = {mention.id for mention in catalogue.mentions.mentions if mention.conditionnelle}
+    return read(read_file(chemin), chemin.name, conditionnelles)
 
 
 def read_file(chemin: Path) -> bytes:

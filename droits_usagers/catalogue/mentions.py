@@ -1,0 +1,45 @@
+"""What notices are checked against (`resources/mentions/`): its formats are at the head of its files."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from droits_usagers.catalogue.demarches import known, new_id
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mentions import MENTIONS, Mention, Reference, Vague
+
+
+def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
+    """The mentions in the order in which they are shown, and the vague words."""
+    with open_document(dossier / "mentions.toml") as root:
+        found: dict[str, Mention] = {}
+        for table in root.tables("mention"):
+            id_ = new_id(table, found)
+            if id_ not in MENTIONS:
+                raise table.refusal(Panne.VALEUR_REFUSEE, "id")
+            found[id_] = _read_mention(table, id_, droit)
+        mentions = tuple(found.values())
+    with open_document(dossier / "vagues.toml") as root:
+        vagues = tuple(map(_read_vague, root.tables("vague")))
+    return Reference(mentions, vagues)
+
+
+def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:
+    toujours = known(table, "articles", droit)
+    mention = Mention(
+        id_,
+        known(table, "directs", droit) + toujours,
+        known(table, "indirects", droit) + toujours,
+        conditionnelle=table.boolean("conditionnelle"),
+    )
+    table.close()
+    return mention
+
+
+def _read_vague(table: Table) -> Vague:
+    vague = Vague(
+        table.text("conseil", None), frozenset(table.texts("ou")), table.texts("contient"), entier=table.texts("entier")
+    )
+    table.close()
+    return vague

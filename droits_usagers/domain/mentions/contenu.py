@@ -1,0 +1,159 @@
+"""Who, what for, on what basis, with which data, from whom, to whom, for how long."""
+
+from itertools import combinations
+
+from droits_usagers.domain.durees import find_durees
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out
+from droits_usagers.domain.mentions.valeurs import Statut
+from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact
+
+
+def _contact(lecture: Lecture, contact: Contact, id_: str, *, nomme: bool) -> Trouvailles:
+    if nomme:
+        yield lecture.word(contact.nom, id_, f"{id_}_nom")
+    connues = [moyen for moyen in contact.coordonnees if moyen and moyen is not A_DEMANDER]
+    if connues:
+        yield Trouve(Statut.PRESENTE, ", ".join(connues[0]) if isinstance(connues[0], tuple) else str(connues[0]))
+    elif A_DEMANDER in contact.coordonnees:
+        yield Trouve(Statut.A_DEMANDER, conseil=f"{id_}_coordonnees")
+    else:
+        yield Trouve(Statut.ABSENTE, contact.nom if isinstance(contact.nom, str) else "", f"{id_}_coordonnees")
+
+
+def check_responsable(lecture: Lecture) -> Trouvailles:
+    """Who decides why and how, and how to reach them (RGPD 13(1)(a), 14(1)(a))."""
+    contact = lecture.fiche.responsable
+    if isinstance(contact, Contact):
+        yield from _contact(lecture, contact, "responsable", nomme=True)
+    else:
+        yield left_out(contact, "responsable") or Trouve(Statut.ABSENTE)
+
+
+def check_dpo(lecture: Lecture) -> Trouvailles:
+    """How to reach the data protection officer (RGPD 13(1)(b)); their name is not required."""
+    contact = lecture.fiche.dpo
+    if isinstance(contact, Contact):
+        yield from _contact(lecture, contact, "dpo", nomme=False)
+    else:
+        yield left_out(contact, "dpo") or Trouve(Statut.ABSENTE)
+
+
+def check_finalites(lecture: Lecture) -> Trouvailles:
+    """What the data serve, purpose by purpose (RGPD 13(1)(c), 5(1)(b))."""
+    finalites = lecture.fiche.finalites
+    if finalites is A_DEMANDER or not finalites:
+        yield left_out(finalites, "finalites") or Trouve(Statut.ABSENTE)
+        return
+    for finalite in finalites:
+        yield lecture.word(finalite.libelle, "finalites", "finalites")
+
+
+def check_base(lecture: Lecture) -> Trouvailles:
+    """The legal basis of each purpose (RGPD 13(1)(c)); a legal obligation is named by its text (6(3))."""
+    finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
+    if finalites is A_DEMANDER or not finalites:
+        yield left_out(finalites, "base") or Trouve(Statut.ABSENTE)
+        return
+    impose = donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
+    for finalite in finalites:
+        libelle = finalite.libelle if isinstance(finalite.libelle, str) else ""
+        if finalite.base is None or finalite.base is A_DEMANDER:
+            yield Trouve(Statut.ABSENTE if finalite.base is None else Statut.A_DEMANDER, libelle, "base")
+        elif finalite.base is Base.CONSENTEMENT and impose:
+            yield Trouve(Statut.CONTRADICTOIRE, libelle, "base_consentement_impose")
+        elif finalite.base is Base.OBLIGATION and not finalite.texte:
+            yield Trouve(Statut.VAGUE, libelle, "base_texte")
+        elif finalite.base is Base.OBLIGATION and finalite.texte is A_DEMANDER:
+            yield Trouve(Statut.A_DEMANDER, libelle, "base_texte")
+        else:
+            yield Trouve(Statut.PRESENTE, finalite.base)
+
+
+def check_interets(lecture: Lecture) -> Trouvailles:
+    """The interests pursued, where that is the basis (RGPD 13(1)(d))."""
+    finalites = lecture.fiche.finalites
+    for finalite in () if finalites is A_DEMANDER else finalites:
+        if finalite.base is Base.INTERETS_LEGITIMES:
+            yield lecture.word(finalite.texte, "interets_legitimes", "interets_legitimes")
+
+
+def check_categories(lecture: Lecture) -> Trouvailles:
+    """Which data, where they come from elsewhere (RGPD 14(1)(d)); sensitive ones with their exception (9(2))."""
+    if not lecture.fiche.collecte_indirecte:
+        return
+    donnees = lecture.fiche.donnees
+    if donnees is A_DEMANDER or not donnees:
+        yield left_out(donnees, "categories") or Trouve(Statut.ABSENTE)
+        return
+    for donnee in donnees:
+        yield lecture.word(donnee.libelle, "categories", "categories")
+        if donnee.sensible is True:
+            trouve = lecture.word(donnee.exception, "categories", "categories_exception")
+            yield Trouve(trouve.statut, donnee.libelle if isinstance(donnee.libelle, str) else "", trouve.conseil)
+
+
+def check_source(lecture: Lecture) -> Trouvailles:
+    """Where the data come from (RGPD 14(2)(f))."""
+    if not lecture.fiche.collecte_indirecte:
+        return
+    sources = lecture.fiche.sources
+    if sources is A_DEMANDER or not sources:
+        yield left_out(sources, "source") or Trouve(Statut.ABSENTE)
+        return
+    for source in sources:
+        yield lecture.word(source.libelle, "source", "source")
+        if source.genre is None or source.genre is A_DEMANDER:
+            yield Trouve(Statut.ABSENTE if source.genre is None else Statut.A_DEMANDER, str(source.libelle), "source_genre")
+
+
+def check_destinataires(lecture: Lecture) -> Trouvailles:
+    """Who receives them, each for one of the purposes (RGPD 13(1)(e), 5(1)(b))."""
+    destinataires, finalites = lecture.fiche.destinataires, lecture.fiche.finalites
+    if destinataires is A_DEMANDER or not destinataires:
+        yield left_out(destinataires, "destinataires") or Trouve(Statut.ABSENTE)
+        return
+    connues = (
+        {fold(f.libelle).strip() for f in finalites if isinstance(f.libelle, str)} if finalites is not A_DEMANDER else set()
+    )
+    for destinataire in destinataires:
+        yield lecture.word(destinataire.libelle, "destinataires", "destinataires")
+        libelle = destinataire.libelle if isinstance(destinataire.libelle, str) else ""
+        if destinataire.finalite is A_DEMANDER:
+            yield Trouve(Statut.A_DEMANDER, libelle, "destinataires_finalite")
+        elif fold(destinataire.finalite).strip() not in connues:
+            yield Trouve(Statut.CONTRADICTOIRE, libelle, "destinataires_finalite")
+
+
+def check_transferts(lecture: Lecture) -> Trouvailles:
+    """Transfers outside the Union and their safeguards (RGPD 13(1)(f))."""
+    transferts = lecture.fiche.transferts
+    if transferts is A_DEMANDER or not transferts:
+        yield left_out(transferts, "transferts") or Trouve(Statut.ABSENTE)
+        return
+    for transfert in transferts:
+        yield lecture.word(transfert.pays, "transferts", "transferts")
+        yield lecture.word(transfert.garanties, "transferts", "transferts_garanties")
+
+
+def check_conservation(lecture: Lecture) -> Trouvailles:
+    """How long, or by which criteria, and from when (RGPD 13(2)(a))."""
+    conservations = lecture.fiche.conservations
+    if conservations is A_DEMANDER or not conservations:
+        yield left_out(conservations, "conservation") or Trouve(Statut.ABSENTE)
+        return
+    for ligne in conservations:
+        if isinstance(ligne.duree, str) and any(duree.mois is not None for duree in find_durees(ligne.duree)):
+            # « le temps nécessaire, et au plus 2 ans » says something.
+            yield Trouve(Statut.PRESENTE, ligne.duree)
+        else:
+            yield lecture.word(ligne.duree, "conservation", "conservation")
+        depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
+        if depart.statut is Statut.ABSENTE:
+            depart = Trouve(Statut.VAGUE, str(ligne.duree), "conservation_depart")
+        yield depart
+    for une, autre in combinations(conservations, 2):
+        if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):
+            durees = [find_durees(ligne.duree) if isinstance(ligne.duree, str) else () for ligne in (une, autre)]
+            if durees[0] and durees[1] and set(durees[0]) != set(durees[1]):
+                yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

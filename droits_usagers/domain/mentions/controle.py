@@ -1,0 +1,60 @@
+"""What a notice must say, and what is missing from one: each mention has a rule, which gives everything it finds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from droits_usagers.domain.mentions import contenu, droits, usages
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve
+from droits_usagers.domain.mentions.valeurs import RANG, Constat, Reference, Statut
+from droits_usagers.domain.traitements import Droit, FicheTraitement
+
+_REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
+    "responsable": contenu.check_responsable,
+    "dpo": contenu.check_dpo,
+    "finalites": contenu.check_finalites,
+    "base": contenu.check_base,
+    "interets_legitimes": contenu.check_interets,
+    "categories": contenu.check_categories,
+    "source": contenu.check_source,
+    "destinataires": contenu.check_destinataires,
+    "transferts": contenu.check_transferts,
+    "conservation": contenu.check_conservation,
+    "droits": droits.check_droits,
+    "opposition_a_part": droits.check_opposition_a_part,
+    "retrait": droits.check_retrait,
+    "reclamation": droits.check_reclamation,
+    "obligatoire": usages.check_obligatoire,
+    "decision_automatisee": usages.check_decision,
+    "deces": droits.check_offered(Droit.DECES),
+    "moins_de_15_ans": usages.check_moins_de_15_ans,
+    "questionnaire": usages.check_questionnaire,
+    "algorithme": usages.check_algorithme,
+}
+#: Every mention this module knows.
+MENTIONS = tuple(_REGLES)
+
+
+def check_notice(fiche: FicheTraitement, reference: Reference) -> tuple[Constat, ...]:
+    """One finding for each mention that applies, in the order of the reference."""
+    return tuple(_constats(fiche, reference))
+
+
+def missing(constats: Iterable[Constat]) -> tuple[Constat, ...]:
+    """Those that keep a notice from being one: it is printed as a draft until each is filled or declared not to apply."""
+    return tuple(constat for constat in constats if constat.statut in {Statut.ABSENTE, Statut.A_DEMANDER})
+
+
+def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]:
+    lecture = Lecture(fiche, reference.vagues)
+    for mention in reference.mentions:
+        trouves = list(_REGLES[mention.id](lecture))
+        if mention.id in fiche.sans_objet:
+            contredits = [trouve for trouve in trouves if trouve.statut is not Statut.ABSENTE and trouve.extrait]
+            if not contredits:
+                continue
+            trouves = [Trouve(Statut.CONTRADICTOIRE, contredits[0].extrait, "sans_objet_contredit")]
+        if trouves:
+            pire = max(trouves, key=lambda trouve: RANG[trouve.statut])
+            articles = (mention.articles_directs if fiche.collecte_directe else ()) + (
+                mention.articles_indirects if fiche.collecte_indirecte else ()
+            )
+            yield Constat(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil)

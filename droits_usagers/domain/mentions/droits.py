@@ -1,0 +1,82 @@
+"""The rights: which ones these bases open, which ones they do not, and how they are to be said."""
+
+from collections.abc import Callable, Iterator
+
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, yes_or_no
+from droits_usagers.domain.mentions.valeurs import Statut
+from droits_usagers.domain.traitements import A_DEMANDER, Base, Droit, Droits
+
+_COMMUNS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION)
+_OPPOSABLES = frozenset({Base.MISSION, Base.INTERETS_LEGITIMES})
+_PORTABLES = frozenset({Base.CONSENTEMENT, Base.CONTRAT})
+
+
+def check_droits(lecture: Lecture) -> Trouvailles:
+    """The rights that the declared bases open, no other, and how to use them (RGPD 13(2)(b), LIL 56)."""
+    droits, bases = lecture.fiche.droits, lecture.fiche.bases
+    if not isinstance(droits, Droits):
+        yield left_out(droits, "droits") or Trouve(Statut.ABSENTE)
+        return
+    yield lecture.word(droits.contact, "droits", "droits_contact")
+    if droits.offerts is A_DEMANDER:
+        yield Trouve(Statut.A_DEMANDER, conseil="droits")
+        return
+    for droit in _expected(bases):
+        if droit not in droits.offerts:
+            yield Trouve(Statut.ABSENTE, droit, f"droits_{droit}")
+    if bases and Droit.OPPOSITION in droits.offerts and not bases & _OPPOSABLES:
+        yield Trouve(Statut.CONTRADICTOIRE, Droit.OPPOSITION, "droits_opposition_exclue")
+    if bases and Droit.PORTABILITE in droits.offerts and not bases & _PORTABLES:
+        yield Trouve(Statut.CONTRADICTOIRE, Droit.PORTABILITE, "droits_portabilite_exclue")
+    if bases and Droit.RETRAIT in droits.offerts and Base.CONSENTEMENT not in bases:
+        yield Trouve(Statut.CONTRADICTOIRE, Droit.RETRAIT, "droits_retrait_exclu")
+
+
+def _expected(bases: frozenset[Base]) -> Iterator[Droit]:
+    """The rights that these bases open. Withdrawal and death have mentions of their own."""
+    yield from _COMMUNS
+    if bases & _OPPOSABLES:
+        yield Droit.OPPOSITION
+    if bases & _PORTABLES:
+        yield Droit.PORTABILITE
+
+
+def check_offered(droit: Droit) -> Callable[[Lecture], Trouvailles]:
+    """The rule of a right that is a mention of its own."""
+
+    def rule(lecture: Lecture) -> Trouvailles:
+        droits = lecture.fiche.droits
+        if not isinstance(droits, Droits):
+            yield left_out(droits, droit) or Trouve(Statut.ABSENTE)
+        elif droits.offerts is A_DEMANDER:
+            yield Trouve(Statut.A_DEMANDER, conseil=droit)
+        else:
+            yield yes_or_no(droit in droits.offerts, droit)
+
+    return rule
+
+
+def check_retrait(lecture: Lecture) -> Trouvailles:
+    """Consent can be withdrawn, where it is the basis (RGPD 13(2)(c))."""
+    if Base.CONSENTEMENT in lecture.fiche.bases:
+        yield from check_offered(Droit.RETRAIT)(lecture)
+
+
+def check_opposition_a_part(lecture: Lecture) -> Trouvailles:
+    """Objection is said apart, where it is open (RGPD 21(4))."""
+    if not lecture.fiche.bases & _OPPOSABLES:
+        return
+    droits = lecture.fiche.droits
+    if isinstance(droits, Droits):
+        yield yes_or_no(droits.opposition_a_part, "opposition_a_part")
+    else:
+        yield left_out(droits, "opposition_a_part") or Trouve(Statut.ABSENTE)
+
+
+def check_reclamation(lecture: Lecture) -> Trouvailles:
+    """One may complain to the CNIL (RGPD 13(2)(d))."""
+    droits = lecture.fiche.droits
+    if isinstance(droits, Droits):
+        yield yes_or_no(droits.reclamation_cnil, "reclamation")
+    else:
+        yield left_out(droits, "reclamation") or Trouve(Statut.ABSENTE)

@@ -1,0 +1,69 @@
+"""How one text of a fiche stands: said, vague, to be asked, or not said."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from droits_usagers.domain.mentions.valeurs import Statut, Vague
+from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
+
+#: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
+_NOMMES = re.compile(r"[:(]\s*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouve:
+    """One thing found about a mention: the worst of them is the one told."""
+
+    statut: Statut
+    extrait: str = ""
+    conseil: str = ""
+
+
+Trouvailles: TypeAlias = Iterator[Trouve]
+
+
+class Lecture:
+    """A fiche being read, with the words that say nothing."""
+
+    def __init__(self, fiche: FicheTraitement, vagues: Collection[Vague]) -> None:
+        self.fiche = fiche
+        self._vagues = vagues
+
+    def word(self, mot: Mot, ou: str, conseil: str) -> Trouve:
+        """How one text stands: to be asked, not said, vague, or there. `conseil` is for when it is not."""
+        if mot is A_DEMANDER:
+            return Trouve(Statut.A_DEMANDER, conseil=conseil)
+        if not mot.strip():
+            return Trouve(Statut.ABSENTE, conseil=conseil)
+        vague = self.vague(mot, ou)
+        return Trouve(Statut.VAGUE, mot, vague) if vague else Trouve(Statut.PRESENTE, mot)
+
+    def vague(self, texte: str, ou: str) -> str:
+        """What to write instead of these words, when they say nothing here."""
+        plie = " ".join(fold(texte).strip(" .;,").split())
+        nomme = _NOMMES.search(texte) is not None
+        for vague in self._vagues:
+            if ou in vague.ou and (plie in vague.entier or (not nomme and any(_holds(plie, mots) for mots in vague.contient))):
+                return vague.conseil
+        return ""
+
+
+def _holds(texte: str, mots: str) -> bool:
+    return re.search(rf"\b{re.escape(mots)}\b", texte) is not None
+
+
+def yes_or_no(valeur: Oui, conseil: str) -> Trouve:
+    """How a yes stands: a no is a mention that is not made."""
+    if valeur is A_DEMANDER:
+        return Trouve(Statut.A_DEMANDER, conseil=conseil)
+    return Trouve(Statut.PRESENTE) if valeur else Trouve(Statut.ABSENTE, conseil=conseil)
+
+
+def left_out(valeur: object, conseil: str) -> Trouve | None:
+    """What a whole part that was not filled gives; None when it was."""
+    if valeur is A_DEMANDER:
+        return Trouve(Statut.A_DEMANDER, conseil=conseil)
+    return None if valeur else Trouve(Statut.ABSENTE, conseil=conseil)

@@ -1,0 +1,60 @@
+"""What the checker of notices is told, and what it answers."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Statut(StrEnum):
+    """How a mention stands, from the best to the worst."""
+
+    PRESENTE = "presente"
+    A_DEMANDER = "a_demander"
+    VAGUE = "vague"
+    CONTRADICTOIRE = "contradictoire"
+    ABSENTE = "absente"
+
+
+RANG = {statut: rang for rang, statut in enumerate(Statut)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention a notice must carry."""
+
+    id: str
+    #: Ids of `resources/droit/`: for data collected from the person, and from elsewhere.
+    articles_directs: tuple[str, ...]
+    articles_indirects: tuple[str, ...]
+    #: True when it may be declared not to apply.
+    conditionnelle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Words that say nothing, where they stand for everything, and the id of what to write instead."""
+
+    conseil: str
+    #: Where: finalites, categories, source, destinataires, conservation, transferts, decision_automatisee.
+    ou: frozenset[str]
+    #: Found anywhere in what is written, unless a list of names follows; or being the whole of it.
+    contient: tuple[str, ...]
+    entier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The mentions there are, in the order in which they are shown, and the vague words."""
+
+    mentions: tuple[Mention, ...]
+    vagues: tuple[Vague, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """How one mention stands. `conseil` is an id of `[mentions.conseils]`; empty when there is nothing to do."""
+
+    mention: str
+    statut: Statut
+    articles: tuple[str, ...]
+    extrait: str = field(default="", repr=False)
+    conseil: str = ""

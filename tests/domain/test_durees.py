@@ -1,0 +1,38 @@
+"""Lengths of time as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.durees import Duree, find_durees
+
+
+@pytest.mark.parametrize(
+    ("texte", "mois"),
+    [
+        ("6 mois", [6]),
+        ("deux ans", [24]),
+        ("5 ans après le dernier entretien", [60]),
+        ("Un an, puis 3 années d'archives", [12, 36]),
+        ("dix-huit mois", [18]),
+        ("deux semestres et un trimestre", [12, 3]),
+        ("30 jours", [1]),
+        ("illimitée", [None]),
+        ("sans limite de durée", [None]),
+        ("le temps nécessaire", []),
+        ("l'an prochain", []),
+        ("", []),
+    ],
+)
+def test_a_length_is_read_in_figures_or_in_words(texte: str, mois: list[float | None]) -> None:
+    assert [duree.mois for duree in find_durees(texte)] == mois
+
+
+def test_what_has_no_end_is_longer_than_anything() -> None:
+    assert sorted([Duree(None), Duree(24.0), Duree(6.0)]) == [Duree(6.0), Duree(24.0), Duree(None)]
+    assert not Duree(None) < Duree(None)
+
+
+@given(st.integers(1, 800))
+def test_years_and_months_say_the_same(annees: int) -> None:
+    assert find_durees(f"{annees} ans") == find_durees(f"{annees * 12} mois")

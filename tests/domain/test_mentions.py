@@ -1,0 +1,239 @@
+"""What a notice must say: a sound fiche passes, and each hole, vague word and contradiction is told for what it is."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.mentions import MENTIONS, Constat, Statut, check_notice, missing
+from droits_usagers.domain.traitements import (
+    A_DEMANDER,
+    Base,
+    Conservation,
+    Contact,
+    DecisionAutomatisee,
+    Destinataire,
+    Donnee,
+    Droit,
+    Droits,
+    FicheTraitement,
+    Finalite,
+    GenreSource,
+    Source,
+    Transfert,
+)
+
+BUT = "Instruire les demandes d'aide financière"
+OFFERTS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION, Droit.OPPOSITION, Droit.DECES)
+DROITS = Droits("dpo@exemple.fr", OFFERTS, reclamation_cnil=True, opposition_a_part=True)
+SAINE = FicheTraitement(
+    "Dossier social informatisé",
+    "2026-11",
+    sans_objet=("transferts",),
+    responsable=Contact("Département de l'Arance", adresse=("18 avenue de la République", "99999 Bellerive")),
+    dpo=Contact(courriel="dpo@exemple.fr"),
+    finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"),),
+    donnees=(Donnee("Ressources", sensible=False, obligatoire=True, consequence="La demande ne peut pas être instruite."),),
+    sources=(Source(GenreSource.PERSONNE, "la personne elle-même"), Source(GenreSource.TIERS, "la CAF")),
+    destinataires=(Destinataire("Assistante sociale référente", BUT),),
+    conservations=(Conservation("dossier", "2 ans", "dernier contact"),),
+    decision=DecisionAutomatisee(existe=False),
+    droits=DROITS,
+)
+
+
+def statuts(catalogue: Catalogue, fiche: FicheTraitement) -> Mapping[str, Statut]:
+    return {mention: constat.statut for mention, constat in constats(catalogue, fiche).items()}
+
+
+def constats(catalogue: Catalogue, fiche: FicheTraitement) -> Mapping[str, Constat]:
+    return {constat.mention: constat for constat in check_notice(fiche, catalogue.mentions)}
+
+
+def without(**champs: Any) -> FicheTraitement:  # noqa: ANN401 - any field of a fiche
+    return replace(SAINE, **champs)
+
+
+def offering(*droits: Droit, base: Base = Base.MISSION) -> FicheTraitement:
+    return without(finalites=(Finalite(BUT, base, "CASF L123-2"),), droits=replace(DROITS, offerts=droits))
+
+
+def test_every_mention_has_its_articles_and_its_texts(catalogue: Catalogue) -> None:
+    assert {mention.id for mention in catalogue.mentions.mentions} == set(MENTIONS)
+    for mention in catalogue.mentions.mentions:
+        assert mention.articles_directs or mention.articles_indirects
+        assert f"mentions.titres.{mention.id}" in catalogue.textes
+    for vague in catalogue.mentions.vagues:
+        assert f"mentions.conseils.{vague.conseil}" in catalogue.textes
+        assert vague.ou
+
+
+def test_a_sound_fiche_passes(catalogue: Catalogue) -> None:
+    trouves = statuts(catalogue, SAINE)
+
+    assert set(trouves.values()) == {Statut.PRESENTE}
+    assert "transferts" not in trouves
+    assert "interets_legitimes" not in trouves
+    assert not missing(check_notice(SAINE, catalogue.mentions))
+
+
+def test_an_empty_fiche_lacks_everything_that_always_applies(catalogue: Catalogue) -> None:
+    trouves = statuts(catalogue, FicheTraitement())
+
+    assert set(trouves.values()) == {Statut.ABSENTE}
+    assert set(MENTIONS) - set(trouves) == {
+        "interets_legitimes", "retrait", "opposition_a_part", "algorithme", "moins_de_15_ans",
+    }  # fmt: skip
+
+
+def test_what_nobody_knows_is_to_be_asked(catalogue: Catalogue) -> None:
+    toute = FicheTraitement(
+        responsable=A_DEMANDER,
+        dpo=A_DEMANDER,
+        finalites=A_DEMANDER,
+        donnees=A_DEMANDER,
+        sources=A_DEMANDER,
+        destinataires=A_DEMANDER,
+        conservations=A_DEMANDER,
+        transferts=A_DEMANDER,
+        decision=A_DEMANDER,
+        droits=A_DEMANDER,
+    )
+
+    assert set(statuts(catalogue, toute).values()) == {Statut.A_DEMANDER}
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("responsable", without(responsable=Contact(A_DEMANDER, adresse=("a",)))),
+        ("responsable", without(responsable=Contact("Département", courriel=A_DEMANDER))),
+        ("finalites", without(finalites=(Finalite(A_DEMANDER, Base.MISSION),))),
+        ("base", without(finalites=(Finalite(BUT, A_DEMANDER),))),
+        ("base", without(finalites=(Finalite(BUT, Base.OBLIGATION, A_DEMANDER),))),
+        ("source", without(sources=(Source(A_DEMANDER, "la CAF"),))),
+        ("destinataires", without(destinataires=(Destinataire("la CAF", A_DEMANDER),))),
+        ("droits", without(droits=replace(DROITS, offerts=A_DEMANDER))),
+        ("deces", without(droits=replace(DROITS, offerts=A_DEMANDER))),
+        ("reclamation", without(droits=replace(DROITS, reclamation_cnil=A_DEMANDER))),
+        ("obligatoire", without(donnees=(Donnee("Ressources", obligatoire=A_DEMANDER),))),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(A_DEMANDER))),
+        ("moins_de_15_ans", without(droits=replace(DROITS, moins_de_15_ans=A_DEMANDER))),
+    ],
+)
+def test_one_thing_to_ask_is_told(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    assert statuts(catalogue, fiche)[mention] is Statut.A_DEMANDER
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("responsable", without(responsable=Contact("Département"))),
+        ("dpo", without(dpo=Contact("Mme Diop"))),
+        ("base", without(finalites=(Finalite(BUT),))),
+        ("interets_legitimes", without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES),))),
+        ("categories", without(donnees=(Donnee("Santé", sensible=True, obligatoire=False),))),
+        ("source", without(sources=(Source(GenreSource.TIERS),))),
+        ("source", without(sources=(Source(None, "la CAF"),))),
+        ("transferts", without(sans_objet=(), transferts=(Transfert("Canada"),))),
+        ("conservation", without(conservations=(Conservation("dossier", "", "dernier contact"),))),
+        ("droits", without(droits=replace(DROITS, contact=""))),
+        ("droits", offering(Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION)),
+        ("droits", offering(*OFFERTS, base=Base.CONTRAT)),
+        ("retrait", offering(*OFFERTS, base=Base.CONSENTEMENT)),
+        ("opposition_a_part", without(droits=replace(DROITS, opposition_a_part=False))),
+        ("opposition_a_part", without(droits=None)),
+        ("reclamation", without(droits=replace(DROITS, reclamation_cnil=None))),
+        ("obligatoire", without(donnees=(Donnee("Ressources"),))),
+        ("obligatoire", without(donnees=(Donnee("Ressources", obligatoire=True),))),
+        ("decision_automatisee", without(decision=DecisionAutomatisee())),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True))),
+        ("algorithme", without(decision=DecisionAutomatisee(existe=True))),
+        ("deces", offering(Droit.ACCES)),
+        ("questionnaire", without(responsable=None)),
+    ],
+)
+def test_each_hole_is_found(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    assert statuts(catalogue, fiche)[mention] is Statut.ABSENTE
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("finalites", without(finalites=(Finalite("Améliorer le service rendu aux usagers", Base.MISSION),))),
+        ("finalites", without(finalites=(Finalite("Suivi.", Base.MISSION),))),
+        ("base", without(finalites=(Finalite(BUT, Base.OBLIGATION),))),
+        ("categories", without(donnees=(Donnee("Toutes informations utiles", obligatoire=False),))),
+        ("source", without(sources=(Source(GenreSource.TIERS, "Tiers"),))),
+        ("destinataires", without(destinataires=(Destinataire("Les partenaires du Département", BUT),))),
+        ("destinataires", without(destinataires=(Destinataire("Tout le personnel", BUT),))),
+        ("conservation", without(conservations=(Conservation("dossier", "Le temps nécessaire", "dernier contact"),))),
+        ("conservation", without(conservations=(Conservation("dossier", "illimitée", "dernier contact"),))),
+        ("conservation", without(conservations=(Conservation("dossier", "2 ans"),))),
+        ("transferts", without(sans_objet=(), transferts=(Transfert("Canada", "Garanties appropriées"),))),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True, logique="Algorithme"))),
+    ],
+)
+def test_words_that_say_nothing_are_found(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    constat = constats(catalogue, fiche)[mention]
+
+    assert constat.statut is Statut.VAGUE
+    assert f"mentions.conseils.{constat.conseil}" in catalogue.textes
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("destinataires", without(destinataires=(Destinataire("Partenaires : la CAF, la CPAM", BUT),))),
+        ("conservation", without(conservations=(Conservation("dossier", "Le temps nécessaire, au plus 2 ans", "clôture"),))),
+        ("droits", offering(*OFFERTS[:4], Droit.DECES, base=Base.OBLIGATION)),
+        ("retrait", offering(*OFFERTS[:4], Droit.PORTABILITE, Droit.RETRAIT, base=Base.CONSENTEMENT)),
+        ("moins_de_15_ans", without(droits=replace(DROITS, moins_de_15_ans=True))),
+        ("algorithme", without(decision=DecisionAutomatisee(existe=True, logique="Le quotient familial décide du montant."))),
+        ("interets_legitimes", without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES, "prévenir la fraude"),))),
+    ],
+)
+def test_what_says_something_passes(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    if mention == "retrait":
+        fiche = replace(fiche, donnees=(Donnee("Loisirs", obligatoire=False),))
+
+    assert statuts(catalogue, fiche)[mention] is Statut.PRESENTE
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("base", without(finalites=(Finalite(BUT, Base.CONSENTEMENT),))),
+        ("destinataires", without(destinataires=(Destinataire("la CAF", "Un autre but"),))),
+        ("destinataires", without(destinataires=(Destinataire("la CAF"),))),
+        ("conservation", without(conservations=(*SAINE.conservations, Conservation("Dossier", "cinq ans", "dernier contact")))),
+        ("droits", offering(*OFFERTS, base=Base.OBLIGATION)),
+        ("droits", offering(*OFFERTS, Droit.PORTABILITE)),
+        ("droits", offering(*OFFERTS, Droit.RETRAIT)),
+        ("transferts", without(transferts=(Transfert("Canada", "décision d'adéquation"),))),
+    ],
+)
+def test_each_contradiction_is_found(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    assert statuts(catalogue, fiche)[mention] is Statut.CONTRADICTOIRE
+
+
+@pytest.mark.parametrize("autre", [("factures", "10 ans"), ("Dossier", "24 mois")])
+def test_two_lengths_are_no_contradiction_for_two_kinds_of_data_or_when_they_are_one(
+    catalogue: Catalogue, autre: tuple[str, str]
+) -> None:
+    deux = (Conservation("dossier", "2 ans", "dernier contact"), Conservation(*autre, "clôture"))
+
+    assert statuts(catalogue, without(conservations=deux))["conservation"] is Statut.PRESENTE
+
+
+def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
+    directe = without(sources=(Source(GenreSource.PERSONNE, "la personne elle-même"),))
+    indirecte = without(sources=(Source(GenreSource.PUBLIC, "le cadastre"),))
+
+    assert constats(catalogue, directe)["responsable"].articles == ("rgpd-13-1-a",)
+    assert "source" not in constats(catalogue, directe)
+    assert constats(catalogue, indirecte)["responsable"].articles == ("rgpd-14",)
+    assert "obligatoire" not in constats(catalogue, indirecte)
+    assert "questionnaire" not in constats(catalogue, indirecte)
