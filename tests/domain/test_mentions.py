@@ -28,6 +28,7 @@ from droits_usagers.domain.traitements import (
 BUT = "Instruire les demandes d'aide financière"
 OFFERTS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION, Droit.OPPOSITION, Droit.DECES)
 DROITS = Droits("dpo@exemple.fr", OFFERTS, reclamation_cnil=True, opposition_a_part=True)
+DEUX_ANS = Conservation("dossier", "2 ans", "dernier contact")
 SAINE = FicheTraitement(
     "Dossier social informatisé",
     "2026-11",
@@ -38,7 +39,7 @@ SAINE = FicheTraitement(
     donnees=(Donnee("Ressources", sensible=False, obligatoire=True, consequence="La demande ne peut pas être instruite."),),
     sources=(Source(GenreSource.PERSONNE, "la personne elle-même"), Source(GenreSource.TIERS, "la CAF")),
     destinataires=(Destinataire("Assistante sociale référente", BUT),),
-    conservations=(Conservation("dossier", "2 ans", "dernier contact"),),
+    conservations=(DEUX_ANS,),
     decision=DecisionAutomatisee(existe=False),
     droits=DROITS,
 )
@@ -208,7 +209,7 @@ def test_what_says_something_passes(catalogue: Catalogue, mention: str, fiche: F
         ("base", without(finalites=(Finalite(BUT, Base.CONSENTEMENT),))),
         ("destinataires", without(destinataires=(Destinataire("la CAF", "Un autre but"),))),
         ("destinataires", without(destinataires=(Destinataire("la CAF"),))),
-        ("conservation", without(conservations=(*SAINE.conservations, Conservation("Dossier", "cinq ans", "dernier contact")))),
+        ("conservation", without(conservations=(DEUX_ANS, Conservation("Dossier", "cinq ans", "dernier contact")))),
         ("droits", offering(*OFFERTS, base=Base.OBLIGATION)),
         ("droits", offering(*OFFERTS, Droit.PORTABILITE)),
         ("droits", offering(*OFFERTS, Droit.RETRAIT)),
