@@ -160,6 +160,7 @@ SCENES: Mapping[str, Scene] = {
     "suivi-vide": _in_coffre("suivi", empty=True),
     "textes": _page("textes"),
     "textes-article": _page("textes", "rgpd-15"),
+    "textes-ancien": _page("textes", "2011-34"),
     "reglages": _page("reglages"),
     "aide": _page("aide"),
     "recherche": _recherche,

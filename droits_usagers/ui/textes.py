@@ -1,5 +1,6 @@
 """« Textes »: the articles the letters rest on, and the numbers they had before 2019; searchable, each explained."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -49,6 +50,7 @@ class PageTextes(Page):
         super().__init__(contexte, parent)
         droit = contexte.services.catalogue.droit
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
+        self._titres = Counter(map(_title, self._entrees.values()))
         self._anciens = dict(droit.correspondances)
         self._repertoires = {Vue.ARTICLES: Repertoire.of_articles(droit), Vue.ANCIENS: Repertoire.of_old_numbers(droit)}
         self._usages: Mapping[str, Usage] | None = None
@@ -60,6 +62,8 @@ class PageTextes(Page):
         rangee.addWidget(self._droite, 1)
         self._lit = False
         self._on_view()
+        # Before anything is shown: what is hidden where there is little room must not make the window grow first.
+        self._arrange()
         services = contexte.services
         contexte.operations.run(
             services.rendu,
@@ -71,7 +75,8 @@ class PageTextes(Page):
         textes = self.textes
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
-        colonne.addWidget(Titre(textes("textes.titre")))
+        self._titre = Titre(textes("textes.titre"))
+        colonne.addWidget(self._titre)
         self.vues = QTabBar()
         self.vues.setDrawBase(False)
         self.vues.setExpanding(False)
@@ -141,8 +146,11 @@ class PageTextes(Page):
             ancien = self._anciens[id_]
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
-        mot = self.textes(f"textes.cote.{weakest(entree)}")
-        return Ligne(id_, capital(entree.citation_courte or entree.citation), mot if entree.a_verifier else "")
+        titre = _title(entree)
+        cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
+        # Several entries may come from one article: what each says tells them apart.
+        dit = entree.resume if self._titres[titre] > 1 else ""
+        return Ligne(id_, titre, "\n".join(filter(None, (dit, cote))))
 
     def _on_reached(self, id_: str) -> None:
         if id_ in self._anciens:
@@ -197,6 +205,7 @@ class PageTextes(Page):
         self._droite.setVisible(ensemble or self._lit)
         self._retour.setVisible(not ensemble)
         # Where there is little room, the list needs it more.
+        self._titre.setVisible(ensemble)
         self._phrase.setVisible(ensemble)
         self._gauche.setFixedWidth(theme.px(LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
 
@@ -228,3 +237,7 @@ class PageTextes(Page):
 
 def _rank(entree: EntreeDroit) -> int:
     return PREMIERS.index(entree.texte) if entree.texte in PREMIERS else len(PREMIERS)
+
+
+def _title(entree: EntreeDroit) -> str:
+    return capital(entree.citation_courte or entree.citation)

@@ -160,6 +160,12 @@ def test_an_old_number_leads_to_the_article_of_today_and_back(fenetre: Fenetre, 
     qtbot.waitUntil(lambda: ancien.piege in everything_shown())
 
 
+def test_entries_of_one_article_are_told_apart(fenetre: Fenetre) -> None:
+    page = textes_page(fenetre)
+    lignes = [page.liste.lignes.line(rang) for rang in range(page.liste.lignes.rowCount())]
+    assert len({(ligne.titre, ligne.sous_titre) for ligne in lignes}) == len(lignes)
+
+
 def test_changing_list_forgets_what_was_read(fenetre: Fenetre) -> None:
     page = textes_page(fenetre, "rgpd-15")
     page.vues.setCurrentIndex(1)

@@ -34,6 +34,8 @@ def _leave(fenetre: Fenetre) -> None:
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
     "textes": lambda fenetre: fenetre.pages.go_to("textes", "rgpd-15"),
+    "textes_liste": lambda fenetre: fenetre.pages.go_to("textes"),
+    "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", "2011-34"),
     "aide": lambda fenetre: fenetre.pages.go_to("aide"),
     "reglages": lambda fenetre: fenetre.pages.go_to("reglages"),
     "assistant": begin_a_letter,
