@@ -20,6 +20,7 @@ def a_dossier(
     genre: GenreOrganisme = GenreOrganisme.DEPARTEMENT,
     qualite: Qualite = Qualite.CONCERNE,
     pieces_medicales: tuple[dt.date, ...] = (),
+    etapes: frozenset[str] | None = None,
 ) -> FaitsDossier:
     """The facts of a right of access towards a département, unless told otherwise."""
     return FaitsDossier(
@@ -31,6 +32,7 @@ def a_dossier(
         genre=genre,
         qualite=qualite,
         pieces_medicales=pieces_medicales,
+        etapes=etapes,
     )
 
 

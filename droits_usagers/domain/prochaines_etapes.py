@@ -36,10 +36,12 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     """What one may do today, the most useful first."""
     if jour.etat in FINIS:
         return
+    etapes = jour.chronologie.faits.etapes
+    lettres = [lettre for lettre in _letter(jour) if etapes is None or lettre.etape in etapes]
     cada = list(_cada(jour))
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    yield from (*cada, *_letter(jour)) if presse else (*_letter(jour), *cada)
+    yield from (*cada, *lettres) if presse else (*lettres, *cada)
     yield from _cnil(jour)
 
 

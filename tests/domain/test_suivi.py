@@ -157,6 +157,21 @@ def test_thirty_days_before_its_last_day_the_cada_comes_first(regles: Regles, au
     assert compute_bilan(a_dossier(RECU), regles, day(au)).prochaines_etapes[0].etape == premiere
 
 
+@pytest.mark.parametrize(
+    ("fait", "au", "etape"),
+    [
+        (fact(_T.REFUS, "2026-12-10"), "2026-12-15", "contestation_refus"),
+        (fact(_T.REPONSE_PARTIELLE, "2026-12-10"), "2026-12-15", "complement"),
+        (fact(_T.ENVOYE, "2026-11-20"), "2026-12-28", "relance"),
+    ],
+)
+def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Evenement, au: str, etape: str) -> None:
+    for etapes in (frozenset({"demande"}), frozenset({"demande", etape}), None):
+        bilan = compute_bilan(a_dossier(RECU, fait, etapes=etapes), regles, day(au))
+        proposes = [suivante.etape for suivante in bilan.prochaines_etapes if suivante.demarche == "acces"]
+        assert proposes == ([etape] if etapes is None or etape in etapes else [])
+
+
 def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
     assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
         "refus_tacite", day("2026-12-24"), "acces/relance", day("2027-01-24")

@@ -113,3 +113,5 @@ class FaitsDossier:
     qualite: Qualite = Qualite.CONCERNE
     #: The days on which the medical items asked for were made, when they are known.
     pieces_medicales: tuple[dt.date, ...] = ()
+    #: The étapes of the demarche: no other letter of it is proposed. None: any.
+    etapes: frozenset[str] | None = None
