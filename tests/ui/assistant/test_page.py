@@ -291,7 +291,8 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
 
 def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     page.arrive("mandat")
-    go_to(page, say(page, "fin.titre"), qtbot)
+    go_to(page, say(page, "relire.titre"), qtbot)
+    press(ENTREE)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
     assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
     assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))
