@@ -34,9 +34,9 @@ RESTES = re.compile(
     r"\{[{%#]|[%#}]\}|\bNone\b|\bUndefined\b|\[\]|\(\s*\)|\(\s*[;,]|[;,(]\s*\)|,\s*[,.;]|\.\s*\.(?!\.)|;\s*[;.]|\s+\.(?:\s|$)|\s,"
     r"|[a-zé]\)\)|« ?»|\bde\s+,|\bdu\s+\."
 )
-#: Elisions and contractions that French requires; what a person typed is taken out first.
+#: Elisions and contractions that French requires (« de le », unless a verb follows); what a person typed is taken out first.
 FAUTES = re.compile(
-    r"\bde les?\b(?!quel)|\bà les?\b|\b(?:de|que|je|ne|se|le|la|si) (?:[aeiouyéèêàâîôûœ]\w*)|\bsi ils?\b|\bpuisque [aeiou]\w*",
+    r"\b(?:de|à) les?\b(?! \w+(?:er|ir|re)\b)|\b(?:de|que|je|ne|se|le|la|si) (?:[aeiouyéèêàâîôûœ]\w*)|\bsi ils?\b|\bpuisque [aeiou]\w*",
     re.IGNORECASE,
 )
 #: Before these, no elision: « si » elides before « il » only, numbers and « oui » keep the vowel.
