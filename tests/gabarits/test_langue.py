@@ -36,7 +36,8 @@ RESTES = re.compile(
 )
 #: Elisions and contractions that French requires (« de le », unless a verb follows); what a person typed is taken out first.
 FAUTES = re.compile(
-    r"\b(?:de|à) les?\b(?! \w+(?:er|ir|re)\b)|\b(?:de|que|je|ne|se|le|la|si) (?:[aeiouyéèêàâîôûœ]\w*)|\bsi ils?\b|\bpuisque [aeiou]\w*",
+    r"\b(?:de|à) les?\b(?! \w+(?:er|ir|re)\b)"
+    r"|\b(?:de|que|je|ne|se|le|la|si) (?:[aeiouyéèêàâîôûœ]\w*)|\bsi ils?\b|\bpuisque [aeiou]\w*",
     re.IGNORECASE,
 )
 #: Before these, no elision: « si » elides before « il » only, numbers and « oui » keep the vowel.
