@@ -74,8 +74,18 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             pieces=lecture.pieces(),
             canaux=known(root, "canaux", references.canaux),
             issues=lecture.issues(),
+            delais_de=_read_delais_de(root, references.delais),
         )
     return demarche, lecture.textes | textes
+
+
+def _read_delais_de(root: Table, delais: Collection[str]) -> dict[Qualite, tuple[str, ...]]:
+    table = root.table("delais_de")
+    if table is None:
+        return {}
+    found = {table.as_code(cle, cle, Qualite): known(table, cle, delais) for cle in table}
+    table.close()
+    return found
 
 
 def known(table: Table, cle: str, ids: Collection[str]) -> tuple[str, ...]:

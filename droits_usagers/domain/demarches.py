@@ -1,5 +1,6 @@
 """What one can start, as described by `resources/demarches/*.toml`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.evenements import Canal, TypeEvenement
@@ -64,16 +65,31 @@ class Demarche:
     canaux: tuple[str, ...] = ()
     #: How an answer reads, in order: the first whose condition holds.
     issues: tuple[Issue, ...] = ()
+    #: Other delays than `delais`, for some authors: a question on nobody's data in particular opens no month to answer.
+    delais_de: Mapping[Qualite, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every top-level question, in order, whatever screen and étape it is on."""
         return tuple(question for groupe in self.groupes for question in groupe.questions)
 
+    def delais_of(self, qualite: Qualite) -> tuple[str, ...]:
+        """The delays that run when this kind of author writes."""
+        return self.delais_de.get(qualite, self.delais)
+
     def vers(self, question: str) -> tuple[str, ...]:
         """The demarches to go to when this question (of a line too) excludes the letter."""
         everything = (each for top in self.questions for each in (top, *top.questions))
         return next((each.vers for each in everything if each.id == question), ())
+
+    def issue(self, id_: str) -> Issue | None:
+        """The issue of that id, if there is one."""
+        return next((issue for issue in self.issues if issue.id == id_), None)
+
+    @property
+    def etape_reponse(self) -> Etape | None:
+        """The étape whose questions read an answer received, whatever it amounts to; None when the demarche has none."""
+        return next((etape for etape in self.etapes if REPONSE in etape.papier), None)
 
     def etape(self, id_: str | None = None) -> Etape | None:
         """The étape of that id, the first one when none is named; None when the demarche has no such étape."""

@@ -49,7 +49,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     return FaitsDossier(
         demarche.id,
-        frozenset(demarche.delais),
+        frozenset(demarche.delais_of(demande.qualite)),
         demande.evenements,
         territoire=demande.organisme.territoire,
         canal=canal.canal if canal else Canal.POSTAL,

@@ -19,14 +19,15 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     """
     root = parse(contenu, fichier)
     demarche = demarches[read_demarche(root, demarches)]
+    qualite = root.code("qualite", Qualite, Qualite.CONCERNE)
     faits = FaitsDossier(
         demarche.id,
-        frozenset(demarche.delais),
+        frozenset(demarche.delais_of(qualite)),
         read_evenements(root),
         territoire=read_territoire(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
         genre=root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE),
-        qualite=root.code("qualite", Qualite, Qualite.CONCERNE),
+        qualite=qualite,
         pieces_medicales=root.dates("pieces_medicales"),
     )
     root.close()

@@ -79,7 +79,7 @@ class Redaction:
     def context(self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str]) -> Contexte:
         """Every name of `schema_of`, as plain values."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
-        organisme = demande.organisme
+        organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
         concerne = self._person(demande.concerne or Personne())
         signataire = concerne if demande.auteur is None else self._person(demande.signataire)
         return {
@@ -89,9 +89,7 @@ class Redaction:
                 "date": _written(demande.date),
                 "lieu": self._clean(demande.lieu),
                 "retour": _written(demande.date + RETOUR if demande.date else None),
-                "horloges": [
-                    horloge for horloge, delai in HORLOGES.items() if delai in demarche.delais and _runs(horloge, demande)
-                ],
+                "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
             },
             "concerne": concerne,

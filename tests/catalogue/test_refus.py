@@ -67,6 +67,8 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("an unknown key", 'aide = "Par exemple : depuis', 'conseil = "Par exemple : depuis', 0),
         ("a ground that does not exist", '"rgpd-15"', '"rgpd-1515"', 0),
         ("a delay that does not exist", '"refus_tacite"', '"refus_tacit"', 0),
+        ("a delay of nobody", "canaux = [", "delais_de = { voisin = [] }\ncanaux = [", 0),
+        ("a delay of someone that does not exist", "canaux = [", 'delais_de = { agent = ["jamais"] }\ncanaux = [', 0),
         ("a channel that does not exist", 'canaux = ["lrar"', 'canaux = ["pigeon"', 0),
         ("a quality that does not exist", 'pour = ["concerne"', 'pour = ["voisin"', 0),
         ("an unknown kind of question", 'genre = "oui_non"', 'genre = "peut_etre"', 0),

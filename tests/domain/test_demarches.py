@@ -1,5 +1,8 @@
 """A demarche: its étapes, and the screens on the path of each."""
 
+from dataclasses import replace
+
+from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.situations import Situation
 from tests.inventions import ENVOI, MANDAT, QUOI, SEJOUR, VISITES
 
@@ -17,6 +20,13 @@ def test_a_screen_may_be_on_the_path_of_some_etapes_only() -> None:
 
 def test_the_questions_are_those_of_every_screen_in_order() -> None:
     assert [question.id for question in SEJOUR.questions[-3:]] == ["visite", "duree", "envoi"]
+
+
+def test_other_delays_may_run_when_someone_else_writes() -> None:
+    sejour = replace(SEJOUR, delais=("reponse",), delais_de={Qualite.ORGANISATION: ()})
+
+    assert sejour.delais_of(Qualite.CONCERNE) == sejour.delais_of(Qualite.AGENT) == ("reponse",)
+    assert sejour.delais_of(Qualite.ORGANISATION) == ()
 
 
 def test_an_obstacle_leads_elsewhere_or_nowhere() -> None:
