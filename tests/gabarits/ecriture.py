@@ -1,0 +1,27 @@
+"""Writes one letter of a demarche for a test: by whom, to what kind of organisme, with what answers."""
+
+from dataclasses import replace
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Reponses
+from droits_usagers.services.courriers import Courriers
+from tests.letters.cas import ORDINAIRE, by
+
+
+def demande_of(
+    demarche: str,
+    reponses: Reponses | None = None,
+    *,
+    qualite: Qualite = Qualite.CONCERNE,
+    genre: GenreOrganisme = GenreOrganisme.DEPARTEMENT,
+) -> Demande:
+    """An ordinary demande to a département, unless said otherwise."""
+    demande = by(qualite, replace(ORDINAIRE, demarche=demarche, reponses=reponses or {}))
+    return replace(demande, organisme=replace(demande.organisme, genre=genre))
+
+
+def read(courriers: Courriers, demande: Demande, etape: str | None = None) -> str:
+    """The text of a letter, with ordinary spaces."""
+    return courriers.text(courriers.compose(demande, etape)).replace("\u00a0", " ").replace("\u202f", " ")
