@@ -39,6 +39,17 @@ def test_the_facts_are_read_with_the_delays_of_their_demarche(catalogue: Catalog
     assert faits.pieces_medicales == (dt.date(2020, 1, 2), dt.date(2026, 3, 4))
 
 
+@pytest.mark.parametrize(
+    ("qualite", "court"), [("concerne", True), ("mandataire", True), ("agent", False), ("organisation", False)]
+)
+def test_no_month_runs_from_a_question_on_nobodys_data_in_particular(
+    catalogue: Catalogue, qualite: str, *, court: bool
+) -> None:
+    faits = read_faits(f'demarche = "question_dpo"\nqualite = "{qualite}"'.encode(), "E.toml", catalogue.demarches)
+
+    assert ("reponse" in faits.delais) is court
+
+
 def test_what_is_not_said_is_ordinary(catalogue: Catalogue) -> None:
     faits = read_faits(b'demarche = "acces"', "E.toml", catalogue.demarches)
 

@@ -1,0 +1,96 @@
+"""Questions to the data protection officer: one per box, and the delay that really runs."""
+
+import pytest
+
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import demande_of, read
+
+SUJETS = {
+    "finalites": "Les buts.",
+    "durees": "La durée.",
+    "habilitations": "Les accès.",
+    "nir": "Le numéro de sécurité sociale.",
+    "sources": "La source.",
+    "statistiques": "Les statistiques.",
+    "commentaires": "Les commentaires.",
+    "refus": "Le refus.",
+}
+PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
+AUTRES = [Qualite.AGENT, Qualite.ORGANISATION]
+
+
+@pytest.mark.parametrize("sujet", SUJETS)
+@pytest.mark.parametrize("qualite", [*PERSONNES, *AUTRES])
+def test_one_box_asks_one_question(courriers_livres: Courriers, sujet: str, qualite: Qualite) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": (sujet,)}, qualite=qualite))
+
+    assert [code for code, titre in SUJETS.items() if f". {titre}" in texte] == [sujet]
+    assert "))" not in texte
+
+
+def test_nothing_ticked_asks_everything(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo"))
+
+    assert all(f"{rang}. {titre}" in texte for rang, titre in enumerate(SUJETS.values(), start=1))
+
+
+def test_it_is_addressed_to_the_officer(courriers_livres: Courriers) -> None:
+    lettre = courriers_livres.compose(demande_of("question_dpo"))
+
+    assert "À l’attention du délégué à la protection des données" in courriers_livres.text(lettre)
+
+
+@pytest.mark.parametrize("qualite", PERSONNES)
+def test_ones_own_data_open_the_month_and_the_rest_opens_none(courriers_livres: Courriers, qualite: Qualite) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", qualite=qualite))
+
+    for dit in (
+        "article 38, paragraphe 4",
+        "article 15, paragraphe 1",
+        "Le délai est d’un mois à compter de la réception (article 12, paragraphe 3",
+        "Pour les questions plus générales, je ne connais pas de délai fixé par un texte",
+    ):
+        assert dit in texte
+    assert "silence vaut refus" not in texte
+
+
+@pytest.mark.parametrize("qualite", AUTRES)
+def test_who_asks_about_others_is_promised_no_delay(courriers_livres: Courriers, qualite: Qualite) -> None:
+    lettre = courriers_livres.compose(demande_of("question_dpo", qualite=qualite))
+    texte = read(courriers_livres, demande_of("question_dpo", qualite=qualite))
+
+    assert "article 12, paragraphe 3" not in texte
+    assert "je ne connais pas de texte qui fixe un délai" in texte
+    assert "Aucun délai n’est fixé pour sa réponse." in lettre.en_clair
+
+
+def test_the_number_is_asked_about_never_declared_forbidden(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("nir",)}))
+
+    assert "pour lequel des usages prévus" in texte
+    assert "article 2, A, du décret n° 2019-341" in texte
+    assert "interdit" not in texte
+
+
+def test_no_duration_is_given_for_the_law(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("durees",), "durees_dites": "cinq ans"}))
+
+    assert "deux ans" not in texte
+    assert "Qu’est-ce qui justifie cette durée" in texte
+    assert "cinq ans\n" in texte
+    assert "Laquelle est appliquée ?" in texte
+
+
+def test_refusing_is_asked_about_without_inventing_a_text(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("refus",)}))
+
+    assert "Je ne connais pas de texte qui permette de subordonner l’accueil à l’informatisation." in texte
+    assert "L115-2" not in texte
+
+
+@pytest.mark.parametrize("qualite", [*PERSONNES, *AUTRES])
+def test_the_precedent_on_social_work_is_for_agents_and_organisations(courriers_livres: Courriers, qualite: Qualite) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("statistiques",)}, qualite=qualite))
+
+    assert ("2005-038" in texte) is (qualite in AUTRES)
