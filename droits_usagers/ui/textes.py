@@ -62,8 +62,9 @@ class PageTextes(Page):
         rangee.addWidget(self._droite, 1)
         self._lit = False
         self._on_view()
-        # Before anything is shown: what is hidden where there is little room must not make the window grow first.
-        self._arrange()
+        # What is hidden where there is little room must not make the window grow first.
+        for libelle in (self._titre, self._phrase):
+            libelle.hide()
         services = contexte.services
         contexte.operations.run(
             services.rendu,
