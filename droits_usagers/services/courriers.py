@@ -68,8 +68,11 @@ class Courriers:
 
     def warm_up(self) -> None:
         """Load and compile what the first letter needs, so that the first preview comes fast. Worth a background thread."""
-        for demarche in self._catalogue.demarches:
-            self.pages(self.compose(Demande(demarche)))
+        for demarche in self._catalogue.demarches.values():
+            demande = Demande(demarche.id)
+            # One without a blank letter waits for its answers.
+            if letter_obstacle(demarche, {}, contexte_of(demande), etape=demarche.etapes[0].id) is None:
+                self.pages(self.compose(demande))
 
     def close(self) -> None:
         """End what keeps nothing but could: the process in which a user's own templates are rendered."""
