@@ -101,6 +101,17 @@ def test_the_rights_of_residents_are_cited_to_establishments_only(lance: Lance, 
     assert "L311-3 du code de l’action sociale" in essms
 
 
+def test_what_has_no_letter_names_the_question_and_where_to_go(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    reponses.write_text('demarche = "opposition"\n[reponses]\nsituations = ["securite"]\n', encoding="utf-8")
+    fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt")
+
+    assert fin.code == 3
+    assert fin.err.count("\n") == 1
+    for nom in ("situations", "acces", "registre_aipd", "defaut_information", "Voir mon dossier"):
+        assert nom in fin.err
+    assert left(tmp_path) == ["R.toml"]
+
+
 def test_what_exists_is_never_replaced_unasked(lance: Lance, reponses: Path, tmp_path: Path) -> None:
     sortie = tmp_path / "a.docx"
     sortie.write_bytes(b"ancien")

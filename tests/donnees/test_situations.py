@@ -53,6 +53,14 @@ def test_each_sentence_finds_its_own_situation(catalogue: Catalogue) -> None:
         ("c'est faux ce qui est ecrit", "informations_fausses"),
         ("violence mari adresse", "adresse_secrete"),
         ("tuteur", "pour_un_proche"),
+        ("corriger mon dossier", "informations_fausses"),
+        ("il a ecrit son opignon sur moi", "opinion_sur_moi"),
+        ("je veux pas etre dans lordinateur", "pas_dans_l_ordinateur"),
+        ("ma voisine travail au service", "pas_dans_l_ordinateur"),
+        ("effacé mon dossier", "effacer"),
+        ("suprimer", "effacer"),
+        ("numero de secu", "numero_en_commentaire"),
+        ("geler", "geler"),
     ],
 )
 def test_people_find_it_in_their_own_words(mots: str, attendu: str, catalogue: Catalogue) -> None:
