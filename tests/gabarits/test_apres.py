@@ -1,0 +1,53 @@
+"""« Et après ? » speaks of the delays that run, and of no other."""
+
+import pytest
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import demande_of
+
+
+def read_page(courriers: Courriers, demande: Demande, etape: str | None = None) -> str:
+    (apres,) = [exemplaire for exemplaire in courriers.kit(demande, etape) if exemplaire.id == "apres"]
+    assert len(courriers.pages(apres.document)) <= 2
+    return courriers.text(apres.document)
+
+
+# Who writes what, then: does it tell of the month of the RGPD, does it tell of the CADA.
+CAS = [
+    ("acces", Qualite.CONCERNE, True, True),
+    ("acces_cible", Qualite.MANDATAIRE, True, True),
+    ("algorithme", Qualite.CONCERNE, True, True),
+    ("acces_agent", Qualite.AGENT, True, True),
+    ("acces_agent", Qualite.ORGANISATION, False, True),
+    ("registre_aipd", Qualite.CONCERNE, False, True),
+    ("registre_aipd", Qualite.ORGANISATION, False, True),
+    ("question_dpo", Qualite.CONCERNE, True, False),
+    ("question_dpo", Qualite.AGENT, False, False),
+    ("question_dpo", Qualite.ORGANISATION, False, False),
+]
+
+
+@pytest.mark.parametrize(("demarche", "qualite", "donnees", "documents"), CAS)
+@pytest.mark.parametrize("etape", ["demande", "relance", "complement", "contestation_refus"])
+def test_it_tells_of_the_delays_that_run(
+    courriers_livres: Courriers, demarche: str, qualite: Qualite, etape: str, *, donnees: bool, documents: bool
+) -> None:
+    texte = read_page(courriers_livres, demande_of(demarche, qualite=qualite), etape)
+
+    assert ("CADA" in texte) is documents
+    if etape == "demande":
+        assert ("Il peut prendre deux mois de plus" in texte) is donnees
+        assert ("Votre lettre vaut deux demandes." in texte) is (donnees and documents)
+    else:
+        assert "Elle ne rallonge aucun délai." in texte
+        assert ("écrire à la CNIL" in texte) is (donnees and not documents)
+    assert ("Aucun texte ne fixe de délai" in texte) is (not donnees and not documents)
+
+
+def test_an_agent_keeps_it_away_from_work(courriers_livres: Courriers) -> None:
+    conseil = "pas sur l’ordinateur du travail"
+
+    assert conseil in read_page(courriers_livres, demande_of("acces_agent", qualite=Qualite.AGENT))
+    assert conseil not in read_page(courriers_livres, demande_of("acces_agent", qualite=Qualite.ORGANISATION))
