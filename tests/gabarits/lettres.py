@@ -5,11 +5,13 @@ Answers are made up from the questions themselves, so that a demarche is covered
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Document
 from droits_usagers.domain.organismes import GenreOrganisme
@@ -71,8 +73,9 @@ def write_all(catalogue: Catalogue, courriers: Courriers) -> Iterator[Lettre]:
     for demarche in catalogue.demarches.values():
         for demande, variante in demandes_of(demarche):
             for etape in demarche.etapes:
-                document = courriers.compose(demande, etape.id)
-                yield Lettre(demande, etape.id, variante, document, courriers.text(document))
+                with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                    document = courriers.compose(demande, etape.id)
+                    yield Lettre(demande, etape.id, variante, document, courriers.text(document))
 
 
 def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, int | None]]:
