@@ -56,6 +56,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         genre=demande.detenteur,
         qualite=demande.qualite,
         pieces_medicales=tuple(_made_on(demande)),
+        etapes=frozenset(etape.id for etape in demarche.etapes),
     )
 
 

@@ -29,6 +29,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         genre=root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE),
         qualite=qualite,
         pieces_medicales=root.dates("pieces_medicales"),
+        etapes=frozenset(etape.id for etape in demarche.etapes),
     )
     root.close()
     return faits

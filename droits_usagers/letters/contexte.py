@@ -13,6 +13,7 @@ from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import GenreOrganisme
@@ -180,10 +181,16 @@ def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
 def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
     """By code, the date in words (the earliest of several), empty when there is none.
 
+    The body's own days are given only if the day it received the letter is known: a guess would be held against the person.
     `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
     the codes whose date is over on the day of the letter.
     """
-    dates = {echeance.code: echeance.date for echeance in reversed(echeances) if echeance.date is not None}
+    recue = any(fait.type is TypeEvenement.RECU and fait.organisme != INITIAL for fait in demande.evenements)
+    dates = {
+        echeance.code: echeance.date
+        for echeance in reversed(echeances)
+        if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
+    }
     cada, annonce = dates.get(Code.SAISINE_CADA), dates.get(Code.ANNONCE_PROLONGATION)
     annoncees = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.PROLONGATION_ANNONCEE]
     tardive = annonce is not None and annoncees and min(annoncees) > annonce
@@ -192,6 +199,15 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
         "prolongation_tardive": _written(min(annoncees)) if tardive else "",
         "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
     }
+
+
+#: Days of the body that are counted from the receipt.
+_DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
+
+
+def _is_guessed(echeance: Echeance, *, recue: bool) -> bool:
+    """True when it is an estimate for another reason than a question that held up the delay."""
+    return echeance.estimation and not (recue and echeance.date_sans_suspension)
 
 
 def _runs(horloge: str, demande: Demande) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import CanalEnvoi, Demarche
+from droits_usagers.domain.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.etats import Etat
@@ -180,7 +180,8 @@ def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
 
 
 def test_a_demande_gives_its_facts_and_no_name() -> None:
-    demarche = Demarche("acces", (), (), (), (), ("reponse", "refus_tacite"))
+    etapes = (Etape("demande", "acces/demande", _T.ENVOYE), Etape("relance", "suites/relance", _T.RELANCE_ENVOYEE))
+    demarche = Demarche("acces", (), (), (), etapes, ("reponse", "refus_tacite"))
     canaux = {"courriel": CanalEnvoi("courriel", Canal.ELECTRONIQUE)}
     demande = Demande(
         "acces",
@@ -195,6 +196,7 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
         territoire="93",
         canal=Canal.ELECTRONIQUE,
         qualite=Qualite.MANDATAIRE,
+        etapes=frozenset({"demande", "relance"}),
     )
     assert faits_of(Demande("acces"), demarche, canaux).canal is Canal.POSTAL
 

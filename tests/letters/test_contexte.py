@@ -207,6 +207,32 @@ def test_the_dates_that_facts_give_are_told_in_words() -> None:
     assert delais["echus"] == ["reponse", "annonce_prolongation", "refus_tacite"]
 
 
+def test_a_day_counted_from_an_unknown_receipt_is_told_to_nobody() -> None:
+    envoi = Evenement(dt.date(2026, 10, 1), TypeEvenement.ENVOYE)
+    annonce = Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE)
+    demande = dataclasses.replace(ORDINAIRE, date=dt.date(2026, 12, 24), evenements=(envoi, annonce))
+    dates = [
+        dataclasses.replace(date_of(code, 2026, 11, 2), estimation=True)
+        for code in (Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.SAISINE_CADA)
+    ]
+    arretees = [dataclasses.replace(date, date_sans_suspension=date.date) for date in dates[:2]]
+
+    for donnees in (dates, [*arretees, dates[2]]):
+        delais = delays_of(demande, donnees)
+        assert (delais["reponse"], delais["annonce_prolongation"], delais["prolongation_tardive"]) == ("", "", "")
+        # The person's own last day, counted at its shortest, is still one not to miss.
+        assert delais["echus"] == ["saisine_cada"]
+
+
+def test_a_day_that_a_question_only_moved_is_told() -> None:
+    recu = Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU)
+    reponse = dataclasses.replace(
+        date_of(Code.REPONSE, 2026, 11, 12), estimation=True, date_sans_suspension=dt.date(2026, 11, 2)
+    )
+
+    assert delays_of(dataclasses.replace(ORDINAIRE, evenements=(recu,)), (reponse,))["reponse"] == "12 novembre 2026"
+
+
 def test_a_prolongation_in_time_is_not_late() -> None:
     annonce = Evenement(dt.date(2026, 11, 2), TypeEvenement.PROLONGATION_ANNONCEE)
     demande = dataclasses.replace(ORDINAIRE, evenements=(annonce,))

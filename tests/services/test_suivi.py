@@ -36,6 +36,13 @@ def test_a_demande_is_followed_by_the_delays_of_its_demarche_and_the_channel_it_
     assert (faits.territoire, faits.genre) == ("93", GenreOrganisme.DEPARTEMENT)
 
 
+def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
+    refuse = Evenement(dt.date(2026, 12, 10), TypeEvenement.REFUS)
+    for demarche, etapes in (("acces", {"contestation_refus"}), ("mandat", set[str]())):
+        bilan = suivant.bilan(Demande(demarche, evenements=(refuse,)), dt.date(2026, 12, 15))
+        assert {etape.etape for etape in bilan.prochaines_etapes if etape.demarche == demarche} == etapes
+
+
 def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
     jour = dt.date(2026, 12, 25)
     assert suivant(ENVOYEE, jour) == Suivi("refus_tacite", dt.date(2026, 12, 24), "acces/relance", dt.date(2027, 1, 24))
