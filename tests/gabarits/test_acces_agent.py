@@ -52,6 +52,13 @@ def test_an_organisation_asks_for_documents_only(courriers_livres: Courriers) ->
     assert "L231-4" not in texte
 
 
+def test_an_organisation_never_speaks_of_its_own_activity(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("acces_agent", qualite=Qualite.ORGANISATION), "relance")
+
+    assert "documents sur l’activité des agents" in texte
+    assert "mon activité" not in texte
+
+
 @pytest.mark.parametrize(("reorganisation", "article"), [(True, "R253-7"), (False, "R253-25")])
 def test_the_committee_or_its_specialised_formation(courriers_livres: Courriers, article: str, *, reorganisation: bool) -> None:
     reponses = {"reorganisation": reorganisation}
