@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarches import Demarche
     from droits_usagers.places import Places
 
-#: The sheets that go with letters, under the names `Courriers.kit` gives them.
-FEUILLES = ("mandat", "recepisse", "pieces", "apres")
+#: The pages that are no letter, by the folder of their templates: sheets that go with letters, pages for workers.
+FEUILLES = ("_communs/mandat", "_communs/recepisse", "_communs/pieces", "_communs/apres")
+FICHES = "fiches/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Usage:
     """Where one entry serves."""
 
     demarches: tuple[UsageDemarche, ...] = ()
-    #: Ids of `FEUILLES`.
+    #: Names of sheets and fiches: « mandat », « secret ».
     feuilles: tuple[str, ...] = ()
+    #: Ids of what a notice must carry.
+    mentions: tuple[str, ...] = ()
     #: Ids of `resources/droit/delais.toml`.
     delais: tuple[str, ...] = ()
     #: True when days off rest on it.
@@ -52,18 +55,22 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
         for id_, usage in _usages_of(demarche, cites).items():
             demarches[id_].append(usage)
     delais = _turned({delai.id: [delai.fondement] for delai in catalogue.delais.values()})
-    feuilles = _turned({feuille: cites.get(f"_communs/{feuille}", ()) for feuille in FEUILLES})
+    feuilles = _turned({id_.partition("/")[2]: siens for id_, siens in cites.items() if _is_page(id_)})
+    mentions = _turned(
+        {mention.id: {*mention.articles_directs, *mention.articles_indirects} for mention in catalogue.mentions.mentions}
+    )
     anciens = _turned({ancien.id: ancien.aujourd_hui for ancien in catalogue.droit.correspondances.values()})
     feries = {ferie.fondement for ferie in catalogue.feries.jours if ferie.fondement}
     return {
         id_: Usage(
             tuple(demarches.get(id_, ())),
             feuilles.get(id_, ()),
+            mentions.get(id_, ()),
             delais.get(id_, ()),
             feries=id_ in feries,
             anciens=anciens.get(id_, ()),
         )
-        for id_ in {*demarches, *feuilles, *delais, *anciens, *feries}
+        for id_ in {*demarches, *feuilles, *mentions, *delais, *anciens, *feries}
     }
 
 
@@ -74,6 +81,10 @@ def _usages_of(demarche: "Demarche", cites: Mapping[str, frozenset[str]]) -> dic
         id_: UsageDemarche(demarche.id, tuple(etape for etape, siens in par_etape.items() if id_ in siens))
         for id_ in {*demarche.fondements, *rien.union(*par_etape.values())}
     }
+
+
+def _is_page(gabarit: str) -> bool:
+    return gabarit in FEUILLES or gabarit.startswith(FICHES)
 
 
 def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

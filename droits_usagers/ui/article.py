@@ -114,10 +114,13 @@ class Article(_Fiche):
         self._attente.hide()
         for demarche in usage.demarches:
             self._add_demarche(demarche)
-        for cle, ids in (("feuille", usage.feuilles), ("delai", usage.delais)):
+        for cle, noms, ids in (
+            ("textes.feuilles", "textes.feuille", usage.feuilles),
+            ("textes.mentions", "mentions.titres", usage.mentions),
+            ("textes.delais", "textes.delai", usage.delais),
+        ):
             if ids:
-                noms = ", ".join(textes(f"textes.{cle}.{id_}") for id_ in ids)
-                self._usages.addWidget(Libelle(textes(f"textes.{cle}s", **{f"{cle}s": noms})))
+                self._usages.addWidget(Libelle(textes(cle, quoi=" ; ".join(textes(f"{noms}.{id_}") for id_ in ids))))
         if usage.feries:
             self._usages.addWidget(Libelle(textes("textes.feries")))
         anciens = self._contexte.services.catalogue.droit.correspondances

@@ -38,17 +38,20 @@ def test_what_a_macro_cites_counts_where_it_is_used(usages: Mapping[str, Usage])
 
 def test_sheets_delays_days_off_and_old_numbers_count(usages: Mapping[str, Usage]) -> None:
     assert "recepisse" in usages["crpa-l112-3"].feuilles
+    assert "source" in usages["rgpd-14-2-f"].mentions
     assert {"reponse", "annonce_prolongation"} <= set(usages["rgpd-12-3"].delais)
     assert usages["travail-l3133-1"].feries
     assert usages["rgpd-32"].anciens == ("2011-34",)
 
 
-def test_every_delay_has_a_name(usages: Mapping[str, Usage], catalogue: Catalogue) -> None:
+def test_all_of_them_have_a_name(usages: Mapping[str, Usage], catalogue: Catalogue) -> None:
     for usage in usages.values():
         for delai in usage.delais:
             assert f"textes.delai.{delai}" in catalogue.textes
         for feuille in usage.feuilles:
             assert f"textes.feuille.{feuille}" in catalogue.textes
+        for mention in usage.mentions:
+            assert f"mentions.titres.{mention}" in catalogue.textes
 
 
 def test_only_entries_of_the_legal_base_serve(usages: Mapping[str, Usage], catalogue: Catalogue) -> None:
