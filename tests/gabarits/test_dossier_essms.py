@@ -1,0 +1,54 @@
+"""The papers of a stay: CASF L311-3 where it is written for, the other law everywhere, and elsewhere the ordinary request."""
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.questions import Reponses
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import demande_of, read
+
+L311_3 = "L311-3 du code de l’action sociale et des familles"
+
+
+@pytest.mark.parametrize("genre", GenreOrganisme)
+@pytest.mark.parametrize("reponses", [{}, {"est_essms": "etablissement"}, {"est_essms": "inconnu"}])
+def test_the_rights_of_residents_are_cited_where_they_are_written_for(
+    courriers_livres: Courriers, genre: GenreOrganisme, reponses: Reponses
+) -> None:
+    texte = read(courriers_livres, demande_of("dossier_essms", reponses, genre=genre))
+
+    assert (L311_3 in texte) is (genre is GenreOrganisme.ESSMS)
+    assert "article 15 du règlement" in texte
+
+
+@pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.AUTRE])
+def test_elsewhere_the_ordinary_request_is_offered(
+    courriers_livres: Courriers, catalogue: Catalogue, genre: GenreOrganisme
+) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        courriers_livres.compose(demande_of("dossier_essms", {"est_essms": "autre_service"}, genre=genre))
+
+    assert (refus.value.panne, refus.value.faits["question"]) == (Panne.PAS_DE_LETTRE, "est_essms")
+    assert catalogue.demarches["dossier_essms"].vers("est_essms") == ("acces",)
+
+
+def test_a_known_establishment_is_not_asked_whether_it_is_one(courriers_livres: Courriers) -> None:
+    demande = demande_of("dossier_essms", {"est_essms": "autre_service"}, genre=GenreOrganisme.ESSMS)
+
+    assert L311_3 in read(courriers_livres, demande)
+
+
+def test_the_first_copy_is_free_before_any_law_that_allows_a_fee(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("dossier_essms", genre=GenreOrganisme.ESSMS))
+
+    assert texte.index("gratuite au titre de l’article 15") < texte.index("code des relations entre le public")
+    assert "Pour ce qui relève d’une mission de service public" in texte
+
+
+def test_what_was_made_for_a_judge_is_left_out(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("dossier_essms", {"papiers": ("projet", "rapports")}))
+
+    assert "hors pièces établies pour la justice" in texte
+    assert "contrat de séjour" not in texte
