@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import Condition, Genre, GroupeQuestions, NumeroAdmis, Question
 from droits_usagers.domain.textes import Textes
@@ -40,6 +41,17 @@ VISITES = GroupeQuestions(
     ),
     etapes=("demande",),
 )
+REPONSE = GroupeQuestions(
+    "retour",
+    (Question("retour", Genre.CHOIX, choix=("tout", "partie", "non")), Question("reste", Genre.TEXTE)),
+    etapes=("suite",),
+)
+ISSUES = (
+    Issue("issue_tout", _si("retour", "tout"), ("suite",), TypeEvenement.REPONSE_COMPLETE),
+    Issue("issue_non", _si("retour", "non"), ("suite",), TypeEvenement.REFUS, "non"),
+    Issue("issue_reste", Condition(), ("suite",), TypeEvenement.REPONSE_PARTIELLE, "suite"),
+    Issue("issue_refus", Condition(), ("non",), TypeEvenement.REFUS, "non"),
+)
 MANDAT = GroupeQuestions("mandat", (Question("duree", Genre.TEXTE, condition=_si("auteur.qualite", "mandataire")),))
 ENVOI = GroupeQuestions("envoi", (Question("envoi", Genre.CHOIX, choix=("lrar", "guichet"), defaut="lrar"),))
 
@@ -47,13 +59,22 @@ SEJOUR = Demarche(
     id="sejour",
     pour=tuple(Qualite),
     fondements=(),
-    groupes=(QUOI, VISITES, MANDAT, ENVOI),
+    groupes=(QUOI, REPONSE, VISITES, MANDAT, ENVOI),
     etapes=(
         Etape("demande", "sejour/demande", TypeEvenement.ENVOYE),
-        Etape("relance", "sejour/relance", TypeEvenement.RELANCE_ENVOYEE),
+        Etape(
+            "relance",
+            "sejour/relance",
+            TypeEvenement.RELANCE_ENVOYEE,
+            papier=("envoye", "recu"),
+            papier_aussi=("identite_demandee", "refus_oral"),
+        ),
+        Etape("suite", "sejour/suite", TypeEvenement.RELANCE_ENVOYEE, papier=("envoye", "recu", "reponse")),
+        Etape("non", "sejour/non", TypeEvenement.RELANCE_ENVOYEE, papier=("envoye", "recu", "reponse")),
     ),
     delais=(),
     canaux=("lrar", "guichet"),
+    issues=ISSUES,
 )
 #: A demarche of one letter only: nobody comes back for it with a paper.
 CONGE = Demarche("conge", (Qualite.CONCERNE,), (), (QUOI,), (Etape("avis", "conge/avis", TypeEvenement.ENVOYE),), ())
@@ -66,6 +87,7 @@ def textes_of(demarche: Demarche) -> Textes:
     ids = ["titre", "phrase", "attente"]
     ids += [f"groupes.{groupe.id}.titre" for groupe in demarche.groupes]
     ids += [f"etapes.{etape.id}.titre" for etape in demarche.etapes]
+    ids += [f"refus.{issue.id}" for issue in demarche.issues]
     ids += _question_ids(demarche.questions)
     return Textes("fr", {id_: " ".join([id_] * 3) for id_ in ids})
 

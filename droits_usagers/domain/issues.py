@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.questions import Condition, Reponses, holds, known_facts
+from droits_usagers.domain.questions import Condition, Reponses, holds, known_facts, letter_obstacle
 
 if TYPE_CHECKING:  # a demarche is made of these
     from droits_usagers.domain.demarches import Demarche
@@ -33,3 +33,18 @@ def issue_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: 
     questions = [question for groupe in demarche.groupes_of(etape) for question in groupe.questions]
     faits = known_facts(questions, reponses, contexte)
     return next((issue for issue in possibles if holds(issue.condition, faits)), None)
+
+
+def detour_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+    """The issue of these answers when it leads elsewhere than to the letter of this étape: another one, or none at all."""
+    issue = issue_of(demarche, etape, reponses=reponses, contexte=contexte)
+    return issue if issue is not None and issue.etape != etape else None
+
+
+def obstacle_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
+    """Why this étape gives no letter, by the id of the explanation (`refus.<id>`): a question or an issue. None when it does."""
+    obstacle = letter_obstacle(demarche, reponses, contexte, etape=etape)
+    if obstacle is not None:
+        return obstacle
+    detour = detour_of(demarche, etape, reponses=reponses, contexte=contexte)
+    return detour.id if detour else None

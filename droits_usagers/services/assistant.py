@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.issues import issue_of, obstacle_of
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur
 from droits_usagers.domain.questions import (
@@ -21,7 +22,6 @@ from droits_usagers.domain.questions import (
     contexte_of,
     effective_answers,
     is_blank,
-    letter_obstacle,
     visible_line_questions,
     visible_questions,
 )
@@ -39,7 +39,8 @@ from droits_usagers.services.ecrans import (
     papier_screen,
     path_questions,
 )
-from droits_usagers.services.formulaires import FAITS_DU_PAPIER, Section
+from droits_usagers.services.formulaires import Section
+from droits_usagers.services.papier import lay_out, read_facts
 
 
 class Assistant:
@@ -91,9 +92,18 @@ class Assistant:
         """Start this demarche, at its first étape unless told otherwise. People, organisme and earlier answers stay."""
         if self._demarche is not None and self._demarche.id != demarche:
             self._faits = ()
+        faits = self._evenements()
         self._demarche = self._demarches[demarche]
         self._etape = etape or self._demarche.etapes[0].id
         self._saisies.setdefault(demarche, blank_answers(self._demarche.questions))
+        # A first letter rests on no paper: what was read off one waits.
+        self._lay_out(faits if self._asking else self._faits)
+
+    def follow(self, etape: str) -> None:
+        """Go on with another letter of the same demarche, from its own questions: everything said so far is kept."""
+        if self._demarche is not None:
+            self.choose(self._demarche.id, etape)
+            self.go_to_step(Step.DEMANDE)
 
     def resume(self, demarche: str = "") -> None:
         """Go on from a paper: the étape that follows the first letter, of the demarche named or the first that has one."""
@@ -216,11 +226,11 @@ class Assistant:
         return next((question for question in questions if question.id == CANAL), None)
 
     def obstacle(self) -> str | None:
-        """The question whose answer (or whose silence) means that there is no letter to write; None when there is one."""
+        """What means that there is no letter to write: a question, or how the answer received reads; None when there is one."""
         demande = self.demande()
         if demande is None or self._demarche is None:
             return None
-        return letter_obstacle(self._demarche, demande.reponses, self._contexte(), etape=self._etape)
+        return obstacle_of(self._demarche, self._etape, reponses=demande.reponses, contexte=self._contexte())
 
     # What it makes
 
@@ -234,53 +244,55 @@ class Assistant:
         demarche = self._demarche
         if demarche is None:
             return None
-        demande = self._parties(demarche.id)
+        vous, organisme, signature = (self.answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
+        whole = saisies.read_parties(vous, organisme, signature, connu=self._organisme, today=self._today())
+        demande = replace(whole, demarche=demarche.id)
         path = path_questions(demarche, self._etape)
         counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
-        return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()))
+        return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()), evenements=self._evenements())
 
     @property
     def position(self) -> str:
         """Where to come back to, for a draft: « étape/screen »; empty before a demarche was chosen."""
         return f"{self._etape}/{self._ecran}" if self._etape else ""
 
-    def restore(self, demande: Demande, position: str = "") -> None:
-        """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise)."""
+    def restore(self, demande: Demande, position: str = "", *, answered: bool = True) -> None:
+        """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise).
+
+        `answered` is False when a new answer came: its date is asked beside those known.
+        """
         self.clear()
         etape, _, ecran = position.partition("/")
         self.choose(demande.demarche, etape)
         self._saisies |= {section: dict(given) for section, given in saisies.saisies_of(demande).items()}
         self._saisies[demande.demarche] |= demande.reponses
-        papier = {(FAITS_DU_PAPIER[id_], jour) for id_, jour in self._papier_answers().items()}
-        self._faits = tuple(fait for fait in demande.evenements if fait.organisme or (fait.type, fait.date) not in papier)
+        self._lay_out(demande.evenements, answered=answered)
         self._organisme = demande.organisme
         self.go_to(ecran or self.screens[1].cle)
 
-    def _parties(self, demarche: str) -> Demande:
-        """Everything but the answers to the demarche's own questions."""
-        today = self._today()
-        vous, organisme, signature = (self.answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
-        return Demande(
-            demarche,
-            date=saisies.day(signature, "date", today),
-            lieu=saisies.text(signature, "lieu"),
-            concerne=saisies.read_concerne(vous, today),
-            auteur=saisies.read_auteur(vous, today),
-            reponse_a=saisies.read_reponse_a(vous),
-            organisme=saisies.read_organisme(organisme, self._organisme),
-            copies=saisies.read_copies(organisme),
-            evenements=saisies.read_evenements(self._papier_answers(), self._faits, today),
-        )
+    @property
+    def _asking(self) -> Etape | None:
+        """The étape being written, if it rests on facts that it asks."""
+        etape = self._demarche.etape(self._etape) if self._demarche else None
+        return etape if etape is not None and etape.papier else None
 
-    def _papier_answers(self) -> Reponses:
-        """What was read off a paper: nothing, as long as the letter is the first one."""
-        return self._saisies.get(Section.PAPIER, {}) if self._from_paper else {}
+    def _evenements(self) -> tuple[Evenement, ...]:
+        """Everything known to have happened: what no question asks, and what this étape asks."""
+        demarche, etape = self._demarche, self._asking
+        if demarche is None or etape is None:
+            return self._faits
+        given, today = self._saisies.get(Section.PAPIER, {}), self._today()
+        issue = issue_of(demarche, etape.id, reponses=self.answers(demarche.id), contexte=self._contexte())
+        return tuple(sorted(read_facts(given, etape, issue=issue, today=today).union(self._faits)))
+
+    def _lay_out(self, faits: tuple[Evenement, ...], *, answered: bool = True) -> None:
+        """Bring facts to the questions of this étape, and keep aside those that it does not ask."""
+        self._faits = faits
+        if self._asking is not None:
+            typed = self._saisies.get(Section.PAPIER, {})
+            self._saisies[Section.PAPIER], self._faits = lay_out(faits, self._asking, saisies=typed, answered=answered)
 
     def _contexte(self) -> Mapping[str, str]:
         vous, organisme = self.answers(Section.VOUS), self.answers(Section.ORGANISME)
         auteur = Auteur(saisies.read_qualite(vous))
         return contexte_of(Demande("", auteur=auteur, organisme=Organisme(genre=saisies.read_genre(organisme))))
-
-
-def _but_canal(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    return tuple(question for question in questions if question.id != CANAL)

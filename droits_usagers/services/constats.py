@@ -9,7 +9,7 @@ from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifian
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.questions import Genre, Question, Valeur
 from droits_usagers.domain.territoires import is_territoire
-from droits_usagers.services.formulaires import FAITS_DU_PAPIER, TERRITOIRE, Saisie, saisie_of
+from droits_usagers.services.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
 
 class Constat(StrEnum):
@@ -64,7 +64,7 @@ def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
 def _about_date(question: Question, jour: dt.date | None, today: dt.date) -> tuple[Constat, ...]:
     if jour is None:
         return (Constat.DATE_ILLISIBLE,)
-    return (Constat.DATE_A_VENIR,) if question.id in FAITS_DU_PAPIER and jour > today else ()
+    return (Constat.DATE_A_VENIR,) if question.id.startswith(PAPIER) and jour > today else ()
 
 
 def _about_text(question: Question, valeur: str) -> Iterator[Constat]:

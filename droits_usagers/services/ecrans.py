@@ -1,5 +1,6 @@
 """The screens of the wizard, in order, for the letter being written: which step each is in, and what it may ask."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.questions import Genre, Question
 from droits_usagers.services import formulaires
 from droits_usagers.services.formulaires import Section
+from droits_usagers.services.papier import fact_questions
 
 #: The question asked last, beside the letter: how it will be sent.
 CANAL = "envoi"
@@ -58,15 +60,22 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between the choice of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
-    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, ORGANISME, *groupes)
+    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, ORGANISME, *_facts_screen(demarche, etape), *groupes)
+
+
+def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:
+    """The dates of what has happened, where the letter rests on it."""
+    found = demarche.etape(etape)
+    if found is not None and found.papier:
+        yield Ecran(Step.DEMANDE, "papier_faits", Section.PAPIER, fact_questions(found))
 
 
 def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:
-    """What to read off the paper someone comes back with: which demarche (of those named), which letter now, and its dates."""
+    """What the paper someone comes back with is about: which demarche (of those named), and which letter now."""
     quoi = Question("papier_demarche", Genre.CHOIX, choix=resumable)
     suite = Question("papier_etape", Genre.CHOIX, choix=tuple(etape.id for etape in demarche.etapes[1:]))
     asked = (quoi, suite) if len(suite.choix) > 1 else (quoi,)
-    return Ecran(Step.SITUATION, "papier", Section.PAPIER, asked + formulaires.PAPIER)
+    return Ecran(Step.SITUATION, "papier", Section.PAPIER, asked)
 
 
 def path_questions(demarche: Demarche, etape: str) -> tuple[Question, ...]:

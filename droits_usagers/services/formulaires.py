@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
 from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question
@@ -117,9 +116,8 @@ COPIES = (Question("copies", Genre.GROUPE, questions=(Question("nom", Genre.TEXT
 #: Ready-made lines of a groupe, by question: what each fills in is `[assistant.modeles.<id>]`, by id of the line's questions.
 MODELES: Mapping[str, tuple[str, ...]] = {"copies": ("dpo", "prada")}
 
-PAPIER = (Question("papier_envoye", Genre.DATE), Question("papier_recu", Genre.DATE))
-#: What each date read off the paper tells.
-FAITS_DU_PAPIER: Mapping[str, TypeEvenement] = {"papier_envoye": TypeEvenement.ENVOYE, "papier_recu": TypeEvenement.RECU}
+#: How the questions about a paper begin; after it, the fact whose date is asked (`services/papier.py`).
+PAPIER = "papier_"
 
 SIGNATURE = (Question("lieu", Genre.TEXTE), Question("date", Genre.DATE))
 

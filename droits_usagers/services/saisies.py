@@ -10,13 +10,12 @@ from dataclasses import replace
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.territoires import is_territoire
-from droits_usagers.services.formulaires import CIVILITES, FAITS_DU_PAPIER, POUR_SOI, TERRITOIRE, Section
+from droits_usagers.services.formulaires import CIVILITES, POUR_SOI, TERRITOIRE, Section
 
 
 def text(saisies: Reponses, id_: str) -> str:
@@ -130,11 +129,18 @@ def read_copies(saisies: Reponses) -> tuple[Copie, ...]:
     return tuple(copie for copie in found if copie != Copie())
 
 
-def read_evenements(saisies: Reponses, connus: Sequence[Evenement], today: dt.date) -> tuple[Evenement, ...]:
-    """The facts known already, and those the paper someone came back with tells, in order of date."""
-    jours = ((day(saisies, id_, today), type_) for id_, type_ in FAITS_DU_PAPIER.items())
-    lus = {Evenement(jour, type_) for jour, type_ in jours if jour is not None}
-    return tuple(sorted(lus.union(connus)))
+def read_parties(vous: Reponses, organisme: Reponses, signature: Reponses, *, connu: Organisme, today: dt.date) -> Demande:
+    """Everything of a demande but what is asked and what happened; `connu` is the body a draft came with."""
+    return Demande(
+        "",
+        date=day(signature, "date", today),
+        lieu=text(signature, "lieu"),
+        concerne=read_concerne(vous, today),
+        auteur=read_auteur(vous, today),
+        reponse_a=read_reponse_a(vous),
+        organisme=read_organisme(organisme, connu),
+        copies=read_copies(organisme),
+    )
 
 
 def territoire_of(adresse: Sequence[str]) -> str:
@@ -168,7 +174,6 @@ def saisies_of(demande: Demande) -> dict[str, Reponses]:
     sections = {
         Section.VOUS: vous,
         Section.ORGANISME: _organisme_saisies(demande),
-        Section.PAPIER: _papier_saisies(demande.evenements),
         Section.SIGNATURE: signature,
     }
     return {section: {id_: v for id_, v in saisies.items() if not is_blank(v)} for section, saisies in sections.items()}
@@ -199,9 +204,3 @@ def _organisme_saisies(demande: Demande) -> dict[str, Valeur]:
         TERRITOIRE: "" if organisme.territoire == territoire_of(organisme.adresse) else organisme.territoire,
         "copies": tuple({"nom": copie.nom, "adresse": "\n".join(copie.adresse)} for copie in demande.copies),
     }
-
-
-def _papier_saisies(evenements: Sequence[Evenement]) -> dict[str, Valeur]:
-    """The dates of the first letter, as the paper gives them: a receipt by a wrong addressee stays a known fact."""
-    premiers = {fait.type: fait.date for fait in reversed(evenements) if not fait.organisme}
-    return {id_: premiers[type_] for id_, type_ in FAITS_DU_PAPIER.items() if type_ in premiers}

@@ -6,9 +6,10 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.catalogue.demarches import demarche_ids
+from droits_usagers.domain.demarches import REPONSE
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.domain.questions import Condition, Genre, Question
 from droits_usagers.places import Places, find_places
 
 DEMARCHES = demarche_ids(find_places().resources / "demarches")
@@ -107,3 +108,32 @@ def test_conditions_bear_on_people_and_organismes_that_exist(catalogue: Catalogu
             (fait, valeurs) for c in conditions for faits in (c.si, c.sauf) for fait, valeurs in faits.items()
         ):
             assert fait not in possibles or valeurs <= possibles[fait]
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_every_fact_read_off_a_paper_is_asked_in_words(id_: str, catalogue: Catalogue) -> None:
+    for etape in catalogue.demarches[id_].etapes:
+        for fait in (*etape.papier, *etape.papier_aussi):
+            assert f"assistant.questions.papier_{fait}.libelle" in catalogue.textes, (etape.id, fait)
+        for fait in etape.papier_aussi:
+            assert f"assistant.questions.papier_aussi.choix.{fait}" in catalogue.textes, (etape.id, fait)
+
+
+@pytest.mark.parametrize("id_", DEMARCHES)
+def test_every_answer_reads_one_way_and_is_explained_where_it_leads_elsewhere(id_: str, catalogue: Catalogue) -> None:
+    demarche, textes = catalogue.demarches[id_], catalogue.textes_demarche(id_)
+    for etape in demarche.etapes:
+        issues = [issue for issue in demarche.issues if not issue.etapes or etape.id in issue.etapes]
+        if REPONSE in etape.papier:
+            # Whatever is answered, even nothing.
+            assert issues[-1].condition == Condition(), etape.id
+            assert issues[-1].etape == etape.id, etape.id
+        for issue in issues:
+            assert issue.etape == etape.id or f"refus.{issue.id}" in textes, issue.id
+
+
+def test_whatever_is_asked_of_a_body_can_be_followed_up(catalogue: Catalogue) -> None:
+    """A reminder, what is missing, an answer to a refusal: from a paper, without any dossier."""
+    suites = ("relance", "complement", "contestation_refus")
+    for id_ in ("acces",):
+        assert {etape.id for etape in catalogue.demarches[id_].etapes if etape.papier} >= set(suites), id_

@@ -13,7 +13,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 
 @dataclass(frozen=True, slots=True)
 class Voie:
-    """A demarche to start instead, as it is called and as a person would say it."""
+    """A demarche to start instead, as it is called and as a person would say it; or another letter, « /étape », of the same."""
 
     demarche: str
     titre: str
@@ -26,6 +26,8 @@ class Explication:
 
     texte: str = ""
     voies: tuple[Voie, ...] = ()
+    #: True when nothing is excluded: an answer is only awaited.
+    attendue: bool = False
 
 
 class Detour(QWidget):
@@ -51,7 +53,8 @@ class Detour(QWidget):
         if explication == self._explication:
             return
         self._explication = explication
-        self._avis.say(explication.texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+        mot = self._textes("assistant.apercu.pas_encore" if explication.attendue else "assistant.apercu.pas_de_lettre")
+        self._avis.say(explication.texte, mot=mot, nature=Nature.INFORMATION if explication.attendue else Nature.ATTENTION)
         self._autres.setVisible(bool(explication.voies))
         self._boutons = [self._button(voie) for voie in explication.voies]
         replace_all(self._liste, self._boutons)

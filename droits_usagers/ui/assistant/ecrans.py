@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from droits_usagers.domain.questions import Question, Reponses
+from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
@@ -64,11 +64,14 @@ class Ecrans:
         demarche = self._assistant.demarche
         if demarche is None:
             return Explication()
+        siens, issue = self._textes_demarche(demarche.id), demarche.issue(obstacle)
         voies = ((id_, self._textes_demarche(id_)) for id_ in demarche.vers(obstacle))
-        return Explication(
-            self._textes_demarche(demarche.id)(f"refus.{obstacle}"),
-            tuple(Voie(id_, textes("titre"), textes("phrase")) for id_, textes in voies),
-        )
+        ailleurs = tuple(Voie(id_, textes("titre"), textes("phrase")) for id_, textes in voies)
+        if issue is not None and issue.etape:
+            titre = siens(f"etapes.{issue.etape}.titre")
+            ailleurs = (Voie(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
+        attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
+        return Explication(siens(f"refus.{obstacle}"), ailleurs, attendue=attendue)
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

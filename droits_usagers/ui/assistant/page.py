@@ -229,7 +229,11 @@ class AssistantPage(Page):
         self._go(self._assistant.forward)
 
     def _on_detour(self, demarche: str) -> None:
-        """From the start of a demarche; people and organisme are kept."""
+        """From the start of a demarche, or on to another letter (« /étape ») of this one; people and organisme are kept."""
+        autre, _, etape = demarche.partition("/")
+        if not autre:
+            self._go(lambda: self._assistant.follow(etape))
+            return
         self._parmi = (demarche,)
         self._assistant.choose(demarche)
         self._go(lambda: self._assistant.go_to(ATTENTE.cle))

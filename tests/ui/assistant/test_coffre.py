@@ -168,7 +168,7 @@ def test_a_letter_said_to_be_sent_opens_its_dossier_to_confirm_the_day(fenetre: 
 def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     page = _wizard(fenetre, "dossier:2026-0001:acces/relance")
     _reopened(page, qtbot)
-    assert title(page) == page.contexte.services.catalogue.textes_demarche("acces")("groupes.preuve.titre")
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
     assert _drafts(fenetre, coffre, qtbot) == ()
     go_to(page, page.textes("assistant.fin.titre"), qtbot)
     qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))

@@ -214,6 +214,7 @@ def test_a_paper_brought_back_gives_the_reminder(page: AssistantPage, qtbot: QtB
     tab_to(say(page, "situation.papier"))
     press(ENTREE)
     assert title(page) == say(page, "groupes.papier.titre")
+    go_to(page, say(page, "groupes.papier_faits.titre"), qtbot)
     answer(page, "papier_envoye", "1/10/26")
     answer(page, "papier_recu", "bientôt")
     press(Qt.Key.Key_Tab)
