@@ -1,0 +1,83 @@
+"""The delays each demarche gives: for whom they run, what they rest on, and what is proposed next, whatever happens."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue.demarches import demarche_ids
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Auteur, Qualite
+from droits_usagers.domain.suivi import compute_bilan, faits_of
+from droits_usagers.places import find_places
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+DEMARCHES = demarche_ids(find_places().resources / "demarches")
+RGPD = {"reponse", "annonce_prolongation"}
+CRPA = {"refus_tacite", "saisine_cada", "refus_confirme", "recours_ta"}
+#: Where the silence on a document comes from: the right to documents, of the public or of whoever is cared for.
+DOCUMENTS = ("crpa-l311", "casf-l311-3", "csp-l1111-7")
+
+
+@pytest.fixture(scope="session")
+def regles(catalogue: "Catalogue") -> Regles:
+    return Regles(catalogue.delais, catalogue.feries)
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+def test_a_clock_comes_whole_and_on_its_own_ground(catalogue: "Catalogue", demarche: str) -> None:
+    lue = catalogue.demarches[demarche]
+    for qualite in lue.pour:
+        delais = set(lue.delais_of(qualite))
+        assert not delais & RGPD or delais >= RGPD, qualite
+        assert not delais & {"refus_tacite", "saisine_cada"} or delais >= CRPA, qualite
+    if set(lue.delais) & RGPD:
+        assert any(id_.startswith("rgpd-") for id_ in lue.fondements)
+    if "refus_tacite" in lue.delais:
+        assert any(id_.startswith(DOCUMENTS) for id_ in lue.fondements)
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+def test_the_delays_of_the_rgpd_run_only_for_the_person_whose_data_it_is(catalogue: "Catalogue", demarche: str) -> None:
+    lue = catalogue.demarches[demarche]
+    for qualite in {Qualite.ORGANISATION, Qualite.HERITIER} & set(lue.pour):
+        assert not set(lue.delais_of(qualite)) & (RGPD | {"suite_cnil"}), qualite
+
+
+FAITS = st.lists(
+    st.builds(Evenement, st.dates(dt.date(2026, 11, 20), dt.date(2027, 9, 1)), st.sampled_from(TypeEvenement)), max_size=5
+)
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+@settings(max_examples=60)
+@given(faits=FAITS, au=st.dates(dt.date(2026, 11, 20), dt.date(2027, 12, 31)), data=st.data())
+def test_what_is_proposed_next_exists_and_makes_sense(
+    catalogue: "Catalogue", regles: Regles, demarche: str, faits: list[Evenement], au: dt.date, data: st.DataObject
+) -> None:
+    lue = catalogue.demarches[demarche]
+    qualite = data.draw(st.sampled_from(lue.pour))
+    delais = set(lue.delais_of(qualite))
+    genre = data.draw(st.sampled_from(GenreOrganisme))
+    demande = Demande(demarche, auteur=Auteur(qualite), organisme=Organisme(genre=genre), evenements=tuple(faits))
+    bilan = compute_bilan(faits_of(demande, lue, catalogue.canaux), regles, au)
+    passes = {fait.type for fait in faits if fait.date <= au}
+    for suivante in bilan.prochaines_etapes:
+        if suivante.demarche in catalogue.demarches:
+            assert catalogue.demarches[suivante.demarche].etape(suivante.etape) is not None, suivante
+        if suivante.demarche == "saisine_cada":
+            assert "saisine_cada" in delais
+        if (suivante.demarche, suivante.etape) == ("plainte_cnil", "demande") and demarche != "plainte_cnil":
+            assert "reponse" in delais
+        if suivante.etape == "relance":
+            # Never before the month is over.
+            dates = [e.date for e in bilan.echeances if e.code in {"reponse", "refus_tacite", "dossier_medical"} and e.date]
+            assert min(dates) < au
+            assert not passes & {"reponse_complete", "reponse_partielle", "refus", "refus_oral", "clos"}
