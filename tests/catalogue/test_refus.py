@@ -133,7 +133,7 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a delay that is worth nothing", "[{ a_partir_du = 2018-05-25, mois = 1 }]", "[]", 0),
     ],
     ("situations.toml", situations): [
-        ("it leads nowhere", 'demarches = ["acces"]', 'demarches = ["opposition"]', 0),
+        ("it leads nowhere", 'demarches = ["acces"]', 'demarches = ["acccess"]', 0),
         ("it leads to nothing", 'demarches = ["acces"]', "demarches = []", 0),
         ("it says nothing", 'phrases = ["Je veux s', 'phrases = []\nmots = ["', None),
     ],
