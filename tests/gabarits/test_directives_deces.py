@@ -46,3 +46,10 @@ def test_no_delay_is_promised_and_only_a_reminder_follows(courriers_livres: Cour
     assert [etape.id for etape in demarche.etapes] == ["demande", "relance"]
     assert "La loi ne fixe pas de délai" in catalogue.textes_demarche("directives_deces")("attente")
     assert "un mois" not in texte
+
+
+def test_the_reminder_speaks_of_the_directives_as_the_person_s_own(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("directives_deces"), "relance")
+
+    assert "je vous ai donné mes directives sur mes données après ma mort" in texte
+    assert "un mois" not in texte

@@ -110,3 +110,10 @@ def test_a_parent_or_a_guardian_needs_no_other_consent(courriers_livres: Courrie
 def test_heirs_are_told_that_it_is_not_for_them(catalogue: Catalogue) -> None:
     assert Qualite.HERITIER not in catalogue.demarches["dossier_medical"].pour
     assert "personne décédée" in catalogue.textes_demarche("dossier_medical")("attente")
+
+
+def test_a_reminder_tells_the_delays_of_who_treats(courriers_livres: Courriers) -> None:
+    for detenteur, dit in (("sante", True), ("service", False)):
+        texte = read(courriers_livres, demande_of("dossier_medical", {"detenteur": detenteur}), "relance")
+
+        assert ("donne huit jours, ou deux mois" in texte) is dit
