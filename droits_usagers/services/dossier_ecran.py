@@ -66,6 +66,8 @@ class DossierMontre:
     personne: str = field(repr=False)
     demande: Demande = field(repr=False)
     etapes: tuple[EtapeMontree, ...] = ()
+    #: What is said when there is no letter to write next.
+    sans_etape: str = ""
     echeances: tuple[EcheanceMontree, ...] = ()
     faits: tuple[FaitMontre, ...] = ()
     courriers: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ class Lecteur:
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
+            sans_etape=self.dit.catalogue.textes(f"suivi.panneau.{'suspendu' if bilan.etat == _SUSPENDU else 'aucune'}"),
             echeances=tuple(self._echeances(bilan)),
             faits=tuple(self._fait(fait) for fait in sorted(lu.faits, key=_latest_first)),
             courriers=tuple(self._courriers(lu)),
@@ -188,6 +191,8 @@ _PRESSANTS = frozenset(
         "note.deux_receptions_trop_tard",
     }
 )
+#: The body asked something: what is to be done is to answer it, and this program has no letter for that.
+_SUSPENDU = "suspendu"
 #: Dates that nobody waits for, even when they fall on the one that counts.
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 

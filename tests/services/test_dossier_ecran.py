@@ -129,6 +129,14 @@ def test_a_delay_that_stands_still_has_no_date(lire: Lire) -> None:
     assert any("le délai est arrêté" in dit for dit in quand)
 
 
+def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire) -> None:
+    demandee = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5))
+    fournie = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5), (_T.IDENTITE_FOURNIE, 3))
+    assert (demandee.etapes, fournie.etapes) == ((), ())
+    assert demandee.sans_etape.startswith("Le service attend votre réponse")
+    assert fournie.sans_etape == "Rien à faire pour le moment."
+
+
 def test_past_days_are_said_by_what_they_were_for(lire: Lire) -> None:
     dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35), (_T.REPONSE_COMPLETE, 20))
     assert all("dépassée" not in echeance.quand for echeance in dossier.echeances)

@@ -184,7 +184,7 @@ class PanneauDossier(QWidget):
             colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
             premiere = False
         if not dossier.etapes:
-            colonne.addWidget(Libelle(self._say("aucune"), teinte=Teinte.DOUX))
+            colonne.addWidget(Libelle(dossier.sans_etape, teinte=Teinte.DOUX))
         if not self.lecture_seule:
             self.noter = BoutonSecondaire(self._say("fait"), icone="creer")
             self.noter.clicked.connect(lambda _checked=False: self.show_form())
