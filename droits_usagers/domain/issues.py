@@ -42,7 +42,7 @@ def detour_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte:
 
 
 def obstacle_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
-    """Why this étape gives no letter, by the id of the explanation (`refus.<id>`): a question or an issue. None when it does."""
+    """Why this étape gives no letter, by the id of its explanation (`refus.<id>`): a question, an issue. None when it does."""
     obstacle = letter_obstacle(demarche, reponses, contexte, etape=etape)
     if obstacle is not None:
         return obstacle

@@ -68,6 +68,8 @@ def length(phrase: str) -> int:
 
 def users_of(catalogue: Catalogue, gabarit: Gabarit) -> list[Demarche | None]:
     """The demarches that write a letter from this template; None for a template that any of them may use."""
+    if gabarit.id.startswith("fiches/"):
+        return []
     found = [d for d in catalogue.demarches.values() if any(etape.gabarit == gabarit.id for etape in d.etapes)]
     return [*found] or [catalogue.demarches.get(gabarit.id.split("/", maxsplit=1)[0])]
 
@@ -169,7 +171,7 @@ def test_a_letter_is_two_pages_at_most(courriers_livres: Courriers, etape: str) 
 def test_no_letter_threatens_or_says_what_is_not_so(courriers_livres: Courriers, etape: str) -> None:
     interdits = re.compile(
         r"pénal|amende|sanction|délit|plainte contre|récépissé|déclaration (?:à|auprès de) la CNIL|sous peine|mise en demeure"
-        r"|quinze jours|huit jours|veuillez",
+        r"|(?:sous|dans les?) (?:quinze|huit) jours|veuillez",
         re.IGNORECASE,
     )
     for demande in TOUTES:
