@@ -180,6 +180,8 @@ class Assistant:
         given = dict(self._saisies.get(section, {}))
         if section == Section.PAPIER and self._demarche is not None:
             given |= {"papier_demarche": self._demarche.id, "papier_etape": self._etape}
+        if section == Section.VOUS and self._demarche is not None:
+            given = formulaires.with_qualite(given, self._demarche.pour)
         return given
 
     def answer(self, section: str, question: str, valeur: Valeur | None) -> None:

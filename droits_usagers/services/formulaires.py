@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
-from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question
+from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question, Reponses, Valeur, blank_answers
 
 
 class Section(StrEnum):
@@ -74,8 +74,14 @@ _AUTRE = _sauf("qualite", *POUR_SOI)
 
 
 def question_qualite(pour: Sequence[Qualite]) -> Question:
-    """In what capacity the letter is written, among those the demarche is for."""
-    return Question("qualite", Genre.CHOIX, defaut=Qualite.CONCERNE.value, choix=tuple(qualite.value for qualite in pour))
+    """In what capacity the letter is written, among those the demarche is for: for oneself, unless it is not."""
+    defaut = Qualite.CONCERNE if Qualite.CONCERNE in pour or not pour else pour[0]
+    return Question("qualite", Genre.CHOIX, defaut=defaut.value, choix=tuple(qualite.value for qualite in pour))
+
+
+def with_qualite(saisies: Reponses, pour: Sequence[Qualite]) -> dict[str, Valeur]:
+    """What was typed about people; where one cannot write for oneself, in the capacity that stands until one has said."""
+    return {**({} if Qualite.CONCERNE in pour else blank_answers([question_qualite(pour)])), **saisies}
 
 
 _PERSONNE = (

@@ -456,3 +456,20 @@ def test_how_it_is_sent_is_asked_beside_the_letter_only(assistant: Assistant) ->
     assert canal is not None
     assert canal.id == "envoi"
     assert "envoi" not in _ids(assistant)
+
+
+def test_a_letter_that_is_not_for_oneself_is_for_those_it_is_for_until_one_says() -> None:
+    succession = replace(DEMARCHES["conge"], id="succession", pour=(Qualite.HERITIER, Qualite.MANDATAIRE))
+    assistant = Assistant({**DEMARCHES, "succession": succession}, lambda: AUJOURD_HUI)
+    assistant.choose("succession")
+
+    assert _made(assistant).qualite is Qualite.HERITIER
+    assert assistant.answers(VOUS)["qualite"] == "heritier"
+    assert "vous.auteur" in [ecran.cle for ecran in assistant.screens]
+
+    assistant.answer(VOUS, "qualite", "mandataire")
+    assert _made(assistant).qualite is Qualite.MANDATAIRE
+
+    assistant.choose("conge")
+    assistant.answer(VOUS, "qualite", None)
+    assert _made(assistant).qualite is Qualite.CONCERNE
