@@ -27,6 +27,8 @@ _UN_JOUR = dt.timedelta(days=1)
 ENVOI = "envoi"
 #: The question whose lines are the medical items asked for, each with its date.
 PIECES_MEDICALES = "pieces_medicales"
+#: Their answer is put off, or without a date: the other clock is the one to look at.
+_ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
 #: Their silence first, then the person's own last day.
 _SUITES = ((Code.REFUS_CONFIRME, Code.RECOURS_TA), (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT))
 
@@ -120,7 +122,7 @@ def _awaited(jour: Jour) -> Iterator[dt.date]:
         fenetre = jour.window()
         if fenetre is not None:
             yield fenetre
-    elif not jour.rgpd and Code.REFUS_TACITE in jour.dates:
+    elif Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
         yield jour.dates[Code.REFUS_TACITE]
     for silence, recours in _SUITES:
         if silence in jour.dates and jour.dates[silence] >= jour.au:

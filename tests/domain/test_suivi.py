@@ -47,7 +47,8 @@ def day(jour: str) -> dt.date:
         (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-02-24", "2027-02-24"),
         (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-02-25", None),
         # A question holds their delay: only the other clock has a date.
-        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", None),
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", "2026-12-24"),
+        (a_dossier(RECU, fact(_T.PROLONGATION_ANNONCEE, "2026-12-20")), "2026-12-21", "2026-12-24"),
         (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-28", "2027-02-24"),
         (a_dossier(RECU, fact(_T.PROLONGATION_ANNONCEE, "2026-12-20")), "2026-12-28", "2027-02-24"),
         # Answers.
