@@ -22,6 +22,7 @@ NOM = "droits-usagers"
 COMMANDES = {
     "demarches": "droits_usagers.cli.demarches:demarches",
     "courrier": "droits_usagers.cli.courrier:courrier",
+    "fiche": "droits_usagers.cli.fiche:fiche",
     "echeances": "droits_usagers.cli.echeances:echeances",
     "notice": "droits_usagers.cli.notice:notice",
     "coffre": "droits_usagers.cli.coffre:coffre",

@@ -19,6 +19,7 @@ class Panne(StrEnum):
     QUESTION_INCONNUE = "question_inconnue"
     REPONSE_REFUSEE = "reponse_refusee"
     SORTIE_REFUSEE = "sortie_refusee"
+    FICHE_INCONNUE = "fiche_inconnue"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
@@ -78,6 +79,7 @@ _INPUT = frozenset(
         Panne.QUESTION_INCONNUE,
         Panne.REPONSE_REFUSEE,
         Panne.SORTIE_REFUSEE,
+        Panne.FICHE_INCONNUE,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,

@@ -28,10 +28,10 @@ def phrase(id_: str, **valeurs: Fait) -> Phrase:
     return Phrase(id_, tuple(valeurs.items()))
 
 
-def say(explication: Explication, textes: Textes) -> str:
+def say(explication: Explication, textes: Textes, *, fleche: str = "echeances.fleche") -> str:
     """The line in words: « Reçue le jeudi 5 mars 2026 → un mois → … → mardi 7 avril ».
 
-    A day shows its year the first time, and again only when it changes.
+    A day shows its year the first time, and again only when it changes. `fleche` is the id of what stands between two steps.
     """
     annee: int | None = None
     dits: list[str] = []
@@ -44,7 +44,7 @@ def say(explication: Explication, textes: Textes) -> str:
             else:
                 valeurs[nom] = fait
         dits.append(textes(f"echeances.{pas.id}", **valeurs))
-    return textes("echeances.fleche").join(dits)
+    return textes(fleche).join(dits)
 
 
 def say_all(explications: Iterable[Explication], textes: Textes) -> tuple[str, ...]:

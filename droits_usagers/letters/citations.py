@@ -4,10 +4,10 @@ No template types the number of an article: what may be named, and whether its c
 was checked (`domain/droit.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.droit import Droit
+from droits_usagers.domain.droit import Droit, EntreeDroit
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.typographie import typographie
@@ -44,6 +44,17 @@ class Citations:
     ) -> "Citations":
         """What may be cited between these two; and, where someone of another kind holds the file, what may be to them."""
         genres = {genre, detenteur or genre}
+        return cls._among(
+            droit, (entree for entree in droit.entrees.values() if any(entree.citable(each, qualite) for each in genres))
+        )
+
+    @classmethod
+    def everything(cls, droit: Droit) -> "Citations":
+        """What a page that is no letter may cite: whatever exists."""
+        return cls._among(droit, (entree for entree in droit.entrees.values() if entree.existence_sure))
+
+    @classmethod
+    def _among(cls, droit: Droit, entrees: Iterable[EntreeDroit]) -> "Citations":
         references = {
             entree.id: Reference(
                 texte=entree.texte,
@@ -52,8 +63,7 @@ class Citations:
                 courte=typographie(entree.citation_courte or entree.citation),
                 contenu=entree.contenu_citable,
             )
-            for entree in droit.entrees.values()
-            if any(entree.citable(each, qualite) for each in genres)
+            for entree in entrees
         }
         pluriels = {
             id_: (typographie(texte.pluriel_long or texte.pluriel), typographie(texte.pluriel))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
@@ -20,9 +20,10 @@ from droits_usagers.domain.lettre import (
     SautDeLigne,
     Texte,
 )
+from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.contexte import Redaction, delays_of, schema_of
+from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, schema_of
 from droits_usagers.letters.ecriture import lines_of, title_of
 from droits_usagers.letters.fenetre import fits
 from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
@@ -65,6 +66,15 @@ class Composeur:
     def sheet(self, id_: str, sujet: Sujet, lettre: Lettre) -> Feuille:
         """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? »."""
         return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
+
+    def fiche(self, id_: str, contexte: Contexte) -> Feuille:
+        """A page about no demande, with the names of `letters.fiches`."""
+        redige = self._atelier.render(id_, "", contexte=contexte, citations=self._toutes, schema=lambda: fiches.SCHEMA)
+        return _sheet_of(redige)
+
+    @cached_property
+    def _toutes(self) -> Citations:
+        return Citations.everything(self._droit)
 
     def _render(
         self, sujet: Sujet, id_: str, redaction: Redaction, *, habillage: str = "", lettre: Lettre | None = None

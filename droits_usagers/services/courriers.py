@@ -89,6 +89,15 @@ class Courriers:
 
     def render(self, document: Document, format_: Format) -> Rendu:
         """The file. Same document, same bytes. Never fails because of what someone typed.
+    def fiche(self, id_: str, calendrier: "Mapping[str, object] | None" = None) -> Feuille:
+        """A page about no demande, from a template of `fiches/`; its names are those of `letters.fiches`.
+
+        Raises ExpectedError GABARIT_… when the user's own template is at fault.
+        """
+        from droits_usagers.letters.fiches import DOSSIER, context_of
+
+        return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(calendrier))
+
 
         Raises ExpectedError MODELE_REFUSE when the user's own Word model is at fault.
         """

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
@@ -42,6 +43,13 @@ class Services:
         from droits_usagers.services.courriers import Courriers
 
         return Courriers(self.catalogue, self.places)
+
+    @cached_property
+    def fiches(self) -> "Fiches":
+        """Pages for those who work with people, and the calendar of a dossier."""
+        from droits_usagers.services.fiches import Fiches
+
+        return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
 
     @cached_property
     def coffres(self) -> "Coffres":

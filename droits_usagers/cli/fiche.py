@@ -1,0 +1,55 @@
+"""`fiche`: a page for those who work with people, or the calendar of a dossier from E.toml."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
+from droits_usagers.services.ensemble import Services
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.lettre import Feuille
+
+
+@click.command("fiche", cls=Commande)
+@click.argument("fiche")
+@click.option("--evenements", type=click.Path(path_type=Path))
+@click.option("--au", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--sortie", required=True, type=click.Path(path_type=Path))
+@click.option("--remplacer", is_flag=True)
+@click.pass_context
+def fiche(
+    ctx: click.Context, *, fiche: str, evenements: Path | None, au: dt.datetime | None, sortie: Path, remplacer: bool
+) -> None:
+    """Write one fiche."""
+    from droits_usagers.cli.courrier import format_of
+    from droits_usagers.services.ecriture import write_file
+
+    services = ctx.ensure_object(Services)
+    format_ = format_of(sortie)
+    feuille = _make(ctx, services, fiche, evenements=evenements, au=au)
+    rendu = services.courriers.render(feuille, format_)
+    if sortie == STDOUT:
+        write_text(rendu.contenu.decode())
+    else:
+        write_file(sortie, rendu.contenu, remplacer=remplacer)
+    say_remarks(rendu.remarques, services.catalogue.textes)
+
+
+def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path | None, au: dt.datetime | None) -> "Feuille":
+    """The calendar needs facts, that no other fiche takes."""
+    from droits_usagers.services.fiches import CALENDRIER
+
+    if id_ != CALENDRIER:
+        feuille = services.fiches.make(id_)
+        if evenements is not None or au is not None:
+            raise click.UsageError(id_, ctx)
+        return feuille
+    if evenements is None:
+        raise click.MissingParameter(ctx=ctx, param=next(param for param in ctx.command.params if param.name == "evenements"))
+    from droits_usagers.services.lecture import read_faits
+
+    return services.fiches.calendar(read_faits(evenements, services.catalogue), au.date() if au else services.today())

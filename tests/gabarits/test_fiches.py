@@ -1,0 +1,101 @@
+"""What the fiches say, and what they must not."""
+
+import re
+import statistics
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.letters import fiches
+from droits_usagers.letters.atelier import check_template
+from droits_usagers.letters.gabarits import Gabarits
+from droits_usagers.letters.verification import cited_ids, parse
+from droits_usagers.services.courriers import Courriers
+
+_CITATION = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_PHRASE = re.compile(r"(?<=[.?;:])\s+")
+
+
+def written(courriers: Courriers, id_: str) -> str:
+    return courriers.text(courriers.fiche(id_)).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.fixture(scope="module")
+def ids(gabarits_livres: Gabarits) -> list[str]:
+    return [id_.split("/")[1] for id_ in gabarits_livres.ours if id_.startswith(f"{fiches.DOSSIER}/")]
+
+
+def test_a_fiche_only_uses_the_names_it_has(gabarits_livres: Gabarits, ids: list[str]) -> None:
+    for id_ in ids:
+        gabarit = gabarits_livres.ours[f"fiches/{id_}"]
+        check_template(gabarit, fiches.SCHEMA)
+        assert gabarit.is_sheet
+
+
+def test_of_what_no_letter_may_cite_only_the_penal_code_is_cited(
+    gabarits_livres: Gabarits, catalogue: Catalogue, ids: list[str]
+) -> None:
+    for id_ in ids:
+        gabarit = gabarits_livres.ours[f"fiches/{id_}"]
+        for article in cited_ids(parse(gabarit.fichier, gabarit.corps)):
+            entree = catalogue.droit.entrees[article]
+            assert entree.organismes or article in {"penal-226-13", "penal-226-14"}, article
+
+
+def test_sentences_are_short(courriers_livres: Courriers, ids: list[str]) -> None:
+    for id_ in ids:
+        lignes = [_CITATION.sub("", ligne) for ligne in re.split(r"[\n|]", written(courriers_livres, id_))]
+        longueurs = sorted(
+            len(phrase.split()) for ligne in lignes for phrase in _PHRASE.split(ligne) if len(phrase.split()) > 1
+        )
+        assert statistics.median(longueurs) <= 20
+        assert longueurs[int(len(longueurs) * 0.9)] <= 32
+        assert longueurs[-1] <= 45
+
+
+def test_what_each_is_for_is_said_in_short_sentences(courriers_livres: Courriers, ids: list[str]) -> None:
+    for id_ in ids:
+        assert all(len(phrase.split()) <= 15 and phrase.endswith(".") for phrase in courriers_livres.fiche(id_).en_clair)
+
+
+def test_they_are_two_pages_at_most(courriers_livres: Courriers, ids: list[str]) -> None:
+    for id_ in ids:
+        assert len(courriers_livres.pages(courriers_livres.fiche(id_))) <= 2
+
+
+def test_secrecy_says_who_holds_it_and_whom_it_protects(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "secret")
+
+    for dit in (
+        "L411-3", "L221-6", "L133-5", "L121-6 du code général de la fonction publique", "226-13", "226-14", "L226-2-2",
+        "Être suivi par un service social est déjà un secret.", "Le secret ne lui est pas opposable.", "enveloppe neutre",
+        "police", "bailleur", "employeur", "mairie", "collègue",
+    ):  # fmt: skip
+        assert dit in texte, dit
+
+
+def test_sharing_is_told_with_what_it_does_not_protect(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "secret")
+
+    assert "L121-6-2" in texte
+    assert "Ce texte n’est pas un bouclier" in texte
+    assert "le maire et le président du conseil départemental" in texte
+    assert "deuxième alinéa" in texte
+    assert "nécessaires à quoi, et pour qui ?" in texte
+
+
+def test_writing_says_that_it_will_be_read_and_what_never_to_write(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "ecrits")
+
+    for dit in (
+        "L’usager pourra lire.", "28 février 2019", "objectif", "La santé", "Les infractions", "Un jugement",
+        "Le numéro de sécurité sociale", "titre de séjour", "comptes rendus", "hypothèse", "tiers", "observations",
+    ):  # fmt: skip
+        assert dit in texte, dit
+
+
+def test_writing_does_not_claim_that_no_service_may_use_the_number(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "ecrits")
+
+    assert "un décret dit qui l’utilise, et pour quoi" in texte
+    assert "interdit" not in texte
