@@ -1,0 +1,18 @@
+"""What is ticked as missing in an answer is what the next letter asks for, line by line."""
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import demande_of, read
+
+
+@pytest.mark.parametrize("demarche", ["acces_cible", "algorithme", "registre_aipd", "question_dpo", "acces_agent"])
+def test_each_thing_ticked_gives_a_line(courriers_livres: Courriers, catalogue: Catalogue, demarche: str) -> None:
+    fiche = catalogue.demarches[demarche]
+    (question,) = [question for question in fiche.questions if question.id == "manque"]
+    for code in question.choix:
+        demande = demande_of(demarche, {"reponse_recue": "partie", "manque": (code,)}, qualite=fiche.pour[0])
+        texte = read(courriers_livres, demande, "complement")
+        demandes = texte.split("Je vous prie de m’adresser ce qui suit :", 1)[1].split("Votre réponse", 1)[0]
+        assert demandes.count("\n- ") == 1, code
