@@ -255,7 +255,12 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         (a_dossier(*PROLONGEE, *PRECISION_TARDIVE), Code.ANNONCE_PROLONGATION, "La question du", False),
         (a_dossier(fact(_T.RECU, RECU), IDENTITE), Code.PLAINTE_CNIL_POSSIBLE, "La plainte sera possible", True),
         # Prolongation.
-        (a_dossier(*PROLONGEE), Code.REPONSE, "Le dimanche 20 décembre 2026, le service a annoncé à temps", True),
+        (
+            a_dossier(*PROLONGEE),
+            Code.REPONSE,
+            "Le dimanche 20 décembre 2026, le service a annoncé à temps deux mois de plus. Il doit avoir dit pourquoi",
+            True,
+        ),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.PROLONGATION_ANNONCEE, "2026-12-25")),
             Code.REPONSE,
@@ -394,6 +399,13 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         ),
         (a_dossier(fact(_T.RECU, RECU), ENREGISTREE), Code.SAISINE_CADA, "Demander les raisons du refus", False),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "La CADA n'est compétente que", False),
+        (a_dossier(fact(_T.RECU, RECU)), Code.REFUS_TACITE, "Cette règle ne vaut que pour un organisme public", False),
+        (
+            a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE),
+            Code.REFUS_TACITE,
+            "Cette règle ne vaut que pour un organisme public",
+            True,
+        ),
         (a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.ESSMS), Code.SAISINE_CADA, "La CADA n'est compétente que", True),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-25")),

@@ -19,7 +19,7 @@ from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
-#: Bodies that may be private: the CADA is competent only if they are public or charged with a public service.
+#: Bodies that may be private: the right to documents, and the CADA, are for those that are public or have a public service.
 _PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
 
@@ -130,6 +130,8 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator
     yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
     yield from unmoved(chronologie, fenetre.naissance)
     yield from unknown_receipt(depart)
+    if chronologie.faits.genre in _PEUT_ETRE_PRIVE:
+        yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
 
 
