@@ -34,7 +34,7 @@ class Trouvaille:
 
 
 def everything(catalogue: "Catalogue", pages: Sequence[Trouvaille]) -> tuple[Trouvaille, ...]:
-    """All one can go to: the screens given, then the demarches, then the texts of law."""
+    """All one can go to: the screens given, then the demarches, the texts of law, and the numbers they had before 2019."""
     textes = catalogue.textes
     demarches = []
     for id_ in catalogue.demarches:
@@ -45,7 +45,13 @@ def everything(catalogue: "Catalogue", pages: Sequence[Trouvaille]) -> tuple[Tro
         Trouvaille("textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article))
         for entree in catalogue.droit.entrees.values()
     ]
-    return (*pages, *demarches, *articles)
+    anciens = [
+        Trouvaille(
+            "textes", un.id, capital(textes("textes.ancien.titre", ancien=un.ancien)), textes("recherche.texte"), (un.objet,)
+        )
+        for un in catalogue.droit.correspondances.values()
+    ]
+    return (*pages, *demarches, *articles, *anciens)
 
 
 def capital(phrase: str) -> str:

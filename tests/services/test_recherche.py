@@ -28,6 +28,10 @@ def test_screens_demarches_and_articles_are_all_found(catalogue: "Catalogue") ->
     assert find("rgpd 15", tout)[0].page == "textes"
 
 
+def test_an_old_number_is_found(catalogue: "Catalogue") -> None:
+    assert "2011-34" in {trouvaille.element for trouvaille in find("34 avant 2019", everything(catalogue, []))}
+
+
 def test_a_demarche_is_found_by_what_people_say(catalogue: "Catalogue") -> None:
     tout = everything(catalogue, [])
     assert any(trouvaille.element == "acces" for trouvaille in find("écrit sur moi", tout))
