@@ -1,5 +1,6 @@
 """`demo`: every letter and page, from invented cases."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -15,7 +16,8 @@ from droits_usagers.services.ensemble import Services
 @click.pass_obj
 def demo(services: Services, *, sortie: Path, remplacer: bool) -> None:
     """Write them, and say each path on stdout as it is written."""
-    from droits_usagers.services.demonstration import write_demonstration
+    from droits_usagers.services.demonstration import write_demonstration, write_fiches
 
-    for chemin in write_demonstration(services.catalogue, services.courriers, sortie, remplacer=remplacer):
+    lettres = write_demonstration(services.catalogue, services.courriers, sortie, remplacer=remplacer)
+    for chemin in chain(lettres, write_fiches(services, sortie, remplacer=remplacer)):
         write_text(str(chemin))

@@ -1,4 +1,4 @@
-"""Letters and printed pages of invented cases: to see what the program makes, and to draw its screens for the documentation.
+"""Letters, printed pages and fiches of invented cases: to see what the program makes, and to draw its documentation.
 
 A case is an R.toml of `resources/demonstration/`, named after the file; same cases, same bytes. One that holds facts is someone
 who comes back: the letters that follow the first are written for them, and the first for everyone else.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarches import Demarche
     from droits_usagers.services.courriers import Courriers, Format
+    from droits_usagers.services.ensemble import Services
 
 #: What the étape makes, among the documents of a kit.
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
@@ -56,6 +57,23 @@ def write_demonstration(
                     contenu = courriers.render(exemplaire.document, format_).contenu
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
+
+
+def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
+    """Write every fiche in the folder « fiches », the calendar once to fill by hand and once for a dossier. Raises as above."""
+    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.fiches import CALENDRIER
+
+    fiches = services.fiches
+    feuilles = {id_: fiches.make(id_) for id_ in fiches.ids}
+    for cas in load_cas(services.catalogue):
+        if cas.demande.evenements and cas.demande.date is not None:
+            feuilles[f"{CALENDRIER}-{cas.id}"] = fiches.calendar(services.suivant.faits(cas.demande), cas.demande.date)
+    for id_, feuille in feuilles.items():
+        for format_ in (Format.DOCX, Format.PDF):
+            chemin = sortie / "fiches" / fiches.suggested_name(id_, format_)
+            write_file(chemin, services.courriers.render(feuille, format_).contenu, remplacer=remplacer, creer_dossier=True)
+            yield chemin
 
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:

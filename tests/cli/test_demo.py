@@ -25,6 +25,8 @@ def demonstration(lance: Lance, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def test_every_case_has_its_letter_in_word_and_pdf(demonstration: Path) -> None:
     for cas in demonstration.iterdir():
+        if cas.name == "fiches":
+            continue
         noms = {chemin.name for chemin in cas.iterdir()}
         assert {chemin.stem for chemin in cas.glob("*.docx")} == {chemin.stem for chemin in cas.glob("*.pdf")}
         # A form that two people sign goes alone; a letter, with what is to be done next.
@@ -38,6 +40,13 @@ def test_what_goes_with_a_letter_is_there_when_it_is_needed(demonstration: Path)
 
     assert pages("adresse-chez-une-amie") >= {"recepisse", "apres"}
     assert pages("mandat-d-un-syndicat") >= {"mandat", "pieces"}
+
+
+def test_every_fiche_is_there_and_the_calendar_of_a_dossier(demonstration: Path) -> None:
+    noms = {chemin.name for chemin in (demonstration / "fiches").iterdir()}
+
+    assert noms >= {f"fiche-{id_}.{suffixe}" for id_ in ("secret", "ecrits", "calendrier") for suffixe in ("docx", "pdf")}
+    assert "fiche-calendrier-retour-apres-un-mois.pdf" in noms
 
 
 def test_no_file_name_holds_a_name(demonstration: Path) -> None:
