@@ -12,7 +12,7 @@ from pathlib import Path
 from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.questions import QuestionReader
-from droits_usagers.domain.demarches import REPONSE, Demarche, Etape, PieceJointe
+from droits_usagers.domain.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.issues import Issue
@@ -74,6 +74,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             pieces=lecture.pieces(),
             canaux=known(root, "canaux", references.canaux),
             issues=lecture.issues(),
+            autorite=root.boolean("autorite"),
             delais_de=_read_delais_de(root, references.delais),
         )
     return demarche, lecture.textes | textes
@@ -146,8 +147,9 @@ class _Lecture:
         papier, aussi = (known(table, cle, _FAITS) for cle in ("papier", "papier_aussi"))
         if REPONSE in aussi or set(papier) & set(aussi):
             raise table.refusal(Panne.VALEUR_REFUSEE, "papier_aussi")
+        apres, feuilles = table.text("apres") or APRES, table.texts("feuilles")
         table.close()
-        return Etape(id_, gabarit, evenement, papier, aussi)
+        return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles)
 
     def groupes(self) -> tuple[GroupeQuestions, ...]:
         """The screens: those of the file, then the shared ones, unless the file has its own."""
@@ -200,13 +202,20 @@ class _Lecture:
         for table in self._root.tables("piece"):
             id_ = new_id(table, taken)
             taken.add(id_)
-            self._dits[f"pieces.{id_}"] = table.text("libelle", None)
-            pieces.append(PieceJointe(id_, self._questions.condition(table), known(table, "etapes", self._etapes)))
+            pieces.append(self._piece(table, id_))
             table.close()
         shared = [piece for piece in self._suites.pieces if piece.id not in taken]
         for piece in shared:
             self._borrow(f"pieces.{piece.id}")
         return (*pieces, *shared)
+
+    def _piece(self, table: Table, id_: str) -> PieceJointe:
+        ligne = table.text("ligne")
+        if not ligne:
+            self._dits[f"pieces.{id_}"] = table.text("libelle", None)
+        elif not self._questions.is_asked_on_lines(ligne):
+            raise table.refusal(Panne.VALEUR_REFUSEE, "ligne")
+        return PieceJointe(id_, self._questions.condition(table), known(table, "etapes", self._etapes), ligne)
 
     def issues(self) -> tuple[Issue, ...]:
         """How an answer reads: those of the file first, then the shared ones."""

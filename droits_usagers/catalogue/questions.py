@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 
 #: What a yes-or-no answer is called in a condition.
 OUI_NON = ("oui", "non")
@@ -16,7 +17,7 @@ OUI_NON = ("oui", "non")
 _CONTEXTE: Mapping[str, frozenset[str]] = {
     "auteur.qualite": frozenset(Qualite),
     "organisme.genre": frozenset(GenreOrganisme),
-}
+} | {f"{FAIT}{type_}": frozenset({OUI_NON[0]}) for type_ in TypeEvenement}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTES = ("aide", "pourquoi")
 _LIBRES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
@@ -35,6 +36,7 @@ class QuestionReader:
         self.textes: dict[str, str] = {}
         self._values: dict[str, frozenset[str]] = {}
         self._taken: set[str] = set()
+        self._on_lines: set[str] = set()
 
     def read(self, table: Table) -> Question:
         """One question. Raises ExpectedError (VALEUR_REFUSEE, CLE_ABSENTE…) for what it cannot mean."""
@@ -62,12 +64,17 @@ class QuestionReader:
                 exclut=_among(table, "exclut", values),
                 vers=self._vers(table),
                 numero_admis=_numeros(table, genre),
+                histoire=table.boolean("histoire"),
             ),
         )
 
     def condition(self, table: Table) -> Condition:
         """The `si` and `sauf` of a table: facts already known, each with values it can take."""
         return Condition(self._facts(table, "si"), self._facts(table, "sauf"))
+
+    def is_asked_on_lines(self, id_: str) -> bool:
+        """True for a question that each line of a groupe asks."""
+        return id_ in self._on_lines
 
     def adopt(self, questions: Iterable[Question], textes: Mapping[str, str], *, table: Table, cle: str) -> None:
         """Take in questions read elsewhere (shared screens), with their texts. `cle` is the key that asks for them."""
@@ -117,6 +124,7 @@ class QuestionReader:
         if bool(lignes) is not (genre is Genre.GROUPE):
             raise table.refusal(Panne.VALEUR_REFUSEE, "question")
         questions = tuple(self.read(ligne) for ligne in lignes)
+        self._on_lines.update(question.id for question in questions)
         if any(question.genre is Genre.GROUPE for question in questions):
             raise table.refusal(Panne.VALEUR_REFUSEE, "question")
         return questions

@@ -10,6 +10,8 @@ from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
 
 #: Among what a paper tells: the answer received, whatever it amounts to.
 REPONSE = "reponse"
+#: The template of « et après ? », unless an étape has its own.
+APRES = "_communs/apres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,25 @@ class Etape:
     papier: tuple[str, ...] = ()
     #: The facts whose date is asked only once the person says that they happened.
     papier_aussi: tuple[str, ...] = ()
+    #: The template of « et après ? ».
+    apres: str = APRES
+    #: Templates of the pages that go with this letter alone, e.g. what to copy into an online form.
+    feuilles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PieceJointe:
-    """An enclosure, when its condition holds (an answer, the quality of the author, the genre of the organisme)."""
+    """An enclosure, when its condition holds (an answer, the quality of the author, the genre of the organisme, a fact).
+
+    One that bears the name of a fact (`TypeEvenement`) is what shows it.
+    """
 
     id: str
     condition: Condition = field(default_factory=Condition)
     #: The étapes whose letter it goes with; empty: all of them.
     etapes: tuple[str, ...] = ()
+    #: The question of a line of a groupe: each line that answers it names an enclosure. Empty: it is named in the texts.
+    ligne: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,8 @@ class Demarche:
     canaux: tuple[str, ...] = ()
     #: How an answer reads, in order: the first whose condition holds.
     issues: tuple[Issue, ...] = ()
+    #: True: its letters go to an authority, about an organisme.
+    autorite: bool = False
     #: Other delays than `delais`, for some authors: a question on nobody's data in particular opens no month to answer.
     delais_de: Mapping[Qualite, tuple[str, ...]] = field(default_factory=dict)
 

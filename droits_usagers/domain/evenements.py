@@ -31,6 +31,7 @@ class TypeEvenement(StrEnum):
     MOTIFS_DEMANDES = "motifs_demandes"
     MOTIFS_RECUS = "motifs_recus"
     TA_SAISI = "ta_saisi"
+    DEFENSEUR_SAISI = "defenseur_saisi"
     LEVEE_LIMITATION_ANNONCEE = "levee_limitation_annoncee"
     CLOS = "clos"
 

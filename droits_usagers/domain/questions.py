@@ -20,6 +20,8 @@ Faits: TypeAlias = Mapping[str, frozenset[str]]
 
 #: In a condition, any answer at all.
 TOUTE = "*"
+#: In a condition, `fait.refus = ["oui"]`: a fact of the dossier, by its type.
+FAIT = "fait."
 
 
 class Genre(StrEnum):
@@ -46,7 +48,8 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite` and `organisme.genre`. Booleans are written "oui" and "non". TOUTE stands for any value.
+    context facts `auteur.qualite`, `organisme.genre` and FAIT with a type of event, which is "oui" once it happened. Booleans
+    are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -71,6 +74,8 @@ class Question:
     #: Demarches (ids) to go to instead, when this question excludes the letter.
     vers: tuple[str, ...] = ()
     numero_admis: tuple[NumeroAdmis, ...] = ()
+    #: Of a groupe: each line is a fact, told by its first text and dated by its first date, to be put among the others.
+    histoire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
 
 def contexte_of(demande: "Demande") -> Mapping[str, str]:
     """The facts of a demande that conditions may look at beside the answers."""
-    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value}
+    faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
+    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
 
 
 def visible_questions(questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]) -> tuple[Question, ...]:
@@ -199,6 +205,11 @@ def letter_obstacle(
 def lines_of(valeur: Valeur | None) -> tuple[Reponses, ...]:
     """The lines of the answer to a groupe; none for any other answer."""
     return tuple(ligne for ligne in valeur if isinstance(ligne, Mapping)) if isinstance(valeur, tuple) else ()
+
+
+def filled_lines(valeur: Valeur | None) -> tuple[Reponses, ...]:
+    """The lines of the answer to a groupe that say something."""
+    return tuple(ligne for ligne in lines_of(valeur) if not all(map(is_blank, ligne.values())))
 
 
 def is_blank(valeur: Valeur | None) -> bool:

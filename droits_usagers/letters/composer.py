@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
+from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.droit import Droit
-from droits_usagers.domain.echeances import Echeance
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import (
     ACompleter,
     Document,
@@ -20,6 +22,7 @@ from droits_usagers.domain.lettre import (
     SautDeLigne,
     Texte,
 )
+from droits_usagers.domain.pieces import Jointe
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
@@ -43,6 +46,8 @@ class Sujet:
     etape: Etape
     pieces: Sequence[str] = ()
     echeances: Sequence[Echeance] = ()
+    #: The same enclosures, with what each of them shows.
+    jointes: Sequence[Jointe] = ()
 
 
 class Composeur:
@@ -79,7 +84,8 @@ class Composeur:
     def _render(
         self, sujet: Sujet, id_: str, redaction: Redaction, *, habillage: str = "", lettre: Lettre | None = None
     ) -> Redige:
-        contexte = redaction.context(sujet.demande, sujet.demarche, etape=sujet.etape.id, pieces=sujet.pieces)
+        etape, pieces = sujet.etape.id, sujet.pieces
+        contexte = redaction.context(sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes)
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         if lettre is not None:
             contexte["lettre"] = {
@@ -200,6 +206,21 @@ def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator
         yield Remarque("qualite_hors_demarche")
     if isinstance(document, Lettre) and not fits(document.destinataire):
         yield Remarque("destinataire_long")
+    if sujet.demarche.autorite:
+        yield Remarque("adresse_autorite")
+    yield from _window_remarks(sujet)
+
+
+def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:
+    """That the CADA would be seized too late, or too early."""
+    dates = {echeance.code: echeance.date for echeance in sujet.echeances}
+    ouverture, fermeture, jour = dates.get(Code.REFUS_TACITE), dates.get(Code.SAISINE_CADA), sujet.demande.date
+    if sujet.etape.evenement is not TypeEvenement.CADA_SAISIE or jour is None:
+        return
+    if fermeture is not None and fermeture < jour:
+        yield Remarque("cada_trop_tard", (("date", date_courte(fermeture)),))
+    elif ouverture is not None and jour <= ouverture:
+        yield Remarque("cada_trop_tot", (("date", date_courte(ouverture)),))
 
 
 def _around(document: Document) -> tuple[Ligne, ...]:

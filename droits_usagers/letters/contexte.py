@@ -18,6 +18,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, ReponseA
+from droits_usagers.domain.pieces import Jointe
 from droits_usagers.domain.questions import (
     Genre,
     Question,
@@ -25,9 +26,9 @@ from droits_usagers.domain.questions import (
     Valeur,
     contexte_of,
     effective_answers,
-    is_blank,
-    lines_of,
+    filled_lines,
 )
+from droits_usagers.letters.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.verification import Schema
 
 Contexte: TypeAlias = dict[str, object]
@@ -42,6 +43,7 @@ _PERSONNE = (
     "civilite", "prenom", "nom", "nom_complet", "nom_naissance", "ne_le", "ne_en", "denomination", "reference_dossier",
 )  # fmt: skip
 _LIGNES: tuple[Schema] = (None,)
+_RIEN: dict[str, Schema] = {}
 
 
 def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
@@ -51,20 +53,25 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     auteur = personne.copy()
     auteur["qualite"] = None
     questions = demarche.questions if demarche else ()
-    reponses: dict[str, Schema] = {question.id: _schema_of_answer(question) for question in questions}
+    numbered = numbered_groupes(demarche) if demarche else frozenset()
+    reponses: dict[str, Schema] = {
+        question.id: _schema_of_answer(question, {NUMERO: None} if question.id in numbered else _RIEN) for question in questions
+    }
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
-        | {"horloges": _LIGNES, "fondements": _LIGNES},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
-        "organisme": {"nom": None, "genre": None, "service": None, "adresse": _LIGNES},
+        "organisme": dict.fromkeys(("nom", "genre", "service", "siren")) | {"adresse": _LIGNES},
         "reponse_a": {"autre": None, "nom": None, "adresse": _LIGNES, "enveloppe_neutre": None},
         "copies": (adresse,),
         "envoi": None,
         "pieces": _LIGNES,
+        "numeros": {piece.id: None for piece in demarche.pieces} if demarche else {},
         "faits": {type_.value: None for type_ in TypeEvenement},
+        "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
@@ -77,18 +84,23 @@ class Redaction:
 
     remplaces: int = field(default=0, init=False)
 
-    def context(self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str]) -> Contexte:
+    def context(
+        self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str], jointes: Sequence[Jointe] = ()
+    ) -> Contexte:
         """Every name of `schema_of`, as plain values."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
         concerne = self._person(demande.concerne or Personne())
         signataire = concerne if demande.auteur is None else self._person(demande.signataire)
+        dites = number_lines(self._answers(demarche.questions, reponses), demarche, jointes)
+        numeros = numbers_of(demarche, jointes)
         return {
             "demande": {
                 "demarche": demarche.id,
                 "etape": etape,
                 "date": _written(demande.date),
                 "lieu": self._clean(demande.lieu),
+                "autorite": demarche.autorite,
                 "retour": _written(demande.date + RETOUR if demande.date else None),
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
@@ -100,6 +112,7 @@ class Redaction:
                 "nom": self._clean(organisme.nom),
                 "genre": organisme.genre.value,
                 "service": self._clean(organisme.service),
+                "siren": self._clean(organisme.siren),
                 "adresse": self._lines(organisme.adresse),
             },
             "reponse_a": self._reply(demande.reponse_a or ReponseA()),
@@ -109,7 +122,9 @@ class Redaction:
             "faits": facts_of(demande.evenements),
             # Known once they are computed, as `lettre` is once it is composed.
             "delais": delays_of(demande, ()),
-            "reponses": self._answers(demarche.questions, reponses),
+            "numeros": numeros,
+            "reponses": dites,
+            "histoire": story_of(demande, demarche, dites, numeros=numeros),
             # Known to the sheets that go with a letter, once it is composed.
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
         }
@@ -151,8 +166,7 @@ class Redaction:
             case dt.date():
                 return _written(valeur)
             case tuple() if question.genre is Genre.GROUPE:
-                lignes = (ligne for ligne in lines_of(valeur) if not all(map(is_blank, ligne.values())))
-                return [self._answers(question.questions, ligne) for ligne in lignes]
+                return [self._answers(question.questions, ligne) for ligne in filled_lines(valeur)]
             case tuple():
                 return list(valeur)
             case _:
@@ -215,10 +229,10 @@ def _runs(horloge: str, demande: Demande) -> bool:
     return horloge != "csp" or demande.detenteur is GenreOrganisme.SANTE
 
 
-def _schema_of_answer(question: Question) -> Schema:
+def _schema_of_answer(question: Question, plus: dict[str, Schema] = _RIEN) -> Schema:
     if question.genre is Genre.GROUPE:
-        ligne: Mapping[str, Schema] = {sous.id: _schema_of_answer(sous) for sous in question.questions}
-        return (ligne,)
+        ligne: dict[str, Schema] = {sous.id: _schema_of_answer(sous) for sous in question.questions}
+        return (ligne | plus,)
     return _LIGNES if question.genre is Genre.CHOIX_MULTIPLES else None
 
 

@@ -248,10 +248,10 @@ class Assistant:
             return None
         vous, organisme, signature = (self.answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
         whole = saisies.read_parties(vous, organisme, signature, connu=self._organisme, today=self._today())
-        demande = replace(whole, demarche=demarche.id)
+        demande = replace(whole, demarche=demarche.id, evenements=self._evenements())
         path = path_questions(demarche, self._etape)
         counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
-        return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()), evenements=self._evenements())
+        return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()))
 
     @property
     def position(self) -> str:
@@ -284,7 +284,7 @@ class Assistant:
         if demarche is None or etape is None:
             return self._faits
         given, today = self._saisies.get(Section.PAPIER, {}), self._today()
-        issue = issue_of(demarche, etape.id, reponses=self.answers(demarche.id), contexte=self._contexte())
+        issue = issue_of(demarche, etape.id, reponses=self.answers(demarche.id), contexte=contexte_of(self._who()))
         return tuple(sorted(read_facts(given, etape, issue=issue, today=today).union(self._faits)))
 
     def _lay_out(self, faits: tuple[Evenement, ...], *, answered: bool = True) -> None:
@@ -295,6 +295,8 @@ class Assistant:
             self._saisies[Section.PAPIER], self._faits = lay_out(faits, self._asking, saisies=typed, answered=answered)
 
     def _contexte(self) -> Mapping[str, str]:
-        vous, organisme = self.answers(Section.VOUS), self.answers(Section.ORGANISME)
-        auteur = Auteur(saisies.read_qualite(vous))
-        return contexte_of(Demande("", auteur=auteur, organisme=Organisme(genre=saisies.read_genre(organisme))))
+        return contexte_of(replace(self._who(), evenements=self._evenements()))
+
+    def _who(self) -> Demande:
+        organisme = Organisme(genre=saisies.read_genre(self.answers(Section.ORGANISME)))
+        return Demande("", auteur=Auteur(saisies.read_qualite(self.answers(Section.VOUS))), organisme=organisme)

@@ -14,7 +14,8 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import contexte_of, holds, known_facts, letter_obstacle
+from droits_usagers.domain.pieces import enclosed
+from droits_usagers.domain.questions import contexte_of, known_facts, letter_obstacle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class Exemplaire:
     """One document of a kit, and in how many copies to print it.
 
     Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "recepisse", "mandat",
-    "pieces" or "apres".
+    the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres".
     """
 
     id: str
@@ -129,8 +130,9 @@ class Courriers:
     def kit(self, demande: Demande, etape: str | None = None) -> tuple[Exemplaire, ...]:
         """« Tout imprimer », in printing order.
 
-        The letter twice, the receipt to be stamped (channel "guichet"), the mandate (author mandataire), the list of enclosures
-        (if there are any), and « et après ? » in large type. A form to sign goes alone: one for each of the two who sign it.
+        The letter twice, the receipt to be stamped (channel "guichet"), the mandate (author mandataire), the pages of the étape
+        (`Etape.feuilles`), the list of enclosures (if there are any), and « et après ? » in large type. A form to sign goes
+        alone: one for each of the two who sign it.
         """
         sujet = self._subject(demande, etape)
         lettre = self._composeur.document(sujet)
@@ -138,18 +140,15 @@ class Courriers:
             return (Exemplaire("formulaire", lettre, 2),)
         faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
         feuilles = {
-            "recepisse": "guichet" in faits.get("envoi", ()),
-            "mandat": demande.qualite is Qualite.MANDATAIRE,
-            "pieces": bool(sujet.pieces),
-            "apres": True,
+            "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
+            "mandat": "_communs/mandat" if demande.qualite is Qualite.MANDATAIRE else "",
+            **{gabarit.rpartition("/")[2]: gabarit for gabarit in sujet.etape.feuilles},
+            "pieces": "_communs/pieces" if sujet.pieces else "",
+            "apres": sujet.etape.apres,
         }
         return (
             Exemplaire("lettre", lettre, 2),
-            *(
-                Exemplaire(id_, self._composeur.sheet(f"_communs/{id_}", sujet, lettre))
-                for id_, wanted in feuilles.items()
-                if wanted
-            ),
+            *(Exemplaire(id_, self._composeur.sheet(gabarit, sujet, lettre)) for id_, gabarit in feuilles.items() if gabarit),
         )
 
     def suggested_name(self, demande: Demande, etape: str | None, format_: Format, *, reference: str = "") -> str:
@@ -173,13 +172,9 @@ class Courriers:
         if obstacle is not None:
             raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle, suite=self._instead(demarche.vers(obstacle)))
         textes = self._catalogue.textes_demarche(demarche.id)
-        faits = known_facts(demarche.questions, demande.reponses, contexte)
-        pieces = tuple(
-            textes(f"pieces.{piece.id}")
-            for piece in demarche.pieces
-            if (not piece.etapes or choisie.id in piece.etapes) and holds(piece.condition, faits)
-        )
-        return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande))
+        jointes = enclosed(demarche, choisie.id, demande)
+        pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
+        return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande), jointes)
 
     def _instead(self, demarches: "Sequence[str]") -> str:
         """Which demarches could help, in a sentence; empty when there is none."""

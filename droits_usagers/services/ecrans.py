@@ -47,6 +47,8 @@ CONCERNE = Ecran(Step.VOUS, "concerne", Section.VOUS, formulaires.CONCERNE)
 AUTEUR = Ecran(Step.VOUS, "auteur", Section.VOUS, formulaires.AUTEUR)
 REPONSE = Ecran(Step.VOUS, "reponse", Section.VOUS, formulaires.REPONSE)
 ORGANISME = Ecran(Step.ORGANISME, "organisme", Section.ORGANISME, formulaires.ORGANISME + formulaires.COPIES)
+#: The same, when the letter goes to an authority: it is about this body.
+MIS_EN_CAUSE = Ecran(Step.ORGANISME, "mis_en_cause", Section.ORGANISME, formulaires.ORGANISME + formulaires.COPIES)
 RELIRE = Ecran(Step.RELIRE, "relire", Section.SIGNATURE, formulaires.SIGNATURE)
 FIN = Ecran(Step.FIN, "fin")
 
@@ -60,7 +62,8 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between the choice of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
-    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, ORGANISME, *_facts_screen(demarche, etape), *groupes)
+    organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
+    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, organisme, *_facts_screen(demarche, etape), *groupes)
 
 
 def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:

@@ -33,6 +33,7 @@ APRES: Mapping[TypeEvenement, tuple[TypeEvenement, ...]] = {
     _T.MOTIFS_DEMANDES: (_T.ENVOYE,),
     _T.MOTIFS_RECUS: (_T.ENVOYE, _T.MOTIFS_DEMANDES),
     _T.TA_SAISI: (_T.ENVOYE,),
+    _T.DEFENSEUR_SAISI: (_T.ENVOYE,),
     _T.LEVEE_LIMITATION_ANNONCEE: (_T.ENVOYE,),
     _T.CLOS: (_T.ENVOYE,),
 }

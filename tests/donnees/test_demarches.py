@@ -57,7 +57,7 @@ def test_the_ways_of_sending_are_those_of_the_question(id_: str, catalogue: Cata
 
     if envoi is not None:
         assert set(demarche.canaux) == set(envoi.choix)
-        assert envoi.defaut == "lrar"
+        assert envoi.defaut == demarche.canaux[0]
 
 
 def test_a_way_of_sending_says_its_cost_its_time_and_what_it_proves(catalogue: Catalogue) -> None:
