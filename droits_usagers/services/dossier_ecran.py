@@ -176,7 +176,9 @@ class Lecteur:
 
     def _courriers(self, lu: DossierLu) -> Iterator[str]:
         for courrier in sorted(lu.courriers, key=lambda un: un.etabli_le, reverse=True):
-            titre = self.dit.etape(f"{lu.demande.demarche}/{courrier.etape}")
+            # A letter of another demarche is kept with its name.
+            code = courrier.etape if "/" in courrier.etape else f"{lu.demande.demarche}/{courrier.etape}"
+            titre = self.dit.etape(code)
             date = date_courte(courrier.etabli_le.date())
             yield self.dit.catalogue.textes("suivi.panneau.ligne_histoire", date=date, fait=titre)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.ecrans import is_first_letter, path_questions
+from droits_usagers.services.faits import check_fait
+from droits_usagers.services.recours import kept_apart
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarches import Demarche
@@ -29,18 +31,33 @@ def keep_dossier(
     """Make a dossier of this demande, or bring the one named up to date, and remember the letter. Returns its reference.
 
     The draft goes away with it. « Letter made » is a fact of its own, that sending will follow; it is only recorded for the
-    letter that opens the demarche.
+    letter that opens the demarche. A letter of another demarche about the same story (`recours.follow_up`) stays with the
+    dossier, whose own demande does not change.
     """
-    if reference:
-        whole = _merge(demande, coffre.read(reference).demande, lettre)
-        coffre.update_dossier(reference, whole, brouillon=brouillon)
-    else:
+    gardee = coffre.read(reference).demande if reference else None
+    etape = lettre.etape
+    if gardee is None:
         reference = coffre.create_dossier(demande, brouillon=brouillon)
+    elif gardee.demarche == demande.demarche:
+        coffre.update_dossier(reference, _merge(demande, gardee, lettre), brouillon=brouillon)
+    else:
+        coffre.update_dossier(reference, kept_apart(gardee, demande), brouillon=brouillon)
+        _record_news(coffre, reference, demande=demande, gardee=gardee, today=today)
+        etape = f"{demande.demarche}/{etape}"
     if lettre.gabarit is not None:
-        coffre.keep_letter(reference, etape=lettre.etape, gabarit=lettre.gabarit)
+        coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit)
         if _is_first_made(coffre.read(reference).demande, lettre):
             coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
     return reference
+
+
+def _record_news(coffre: "Coffre", reference: str, *, demande: Demande, gardee: Demande, today: dt.date) -> None:
+    """What the person said had happened, while writing such a letter, and that the dossier did not know."""
+    connus = set(gardee.evenements)
+    for fait in demande.evenements:
+        if check_fait(fait, connus, today) is None:
+            coffre.record_event(reference, fait)
+            connus.add(fait)
 
 
 def _merge(demande: Demande, gardee: Demande, lettre: LettreFaite) -> Demande:
@@ -53,5 +70,5 @@ def _merge(demande: Demande, gardee: Demande, lettre: LettreFaite) -> Demande:
 def _is_first_made(gardee: Demande, lettre: LettreFaite) -> bool:
     """True for the letter that opens the demarche, when neither its making nor its sending is known yet."""
     connus = {evenement.type for evenement in gardee.evenements}
-    opens = is_first_letter(lettre.demarche, lettre.etape)
+    opens = lettre.demarche.id == gardee.demarche and is_first_letter(lettre.demarche, lettre.etape)
     return opens and not connus & {TypeEvenement.COURRIER_ETABLI, TypeEvenement.ENVOYE}

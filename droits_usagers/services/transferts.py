@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.services.lecture import read_file
+from droits_usagers.services.recours import without_follow_ups
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -22,7 +23,7 @@ def dossier_as_bytes(dossier: "DossierLu") -> bytes:
     courriers = (
         CourrierTransmis(courrier.etape, courrier.etabli_le.date(), courrier.gabarit) for courrier in dossier.courriers
     )
-    return write_dossier(DossierTransmis(dossier.demande, tuple(courriers), dossier.reference))
+    return write_dossier(DossierTransmis(without_follow_ups(dossier.demande), tuple(courriers), dossier.reference))
 
 
 def read_dossier(chemin: Path, catalogue: "Catalogue") -> "DossierTransmis":

@@ -73,10 +73,11 @@ def test_a_late_one_says_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
     assert dossier.echeances[0].urgence is Urgence.RETARD
 
 
-def test_what_this_version_does_not_write_is_named_but_not_offered(lire: Lire) -> None:
+def test_a_refusal_leads_to_the_cada_and_to_the_cnil(lire: Lire) -> None:
     dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
-    ailleurs = [etape for etape in dossier.etapes if not etape.possible]
-    assert "Saisir la CADA" in [etape.titre for etape in ailleurs]
+    offertes = {etape.titre: etape for etape in dossier.etapes if etape.possible}
+    assert {"Saisir la CADA", "Se plaindre à la CNIL"} <= set(offertes)
+    assert not any(etape.refaire for etape in offertes.values())
 
 
 def test_a_window_that_closed_leads_to_the_same_demande_again(lire: Lire) -> None:

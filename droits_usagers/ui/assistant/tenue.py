@@ -14,6 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
 from droits_usagers.services.ecrans import Step
+from droits_usagers.services.recours import follow_up
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -48,6 +49,7 @@ class Tenue(QObject):
         self._acces = AccesCoffre(contexte)
         self._operations = contexte.operations
         self._today = contexte.services.today
+        self._catalogue = contexte.services.catalogue
         self._current = current
         #: Counts the works begun: the answer about one of before says nothing of this one.
         self._rang = 0
@@ -157,9 +159,12 @@ class Tenue(QObject):
 
     def _on_dossier(self, lu: DossierLu, code: str) -> None:
         demarche, _, etape = code.partition("/")
-        demande = replace(lu.demande, demarche=demarche) if demarche else lu.demande
+        demande = self._follow_up(lu.demande, demarche) if demarche else lu.demande
         self.resumed.emit(Travail(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
         self.begin(reference=lu.reference)
+
+    def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
+        return follow_up(gardee, self._catalogue.demarches[demarche], self._catalogue.canaux)
 
     def redo(self, reference: str) -> None:
         """The same demande, as if it had never been sent: it will be another dossier."""

@@ -1,0 +1,53 @@
+"""From a dossier to a letter of another demarche about the same story: to the CADA, to the CNIL, to the Défenseur des droits.
+
+Such a letter stays with the dossier whose deadlines it moves: what was answered for it is kept there apart, under the name of
+its demarche.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import CanalEnvoi, Demarche
+from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.questions import Reponses, Valeur, lines_of
+from droits_usagers.services.ecrans import CANAL
+
+#: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
+_APART = "recours."
+#: The questions whose answers the dossier already knows.
+INITIALE = "demarche_initiale"
+ELECTRONIQUE = "demande_electronique"
+
+
+def follow_up(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> Demande:
+    """What to write a letter of this demarche from: the people, the organisme and the facts of the dossier.
+
+    What was answered for such a letter before is found again; else its demarche and the way it was sent are told.
+    """
+    if demarche.id == gardee.demarche:
+        return gardee
+    kept = next(iter(lines_of(gardee.reponses.get(_APART + demarche.id))), _known(gardee, demarche, canaux))
+    return replace(gardee, demarche=demarche.id, date=None, copies=(), reponses=kept)
+
+
+def kept_apart(gardee: Demande, suite: Demande) -> Demande:
+    """The demande of a dossier, with the answers given for a letter of another demarche."""
+    return replace(gardee, reponses={**gardee.reponses, _APART + suite.demarche: (dict(suite.reponses),)})
+
+
+def without_follow_ups(gardee: Demande) -> Demande:
+    """The demande of a dossier alone."""
+    propres = {id_: valeur for id_, valeur in gardee.reponses.items() if not id_.startswith(_APART)}
+    return replace(gardee, reponses=propres)
+
+
+def _known(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> Reponses:
+    connues: dict[str, Valeur] = {}
+    questions = {question.id: question for question in demarche.questions}
+    if INITIALE in questions and gardee.demarche in questions[INITIALE].choix:
+        connues[INITIALE] = gardee.demarche
+    canal = canaux.get(str(gardee.reponses.get(CANAL, "")))
+    if ELECTRONIQUE in questions and canal is not None:
+        connues[ELECTRONIQUE] = canal.canal is Canal.ELECTRONIQUE
+    return connues
