@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # « L. 311-3 », « R.343-1 », « R* 311-12 »: as the law prints them, and as people do.
 _LETTRE = re.compile(r"\b([lrd])(?:\.\s?|\s|\s?\*\s?|\.\s?\*\s?)(?=\d)")
+# A word or the number of an article, with the signs that are in it: « 15(1)(g) », « r*311-12 », « c-154/21 ».
+_ENTIER = re.compile(r"[\w*()./'-]+")
 # Fewer found than this, and words spelled almost like those typed count too.
 _PEU = 5
 # How alike two words must be, out of 100, and from how many letters on: shorter ones resemble too many others.
@@ -72,7 +74,7 @@ class Repertoire:
 
 
 def _whole_words(foin: str) -> frozenset[str]:
-    bruts = re.split(r"[\s,;:«»]+", foin)
+    bruts = _ENTIER.findall(foin)
     return frozenset((*bruts, *(mot.strip("().") for mot in bruts)))
 
 
