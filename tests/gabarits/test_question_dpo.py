@@ -55,6 +55,14 @@ def test_ones_own_data_open_the_month_and_the_rest_opens_none(courriers_livres: 
     assert "silence vaut refus" not in texte
 
 
+def test_a_mandate_to_ask_is_no_mandate_to_object(courriers_livres: Courriers) -> None:
+    (mandat,) = [e for e in courriers_livres.kit(demande_of("question_dpo", qualite=Qualite.MANDATAIRE)) if e.id == "mandat"]
+    texte = courriers_livres.text(mandat.document)
+
+    assert "s’opposer" not in texte
+    assert "article 15" in texte
+
+
 @pytest.mark.parametrize("qualite", AUTRES)
 def test_who_asks_about_others_is_promised_no_delay(courriers_livres: Courriers, qualite: Qualite) -> None:
     lettre = courriers_livres.compose(demande_of("question_dpo", qualite=qualite))
