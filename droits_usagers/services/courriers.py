@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.issues import obstacle_of
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.pieces import enclosed
-from droits_usagers.domain.questions import contexte_of, known_facts, letter_obstacle
+from droits_usagers.domain.questions import contexte_of, known_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.demarches import Demarche
     from droits_usagers.letters.atelier import Atelier
     from droits_usagers.letters.composer import Composeur, Sujet
     from droits_usagers.letters.modele import Modele
@@ -72,7 +74,7 @@ class Courriers:
         for demarche in self._catalogue.demarches.values():
             demande = Demande(demarche.id)
             # One without a blank letter waits for its answers.
-            if letter_obstacle(demarche, {}, contexte_of(demande), etape=demarche.etapes[0].id) is None:
+            if obstacle_of(demarche, demarche.etapes[0].id, reponses={}, contexte=contexte_of(demande)) is None:
                 self.pages(self.compose(demande))
 
     def close(self) -> None:
@@ -88,8 +90,6 @@ class Courriers:
         """
         return self._composeur.document(self._subject(demande, etape))
 
-    def render(self, document: Document, format_: Format) -> Rendu:
-        """The file. Same document, same bytes. Never fails because of what someone typed.
     def fiche(self, id_: str, calendrier: "Mapping[str, object] | None" = None) -> Feuille:
         """A page about no demande, from a template of `fiches/`; its names are those of `letters.fiches`.
 
@@ -99,6 +99,8 @@ class Courriers:
 
         return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(calendrier))
 
+    def render(self, document: Document, format_: Format) -> Rendu:
+        """The file. Same document, same bytes. Never fails because of what someone typed.
 
         Raises ExpectedError MODELE_REFUSE when the user's own Word model is at fault.
         """
@@ -168,17 +170,20 @@ class Courriers:
         if choisie is None:
             raise ExpectedError(Panne.ETAPE_INCONNUE, cle=readable_key(etape or ""))
         contexte = contexte_of(demande)
-        obstacle = letter_obstacle(demarche, demande.reponses, contexte, etape=choisie.id)
+        obstacle = obstacle_of(demarche, choisie.id, reponses=demande.reponses, contexte=contexte)
         if obstacle is not None:
-            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle, suite=self._instead(demarche.vers(obstacle)))
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle, suite=self._instead(demarche, obstacle))
         textes = self._catalogue.textes_demarche(demarche.id)
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
         return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande), jointes)
 
-    def _instead(self, demarches: "Sequence[str]") -> str:
-        """Which demarches could help, in a sentence; empty when there is none."""
-        textes = self._catalogue.textes
+    def _instead(self, demarche: "Demarche", obstacle: str) -> str:
+        """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""
+        textes, demarches, issue = self._catalogue.textes, demarche.vers(obstacle), demarche.issue(obstacle)
+        if issue is not None and issue.etape:
+            titre = self._catalogue.textes_demarche(demarche.id)(f"etapes.{issue.etape}.titre")
+            return textes("obstacle.etape", etape=textes("obstacle.demarche", id=issue.etape, titre=titre))
         noms = (textes("obstacle.demarche", id=id_, titre=self._catalogue.textes_demarche(id_)("titre")) for id_ in demarches)
         return textes("obstacle.suite", demarches=", ".join(noms)) if demarches else ""
 
