@@ -107,8 +107,7 @@ class Assistant:
 
     def resume(self, demarche: str = "") -> None:
         """Go on from a paper: the étape that follows the first letter, of the demarche named or the first that has one."""
-        known = self.resumable()
-        chosen = demarche if demarche in known else next(iter(known), "")
+        chosen = demarche if demarche in self.resumable() else next(iter(self.resumable()), "")
         if chosen:
             self.choose(chosen, self._demarches[chosen].etapes[1].id)
             self._ecran = self.screens[1].cle
@@ -219,8 +218,7 @@ class Assistant:
             if self._demarche is not None and section == self._demarche.id
             else (groupe,)
         )
-        reponses, contexte = self.answers(section), self._contexte()
-        return visible_line_questions(groupe, ligne, questions=path, reponses=reponses, contexte=contexte)
+        return visible_line_questions(groupe, ligne, questions=path, reponses=self.answers(section), contexte=self._contexte())
 
     def canal(self) -> Question | None:
         """The question of how the letter will be sent, if this demarche asks it."""
