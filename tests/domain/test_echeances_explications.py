@@ -427,7 +427,33 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
             "La CADA a été saisie",
             False,
         ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-01-04")),
+            Code.SAISINE_CADA,
+            "La CADA est saisie depuis le lundi 4 janvier 2027 : ce délai est tenu.",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-01-04")),
+            Code.SAISINE_CADA,
+            "Le mercredi 24 février",
+            False,
+        ),
+        (a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2027-02-25")), Code.SAISINE_CADA, "La CADA est saisie", False),
         # After the CADA.
+        (
+            a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-11")),
+            Code.RECOURS_TA,
+            "Le tribunal est saisi depuis le mardi 11 mai 2027 : ce délai est tenu.",
+            True,
+        ),
+        (a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-11")), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus", False),
+        (
+            a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-12")),
+            Code.RECOURS_TA,
+            "Le tribunal a été saisi le mercredi 12 mai 2027, après la fin de ce délai",
+            True,
+        ),
         (a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")), Code.REFUS_CONFIRME, "Nous ne savons pas quel jour la CADA", True),
         (a_dossier(ENREGISTREE), Code.REFUS_CONFIRME, "Nous ne savons pas quel jour la CADA", False),
         (a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")), Code.RECOURS_TA, "Nous ne savons pas quel jour la CADA", True),

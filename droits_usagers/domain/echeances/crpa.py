@@ -137,7 +137,8 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator
 
 def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(_steps(chronologie, fenetre, jusqu_au))
-    yield aim(jusqu_au)
+    saisie = seized_on(chronologie)
+    yield aim(jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)

@@ -139,11 +139,12 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(_steps(chronologie, suite, jusqu_au))
-    yield aim(jusqu_au)
+    saisi = chronologie.first(_T.TA_SAISI)
+    yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
-    yield from _notes(chronologie, suite)
+    yield from _notes(chronologie, suite, jusqu_au)
 
 
 def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Phrase]:
@@ -164,8 +165,10 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
     yield chronologie.day(jusqu_au)
 
 
-def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
-    motifs = suite.motifs
+def _notes(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
+    motifs, saisi = suite.motifs, chronologie.first(_T.TA_SAISI)
+    if saisi is not None and saisi > jusqu_au:
+        yield (phrase("note.ta_trop_tard", date=saisi),)
     if suite.soutenable is not None:
         yield (phrase("note.refus_avant_avis", date=suite.soutenable),)
     if motifs is not None and motifs.recus_le is None and suite.refus is None:
