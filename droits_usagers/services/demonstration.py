@@ -94,4 +94,4 @@ def _etape_for(demande: Demande, demarche: "Demarche") -> str:
 def _name(lettre: str, document: str, format_: "Format") -> str:
     """The name of the letter, followed by the kind of page it goes with: 2026-11-24-acces-demande-recepisse.pdf."""
     suffixe = f".{format_}"
-    return lettre if document in _PRINCIPAUX else f"{lettre.removesuffix(suffixe)}-{document}{suffixe}"
+    return lettre if document in _PRINCIPAUX else f"{lettre.removesuffix(suffixe)}-{document}".replace("_", "-") + suffixe
