@@ -43,6 +43,17 @@ def _page(id_: str, element: str = "") -> Scene:
     return show
 
 
+def _fiche(id_: str) -> Scene:
+    """A fiche, once it is drawn."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to("fiches", id_)
+        settle(1_500)
+        return fenetre
+
+    return show
+
+
 def _recherche(fenetre: Fenetre) -> QWidget:
     fenetre.search()
     recherche = fenetre.findChild(Recherche)
@@ -149,6 +160,7 @@ SCENES: Mapping[str, Scene] = {
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
     "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
     "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
+    "assistant-mandat": _wizard("mandat-a-une-association", "demande/fin.fin"),
     "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
     "coffre-creer": _page("coffre", "creer"),
     "coffre-ouvrir": _page("coffre", "ouvrir"),
@@ -158,6 +170,9 @@ SCENES: Mapping[str, Scene] = {
     "suivi": _in_coffre("suivi"),
     "suivi-dossier": _in_coffre("suivi", "2026-0001"),
     "suivi-vide": _in_coffre("suivi", empty=True),
+    "fiches": _fiche(""),
+    "fiches-secret": _fiche("secret"),
+    "fiches-calendrier": _fiche("calendrier"),
     "textes": _page("textes"),
     "textes-article": _page("textes", "rgpd-15"),
     "textes-ancien": _page("textes", "2011-34"),

@@ -42,6 +42,12 @@ def _assistant(contexte: Contexte) -> Page:
     return AssistantPage(contexte)
 
 
+def _fiches(contexte: Contexte) -> Page:
+    from droits_usagers.ui.fiches import PageFiches
+
+    return PageFiches(contexte)
+
+
 def _textes(contexte: Contexte) -> Page:
     from droits_usagers.ui.textes import PageTextes
 
@@ -78,6 +84,7 @@ ECRANS = (
     Ecran("assistant", "droit", _assistant, TOUS),
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
+    Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),
     Ecran("aide", "aide", _aide),
     Ecran("reglages", "reglages", _reglages),

@@ -41,9 +41,11 @@ class PageOuverture(Page):
         self.commencer.stand_out()
         self.commencer.clicked.connect(lambda: self.page_wanted.emit("assistant", ""))
         colonne.addWidget(self.commencer)
-        for page, element, icone in (("coffre", "ouvrir", "ouvrir"), ("coffre", "creer", "coffre")):
+        choix = (("fiches", "", "fiches"), ("coffre", "ouvrir", "ouvrir"), ("coffre", "creer", "coffre"))
+        for page, element, icone in choix:
             if self._exists(page):
-                bouton = BoutonListe(textes(f"ouverture.{element}"), textes(f"ouverture.{element}_aide"), icone=icone)
+                id_ = element or page
+                bouton = BoutonListe(textes(f"ouverture.{id_}"), textes(f"ouverture.{id_}_aide"), icone=icone)
                 bouton.clicked.connect(lambda _checked=False, vers=page, quoi=element: self.page_wanted.emit(vers, quoi))
                 colonne.addWidget(bouton)
         return colonne

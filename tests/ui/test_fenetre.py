@@ -306,7 +306,7 @@ def poste_partage(make_fenetre: MakeFenetre, places: Places, programme: Path) ->
 
 def test_a_shared_computer_offers_a_letter_and_nothing_else(poste_partage: Fenetre) -> None:
     assert poste_partage.contexte.services.seance.mode is Mode.POSTE_PARTAGE
-    for page in ("textes", "reglages", "aide", "coffre", "suivi"):
+    for page in ("fiches", "textes", "reglages", "aide", "coffre", "suivi"):
         poste_partage.pages.go_to(page)
         assert poste_partage.pages.current_id == "accueil"
     press(poste_partage, Qt.Key.Key_K, CTRL)

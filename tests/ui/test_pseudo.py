@@ -33,6 +33,8 @@ def _leave(fenetre: Fenetre) -> None:
 
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
+    "fiches": lambda fenetre: fenetre.pages.go_to("fiches"),
+    "fiches_secret": lambda fenetre: fenetre.pages.go_to("fiches", "secret"),
     "textes": lambda fenetre: fenetre.pages.go_to("textes", "rgpd-15"),
     "textes_liste": lambda fenetre: fenetre.pages.go_to("textes"),
     "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", "2011-34"),

@@ -33,7 +33,7 @@ class Apercu(QWidget):
     hide_asked = Signal()
     demarche_wanted = Signal(str)
 
-    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+    def __init__(self, textes: Textes, parent: QWidget | None = None, *, masquable: bool = True) -> None:
         super().__init__(parent)
         self._textes = textes
         self._masque = False
@@ -44,6 +44,7 @@ class Apercu(QWidget):
         for face in Face:
             self._onglets.addTab(self._say(face.name.lower()))
         self._masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
+        self._masquable = masquable
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(self._say("page_nom"))
@@ -74,6 +75,9 @@ class Apercu(QWidget):
         tete.addStretch(1)
         self._masquer.clicked.connect(self.hide_asked)
         tete.addWidget(self._masquer)
+        if not self._masquable:
+            # There is no name in it.
+            self._masquer.hide()
         message = QWidget()
         dedans = Colonne(message, ecart=0)
         dedans.addWidget(self._message)

@@ -12,10 +12,12 @@ from droits_usagers.domain.dossiers import ElementCorbeille, PageSuivi, Tri
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
+from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.chargement import Chargement
@@ -52,6 +54,7 @@ class EcranSuivi(Page):
         tout_voir = BoutonSecondaire(self.textes("suivi.sans_resultat.tout_voir"))
         self.sans_resultat = ListeVide(self.textes, "sans_resultat", tout_voir)
         self.panneau = PanneauDossier(self.textes, services.today)
+        self._livraison = Livraison(contexte, self)
         self._dit, self._compte = Colonne(), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
         for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
@@ -96,6 +99,10 @@ class EcranSuivi(Page):
         self.panneau.step_chosen.connect(self._on_step)
         self.panneau.fact_given.connect(self._record)
         self.panneau.cancel_asked.connect(self._cancel)
+        self.panneau.answer_brought.connect(lambda: self.page_wanted.emit("assistant", f"reponse:{self._reference}"))
+        self.panneau.calendar_asked.connect(self._print_calendar)
+        self._livraison.delivered.connect(self._on_calendar)
+        self._livraison.impeded.connect(self._on_write_failure)
         self.panneau.edit_asked.connect(lambda: self._write_letter(""))
         self.panneau.discard_asked.connect(self._discard)
         self._bind("Ctrl+F", self.filtres.recherche.setFocus)
@@ -132,6 +139,7 @@ class EcranSuivi(Page):
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._reference, self._entre = "", False
         self._chargement.forget()
+        self._livraison.clear()
         self.filtres.forget()
         self.modele.clear()
         self.panneau.clear()
@@ -250,6 +258,21 @@ class EcranSuivi(Page):
             self.page_wanted.emit("assistant", f"refaire:{self._reference}")
         else:
             self._write_letter(f"{etape.demarche}/{etape.etape}")
+
+    def _print_calendar(self) -> None:
+        """The dates of the dossier looked at, on a page that names nobody."""
+        dossier, services = self.panneau.dossier, self.contexte.services
+        if dossier is None:
+            return
+        demande, today = dossier.demande, services.today()
+
+        def lay_out() -> list[Liasse]:
+            return [Liasse(services.courriers.pages(services.fiches.calendar(services.suivant.faits(demande), today)))]
+
+        self._livraison.print_out(lay_out)
+
+    def _on_calendar(self) -> None:
+        self.panneau.tell(self.textes("suivi.panneau.calendrier_imprime"), mot=self.textes("commun.avis.bien"))
 
     def _write_letter(self, etape: str) -> None:
         self.page_wanted.emit("assistant", f"dossier:{self._reference}:{etape}")

@@ -38,7 +38,11 @@ class PanneauDossier(QWidget):
     fact_given = Signal(object)
     #: The number of a fact to cancel.
     cancel_asked = Signal(int)
+    #: An answer came: it is to be read.
+    answer_brought = Signal()
     edit_asked = Signal()
+    #: The dates on a page to take away.
+    calendar_asked = Signal()
     discard_asked = Signal()
     #: The person goes back to the list, where only one of the two is shown.
     left = Signal()
@@ -185,6 +189,10 @@ class PanneauDossier(QWidget):
             premiere = False
         if not dossier.etapes:
             colonne.addWidget(Libelle(dossier.sans_etape, teinte=Teinte.DOUX))
+        if not self.lecture_seule and dossier.repondable:
+            repondu = BoutonSecondaire(self._say("reponse"), icone="document")
+            repondu.clicked.connect(self.answer_brought)
+            colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.lecture_seule:
             self.noter = BoutonSecondaire(self._say("fait"), icone="creer")
             self.noter.clicked.connect(lambda _checked=False: self.show_form())
@@ -200,6 +208,10 @@ class PanneauDossier(QWidget):
             colonne.addWidget(VueEcheance(self._textes, echeance))
         if not dossier.echeances:
             colonne.addWidget(Libelle(self._say("aucune_echeance"), teinte=Teinte.DOUX))
+            return part
+        calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
+        calendrier.clicked.connect(self.calendar_asked)
+        colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
     def _history(self, dossier: DossierMontre) -> QWidget:
