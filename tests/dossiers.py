@@ -21,10 +21,12 @@ def a_dossier(
     qualite: Qualite = Qualite.CONCERNE,
     pieces_medicales: tuple[dt.date, ...] = (),
     etapes: frozenset[str] | None = None,
+    premier: TypeEvenement = TypeEvenement.ENVOYE,
+    demarche: str = "acces",
 ) -> FaitsDossier:
     """The facts of a right of access towards a département, unless told otherwise."""
     return FaitsDossier(
-        "acces",
+        demarche,
         delais,
         evenements,
         territoire=territoire,
@@ -33,6 +35,7 @@ def a_dossier(
         qualite=qualite,
         pieces_medicales=pieces_medicales,
         etapes=etapes,
+        premier=premier,
     )
 
 

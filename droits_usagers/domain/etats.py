@@ -33,9 +33,8 @@ class Etat(StrEnum):
     CLOS = "clos"
 
 
-#: What a fact says by itself, the first that happened of these winning.
+#: What a fact says by itself, the first that happened of these winning, once the dossier is not closed.
 _PAR_FAIT = (
-    (Etat.CLOS, (_T.CLOS,)),
     (Etat.TA_EN_COURS, (_T.TA_SAISI,)),
     (Etat.CADA_EN_COURS, (_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA)),
     (Etat.CNIL_EN_COURS, (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU)),
@@ -46,6 +45,8 @@ _PAR_REPONSE = {
     _T.REFUS: Etat.REFUSE,
     _T.REFUS_ORAL: Etat.REFUSE,
 }
+#: First facts that have an etat of their own; any other one, once sent, is simply waiting.
+_CONNUS = {_T.ENVOYE, _T.COURRIER_ETABLI, *(type_ for _, types in _PAR_FAIT for type_ in types)}
 #: Facts that only a body which has the letter can bring about.
 _RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE)
 
@@ -83,6 +84,15 @@ class Jour:
         return date if date is not None and date < self.au else None
 
     def _etat(self) -> Etat:
+        if self.happened(_T.CLOS):
+            return Etat.CLOS
+        premier = self.chronologie.faits.premier
+        if premier is not _T.ENVOYE and self.happened(_T.COURRIER_ETABLI) and not self.happened(premier):
+            # What is known of the letter to the body is not what this one awaits.
+            return Etat.A_ENVOYER
+        if premier not in _CONNUS and (depuis := self.chronologie.first(premier)) is not None:
+            reponse = self.chronologie.derniere_reponse
+            return _PAR_REPONSE[reponse.type] if reponse is not None and reponse.date >= depuis else Etat.EN_ATTENTE
         for etat, types in _PAR_FAIT:
             if self.happened(*types):
                 return etat

@@ -41,8 +41,12 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     cada = list(_cada(jour))
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    yield from (*cada, *lettres) if presse else (*lettres, *cada)
-    yield from _cnil(jour)
+    suites = (*cada, *lettres, *_cnil(jour)) if presse else (*lettres, *cada, *_cnil(jour))
+    # A letter is proposed once, for its first reason.
+    dites: dict[tuple[str, str], ProchaineEtape] = {}
+    for suite in suites:
+        dites.setdefault((suite.demarche, suite.etape), suite)
+    yield from dites.values()
 
 
 def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
@@ -83,14 +87,23 @@ def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
         pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=fenetre - _UN_JOUR)
         yield ProchaineEtape("saisine_cada", "demande", pourquoi)
     fermee = jour.passed(Code.SAISINE_CADA)
-    if fermee is not None and not is_seized(jour.chronologie):
+    # What could be made again is the first demande, not its seizure.
+    premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
+    if premiere and fermee is not None and not is_seized(jour.chronologie):
         yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+
+
+def _reminded(jour: Jour, depuis: dt.date) -> bool:
+    """True when a dossier that is a complaint holds a reminder since: in another one, it was the body that was reminded."""
+    plainte = jour.chronologie.faits.premier is _T.PLAINTE_CNIL_ENVOYEE
+    return plainte and jour.chronologie.first(_T.RELANCE_ENVOYEE, depuis) is not None
 
 
 def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
-        # News that came late are news: there is nothing left to ask for.
-        if (suite := jour.passed(Code.SUITE_CNIL)) is not None and not jour.happened(_T.CNIL_A_REPONDU):
+        # News that came late are news: there is nothing left to ask for. Nor does the CNIL have to be reminded twice.
+        suite = jour.passed(Code.SUITE_CNIL)
+        if suite is not None and not jour.happened(_T.CNIL_A_REPONDU) and not _reminded(jour, suite):
             yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase("pourquoi.relancer_cnil", date=suite))
         return
     possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse

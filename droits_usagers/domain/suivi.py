@@ -59,6 +59,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         qualite=demande.qualite,
         pieces_medicales=tuple(_made_on(demande)),
         etapes=frozenset(etape.id for etape in demarche.etapes),
+        premier=demarche.etapes[0].evenement,
     )
 
 

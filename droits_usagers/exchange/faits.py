@@ -30,6 +30,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         qualite=qualite,
         pieces_medicales=root.dates("pieces_medicales"),
         etapes=frozenset(etape.id for etape in demarche.etapes),
+        premier=demarche.etapes[0].evenement,
     )
     root.close()
     return faits

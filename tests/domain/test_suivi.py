@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -173,6 +173,84 @@ def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Eveneme
         assert proposes == ([etape] if etapes is None or etape in etapes else [])
 
 
+SAISINE = {
+    "demarche": "saisine_cada",
+    "premier": _T.CADA_SAISIE,
+    "delais": frozenset({"refus_tacite"}),
+    "etapes": frozenset({"demande"}),
+}
+PLAINTE_CNIL = {
+    "demarche": "plainte_cnil",
+    "premier": _T.PLAINTE_CNIL_ENVOYEE,
+    "delais": frozenset({"reponse"}),
+    "etapes": frozenset({"demande", "relance_cnil"}),
+}
+DEFENSEUR = {
+    "demarche": "defenseur_droits",
+    "premier": _T.DEFENSEUR_SAISI,
+    "delais": frozenset[str](),
+    "etapes": frozenset({"demande"}),
+}
+ETABLIE = fact(_T.COURRIER_ETABLI, "2026-12-28")
+
+
+@pytest.mark.parametrize(
+    ("propres", "faits", "au", "etat", "etapes"),
+    [
+        # The letter to the body is known; the one to the authority is made, and not sent.
+        (SAISINE, (RECU, ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["saisine_cada/demande"]),
+        (PLAINTE_CNIL, (RECU, ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
+        (PLAINTE_CNIL, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
+        (DEFENSEUR, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["defenseur_droits/demande"]),
+        # Sent: what the body had answered before is no answer to it.
+        (SAISINE, (RECU, ETABLIE, fact(_T.CADA_SAISIE, "2026-12-30")), "2027-01-05", Etat.CADA_EN_COURS, []),
+        (PLAINTE_CNIL, (RECU, ETABLIE, fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30")), "2027-01-05", Etat.CNIL_EN_COURS, []),
+        (
+            DEFENSEUR,
+            (RECU, fact(_T.REFUS, "2026-12-10"), fact(_T.CADA_SAISIE, "2026-12-20"), fact(_T.DEFENSEUR_SAISI, "2026-12-30")),
+            "2027-01-05",
+            Etat.EN_ATTENTE,
+            [],
+        ),
+        (
+            DEFENSEUR,
+            (
+                RECU,
+                fact(_T.REFUS, "2026-12-10"),
+                fact(_T.DEFENSEUR_SAISI, "2026-12-30"),
+                fact(_T.REPONSE_COMPLETE, "2027-01-04"),
+            ),
+            "2027-01-05",
+            Etat.REPONDU_COMPLET,
+            [],
+        ),
+        # Too late for the CADA: only the first demande could be made again, and this one is not it.
+        (SAISINE, (RECU,), "2027-02-25", Etat.REFUS_TACITE, []),
+        # The CNIL is reminded once.
+        (
+            PLAINTE_CNIL,
+            (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"),),
+            "2027-04-01",
+            Etat.CNIL_EN_COURS,
+            ["plainte_cnil/relance_cnil"],
+        ),
+        (
+            PLAINTE_CNIL,
+            (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"), fact(_T.RELANCE_ENVOYEE, "2027-04-02")),
+            "2027-04-05",
+            Etat.CNIL_EN_COURS,
+            [],
+        ),
+    ],
+)
+def test_a_letter_to_an_authority_is_followed_for_itself(
+    regles: Regles, propres: dict[str, Any], faits: tuple[Evenement, ...], au: str, etat: Etat, etapes: list[str]
+) -> None:
+    bilan = compute_bilan(a_dossier(*faits, **propres), regles, day(au))
+    assert bilan.etat is etat
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == etapes
+
+
 def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
     assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
         "refus_tacite", day("2026-12-24"), "acces/relance", day("2027-01-24")
@@ -203,7 +281,8 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
 
 
 def test_a_medical_file_is_held_by_who_treats_whoever_employs_them() -> None:
-    demarche = Demarche("dossier_medical", (), (), (), (), ("dossier_medical",))
+    etape = Etape("demande", "dossier_medical/demande", _T.ENVOYE)
+    demarche = Demarche("dossier_medical", (), (), (), (etape,), ("dossier_medical",))
     bilan: Reponses = {"quoi": "le bilan", "quand": day("2018-02-03")}
     carnet: Reponses = {"quoi": "le carnet"}
     pmi = Demande(

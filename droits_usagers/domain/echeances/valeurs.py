@@ -7,7 +7,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.evenements import Canal, Evenement
+from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.explications import Explication
 from droits_usagers.domain.feries import Feries
 from droits_usagers.domain.organismes import GenreOrganisme
@@ -115,3 +115,5 @@ class FaitsDossier:
     pieces_medicales: tuple[dt.date, ...] = ()
     #: The étapes of the demarche: no other letter of it is proposed. None: any.
     etapes: frozenset[str] | None = None
+    #: The fact that sending its first letter records: another than ENVOYE for what goes to an authority, or is only signed.
+    premier: TypeEvenement = TypeEvenement.ENVOYE
