@@ -87,9 +87,10 @@ class Jour:
         if self.happened(_T.CLOS):
             return Etat.CLOS
         premier = self.chronologie.faits.premier
-        if premier is not _T.ENVOYE and self.happened(_T.COURRIER_ETABLI) and not self.happened(premier):
+        etabli, horloge = self.happened(_T.COURRIER_ETABLI), self.rgpd or Code.REFUS_TACITE in self.chronologie.faits.delais
+        if premier is not _T.ENVOYE and not self.happened(premier) and (etabli or not horloge):
             # What is known of the letter to the body is not what this one awaits.
-            return Etat.A_ENVOYER
+            return Etat.A_ENVOYER if etabli else Etat.BROUILLON
         if premier not in _CONNUS and (depuis := self.chronologie.first(premier)) is not None:
             reponse = self.chronologie.derniere_reponse
             return _PAR_REPONSE[reponse.type] if reponse is not None and reponse.date >= depuis else Etat.EN_ATTENTE

@@ -202,6 +202,8 @@ ETABLIE = fact(_T.COURRIER_ETABLI, "2026-12-28")
         (PLAINTE_CNIL, (RECU, ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
         (PLAINTE_CNIL, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
         (DEFENSEUR, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["defenseur_droits/demande"]),
+        # Not even made, and no clock of the body counts for it.
+        (DEFENSEUR, (RECU, fact(_T.REFUS, "2026-12-10")), "2026-12-29", Etat.BROUILLON, ["defenseur_droits/demande"]),
         # Sent: what the body had answered before is no answer to it.
         (SAISINE, (RECU, ETABLIE, fact(_T.CADA_SAISIE, "2026-12-30")), "2027-01-05", Etat.CADA_EN_COURS, []),
         (PLAINTE_CNIL, (RECU, ETABLIE, fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30")), "2027-01-05", Etat.CNIL_EN_COURS, []),
