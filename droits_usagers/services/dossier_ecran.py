@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Fait, LigneSuivi
+from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
@@ -71,6 +72,8 @@ class DossierMontre:
     echeances: tuple[EcheanceMontree, ...] = ()
     faits: tuple[FaitMontre, ...] = ()
     courriers: tuple[str, ...] = ()
+    #: An answer may have come, and the demarche has questions to read it.
+    repondable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,13 @@ class Lecteur:
             echeances=tuple(self._echeances(bilan)),
             faits=tuple(self._fait(fait) for fait in sorted(lu.faits, key=_latest_first)),
             courriers=tuple(self._courriers(lu)),
+            repondable=self._repondable(lu.demande),
         )
+
+    def _repondable(self, demande: Demande) -> bool:
+        demarche = self.dit.catalogue.demarches.get(demande.demarche)
+        sent = any(fait.type in _PARTIE for fait in demande.evenements)
+        return sent and demarche is not None and demarche.etape_reponse is not None
 
     def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
         for etape in bilan.prochaines_etapes:
@@ -183,6 +192,8 @@ class Lecteur:
             yield self.dit.catalogue.textes("suivi.panneau.ligne_histoire", date=date, fait=titre)
 
 
+#: The letter has left, or arrived.
+_PARTIE = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECU})
 #: Why a demande is to be made again (`[echeances.pourquoi]`).
 _REFAIRE = "pourquoi.refaire"
 #: Lines of an explanation that nobody should have to ask for: two clocks that meet, the eve to aim at, another arguable day.

@@ -32,7 +32,7 @@ def keep_dossier(
 
     The draft goes away with it. « Letter made » is a fact of its own, that sending will follow; it is only recorded for the
     letter that opens the demarche. A letter of another demarche about the same story (`recours.follow_up`) stays with the
-    dossier, whose own demande does not change.
+    dossier, whose own demande does not change. What the person said had happened, and the dossier did not know, is recorded.
     """
     gardee = coffre.read(reference).demande if reference else None
     etape = lettre.etape
@@ -40,9 +40,10 @@ def keep_dossier(
         reference = coffre.create_dossier(demande, brouillon=brouillon)
     elif gardee.demarche == demande.demarche:
         coffre.update_dossier(reference, _merge(demande, gardee, lettre), brouillon=brouillon)
+        record_news(coffre, reference, demande, today=today)
     else:
         coffre.update_dossier(reference, kept_apart(gardee, demande), brouillon=brouillon)
-        _record_news(coffre, reference, demande=demande, gardee=gardee, today=today)
+        record_news(coffre, reference, demande, today=today)
         etape = f"{demande.demarche}/{etape}"
     if lettre.gabarit is not None:
         coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit)
@@ -51,9 +52,9 @@ def keep_dossier(
     return reference
 
 
-def _record_news(coffre: "Coffre", reference: str, *, demande: Demande, gardee: Demande, today: dt.date) -> None:
-    """What the person said had happened, while writing such a letter, and that the dossier did not know."""
-    connus = set(gardee.evenements)
+def record_news(coffre: "Coffre", reference: str, demande: Demande, *, today: dt.date) -> None:
+    """What the person said had happened, while writing a letter, and that the dossier did not know."""
+    connus = set(coffre.read(reference).demande.evenements)
     for fait in demande.evenements:
         if check_fait(fait, connus, today) is None:
             coffre.record_event(reference, fait)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,22 @@ def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, c
     lu = coffre.read(reference)
     assert set(lu.demande.reponses) == {"suivi_par", "preuve_reception"}
     assert [fait.evenement.type for fait in lu.faits] == []
+
+
+def test_what_happened_since_is_recorded_with_the_letter_it_calls_for(catalogue: Catalogue, coffre: Coffre) -> None:
+    acces = catalogue.demarches["acces"]
+    envoye = Evenement(AUJOURDHUI - dt.timedelta(40), _T.ENVOYE)
+    reference = coffre.create_dossier(replace(_demande(), evenements=(envoye,)))
+    refus = Evenement(AUJOURDHUI - dt.timedelta(2), _T.REFUS)
+    absurde = Evenement(AUJOURDHUI - dt.timedelta(50), _T.REPONSE_PARTIELLE)
+    autre_envoi = replace(envoye, date=AUJOURDHUI)
+    demande = replace(_demande(), evenements=(absurde, envoye, refus, autre_envoi))
+    lettre = LettreFaite(acces, "contestation_refus", GABARIT)
+    for _ in range(2):
+        keep_dossier(coffre, demande, lettre=lettre, today=AUJOURDHUI, reference=reference)
+    assert coffre.read(reference).demande.evenements == (envoye, refus)
+
+
+def test_an_answer_can_only_come_to_what_was_sent(lire: Lire) -> None:
+    assert not lire().repondable
+    assert lire((_T.ENVOYE, 10)).repondable

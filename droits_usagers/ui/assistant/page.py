@@ -31,7 +31,7 @@ from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 #: What one can ask for where dossiers are kept.
-_REPRISES = ("nouveau", "brouillon", "dossier", "refaire")
+_REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire")
 
 
 class AssistantPage(Page):
@@ -129,7 +129,8 @@ class AssistantPage(Page):
         """Puts the focus where one starts.
 
         `element` may be a demarche to start from, « nouveau » or, in a coffre, something to go on with:
-        « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « refaire:<reference> » (the same, as if never sent).
+        « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « reponse:<reference> » (an answer came),
+        « refaire:<reference> » (the same, as if never sent).
         """
         quoi, _, reste = element.partition(":")
         if self.contexte.services.seance.coffre is not None and quoi in _REPRISES:
@@ -191,6 +192,8 @@ class AssistantPage(Page):
         elif quoi == "dossier":
             reference, _, etape = reste.partition(":")
             self._tenue.open_dossier(reference, etape)
+        elif quoi == "reponse":
+            self._tenue.open_answer(reste)
         elif quoi == "refaire":
             self._tenue.redo(reste)
         elif quoi == "nouveau":
@@ -201,7 +204,7 @@ class AssistantPage(Page):
         discreet = self._discreet
         self.clear()
         self._discreet = discreet
-        self._assistant.restore(travail.demande, travail.position)
+        self._assistant.restore(travail.demande, travail.position, answered=travail.answered)
         if travail.step is not None:
             self._assistant.go_to_step(travail.step)
         self._parmi = (travail.demande.demarche,)
@@ -294,11 +297,18 @@ class AssistantPage(Page):
         match ecran.step:
             case Step.RELIRE:
                 obstacle = self._assistant.obstacle()
-                return self._ecrans.relire(ecran) if obstacle is None else self._ecrans.detour(obstacle)
+                return self._ecrans.relire(ecran) if obstacle is None else self._make_detour(obstacle)
             case Step.FIN:
                 return self._make_fin()
             case _:
                 return self._ecrans.questions(ecran)
+
+    def _make_detour(self, obstacle: str) -> EcranAssistant:
+        detour = self._ecrans.detour(obstacle)
+        if self._tenue.can_note(self._finished().demande):
+            detour.offer_noting()
+            detour.noting_asked.connect(lambda: self._tenue.note(self._finished().demande))
+        return detour
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())

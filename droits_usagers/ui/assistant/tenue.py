@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
+from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossiers import LettreFaite, keep_dossier
+from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.recours import follow_up
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -31,6 +32,8 @@ class Travail:
     position: str = ""
     #: Where to go instead, when all that comes before is known.
     step: Step | None = None
+    #: False when an answer has just come: it is asked beside those known.
+    answered: bool = True
 
 
 class Tenue(QObject):
@@ -166,6 +169,17 @@ class Tenue(QObject):
     def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
         return follow_up(gardee, self._catalogue.demarches[demarche], self._catalogue.canaux)
 
+    def open_answer(self, reference: str) -> None:
+        """Reads an answer that has just come to a dossier: its questions decide which letter comes next."""
+
+        def show(lu: DossierLu) -> None:
+            etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
+            position = f"{etape.id}/" if etape else ""
+            self.resumed.emit(Travail(lu.demande, position, Step.DEMANDE, answered=False))
+            self.begin(reference=lu.reference)
+
+        self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
+
     def redo(self, reference: str) -> None:
         """The same demande, as if it had never been sent: it will be another dossier."""
 
@@ -180,6 +194,24 @@ class Tenue(QObject):
     def file(self, demande: Demande, lettre: LettreFaite) -> None:
         """Makes a dossier of this work, or brings its dossier up to date; its draft goes away."""
         self.keep_now(lambda _: self._file(demande, lettre))
+
+    def can_note(self, demande: Demande) -> bool:
+        """True if this is about a dossier, and the day an answer came is known, and what it amounts to."""
+        return self.active and bool(self._reference) and any(fait.type in REPONSES for fait in demande.evenements)
+
+    def note(self, demande: Demande) -> None:
+        """Records in its dossier what happened, when there is no letter to write about it; the draft goes away."""
+        self.keep_now(lambda _: self._note(demande))
+
+    def _note(self, demande: Demande) -> None:
+        cle, reference, today = self._cle, self._reference, self._today()
+
+        def record(coffre: Coffre) -> str:
+            record_news(coffre, reference, demande, today=today)
+            coffre.delete_draft(cle)
+            return reference
+
+        self._acces.write(record, Reponses(self, self._on_filed, self.failed.emit))
 
     def _file(self, demande: Demande, lettre: LettreFaite) -> None:
         cle, reference, today = self._cle, self._reference, self._today()

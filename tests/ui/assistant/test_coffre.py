@@ -1,22 +1,24 @@
 """In a coffre: what is typed survives, is gone on with, and becomes a dossier; a coffre that is only read keeps nothing."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.parcours import (
+    CTRL,
     ENTREE,
     answer,
     begin,
@@ -280,3 +282,46 @@ def test_the_focus_stays_in_the_window(fenetre: Fenetre, coffre: Coffre) -> None
     assert not coffre.lecture_seule
     _wizard(fenetre)
     assert fenetre.isAncestorOf(focused())
+
+
+def _answered(page: AssistantPage, qtbot: QtBot, rang: int) -> None:
+    """The answer came on the 20th, and reads as the choice of this rank."""
+    _reopened(page, qtbot)
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+    answer(page, "papier_reponse", "20/11/26")
+    press(ENTREE, CTRL)
+    for _ in range(rang):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+
+
+def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre, "reponse:2026-0001")
+    _answered(page, qtbot, 0)
+    go_to(page, page.textes("assistant.detour.titre"), qtbot)
+    tab_to(page.textes("assistant.detour.noter"))
+    with qtbot.waitSignal(page.page_wanted) as demandee:
+        press(ENTREE)
+    assert demandee.args == ["suivi", "2026-0001"]
+    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
+    assert Evenement(dt.date(2026, 11, 20), TypeEvenement.REPONSE_COMPLETE) in lu.demande.evenements
+    assert _drafts(fenetre, coffre, qtbot) == ()
+
+
+def test_a_refusal_leads_to_the_letter_that_answers_it_and_is_recorded_with_it(
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot
+) -> None:
+    page = _wizard(fenetre, "reponse:2026-0001")
+    _answered(page, qtbot, 2)
+    go_to(page, page.textes("assistant.detour.titre"), qtbot)
+    tab_to(page.contexte.services.catalogue.textes_demarche("acces")("etapes.contestation_refus.titre"))
+    press(ENTREE)
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.dossier"))
+    with qtbot.waitSignal(page.page_wanted) as demandee:
+        press(ENTREE)
+    assert demandee.args == ["suivi", "2026-0001"]
+    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
+    assert [fait.date for fait in lu.demande.evenements if fait.type is TypeEvenement.REFUS] == [dt.date(2026, 11, 20)]

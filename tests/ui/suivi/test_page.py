@@ -195,6 +195,15 @@ def test_a_next_step_opens_the_wizard_on_that_letter(fenetre: Fenetre, suivi: Ec
     qtbot.waitUntil(lambda: assistant.occupied)
 
 
+def test_an_answer_that_came_is_read_by_the_wizard(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    button(suivi.panneau, "J’ai reçu une réponse").click()
+    qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).isVisible())
+    assistant = page_of(fenetre, AssistantPage)
+    qtbot.waitUntil(lambda: assistant.occupied)
+    titres = [label.text() for label in assistant.findChildren(QLabel) if label.isVisible()]
+    assert assistant.textes("assistant.groupes.papier_faits.titre") in titres
+
+
 def test_locking_leaves_nothing_in_the_list_nor_in_the_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, Qt.Key.Key_L, CTRL)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
