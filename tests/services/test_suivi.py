@@ -38,7 +38,7 @@ def test_a_demande_is_followed_by_the_delays_of_its_demarche_and_the_channel_it_
 
 def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
     refuse = Evenement(dt.date(2026, 12, 10), TypeEvenement.REFUS)
-    for demarche, etapes in (("acces", {"contestation_refus"}), ("mandat", set[str]())):
+    for demarche, etapes in (("acces", {"contestation_refus"}), ("revocation_mandat", set[str]())):
         bilan = suivant.bilan(Demande(demarche, evenements=(refuse,)), dt.date(2026, 12, 15))
         assert {etape.etape for etape in bilan.prochaines_etapes if etape.demarche == demarche} == etapes
 
