@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.lettre import Lettre
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import Reponses
+from droits_usagers.letters.composer import plain
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
@@ -25,3 +27,10 @@ def demande_of(
 def read(courriers: Courriers, demande: Demande, etape: str | None = None) -> str:
     """The text of a letter, with ordinary spaces."""
     return courriers.text(courriers.compose(demande, etape)).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def addressee(courriers: Courriers, demande: Demande) -> list[str]:
+    """Where the letter goes, line by line."""
+    lettre = courriers.compose(demande)
+    assert isinstance(lettre, Lettre)
+    return [plain(ligne) for ligne in lettre.destinataire]

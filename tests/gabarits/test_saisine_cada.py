@@ -1,0 +1,182 @@
+"""An opinion asked of the CADA: what R343-1 wants, both dates, documents and nothing else, and the sheet to copy online."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Reponses
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import addressee, demande_of, read
+
+_T = TypeEvenement
+#: The letters of these tests are dated 24 November 2026.
+ENVOI = ((_T.ENVOYE, (2026, 10, 5)), (_T.RECU, (2026, 10, 7)))
+
+
+def saisine(
+    reponses: Reponses | None = None,
+    *faits: tuple[TypeEvenement, tuple[int, int, int]],
+    qualite: Qualite = Qualite.CONCERNE,
+) -> Demande:
+    evenements = tuple(Evenement(dt.date(*jour), type_) for type_, jour in faits)
+    return replace(demande_of("saisine_cada", reponses, qualite=qualite), evenements=evenements)
+
+
+def sheet(courriers: Courriers, demande: Demande, id_: str) -> str:
+    (trouvee,) = [exemplaire for exemplaire in courriers.kit(demande) if exemplaire.id == id_]
+    assert len(courriers.pages(trouvee.document)) == 1
+    return courriers.text(trouvee.document).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def remarks(courriers: Courriers, demande: Demande) -> list[str]:
+    return [remarque.id for remarque in courriers.compose(demande).remarques]
+
+
+def test_it_goes_to_the_cada(courriers_livres: Courriers) -> None:
+    assert addressee(courriers_livres, saisine()) == [
+        "Commission d’accès aux documents administratifs",
+        "TSA 50730",
+        "75334 Paris cedex 07",
+    ]
+
+
+def test_a_silence_gives_both_dates_and_encloses_the_request(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, saisine({"demarche_initiale": "acces"}, *ENVOI))
+
+    assert "- 7 octobre 2026 : réception par l’organisme (pièce n° 2)" in texte
+    assert "- 7 novembre 2026 : un mois après la réception, refus par silence" in texte
+    assert "n° 1 – Copie de la demande envoyée à l’organisme" in texte
+    assert "articles R*311-12 et R311-13" in texte
+
+
+def test_a_written_refusal_is_enclosed_and_no_silence_is_invented(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, saisine({"motif_refus": "c'est interne"}, *ENVOI, (_T.REFUS, (2026, 10, 20))))
+
+    assert "- 20 octobre 2026 : refus écrit de l’organisme (pièce n° 3)" in texte
+    assert "n° 3 – Lettre de refus" in texte
+    assert "Voici la raison donnée : c'est interne" in texte
+    assert "silence" not in texte
+
+
+def test_who_asks_is_said_as_the_law_wants(courriers_livres: Courriers) -> None:
+    personne = read(courriers_livres, saisine())
+    reponses = {"forme": "syndicat", "representant": "Mme Renaud, secrétaire"}
+    organisation = read(courriers_livres, saisine(reponses, qualite=Qualite.ORGANISATION))
+
+    assert "Nom et prénoms : Mme Élodie Œuvrard" in personne
+    assert "Domicile : 12 rue des Lilas, 93000 Bobigny" in personne
+    for dit in ("Dénomination : Association Un Toit", "Forme : syndicat", "Siège : …", "Représentée par : Mme Renaud"):
+        assert dit in organisation
+    assert "Domicile" not in organisation
+
+
+def test_only_documents_are_brought_to_the_cada(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, saisine({"demarche_initiale": "acces"}, *ENVOI))
+
+    assert "Cette saisine ne porte que sur des documents." in texte
+    assert "relève de la CNIL, et je ne vous demande pas de l’examiner" in texte
+    assert "RGPD" not in read(courriers_livres, saisine(qualite=Qualite.ORGANISATION))
+
+
+@pytest.mark.parametrize(
+    ("initiale", "documents", "avis"),
+    [
+        ("acces", "la copie de tous les documents qui composent mon dossier", "20181006"),
+        ("information_preoccupante", "le recueil de l’information préoccupante", "20173306"),
+        ("registre_aipd", "la fiche du registre des traitements et l’analyse d’impact", "20231552"),
+    ],
+)
+def test_each_demande_says_what_was_asked_and_why_it_is_due(
+    courriers_livres: Courriers, initiale: str, documents: str, avis: str
+) -> None:
+    texte = read(courriers_livres, saisine({"demarche_initiale": initiale}))
+
+    assert f"- {documents}" in texte
+    assert avis in texte
+
+
+def test_a_series_is_of_five_at_least(courriers_livres: Courriers, catalogue: Catalogue) -> None:
+    serie = read(courriers_livres, saisine({"serie": True, "serie_nombre": "six"}))
+    sans_nombre = read(courriers_livres, saisine({"serie": True}))
+
+    assert "(six en tout)" in serie
+    assert "de cinq demandes au moins" in sans_nombre
+    assert "article R343-3-1" in serie
+    assert "R343-3-1" not in read(courriers_livres, saisine())
+    assert "Cinq au moins" in catalogue.textes_demarche("saisine_cada")("questions.serie_nombre.aide")
+
+
+@pytest.mark.parametrize(
+    ("qualite", "reponses", "dit"),
+    [
+        (Qualite.CONCERNE, {"recours_indiques": "absents"}, True),
+        (Qualite.CONCERNE, {"recours_indiques": "indiques"}, False),
+        (Qualite.CONCERNE, {"recours_indiques": "absents", "demande_electronique": True}, False),
+        (Qualite.AGENT, {"recours_indiques": "absents"}, False),
+    ],
+)
+def test_delays_are_only_said_not_to_run_where_the_law_says_so(
+    courriers_livres: Courriers, qualite: Qualite, reponses: Reponses, *, dit: bool
+) -> None:
+    texte = read(courriers_livres, saisine(reponses, *ENVOI, qualite=qualite))
+
+    assert ("article L112-6" in texte) is dit
+
+
+def test_after_the_window_it_is_said_and_a_new_request_is_the_way(courriers_livres: Courriers) -> None:
+    tard = saisine({}, (_T.ENVOYE, (2026, 6, 1)), (_T.RECU, (2026, 6, 3)))
+
+    assert "cada_trop_tard" in remarks(courriers_livres, tard)
+    assert "Une nouvelle demande au service fait repartir les délais." in courriers_livres.compose(tard).en_clair
+    assert "Refaites la demande au service" in sheet(courriers_livres, tard, "apres")
+
+
+def test_before_the_window_it_is_said_to_wait(courriers_livres: Courriers) -> None:
+    tot = saisine({}, (_T.ENVOYE, (2026, 11, 10)), (_T.RECU, (2026, 11, 12)))
+    refuse = replace(tot, evenements=(*tot.evenements, Evenement(dt.date(2026, 11, 20), _T.REFUS)))
+
+    assert "cada_trop_tot" in remarks(courriers_livres, tot)
+    assert "Attendez le 12 décembre 2026" in "".join(courriers_livres.compose(tot).en_clair).replace("\u00a0", " ")
+    assert not {"cada_trop_tot", "cada_trop_tard"} & set(remarks(courriers_livres, refuse))
+
+
+def test_the_page_to_take_home_counts_from_the_registration(courriers_livres: Courriers) -> None:
+    texte = sheet(courriers_livres, saisine({}, *ENVOI), "apres")
+
+    for dit in (
+        "Envoyez cette lettre le 6 janvier 2027 au plus tard.",
+        "Deux mois après l’enregistrement",
+        "deux mois pour le tribunal administratif",
+        "n’ouvre pas un nouveau délai",
+    ):
+        assert dit in texte
+
+
+def test_a_sheet_gives_each_field_of_the_online_form(courriers_livres: Courriers) -> None:
+    documents = ({"refuse_quoi": "le rapport de visite", "refuse_quand": "mars 2026"},)
+    demande = saisine({"documents_refuses": documents, "courriel_cada": "elodie@exemple.fr"}, *ENVOI)
+    lignes = sheet(courriers_livres, demande, "formulaire_en_ligne").splitlines()
+
+    for dit in (
+        "Nom : Œuvrard",
+        "Prénom : Élodie",
+        "93000 Bobigny",
+        "Courriel : elodie@exemple.fr",
+        "Nom : Conseil départemental de la Seine-Saint-Denis",
+        "Date de la demande : 5 octobre 2026",
+        "Reçue le : 7 octobre 2026",
+        "Réponse : aucune ; refus par silence né le 7 novembre 2026",
+        "- le rapport de visite (date : mars 2026)",
+        "2. Preuve de la réception de cette demande",
+    ):
+        assert dit in lignes, dit
+
+
+@pytest.mark.parametrize("qualite", Qualite)
+def test_the_sheet_can_be_made_for_everyone_with_no_answer(courriers_livres: Courriers, qualite: Qualite) -> None:
+    assert "www.cada.fr" in sheet(courriers_livres, saisine(qualite=qualite), "formulaire_en_ligne")
