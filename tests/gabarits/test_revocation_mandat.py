@@ -90,3 +90,16 @@ def test_nothing_is_promised_of_a_delay(courriers_livres: Courriers) -> None:
 
     assert "un mois" not in texte
     assert "CADA" not in texte
+
+
+def test_the_page_to_take_home_tells_of_the_other_letter(courriers_livres: Courriers) -> None:
+    for etape, dit in (
+        ("demande", "La personne qui vous aidait doit le savoir aussi"),
+        ("mandataire", "Le service doit le savoir aussi"),
+    ):
+        (apres,) = [e.document for e in courriers_livres.kit(fin(), etape) if e.id == "apres"]
+        texte = courriers_livres.text(apres).replace("\u00a0", " ")
+        assert dit in texte
+        assert "refus. Elle ne rallonge" not in texte
+        assert "CADA" not in texte
+        assert len(courriers_livres.pages(apres)) == 1
