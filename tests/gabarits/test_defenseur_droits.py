@@ -44,12 +44,12 @@ def test_it_is_not_for_those_it_does_not_help(catalogue: Catalogue) -> None:
 
 
 def test_the_first_attempt_is_told_with_its_date(courriers_livres: Courriers) -> None:
-    visite: "Reponses" = {
+    visite: Reponses = {
         "demarche_date": dt.date(2026, 10, 20),
         "demarche_quoi": "visite au guichet",
         "demarche_papier": "convocation",
     }
-    reponses: "Reponses" = {"demarche_initiale": "acces", "autres_demarches": (visite,)}
+    reponses: Reponses = {"demarche_initiale": "acces", "autres_demarches": (visite,)}
     faits = (
         Evenement(dt.date(2026, 9, 1), TypeEvenement.ENVOYE),
         Evenement(dt.date(2026, 11, 10), TypeEvenement.CADA_SAISIE),
