@@ -75,12 +75,6 @@ def users_of(catalogue: Catalogue, gabarit: Gabarit) -> list[Demarche | None]:
     return [*found] or [catalogue.demarches.get(gabarit.id.split("/", maxsplit=1)[0])]
 
 
-@pytest.mark.parametrize("id_", ["acces/demande", "suites/relance", "_communs/apres", "_communs/mandat", "_communs/voix"])
-def test_a_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue, id_: str) -> None:
-    for demarche in users_of(catalogue, gabarits_livres.ours[id_]):
-        check_template(gabarits_livres.ours[id_], schema_of(demarche))
-
-
 def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
     """A template that several demarches share, for each of them."""
     for gabarit in gabarits_livres.ours.values():
