@@ -3,7 +3,7 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _JOUR = dt.timedelta(days=1)
 #: Every month has that many days at least.
@@ -20,8 +20,7 @@ def add_months(depart: dt.date, mois: int) -> dt.date:
     return dt.date(annee, rang + 1, jour)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The end of a delay, and the days off it was moved across (empty when it was not moved)."""
 
     date: dt.date

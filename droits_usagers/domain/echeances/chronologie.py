@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import Report, add_months, roll
 from droits_usagers.domain.droit import Delai
@@ -20,8 +20,7 @@ REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.RE
 INITIAL = "initial"
 
 
-@dataclass(frozen=True, slots=True)
-class Reception:
+class Reception(NamedTuple):
     """A receipt: its day, and whether we suppose it from another day."""
 
     date: dt.date

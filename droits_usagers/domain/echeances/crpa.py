@@ -6,7 +6,8 @@ that nobody goes too late (L114-3 against R311-13).
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
@@ -23,8 +24,7 @@ _UN_JOUR = dt.timedelta(days=1)
 _PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
 
-@dataclass(frozen=True, slots=True)
-class FenetreCada:
+class FenetreCada(NamedTuple):
     """When the silence becomes a refusal, and until when the CADA may be seized."""
 
     premiere: Reception

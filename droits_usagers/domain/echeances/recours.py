@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
@@ -14,8 +15,7 @@ from droits_usagers.domain.explications import Explication, Phrase, phrase
 _T = TypeEvenement
 
 
-@dataclass(frozen=True, slots=True)
-class _Motifs:
+class _Motifs(NamedTuple):
     """Reasons asked for a tacit refusal, within the time for appeal (L232-4): the court may be seized later, within a year."""
 
     demandes_le: dt.date
@@ -26,8 +26,7 @@ class _Motifs:
     jusqu_au: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class _Suite:
+class _Suite(NamedTuple):
     """What follows the registration by the CADA."""
 
     enregistrement: Reception

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.suspensions import (
@@ -25,8 +25,7 @@ _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fin:
+class _Fin(NamedTuple):
     """One end of the delay: of its first month, or of the whole."""
 
     code: Code
@@ -37,8 +36,7 @@ class _Fin:
     sans_suspension: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class HorlogeRgpd:
+class HorlogeRgpd(NamedTuple):
     """The month as it really ran, with the prolongation when it is valid."""
 
     reception: Reception

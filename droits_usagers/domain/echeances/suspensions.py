@@ -6,7 +6,7 @@ the delay as suspended so far; a counted interval counts whole; its days are add
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months, union_days
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -16,8 +16,7 @@ _T = TypeEvenement
 _PAIRES = ((_T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE), (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE))
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPosee:
+class QuestionPosee(NamedTuple):
     """A question of the body, and the day it was answered (None: not yet)."""
 
     posee_le: dt.date
@@ -30,8 +29,7 @@ class QuestionPosee:
         return self.type is _T.IDENTITE_DEMANDEE
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(NamedTuple):
     """So many months from a day."""
 
     depart: dt.date
@@ -43,8 +41,7 @@ class Periode:
         return add_months(self.depart, self.mois)
 
 
-@dataclass(frozen=True, slots=True)
-class Suspension:
+class Suspension(NamedTuple):
     """What the questions do to a delay."""
 
     comptees: tuple[QuestionPosee, ...] = ()
