@@ -149,7 +149,7 @@ def test_the_page_to_take_home_counts_from_the_registration(courriers_livres: Co
     texte = sheet(courriers_livres, saisine({}, *ENVOI), "apres")
 
     for dit in (
-        "Envoyez cette lettre le 6 janvier 2027 au plus tard.",
+        "Faites-le au plus tard le 6 janvier 2027.",
         "Deux mois après l’enregistrement",
         "deux mois pour le tribunal administratif",
         "n’ouvre pas un nouveau délai",

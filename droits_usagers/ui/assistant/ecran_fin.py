@@ -83,7 +83,17 @@ class EcranFin(EcranAssistant):
                 colonne.addWidget(self._button(format_.value, icone, save))
         if sorties.allows(Sortie.COPIER):
             colonne.addWidget(self._button("copier", "copier", lambda: remise.copy(faite.demande, faite.etape)))
+            for id_ in self._sheets():
+                colonne.addWidget(self._button(f"copier_{id_}", "copier", self._make_copy(id_)))
         return colonne
+
+    def _sheets(self) -> tuple[str, ...]:
+        """The pages made to be copied elsewhere, by name."""
+        etape = self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape(self._faite.etape)
+        return tuple(gabarit.rpartition("/")[2] for gabarit in etape.feuilles) if etape else ()
+
+    def _make_copy(self, id_: str) -> Callable[[], None]:
+        return lambda: self._remise.copy_sheet(self._faite.demande, self._faite.etape, id_)
 
     def _make_save(self, format_: Format) -> Callable[[], None]:
         return lambda: self._remise.save(self._faite.demande, self._faite.etape, format_)

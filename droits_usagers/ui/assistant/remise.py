@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.lettre import Document
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
@@ -36,3 +37,11 @@ class Remise(Livraison):
     def copy(self, demande: Demande, etape: str) -> None:
         """Put the text of the letter in the clipboard."""
         self.copy_text(partial(self.courriers.compose, demande, etape))
+
+    def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
+        """Put the text of a page that goes with the letter in the clipboard."""
+
+        def find() -> Document:
+            return next(un.document for un in self.courriers.kit(demande, etape) if un.id == id_)
+
+        self.copy_text(find)

@@ -58,3 +58,15 @@ def test_said_to_be_sent_it_asks_the_day_of_the_seizure_in_the_first_dossier(
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
     assert lu.demande.demarche == "acces"
     assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()
+
+
+def test_the_sheet_for_the_online_form_is_copied_as_text(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    assert not coffre.lecture_seule
+    page = _open(fenetre, qtbot, "saisine_cada/demande")
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.formulaire_en_ligne") in list(texts_of(screen(page))))
+    tab_to(page.textes("assistant.fin.copier_formulaire_en_ligne"))
+    press(ENTREE)
+
+    qtbot.waitUntil(lambda: "Nom" in QApplication.clipboard().text())
+    assert "Date de la demande" in QApplication.clipboard().text()
