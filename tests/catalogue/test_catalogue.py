@@ -99,7 +99,7 @@ def test_the_ways_of_sending_say_how_they_count(catalogue: Catalogue) -> None:
 def test_no_answer_to_a_letter_leads_to_the_reminder(catalogue: Catalogue) -> None:
     situation = next(situation for situation in catalogue.situations if situation.id == "pas_de_reponse")
 
-    assert (situation.demarches, situation.etape) == (("acces",), "relance")
+    assert (situation.demarches[0], situation.etape) == ("acces", "relance")
     assert situation.phrase == "J’ai déjà écrit et on ne m’a pas répondu"
 
 
