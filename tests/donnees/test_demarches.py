@@ -134,6 +134,11 @@ def test_every_answer_reads_one_way_and_is_explained_where_it_leads_elsewhere(id
 
 def test_whatever_is_asked_of_a_body_can_be_followed_up(catalogue: Catalogue) -> None:
     """A reminder, what is missing, an answer to a refusal: from a paper, without any dossier."""
-    suites = ("relance", "complement", "contestation_refus")
-    for id_ in ("acces",):
-        assert {etape.id for etape in catalogue.demarches[id_].etapes if etape.papier} >= set(suites), id_
+    suites = {"relance", "complement", "contestation_refus"}
+    for demarche in catalogue.demarches.values():
+        papiers = {etape.id for etape in demarche.etapes if etape.papier}
+        # One that rests on a letter already sent goes to someone else.
+        if {"reponse", "refus_tacite", "dossier_medical"} & set(demarche.delais) and not demarche.etapes[0].papier:
+            assert papiers >= suites, demarche.id
+        # A letter that follows another asks what the paper says.
+        assert papiers >= {etape.id for etape in demarche.etapes if etape.gabarit.startswith("suites/")}, demarche.id
