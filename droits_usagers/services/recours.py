@@ -10,7 +10,7 @@ from dataclasses import replace
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.questions import Reponses, Valeur, lines_of
+from droits_usagers.domain.questions import Genre, Reponses, Valeur, lines_of
 from droits_usagers.services.ecrans import CANAL
 
 #: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
@@ -43,8 +43,13 @@ def without_follow_ups(gardee: Demande) -> Demande:
 
 
 def _known(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> Reponses:
-    connues: dict[str, Valeur] = {}
     questions = {question.id: question for question in demarche.questions}
+    # The same words were asked: who represents an organisation is not typed twice.
+    connues: dict[str, Valeur] = {
+        id_: gardee.reponses[id_]
+        for id_, question in questions.items()
+        if question.genre is Genre.TEXTE and isinstance(gardee.reponses.get(id_), str)
+    }
     if INITIALE in questions and gardee.demarche in questions[INITIALE].choix:
         connues[INITIALE] = gardee.demarche
     canal = canaux.get(str(gardee.reponses.get(CANAL, "")))

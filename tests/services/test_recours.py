@@ -75,6 +75,14 @@ def test_a_request_by_mail_is_told_to_the_cada(catalogue: Catalogue) -> None:
     assert suite_of(catalogue, papier, "saisine_cada").reponses["demande_electronique"] is False
 
 
+def test_who_represents_an_organisation_is_not_typed_twice(catalogue: Catalogue) -> None:
+    registre = replace(ACCES, demarche="registre_aipd", reponses={"forme": "syndicat", "representant": "Mme Renaud"})
+    suite = suite_of(catalogue, registre, "saisine_cada")
+
+    assert suite.reponses["representant"] == "Mme Renaud"
+    assert suite.reponses["forme"] == "syndicat"
+
+
 def test_a_demarche_that_the_letter_does_not_name_is_left_to_say(catalogue: Catalogue) -> None:
     mandat = replace(ACCES, demarche="mandat")
 
