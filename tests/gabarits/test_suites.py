@@ -260,6 +260,7 @@ MOTIFS: dict[str, tuple[str, ...]] = {
     "secret": ("Il protège la personne ; il ne se dresse pas contre elle.", "L311-6"),
     "preparatoire": ("n’a pas d’exception pour les notes de travail", "article 15 du RGPD", "L311-2"),
     "tiers": ("peut être masqué. Le reste doit être communiqué", "15, paragraphe 4", "L311-7"),
+    "justice": ("quelles pièces sont concernées", "20173306"),
     "introuvable": ("où vous avez cherché", "quand et selon quelle règle"),
     "frais": ("gratuite au titre de l’article 15, paragraphe 3", "R311-11"),
     "mauvais_service": ("L114-2",),
@@ -336,6 +337,20 @@ def test_a_prolongation_announced_too_late_does_not_count_and_a_valid_one_does(c
     assert "J’attends donc votre réponse au plus tard le 5 janvier 2027." in valable
     finie = said(5, dt.date(2027, 1, 6))
     assert "Le délai prolongé a pris fin le 5 janvier 2027." in finie
+
+
+def test_what_was_made_for_a_judge_is_not_claimed(courriers_livres: Courriers) -> None:
+    demande = demande_of("information_preoccupante", (ENVOYE, RECU, REFUS), refus_motifs=("justice",))
+
+    assert "établi pour la justice peut ne pas être communiqué" in read(courriers_livres, demande, "contestation_refus")
+
+
+def test_the_secret_of_people_covers_no_register(courriers_livres: Courriers) -> None:
+    demande = demande_of("registre_aipd", (ENVOYE, RECU, REFUS), refus_motifs=("secret",))
+    texte = read(courriers_livres, demande, "contestation_refus")
+
+    assert "Je ne demande rien de ce qu’elles ont confié." in texte
+    assert "contre elle" not in texte
 
 
 def test_an_oral_refusal_is_asked_in_writing(courriers_livres: Courriers) -> None:
