@@ -142,3 +142,12 @@ def test_whatever_is_asked_of_a_body_can_be_followed_up(catalogue: Catalogue) ->
             assert papiers >= suites, demarche.id
         # A letter that follows another asks what the paper says.
         assert papiers >= {etape.id for etape in demarche.etapes if etape.gabarit.startswith("suites/")}, demarche.id
+
+
+@pytest.mark.parametrize(("recours", "delai"), [("saisine_cada", "refus_tacite"), ("plainte_cnil", "reponse")])
+def test_a_recourse_knows_every_demarche_it_may_follow(catalogue: Catalogue, recours: str, delai: str) -> None:
+    initiale = next(question for question in catalogue.demarches[recours].questions if question.id == "demarche_initiale")
+    suivies = {id_ for id_, demarche in catalogue.demarches.items() if delai in demarche.delais and not demarche.autorite}
+
+    assert suivies <= set(initiale.choix)
+    assert set(initiale.choix) - {"aucune"} <= set(catalogue.demarches)
