@@ -5,13 +5,14 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.durees import Durees
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.mentions import MENTIONS, Mention, Reference, Vague
 
 
 def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
-    """The mentions in the order in which they are shown, and the vague words."""
+    """The mentions in the order in which they are shown, the vague words and those for lengths of time."""
     with open_document(dossier / "mentions.toml") as root:
         found: dict[str, Mention] = {}
         for table in root.tables("mention"):
@@ -22,7 +23,9 @@ def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
         mentions = tuple(found.values())
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
-    return Reference(mentions, vagues)
+    with open_document(dossier / "durees.toml") as root:
+        durees = _read_durees(root)
+    return Reference(mentions, vagues, durees)
 
 
 def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:
@@ -43,3 +46,18 @@ def _read_vague(table: Table) -> Vague:
     )
     table.close()
     return vague
+
+
+def _read_durees(root: Table) -> Durees:
+    nombres, unites = (_read_numbers(root, cle) for cle in ("nombres", "unites"))
+    return Durees({mot: int(nombre) for mot, nombre in nombres.items()}, unites, root.texts("sans_fin"))
+
+
+def _read_numbers(root: Table, cle: str) -> dict[str, float]:
+    table = root.table(cle)
+    if table is None:
+        raise root.refusal(Panne.CLE_ABSENTE, cle)
+    nombres = {mot: table.raw(mot) for mot in table}
+    if not all(isinstance(nombre, int | float) for nombre in nombres.values()):
+        raise root.refusal(Panne.VALEUR_REFUSEE, cle)
+    return {mot: float(str(nombre)) for mot, nombre in nombres.items()}

@@ -1,25 +1,11 @@
 """Lengths of time as people write them (« 6 mois », « deux ans après le dernier entretien », « illimitée »), to be compared."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from droits_usagers.domain.pliage import fold
-
-_NOMBRES = {
-    nom: rang
-    for rang, noms in enumerate(
-        (
-            "zero", "un une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-            "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
-        )
-    )
-    for nom in noms.split()
-} | {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100}  # fmt: skip
-#: Months in each unit; days and weeks are fractions of a month.
-_MOIS = {"an": 12.0, "annee": 12.0, "mois": 1.0, "semestre": 6.0, "trimestre": 3.0, "semaine": 7 / 30, "jour": 1 / 30}
-_NOMBRE = "|".join(sorted(_NOMBRES, key=len, reverse=True))
-_DUREE = re.compile(rf"\b(\d{{1,4}}|{_NOMBRE})\s+(ans?|annees?|mois|semestres?|trimestres?|semaines?|jours?)\b")
-_ILLIMITEE = re.compile(r"\billimite|\bsans limite|\bindefini|\ba vie\b|\bpermanent|\bpour toujours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +19,35 @@ class Duree:
         return self.mois is not None and (autre.mois is None or self.mois < autre.mois)
 
 
-def find_durees(texte: str) -> tuple[Duree, ...]:
-    """Every length of time a text says, in its order.
+@dataclass(frozen=True)
+class Durees:
+    """The words for lengths of time, without accents or capitals (`resources/mentions/durees.toml`)."""
 
-    >>> [duree.mois for duree in find_durees("6 mois, puis deux ans après le dernier entretien")]
-    [6.0, 24.0]
-    """
-    plie = fold(texte)
-    if _ILLIMITEE.search(plie):
-        return (Duree(None),)
-    return tuple(Duree(_number(nombre) * _unit(unite)) for nombre, unite in _DUREE.findall(plie))
+    #: What each number written in words is worth, and how many months each unit is.
+    nombres: Mapping[str, int]
+    unites: Mapping[str, float]
+    #: Beginnings of words that mean « for ever ».
+    sans_fin: Sequence[str]
+
+    def find(self, texte: str) -> tuple[Duree, ...]:
+        """Every length of time a text says, in its order; one without end when it says « for ever »."""
+        plie = fold(texte)
+        if self._sans_fin.search(plie):
+            return (Duree(None),)
+        return tuple(Duree(self._number(nombre) * self.unites[unite]) for nombre, unite in self._duree.findall(plie))
+
+    def _number(self, mot: str) -> int:
+        return int(mot) if mot.isdigit() else self.nombres[mot]
+
+    @cached_property
+    def _duree(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(\d{{1,4}}|{_any(self.nombres)})\s+({_any(self.unites)})\b")
+
+    @cached_property
+    def _sans_fin(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.sans_fin)})")
 
 
-def _number(mot: str) -> int:
-    return int(mot) if mot.isdigit() else _NOMBRES[mot]
-
-
-def _unit(mot: str) -> float:
-    return _MOIS[mot if mot == "mois" else mot.removesuffix("s")]
+def _any(mots: Sequence[str] | Mapping[str, object]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(mots, key=len, reverse=True)))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.durees import Duree, find_durees
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.durees import Duree
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,8 @@ from droits_usagers.domain.durees import Duree, find_durees
         ("", []),
     ],
 )
-def test_a_length_is_read_in_figures_or_in_words(texte: str, mois: list[float | None]) -> None:
-    assert [duree.mois for duree in find_durees(texte)] == mois
+def test_a_length_is_read_in_figures_or_in_words(catalogue: Catalogue, texte: str, mois: list[float | None]) -> None:
+    assert [duree.mois for duree in catalogue.mentions.durees.find(texte)] == pytest.approx(mois)
 
 
 def test_what_has_no_end_is_longer_than_anything() -> None:
@@ -34,5 +35,7 @@ def test_what_has_no_end_is_longer_than_anything() -> None:
 
 
 @given(st.integers(1, 800))
-def test_years_and_months_say_the_same(annees: int) -> None:
-    assert find_durees(f"{annees} ans") == find_durees(f"{annees * 12} mois")
+def test_years_and_months_say_the_same(catalogue: Catalogue, annees: int) -> None:
+    durees = catalogue.mentions.durees
+
+    assert durees.find(f"{annees} ans") == durees.find(f"{annees * 12} mois")

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 
-from droits_usagers.domain.durees import find_durees
 from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out
 from droits_usagers.domain.mentions.valeurs import Statut
 from droits_usagers.domain.pliage import fold
@@ -143,7 +142,7 @@ def check_conservation(lecture: Lecture) -> Trouvailles:
         yield left_out(conservations, "conservation") or Trouve(Statut.ABSENTE)
         return
     for ligne in conservations:
-        if isinstance(ligne.duree, str) and any(duree.mois is not None for duree in find_durees(ligne.duree)):
+        if isinstance(ligne.duree, str) and any(duree.mois is not None for duree in lecture.durees.find(ligne.duree)):
             # « le temps nécessaire, et au plus 2 ans » says something.
             yield Trouve(Statut.PRESENTE, ligne.duree)
         else:
@@ -154,6 +153,6 @@ def check_conservation(lecture: Lecture) -> Trouvailles:
         yield depart
     for une, autre in combinations(conservations, 2):
         if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):
-            durees = [find_durees(ligne.duree) if isinstance(ligne.duree, str) else () for ligne in (une, autre)]
+            durees = [lecture.durees.find(ligne.duree) if isinstance(ligne.duree, str) else () for ligne in (une, autre)]
             if durees[0] and durees[1] and set(durees[0]) != set(durees[1]):
                 yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

@@ -44,7 +44,7 @@ def missing(constats: Iterable[Constat]) -> tuple[Constat, ...]:
 
 
 def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]:
-    lecture = Lecture(fiche, reference.vagues)
+    lecture = Lecture(fiche, reference)
     for mention in reference.mentions:
         trouves = list(_REGLES[mention.id](lecture))
         if mention.id in fiche.sans_objet:

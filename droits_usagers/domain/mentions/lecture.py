@@ -1,11 +1,11 @@
 """How one text of a fiche stands: said, vague, to be asked, or not said."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from droits_usagers.domain.mentions.valeurs import Statut, Vague
+from droits_usagers.domain.mentions.valeurs import Reference, Statut
 from droits_usagers.domain.pliage import fold
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
 
@@ -28,9 +28,10 @@ Trouvailles: TypeAlias = Iterator[Trouve]
 class Lecture:
     """A fiche being read, with the words that say nothing."""
 
-    def __init__(self, fiche: FicheTraitement, vagues: Collection[Vague]) -> None:
+    def __init__(self, fiche: FicheTraitement, reference: Reference) -> None:
         self.fiche = fiche
-        self._vagues = vagues
+        self.durees = reference.durees
+        self._vagues = reference.vagues
 
     def word(self, mot: Mot, ou: str, conseil: str) -> Trouve:
         """How one text stands: to be asked, not said, vague, or there. `conseil` is for when it is not."""

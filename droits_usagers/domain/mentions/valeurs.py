@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.durees import Durees
+
 
 class Statut(StrEnum):
     """How a mention stands, from the best to the worst."""
@@ -43,10 +45,11 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The mentions there are, in the order in which they are shown, and the vague words."""
+    """The mentions there are, in the order in which they are shown, the vague words, and how lengths of time are written."""
 
     mentions: tuple[Mention, ...]
     vagues: tuple[Vague, ...]
+    durees: Durees
 
 
 @dataclass(frozen=True, slots=True)
