@@ -35,12 +35,16 @@ def _open(fenetre: Fenetre, qtbot: QtBot, code: str) -> AssistantPage:
     return page
 
 
-@pytest.mark.parametrize("code", ["saisine_cada/demande", "plainte_cnil/demande", "plainte_cnil/relance_cnil"])
+@pytest.mark.parametrize(
+    "code", ["saisine_cada/demande", "plainte_cnil/demande", "plainte_cnil/relance_cnil", "defenseur_droits/demande"]
+)
 def test_it_opens_on_what_happened_with_everything_known(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, code: str) -> None:
     assert not coffre.lecture_seule
     page = _open(fenetre, qtbot, code)
 
     assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+    # Every screen from there on can be passed.
+    go_to(page, page.textes("assistant.fin.titre"), qtbot)
 
 
 def test_said_to_be_sent_it_asks_the_day_of_the_seizure_in_the_first_dossier(
