@@ -35,7 +35,7 @@ from droits_usagers.services.ecrans import (
     Ecran,
     Step,
     asked_screens,
-    is_first_letter,
+    following,
     papier_screen,
     path_questions,
 )
@@ -109,12 +109,12 @@ class Assistant:
         """Go on from a paper: the étape that follows the first letter, of the demarche named or the first that has one."""
         chosen = demarche if demarche in self.resumable() else next(iter(self.resumable()), "")
         if chosen:
-            self.choose(chosen, self._demarches[chosen].etapes[1].id)
+            self.choose(chosen, following(self._demarches[chosen])[0].id)
             self._ecran = self.screens[1].cle
 
     def resumable(self) -> tuple[str, ...]:
         """The demarches that have a letter after the first: those one may come back for with a paper."""
-        return tuple(id_ for id_, demarche in self._demarches.items() if len(demarche.etapes) > 1)
+        return tuple(id_ for id_, demarche in self._demarches.items() if following(demarche))
 
     # Where the person is
 
@@ -133,7 +133,7 @@ class Assistant:
     @property
     def _from_paper(self) -> bool:
         """True when the letter follows one that was already sent."""
-        return self._demarche is not None and not is_first_letter(self._demarche, self._etape)
+        return self._demarche is not None and self._etape in {etape.id for etape in following(self._demarche)}
 
     @property
     def ecran(self) -> Ecran:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.questions import Genre, Question
 from droits_usagers.services import formulaires
 from droits_usagers.services.formulaires import Section
@@ -58,6 +58,11 @@ def is_first_letter(demarche: Demarche, etape: str) -> bool:
     return etape == demarche.etapes[0].id
 
 
+def following(demarche: Demarche) -> tuple[Etape, ...]:
+    """The letters one may come back for with a paper: those after the first that rest on what it says."""
+    return tuple(etape for etape in demarche.etapes[1:] if etape.papier)
+
+
 def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between the choice of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
@@ -76,7 +81,7 @@ def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:
 def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:
     """What the paper someone comes back with is about: which demarche (of those named), and which letter now."""
     quoi = Question("papier_demarche", Genre.CHOIX, choix=resumable)
-    suite = Question("papier_etape", Genre.CHOIX, choix=tuple(etape.id for etape in demarche.etapes[1:]))
+    suite = Question("papier_etape", Genre.CHOIX, choix=tuple(etape.id for etape in following(demarche)))
     asked = (quoi, suite) if len(suite.choix) > 1 else (quoi,)
     return Ecran(Step.SITUATION, "papier", Section.PAPIER, asked)
 

@@ -109,6 +109,15 @@ def test_a_letter_that_rests_on_another_asks_its_facts_without_being_a_reminder(
     assert _made(assistant).evenements == (ENVOYE,)
 
 
+def test_nobody_comes_back_with_a_paper_for_a_letter_that_rests_on_none() -> None:
+    conge = DEMARCHES["conge"]
+    deux = replace(conge, etapes=(*conge.etapes, replace(conge.etapes[0], id="copie")))
+    assistant = Assistant({"conge": deux}, lambda: AUJOURD_HUI)
+    assert assistant.resumable() == ()
+    assistant.choose("conge", "copie")
+    assert "attente" in _ids(assistant)
+
+
 def test_facts_nobody_asks_stay_whatever_letter_is_written(assistant: Assistant) -> None:
     identite = Evenement(dt.date(2026, 10, 9), TypeEvenement.IDENTITE_DEMANDEE)
     demande = Demande("sejour", evenements=(ENVOYE, identite))
