@@ -176,7 +176,7 @@ def test_what_typst_cannot_lay_out_at_all_is_said_and_the_next_one_is_made(typog
 
 def test_what_typst_refuses_one_by_one_goes_out_at_last(typographe: Typographe, monkeypatch: pytest.MonkeyPatch) -> None:
     # Each of these is in a font, but no font has the mark on that letter: typst tells one after another.
-    monkeypatch.setattr("droits_usagers.letters.pdf._ESSAIS", 1)
+    monkeypatch.setattr("droits_usagers.letters.compilation._ESSAIS", 1)
     monkeypatch.setattr("droits_usagers.letters.polices.covered", lambda: frozenset("漢"))
 
     contenu, _ = typographe.pdf(sheet("漢"))
