@@ -84,6 +84,8 @@ def test_every_genre_of_question_has_its_place() -> None:
         "visite": [{"jour": "2 mai 2026", "refusee": "oui", "par_qui": "l'accueil"}],
         "duree": "",
         "envoi": "lrar",
+        "retour": "",
+        "reste": "",
     }
 
 
