@@ -98,6 +98,8 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a question that a letter that follows asks too", 'id = "periode"', 'id = "preuve_reception"', None),
         ("a fact on paper that does not exist", 'evenement = "envoye"', 'evenement = "envoye"\npapier = ["poste"]', 1),
         ("a fact asked twice", 'evenement = "envoye"', 'evenement = "envoye"\npapier = ["recu"]\npapier_aussi = ["recu"]', 2),
+        ("an enclosure named by no line", 'libelle = "Copie d', 'ligne = "periode"\nlibelle = "Copie d', 0),
+        ("a fact that conditions cannot know", "si = { medecin =", 'si = { "fait.poste" =', 0),
         ("an étape that does not exist", 'etapes = ["demande"]', 'etapes = ["demand"]', 0),
         ("a shared screen that does not exist", 'commun = "envoi"', 'commun = "envois"', 0),
         ("a shared screen under a taken id", 'id = "connu"', 'id = "envoi"', None),

@@ -25,7 +25,12 @@ def all_questions(catalogue: Catalogue, demarche: str) -> list[Question]:
 @pytest.mark.parametrize("id_", DEMARCHES)
 def test_every_letter_has_its_template(id_: str, catalogue: Catalogue, places: Places) -> None:
     for etape in catalogue.demarches[id_].etapes:
-        assert (places.gabarits / f"{etape.gabarit}.md.j2").is_file(), etape.gabarit
+        for gabarit in (etape.gabarit, etape.apres, *etape.feuilles):
+            assert (places.gabarits / f"{gabarit}.md.j2").is_file(), gabarit
+        for feuille in etape.feuilles:
+            nom = feuille.rpartition("/")[2]
+            assert f"assistant.fin.kit.{nom}" in catalogue.textes
+            assert f"assistant.fin.copier_{nom}" in catalogue.textes
 
 
 @pytest.mark.parametrize("id_", DEMARCHES)
