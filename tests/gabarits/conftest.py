@@ -6,6 +6,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.letters.gabarits import Gabarits
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers
+from tests.gabarits.lettres import Lettre, write_all
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,9 @@ def gabarits_livres(places: Places) -> Gabarits:
 @pytest.fixture(scope="session")
 def courriers_livres(catalogue: Catalogue, places: Places) -> Courriers:
     return Courriers(catalogue, places)
+
+
+@pytest.fixture(scope="session")
+def toutes(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Lettre, ...]:
+    """Every letter of every demarche, for every kind of author."""
+    return tuple(write_all(catalogue, courriers_livres))

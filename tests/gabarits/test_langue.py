@@ -5,13 +5,11 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.lettre import Lettre as Courrier
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.courriers import Courriers
-from tests.gabarits.lettres import SAISI, Lettre, write_all
+from tests.gabarits.lettres import SAISI, Lettre
 
 # A sentence ends with a full stop or a question mark; an item of a list, with a semicolon.
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")
@@ -43,11 +41,6 @@ FAUTES = re.compile(
 ADMIS = re.compile(
     r"^(?:si (?!ils?$)\w+|\w+ (?:onze|onzième|oui|un|une|y|yaourt)|(?:de|que) (?:à|a)|(?:la|le) (?:où|à|ou))$", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="session")
-def toutes(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Lettre, ...]:
-    return tuple(write_all(catalogue, courriers_livres))
 
 
 def body_of(texte: str) -> str:
