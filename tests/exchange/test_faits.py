@@ -37,7 +37,7 @@ def test_the_facts_are_read_with_the_delays_of_their_demarche(catalogue: Catalog
     assert (faits.territoire, faits.canal) == ("2A", Canal.ELECTRONIQUE)
     assert (faits.genre, faits.qualite) == (GenreOrganisme.SANTE, Qualite.ORGANISATION)
     assert faits.pieces_medicales == (dt.date(2020, 1, 2), dt.date(2026, 3, 4))
-    assert faits.etapes == {"demande", "relance", "complement", "contestation_refus"}
+    assert faits.etapes == frozenset({"demande", "relance", "complement", "contestation_refus"})
 
 
 @pytest.mark.parametrize(
