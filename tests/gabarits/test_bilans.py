@@ -14,5 +14,5 @@ def test_each_thing_ticked_gives_a_line(courriers_livres: Courriers, catalogue: 
     for code in question.choix:
         demande = demande_of(demarche, {"reponse_recue": "partie", "manque": (code,)}, qualite=fiche.pour[0])
         texte = read(courriers_livres, demande, "complement")
-        demandes = texte.split("Je vous prie de m’adresser ce qui suit :", 1)[1].split("Votre réponse", 1)[0]
+        demandes = texte.split("Dans votre réponse, il manque encore :", 1)[1].split("Votre réponse", 1)[0]
         assert demandes.count("\n- ") == 1, code

@@ -10,7 +10,7 @@ AUJOURD_HUI = dt.date(2026, 11, 24)
 LIBRE = Question("commentaire", Genre.TEXTE_LONG)
 DATE = Question("depuis", Genre.DATE)
 NAISSANCE = next(question for question in formulaires.SOI if question.id == "concerne_naissance")
-PAPIER = formulaires.PAPIER[0]
+PAPIER = Question(f"{formulaires.PAPIER}recu", Genre.DATE)
 TERRITOIRE = next(question for question in formulaires.ORGANISME if question.id == formulaires.TERRITOIRE)
 # An invented number, with the key that makes it true.
 NIR = "2 70 05 93 123 456 78"
