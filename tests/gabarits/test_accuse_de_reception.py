@@ -1,0 +1,37 @@
+"""Every first letter to a body asks whether it arrived, and cites the law only to whom it binds."""
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue, load_catalogue
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.places import find_places
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.lettres import demandes_of
+
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+#: A paper to sign, and what the representatives of the staff ask of their own administration.
+SANS = {"mandat", "ordre_du_jour_cst"}
+DEMARCHES = [
+    demarche.id
+    for demarche in load_catalogue(find_places().resources).demarches.values()
+    if not demarche.autorite and demarche.id not in SANS
+]
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+def test_an_acknowledgement_is_asked_once_and_by_the_law_where_it_is_owed(
+    catalogue: Catalogue, courriers_livres: Courriers, demarche: str
+) -> None:
+    for demande, variante in demandes_of(catalogue.demarches[demarche]):
+        texte = courriers_livres.text(courriers_livres.compose(demande))
+        if demande.reponses.get("envoi") == "courriel":
+            attendu = "un accusé de réception électronique."
+        elif demande.qualite is Qualite.AGENT or demande.organisme.genre in PRIVES:
+            attendu = "Je vous remercie d’accuser réception de cette lettre."
+        else:
+            attendu = "l’accusé de réception prévu par l’article L112-3"
+
+        assert attendu in texte, (demande.qualite, variante)
+        assert texte.count("accus") == 1
+        assert ("L112-3" in texte) is ("prévu" in attendu)
