@@ -27,6 +27,7 @@ class Panne(StrEnum):
     PAS_DE_LETTRE = "pas_de_lettre"
     TEXTE_DEMESURE = "texte_demesure"
     FICHIER_EXISTE = "fichier_existe"
+    FICHE_CHANGEE = "fiche_changee"
     DISQUE_PLEIN = "disque_plein"
     DOSSIER_INACCESSIBLE = "dossier_inaccessible"
     GABARIT_REFUSE = "gabarit_refuse"

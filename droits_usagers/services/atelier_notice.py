@@ -1,0 +1,226 @@
+"""The state of a fiche being described: what is answered, what the law still asks, where it is kept. No screen, no file.
+
+Answers are kept as typed; the fiche and the findings of the checker are made of them each time they are asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from droits_usagers.domain.mentions import Constat, Reference, Statut, check_notice
+from droits_usagers.domain.mentions.valeurs import RANG
+from droits_usagers.domain.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
+from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.formulaire_fiche import (
+    CHAMPS_DES_CONSEILS,
+    DU_SERVICE,
+    INCONNU,
+    PLACES,
+    RECUE,
+    SANS_OBJET,
+    USAGE,
+    Partie,
+    questions_of,
+)
+from droits_usagers.services.saisie_fiche import answers_of, fiche_of
+
+#: Fields of a line that only matter once another one says so; what is written in them is always shown.
+_SUITES = {
+    "donnee_exception": "donnee_sensible",
+    "donnee_consequence": "donnee_obligatoire",
+    "decision_logique": "decision_existe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many mentions are missing, how many are to be asked, how many say something that will not do."""
+
+    manquantes: int = 0
+    a_demander: int = 0
+    a_revoir: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is filled in: a part, a question, and in a groupe the rank of a line and one of its fields."""
+
+    partie: Partie
+    question: str
+    rang: int = 0
+    champ: str = ""
+
+
+class AtelierNotice:
+    """One fiche at a time. Not thread-safe: it belongs to the screen; what it makes is frozen."""
+
+    _reponses: dict[str, Valeur]
+    _connue: FicheTraitement
+    _gardee: FicheTraitement
+    _avant: FicheTraitement | None
+    chemin: Path | None
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.open(FicheTraitement())
+
+    def open(self, fiche: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
+        """Describe this one from now on. `recue`: it is someone else's notice, typed again to see what it leaves out."""
+        self._connue = fiche
+        self._reponses = answers_of(fiche) | {USAGE: RECUE if recue else DU_SERVICE}
+        self._avant = None
+        self.chemin = chemin
+        self._gardee = self.fiche
+
+    def duplicate(self, version: str) -> None:
+        """Go on with a copy, as another version: the former stays in its file, to be compared with."""
+        self._avant = self.fiche
+        self._reponses["version"] = version
+        self.chemin = None
+
+    def mark_saved(self, chemin: Path) -> None:
+        """What is described is in this file."""
+        self.chemin = chemin
+        self._gardee = self.fiche
+
+    @property
+    def fiche(self) -> FicheTraitement:
+        """What the answers describe."""
+        return fiche_of(self._reponses, self._connue, self._reference.mentions)
+
+    @property
+    def avant(self) -> FicheTraitement | None:
+        """The version that this one was copied from."""
+        return self._avant
+
+    @property
+    def is_modified(self) -> bool:
+        """True if something is in no file yet."""
+        return self.fiche != self._gardee
+
+    @property
+    def is_blank(self) -> bool:
+        """True when nothing was said."""
+        return self.fiche == FicheTraitement()
+
+    @property
+    def is_recue(self) -> bool:
+        """True for someone else's notice."""
+        return self._reponses.get(USAGE) == RECUE
+
+    # What is asked
+
+    @property
+    def reponses(self) -> Reponses:
+        """The answers as typed."""
+        return self._reponses
+
+    def answer(self, question: str, valeur: Valeur | None) -> None:
+        """Keep an answer as typed; None forgets it."""
+        if question == "finalites":
+            self._rename_purposes(valeur)
+        if valeur is None:
+            self._reponses.pop(question, None)
+        else:
+            self._reponses[question] = valeur
+
+    def _rename_purposes(self, valeur: Valeur | None) -> None:
+        """Recipients stay tied to a purpose that is worded otherwise."""
+        avant, apres = (
+            [_text(ligne, "finalite_libelle") for ligne in lines_of(lignes)]
+            for lignes in (self._reponses.get("finalites"), valeur)
+        )
+        if len(avant) != len(apres):
+            return
+        noms = {ancien: nouveau for ancien, nouveau in zip(avant, apres, strict=True) if ancien and nouveau}
+        lignes = lines_of(self._reponses.get("destinataires"))
+        if lignes:
+            suivis = (
+                {**une, "destinataire_finalite": noms.get(but := _text(une, "destinataire_finalite"), but)} for une in lignes
+            )
+            self._reponses["destinataires"] = tuple(suivis)
+
+    def questions(self, partie: Partie) -> tuple[Question, ...]:
+        """The questions of a part. Recipients are tied to the purposes declared, and to those they were tied to before."""
+        buts = [_text(ligne, "finalite_libelle") for ligne in lines_of(self._reponses.get("finalites"))]
+        if not any(but not in ("", INCONNU) for but in buts):
+            return questions_of(partie, ())
+        buts += [_text(ligne, "destinataire_finalite") for ligne in lines_of(self._reponses.get("destinataires"))]
+        return questions_of(partie, tuple(dict.fromkeys(but for but in buts if but not in ("", INCONNU))))
+
+    def visible(self, partie: Partie) -> tuple[str, ...]:
+        """The ids of the questions worth asking now."""
+        questions = (question.id for question in self.questions(partie))
+        ouvertes = {constat.mention for constat in self._open_constats()}
+        declarees = {id_ for id_, valeur in self._reponses.items() if id_.startswith(SANS_OBJET) and not is_blank(valeur)}
+        return tuple(
+            id_
+            for id_ in questions
+            if (not id_.startswith(SANS_OBJET) and _is_asked(id_, self._reponses))
+            or (id_ in declarees or id_.removeprefix(SANS_OBJET) in ouvertes)
+        )
+
+    @staticmethod
+    def visible_on_line(groupe: Question, ligne: Reponses) -> tuple[Question, ...]:
+        """The same on one line of a groupe."""
+        return tuple(question for question in groupe.questions if _is_asked(question.id, ligne))
+
+    def _open_constats(self) -> tuple[Constat, ...]:
+        """What could still be declared not to apply."""
+        constats = check_notice(replace(self.fiche, sans_objet=()), self._reference)
+        return tuple(constat for constat in constats if constat.statut is not Statut.PRESENTE)
+
+    # What the law asks
+
+    def constats(self) -> tuple[Constat, ...]:
+        """How each mention stands, what is to be done first."""
+        return tuple(sorted(check_notice(self.fiche, self._reference), key=lambda constat: -RANG[constat.statut]))
+
+    @staticmethod
+    def verdict(constats: Sequence[Constat]) -> Verdict:
+        """The same in three numbers."""
+        statuts = [constat.statut for constat in constats]
+        revoir = statuts.count(Statut.VAGUE) + statuts.count(Statut.CONTRADICTOIRE)
+        return Verdict(statuts.count(Statut.ABSENTE), statuts.count(Statut.A_DEMANDER), revoir)
+
+    def place_of(self, constat: Constat) -> Place:
+        """Where to go to fill a mention in, or to look at it."""
+        partie, question, champ = PLACES[constat.mention]
+        precis = CHAMPS_DES_CONSEILS.get(constat.conseil, champ or question)
+        if not champ:
+            return Place(partie, precis if precis in {q.id for q in self.questions(partie)} else question)
+        lignes = lines_of(self._reponses.get(question))
+        rangs = [rang for rang, ligne in enumerate(lignes) if _is_about(ligne, precis, constat)]
+        return Place(partie, question, rangs[0] if rangs else 0, precis)
+
+    def progress(self, partie: Partie) -> bool:
+        """True if something was said in this part."""
+        return any(not is_blank(self._reponses.get(question.id)) for question in self.questions(partie) if question.id != USAGE)
+
+
+def _is_asked(id_: str, reponses: Reponses) -> bool:
+    if id_ not in _SUITES or not is_blank(reponses.get(id_)):
+        return True
+    return reponses.get(_SUITES[id_]) in (True, INCONNU)
+
+
+def _is_about(ligne: Reponses, champ: str, constat: Constat) -> bool:
+    """True if this line, once it says something, is the one that a finding is about."""
+    if not filled_lines((ligne,)):
+        return False
+    match constat.statut:
+        case Statut.ABSENTE:
+            return is_blank(ligne.get(champ))
+        case Statut.A_DEMANDER:
+            return ligne.get(champ) == INCONNU
+        case _:
+            return not constat.extrait or any(str(valeur).strip() in constat.extrait for valeur in ligne.values() if valeur)
+
+
+def _text(ligne: Reponses, id_: str) -> str:
+    valeur = ligne.get(id_, "")
+    return valeur.strip() if isinstance(valeur, str) else ""

@@ -1,0 +1,205 @@
+"""What is asked to describe a processing, part by part, as `Question`s: the same drawing serves them and the wizard's.
+
+Their texts are `[notices.questions.<id>]`. What is answered is read by `services/saisie_fiche.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.domain.traitements import A_DEMANDER, Base, Droit, GenreSource
+
+#: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.
+INCONNU = A_DEMANDER.value
+#: Before a mention: the question whose answer declares that it does not apply here.
+SANS_OBJET = "sans_objet_"
+#: Whose notice it is: one's own, or one that was received and typed again.
+USAGE = "usage"
+DU_SERVICE, RECUE = "service", "recue"
+
+
+class Partie(StrEnum):
+    """The parts of a fiche, in the order in which one fills them."""
+
+    FICHIER = "fichier"
+    RESPONSABLE = "responsable"
+    DPO = "dpo"
+    FINALITES = "finalites"
+    DONNEES = "donnees"
+    SOURCES = "sources"
+    DESTINATAIRES = "destinataires"
+    CONSERVATIONS = "conservations"
+    TRANSFERTS = "transferts"
+    DECISION = "decision"
+    DROITS = "droits"
+
+
+def _texte(*ids: str) -> tuple[Question, ...]:
+    return tuple(Question(id_, Genre.TEXTE) for id_ in ids)
+
+
+def _sans_objet(*mentions: str) -> tuple[Question, ...]:
+    return tuple(Question(SANS_OBJET + mention, Genre.CHOIX_MULTIPLES, choix=(mention,)) for mention in mentions)
+
+
+def _groupe(id_: str, *questions: Question) -> Question:
+    return Question(id_, Genre.GROUPE, questions=questions)
+
+
+#: A recipient receives for one of the purposes: which ones there are is known when it is asked (`questions_of`).
+BUT_DU_DESTINATAIRE = Question("destinataire_finalite", Genre.TEXTE)
+
+_FINALITE = (
+    Question("finalite_libelle", Genre.TEXTE),
+    Question("finalite_base", Genre.CHOIX, choix=tuple(base.name.lower() for base in Base)),
+    Question("finalite_texte", Genre.TEXTE),
+)
+_DONNEE = (
+    Question("donnee_libelle", Genre.TEXTE),
+    Question("donnee_sensible", Genre.OUI_NON),
+    Question("donnee_exception", Genre.TEXTE),
+    Question("donnee_obligatoire", Genre.OUI_NON),
+    Question("donnee_consequence", Genre.TEXTE),
+)
+_SOURCE = (
+    Question("source_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreSource)),
+    Question("source_libelle", Genre.TEXTE),
+)
+
+QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
+    Partie.FICHIER: (
+        Question(USAGE, Genre.CHOIX, choix=(DU_SERVICE, RECUE)),
+        *_texte("nom", "version"),
+    ),
+    Partie.RESPONSABLE: (
+        *_texte("responsable_nom", "responsable_service"),
+        Question("responsable_adresse", Genre.TEXTE_LONG),
+        *_texte("responsable_courriel", "responsable_telephone"),
+    ),
+    Partie.DPO: (
+        *_texte("dpo_courriel", "dpo_telephone"),
+        Question("dpo_adresse", Genre.TEXTE_LONG),
+        *_texte("dpo_nom"),
+        *_sans_objet("dpo"),
+    ),
+    Partie.FINALITES: (_groupe("finalites", *_FINALITE), *_sans_objet("interets_legitimes")),
+    Partie.DONNEES: (_groupe("donnees", *_DONNEE),),
+    Partie.SOURCES: (_groupe("sources", *_SOURCE),),
+    Partie.DESTINATAIRES: (_groupe("destinataires", *_texte("destinataire_libelle"), BUT_DU_DESTINATAIRE),),
+    Partie.CONSERVATIONS: (
+        _groupe("conservations", *_texte("conservation_donnees", "conservation_duree", "conservation_depart")),
+    ),
+    Partie.TRANSFERTS: (
+        *_sans_objet("transferts"),
+        _groupe("transferts", *_texte("transfert_pays", "transfert_garanties")),
+    ),
+    Partie.DECISION: (
+        Question("decision_existe", Genre.OUI_NON),
+        Question("decision_logique", Genre.TEXTE_LONG),
+        *_sans_objet("decision_automatisee", "algorithme"),
+    ),
+    Partie.DROITS: (
+        Question("droits_contact", Genre.TEXTE),
+        Question("droits_offerts", Genre.CHOIX_MULTIPLES, choix=tuple(droit.value for droit in Droit)),
+        Question("droits_opposition_a_part", Genre.OUI_NON),
+        Question("droits_reclamation_cnil", Genre.OUI_NON),
+        Question("droits_moins_de_15_ans", Genre.OUI_NON),
+        *_sans_objet("retrait", "moins_de_15_ans", "questionnaire"),
+    ),
+}
+
+#: The groups, whose lines come one after the other. Those of one part are asked together.
+GROUPES: Mapping[str, Question] = {
+    question.id: question for questions in QUESTIONS.values() for question in questions if question.genre is Genre.GROUPE
+}
+#: What is not said in the fiche itself, or cannot be unknown.
+SANS_INCONNU = frozenset({USAGE, "dpo_nom"}) | {
+    question.id for questions in QUESTIONS.values() for question in questions if question.id.startswith(SANS_OBJET)
+}
+
+
+def questions_of(partie: Partie, finalites: Sequence[str]) -> tuple[Question, ...]:
+    """The questions of a part; `finalites` are the purposes that a recipient can be tied to, in words."""
+    if partie is not Partie.DESTINATAIRES or not finalites:
+        return QUESTIONS[partie]
+    choisi = replace(BUT_DU_DESTINATAIRE, genre=Genre.CHOIX, choix=tuple(finalites))
+    groupe = GROUPES["destinataires"]
+    lignes = tuple(choisi if question.id == choisi.id else question for question in groupe.questions)
+    return (replace(groupe, questions=lignes),)
+
+
+#: Where each mention is filled in: its part and its question; within a groupe, the field of a line.
+PLACES: Mapping[str, tuple[Partie, str, str]] = {
+    "responsable": (Partie.RESPONSABLE, "responsable_nom", ""),
+    "dpo": (Partie.DPO, "dpo_courriel", ""),
+    "finalites": (Partie.FINALITES, "finalites", "finalite_libelle"),
+    "base": (Partie.FINALITES, "finalites", "finalite_base"),
+    "interets_legitimes": (Partie.FINALITES, "finalites", "finalite_texte"),
+    "categories": (Partie.DONNEES, "donnees", "donnee_libelle"),
+    "source": (Partie.SOURCES, "sources", "source_libelle"),
+    "destinataires": (Partie.DESTINATAIRES, "destinataires", "destinataire_libelle"),
+    "transferts": (Partie.TRANSFERTS, "transferts", "transfert_pays"),
+    "conservation": (Partie.CONSERVATIONS, "conservations", "conservation_duree"),
+    "obligatoire": (Partie.DONNEES, "donnees", "donnee_obligatoire"),
+    "decision_automatisee": (Partie.DECISION, "decision_existe", ""),
+    "algorithme": (Partie.DECISION, "decision_logique", ""),
+    "droits": (Partie.DROITS, "droits_offerts", ""),
+    "opposition_a_part": (Partie.DROITS, "droits_opposition_a_part", ""),
+    "retrait": (Partie.DROITS, "droits_offerts", ""),
+    "reclamation": (Partie.DROITS, "droits_reclamation_cnil", ""),
+    "deces": (Partie.DROITS, "droits_offerts", ""),
+    "moins_de_15_ans": (Partie.DROITS, "droits_moins_de_15_ans", ""),
+    "questionnaire": (Partie.DONNEES, "donnees", "donnee_obligatoire"),
+}
+#: What an advice is about, where it is not what its mention is about first.
+CHAMPS_DES_CONSEILS: Mapping[str, str] = {
+    "responsable_coordonnees": "responsable_adresse",
+    "base_texte": "finalite_texte",
+    "categories_exception": "donnee_exception",
+    "source_genre": "source_genre",
+    "destinataires_finalite": "destinataire_finalite",
+    "transferts_garanties": "transfert_garanties",
+    "vague_garanties": "transfert_garanties",
+    "conservation_depart": "conservation_depart",
+    "obligatoire_consequence": "donnee_consequence",
+    "vague_consequence": "donnee_consequence",
+    "decision_automatisee_logique": "decision_logique",
+    "vague_logique": "decision_logique",
+    "droits_contact": "droits_contact",
+}
+#: Which mention each question answers to: its articles say why it is asked.
+MENTIONS_DES_QUESTIONS: Mapping[str, str] = {
+    **{f"responsable_{champ}": "responsable" for champ in ("nom", "service", "adresse", "courriel", "telephone")},
+    **{f"dpo_{champ}": "dpo" for champ in ("courriel", "telephone", "adresse", "nom")},
+    "finalites": "finalites",
+    "finalite_libelle": "finalites",
+    "finalite_base": "base",
+    "finalite_texte": "base",
+    "donnees": "categories",
+    "donnee_libelle": "categories",
+    "donnee_sensible": "categories",
+    "donnee_exception": "categories",
+    "donnee_obligatoire": "obligatoire",
+    "donnee_consequence": "obligatoire",
+    "sources": "source",
+    "source_genre": "source",
+    "source_libelle": "source",
+    "destinataires": "destinataires",
+    "destinataire_libelle": "destinataires",
+    "destinataire_finalite": "destinataires",
+    "conservations": "conservation",
+    "conservation_donnees": "conservation",
+    "conservation_duree": "conservation",
+    "conservation_depart": "conservation",
+    "transferts": "transferts",
+    "transfert_pays": "transferts",
+    "transfert_garanties": "transferts",
+    "decision_existe": "decision_automatisee",
+    "decision_logique": "algorithme",
+    "droits_contact": "droits",
+    "droits_offerts": "droits",
+    "droits_opposition_a_part": "opposition_a_part",
+    "droits_reclamation_cnil": "reclamation",
+    "droits_moins_de_15_ans": "moins_de_15_ans",
+}

@@ -1,0 +1,146 @@
+"""What a fiche leads to: the questions to put to the DPO, and the letter about what a notice received leaves out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.mentions import Constat, Statut
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
+from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.traitements import Contact, FicheTraitement, GenreSource
+from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.ecrans import ATTENTE
+from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS
+from droits_usagers.services.formulaires import Section
+from droits_usagers.services.saisie_fiche import answers_of
+
+#: What the letter about a missing information calls each mention (`defaut_information`, question « mentions »).
+_MANQUES = {
+    "responsable": "responsable",
+    "dpo": "dpo",
+    "finalites": "buts",
+    "base": "base",
+    "obligatoire": "obligatoire",
+    "destinataires": "destinataires",
+    "conservation": "duree",
+    "source": "source",
+    "droits": "droits",
+    "reclamation": "cnil",
+    "deces": "mort",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amorce:
+    """A letter whose answers are known in part: by section of the wizard, then by question."""
+
+    demarche: str
+    reponses: dict[str, dict[str, Valeur]] = field(default_factory=dict, repr=False)
+
+
+class Relais:
+    """Hands an amorce from the screen that makes it to the wizard. In memory, and only until it is taken."""
+
+    def __init__(self) -> None:
+        self._amorce: Amorce | None = None
+
+    def give(self, amorce: Amorce) -> None:
+        """Keep it for a moment."""
+        self._amorce = amorce
+
+    def begin(self, assistant: Assistant) -> str:
+        """Begin the letter in the wizard, and forget it; its demarche, or an empty string when nothing was given.
+
+        Who writes is not overwritten. Another organisme takes the place of the one before, whole.
+        """
+        amorce, self._amorce = self._amorce, None
+        if amorce is None:
+            return ""
+        assistant.choose(amorce.demarche)
+        for section, reponses in amorce.reponses.items():
+            deja = assistant.answers(section)
+            if section == Section.ORGANISME and reponses.get("organisme_nom") not in (None, deja.get("organisme_nom")):
+                for question in tuple(deja):
+                    assistant.answer(section, question, None)
+            for question, valeur in reponses.items():
+                if section != Section.VOUS or is_blank(deja.get(question)):
+                    assistant.answer(section, question, valeur)
+        assistant.go_to(ATTENTE.cle)
+        return amorce.demarche
+
+
+def unknowns(fiche: FicheTraitement) -> tuple[tuple[Question, str], ...]:
+    """Everything that is to be asked of the DPO: each question, and the line it is about if it is one of a groupe."""
+    return tuple(_unknowns(answers_of(fiche)))
+
+
+def _unknowns(reponses: Reponses) -> Iterator[tuple[Question, str]]:
+    for question in (question for questions in QUESTIONS.values() for question in questions):
+        if reponses.get(question.id) == INCONNU:
+            yield question, ""
+        for ligne in lines_of(reponses.get(question.id)):
+            for champ in question.questions:
+                if ligne.get(champ.id) == INCONNU:
+                    yield champ, _name(question, ligne)
+
+
+def _name(groupe: Question, ligne: Reponses) -> str:
+    textes = (ligne.get(champ.id) for champ in groupe.questions if champ.genre is Genre.TEXTE)
+    return next((texte for texte in textes if isinstance(texte, str) and texte not in ("", INCONNU)), "")
+
+
+def questions_to_ask(fiche: FicheTraitement, textes: Textes) -> tuple[str, ...]:
+    """The same in words, each a question."""
+    return tuple(
+        textes(f"notices.a_demander.{question.id}", ligne=ligne or textes("notices.a_demander.sans_nom"))
+        for question, ligne in unknowns(fiche)
+    )
+
+
+def letter_to_dpo(fiche: FicheTraitement, textes: Textes) -> Amorce:
+    """The letter that asks what is to be asked, and nothing else."""
+    lignes = "\n".join(textes("notices.a_demander.ligne", question=une) for une in questions_to_ask(fiche, textes))
+    return Amorce(
+        "question_dpo",
+        {
+            Section.VOUS: {"qualite": Qualite.AGENT.value},
+            Section.ORGANISME: _organisme(fiche),
+            "question_dpo": _said(fichier=fiche.nom) | {"sujets": ("autre",), "autre_question": lignes},
+        },
+    )
+
+
+def letter_about_notice(fiche: FicheTraitement, constats: Iterable[Constat]) -> Amorce:
+    """The letter about what a notice received does not say."""
+    absentes = {constat.mention for constat in constats if constat.statut is Statut.ABSENTE}
+    manques = tuple(choix for mention, choix in _MANQUES.items() if mention in absentes)
+    reponses: dict[str, Valeur] = {"recu": "incomplet", "mentions": manques} if manques else {}
+    return Amorce(
+        "defaut_information",
+        {
+            Section.ORGANISME: _organisme(fiche),
+            "defaut_information": _said(fichier_nom=fiche.nom, origine=_origin(fiche)) | reponses,
+        },
+    )
+
+
+def _origin(fiche: FicheTraitement) -> str:
+    genres = {source.genre for source in fiche.sources} if isinstance(fiche.sources, tuple) else set()
+    if not genres or not all(isinstance(genre, GenreSource) for genre in genres):
+        return ""
+    if genres == {GenreSource.PERSONNE}:
+        return "personne"
+    return "les_deux" if GenreSource.PERSONNE in genres else "ailleurs"
+
+
+def _organisme(fiche: FicheTraitement) -> dict[str, Valeur]:
+    contact = fiche.responsable
+    if not isinstance(contact, Contact):
+        return {}
+    adresse = "\n".join(contact.adresse) if isinstance(contact.adresse, tuple) else ""
+    return _said(organisme_nom=contact.nom, organisme_service=contact.service, organisme_adresse=adresse)
+
+
+def _said(**valeurs: object) -> dict[str, Valeur]:
+    """Those that are words, and say something."""
+    return {id_: valeur for id_, valeur in valeurs.items() if isinstance(valeur, str) and valeur.strip()}
