@@ -14,9 +14,7 @@ LETTRES = {
     "complete": (COMPLETE, "demande"),
     "mandataire": (by(Qualite.MANDATAIRE), "demande"),
     "representant": (by(Qualite.REPRESENTANT_LEGAL), "demande"),
-    "heritier": (by(Qualite.HERITIER), "demande"),
     "agent": (by(Qualite.AGENT), "demande"),
-    "organisation": (by(Qualite.ORGANISATION), "demande"),
     "relance": (RELANCE, "relance"),
     "relance_blanche": (BLANCHE, "relance"),
 }
