@@ -210,15 +210,19 @@ def _is_asked(id_: str, reponses: Reponses) -> bool:
 
 def _is_about(ligne: Reponses, champ: str, constat: Constat) -> bool:
     """True if this line, once it says something, is the one that a finding is about."""
-    if not filled_lines((ligne,)):
+    if not filled_lines((ligne,)) or not _quotes(ligne, constat.extrait):
         return False
     match constat.statut:
         case Statut.ABSENTE:
-            return is_blank(ligne.get(champ))
+            return is_blank(ligne.get(champ)) and _is_asked(champ, ligne)
         case Statut.A_DEMANDER:
             return ligne.get(champ) == INCONNU
         case _:
-            return not constat.extrait or any(str(valeur).strip() in constat.extrait for valeur in ligne.values() if valeur)
+            return True
+
+
+def _quotes(ligne: Reponses, extrait: str) -> bool:
+    return not extrait or any(texte and texte in extrait for id_ in ligne if (texte := _text(ligne, id_)))
 
 
 def _text(ligne: Reponses, id_: str) -> str:

@@ -102,3 +102,17 @@ def test_the_precedent_on_social_work_is_for_agents_and_organisations(courriers_
     texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("statistiques",)}, qualite=qualite))
 
     assert ("2005-038" in texte) is (qualite in AUTRES)
+
+
+def test_a_question_of_one_s_own_can_be_the_only_one(courriers_livres: Courriers) -> None:
+    reponses = {"sujets": ("autre",), "autre_question": "– Sur quelle base légale ?\n– Combien de temps ?"}
+    texte = read(courriers_livres, demande_of("question_dpo", reponses, qualite=Qualite.AGENT))
+
+    assert [code for code, titre in SUJETS.items() if f". {titre}" in texte] == []
+    assert "Voici ce que je vous demande :\n– Sur quelle base légale ?\n– Combien de temps ?" in texte
+
+
+def test_a_letter_asks_something_whatever_was_ticked(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("autre",)}))
+
+    assert all(f". {titre}" in texte for titre in SUJETS.values())
