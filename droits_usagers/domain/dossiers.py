@@ -39,7 +39,9 @@ class Tri(StrEnum):
 class Filtre:
     """Which dossiers to show. Every filled field narrows; what is in the bin never shows."""
 
-    #: Words to find, in any order, without regard to case or accents, in the reference, the people and the organisme.
+    #: Beginnings of words, in any order, without regard to case or accents, in the reference, everyone's names and addresses,
+    #: the organisme, what was typed in the answers. When few dossiers have them, those with words that look like them
+    #: follow.
     texte: str = field(default="", repr=False)
     etats: frozenset[str] = frozenset()
     demarches: frozenset[str] = frozenset()
@@ -71,6 +73,8 @@ class PageSuivi:
     lignes: tuple[LigneSuivi, ...]
     debut: int
     total: int
+    #: How many of the total, its last ones, only look like the words searched for.
+    proches: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """What is left of a text once what people type in their own way is put aside: how texts are compared, searched and sorted."""
 
+import re
 import unicodedata
 
 #: Letters that decomposition leaves whole, and that people type otherwise.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
+#: Outside ASCII, whatever is not part of a word was taken away before.
+_MOT = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
 
 
 def fold(texte: str) -> str:
@@ -15,3 +18,15 @@ def fold(texte: str) -> str:
     decompose = unicodedata.normalize("NFKD", texte.casefold())
     # Ligatures last: « ǽ » is one only once its accent is off.
     return "".join(signe for signe in decompose if not unicodedata.combining(signe)).translate(_LIGATURES)
+
+
+def words(texte: str) -> tuple[str, ...]:
+    """The words of a text, folded, each once: letters, digits, and the marks that some scripts write between them.
+
+    >>> words("2026-0001 : L’Œuvre d’Étienne")
+    ('2026', '0001', 'l', 'oeuvre', 'd', 'etienne')
+    """
+    plie = fold(texte)
+    if not plie.isascii():
+        plie = "".join(signe if signe.isalnum() or unicodedata.category(signe)[0] == "M" else " " for signe in plie)
+    return tuple(dict.fromkeys(_MOT.findall(plie)))

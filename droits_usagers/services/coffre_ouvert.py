@@ -55,10 +55,8 @@ class Coffre(Gardien):
     def page(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = 100) -> PageSuivi:
         """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before."""
         with self._depot.reading():
-            lignes = self._depot.suivi.lines(filtre, tri, debut=debut, taille=taille)
-            last = len(lignes) < taille and (lignes or debut == 0)
-            total = debut + len(lignes) if last else self._depot.suivi.count(filtre)
-            return PageSuivi(self._up_to_date(lignes), debut, total)
+            trouves = self._depot.suivi.find(filtre, tri, debut=debut, taille=taille)
+            return PageSuivi(self._up_to_date(trouves.lignes), debut, trouves.total, trouves.proches)
 
     def read(self, reference: str) -> DossierLu:
         """A dossier, whole, without the content of its pieces."""

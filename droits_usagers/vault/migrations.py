@@ -4,10 +4,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 (`ouverture`). No statement reads a clock: every date comes as a value.
 """
 
-from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, scalar
+from droits_usagers.domain.pliage import words
+from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 1
+FORMAT = 2
 
 migrations = Migrations("coffre")
 
@@ -139,8 +140,8 @@ _TABLES_1 = (
        BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END""",
 )
 
-#: The index of the Suivi holds nothing that cannot be computed again: a migration may drop it and call this.
-INDEX_DU_SUIVI = (
+# The index of the Suivi holds nothing that cannot be computed again.
+_SUIVI_1 = (
     """CREATE TABLE suivi_index (
         dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
         reference TEXT NOT NULL,
@@ -170,13 +171,53 @@ INDEX_DU_SUIVI = (
 )
 
 
+# Words by which a dossier is found, apart from its line: few pages to read when many lines are looked through. They start with
+# a space, so that the beginning of a word is found as « space, letters ». FTS5 keeps which dossier has which word, nothing more
+# (detail, columnsize); `ascii` only cuts at spaces, because `words` has cut before it.
+# secure-delete: without it, the words of a deleted dossier stay in the index until it is merged.
+_RECHERCHE_2 = (
+    "ALTER TABLE suivi_index DROP COLUMN recherche",
+    """CREATE TABLE suivi_mots (
+        dossier INTEGER PRIMARY KEY REFERENCES suivi_index (dossier) ON DELETE CASCADE,
+        mots TEXT NOT NULL
+    ) STRICT""",
+    """CREATE VIRTUAL TABLE suivi_recherche USING fts5 (
+        mots, content='suivi_mots', content_rowid='dossier',
+        tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5'
+    )""",
+    "INSERT INTO suivi_recherche (suivi_recherche, rank) VALUES ('secure-delete', 1)",
+    """CREATE TRIGGER suivi_mots_ajoutes AFTER INSERT ON suivi_mots
+       BEGIN INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots); END""",
+    """CREATE TRIGGER suivi_mots_retires AFTER DELETE ON suivi_mots
+       BEGIN INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots); END""",
+    """CREATE TRIGGER suivi_mots_changes AFTER UPDATE ON suivi_mots BEGIN
+           INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots);
+           INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots);
+       END""",
+)
+
+#: In place of a version of the rules: a line that only its dossier can make whole again.
+A_REFAIRE = 0
+
+
 @migrations()
 def m0001_premier_format(db: Database) -> None:
     """The first format."""
-    for statement in (*_TABLES_1, *INDEX_DU_SUIVI):
+    for statement in (*_TABLES_1, *_SUIVI_1):
         db.conn.execute(statement)
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     db.conn.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m0002_recherche(db: Database) -> None:
+    """Search by words. Until its line is made again, a dossier is found by what it was found by before."""
+    connus = [(dossier, words(texte)) for dossier, texte in rows(db, "SELECT dossier, recherche FROM suivi_index")]
+    for statement in _RECHERCHE_2:
+        db.conn.execute(statement)
+    db.conn.executemany("INSERT INTO suivi_mots VALUES (?, ?)", [(dossier, f" {' '.join(mots)}") for dossier, mots in connus])
+    db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
+    db.conn.execute("PRAGMA user_version = 2")
 
 
 def format_of(db: Database) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,9 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.domain.pliage import fold
 from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.filtrage import Filtrage
+from droits_usagers.vault.migrations import A_REFAIRE
+from droits_usagers.vault.recherche import Recherche, expression_of
 
 _LIGNE = "reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape"
 _ORDRES = MappingProxyType(
@@ -26,25 +30,44 @@ _ORDRES = MappingProxyType(
 )
 
 
+_COLONNES = (
+    *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
+    *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
+)
+# Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
+_METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
+    ON CONFLICT (dossier) DO UPDATE SET {", ".join(f"{colonne} = excluded.{colonne}" for colonne in _COLONNES[1:])}"""  # noqa: S608 - our own names
+#: Up to that many dossiers found by words, they are gathered, then sorted; beyond, their order is walked until a page is full.
+_PEU = 3000
+#: Fewer found than that: what looks like it is looked for too, and that many shown at most.
+_TROP_PEU, _SEMBLABLES = 5, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trouves:
+    """Lines in order, how many there are in all, and how many of these, at the end, only look like what was searched."""
+
+    lignes: tuple[LigneSuivi, ...]
+    total: int
+    proches: int = 0
+
+
 class IndexSuivi:
     """The lines of the Suivi in an opened coffre. `regles` is the version of the rules they are computed with."""
 
     def __init__(self, db: Database, regles: int) -> None:
         self._db = db
         self._regles = regles
+        self._recherche = Recherche(db)
 
     def put(self, dossier: DossierLu, suivi: Suivi) -> None:
         """Write the line of a dossier, in place of the former one."""
         demande = dossier.demande
         personne = personne_shown(dossier.demande)
         organisme = demande.organisme
-        cherche = (dossier.reference, personne.nom_complet, personne.nom_naissance, organisme.nom, organisme.service)
         run(
             self._db,
-            """INSERT OR REPLACE INTO suivi_index
-                   (dossier, reference, demarche, personne, personne_tri, organisme, organisme_tri, service, affaire,
-                    envoyee_le, etat, prochaine_date, prochaine_etape, valable_jusqu_au, regles, recherche)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            _METTRE,
             (
                 dossier.numero,
                 dossier.reference,
@@ -61,16 +84,16 @@ class IndexSuivi:
                 suivi.prochaine_etape,
                 _iso(suivi.valable_jusqu_au),
                 self._regles,
-                fold("\n".join(cherche)),
             ),
         )
+        self._recherche.put(dossier)
 
     def renew(self, dossier: DossierLu, suivi: Suivi) -> None:
         """Change what time or rules changed in the line of a dossier that itself did not change; write it if it is missing."""
         changed = run(
             self._db,
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?, regles = ?
-               WHERE dossier = ?""",
+               WHERE dossier = ? AND regles <> ?""",
             (
                 suivi.etat,
                 _iso(suivi.prochaine_date),
@@ -78,6 +101,7 @@ class IndexSuivi:
                 _iso(suivi.valable_jusqu_au),
                 self._regles,
                 dossier.numero,
+                A_REFAIRE,
             ),
         )
         if not changed:
@@ -87,25 +111,54 @@ class IndexSuivi:
         """Take the line of a dossier away."""
         run(self._db, "DELETE FROM suivi_index WHERE dossier = ?", (dossier,))
 
-    def lines(self, filtre: Filtre, tri: Tri, *, debut: int, taille: int) -> tuple[LigneSuivi, ...]:
-        """Some lines, in order."""
-        clause, valeurs = _where(filtre)
-        # The inner query walks an index, and the outer one reads only the lines shown. While searching, it reads the table in
-        # one go instead (hence the +): following an index to each line, to find few of them, is ten times slower.
-        parcours = f"+{_ORDRES[tri]}" if filtre.texte else _ORDRES[tri]
+    def find(self, filtre: Filtre, tri: Tri, *, debut: int, taille: int) -> Trouves:
+        """Some lines, in order, and how many there are. Few of them found by words: those that look like them come after."""
+        if not filtre.texte.strip():
+            return self._walk(Filtrage(filtre), tri, debut=debut, taille=taille)
+        expression = expression_of(filtre.texte)
+        if expression is None:
+            return Trouves((), 0)
+        trouves = self._recherche.count(expression)
+        if trouves > _PEU:
+            return self._walk(Filtrage(filtre, expression), tri, debut=debut, taille=taille, total=trouves)
+        numeros = self._numbers(Filtrage(filtre, expression), tri)
+        proches = 0
+        if len(numeros) < _TROP_PEU:
+            semblables = self._numbers(Filtrage(filtre, self._recherche.widened(expression)), tri)[:_SEMBLABLES]
+            ajoutes = [numero for numero in semblables if numero not in numeros]
+            numeros, proches = numeros + ajoutes, len(ajoutes)
+        return Trouves(self._lines(numeros[debut : debut + taille]), len(numeros), proches)
+
+    def _walk(self, filtrage: Filtrage, tri: Tri, *, debut: int, taille: int, total: int = 0) -> Trouves:
+        """Many lines: an index gives them in order, until there are enough. `total`: without the rest of the filter."""
+        depuis, clause, valeurs = filtrage.in_order()
+        # The inner query walks an index, and the outer one reads only the lines shown.
         lues = rows(
             self._db,
             f"""SELECT {_LIGNE} FROM suivi_index WHERE dossier IN (
-                    SELECT dossier FROM suivi_index {clause} ORDER BY {parcours} LIMIT ? OFFSET ?)
+                    SELECT suivi_index.dossier FROM {depuis} {clause} ORDER BY {_ORDRES[tri]} LIMIT ? OFFSET ?)
                 ORDER BY {_ORDRES[tri]}""",  # noqa: S608 - our own names
             (*valeurs, taille, debut),
         )
-        return tuple(map(_line, lues))
+        if len(lues) < taille and (lues or debut == 0):
+            return Trouves(tuple(map(_line, lues)), debut + len(lues))
+        if not total or filtrage.narrows:
+            clause, valeurs = filtrage.among()
+            total = int(scalar(self._db, f"SELECT count(*) FROM suivi_index {clause}", valeurs))  # noqa: S608 - idem
+        return Trouves(tuple(map(_line, lues)), total)
 
-    def count(self, filtre: Filtre) -> int:
-        """How many lines the filter keeps."""
-        clause, valeurs = _where(filtre)
-        return int(scalar(self._db, f"SELECT count(*) FROM suivi_index {clause}", valeurs))  # noqa: S608 - our own names
+    def _numbers(self, filtrage: Filtrage, tri: Tri) -> list[int]:
+        """Few dossiers, in order. Sorted once found (hence the +): an index would be followed to its end to find them."""
+        clause, valeurs = filtrage.among()
+        sql = f"SELECT dossier FROM suivi_index {clause} ORDER BY +{_ORDRES[tri]}"  # noqa: S608 - our own names
+        return [ligne[0] for ligne in rows(self._db, sql, valeurs)]
+
+    def _lines(self, numeros: Sequence[int]) -> tuple[LigneSuivi, ...]:
+        """The lines of these dossiers, in the order given."""
+        marques = ", ".join("?" * len(numeros))
+        sql = f"SELECT dossier, {_LIGNE} FROM suivi_index WHERE dossier IN ({marques})"  # noqa: S608 - only marks
+        lues = {numero: _line(tuple(lue)) for numero, *lue in rows(self._db, sql, numeros)}
+        return tuple(lues[numero] for numero in numeros)
 
     def is_listed(self, dossier: int) -> bool:
         """True if this dossier exists outside the bin."""
@@ -142,25 +195,6 @@ class IndexSuivi:
                 (*references, self._regles, today.isoformat()),
             )
         ]
-
-
-def _where(filtre: Filtre) -> tuple[str, tuple[object, ...]]:
-    conditions: list[str] = []
-    valeurs: list[object] = []
-    for mot in fold(filtre.texte).split():
-        conditions.append("instr(recherche, ?)")
-        valeurs.append(mot)
-    for colonne, retenues in (("etat", filtre.etats), ("demarche", filtre.demarches)):
-        if retenues:
-            conditions.append(f"{colonne} IN ({', '.join('?' * len(retenues))})")
-            valeurs.extend(sorted(retenues))
-    if filtre.jusqu_au is not None:
-        conditions.append("prochaine_date <= ?")
-        valeurs.append(filtre.jusqu_au.isoformat())
-    if filtre.affaire is not None:
-        conditions.append("affaire = ?")
-        valeurs.append(filtre.affaire)
-    return ("WHERE " + " AND ".join(conditions) if conditions else ""), tuple(valeurs)
 
 
 def _line(lue: tuple[Any, ...]) -> LigneSuivi:

@@ -138,7 +138,7 @@ def test_a_search_finds_without_accents_case_or_order(coffre: Coffre, texte: str
     assert shown(coffre, Filtre(texte=texte)) == ["2026-0001"]
 
 
-@pytest.mark.parametrize("texte", ["œuvrard%", "_", "œuvrard zola", "'"])
+@pytest.mark.parametrize("texte", ["zola", "_", "œuvrard zola", "'", "%", "vr"])
 def test_a_search_does_not_find_what_is_not_there(coffre: Coffre, texte: str) -> None:
     coffre.create_dossier(simple("Œuvrard"))
     assert shown(coffre, Filtre(texte=texte)) == []
