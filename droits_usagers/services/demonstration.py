@@ -5,7 +5,7 @@ who comes back: the letters that follow the first are written for them, and the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,16 @@ class Cas:
 
 
 def load_cas(catalogue: "Catalogue") -> tuple[Cas, ...]:
-    """Every invented case, in alphabetical order."""
-    return tuple(_read_cas(chemin, catalogue) for chemin in sorted((catalogue.resources / "demonstration").glob("*.toml")))
+    """Every invented case, in alphabetical order. A letter that no case calls for is written for the first of its demarche."""
+    chemins = sorted((catalogue.resources / "demonstration").glob("*.toml"))
+    trouves = [_read_cas(chemin, catalogue) for chemin in chemins]
+    ecrites = {(cas.demande.demarche, etape) for cas in trouves for etape in cas.etapes}
+    for rang, cas in enumerate(trouves):
+        id_ = cas.demande.demarche
+        autres = tuple(etape.id for etape in catalogue.demarches[id_].etapes if (id_, etape.id) not in ecrites)
+        ecrites |= {(id_, etape) for etape in autres}
+        trouves[rang] = replace(cas, etapes=cas.etapes + autres)
+    return tuple(trouves)
 
 
 def write_demonstration(

@@ -35,3 +35,9 @@ def test_someone_who_comes_back_gets_what_follows_the_first_letter(catalogue: Ca
 def test_the_addresses_are_in_towns_that_do_not_exist(places: Places) -> None:
     for chemin in (places.resources / "demonstration").glob("*.toml"):
         assert all(code[2:] == "999" for code in re.findall(r'"(\d{5}) ', chemin.read_text(encoding="utf-8"))), chemin.name
+
+
+def test_every_letter_of_every_demarche_is_written_once_at_least(catalogue: Catalogue) -> None:
+    ecrites = {(cas.demande.demarche, etape) for cas in load_cas(catalogue) for etape in cas.etapes}
+
+    assert ecrites == {(demarche.id, etape.id) for demarche in catalogue.demarches.values() for etape in demarche.etapes}
