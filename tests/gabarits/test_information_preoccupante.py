@@ -82,3 +82,32 @@ def test_a_draft_may_wait_but_not_the_data_in_it(courriers_livres: Courriers, re
 def test_it_can_be_asked_of_any_body(courriers_livres: Courriers) -> None:
     for genre in GenreOrganisme:
         assert "20173306" in read(courriers_livres, demande_of("information_preoccupante", genre=genre))
+
+
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE])
+def test_a_parent_without_parental_authority_asks_for_her_own_data_only(courriers_livres: Courriers, qualite: Qualite) -> None:
+    avec = demande_of("information_preoccupante", {"place": "parent"}, qualite=qualite)
+    sans = demande_of("information_preoccupante", {"place": "parent", "autorite": False}, qualite=qualite)
+
+    assert "autorité parentale" in read(courriers_livres, avec)
+    assert "autorité parentale" not in read(courriers_livres, sans)
+    assert "de mon enfant" not in read(courriers_livres, sans)
+
+
+def test_both_hers_and_her_child_s_data_are_asked(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("information_preoccupante", {"place": "parent"}))
+
+    assert "l’accès à mes données personnelles et à celles de mon enfant" in texte
+
+
+def test_what_was_only_sent_to_a_judge_afterwards_stays_a_document(courriers_livres: Courriers) -> None:
+    transmis = read(courriers_livres, demande_of("information_preoccupante", {"juge": "transmis"}))
+
+    assert "reste un document administratif (avis CADA n° 20221718)" in transmis
+    assert "20221718" not in read(courriers_livres, demande_of("information_preoccupante"))
+
+
+def test_the_short_version_promises_no_more_than_the_letter(courriers_livres: Courriers) -> None:
+    clair = courriers_livres.compose(demande_of("information_preoccupante")).en_clair
+
+    assert "Vous demandez tout le reste, ou les raisons d’un refus." in clair
