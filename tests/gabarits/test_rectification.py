@@ -105,7 +105,8 @@ def test_someone_who_writes_for_another_speaks_of_that_person(courriers_livres: 
     texte = text(courriers_livres, by(Qualite.MANDATAIRE, demande(FAIT, AVIS)))
 
     assert "sur cette personne sont inexactes" in texte
-    assert "Sa déclaration" in texte
+    # A parent answers for a child: the words to add are not always the child's.
+    assert "Déclaration à joindre" in texte
     assert "me sont opposées" not in texte
 
 
@@ -135,3 +136,20 @@ def test_a_value_on_several_lines_stays_in_its_cell(courriers_livres: Courriers)
     texte = text(courriers_livres, demande(FAIT | {"exact": "Je vis | avec\nma **fille**."}))
 
     assert "Je vis | avec\nma **fille**. | livret de famille" in texte
+
+
+def test_opinions_alone_are_not_said_to_be_inexact(courriers_livres: Courriers) -> None:
+    seuls, tous = text(courriers_livres, demande(AVIS)), text(courriers_livres, demande(FAIT, AVIS))
+
+    assert "inexactes ou incomplètes" not in seuls
+    assert "Des appréciations que vous détenez sur moi sont à compléter." in seuls
+    assert "signaler ces ajouts à chaque destinataire" in seuls
+    assert "inexactes ou incomplètes" in tous
+
+
+def test_papers_that_are_named_and_not_joined_are_offered(courriers_livres: Courriers) -> None:
+    offertes = "Les pièces nommées dans cette lettre n’y sont pas jointes"
+
+    assert offertes in text(courriers_livres, demande(FAIT))
+    assert offertes not in text(courriers_livres, demande(FAIT, pieces_jointes=True))
+    assert offertes not in text(courriers_livres, demande(AVIS))
