@@ -121,3 +121,17 @@ def test_someone_who_writes_for_another_speaks_of_that_person(courriers_livres: 
 
     assert "son numéro de sécurité sociale" in texte
     assert "mon numéro" not in texte
+
+
+def test_the_obligation_to_erase_is_one_of_the_law(courriers_livres: Courriers) -> None:
+    texte = text(courriers_livres, motifs=("obligation",), obligation_quoi="un jugement du 3 juin 2026")
+
+    assert "Une obligation légale impose cet effacement (article 17, paragraphe 1, point e, du RGPD)." in texte
+    assert "Le texte, ou la décision qui l’applique" in texte
+
+
+def test_the_want_of_consent_is_not_offered_as_a_reason(catalogue: Catalogue) -> None:
+    """A public service does not need one in general: the answer would be easy."""
+    aide = catalogue.textes_demarche("effacement")("questions.illicite_pourquoi.aide")
+
+    assert "personne ne m’a demandé" not in aide
