@@ -202,3 +202,15 @@ def test_how_the_file_will_be_kept_is_asked_when_it_leaves_the_computer(
     texte = text(courriers_livres, demande(PROCHE | {"portee": portee}))
 
     assert ("par exemple sur papier" in texte) is suite
+
+
+@pytest.mark.parametrize(
+    ("genre", "publique"), [(GenreOrganisme.DEPARTEMENT, True), (GenreOrganisme.CCAS, True), (GenreOrganisme.AUTRE, False)]
+)
+def test_a_public_authority_has_no_legitimate_interest_in_its_missions(
+    courriers_livres: Courriers, genre: GenreOrganisme, *, publique: bool
+) -> None:
+    ecrite = demande({"base": "interets_legitimes", "situations": ("menaces",), "fait_menaces": "Un voisin me menace."})
+    ecrite = replace(ecrite, organisme=replace(ecrite.organisme, genre=genre))
+
+    assert ("Une autorité publique ne peut d’ailleurs pas invoquer cette base" in text(courriers_livres, ecrite)) is publique
