@@ -63,3 +63,12 @@ def test_it_is_no_matter_for_the_cada(courriers_livres: Courriers, catalogue: Ca
 
     assert "Commission d’accès" not in texte
     assert "refus_tacite" not in catalogue.demarches["retrait_consentement"].delais
+
+
+def test_data_kept_without_any_other_ground_are_frozen_rather_than_erased(courriers_livres: Courriers) -> None:
+    garder = read(courriers_livres, demande_of("retrait_consentement", {"effacer": False}))
+    effacer = read(courriers_livres, demande_of("retrait_consentement", {"effacer": True}))
+
+    limitation = "leur limitation plutôt que leur effacement (article 18, paragraphe 1, point b, du RGPD)"
+    assert limitation in garder
+    assert limitation not in effacer
