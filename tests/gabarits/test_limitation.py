@@ -37,7 +37,8 @@ def test_without_a_ground_all_four_are_there_to_be_struck_out(courriers_livres: 
 def test_the_four_exceptions_and_the_warning_before_the_end_are_said(courriers_livres: Courriers, motif: str) -> None:
     texte = text(courriers_livres, {"motif": motif})
 
-    assert "Ce droit ne dépend pas de la base sur laquelle repose votre fichier." in texte
+    # An opposition is only open on some bases: the freeze that goes with it does depend on them.
+    assert ("Ce droit ne dépend pas de la base sur laquelle repose votre fichier." in texte) is (motif != "opposition")
     for exception in (
         "accord de la personne",
         "droits en justice",
