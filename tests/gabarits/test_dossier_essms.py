@@ -52,3 +52,10 @@ def test_what_was_made_for_a_judge_is_left_out(courriers_livres: Courriers) -> N
 
     assert "hors pièces établies pour la justice" in texte
     assert "contrat de séjour" not in texte
+
+
+def test_someone_who_left_may_write_the_letter_as_well(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("dossier_essms", {"periode": "de 2008 à 2014"}, genre=GenreOrganisme.ESSMS))
+
+    assert "Vous tenez un dossier sur mon accompagnement (période : de 2008 à 2014)." in texte
+    assert "Vous m’accompagnez" not in texte
