@@ -7,6 +7,7 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.places import find_places
 from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import demande_of
 from tests.gabarits.lettres import demandes_of
 
 PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
@@ -35,3 +36,16 @@ def test_an_acknowledgement_is_asked_once_and_by_the_law_where_it_is_owed(
         assert attendu in texte, (demande.qualite, variante)
         assert texte.count("accus") == 1
         assert ("L112-3" in texte) is ("prévu" in attendu)
+
+
+@pytest.mark.parametrize("genre", GenreOrganisme)
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.AGENT])
+def test_the_receipt_of_a_counter_cites_the_law_where_it_is_owed(
+    courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme
+) -> None:
+    demande = demande_of("rectification", {"envoi": "guichet"}, qualite=qualite, genre=genre)
+
+    recu = next(exemplaire for exemplaire in courriers_livres.kit(demande) if exemplaire.id == "recepisse")
+
+    owed = qualite is Qualite.CONCERNE and genre not in PRIVES
+    assert ("L112-3" in courriers_livres.text(recu.document)) is owed

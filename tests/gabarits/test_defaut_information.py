@@ -78,3 +78,9 @@ def test_what_is_missing_is_listed_when_something_was_said(courriers_livres: Cou
 
     assert "- sur quelle base juridique elles sont traitées\n- que la personne peut décider du sort de ses données" in texte
     assert "Pour ce qui relève d’une mission de service public" in texte
+
+
+def test_an_opposition_is_only_to_be_announced_where_it_is_open(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("defaut_information"))
+
+    assert "Le droit de s’opposer, quand il existe, y est présenté à part (article 21, paragraphe 4, du RGPD)." in texte

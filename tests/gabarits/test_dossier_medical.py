@@ -117,3 +117,12 @@ def test_a_reminder_tells_the_delays_of_who_treats(courriers_livres: Courriers) 
         texte = read(courriers_livres, demande_of("dossier_medical", {"detenteur": detenteur}), "relance")
 
         assert ("donne huit jours, ou deux mois" in texte) is dit
+
+
+def test_the_doctor_is_chosen_by_the_person_whose_health_it_is(courriers_livres: Courriers) -> None:
+    """Who writes for someone else is not told that the doctor is his own."""
+    pour_soi = courriers_livres.compose(demande_of("dossier_medical", {"medecin": True}))
+    pour_un_autre = courriers_livres.compose(demande_of("dossier_medical", {"medecin": True}, qualite=Qualite.MANDATAIRE))
+
+    assert "Un médecin choisi par vous les recevra." in pour_soi.en_clair
+    assert "Un médecin choisi les recevra." in pour_un_autre.en_clair

@@ -46,7 +46,7 @@ def test_an_unknown_ground_is_asked_with_a_copy_if_the_right_does_not_exist(
     texte = read(courriers_livres, demande_of("portabilite", reponses))
 
     assert "Je ne sais pas sur quelle base vous traitez ces données." in texte
-    assert "Je vous demande dans ce cas une simple copie de ces données, gratuite au titre de l’article 15, paragraphe 3" in texte
+    assert "dans ce cas une simple copie de ces données, gratuite au titre de l’article 15, paragraphe 3" in texte
 
 
 def test_only_what_the_person_gave_is_asked_in_a_form_a_machine_reads(courriers_livres: Courriers) -> None:
