@@ -92,6 +92,12 @@ class Catalogue:
 
         return load_reference(self.resources / "mentions", self._droit_ids)
 
+    def textes_notice(self, langue: str) -> "Textes":
+        """The fixed sentences of printed notices in one language, French where it is silent."""
+        from droits_usagers.catalogue.textes import load_textes
+
+        return load_textes(self.resources / "notices", langue)
+
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:
         """What a guesser tries first against a phrase, the most likely first."""

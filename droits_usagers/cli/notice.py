@@ -1,27 +1,89 @@
-"""`notice`: what the notice of a processing says, and what it leaves out, from T.toml."""
+"""`notice`: what the notice of a processing leaves out, or the notice itself to be printed, from T.toml."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.sorties import write_json, write_text
+from droits_usagers.cli.sorties import say_remarks, write_json, write_text
+from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.mentions import Constat
+    from droits_usagers.services.notices import Impression
 
 
 @click.command("notice", cls=Commande)
 @click.option("--fiche", required=True, type=click.Path(path_type=Path))
-@click.option("--verifier", is_flag=True, required=True)
+@click.option("--verifier", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
-@click.pass_obj
-def notice(services: Services, *, fiche: Path, verifier: bool, en_json: bool) -> None:  # noqa: ARG001 - what is asked, so far
-    """Say how each mention stands on stdout; what is missing is no failure."""
+@click.option("--forme", type=click.Choice([forme.value for forme in Forme]))
+@click.option("--format", "format_", type=click.Choice([papier.value for papier in Papier]))
+@click.option("--adresse-qr", default="")
+@click.option("--couper", is_flag=True)
+@click.option("--sortie", type=click.Path(path_type=Path))
+@click.option("--remplacer", is_flag=True)
+@click.pass_context
+def notice(
+    ctx: click.Context,
+    /,
+    *,
+    fiche: Path,
+    verifier: bool,
+    en_json: bool,
+    forme: str | None,
+    sortie: Path | None,
+    remplacer: bool,
+    **options: object,
+) -> None:
+    """Say how each mention stands on stdout (what is missing is no failure), or write what is printed. One or the other."""
+    services = ctx.ensure_object(Services)
+    if verifier:
+        if forme or sortie or remplacer or any(options.values()):
+            raise _misused(ctx)
+        _check(services, fiche, en_json=en_json)
+    elif forme is None or en_json:
+        raise _misused(ctx)
+    elif sortie is None:
+        raise click.MissingParameter(ctx=ctx, param=_param(ctx, "sortie"))
+    else:
+        _print(services, fiche, _asked(ctx, Forme(forme), options), sortie=sortie, remplacer=remplacer)
+
+
+def _misused(ctx: click.Context) -> click.UsageError:
+    return click.UsageError(ctx.command_path, ctx)
+
+
+def _param(ctx: click.Context, nom: str) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == nom)
+
+
+def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") -> "Impression":
+    """What is to be printed. Raises BadParameter for a paper that this form does not take."""
+    from droits_usagers.services.notices import Impression
+
+    papier = Papier(str(options["format_"])) if options["format_"] else None
+    if papier is not None and papier not in forme.papiers:
+        raise click.BadParameter(forme, ctx=ctx, param=_param(ctx, "format_"))
+    return Impression(forme, papier, adresse=str(options["adresse_qr"]), couper=bool(options["couper"]))
+
+
+def _print(services: Services, fiche: Path, impression: "Impression", *, sortie: Path, remplacer: bool) -> None:
+    from droits_usagers.services.ecriture import write_file
+    from droits_usagers.services.lecture import read_fiche
+    from droits_usagers.services.notices import format_of
+
+    format_ = format_of(sortie)
+    rendu = services.notices.render(read_fiche(fiche, services.catalogue), impression, format_)
+    write_file(sortie, rendu.contenu, remplacer=remplacer)
+    say_remarks(rendu.remarques, services.catalogue.textes)
+
+
+def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
     from droits_usagers.domain.mentions import check_notice
     from droits_usagers.services.lecture import read_fiche
 

@@ -20,12 +20,14 @@ class Panne(StrEnum):
     REPONSE_REFUSEE = "reponse_refusee"
     SORTIE_REFUSEE = "sortie_refusee"
     FICHE_INCONNUE = "fiche_inconnue"
+    ADRESSE_TROP_LONGUE = "adresse_trop_longue"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
     TEXTE_DEMESURE = "texte_demesure"
+    NOTICE_DEBORDE = "notice_deborde"
     FICHIER_EXISTE = "fichier_existe"
     FICHE_CHANGEE = "fiche_changee"
     DISQUE_PLEIN = "disque_plein"
@@ -81,6 +83,7 @@ _INPUT = frozenset(
         Panne.REPONSE_REFUSEE,
         Panne.SORTIE_REFUSEE,
         Panne.FICHE_INCONNUE,
+        Panne.ADRESSE_TROP_LONGUE,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
     from droits_usagers.services.fiches import Fiches
+    from droits_usagers.services.fichiers_fiche import FichiersFiche
+    from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
+    from droits_usagers.services.suites_fiche import Relais
     from droits_usagers.services.suivi import Suivant
     from droits_usagers.services.travail import Travailleur
 
@@ -50,6 +53,27 @@ class Services:
         from droits_usagers.services.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """What is printed for a fiche de traitement."""
+        from droits_usagers.services.notices import Notices
+
+        return Notices(self.catalogue, self.places)
+
+    @cached_property
+    def fiches_traitement(self) -> "FichiersFiche":
+        """Fiches de traitement as files."""
+        from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche
+
+        return FichiersFiche(self.catalogue, self.places.resources / MODELES)
+
+    @cached_property
+    def relais(self) -> "Relais":
+        """What another screen hands to the wizard."""
+        from droits_usagers.services.suites_fiche import Relais
+
+        return Relais()
 
     @cached_property
     def coffres(self) -> "Coffres":

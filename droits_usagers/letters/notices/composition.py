@@ -1,0 +1,116 @@
+"""From a fiche to a printed notice, whatever its form."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from droits_usagers.domain.lettre import Ligne, Remarque, Texte
+from droits_usagers.domain.mentions import Constat, Statut
+from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
+from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, qr, simplifiee
+from droits_usagers.letters.notices.parties import part
+from droits_usagers.letters.notices.redaction import Redaction
+from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie, Projet
+
+#: What is missing: the title of a mention, how it stands, what to do.
+Trou: TypeAlias = tuple[str, str, str]
+
+_FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[Partie]]]] = {
+    Forme.AFFICHE: affiche.write,
+    Forme.DEPLIANT: depliant.write,
+    Forme.COMPLETE: complete.write,
+    Forme.SIMPLIFIEE: simplifiee.write,
+    Forme.CLAUSE: clause.write,
+    Forme.ATTESTATION: attestation.write,
+}
+#: Those that have a title of their own; the others bear the name of their kind.
+_TITRES: Final = {Forme.AFFICHE: "affiche.titre", Forme.DEPLIANT: "depliant.titre", Forme.SIMPLIFIEE: "simplifiee.titre"}
+#: Sentences that no part holds.
+_ANNONCES: Final = {
+    Forme.AFFICHE: ("affiche.droits", "affiche.notice", "affiche.notice_accueil"),
+    Forme.DEPLIANT: ("depliant.couverture", "depliant.notice", "depliant.notice_accueil"),
+    Forme.COMPLETE: ("complete.notice",),
+    Forme.SIMPLIFIEE: ("simplifiee.avertissement", "simplifiee.notice", "simplifiee.notice_1", "simplifiee.notice_2"),
+    Forme.CLAUSE: ("clause.titre", "clause.mode_d_emploi", "clause.notice_accueil"),
+    Forme.ATTESTATION: ("attestation.personne", "attestation.service"),
+}
+
+
+def compose(
+    fiche: FicheTraitement,
+    textes: Textes,
+    *,
+    forme: Forme,
+    papier: Papier,
+    constats: Sequence[Constat],
+    trous: Sequence[Trou],
+    adresse: str = "",
+    coupe: int | None = None,
+) -> Notice:
+    """The notice, with every hole there is. `trous`: what is missing, in words.
+
+    Raises ExpectedError ADRESSE_TROP_LONGUE.
+    """
+    redaction = Redaction(fiche, textes, coupe=coupe)
+    parties = [*_FORMES[forme](redaction)]
+    if trous and forme is Forme.COMPLETE:
+        parties.append(_holes(redaction, trous))
+    code = qr.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
+    intitule = textes(f"titres.{forme}")
+    return Notice(
+        forme,
+        papier,
+        textes.langue,
+        intitule if fiche.nom is A_DEMANDER or not fiche.nom else f"{intitule} — {fiche.nom}",
+        titre=redaction.say(_TITRES.get(forme, f"titres.{forme}")),
+        sous_titre=tuple(_subtitle(redaction, forme)),
+        parties=tuple(parties),
+        annonces=(*((id_, redaction.say(id_)) for id_ in _ANNONCES[forme]), *_with_address(redaction, forme, code)),
+        pied=redaction.say("commun.version", version=fiche.version),
+        qr=code,
+        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if trous else None,
+        remarques=tuple(_remarks(parties, forme, constats=constats, trous=trous)),
+    )
+
+
+def _subtitle(redaction: Redaction, forme: Forme) -> Iterator[Ligne]:
+    fiche = redaction.fiche
+    if forme is Forme.AFFICHE:
+        yield redaction.say("commun.nom_version", nom=fiche.nom, version=fiche.version)
+        return
+    yield redaction.word(fiche.nom)
+    yield redaction.responsable
+    if forme is Forme.COMPLETE:
+        yield complete.articles(redaction)
+
+
+def _with_address(redaction: Redaction, forme: Forme, code: CodeQr | None) -> Iterator[tuple[str, Ligne]]:
+    if forme is Forme.CLAUSE and code is not None:
+        yield "clause.notice", redaction.say("clause.notice", adresse=code.adresse)
+
+
+def _holes(redaction: Redaction, trous: Sequence[Trou]) -> Partie:
+    def line(trou: Trou) -> Ligne:
+        return redaction.say("complete.trou", **dict(zip(("titre", "statut", "conseil"), map(_own, trou), strict=True)))
+
+    partie = part(redaction, "complete.trous", [redaction.enumerate([*map(line, trous)])])
+    return Partie(partie.id, Genre.TROUS, partie.titre, partie.blocs, picto=partie.picto)
+
+
+def _own(texte: str) -> Ligne:
+    return (Texte(texte),)
+
+
+def _remarks(
+    parties: Sequence[Partie], forme: Forme, *, constats: Sequence[Constat], trous: Sequence[Trou]
+) -> Iterator[Remarque]:
+    """What is not missing but is not right either; long sentences where none should be."""
+    if trous:
+        yield Remarque("notice_projet", (("lesquelles", " ; ".join(titre for titre, _, _ in trous)),))
+    douteuses = [constat for constat in constats if constat.statut in {Statut.VAGUE, Statut.CONTRADICTOIRE}]
+    if douteuses:
+        yield Remarque("notice_douteuse", (("nombre", str(len(douteuses))),))
+    longues = simplifiee.long_lines(parties) if forme is Forme.SIMPLIFIEE else 0
+    if longues:
+        yield Remarque("notice_phrases_longues", (("nombre", str(longues)),))

@@ -1,0 +1,80 @@
+"""A printed notice as values: what the PDF and the Word document consume, and nothing they could disagree on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from droits_usagers.domain.lettre import Bloc, Ligne, Remarque
+from droits_usagers.domain.notices import Forme, Papier
+
+
+class Genre(StrEnum):
+    """How a part is shown."""
+
+    #: One of the first things to know.
+    FAIT = "fait"
+    DROIT = "droit"
+    #: Apart, in a frame of its own.
+    CADRE = "cadre"
+    #: As it comes.
+    SECTION = "section"
+    #: Whom to write to, and where to read more.
+    CONTACT = "contact"
+    #: Words explained.
+    MOTS = "mots"
+    #: What is still missing, on a page of its own.
+    TROUS = "trous"
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """One part: its id is that of its title in the texts."""
+
+    id: str
+    genre: Genre
+    titre: Ligne
+    blocs: tuple[Bloc, ...]
+    #: A file of `mise_en_page/pictos/`, without its suffix.
+    picto: str = ""
+    #: Of a leaflet: which panel.
+    volet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeQr:
+    """An address, in a code that a telephone reads and in clear."""
+
+    adresse: str
+    #: What the code is, for those who cannot see it.
+    description: str
+    svg: str
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """What is said of a notice that is not ready: across every page, and in a sentence of the text."""
+
+    bande: str
+    phrase: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One document to print."""
+
+    forme: Forme
+    papier: Papier
+    langue: str
+    #: Of the file, for whoever lists or reads it aloud.
+    intitule: str
+    titre: Ligne
+    #: Under the title: which processing, whose.
+    sous_titre: tuple[Ligne, ...]
+    parties: tuple[Partie, ...]
+    #: Above a group of parts, or beside the title.
+    annonces: tuple[tuple[str, Ligne], ...] = ()
+    pied: Ligne = ()
+    qr: CodeQr | None = None
+    projet: Projet | None = None
+    #: What whoever prints it must know first.
+    remarques: tuple[Remarque, ...] = ()

@@ -1,0 +1,207 @@
+"""A notice as a Word document one can change: the same words in the same order, plainly laid out with named styles."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Paragraphe, Tableau, Texte, Titre
+from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.letters import word
+from droits_usagers.letters.modele import STYLES, read_modele
+from droits_usagers.letters.notices.mesures import least
+from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie
+from droits_usagers.letters.paquet import add_part
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+#: Stands where a panel or a page begins, and where the code is to be drawn: no font has them, and no one types them.
+_COLONNE, _PAGE, _QR = "\U000f0001", "\U000f0002", "\U000f0003"
+_GABARIT: Final = GabaritUtilise("notice", "1", "")
+#: Sentences of no part that come first.
+_EN_TETE: Final = ("simplifiee.avertissement", "depliant.couverture", "clause.mode_d_emploi")
+#: In millimetres.
+_FEUILLES: Final = {Papier.A3: (297, 420), Papier.A4: (210, 297), Papier.A4X2: (297, 210)}
+_COTE_QR: Final = {Papier.A3: 55, Papier.A4: 38, Papier.A4X2: 50}
+_COTE_QR_LIVRE: Final = 28
+_ALERTE: Final = (0xA4, 0x26, 0x2C)
+_COULEUR: Final = (0x0F, 0x5C, 0x63)
+
+
+def write(notice: Notice, modele: bytes) -> bytes:
+    """The bytes of a .docx. Same notice, same bytes."""
+    from docx import Document
+
+    corps = least(notice.forme, notice.papier)
+    feuille = Feuille(notice.titre, tuple(_blocks(notice)), _GABARIT, corps_pt=round(corps.texte))
+    document = Document(io.BytesIO(word.write(feuille, read_modele(modele, fichier="modele.docx"))))
+    _resize(document, notice)
+    _style(document, notice)
+    for paragraphe in [*document.paragraphs]:
+        _replace(paragraphe, notice)
+    if notice.projet:
+        _stamp(document, notice.projet.bande)
+    document.core_properties.title = notice.intitule
+    document.core_properties.language = notice.langue
+    return _saved(document)
+
+
+def _blocks(notice: Notice) -> Iterator[Bloc]:
+    """Everything, in reading order."""
+    if notice.projet:
+        yield Paragraphe(tuple(Texte(i.texte, gras=True) for i in notice.projet.phrase if isinstance(i, Texte)))
+    annonces = dict(notice.annonces)
+    for ligne in notice.sous_titre:
+        yield Paragraphe(ligne)
+    yield from (Paragraphe(annonces[id_]) for id_ in _EN_TETE if id_ in annonces)
+    precedente: Partie | None = None
+    for partie in notice.parties:
+        yield from _break(precedente, partie, notice)
+        if partie.genre is Genre.DROIT and (precedente is None or precedente.genre is not Genre.DROIT):
+            yield Titre(annonces["affiche.droits"], 2)
+        yield from _part(partie)
+        precedente = partie
+    yield from _reading(notice, annonces)
+    if notice.forme is not Forme.ATTESTATION:
+        yield Paragraphe(notice.pied)
+
+
+def _break(precedente: Partie | None, partie: Partie, notice: Notice) -> Iterator[Bloc]:
+    """What begins a panel, a second sheet or the last page."""
+    avant = precedente.volet if precedente else "couverture"
+    if notice.forme is Forme.DEPLIANT and partie.volet != avant:
+        yield _mark(_COLONNE)
+    seconde = notice.papier is Papier.A4X2 and partie.genre is Genre.DROIT and precedente and precedente.genre is Genre.FAIT
+    if partie.genre is Genre.TROUS or seconde:
+        yield _mark(_PAGE)
+
+
+def _part(partie: Partie) -> Iterator[Bloc]:
+    if partie.genre is Genre.CADRE:
+        # A frame is a table of one column: Word, LibreOffice and those who change it all know what that is.
+        yield Tableau((partie.titre,), tuple((ligne,) for ligne in _flat(partie.blocs)))
+        return
+    if partie.titre:
+        yield Titre(partie.titre, 2)
+    yield from partie.blocs
+
+
+def _flat(blocs: tuple[Bloc, ...]) -> Iterator[Ligne]:
+    from droits_usagers.letters.ecriture import lines_of
+
+    yield from lines_of(blocs)
+
+
+def _reading(notice: Notice, annonces: dict[str, Ligne]) -> Iterator[Bloc]:
+    """Where the complete notice is."""
+    forme = notice.forme.value
+    if notice.forme is Forme.SIMPLIFIEE:
+        yield Titre(annonces["simplifiee.notice"], 2)
+        yield Paragraphe(annonces["simplifiee.notice_1"])
+    elif notice.forme is Forme.CLAUSE:
+        yield Paragraphe(annonces.get("clause.notice", annonces["clause.notice_accueil"]))
+        return
+    if notice.qr is None:
+        if f"{forme}.notice_accueil" in annonces:
+            yield Paragraphe(annonces[f"{forme}.notice_accueil"])
+        return
+    suite = annonces.get(f"{forme}.notice_2", annonces.get(f"{forme}.notice"))
+    if suite is not None:
+        yield Paragraphe((*suite, Texte(" "), Texte(notice.qr.adresse, saisi=True)))
+        yield _mark(_QR)
+
+
+def _mark(signe: str) -> Paragraphe:
+    return Paragraphe((Texte(signe, saisi=True),))
+
+
+def _resize(document: "Document", notice: Notice) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    section: Section = document.sections[-1]
+    largeur, hauteur = (297, 210) if notice.forme is Forme.DEPLIANT else _FEUILLES[notice.papier]
+    section.page_width, section.page_height = Mm(largeur), Mm(hauteur)
+    section.orientation = WD_ORIENT.LANDSCAPE if largeur > hauteur else WD_ORIENT.PORTRAIT
+    marge = 10 if notice.forme is Forme.DEPLIANT else 15
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(marge)
+    section.header_distance = section.footer_distance = Mm(6)
+    if notice.forme is Forme.DEPLIANT:
+        _columns(section)
+
+
+def _columns(section: "Section") -> None:
+    """Three panels, each twice its margin away from the next."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for ancien in section._sectPr.findall(qn("w:cols")):  # noqa: SLF001 - python-docx knows no columns
+        section._sectPr.remove(ancien)  # noqa: SLF001
+    colonnes = OxmlElement("w:cols")
+    colonnes.set(qn("w:num"), "3")
+    colonnes.set(qn("w:space"), "1134")
+    section._sectPr.append(colonnes)  # noqa: SLF001
+
+
+def _style(document: "Document", notice: Notice) -> None:
+    from docx.shared import Pt, RGBColor
+
+    corps = least(notice.forme, notice.papier)
+    for nom, taille in ((STYLES.feuille, corps.titre), (STYLES.titre(2), corps.rubrique)):
+        document.styles[nom].font.size = Pt(round(taille))
+        document.styles[nom].font.color.rgb = RGBColor(*_COULEUR)
+    # The sizes of a sheet are written on each of its paragraphs; those of headings come from their styles.
+    for paragraphe in document.paragraphs:
+        if paragraphe.style and paragraphe.style.name in {STYLES.feuille, STYLES.titre(2)}:
+            for course in paragraphe.runs:
+                course.font.size = None
+
+
+def _replace(paragraphe: "Paragraph", notice: Notice) -> None:
+    """Put what a mark stands for in its place."""
+    from docx.enum.text import WD_BREAK
+
+    texte = paragraphe.text
+    if texte not in {_COLONNE, _PAGE, _QR}:
+        return
+    for course in paragraphe.runs:
+        course.text = ""
+    course = paragraphe.runs[0]
+    if texte == _QR:
+        if notice.qr is not None:
+            _draw(paragraphe, notice.qr, _COTE_QR[notice.papier] if notice.forme is Forme.AFFICHE else _COTE_QR_LIVRE)
+    else:
+        course.add_break(WD_BREAK.COLUMN if texte == _COLONNE else WD_BREAK.PAGE)
+
+
+def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
+    from docx.shared import Mm
+
+    image = paragraphe.add_run().add_picture(io.BytesIO(code.png), width=Mm(cote))
+    image._inline.docPr.set("descr", code.description)  # noqa: SLF001 - python-docx writes no alternative text
+
+
+def _stamp(document: "Document", bande: str) -> None:
+    """What a draft says at the head of every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt, RGBColor
+
+    entete = document.sections[-1].header
+    entete.is_linked_to_previous = False
+    paragraphe = entete.paragraphs[0]
+    paragraphe.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    course = paragraphe.add_run(bande)
+    course.font.bold, course.font.size, course.font.color.rgb = True, Pt(18), RGBColor(*_ALERTE)
+
+
+def _saved(document: "Document") -> bytes:
+    """The package without the hour at which each of its parts was written."""
+    brut, propre = io.BytesIO(), io.BytesIO()
+    document.save(brut)
+    with zipfile.ZipFile(brut) as avant, zipfile.ZipFile(propre, "w") as apres:
+        for nom in avant.namelist():
+            add_part(apres, nom, avant.read(nom))
+    return propre.getvalue()

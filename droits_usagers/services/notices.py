@@ -1,0 +1,186 @@
+"""Notices: from a fiche de traitement to something people read. Nothing is ever printed below a legible size.
+
+Nothing heavy is imported with this module. Every method may be called from any thread.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lecture import readable_key
+from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.mentions import check_notice, missing
+from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.courriers import Format, Rendu
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.mentions import Constat
+    from droits_usagers.domain.textes import Textes
+    from droits_usagers.letters.notices.pdf import Imprimeur
+    from droits_usagers.letters.notices.valeurs import Notice
+    from droits_usagers.places import Places
+
+#: Lists that are cut to fit: from this many lines, and not at all beyond.
+_LIGNES_MAX = 30
+
+
+#: What a notice can be written as.
+FORMATS: Final = (Format.PDF, Format.DOCX)
+
+
+def format_of(sortie: Path) -> Format:
+    """What to write, by the end of the name. Raises ExpectedError SORTIE_REFUSEE."""
+    suffixe = sortie.suffix.lower().removeprefix(".")
+    if suffixe not in FORMATS:
+        attendu = ", ".join(f".{format_}" for format_ in FORMATS)
+        raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=attendu)
+    return Format(suffixe)
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What is to be printed. No `papier`: the usual one of the form."""
+
+    forme: Forme
+    papier: Papier | None = None
+    #: Where the complete notice can be read; empty when nowhere.
+    adresse: str = ""
+    #: Leave to the complete notice what does not fit.
+    couper: bool = False
+    langue: str = "fr"
+
+
+class Notices:
+    """Makes notices. Keeps nothing of what a fiche says."""
+
+    def __init__(self, catalogue: "Catalogue", places: "Places") -> None:
+        self._catalogue = catalogue
+        self._places = places
+        self._lues: dict[str, Textes] = {}
+
+    def compose(self, fiche: FicheTraitement, impression: Impression) -> "tuple[Notice, tuple[Remarque, ...]]":
+        """The notice that fits, and what whoever prints it must know.
+
+        Raises ExpectedError NOTICE_DEBORDE (`partie`, `coupe`) when it does not fit, ADRESSE_TROP_LONGUE.
+        """
+        constats = check_notice(fiche, self._catalogue.mentions)
+        entiere = self._write(fiche, impression, constats)
+        partie = self._overflowing(entiere, impression)
+        if not partie:
+            return entiere, entiere.remarques
+        coupe = self._cut(fiche, impression, constats)
+        if coupe is None or not impression.couper:
+            raise ExpectedError(Panne.NOTICE_DEBORDE, partie=partie, coupe=self._proposal(impression, coupe))
+        lignes, coupee = coupe
+        return coupee, (*coupee.remarques, Remarque("notice_coupee", (("nombre", str(lignes)),)))
+
+    def render(self, fiche: FicheTraitement, impression: Impression, format_: Format) -> Rendu:
+        """The file. Same fiche, same bytes. A Word document flows on as many pages as it needs, and it is said.
+
+        Raises ExpectedError as `compose`.
+        """
+        if format_ is Format.DOCX:
+            return self._word(fiche, impression)
+        notice, remarques = self.compose(fiche, impression)
+        contenu, absents = self._imprimeur.pdf(notice)
+        return Rendu(contenu, (*remarques, *map(self._located, absents)))
+
+    def pages(self, fiche: FicheTraitement, impression: Impression) -> tuple[bytes, ...]:
+        """The pages as SVG: the preview, and what is printed. Raises ExpectedError as `compose`."""
+        return self._imprimeur.pages(self.compose(fiche, impression)[0])
+
+    def images(self, fiche: FicheTraitement, impression: Impression, largeur: int) -> tuple[bytes, ...]:
+        """The pages as PNG, `largeur` pixels wide. Raises ExpectedError as `compose`."""
+        return self._imprimeur.images(self.compose(fiche, impression)[0], largeur)
+
+    def suggested_name(self, impression: Impression, format_: Format) -> str:
+        """A file name: "notice-affiche-a3.pdf"."""
+        papier = impression.papier if impression.forme is Forme.AFFICHE else None
+        return "-".join(filter(None, ("notice", impression.forme, papier))) + f".{format_}"
+
+    def _word(self, fiche: FicheTraitement, impression: Impression) -> Rendu:
+        from droits_usagers.letters.notices import word
+
+        remarques: tuple[Remarque, ...]
+        try:
+            notice, remarques = self.compose(fiche, impression)
+        except ExpectedError as error:
+            if error.panne is not Panne.NOTICE_DEBORDE:
+                raise
+            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
+            remarques = (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items())))
+        return Rendu(word.write(notice, (self._places.resources / "modele.docx").read_bytes()), remarques)
+
+    def _write(
+        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None
+    ) -> "Notice":
+        from droits_usagers.letters.notices.composition import compose
+
+        forme = impression.forme
+        return compose(
+            fiche,
+            self._textes(impression),
+            forme=forme,
+            papier=impression.papier or forme.papiers[0],
+            constats=constats,
+            trous=[*self._holes(constats)],
+            adresse=impression.adresse,
+            coupe=coupe,
+        )
+
+    def _textes(self, impression: Impression) -> "Textes":
+        if impression.langue not in self._lues:
+            self._lues[impression.langue] = self._catalogue.textes_notice(impression.langue)
+        return self._lues[impression.langue]
+
+    def _holes(self, constats: "Sequence[Constat]") -> Iterator[tuple[str, str, str]]:
+        textes = self._catalogue.textes
+        for constat in missing(constats):
+            conseil = textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
+            yield textes(f"mentions.titres.{constat.mention}"), textes(f"mentions.statuts.{constat.statut}"), conseil
+
+    def _overflowing(self, notice: "Notice", impression: Impression) -> str:
+        """The title of the part that takes too much room; empty when everything fits."""
+        debordent = self._imprimeur.measure(notice).debordent
+        if not debordent:
+            return ""
+        return self._textes(impression)(f"debordement.parties.{debordent[0]}")
+
+    def _cut(
+        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]"
+    ) -> "tuple[int, Notice] | None":
+        """How many lines each list may keep, the most that fits; None when not even one does."""
+        trouvee: tuple[int, Notice] | None = None
+        bas, haut = 1, _LIGNES_MAX
+        while bas <= haut:
+            lignes = (bas + haut) // 2
+            notice = self._write(fiche, impression, constats, coupe=lignes)
+            if self._imprimeur.measure(notice).debordent:
+                haut = lignes - 1
+            else:
+                trouvee, bas = (lignes, notice), lignes + 1
+        return trouvee
+
+    def _proposal(self, impression: Impression, coupe: "tuple[int, Notice] | None") -> str:
+        textes = self._textes(impression)
+        if coupe is None:
+            return textes("debordement.raccourcir")
+        lignes, _ = coupe
+        return textes("debordement.coupe_une") if lignes == 1 else textes("debordement.coupe", nombre=lignes)
+
+    def _located(self, remarque: Remarque) -> Remarque:
+        """The remark with the part of the document named in words."""
+        textes = self._catalogue.textes
+        faits = tuple((cle, textes(f"remarques.ou.{valeur}") if cle == "ou" else valeur) for cle, valeur in remarque.faits)
+        return Remarque(remarque.id, faits)
+
+    @cached_property
+    def _imprimeur(self) -> "Imprimeur":
+        from droits_usagers.letters.notices.pdf import Imprimeur
+
+        return Imprimeur(self._places.resources / "mise_en_page")
