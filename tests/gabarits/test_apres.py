@@ -5,6 +5,7 @@ import re
 import pytest
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of
@@ -53,3 +54,12 @@ def test_an_agent_keeps_it_away_from_work(courriers_livres: Courriers) -> None:
 
     assert conseil in read_page(courriers_livres, demande_of("acces_agent", qualite=Qualite.AGENT))
     assert conseil not in read_page(courriers_livres, demande_of("acces_agent", qualite=Qualite.ORGANISATION))
+
+
+@pytest.mark.parametrize(("genre", "prive"), [(GenreOrganisme.ESSMS, True), (GenreOrganisme.DEPARTEMENT, False)])
+def test_the_cada_is_not_promised_against_a_private_body(
+    courriers_livres: Courriers, genre: GenreOrganisme, *, prive: bool
+) -> None:
+    page = read_page(courriers_livres, demande_of("dossier_essms", {"est_essms": "etablissement"}, genre=genre))
+
+    assert ("Pour un organisme privé, seulement s’il a une mission de service public." in page) is prive

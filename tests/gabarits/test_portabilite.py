@@ -52,7 +52,7 @@ def test_an_unknown_ground_is_asked_with_a_copy_if_the_right_does_not_exist(
 def test_only_what_the_person_gave_is_asked_in_a_form_a_machine_reads(courriers_livres: Courriers) -> None:
     texte = read(courriers_livres, demande_of("portabilite"))
 
-    assert "toutes les données que je vous ai données et qui relèvent de ce droit" in texte
+    assert "toutes les données que je vous ai fournies et qui relèvent de ce droit" in texte
     assert "structuré, couramment utilisé et lisible par une machine" in texte
     assert "Cette demande ne retire aucun consentement et n’efface rien." in texte
 
