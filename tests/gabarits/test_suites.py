@@ -92,7 +92,7 @@ def test_nothing_leans_on_a_delay_that_is_over(courriers_livres: Courriers, etap
     assert "peut être saisie dans les deux mois" in read(courriers_livres, demande_of(jour=ouverte), etape)
     texte = read(courriers_livres, demande_of(jour=fermee), etape)
     assert "Commission d’accès" not in texte
-    assert "n’ouvre aucun délai" in texte
+    assert "la première garde sa date" in texte
 
 
 def test_the_page_to_take_home_gives_the_last_day_and_the_one_to_aim_at(courriers_livres: Courriers) -> None:
@@ -255,12 +255,12 @@ def test_how_a_refusal_must_be_made_comes_first(courriers_livres: Courriers, sui
 
 
 MOTIFS: dict[str, tuple[str, ...]] = {
-    "identite": ("si vous avez des doutes raisonnables", "12, paragraphe 6", "à détruire après vérification"),
+    "identite": ("si vous avez des doutes raisonnables", "12, paragraphe 6", "je vous prie de la détruire"),
     "excessif": ("C’est à vous de démontrer", "12, paragraphe 5"),
     "secret": ("Il protège la personne ; il ne se dresse pas contre elle.", "L311-6"),
     "preparatoire": ("n’a pas d’exception pour les notes de travail", "article 15 du RGPD", "L311-2"),
     "tiers": ("peut être masqué. Le reste doit être communiqué", "15, paragraphe 4", "L311-7"),
-    "justice": ("quelles pièces sont concernées", "20173306"),
+    "justice": ("quelles pièces sont concernées", "20181006"),
     "introuvable": ("où vous avez cherché", "quand et selon quelle règle"),
     "frais": ("gratuite au titre de l’article 15, paragraphe 3", "R311-11"),
     "mauvais_service": ("L114-2",),
@@ -359,7 +359,7 @@ def test_an_oral_refusal_is_asked_in_writing(courriers_livres: Courriers) -> Non
     texte = courriers_livres.text(lettre)
 
     assert "Un refus m’a été donné oralement le 20 novembre 2026." in texte
-    assert "Si vous le maintenez, je vous prie de me l’écrire." in texte
+    assert "Si vous maintenez ce refus, je vous prie de me l’écrire." in texte
     assert "J’ai reçu votre refus" not in texte
     assert "Copie du refus" not in texte
     assert "On vous a dit non sans l’écrire." in lettre.en_clair
@@ -398,3 +398,77 @@ def test_whoever_writes_the_file_is_that_of_the_person(courriers_livres: Courrie
 
     assert "Ce qui y est écrit sur cette personne reste accessible." in texte
     assert "sur moi" not in texte
+
+
+# What a jurist of the other side would answer « this text does not say that » to.
+
+
+def test_a_reason_is_answered_for_what_was_asked(courriers_livres: Courriers) -> None:
+    def answered(demarche: str, motif: str, qualite: Qualite = Qualite.CONCERNE) -> str:
+        demande = by(qualite, demande_of(demarche, (ENVOYE, RECU, REFUS), refus_forme="ecrit", refus_motifs=(motif,)))
+        return read(courriers_livres, demande, "contestation_refus")
+
+    # Nothing is asked to be shown: there is nothing to mask.
+    for demarche in ("rectification", "effacement", "limitation", "opposition", "retrait_consentement", "portabilite"):
+        texte = answered(demarche, "tiers")
+        assert "Ma demande ne porte pas sur elles." in texte, demarche
+        assert "masqué" not in texte, demarche
+    # Article 20 itself is closed to a public mission.
+    assert "ne vaut que si vous vous fondez sur l’accord de la personne ou sur un contrat" in answered("portabilite", "mission")
+    assert "Je ne connais pas de texte" not in answered("portabilite", "mission")
+    # The secret is that of the users: neither a union nor a worker is the person it protects; nor is an heir.
+    assert "contre elle" not in answered("heritier", "secret", Qualite.HERITIER)
+    for qualite in (Qualite.ORGANISATION, Qualite.AGENT):
+        assert "contre elle" not in answered("acces_agent", "secret", qualite)
+    assert "article 85 de la loi" in answered("heritier", "secret", Qualite.HERITIER)
+
+
+def test_no_reason_is_left_without_a_sentence(courriers_livres: Courriers, suivies: list[Demarche]) -> None:
+    for demarche in suivies:
+        for qualite in demarche.pour:
+            demande = by(qualite, demande_of(demarche.id, (ENVOYE, RECU, REFUS), refus_motifs=tuple(MOTIFS)))
+            lignes = read(courriers_livres, demande, "contestation_refus").splitlines()
+            assert not {"Les frais.", "La prolongation.", "L’identité."} & set(lignes), (demarche.id, qualite)
+
+
+def test_a_reason_given_is_not_said_to_be_missing(courriers_livres: Courriers) -> None:
+    demande = demande_of(faits=(ENVOYE, RECU, REFUS), refus_forme="ecrit", refus_motifs=("sans_motif", "secret"))
+
+    assert "Aucune raison ne m’a été donnée." not in read(courriers_livres, demande, "contestation_refus")
+
+
+@pytest.mark.parametrize("etape", ["relance", "contestation_refus"])
+def test_an_identity_asked_again_is_not_answered_before_it_was_asked(courriers_livres: Courriers, etape: str) -> None:
+    demandee, fournie = _T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE
+    faits = [Evenement(dt.date(2026, 10, 8), demandee), Evenement(dt.date(2026, 10, 12), fournie)]
+    une = read(courriers_livres, demande_of(faits=(ENVOYE, RECU, *faits), refus_motifs=("identite",)), etape)
+    assert "dire ce qui vous manque encore" in une or "je vous l’ai fourni le 12 octobre 2026" in une
+
+    faits.append(Evenement(dt.date(2026, 11, 18), demandee))
+    deux = read(courriers_livres, demande_of(faits=(ENVOYE, RECU, *faits), refus_motifs=("identite",)), etape)
+    assert "je vous l’ai fourni" not in deux
+    assert "autre" in deux
+    assert "dire ce qui vous manque encore" in deux
+
+
+def test_the_texts_are_named_in_full_outside_brackets(courriers_livres: Courriers, suivies: list[Demarche]) -> None:
+    for demarche in suivies:
+        for etape in SUITES:
+            demande = demande_of(demarche.id, (ENVOYE, RECU, REFUS), refus_motifs=tuple(MOTIFS))
+            assert "))" not in read(courriers_livres, demande, etape), (demarche.id, etape)
+
+
+def test_a_body_that_may_be_private_owes_documents_of_a_public_service(courriers_livres: Courriers) -> None:
+    for etape in SUITES:
+        demande = demande_of()
+        prive = replace(demande, organisme=replace(demande.organisme, genre=GenreOrganisme.AUTRE))
+        assert "our ce qui relève d’une mission de service public" in read(courriers_livres, prive, etape)
+        assert "mission de service public" not in read(courriers_livres, demande, etape)
+
+
+def test_who_is_about_to_send_it_sees_the_last_day_of_the_cada(courriers_livres: Courriers) -> None:
+    for etape in SUITES:
+        dernier = courriers_livres.compose(demande_of(), etape).en_clair[-1].replace("\u00a0", " ")
+        assert dernier == "Pour la CADA, le dernier jour reste le 5 janvier 2027."
+        for autre in (demande_of(jour=dt.date(2027, 1, 6)), demande_of("rectification")):
+            assert courriers_livres.compose(autre, etape).en_clair[-1] == "Cette lettre ne rallonge pas vos délais."
