@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarches import CanalEnvoi
     from droits_usagers.domain.droit import Delai, Droit
     from droits_usagers.domain.feries import Feries
+    from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.situations import Situation
     from droits_usagers.domain.textes import Textes
@@ -104,6 +105,13 @@ class Catalogue:
         from droits_usagers.catalogue.phrases import load_mots_devinables
 
         return load_mots_devinables(self.resources / "phrases.toml")
+
+    @cached_property
+    def invention(self) -> "Invention":
+        """What invented dossiers are made from."""
+        from droits_usagers.catalogue.invention import load_invention
+
+        return load_invention(self.resources / "invention.toml", self.demarches)
 
     @cached_property
     def _droit_ids(self) -> frozenset[str]:

@@ -1,19 +1,14 @@
 """`coffre`: making one, checking it, backing it up, putting a backup in its place."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
 from droits_usagers.cli.aide import Commande, Groupe
+from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ensemble import Services
-
-#: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
-PHRASE = "DROITS_USAGERS_PHRASE"
 
 _FICHIER = click.Path(path_type=Path)
 
@@ -36,7 +31,7 @@ def creer(services: Services, *, coffre: Path) -> None:
     # Before asking for anything: nobody should think of a phrase for nothing.
     if coffre.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=coffre.name)
-    services.coffres.create(coffre, _phrase(textes, confirm=True)).close()
+    services.coffres.create(coffre, ask_phrase(textes, confirm=True)).close()
     _say(textes("cli.coffre.creer.fait", fichier=coffre.name))
 
 
@@ -46,7 +41,7 @@ def creer(services: Services, *, coffre: Path) -> None:
 def verifier(services: Services, *, coffre: Path) -> None:
     """Read every page; a damaged coffre is refused like one that does not open."""
     textes = services.catalogue.textes
-    ouvert = services.coffres.open(coffre, _phrase(textes))
+    ouvert = services.coffres.open(coffre, ask_phrase(textes))
     try:
         trouve = ouvert.verify()
     finally:
@@ -63,7 +58,7 @@ def verifier(services: Services, *, coffre: Path) -> None:
 def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> None:
     """Make a checked copy, beside the coffre or elsewhere; no file is ever replaced."""
     textes = services.catalogue.textes
-    ouvert = services.coffres.open(coffre, _phrase(textes))
+    ouvert = services.coffres.open(coffre, ask_phrase(textes))
     try:
         sauvegarde = ouvert.backup(sortie)
     finally:
@@ -78,27 +73,10 @@ def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> Non
 def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
     """Put a whole backup in place; the former file is moved aside, never erased."""
     textes = services.catalogue.textes
-    ancien = services.coffres.restore(coffre, _phrase(textes), sauvegarde=depuis)
+    ancien = services.coffres.restore(coffre, ask_phrase(textes), sauvegarde=depuis)
     _say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
     if ancien is not None:
         _say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))
-
-
-def _phrase(textes: Textes, *, confirm: bool = False) -> str:
-    """The phrase, never shown. Raises ExpectedError PHRASE_ABSENTE without a terminal to ask it on, PHRASES_DIFFERENTES."""
-    posee = os.environ.get(PHRASE)
-    if posee is not None:
-        return posee
-    if not sys.stdin.isatty():
-        raise ExpectedError(Panne.PHRASE_ABSENTE)
-    phrase = _ask(textes("cli.coffre.demande"))
-    if confirm and phrase != _ask(textes("cli.coffre.encore")):
-        raise ExpectedError(Panne.PHRASES_DIFFERENTES)
-    return phrase
-
-
-def _ask(question: str) -> str:
-    return str(click.prompt(question, hide_input=True, err=True, prompt_suffix=" : "))
 
 
 def _say(phrase: str) -> None:

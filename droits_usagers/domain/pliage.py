@@ -15,6 +15,8 @@ def fold(texte: str) -> str:
     >>> fold("L’Œuvre d’Étienne")
     "l'oeuvre d'etienne"
     """
+    if texte.isascii():
+        return texte.casefold()
     decompose = unicodedata.normalize("NFKD", texte.casefold())
     # Ligatures last: « ǽ » is one only once its accent is off.
     return "".join(signe for signe in decompose if not unicodedata.combining(signe)).translate(_LIGATURES)

@@ -110,6 +110,11 @@ class Coffre(Gardien):
             numero = dossiers.insert(demande, self._moyens.now(), cle=cle, affaire=affaire)
             return self._note(Action.DOSSIER_CREE, numero).reference
 
+    def create_dossiers(self, demandes: Sequence[tuple[Demande, dt.datetime]]) -> tuple[str, ...]:
+        """Make several, all or none, each as of the moment it is given with. Returns their references."""
+        with self._depot.writing():
+            return tuple(self._create(demande, moment) for demande, moment in demandes)
+
     def update_dossier(self, reference: str, demande: Demande, *, brouillon: str = "") -> None:
         """Replace what is asked, of whom and by whom. Facts are left alone: they are recorded and cancelled, never edited."""
         with self._depot.writing():
@@ -215,6 +220,13 @@ class Coffre(Gardien):
                 yield Avancement(fin, len(perimes))
 
     # What use cases share. Inside `writing` or `reading`.
+
+    def _create(self, demande: Demande, moment: dt.datetime) -> str:
+        numero = self._depot.dossiers.insert(demande, moment, cle=self._depot.brouillons.new_key())
+        self._depot.journal.add(self._moyens.now(), Action.DOSSIER_CREE, numero)
+        dossier = self._depot.dossiers.read_light(numero)
+        self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+        return dossier.reference
 
     def _note(self, action: Action, numero: int) -> DossierLu:
         """After a change to a dossier: its date, its line in the Suivi, the journal."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Lance
+from tests.coffres import PHRASE
 
 
 def prints(dossier: Path) -> dict[str, str]:
@@ -67,3 +68,46 @@ def test_what_is_there_is_replaced_only_when_asked(demonstration: Path, lance: L
     assert (refus.code, refus.err.count("\n")) == (3, 1)
     assert lance("demo", "--sortie", demonstration, "--remplacer").code == 0
     assert prints(demonstration) == avant
+
+
+@pytest.fixture
+def phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+
+
+@pytest.mark.usefixtures("phrase")
+def test_a_coffre_of_invented_dossiers_opens_like_any_other(lance: Lance, tmp_path: Path) -> None:
+    fini = lance("demo", "--coffre", tmp_path / "essai.coffre", "--dossiers", 12)
+
+    assert (fini.code, fini.out) == (0, "")
+    assert "essai.coffre" in fini.err
+    assert "12" in fini.err
+    assert lance("coffre", "verifier", tmp_path / "essai.coffre").code == 0
+
+
+@pytest.mark.usefixtures("phrase")
+def test_a_coffre_that_is_there_is_left_as_it_was(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "a.coffre").write_text("à moi")
+
+    refus = lance("demo", "--coffre", tmp_path / "a.coffre", "--dossiers", 1)
+
+    assert (refus.code, refus.err.count("\n")) == (3, 1)
+    assert (tmp_path / "a.coffre").read_text() == "à moi"
+
+
+@pytest.mark.parametrize(
+    ("options", "nommee"),
+    [((), "--sortie"), (("--coffre", "x"), "--dossiers"), (("--coffre", "x", "--dossiers", "0"), "--dossiers")],
+)
+def test_what_is_missing_is_named(lance: Lance, options: tuple[str, ...], nommee: str) -> None:
+    refus = lance("demo", *options)
+
+    assert refus.code == 2
+    assert nommee in refus.err
+
+
+def test_without_a_phrase_no_coffre_is_made(lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DROITS_USAGERS_PHRASE", raising=False)
+
+    assert lance("demo", "--coffre", tmp_path / "a.coffre", "--dossiers", 1).code == 3
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,29 @@
+"""The phrase of a coffre, asked on a terminal, or given by a script."""
+
+import os
+import sys
+
+import click
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.textes import Textes
+
+#: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
+PHRASE = "DROITS_USAGERS_PHRASE"
+
+
+def ask_phrase(textes: Textes, *, confirm: bool = False) -> str:
+    """The phrase, never shown. Raises ExpectedError PHRASE_ABSENTE without a terminal to ask it on, PHRASES_DIFFERENTES."""
+    posee = os.environ.get(PHRASE)
+    if posee is not None:
+        return posee
+    if not sys.stdin.isatty():
+        raise ExpectedError(Panne.PHRASE_ABSENTE)
+    phrase = _ask(textes("cli.coffre.demande"))
+    if confirm and phrase != _ask(textes("cli.coffre.encore")):
+        raise ExpectedError(Panne.PHRASES_DIFFERENTES)
+    return phrase
+
+
+def _ask(question: str) -> str:
+    return str(click.prompt(question, hide_input=True, err=True, prompt_suffix=" : "))
