@@ -13,6 +13,7 @@ from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
+from droits_usagers.exchange.traitements import read_fiche
 
 
 @pytest.fixture(scope="session")
@@ -26,14 +27,21 @@ def exemples(page: str) -> list[bytes]:
 
 
 def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue) -> None:
-    reponses, evenements, dossier = exemples
+    reponses, evenements, fiche, dossier = exemples
 
     demande = read_demande(reponses, "R.toml", catalogue.demarches)
     assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == demande
     assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
+    conditionnelles = {mention.id for mention in catalogue.mentions.mentions if mention.conditionnelle}
+    assert read_fiche(fiche, "T.toml", conditionnelles).nom == "Dossier social informatisé"
     assert read_dossier(dossier, "d.toml", catalogue.demarches).reference == "2026-0113"
 
 
 def test_every_code_is_named(page: str) -> None:
     for code in (*TypeEvenement, *GenreOrganisme, *Qualite):
         assert re.search(rf"\b{code}\b", page), code
+
+
+def test_every_conditional_mention_is_named(page: str, catalogue: Catalogue) -> None:
+    for mention in catalogue.mentions.mentions:
+        assert not mention.conditionnelle or re.search(rf"\b{mention.id}\b", page), mention.id
