@@ -109,9 +109,16 @@ def dpo_lines(redaction: Redaction) -> tuple[Ligne, ...]:
 
 
 def dpo_short(redaction: Redaction) -> Ligne | None:
-    """The first way of reaching the officer, unless it is where one is already told to write."""
-    lignes = () if is_waived(redaction, "dpo") else redaction.reach(redaction.fiche.dpo)
-    return lignes[0] if lignes and lignes[0] != redaction.word(redaction.contact) else None
+    """The quickest way of reaching the officer, unless it is where one is already told to write."""
+    dpo = redaction.fiche.dpo
+    if is_waived(redaction, "dpo"):
+        return None
+    if not isinstance(dpo, Contact):
+        return redaction.reach(dpo)[0]
+    if redaction.contact in dpo.coordonnees:
+        return None
+    moyen = dpo.courriel or dpo.telephone
+    return redaction.word(moyen) if moyen else redaction.reach(dpo)[0]
 
 
 def decision_logic(redaction: Redaction) -> "Mot | None":

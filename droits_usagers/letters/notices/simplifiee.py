@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from droits_usagers.domain.lettre import Bloc, Ligne
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Donnee, Finalite, Transfert
+from droits_usagers.domain.lettre import Bloc, Ligne, Paragraphe
+from droits_usagers.domain.traitements import A_DEMANDER, Donnee, Transfert
 from droits_usagers.letters.ecriture import lines_of, text_of
 from droits_usagers.letters.notices import parties
 from droits_usagers.letters.notices.droits import objection, offered
 from droits_usagers.letters.notices.parties import bullets, complaint_block, part
-from droits_usagers.letters.notices.redaction import Redaction
+from droits_usagers.letters.notices.redaction import Redaction, strong
 from droits_usagers.letters.notices.valeurs import Genre, Partie
 
 #: Words that one line may have.
@@ -41,46 +41,50 @@ def _sentences(redaction: Redaction, *ids: str) -> Iterator[Bloc]:
 
 
 def _listed(redaction: Redaction, nom: str, lignes: Iterable[Ligne]) -> Partie:
-    return part(redaction, f"simplifiee.{nom}", [*_sentences(redaction, f"{nom}_1"), bullets(lignes)])
+    return part(redaction, f"simplifiee.{nom}", [*_sentences(redaction, f"{nom}_1"), _said(*lignes)])
 
 
 def _who(redaction: Redaction) -> Iterator[Bloc]:
     yield from _sentences(redaction, "qui_1")
-    yield bullets([redaction.word(redaction.fiche.nom)])
+    yield _said(redaction.word(redaction.fiche.nom))
     yield from _sentences(redaction, "qui_2")
-    yield bullets([redaction.responsable])
+    yield _said(redaction.responsable)
 
 
 def _purposes(redaction: Redaction) -> Iterator[Bloc]:
     """Each with the sentence that says what allows it; said once when it is the same for all."""
-
-    def base(finalite: Finalite) -> Ligne:
-        if isinstance(finalite.base, Base):
-            return redaction.say(f"simplifiee.base_{finalite.base.name.lower()}")
-        return redaction.word(finalite.base or "")
-
     finalites = redaction.fiche.finalites
-    for finalite in () if finalites is A_DEMANDER else finalites:
-        yield bullets([redaction.word(finalite.libelle)])
-        yield parties.stack([base(finalite)])
     if finalites is A_DEMANDER or not finalites:
-        yield bullets(parties.purposes(redaction))
+        yield _said(*parties.purposes(redaction))
+        return
+    if len(finalites) > 1 and len({finalite.base for finalite in finalites}) == 1:
+        yield _said(*parties.purposes(redaction))
+        yield Paragraphe(redaction.base(finalites[0], "simplifiee.bases"))
+        return
+    for finalite in finalites:
+        yield _said(redaction.word(finalite.libelle))
+        yield Paragraphe(redaction.base(finalite, "simplifiee.base"))
+
+
+def _said(*lignes: Ligne) -> Bloc:
+    """What the fiche says, that stands out from our sentences."""
+    return bullets(map(strong, lignes))
 
 
 def _categories(redaction: Redaction) -> Iterator[Bloc]:
     donnees = redaction.fiche.donnees
     for donnee in () if donnees is A_DEMANDER else donnees:
-        yield bullets([redaction.word(donnee.libelle)])
+        yield _said(redaction.word(donnee.libelle))
         if redaction.fiche.collecte_directe:
             yield from _must(redaction, donnee)
     if donnees is A_DEMANDER or not donnees:
-        yield bullets(parties.categories(redaction))
+        yield _said(*parties.categories(redaction))
 
 
 def _must(redaction: Redaction, donnee: Donnee) -> Iterator[Bloc]:
     if donnee.obligatoire is True:
         yield from _sentences(redaction, "obligatoire_oui", "obligatoire_sinon")
-        yield redaction.hole(donnee.consequence)
+        yield Paragraphe(redaction.word(donnee.consequence))
     elif donnee.obligatoire is False:
         yield from _sentences(redaction, "obligatoire_non")
     else:
@@ -127,12 +131,12 @@ def _rights(redaction: Redaction) -> Iterator[Bloc]:
 
 def _contact(redaction: Redaction) -> Iterator[Bloc]:
     yield from _sentences(redaction, "contact_1")
-    yield bullets([redaction.word(redaction.contact)])
+    yield _said(redaction.word(redaction.contact))
     yield from _sentences(redaction, *(f"contact_{rang}" for rang in range(2, 6)))
     dpo = parties.dpo_lines(redaction)
     if dpo:
         yield from _sentences(redaction, "dpo")
-        yield bullets([dpo[-1]])
+        yield _said(dpo[-1])
 
 
 def long_lines(parties_: Iterable[Partie]) -> int:

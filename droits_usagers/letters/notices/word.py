@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Paragraphe, Tableau, Texte, Titre
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters import word
+from droits_usagers.letters.ecriture import lines_of
 from droits_usagers.letters.modele import STYLES, read_modele
 from droits_usagers.letters.notices.mesures import least
+from droits_usagers.letters.notices.redaction import broken, strong
 from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie
 from droits_usagers.letters.paquet import add_part
 
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
     from docx.section import Section
     from docx.text.paragraph import Paragraph
 
-#: Stands where a panel or a page begins, and where the code is to be drawn: no font has them, and no one types them.
-_COLONNE, _PAGE, _QR = "\U000f0001", "\U000f0002", "\U000f0003"
+#: Stand where a panel or a page begins, where the code is to be drawn and the title to be moved: no one types them.
+_COLONNE, _PAGE, _QR, _TITRE = "\U000f0001", "\U000f0002", "\U000f0003", "\U000f0004"
+_MARQUES: Final = frozenset({_COLONNE, _PAGE, _QR, _TITRE})
 _GABARIT: Final = GabaritUtilise("notice", "1", "")
+#: From left to right, outside then inside.
+_VOLETS: Final = ("rabat", "dos", "couverture", "gauche", "milieu", "droite")
 #: Sentences of no part that come first.
 _EN_TETE: Final = ("simplifiee.avertissement", "depliant.couverture", "clause.mode_d_emploi")
 #: In millimetres.
 _FEUILLES: Final = {Papier.A3: (297, 420), Papier.A4: (210, 297), Papier.A4X2: (297, 210)}
-_COTE_QR: Final = {Papier.A3: 55, Papier.A4: 38, Papier.A4X2: 50}
+_COTE_QR: Final = {Papier.A3: 45, Papier.A4: 32, Papier.A4X2: 42}
 _COTE_QR_LIVRE: Final = 28
 _ALERTE: Final = (0xA4, 0x26, 0x2C)
 _COULEUR: Final = (0x0F, 0x5C, 0x63)
@@ -40,8 +45,9 @@ def write(notice: Notice, modele: bytes) -> bytes:
     document = Document(io.BytesIO(word.write(feuille, read_modele(modele, fichier="modele.docx"))))
     _resize(document, notice)
     _style(document, notice)
-    for paragraphe in [*document.paragraphs]:
-        _replace(paragraphe, notice)
+    titre, *autres = document.paragraphs
+    for paragraphe in autres:
+        _replace(paragraphe, titre, notice)
     if notice.projet:
         _stamp(document, notice.projet.bande)
     document.core_properties.title = notice.intitule
@@ -50,52 +56,67 @@ def write(notice: Notice, modele: bytes) -> bytes:
 
 
 def _blocks(notice: Notice) -> Iterator[Bloc]:
-    """Everything, in reading order."""
-    if notice.projet:
-        yield Paragraphe(tuple(Texte(i.texte, gras=True) for i in notice.projet.phrase if isinstance(i, Texte)))
+    """Everything, in the order of the sheet."""
     annonces = dict(notice.annonces)
-    for ligne in notice.sous_titre:
-        yield Paragraphe(ligne)
-    yield from (Paragraphe(annonces[id_]) for id_ in _EN_TETE if id_ in annonces)
+    if notice.forme is Forme.DEPLIANT:
+        yield from _panels(notice, annonces)
+        return
+    yield from _head(notice, annonces)
     precedente: Partie | None = None
     for partie in notice.parties:
         yield from _break(precedente, partie, notice)
-        if partie.genre is Genre.DROIT and (precedente is None or precedente.genre is not Genre.DROIT):
-            yield Titre(annonces["affiche.droits"], 2)
         yield from _part(partie)
         precedente = partie
     yield from _reading(notice, annonces)
-    if notice.forme is not Forme.ATTESTATION:
+    if notice.forme not in {Forme.ATTESTATION, Forme.AFFICHE}:
         yield Paragraphe(notice.pied)
 
 
+def _head(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
+    """What follows the title."""
+    if notice.projet:
+        yield Paragraphe(strong(notice.projet.phrase))
+    for ligne in notice.sous_titre:
+        yield Paragraphe(ligne)
+    yield from (Paragraphe(annonces[id_]) for id_ in _EN_TETE if id_ in annonces)
+
+
+def _panels(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
+    """The six panels as they lie on the sheet: outside flap, back and cover, then inside."""
+    for rang, volet in enumerate(_VOLETS):
+        if rang:
+            yield _mark(_COLONNE)
+        for partie in notice.parties:
+            if partie.volet == volet:
+                yield from _part(partie)
+        if volet == "couverture":
+            yield _mark(_TITRE)
+            yield from _head(notice, annonces)
+        elif volet == "dos":
+            yield from _reading(notice, annonces)
+            yield Paragraphe(notice.pied)
+
+
 def _break(precedente: Partie | None, partie: Partie, notice: Notice) -> Iterator[Bloc]:
-    """What begins a panel, a second sheet or the last page."""
-    avant = precedente.volet if precedente else "couverture"
-    if notice.forme is Forme.DEPLIANT and partie.volet != avant:
-        yield _mark(_COLONNE)
-    seconde = notice.papier is Papier.A4X2 and partie.genre is Genre.DROIT and precedente and precedente.genre is Genre.FAIT
-    if partie.genre is Genre.TROUS or seconde:
+    """What begins the rights of a poster, its second sheet, or the last page."""
+    premier_droit = partie.genre is Genre.DROIT and precedente is not None and precedente.genre is not Genre.DROIT
+    if partie.genre is Genre.TROUS or (premier_droit and notice.papier is Papier.A4X2):
         yield _mark(_PAGE)
+    if premier_droit:
+        yield Titre(dict(notice.annonces)["affiche.droits"], 2)
 
 
 def _part(partie: Partie) -> Iterator[Bloc]:
     if partie.genre is Genre.CADRE:
         # A frame is a table of one column: Word, LibreOffice and those who change it all know what that is.
-        yield Tableau((partie.titre,), tuple((ligne,) for ligne in _flat(partie.blocs)))
+        yield Tableau((partie.titre,), ((broken(lines_of(partie.blocs)),),))
         return
     if partie.titre:
         yield Titre(partie.titre, 2)
     yield from partie.blocs
 
 
-def _flat(blocs: tuple[Bloc, ...]) -> Iterator[Ligne]:
-    from droits_usagers.letters.ecriture import lines_of
-
-    yield from lines_of(blocs)
-
-
-def _reading(notice: Notice, annonces: dict[str, Ligne]) -> Iterator[Bloc]:
+def _reading(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
     """Where the complete notice is."""
     forme = notice.forme.value
     if notice.forme is Forme.SIMPLIFIEE:
@@ -160,17 +181,19 @@ def _style(document: "Document", notice: Notice) -> None:
                 course.font.size = None
 
 
-def _replace(paragraphe: "Paragraph", notice: Notice) -> None:
+def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> None:
     """Put what a mark stands for in its place."""
     from docx.enum.text import WD_BREAK
 
     texte = paragraphe.text
-    if texte not in {_COLONNE, _PAGE, _QR}:
+    if texte not in _MARQUES:
         return
     for course in paragraphe.runs:
         course.text = ""
     course = paragraphe.runs[0]
-    if texte == _QR:
+    if texte == _TITRE:
+        paragraphe._p.addprevious(titre._p)  # noqa: SLF001 - python-docx moves nothing
+    elif texte == _QR:
         if notice.qr is not None:
             _draw(paragraphe, notice.qr, _COTE_QR[notice.papier] if notice.forme is Forme.AFFICHE else _COTE_QR_LIVRE)
     else:
@@ -189,12 +212,13 @@ def _stamp(document: "Document", bande: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
-    entete = document.sections[-1].header
-    entete.is_linked_to_previous = False
-    paragraphe = entete.paragraphs[0]
-    paragraphe.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    course = paragraphe.add_run(bande)
-    course.font.bold, course.font.size, course.font.color.rgb = True, Pt(18), RGBColor(*_ALERTE)
+    section = document.sections[-1]
+    for entete in (section.header, section.first_page_header):
+        entete.is_linked_to_previous = False
+        paragraphe = entete.paragraphs[0]
+        paragraphe.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        course = paragraphe.add_run(bande)
+        course.font.bold, course.font.size, course.font.color.rgb = True, Pt(18), RGBColor(*_ALERTE)
 
 
 def _saved(document: "Document") -> bytes:
