@@ -57,12 +57,17 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
         yield ProchaineEtape(demarche, "demande", phrase("pourquoi.finir"))
     elif jour.etat is Etat.A_ENVOYER:
         yield ProchaineEtape(demarche, "demande", phrase("pourquoi.envoyer"))
-    elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None:
+    elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, "complement", phrase("pourquoi.completer", date=reponse.date))
-    elif jour.etat is Etat.REFUSE and reponse is not None:
+    elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.contester", date=reponse.date))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _replied(jour: Jour, reponse: dt.date) -> bool:
+    """True when the body was written to since its answer: every letter after the first records the same fact."""
+    return jour.chronologie.first(_T.RELANCE_ENVOYEE, reponse) is not None
 
 
 def _overdue(jour: Jour, limite: dt.date) -> str:

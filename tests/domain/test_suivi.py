@@ -173,6 +173,23 @@ def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Eveneme
         assert proposes == ([etape] if etapes is None or etape in etapes else [])
 
 
+@pytest.mark.parametrize(
+    ("reponse", "lettre"),
+    [(_T.REFUS, "contestation_refus"), (_T.REPONSE_PARTIELLE, "complement"), (_T.REFUS_ORAL, "contestation_refus")],
+)
+def test_a_letter_about_an_answer_is_proposed_until_it_is_sent(regles: Regles, reponse: TypeEvenement, lettre: str) -> None:
+    def proposed(*faits: Evenement) -> list[str]:
+        etapes = compute_bilan(a_dossier(RECU, *faits), regles, day("2026-12-20")).prochaines_etapes
+        return [etape.etape for etape in etapes if etape.demarche == "acces"]
+
+    repondu, relance = fact(reponse, "2026-12-10"), _T.RELANCE_ENVOYEE
+    # A reminder sent before the answer says nothing of it.
+    assert proposed(repondu) == proposed(repondu, fact(relance, "2026-12-09")) == [lettre]
+    assert proposed(repondu, fact(relance, "2026-12-10")) == proposed(repondu, fact(relance, "2026-12-12")) == []
+    # Another answer is to be read in its turn.
+    assert proposed(repondu, fact(relance, "2026-12-12"), fact(_T.REFUS, "2026-12-15")) == ["contestation_refus"]
+
+
 SAISINE = {
     "demarche": "saisine_cada",
     "premier": _T.CADA_SAISIE,

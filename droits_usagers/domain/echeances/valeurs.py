@@ -14,7 +14,7 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 2
+CALCUL = 3
 
 
 class Code(StrEnum):
