@@ -205,3 +205,43 @@ def test_the_page_to_take_home_speaks_of_the_cnil(courriers_livres: Courriers) -
         assert "Vérifiez l’adresse sur www.cnil.fr" in texte
         assert "n’arrête pas les autres délais" in texte
         assert len(courriers_livres.pages(apres.document)) == 1
+
+
+def test_nothing_known_claims_no_silence(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, plainte())
+
+    assert "Aucune réponse." not in texte
+    assert "n’a pas répondu" not in texte
+    assert "- …" in texte.split("Ce qui ne paraît pas conforme")[1]
+
+
+def test_a_worker_does_not_say_she_was_not_told_as_a_user(courriers_livres: Courriers) -> None:
+    reponses: Reponses = {"demarche_initiale": "aucune", "griefs_fichier": ("information", "tiers")}
+    usager = read(courriers_livres, plainte(reponses))
+    agente = read(courriers_livres, plainte(reponses, qualite=Qualite.AGENT))
+
+    assert "Je n’ai pas reçu l’information" in usager
+    assert "On ne m’a pas dit" in usager
+    assert "Les personnes ne reçoivent pas l’information" in agente
+    assert "détient sur moi, comme agent. Elle signale aussi la façon dont il tient le fichier des usagers." in agente
+
+
+def test_the_cnil_is_not_asked_to_obtain_documents(courriers_livres: Courriers) -> None:
+    for qualite in (Qualite.CONCERNE, Qualite.ORGANISATION):
+        texte = read(courriers_livres, plainte({"demarche_initiale": "registre_aipd"}, *SANS_REPONSE, qualite=qualite))
+        assert "La CADA examine les refus de documents." in texte
+        assert "d’obtenir de l’organisme" not in texte
+    syndicat = plainte({"demarche_initiale": "defaut_information"}, *SANS_REPONSE, qualite=Qualite.ORGANISATION)
+    assert "d’obtenir de l’organisme" not in read(courriers_livres, syndicat)
+    assert "d’obtenir de l’organisme" in read(courriers_livres, plainte({"demarche_initiale": "acces"}, *SANS_REPONSE))
+
+
+def test_who_had_news_in_time_does_not_claim_the_three_months(courriers_livres: Courriers) -> None:
+    faits = ((_T.PLAINTE_CNIL_ENVOYEE, (2026, 7, 20)), (_T.CNIL_A_REPONDU, (2026, 9, 1)))
+    texte = read(courriers_livres, plainte({}, *faits), "relance_cnil")
+
+    assert "article 78" not in texte
+    assert "restée sans nouvelles" not in texte
+    assert "dans un délai raisonnable" in texte
+    (apres,) = [e for e in courriers_livres.kit(plainte({}, *faits), "relance_cnil") if e.id == "apres"]
+    assert "Conseil d’État" not in courriers_livres.text(apres.document)

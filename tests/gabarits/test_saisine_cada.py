@@ -128,12 +128,34 @@ def test_delays_are_only_said_not_to_run_where_the_law_says_so(
     assert ("article L112-6" in texte) is dit
 
 
+def test_a_written_refusal_is_only_reproached_what_it_lacks(courriers_livres: Courriers) -> None:
+    refus = (*ENVOI, (_T.REFUS, (2026, 11, 2)))
+    texte = read(courriers_livres, saisine({"recours_indiques": "absents", "motif_refus": "C'est secret."}, *refus))
+
+    assert "Un refus doit indiquer les voies et délais de recours" in texte
+    assert "motivé" not in texte
+    assert "article R421-5 du code de justice administrative" in texte
+    assert "R421-5" not in read(courriers_livres, saisine({"recours_indiques": "indiques"}, *refus))
+
+
+def test_what_is_kept_for_a_person_is_not_claimed_by_another(courriers_livres: Courriers) -> None:
+    for qualite, initiale in (
+        (Qualite.HERITIER, "heritier"),
+        (Qualite.ORGANISATION, "acces_agent"),
+        (Qualite.CONCERNE, "registre_aipd"),
+        (Qualite.CONCERNE, "algorithme"),
+    ):
+        texte = read(courriers_livres, saisine({"demarche_initiale": initiale}, *ENVOI, qualite=qualite))
+        assert "L311-6" not in texte, initiale
+    assert "L311-3-1" in read(courriers_livres, saisine({"demarche_initiale": "algorithme"}, *ENVOI))
+
+
 def test_after_the_window_it_is_said_and_a_new_request_is_the_way(courriers_livres: Courriers) -> None:
     tard = saisine({}, (_T.ENVOYE, (2026, 6, 1)), (_T.RECU, (2026, 6, 3)))
 
     assert "cada_trop_tard" in remarks(courriers_livres, tard)
-    assert "Une nouvelle demande au service fait repartir les délais." in courriers_livres.compose(tard).en_clair
-    assert "Refaites la demande au service" in sheet(courriers_livres, tard, "apres")
+    assert "Une nouvelle demande au service peut en ouvrir un autre." in courriers_livres.compose(tard).en_clair
+    assert "Une nouvelle demande au service peut ouvrir un autre délai." in sheet(courriers_livres, tard, "apres")
 
 
 def test_before_the_window_it_is_said_to_wait(courriers_livres: Courriers) -> None:

@@ -107,9 +107,9 @@ def test_the_page_to_take_home_gives_the_last_day_and_the_one_to_aim_at(courrier
 def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courriers_livres: Courriers) -> None:
     for etape in SUITES:
         texte = sheet(courriers_livres, demande_of(jour=dt.date(2027, 1, 6)), etape)
-        assert "Le délai pour saisir la CADA a pris fin le 5 janvier 2027." in texte
-        assert "Un refus reçu après ne le rouvre pas." in texte
-        assert "Une nouvelle demande ouvre de nouveaux délais" in texte
+        assert "Le délai pour saisir la CADA paraît passé depuis le 5 janvier 2027." in texte
+        assert "En principe, un refus reçu après ne le rouvre pas." in texte
+        assert "Une nouvelle demande peut ouvrir un autre délai" in texte
 
 
 def test_a_refusal_in_the_window_gives_two_months_and_one_after_gives_nothing(courriers_livres: Courriers) -> None:
@@ -120,7 +120,7 @@ def test_a_refusal_in_the_window_gives_two_months_and_one_after_gives_nothing(co
 
     apres = Evenement(dt.date(2027, 1, 20), _T.REFUS)
     dehors = demande_of(faits=(ENVOYE, RECU, apres), jour=dt.date(2027, 1, 25), refus_forme="ecrit")
-    assert "a pris fin le 5 janvier 2027. Un refus reçu après ne le rouvre pas." in sheet(
+    assert "depuis le 5 janvier 2027. En principe, un refus reçu après ne le rouvre pas." in sheet(
         courriers_livres, dehors, "contestation_refus"
     )
     assert "Commission d’accès" not in read(courriers_livres, dehors, "contestation_refus")
@@ -472,3 +472,24 @@ def test_who_is_about_to_send_it_sees_the_last_day_of_the_cada(courriers_livres:
         assert dernier == "Pour la CADA, le dernier jour reste le 5 janvier 2027."
         for autre in (demande_of(jour=dt.date(2027, 1, 6)), demande_of("rectification")):
             assert courriers_livres.compose(autre, etape).en_clair[-1] == "Cette lettre ne rallonge pas vos délais."
+
+
+def test_a_delay_that_was_never_told_may_still_be_open(courriers_livres: Courriers) -> None:
+    fermee = demande_of(jour=dt.date(2027, 1, 6))
+    conseil = "Si aucun papier du service ne disait comment contester, la CADA peut encore accepter"
+
+    assert conseil in sheet(courriers_livres, fermee, "relance")
+    assert conseil not in sheet(courriers_livres, demande_of(), "relance")
+    # Nothing of the kind protects an agent from her administration (CRPA L112-2).
+    agent = by(Qualite.AGENT, replace(fermee, demarche="acces_agent"))
+    assert conseil not in sheet(courriers_livres, agent, "relance")
+
+
+def test_a_written_refusal_without_documents_may_go_to_court(courriers_livres: Courriers) -> None:
+    tribunal = "Le tribunal peut aussi être saisi d’un refus écrit."
+    faits = (ENVOYE, RECU, REFUS)
+
+    assert tribunal in sheet(courriers_livres, demande_of("rectification", faits, refus_forme="ecrit"), "contestation_refus")
+    # Where documents are refused, the CADA comes first.
+    assert tribunal not in sheet(courriers_livres, demande_of("acces", faits, refus_forme="ecrit"), "contestation_refus")
+    assert tribunal not in sheet(courriers_livres, demande_of("rectification"), "relance")
