@@ -67,3 +67,14 @@ def test_a_delegate_is_asked_for_near_home(courriers_livres: Courriers) -> None:
 
     assert "rencontrer un délégué à Arcy, ou aussi près que possible" in avec
     assert "délégué" not in read(courriers_livres, demande_of("defenseur_droits"))
+
+
+def test_the_mandate_allows_this_letter_and_speaks_of_the_body(courriers_livres: Courriers) -> None:
+    demande = demande_of("defenseur_droits", qualite=Qualite.MANDATAIRE)
+    (mandat,) = [e for e in courriers_livres.kit(demande) if e.id == "mandat"]
+    texte = courriers_livres.text(mandat.document)
+
+    assert "demander l’aide du Défenseur des droits, et recevoir ses réponses" in texte
+    assert "saisir la CNIL" not in texte
+    assert "Au sujet du Conseil départemental" in texte
+    assert "le service doit répondre" not in texte
