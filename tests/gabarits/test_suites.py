@@ -493,3 +493,11 @@ def test_a_written_refusal_without_documents_may_go_to_court(courriers_livres: C
     # Where documents are refused, the CADA comes first.
     assert tribunal not in sheet(courriers_livres, demande_of("acces", faits, refus_forme="ecrit"), "contestation_refus")
     assert tribunal not in sheet(courriers_livres, demande_of("rectification"), "relance")
+
+
+def test_a_medical_item_does_not_wait_for_a_decision(courriers_livres: Courriers) -> None:
+    for demarche, medical in (("dossier_medical", True), ("acces", False)):
+        demande = demande_of(demarche, (ENVOYE, RECU, REFUS), refus_motifs=("preparatoire",))
+        texte = read(courriers_livres, demande, "contestation_refus")
+        assert ("20234237" in texte) is medical
+        assert ("quelle décision est encore attendue" in texte) is not medical
