@@ -116,3 +116,10 @@ def test_a_letter_asks_something_whatever_was_ticked(courriers_livres: Courriers
     texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("autre",)}))
 
     assert all(f". {titre}" in texte for titre in SUJETS.values())
+
+
+def test_what_becomes_of_the_data_is_asked_to_the_end(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("question_dpo", {"sujets": ("durees",)}))
+
+    assert "triées avec les archives" in texte
+    assert "que deviennent-elles quand la personne déménage ?" in texte
