@@ -8,6 +8,7 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
+from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.services.ensemble import Services
 
@@ -78,9 +79,15 @@ def _print(services: Services, fiche: Path, impression: "Impression", *, sortie:
     from droits_usagers.services.notices import format_of
 
     format_ = format_of(sortie)
-    rendu = services.notices.render(read_fiche(fiche, services.catalogue), impression, format_)
+    textes = services.catalogue.textes
+    try:
+        rendu = services.notices.render(read_fiche(fiche, services.catalogue), impression, format_)
+    except ExpectedError as error:
+        if "lignes" in error.faits:
+            raise ExpectedError(error.panne, **error.faits | {"coupe": textes("cli.notice.coupe", **error.faits)}) from error
+        raise
     write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks(rendu.remarques, services.catalogue.textes)
+    say_remarks(rendu.remarques, textes)
 
 
 def _check(services: Services, fiche: Path, *, en_json: bool) -> None:

@@ -66,7 +66,8 @@ class Notices:
     def compose(self, fiche: FicheTraitement, impression: Impression) -> "tuple[Notice, tuple[Remarque, ...]]":
         """The notice that fits, and what whoever prints it must know.
 
-        Raises ExpectedError NOTICE_DEBORDE (`partie`, `coupe`) when it does not fit, ADRESSE_TROP_LONGUE.
+        Raises ExpectedError NOTICE_DEBORDE when it does not fit: `partie`, `coupe` in words, and `lignes` when `couper` would
+        do. ADRESSE_TROP_LONGUE.
         """
         constats = check_notice(fiche, self._catalogue.mentions)
         entiere = self._write(fiche, impression, constats)
@@ -75,9 +76,10 @@ class Notices:
             return entiere, entiere.remarques
         coupe = self._cut(fiche, impression, constats)
         if coupe is None or not impression.couper:
-            raise ExpectedError(Panne.NOTICE_DEBORDE, partie=partie, coupe=self._proposal(impression, coupe))
-        lignes, coupee = coupe
-        return coupee, (*coupee.remarques, Remarque("notice_coupee", (("nombre", str(lignes)),)))
+            lignes = {} if coupe is None else {"lignes": str(coupe[0])}
+            raise ExpectedError(Panne.NOTICE_DEBORDE, partie=partie, coupe=self._proposal(impression, coupe), **lignes)
+        nombre, coupee = coupe
+        return coupee, (*coupee.remarques, Remarque("notice_coupee", (("nombre", str(nombre)),)))
 
     def render(self, fiche: FicheTraitement, impression: Impression, format_: Format) -> Rendu:
         """The file. Same fiche, same bytes. A Word document flows on as many pages as it needs, and it is said.

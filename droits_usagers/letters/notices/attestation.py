@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from droits_usagers.domain.lettre import ACompleter, Paragraphe, Texte
+from droits_usagers.domain.lettre import ACompleter, Ligne, Paragraphe, Texte
 from droits_usagers.letters.notices.redaction import Redaction, broken
 from droits_usagers.letters.notices.valeurs import Genre, Partie
 
@@ -17,7 +17,9 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield _section("qui", redaction.paragraph("attestation.qui", fichier=fiche.nom, nom=redaction.responsable))
     yield _section("sens", redaction.paragraph("attestation.sens"))
     remis = [
-        redaction.say("attestation.complete", version=fiche.version),
+        redaction.say("attestation.complete", version=redaction.version)
+        if redaction.version
+        else redaction.say("attestation.notice"),
         redaction.say("attestation.simplifiee"),
         redaction.say("attestation.depliant"),
         redaction.say("attestation.oral"),
@@ -34,3 +36,9 @@ def write(redaction: Redaction) -> Iterator[Partie]:
 
 def _section(id_: str, *blocs: Paragraphe) -> Partie:
     return Partie(id_, Genre.SECTION, (), blocs)
+
+
+def _complete(redaction: Redaction) -> Ligne:
+    if redaction.version:
+        return redaction.say("attestation.complete", version=redaction.version)
+    return redaction.say("attestation.notice")

@@ -23,8 +23,7 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield part(redaction, "clause.conservation", [redaction.enumerate(parties.retentions(redaction))])
     if not parties.is_waived(redaction, "transferts"):
         yield leaving(redaction, "clause")
-    logique = parties.decision_logic(redaction)
-    decision = () if logique is None else (redaction.paragraph("clause.decision", logique=logique),)
+    decision = parties.decision(redaction, "clause", "decision")
     yield Partie("droits", Genre.SECTION, (), (*decision, *_rights(redaction)))
     yield from objection(redaction, "clause")
 

@@ -30,7 +30,8 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield part(redaction, "complete.destinataires", [_recipients(redaction)])
     yield part(redaction, "complete.conservation", [_retentions(redaction)])
     yield leaving(redaction, "complete")
-    yield _decision(redaction)
+    decision = parties.decision(redaction, "complete", "decision_oui", "decision_humain", non="decision_non")
+    yield part(redaction, "complete.decision", decision)
     yield part(redaction, "complete.droits", _rights(redaction))
     yield from objection(redaction, "complete")
     yield from _children(redaction)
@@ -132,14 +133,6 @@ def _retentions(redaction: Redaction) -> Bloc:
     lignes = None if conservations is A_DEMANDER else [*map(row, conservations)]
     entetes = ("complete.conservation_donnees", "complete.conservation_duree", "complete.conservation_depart")
     return _rows(redaction, entetes, lignes)
-
-
-def _decision(redaction: Redaction) -> Partie:
-    logique = parties.decision_logic(redaction)
-    if logique is None:
-        return part(redaction, "complete.decision", [redaction.paragraph("complete.decision_non")])
-    blocs = [redaction.paragraph("complete.decision_oui", logique=logique), redaction.paragraph("complete.decision_humain")]
-    return part(redaction, "complete.decision", blocs)
 
 
 def _rights(redaction: Redaction) -> Iterator[Bloc]:

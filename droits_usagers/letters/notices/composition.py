@@ -56,6 +56,7 @@ def compose(
     parties = [*_FORMES[forme](redaction)]
     if trous and forme is Forme.COMPLETE:
         parties.append(_holes(redaction, trous))
+    sous_titre = tuple(_subtitle(redaction, forme))
     code = qr.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
     intitule = textes(f"titres.{forme}")
     return Notice(
@@ -64,22 +65,24 @@ def compose(
         textes.langue,
         intitule if fiche.nom is A_DEMANDER or not fiche.nom else f"{intitule} — {fiche.nom}",
         titre=redaction.say(_TITRES.get(forme, f"titres.{forme}")),
-        sous_titre=tuple(_subtitle(redaction, forme)),
+        sous_titre=sous_titre,
         parties=tuple(parties),
         annonces=(*((id_, redaction.say(id_)) for id_ in _ANNONCES[forme]), *_with_address(redaction, forme, code)),
-        pied=redaction.say("commun.version", version=fiche.version),
+        pied=redaction.say("commun.version", version=redaction.version) if redaction.version else (),
         qr=code,
-        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if trous else None,
-        remarques=tuple(_remarks(parties, forme, constats=constats, trous=trous)),
+        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if trous or redaction.trous else None,
+        remarques=tuple(_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous)),
     )
 
 
 def _subtitle(redaction: Redaction, forme: Forme) -> Iterator[Ligne]:
     fiche = redaction.fiche
-    if forme is Forme.AFFICHE:
-        yield redaction.say("commun.nom_version", nom=fiche.nom, version=fiche.version)
+    if forme is Forme.AFFICHE and redaction.version:
+        yield redaction.say("commun.nom_version", nom=fiche.nom, version=redaction.version)
         return
     yield redaction.word(fiche.nom)
+    if forme is Forme.AFFICHE:
+        return
     yield redaction.responsable
     if forme is Forme.COMPLETE:
         yield complete.articles(redaction)
@@ -103,11 +106,13 @@ def _own(texte: str) -> Ligne:
 
 
 def _remarks(
-    parties: Sequence[Partie], forme: Forme, *, constats: Sequence[Constat], trous: Sequence[Trou]
+    parties: Sequence[Partie], forme: Forme, *, constats: Sequence[Constat], trous: Sequence[Trou], vides: int
 ) -> Iterator[Remarque]:
     """What is not missing but is not right either; long sentences where none should be."""
     if trous:
         yield Remarque("notice_projet", (("lesquelles", " ; ".join(titre for titre, _, _ in trous)),))
+    elif vides:
+        yield Remarque("notice_trous", (("nombre", str(vides)),))
     douteuses = [constat for constat in constats if constat.statut in {Statut.VAGUE, Statut.CONTRADICTOIRE}]
     if douteuses:
         yield Remarque("notice_douteuse", (("nombre", str(len(douteuses))),))

@@ -35,7 +35,8 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield part(redaction, "depliant.destinataires", [redaction.enumerate(destinataires)], volet="milieu")
     yield part(redaction, "depliant.droits", [bullets(rights(redaction, "depliant"))], volet="droite")
     yield leaving(redaction, "depliant", volet="droite")
-    yield _decision(redaction)
+    decision = parties.decision(redaction, "depliant", "decision_oui", "decision_humain", non="decision_non")
+    yield part(redaction, "depliant.decision", decision, volet="droite")
 
 
 def _mandatory(redaction: Redaction) -> Iterator[Bloc]:
@@ -54,11 +55,3 @@ def _contact(redaction: Redaction) -> Iterator[Bloc]:
     if dpo:
         yield redaction.paragraph("depliant.dpo")
         yield stack(dpo)
-
-
-def _decision(redaction: Redaction) -> Partie:
-    logique = parties.decision_logic(redaction)
-    blocs = [redaction.paragraph("depliant.decision_non")]
-    if logique is not None:
-        blocs = [redaction.paragraph("depliant.decision_oui", logique=logique), redaction.paragraph("depliant.decision_humain")]
-    return part(redaction, "depliant.decision", blocs, volet="droite")

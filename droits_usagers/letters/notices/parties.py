@@ -121,16 +121,15 @@ def dpo_short(redaction: Redaction) -> Ligne | None:
     return redaction.word(moyen) if moyen else redaction.reach(dpo)[0]
 
 
-def decision_logic(redaction: Redaction) -> "Mot | None":
-    """How a machine decides; None when none does. A hole when nobody said."""
-    decision = redaction.fiche.decision
-    if not isinstance(decision, DecisionAutomatisee):
-        return None if decision is None and is_waived(redaction, "decision_automatisee") else (decision or "")
-    if decision.existe is True:
-        return decision.logique
-    if decision.existe is False or is_waived(redaction, "decision_automatisee"):
-        return None
-    return decision.existe or ""
+def decision(redaction: Redaction, forme: str, *oui: str, non: str = "") -> tuple[Paragraphe, ...]:
+    """Whether a machine decides: our sentences for when it does (« logique » being how) and when it does not, or a hole."""
+    dite = redaction.fiche.decision
+    existe = dite.existe if isinstance(dite, DecisionAutomatisee) else dite
+    if existe is True and isinstance(dite, DecisionAutomatisee):
+        return tuple(redaction.paragraph(f"{forme}.{id_}", logique=dite.logique) for id_ in oui)
+    if existe is False or (existe is None and is_waived(redaction, "decision_automatisee")):
+        return (redaction.paragraph(f"{forme}.{non}"),) if non else ()
+    return (redaction.hole(A_DEMANDER if existe is A_DEMANDER else ""),)
 
 
 def responsible_lines(redaction: Redaction) -> tuple[Ligne, ...]:

@@ -1,11 +1,11 @@
 """Draws a notice with typst, and says when a text does not fit at a legible size."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from droits_usagers.domain.lettre import Ligne, Remarque
 from droits_usagers.domain.notices import Forme, Papier
@@ -19,6 +19,8 @@ from droits_usagers.letters.signes import Sans
 
 _LIEU: Final = "notice"
 _POUCE = 25.4
+#: Parts in which a fiche says nothing, or next to nothing.
+_NOTRES: Final = frozenset({"sens", "remis", "signer", "droits"})
 _LARGEURS: Final = {Papier.A3: 297, Papier.A4: 210, Papier.A4X2: 297}
 
 
@@ -43,7 +45,7 @@ class Imprimeur:
         """Whether it fits."""
         (zones,) = json.loads(self._compilateur.told(self._entry(notice), "bilan"))
         pleines = [zone for zone in zones if zone["hauteur"] > zone["disponible"]]
-        parties = sorted((partie for zone in pleines for partie in zone["parties"]), key=lambda partie: -partie["hauteur"])
+        parties = sorted((partie for zone in pleines for partie in zone["parties"]), key=_least_to_blame, reverse=True)
         return Bilan(tuple(partie["id"] for partie in parties), min((zone["echelle"] for zone in zones), default=1.0))
 
     def pdf(self, notice: Notice) -> tuple[bytes, tuple[Remarque, ...]]:
@@ -112,6 +114,11 @@ class _Entree:
                 "adresse": sans.shown(notice.qr.adresse, _LIEU),
             }
         return json.dumps(valeurs, ensure_ascii=False, separators=(",", ":"))
+
+
+def _least_to_blame(partie: Mapping[str, Any]) -> tuple[bool, float]:
+    """What a fiche fills comes before what is the same for everyone, and the tallest first."""
+    return partie["id"] not in _NOTRES, partie["hauteur"]
 
 
 def _sizes(corps: Corps) -> Json:

@@ -30,6 +30,8 @@ class Redaction:
         self.fiche = fiche
         self.textes = textes
         self._coupe = coupe
+        #: How many holes were left so far.
+        self.trous = 0
 
     def say(self, id_: str, /, **valeurs: "_Valeur") -> Ligne:
         """A sentence of ours, with what the fiche says in its place."""
@@ -45,9 +47,10 @@ class Redaction:
 
     def word(self, mot: Mot) -> Ligne:
         """What someone typed, or the hole that shows that nobody did."""
-        if mot is A_DEMANDER:
-            return (Texte(self.textes("trou.a_demander"), gras=True),)
-        return (Texte(mot.strip(), saisi=True),) if mot.strip() else (Texte(self.textes("trou.absent"), gras=True),)
+        if mot is not A_DEMANDER and mot.strip():
+            return (Texte(mot.strip(), saisi=True),)
+        self.trous += 1
+        return (Texte(self.textes("trou.a_demander" if mot is A_DEMANDER else "trou.absent"), gras=True),)
 
     def paragraph(self, id_: str, /, **valeurs: "_Valeur") -> Paragraphe:
         """A sentence as a paragraph of its own."""
@@ -100,6 +103,12 @@ class Redaction:
         return (
             self.say("commun.de_qui", nom=contact.nom, service=contact.service) if contact.service else self.word(contact.nom)
         )
+
+    @property
+    def version(self) -> str:
+        """Which version this is; no law asks for it, so that none is no hole."""
+        version = self.fiche.version
+        return "" if version is A_DEMANDER else version.strip()
 
     @property
     def contact(self) -> Mot:

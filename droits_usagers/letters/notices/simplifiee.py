@@ -28,7 +28,9 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     retentions = [*_sentences(redaction, "conservation_1"), bullets(parties.retentions(redaction))]
     yield part(redaction, "simplifiee.conservation", [*retentions, *_sentences(redaction, "conservation_2")])
     yield part(redaction, "simplifiee.transferts", _leaving(redaction))
-    yield part(redaction, "simplifiee.decision", _decision(redaction))
+    oui = ("decision_oui", "decision_logique", "decision_humain")
+    decision = parties.decision(redaction, "simplifiee", *oui, non="decision_non")
+    yield part(redaction, "simplifiee.decision", decision)
     yield part(redaction, "simplifiee.droits", _rights(redaction))
     yield from objection(redaction, "simplifiee", *(f"opposition_{rang}" for rang in range(1, 5)))
     yield part(redaction, "simplifiee.contact", _contact(redaction))
@@ -107,16 +109,6 @@ def _transfer(redaction: Redaction, transfert: Transfert) -> Iterator[Bloc]:
     yield redaction.hole(transfert.pays)
     yield from _sentences(redaction, "transferts_garanties")
     yield redaction.hole(transfert.garanties)
-
-
-def _decision(redaction: Redaction) -> Iterator[Bloc]:
-    logique = parties.decision_logic(redaction)
-    if logique is None:
-        yield from _sentences(redaction, "decision_non")
-    else:
-        yield from _sentences(redaction, "decision_oui")
-        yield redaction.hole(logique)
-        yield from _sentences(redaction, "decision_humain")
 
 
 def _rights(redaction: Redaction) -> Iterator[Bloc]:
