@@ -71,8 +71,8 @@ class FichiersFiche:
         """Know what was just written by whoever asked where."""
         self._connu = contenu
 
-    def save(self, fiche: "FicheTraitement", chemin: Path) -> None:
-        """Write it over the file it came from.
+    def save(self, fiche: "FicheTraitement", chemin: Path) -> Path:
+        """Write it over the file it came from, which is given back.
 
         Raises ExpectedError FICHE_CHANGEE when that file is no longer what was read or written, DISQUE_PLEIN or
         DOSSIER_INACCESSIBLE; the file is intact then.
@@ -82,6 +82,7 @@ class FichiersFiche:
         contenu = self.write(fiche)
         write_file(chemin, contenu, remplacer=True)
         self._connu = contenu
+        return chemin
 
     @staticmethod
     def _bytes(chemin: Path) -> bytes:

@@ -48,14 +48,14 @@ class Relais:
         """Keep it for a moment."""
         self._amorce = amorce
 
-    def begin(self, assistant: Assistant) -> str:
-        """Begin the letter in the wizard, and forget it; its demarche, or an empty string when nothing was given.
+    def begin(self, assistant: Assistant) -> tuple[str, ...]:
+        """Begin the letter in the wizard, and forget it; its demarche, or none when nothing was given.
 
         Who writes is not overwritten. Another organisme takes the place of the one before, whole.
         """
         amorce, self._amorce = self._amorce, None
         if amorce is None:
-            return ""
+            return ()
         assistant.choose(amorce.demarche)
         for section, reponses in amorce.reponses.items():
             deja = assistant.answers(section)
@@ -66,7 +66,7 @@ class Relais:
                 if section != Section.VOUS or is_blank(deja.get(question)):
                     assistant.answer(section, question, valeur)
         assistant.go_to(ATTENTE.cle)
-        return amorce.demarche
+        return (amorce.demarche,)
 
 
 def unknowns(fiche: FicheTraitement) -> tuple[tuple[Question, str], ...]:

@@ -42,6 +42,12 @@ def _assistant(contexte: Contexte) -> Page:
     return AssistantPage(contexte)
 
 
+def _notices(contexte: Contexte) -> Page:
+    from droits_usagers.ui.notices.page import PageNotices
+
+    return PageNotices(contexte)
+
+
 def _fiches(contexte: Contexte) -> Page:
     from droits_usagers.ui.fiches import PageFiches
 
@@ -84,6 +90,7 @@ ECRANS = (
     Ecran("assistant", "droit", _assistant, TOUS),
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
+    Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),
     Ecran("aide", "aide", _aide),

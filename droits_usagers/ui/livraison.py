@@ -42,7 +42,11 @@ class Livraison(QObject):
 
     def save_as(self, make: Callable[[], Document], format_: Format, nom: str) -> None:
         """Write the document that this makes as a file, where the person says."""
-        self.run(lambda: self.courriers.render(make(), format_).contenu, lambda contenu: self._save(contenu, nom))
+        self.save_bytes(lambda: self.courriers.render(make(), format_).contenu, nom)
+
+    def save_bytes(self, make: Callable[[], bytes], nom: str) -> None:
+        """Write what this makes as a file, where the person says."""
+        self.run(make, lambda contenu: self._save(contenu, nom))
 
     def _save(self, contenu: bytes, nom: str) -> None:
         chemin = self._attempt(lambda: self.contexte.sorties().save_file(contenu, nom))

@@ -41,7 +41,12 @@ class PageOuverture(Page):
         self.commencer.stand_out()
         self.commencer.clicked.connect(lambda: self.page_wanted.emit("assistant", ""))
         colonne.addWidget(self.commencer)
-        choix = (("fiches", "", "fiches"), ("coffre", "ouvrir", "ouvrir"), ("coffre", "creer", "coffre"))
+        choix = (
+            ("notices", "", "notice"),
+            ("fiches", "", "fiches"),
+            ("coffre", "ouvrir", "ouvrir"),
+            ("coffre", "creer", "coffre"),
+        )
         for page, element, icone in choix:
             if self._exists(page):
                 id_ = element or page

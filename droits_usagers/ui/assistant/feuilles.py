@@ -89,16 +89,21 @@ class _Rouleau(QWidget):
         self._fit()
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
-        count_changed = len(pages) != len(self.pages)
+        papiers = [_shape(page) for page in self.pages]
         self.pages = tuple(pages)
-        if count_changed:
+        if papiers != [_shape(page) for page in pages]:
             self._fit()
         self.update()
 
+    def _height(self, rang: int) -> int:
+        """As its paper is: upright unless it was drawn otherwise."""
+        page = self.pages[rang] if rang < len(self.pages) else QImage()
+        return round(self._largeur * (A4 if page.isNull() else page.height() / page.width()))
+
     def _rect(self, rang: int) -> QRect:
-        hauteur = round(self._largeur * A4)
         marge, ecart = current_theme().px(MARGE), current_theme().px(12)
-        return QRect((self.width() - self._largeur) // 2, marge + rang * (hauteur + ecart), self._largeur, hauteur)
+        haut = marge + sum(self._height(avant) + ecart for avant in range(rang))
+        return QRect((self.width() - self._largeur) // 2, haut, self._largeur, self._height(rang))
 
     def _fit(self) -> None:
         dernier = self._rect(max(len(self.pages) - 1, 0))
@@ -116,3 +121,8 @@ class _Rouleau(QWidget):
                 painter.setPen(QPen(theme.color(Teinte.TRAIT), 1))
                 painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.end()
+
+
+def _shape(page: QImage) -> float:
+    """How high a page is for its width, as far as one sees."""
+    return 0.0 if page.isNull() else round(page.height() / page.width(), 2)

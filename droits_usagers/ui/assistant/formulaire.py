@@ -27,6 +27,8 @@ class Regles:
     on_line: Callable[[Question, Reponses], Sequence[Question]]
     #: Ready-made lines of a groupe: the label of the button, and what it fills in.
     modeles: Callable[[Question], Sequence[tuple[str, Reponses]]] = field(default=lambda _groupe: ())
+    #: What answers a question, where it is not what its genre alone would give.
+    make: Callable[[Question], Entree | None] = field(default=lambda _question: None)
 
 
 class Formulaire(QWidget):
@@ -54,6 +56,9 @@ class Formulaire(QWidget):
         entree.left.connect(lambda id_=question.id: self._on_left(id_))
 
     def _make(self, question: Question) -> Entree:
+        special = self._regles.make(question)
+        if special is not None:
+            return special
         if question.genre is Genre.GROUPE:
             # Imported here: a line of a groupe is itself a form.
             from droits_usagers.ui.assistant.lignes import EntreeGroupe, LignesGroupe

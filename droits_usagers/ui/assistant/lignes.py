@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from droits_usagers.domain.questions import Question, Reponses, Valeur, lines_of
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.tabulation import chain, stop_before, stops_in
+from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
 
 
@@ -51,6 +51,10 @@ class LignesGroupe(QWidget):
         for ligne in lignes:
             self._add(ligne)
 
+    def line(self, rang: int) -> Formulaire | None:
+        """The questions of one line, if there is one there."""
+        return self._lignes[rang][1] if rang < len(self._lignes) else None
+
     def conceal(self, *, masque: bool) -> None:
         """Hides what is typed in every line, or shows it again."""
         self._masque = masque
@@ -81,8 +85,11 @@ class LignesGroupe(QWidget):
 
     def _order_tabs(self, formulaire: Formulaire, retirer: BoutonLien) -> None:
         """A line made later comes after those before it, not after everything else."""
-        avant = stops_in(self._lignes[-2][0])[-1] if len(self._lignes) > 1 else stop_before(self._seuil)
-        chain((*(() if avant is None else (avant,)), *stops_in(formulaire), retirer))
+        avant = stops_in(self._lignes[-2][0])[-1] if len(self._lignes) > 1 else self._seuil
+        # Qt only puts in order what can take the focus.
+        self._seuil.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chain((avant, *stops_in(formulaire), retirer))
+        self._seuil.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lead_in()
 
     def _lead_in(self) -> None:

@@ -31,7 +31,7 @@ from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 #: What one can ask for where dossiers are kept.
-_REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire")
+_REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")
 
 
 class AssistantPage(Page):
@@ -128,7 +128,7 @@ class AssistantPage(Page):
     def arrive(self, element: str = "") -> None:
         """Puts the focus where one starts.
 
-        `element` may be a demarche to start from, « nouveau » or, in a coffre, something to go on with:
+        `element` may be a demarche to start from, « amorce » (handed by another screen), « nouveau » or, in a coffre, to go on:
         « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « reponse:<reference> » (an answer came),
         « refaire:<reference> » (the same, as if never sent).
         """
@@ -138,6 +138,8 @@ class AssistantPage(Page):
             self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi, reste))
         elif element in self.contexte.services.catalogue.demarches:
             self._on_detour(element)
+        elif element == "amorce":
+            self._go(self._take_up)
         else:
             self._say_keeping()
             if self.occupied and not self._tenue.cle:
@@ -196,8 +198,10 @@ class AssistantPage(Page):
             self._tenue.open_answer(reste)
         elif quoi == "refaire":
             self._tenue.redo(reste)
-        elif quoi == "nouveau":
+        elif quoi in ("nouveau", "amorce"):
             self.clear()
+            if quoi == "amorce":
+                self._go(self._take_up)
         self._focus()
 
     def _on_resumed(self, travail: Travail) -> None:
@@ -240,6 +244,9 @@ class AssistantPage(Page):
         self._parmi = (demarche,)
         self._assistant.choose(demarche)
         self._go(lambda: self._assistant.go_to(ATTENTE.cle))
+
+    def _take_up(self) -> None:
+        self._parmi = self.contexte.services.relais.begin(self._assistant) or self._parmi
 
     def _on_paper(self) -> None:
         self._go(self._assistant.resume)

@@ -21,16 +21,6 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
     return tuple(suivant for suivant in _walk(widget) if widget.isAncestorOf(suivant) and _is_stop(suivant))
 
 
-def stop_before(widget: QWidget) -> QWidget | None:
-    """What Tab stops at before coming to a widget; None when there is nothing."""
-    precedent = widget.previousInFocusChain()
-    while precedent is not None and precedent is not widget:
-        if _is_stop(precedent):
-            return precedent
-        precedent = precedent.previousInFocusChain()
-    return None
-
-
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     """All that follows in the window, once around."""
     suivant = widget.nextInFocusChain()

@@ -6,7 +6,7 @@ from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Opti
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Rangee
-from droits_usagers.ui.composants.saisie import LigneTexte, TexteLong
+from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, TexteLong
 
 __all__ = [
     "Avis",
@@ -24,6 +24,7 @@ __all__ = [
     "Intitule",
     "Libelle",
     "LigneTexte",
+    "ListeDeroulante",
     "Nature",
     "Option",
     "Puce",

@@ -1,26 +1,43 @@
-"""A list one reads: each line has a title and a line under it, both whole, on as many lines as they need."""
+"""A list one reads: each line has a title and a line under it, whole, on as many lines as they need; and a state, if any."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.icones import paint_icon
+from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, text_height
 from droits_usagers.ui.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
+#: Room for the icon of a state and for what is after it, at 100 %.
+ICONE = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """A line: its id, its title, what is under it."""
+    """A line: its id, its title, what is under it; above, in what state it is: a word, and the role of its colour and icon."""
 
     id: str
     titre: str
     sous_titre: str = ""
+    mot: str = ""
+    etat: Teinte = Teinte.CLOS
 
 
 class ModeleListe(QAbstractListModel):
@@ -56,7 +73,7 @@ class ModeleListe(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return ligne.titre
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "\n".join(texte for texte in (ligne.titre, ligne.sous_titre) if texte)
+            return "\n".join(texte for texte in (ligne.titre, ligne.mot, ligne.sous_titre) if texte)
         return None
 
 
@@ -68,10 +85,11 @@ class _Trace(QStyledItemDelegate):
         self._modele = modele
         self._liste = liste
 
-    def _texts(self, index: Index, largeur: int) -> tuple[QTextLayout, QTextLayout]:
+    def _texts(self, index: Index, largeur: int) -> tuple[QTextLayout, QTextLayout, QTextLayout]:
         ligne, theme = self._modele.line(index.row()), current_theme()
         dedans, sens = largeur - 2 * theme.px(16), self._liste.layoutDirection()
         return (
+            lay_out(ligne.mot, theme.font(gras=True), dedans - theme.px(ICONE), direction=sens),
             lay_out(ligne.titre, theme.font(gras=True), dedans, direction=sens),
             lay_out(ligne.sous_titre, theme.font(), dedans, direction=sens),
         )
@@ -98,8 +116,12 @@ class _Trace(QStyledItemDelegate):
             painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
         elif etat & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.survol)
-        titre, dessous = self._texts(index, rect.width())
+        mot, titre, dessous = self._texts(index, rect.width())
         x, y = rect.x() + theme.px(16), rect.y() + theme.px(8)
+        if mot.text():
+            place = QRect(x, y, rect.width() - 2 * theme.px(16), 0)
+            self._paint_state(painter, place, mot, etat=self._modele.line(index.row()).etat)
+            y += round(text_height(mot))
         painter.setPen(theme.color(Teinte.TEXTE))
         titre.draw(painter, QPointF(x, y))
         painter.setPen(theme.color(Teinte.DOUX))
@@ -107,6 +129,15 @@ class _Trace(QStyledItemDelegate):
         painter.setPen(QPen(theme.filet))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def _paint_state(self, painter: QPainter, rect: QRect, mot: QTextLayout, *, etat: Teinte) -> None:
+        """An icon at the reading start, and the word beside it."""
+        theme = current_theme()
+        cote, a_droite = theme.px(20), self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        icone = QRectF(rect.right() + 1 - cote if a_droite else rect.x(), rect.y(), cote, cote)
+        paint_icon(painter, icone, ICONE_ETAT[etat], couleur=theme.hexa(etat))
+        painter.setPen(theme.color(etat))
+        mot.draw(painter, QPointF(rect.x() + (0 if a_droite else theme.px(ICONE)), rect.y()))
 
 
 class Liste(QListView):

@@ -1,10 +1,13 @@
-"""Where people type: a line, and a long text."""
+"""Where people type or choose in little room: a line, a long text, a list that opens."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from collections.abc import Sequence
 
-from droits_usagers.ui.theme import current_theme
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from droits_usagers.ui.composants.icones import paint_icon
+from droits_usagers.ui.theme import Teinte, current_theme
 
 
 class LigneTexte(QLineEdit):
@@ -56,3 +59,33 @@ class TexteLong(QPlainTextEdit):
         """Shows the cursor wherever the text was left."""
         super().focusInEvent(event)
         self.ensureCursorVisible()
+
+
+class ListeDeroulante(QComboBox):
+    """One of several, in the room of a line. Each has an id; the wheel scrolls what is around, and changes nothing."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for id_, libelle in options:
+            self.addItem(libelle, id_)
+        # As wide as the room there is, not as its longest choice.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def value(self) -> str:
+        """Id of what is chosen."""
+        return str(self.currentData())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to whatever scrolls."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a mark that says that it opens."""
+        super().paintEvent(event)
+        cote, marge = current_theme().px(16), current_theme().px(8)
+        x = marge if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - marge - cote
+        painter = QPainter(self)
+        place = QRectF(x, (self.height() - cote) / 2, cote, cote)
+        paint_icon(painter, place, "replier", couleur=current_theme().hexa(Teinte.TEXTE))
+        painter.end()

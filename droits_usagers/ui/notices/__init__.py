@@ -1,0 +1,1 @@
+"""« Notices »: a fiche de traitement being described, and what its notice must say."""

@@ -1,0 +1,219 @@
+"""What will be printed for the fiche, in the form chosen, drawn again while one types; and on to paper or a file."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.courriers import Format
+from droits_usagers.services.modes import Sortie
+from droits_usagers.services.notices import Impression
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.assistant.feuilles import Feuilles
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    LigneTexte,
+    ListeDeroulante,
+    Nature,
+    Rangee,
+)
+from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.livraison import Livraison
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+
+#: The pages to draw: later ones drop them.
+SUITE = "notices.apercu"
+
+
+class ApercuNotice(QWidget):
+    """`fiche` gives it as it now stands. Draws nothing while nobody sees it."""
+
+    drawn = Signal()
+
+    def __init__(self, contexte: Contexte, fiche: Callable[[], FicheTraitement], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte, self._textes, self._fiche = contexte, contexte.textes, fiche
+        self._in_view = self._masque = self._couper = False
+        #: Counts the fiches: what was being drawn of the one before is not shown.
+        self._rang = 0
+        self._livraison = Livraison(contexte, self)
+        self.formes = self._choice("formes", [forme.value for forme in Forme])
+        self.papiers = self._choice("papiers", [papier.value for papier in Papier])
+        self.adresse = LigneTexte()
+        self.feuilles = Feuilles()
+        self.feuilles.setAccessibleName(self._say("nom"))
+        self.feuilles.setAccessibleDescription(self._say("aide"))
+        self.avis = Avis("", mot="")
+        self._cache = Avis(self._say("masque"), mot=self._textes("commun.avis.information"))
+        self._build()
+        self._connect()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"notices.apercu.{id_}", **valeurs)
+
+    def _choice(self, liste: str, ids: list[str]) -> ListeDeroulante:
+        return ListeDeroulante([(id_, self._say(f"{liste}.{id_}")) for id_ in ids])
+
+    def _build(self) -> None:
+        choix = QWidget()
+        colonne = Colonne(choix, ecart=8, marges=(0, 0, 8, 8))
+        ensemble = Rangee(ecart=8)
+        ensemble.addWidget(Champ(Intitule(self._say("forme")), self.formes), 3)
+        self._champ_papier = Champ(Intitule(self._say("papier")), self.papiers)
+        ensemble.addWidget(self._champ_papier, 2)
+        colonne.addLayout(ensemble)
+        self.avis.hide()
+        colonne.addWidget(self.avis)
+        colonne.addWidget(self._ways_out())
+        colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
+        self._pile = QStackedWidget()
+        cache = QWidget()
+        dedans = Colonne(cache)
+        dedans.addWidget(self._cache)
+        dedans.addStretch(1)
+        self._pile.addWidget(self.feuilles)
+        self._pile.addWidget(cache)
+        self._pile.setMinimumHeight(1)
+        page = Colonne(self, ecart=8)
+        self._choix = Defilement(choix)
+        page.addWidget(self._choix, 1)
+        page.addWidget(self._pile, 3)
+
+    def _ways_out(self) -> QWidget:
+        boite = QWidget()
+        rangee = Rangee(boite, ecart=8)
+        sorties = self._contexte.sorties()
+        self.boutons = {"imprimer": BoutonSecondaire(self._say("imprimer"), icone="imprimer")}
+        if sorties.allows(Sortie.ENREGISTRER):
+            for format_ in (Format.PDF, Format.DOCX):
+                self.boutons[format_.value] = bouton = BoutonSecondaire(self._say(format_.value))
+                bouton.setAccessibleName(self._textes(f"assistant.fin.{format_}"))
+                bouton.clicked.connect(partial(self._save, format_))
+        self.boutons["imprimer"].clicked.connect(lambda _checked=False: self._print())
+        for bouton in self.boutons.values():
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        return boite
+
+    def _connect(self) -> None:
+        self.formes.currentIndexChanged.connect(self._on_form)
+        self.papiers.currentIndexChanged.connect(self._on_changed)
+        self.adresse.textChanged.connect(self._on_changed)
+        self.feuilles.width_changed.connect(self.draw)
+        self._livraison.delivered.connect(self._on_delivered)
+        self._livraison.impeded.connect(self._on_impeded)
+
+    # What is drawn
+
+    @property
+    def impression(self) -> Impression:
+        """What is asked for."""
+        forme = Forme(self.formes.value())
+        papier = Papier(self.papiers.value()) if len(forme.papiers) > 1 else None
+        return Impression(forme, papier, adresse=self.adresse.text().strip(), couper=self._couper)
+
+    def set_in_view(self, *, in_view: bool) -> None:
+        """Says whether someone sees it."""
+        self._in_view = in_view
+        self.draw()
+
+    def draw(self) -> None:
+        """Draws the fiche as it now stands, if anyone sees it."""
+        if not self._in_view or self._masque:
+            return
+        notices, impression, largeur = self._contexte.services.notices, self.impression, self.feuilles.page_width()
+        fiche, rang = self._fiche(), self._rang
+
+        def make() -> list[QImage]:
+            return [QImage.fromData(page) for page in notices.images(fiche, impression, largeur)]
+
+        reponses = Reponses(self, lambda pages: self._on_drawn(rang, pages), lambda error: self._on_impeded(error, rang=rang))
+        self._contexte.operations.run_latest(self._contexte.services.rendu, make, reponses, suite=SUITE)
+
+    def _on_drawn(self, rang: int, pages: list[QImage]) -> None:
+        if rang == self._rang:
+            self.avis.hide()
+            self.feuilles.show_pages(pages)
+            self.drawn.emit()
+
+    def _on_form(self) -> None:
+        several = len(Forme(self.formes.value()).papiers) > 1
+        self._champ_papier.setVisible(several)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._couper = False
+        self.draw()
+
+    def _on_impeded(self, error: ExpectedError, *, rang: int | None = None) -> None:
+        if rang not in (None, self._rang):
+            return
+        self._drop_buttons()
+        if error.panne is not Panne.NOTICE_DEBORDE:
+            self._tell(self._contexte.operations.sentence(error), mot=self._textes("commun.avis.arret"), nature=Nature.ARRET)
+            return
+        # What is shown does not fit any more: it is no preview.
+        self.feuilles.show_pages(())
+        self._tell(self._say("deborde", **error.faits), mot=self._say("ne_tient_pas"), nature=Nature.ATTENTION)
+        couper = BoutonSecondaire(self._say("couper"))
+        couper.clicked.connect(lambda _checked=False: self._cut())
+        self.avis.add_button(couper)
+
+    def _cut(self) -> None:
+        self._couper = True
+        self.draw()
+
+    def _drop_buttons(self) -> None:
+        for bouton in self.avis.findChildren(BoutonSecondaire):
+            bouton.hide()
+            bouton.deleteLater()
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._drop_buttons()
+        self.avis.say(texte, mot=mot, nature=nature)
+        self.avis.show()
+        self._choix.bring_into_view(self.avis)
+
+    # Ways out
+
+    def _print(self) -> None:
+        notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
+        self._livraison.print_out(lambda: [Liasse(notices.pages(fiche, impression))])
+
+    def _save(self, format_: Format, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
+        nom = notices.suggested_name(impression, format_)
+        self._livraison.save_bytes(lambda: notices.render(fiche, impression, format_).contenu, nom)
+
+    def _on_delivered(self, fait: str, valeurs: dict[str, object]) -> None:
+        dit = self._textes(f"assistant.fin.fait.{fait}", **valeurs)
+        self._tell(dit, mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+
+    # What the window asks
+
+    def conceal(self, *, masque: bool) -> None:
+        """Covers the document, or shows it again."""
+        self._masque = masque
+        self._pile.setCurrentIndex(1 if masque else 0)
+        self.draw()
+
+    def clear(self) -> None:
+        """Holds nothing of what was written."""
+        self._rang += 1
+        self._couper = self._masque = False
+        self._livraison.clear()
+        self.feuilles.show_pages(())
+        self.adresse.clear()
+        self.avis.hide()
+        self._drop_buttons()
+        self._pile.setCurrentIndex(0)

@@ -1,0 +1,112 @@
+"""« Notices et fiches »: from what one starts. Enter goes on with the fiche that is open, or begins an empty one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonListe,
+    BoutonSecondaire,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.theme import Teinte
+
+REPRENDRE, VIERGE, OUVRIR, RETAPER, MODELE = "reprendre", "vierge", "ouvrir", "retaper", "modele:"
+
+
+class ChoixFiche(QWidget):
+    """`chosen`: what to start from, once nothing would be lost or the person accepts it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, textes: Textes, modeles: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._modified = False
+        self._voulu = ""
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=24, marges=(24, 24, 24, 24))
+        entete = Colonne(ecart=8)
+        entete.addWidget(Titre(textes("notices.titre")))
+        entete.addWidget(Libelle(textes("notices.phrase"), teinte=Teinte.DOUX))
+        entete.addWidget(Libelle(textes("notices.premiere_fois"), teinte=Teinte.DOUX))
+        colonne.addLayout(entete)
+        self._avis = Avis("", mot="")
+        self._avis.hide()
+        colonne.addWidget(self._avis)
+        self._gestes = Colonne(ecart=8)
+        colonne.addLayout(self._gestes)
+        self.boutons = {id_: self._button(id_, icone) for id_, icone in _ICONES.items()}
+        replace_all(self._gestes, self.boutons.values())
+        if modeles:
+            liste = Colonne(ecart=8)
+            liste.addWidget(Titre(textes("notices.modeles"), niveau=2))
+            liste.addWidget(Libelle(textes("notices.modeles_aide"), teinte=Teinte.DOUX))
+            for id_, nom in modeles.items():
+                self.boutons[MODELE + id_] = bouton = BoutonListe(nom, icone="document")
+                bouton.clicked.connect(lambda _checked=False, quoi=MODELE + id_: self._on_clicked(quoi))
+                liste.addWidget(bouton)
+            colonne.addLayout(liste)
+        colonne.addStretch(1)
+        self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
+        Colonne(self, ecart=0).addWidget(self._defilement)
+
+    def _button(self, id_: str, icone: str) -> BoutonListe:
+        bouton = BoutonListe(self._textes(f"notices.{id_}", nom=""), self._textes(f"notices.{id_}_aide"), icone=icone)
+        bouton.clicked.connect(lambda _checked=False: self._on_clicked(id_))
+        return bouton
+
+    def arrive(self, ouverte: str, *, modified: bool) -> None:
+        """Offers to go on with the fiche that is open, by its name; says so before another takes its place."""
+        self._modified = modified
+        self._hush()
+        reprendre = self.boutons[REPRENDRE]
+        reprendre.set_up(self._textes("notices.reprendre", nom=ouverte), self._textes("notices.reprendre_aide"))
+        reprendre.setVisible(bool(ouverte))
+        self.boutons[REPRENDRE if ouverte else VIERGE].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, texte: str) -> None:
+        """Says why a file cannot be opened."""
+        self._avis.say(texte, mot=self._textes("commun.avis.arret"), nature=Nature.ARRET)
+        self._avis.show()
+        self._defilement.bring_into_view(self._avis)
+
+    def clear(self) -> None:
+        """Names nothing any more."""
+        self.boutons[REPRENDRE].set_up(self._textes("notices.reprendre", nom=""))
+        self._modified = False
+        self._hush()
+
+    def _hush(self) -> None:
+        self._voulu = ""
+        self._avis.hide()
+        for bouton in self._avis.findChildren(BoutonSecondaire):
+            bouton.hide()
+            bouton.deleteLater()
+
+    def _on_clicked(self, quoi: str) -> None:
+        self._hush()
+        if not self._modified or quoi == REPRENDRE:
+            self.chosen.emit(quoi)
+            return
+        textes = self._textes
+        self._voulu = quoi
+        self._avis.say(textes("notices.pas_enregistree"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        revenir, continuer = BoutonSecondaire(textes("notices.revenir")), BoutonSecondaire(textes("notices.continuer"))
+        revenir.clicked.connect(lambda _checked=False: self.chosen.emit(REPRENDRE))
+        continuer.clicked.connect(lambda _checked=False: self.chosen.emit(self._voulu))
+        self._avis.show()
+        for bouton in (revenir, continuer):
+            self._avis.add_button(bouton)
+        revenir.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._defilement.bring_into_view(self._avis)
+
+
+_ICONES = {REPRENDRE: "suite", VIERGE: "creer", OUVRIR: "ouvrir", RETAPER: "copier"}

@@ -1,0 +1,101 @@
+"""One part of a fiche as questions, tied to what is kept of their answers."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank
+from droits_usagers.services.atelier_notice import AtelierNotice, Place
+from droits_usagers.services.formulaire_fiche import MENTIONS_DES_QUESTIONS, SANS_INCONNU, Partie
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.entrees import Entree
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.assistant.lignes import LignesGroupe
+from droits_usagers.ui.composants import Intitule
+from droits_usagers.ui.notices.entrees import make_askable
+
+
+class IntitulesFiche(Intitules):
+    """The same words around questions, and after why one asks, the texts of law that do."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue.textes, catalogue.textes, racine="notices.", autre_nom=_purpose)
+        self._catalogue = catalogue
+        self._mentions = {mention.id: mention for mention in catalogue.mentions.mentions}
+
+    def intitule(self, question: Question) -> Intitule:
+        """What is said around this question."""
+        intitule = super().intitule(question)
+        mention = self._mentions.get(MENTIONS_DES_QUESTIONS.get(question.id, ""))
+        if mention is None or not intitule.pourquoi:
+            return intitule
+        ids = dict.fromkeys((*mention.articles_directs, *mention.articles_indirects))
+        articles = ", ".join(self._catalogue.droit.entrees[id_].citation_courte for id_ in ids)
+        pourquoi = self._catalogue.textes("notices.pourquoi_articles", pourquoi=intitule.pourquoi, articles=articles)
+        return Intitule(intitule.libelle, intitule.aide, pourquoi, intitule.bouton_pourquoi)
+
+
+def _purpose(question: Question, choix: str) -> str | None:
+    """A purpose is called as it was written."""
+    return choix if question.id == "destinataire_finalite" else None
+
+
+class EcranPartie(EcranAssistant):
+    """Made anew each time it is come to; the answers are kept by the atelier. `answered`: one of them changed."""
+
+    answered = Signal()
+
+    def __init__(self, partie: Partie, atelier: AtelierNotice, *, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        textes = catalogue.textes
+        super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
+        self.partie, self._atelier, self._textes = partie, atelier, textes
+        self._questions = atelier.questions(partie)
+        self._regles = Regles(
+            intitules=IntitulesFiche(catalogue),
+            constats=lambda _question, _valeur: (),
+            tidy=lambda _question, _valeur: None,
+            on_line=atelier.visible_on_line,
+            make=self._make,
+        )
+        self.formulaire = Formulaire(self._questions, self._regles)
+        self.formulaire.show_answers(self._shown())
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+        self._ask_relevant()
+        self.formulaire.answered.connect(self._on_answered)
+
+    def _make(self, question: Question) -> Entree | None:
+        if self._atelier.is_recue or question.id in SANS_INCONNU:
+            return None
+        return make_askable(question, self._regles, self._textes)
+
+    def _shown(self) -> Reponses:
+        """The answers as kept; a first line is ready to be filled in, but for what there often is none of."""
+        groupes = (q.id for q in self._questions if q.genre is Genre.GROUPE and q.id != "transferts")
+        vides: dict[str, Valeur] = {id_: ({},) for id_ in groupes if is_blank(self._atelier.reponses.get(id_))}
+        return {**self._atelier.reponses, **vides}
+
+    def _on_answered(self, question: str) -> None:
+        self._atelier.answer(question, self.formulaire.value(question))
+        self._ask_relevant()
+        self.answered.emit()
+
+    def _ask_relevant(self) -> None:
+        self.formulaire.show_only(self._atelier.visible(self.partie))
+
+    def focus_first(self) -> bool:
+        """On the first question."""
+        return self.formulaire.focus_first()
+
+    def go_to(self, place: Place) -> None:
+        """Puts the focus where something is filled in."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        champ = self.formulaire.champ(place.question)
+        lignes = champ.findChild(LignesGroupe)
+        ligne = lignes.line(place.rang) if lignes is not None and place.champ else None
+        (champ if ligne is None else ligne.champ(place.champ)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Everything typed: who runs a processing may be looked at over a shoulder."""
+        self.formulaire.conceal(masque=masque)
