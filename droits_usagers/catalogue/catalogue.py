@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.demarches import CanalEnvoi
     from droits_usagers.domain.droit import Delai, Droit
+    from droits_usagers.domain.ecarts import Reference as Ecarts
     from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mentions import Reference
@@ -98,6 +99,13 @@ class Catalogue:
         from droits_usagers.catalogue.textes import load_textes
 
         return load_textes(self.resources / "notices", langue)
+
+    @cached_property
+    def ecarts(self) -> "Ecarts":
+        """What the rules of the grille d'écarts are told."""
+        from droits_usagers.catalogue.ecarts import load_ecarts
+
+        return load_ecarts(self.resources / "ecarts", self._droit_ids, self.mentions.durees)
 
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:

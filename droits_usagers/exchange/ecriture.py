@@ -37,7 +37,7 @@ def plain_demande(demande: Demande) -> _Toml:
             reponse_a=None if demande.reponse_a is None else _reponse_a(demande.reponse_a),
         ),
         **_said(
-            organisme=None if demande.organisme == Organisme() else _organisme(demande.organisme),
+            organisme=None if demande.organisme == Organisme() else plain_organisme(demande.organisme),
             copie=[_copie(copie) for copie in demande.copies],
             reponses=_reponses(demande.reponses),
             evenement=[_evenement(evenement) for evenement in demande.evenements],
@@ -78,7 +78,8 @@ def _reponse_a(reponse: ReponseA) -> _Toml:
     return _said(nom=reponse.nom, adresse=list(reponse.adresse)) | {"enveloppe_neutre": reponse.enveloppe_neutre}
 
 
-def _organisme(organisme: Organisme) -> _Toml:
+def plain_organisme(organisme: Organisme) -> _Toml:
+    """A body, in the shape of its table."""
     return _said(
         nom=organisme.nom,
         genre=organisme.genre.value,

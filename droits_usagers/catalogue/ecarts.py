@@ -1,0 +1,99 @@
+"""What the rules of the grille d'écarts are told (`resources/ecarts/`): its formats are at the head of its files."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from droits_usagers.catalogue.demarches import known, new_id
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.durees import Durees
+from droits_usagers.domain.ecarts import REGLES, Point, Reference, Regle
+from droits_usagers.domain.ecarts.lexique import Notion
+from droits_usagers.domain.ecarts.valeurs import Libelle
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.typographie import typographie
+
+_FAMILLES = ("donnees", "acteurs", "provenances", "mentions")
+_GRAVITES = range(1, 4)
+
+
+def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Reference:
+    """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+    with open_document(dossier / "mots.toml") as root:
+        civilites = root.texts("civilites")
+        notions = dict(_read_notions(root))
+    with open_document(dossier / "familles.toml") as root:
+        familles = {famille: tuple(map(_read_libelle, root.tables(famille))) for famille in _FAMILLES}
+    with open_document(dossier / "regles.toml") as root:
+        regles: dict[str, Regle] = {}
+        for table in root.tables("regle"):
+            id_ = new_id(table, regles)
+            if id_ not in REGLES:
+                raise table.refusal(Panne.VALEUR_REFUSEE, "id")
+            regles[id_] = _read_regle(table, id_, droit)
+        mots = _read_mots(root)
+        repere, annee = _read_durees(root)
+    return Reference(regles, notions, familles, durees=durees, mots=mots, civilites=civilites, repere=repere, annee=annee)
+
+
+def _read_notions(root: Table) -> Iterator[tuple[str, Notion]]:
+    tables = root.table("notion")
+    for id_ in tables or ():
+        table = tables.table(id_) if tables else None
+        if table is None:
+            raise root.refusal(Panne.VALEUR_REFUSEE, "notion")
+        avec = table.raw("avec") or []
+        if not isinstance(avec, list):
+            raise table.refusal(Panne.VALEUR_REFUSEE, "avec")
+        yield (
+            id_,
+            Notion(
+                table.texts("mots"),
+                tuple(tuple(map(str, liste)) for liste in avec),
+                sauf=table.texts("sauf"),
+                meme_nie=table.boolean("meme_nie"),
+            ),
+        )
+        table.close()
+
+
+def _read_libelle(table: Table) -> Libelle:
+    buts, explique = table.texts("buts"), table.texts("explique")
+    libelle = Libelle(
+        table.text("id", None),
+        typographie(table.text("nom", None)),
+        Notion(table.texts("mots"), sauf=table.texts("sauf")),
+        Notion(buts) if buts else None,
+        explique=Notion(explique) if explique else None,
+        sensible=table.boolean("sensible"),
+        a_expliquer=table.boolean("a_expliquer"),
+    )
+    table.close()
+    return libelle
+
+
+def _read_regle(table: Table, id_: str, droit: Collection[str]) -> Regle:
+    gravite = table.count("gravite")
+    if gravite not in _GRAVITES:
+        raise table.refusal(Panne.VALEUR_REFUSEE, "gravite")
+    regle = Regle(
+        id_, table.code("point", Point), gravite, known(table, "articles", droit), typographie(table.text("phrase", None))
+    )
+    table.close()
+    return regle
+
+
+def _read_mots(root: Table) -> Mapping[str, str]:
+    table = root.table("mots")
+    if table is None:
+        raise root.refusal(Panne.CLE_ABSENTE, "mots")
+    return {cle: typographie(table.text(cle)) for cle in table}
+
+
+def _read_durees(root: Table) -> tuple[int, int]:
+    table = root.table("durees")
+    if table is None:
+        raise root.refusal(Panne.CLE_ABSENTE, "durees")
+    durees = table.count("repere"), table.count("annee")
+    table.close()
+    return durees

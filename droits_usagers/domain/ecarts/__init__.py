@@ -1,0 +1,34 @@
+"""The grille d'écarts: what is declared about a processing, what is done with it, and where the two part.
+
+Each rule is a small named function. What it weighs, the articles it rests on, its sentence and the words it looks for are
+data (`resources/ecarts/`).
+"""
+
+from droits_usagers.domain.ecarts.controle import REGLES, check_ecarts
+from droits_usagers.domain.ecarts.masque import Masque
+from droits_usagers.domain.ecarts.valeurs import (
+    Constat,
+    Ecart,
+    EcartSaisi,
+    GenreSource,
+    Grille,
+    Point,
+    Reference,
+    Regle,
+    Source,
+)
+
+__all__ = [
+    "REGLES",
+    "Constat",
+    "Ecart",
+    "EcartSaisi",
+    "GenreSource",
+    "Grille",
+    "Masque",
+    "Point",
+    "Reference",
+    "Regle",
+    "Source",
+    "check_ecarts",
+]

@@ -1,0 +1,159 @@
+"""How long data are kept: what is said, what is done, what happens afterwards."""
+
+import re
+from collections.abc import Iterator
+
+from droits_usagers.domain.durees import Duree
+from droits_usagers.domain.ecarts.lecture import FAITS, TOUS, Lecture, Passage, Releve, Trouvaille
+from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+
+_CONSERVATION = (Point.CONSERVATION,)
+_ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
+_MOIS_PAR_AN = 12
+
+
+def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
+    """Two sources have no length of time in common, or one of them tells how it changed."""
+    dites = [(releve, phrases, _lengths(phrases, lecture)) for releve, phrases in _on_retention(lecture)]
+    differentes = [
+        (releve, phrases)
+        for releve, phrases, durees in dites
+        if any(not durees & autres for autre, _, autres in dites if autre is not releve)
+    ]
+    changeantes = [
+        (releve, phrases)
+        for releve, phrases, durees in dites
+        if len(durees) > 1 and any(lecture.notion("duree_changee").said(phrase) for phrase in phrases)
+    ]
+    trouves = differentes or changeantes
+    passages = [lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases]
+    return Trouvaille(tuple(passages)) if trouves else None
+
+
+def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
+    """Nothing is ever erased, or no end is set."""
+    notion = lecture.notion("jamais_efface")
+
+    def is_endless(phrase: Phrase) -> bool:
+        return notion.said(phrase) or (
+            Duree(None) in lecture.durees.find(phrase.texte) and not phrase.denies(0, len(phrase.mots))
+        )
+
+    passages = lecture.passages(is_endless, _CONSERVATION)
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
+    """What is still there is older than the longest retention announced."""
+    annoncees = [duree.mois for duree in _announced(lecture)]
+    finies = [mois for mois in annoncees if mois is not None]
+    if not finies or len(finies) < len(annoncees):
+        return None
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve in lecture.on(_CONSERVATION, FAITS)
+        for phrase in releve.phrases
+        if lecture.notion("encore_la").said(phrase) and _age(releve, phrase) > max(finies)
+    ]
+    return Trouvaille(tuple(passages), _announcements(lecture)) if passages else None
+
+
+def conservation_vague(lecture: Lecture) -> Trouvaille | None:
+    """An announced retention that sets nothing: « le temps nécessaire »."""
+    notion = lecture.notion("duree_vague")
+
+    def is_vague(phrase: Phrase) -> bool:
+        return notion.said(phrase) and not lecture.durees.find(phrase.texte)
+
+    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES)
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_devenir(lecture: Lecture) -> Trouvaille | None:
+    """Someone asks what becomes of data at the end, and nothing answers."""
+    devenir, sans_reponse = lecture.notion("devenir"), lecture.notion("sans_reponse")
+    passages = lecture.passages(
+        lambda phrase: devenir.said(phrase) and (phrase.question or sans_reponse.said(phrase)), _CONSERVATION
+    )
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_repere(lecture: Lecture) -> Trouvaille | None:
+    """More than the mark that the CNIL recommends: to be justified, and nothing more."""
+    if lecture.notion("protection_enfance").said(Phrase(lecture.grille.titre)):
+        return None
+    repere = Duree(float(lecture.reference.repere))
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve, phrases in _on_retention(lecture)
+        for phrase in phrases
+        if any(repere < duree for duree in _active(phrase, lecture))
+    ]
+    return Trouvaille(tuple(passages)) if passages else None
+
+
+def statistiques_annuelles(lecture: Lecture) -> Trouvaille | None:
+    """Figures over a year, from data that are kept for less."""
+    annonces = [
+        lecture.passage(releve, phrase)
+        for releve, phrases in _on_retention(lecture)
+        for phrase in phrases
+        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.durees.find(phrase.texte))
+    ]
+    passages = lecture.passages(lecture.notion("annuel").said, (Point.STATISTIQUES,)) + _elsewhere(lecture)
+    return Trouvaille((*passages, *annonces)) if annonces and passages else None
+
+
+def _elsewhere(lecture: Lecture) -> tuple[Passage, ...]:
+    annuel, chiffres = lecture.notion("annuel"), lecture.notion("chiffres")
+    return lecture.passages(
+        lambda phrase: annuel.said(phrase) and chiffres.said(phrase), frozenset(Point) - {Point.STATISTIQUES}
+    )
+
+
+def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]]]:
+    """What speaks of retention and says how long, with the sentences that say it."""
+    garder = lecture.notion("garder")
+    for releve in lecture.on((), TOUS):
+        phrases = tuple(
+            phrase
+            for phrase in releve.phrases
+            if (releve.constat.point is Point.CONSERVATION or garder.said(phrase)) and lecture.durees.find(phrase.texte)
+        )
+        if phrases:
+            yield releve, phrases
+
+
+def _lengths(phrases: tuple[Phrase, ...], lecture: Lecture) -> frozenset[Duree]:
+    return frozenset(duree for phrase in phrases for duree in lecture.durees.find(phrase.texte))
+
+
+def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:
+    """The lengths that a sentence says, without that of the archives that follow."""
+    durees = lecture.durees.find(phrase.texte)
+    return durees[:1] if lecture.notion("archivage").said(phrase) else durees
+
+
+def _announced(lecture: Lecture) -> Iterator[Duree]:
+    for releve, phrases in _on_retention(lecture):
+        if releve.source.genre in ANNONCES:
+            yield from _lengths(phrases, lecture)
+
+
+def _announcements(lecture: Lecture) -> tuple[Passage, ...]:
+    return tuple(
+        lecture.passage(releve, phrase)
+        for releve, phrases in _on_retention(lecture)
+        for phrase in phrases
+        if releve.source.genre in ANNONCES
+    )
+
+
+def _age(releve: Releve, phrase: Phrase) -> float:
+    """In months, how long before its source the oldest year that a sentence names is; 0 when none can be told."""
+    annees = [int(annee) for annee in _ANNEE.findall(phrase.texte)]
+    if releve.source.date is None or not annees:
+        return 0
+    # The end of that year: what is told may have happened in December.
+    return (releve.source.date.year - min(annees) - 1) * _MOIS_PAR_AN + releve.source.date.month

@@ -1,0 +1,164 @@
+"""Every rule over a grille, then what the user decided: the findings, worst first."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.ecarts import acces, buts, conservation, ecrits, formalites, personnes
+from droits_usagers.domain.ecarts.lecture import Lecture, Passage, Trouvaille
+from droits_usagers.domain.ecarts.masque import Masque
+from droits_usagers.domain.ecarts.valeurs import Ecart, EcartSaisi, Grille, Point, Reference, Regle, Source
+
+_LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
+    personnes.refus_sans_aide,
+    personnes.opposition_impossible,
+    ecrits.rapport_exige,
+    personnes.affiche_disparue,
+    personnes.usagers_non_informes,
+    conservation.conservation_divergente,
+    conservation.conservation_illimitee,
+    conservation.conservation_depassee,
+    ecrits.identifiants_commentaires,
+    acces.tout_le_personnel,
+    acces.acces_non_prevu,
+    acces.comptes_partages,
+    ecrits.appreciations,
+    ecrits.comptes_rendus_saisis,
+    buts.donnees_non_annoncees,
+    buts.donnees_sans_finalite,
+    buts.finalite_vague,
+    buts.usage_securite,
+    buts.usage_expulsion,
+    buts.usage_autorites,
+    buts.evaluation_agents,
+    acces.source_non_nommee,
+    acces.origine_non_annoncee,
+    personnes.mention_absente,
+    personnes.affiche_incomplete,
+    formalites.absent_du_registre,
+    formalites.aipd_absente,
+    personnes.refus_sans_reponse,
+    acces.parole_non_verifiee,
+    acces.tracabilite_absente,
+    ecrits.nir_a_justifier,
+    buts.sensibles_sans_exception,
+    buts.finalite_sans_donnee,
+    buts.perimetre_plus_large,
+    buts.interconnexion,
+    buts.statistiques_decisions,
+    conservation.statistiques_annuelles,
+    conservation.conservation_vague,
+    conservation.conservation_devenir,
+    conservation.conservation_repere,
+    formalites.enquete_hors_registre,
+    formalites.registre_a_demander,
+    formalites.aipd_a_demander,
+    formalites.comite_non_saisi,
+)
+#: Every rule this program knows, by the name under which it is told.
+REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}
+
+#: What one quotes of each source: the rest is in the grille.
+_CITATIONS = 2
+#: A finding of the user's own under no rule of ours.
+PERSONNEL = "personnel"
+
+
+def check_ecarts(grille: Grille, reference: Reference) -> tuple[Ecart, ...]:
+    """The findings, worst first, then in the order of the reference."""
+    trouves = list(_found(grille, reference))
+    return tuple(sorted(_decided(trouves, grille.saisis, reference), key=lambda ecart: -ecart.gravite))
+
+
+def _found(grille: Grille, reference: Reference) -> Iterator[Ecart]:
+    lecture = Lecture(grille, reference)
+    redacteur = _Redacteur(reference, grille)
+    for regle in reference.regles.values():
+        trouvaille = REGLES[regle.id](lecture)
+        if trouvaille is not None:
+            yield redacteur.write(regle, trouvaille)
+
+
+def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: Reference) -> Iterator[Ecart]:
+    """What the rules found, reworded or dropped, then what the user adds."""
+    par_regle: defaultdict[str, list[EcartSaisi]] = defaultdict(list)
+    for saisi in saisis:
+        par_regle[saisi.regle or PERSONNEL].append(saisi)
+    for ecart in trouves:
+        decisions = par_regle.pop(ecart.regle, [])
+        if any(saisi.ecarte for saisi in decisions):
+            continue
+        reformules = [_own(saisi, ecart) for saisi in decisions if saisi.phrase]
+        yield from reformules or [ecart]
+    for id_, decisions in par_regle.items():
+        regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
+        modele = Ecart(id_, regle.point, (), regle.gravite, regle.articles, "")
+        yield from (_own(saisi, modele) for saisi in decisions if saisi.phrase and not saisi.ecarte)
+
+
+def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
+    """A finding in the user's words; what they did not say is as the rule has it."""
+    return Ecart(
+        modele.regle,
+        saisi.point or modele.point,
+        saisi.sources or modele.sources,
+        saisi.gravite or modele.gravite,
+        saisi.articles or modele.articles,
+        saisi.phrase,
+    )
+
+
+class _Redacteur:
+    """Puts findings in sentences."""
+
+    def __init__(self, reference: Reference, grille: Grille) -> None:
+        self._mots = reference.mots
+        self._masque = Masque(reference.civilites, reference.mots)
+        self._semblables = _alike(grille.sources)
+
+    def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
+        passages = (*trouvaille.passages, *trouvaille.contredits)
+        phrase = regle.phrase.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
+        gravite = trouvaille.gravite or regle.gravite
+        if trouvaille.contredits:
+            phrase = self._mots["contredit"].format(phrase=phrase, citations=self._quotes(trouvaille.contredits))
+        if gravite > 1 and all(passage.doute for passage in trouvaille.passages):
+            # Nobody says that it is so: it is asked, however bad it would be.
+            gravite = 1
+            phrase = self._mots["question"].format(phrase=phrase)
+        sources = tuple(dict.fromkeys(passage.source.id for passage in passages))
+        return Ecart(regle.id, regle.point, sources, gravite, regle.articles, phrase)
+
+    def _quotes(self, passages: Iterable[Passage]) -> str:
+        """What each source says, with its date, in the order in which it was noted."""
+        par_source: defaultdict[Source, list[str]] = defaultdict(list)
+        for passage in passages:
+            cite = self._masque.quote(passage.texte)
+            if len(par_source[passage.source]) < _CITATIONS and cite not in par_source[passage.source]:
+                par_source[passage.source].append(cite)
+        return self._mots["entre"].join(
+            self._mots["citation"].format(
+                textes=self._mots["suite"].join(self._mots["guillemets"].format(texte=texte) for texte in textes),
+                source=self.name(source),
+            )
+            for source, textes in par_source.items()
+        )
+
+    def name(self, source: Source) -> str:
+        """A source in a sentence: its kind and its date, and its id when another has the same."""
+        nom = self._mots[f"source_{source.genre}"]
+        date = date_courte(source.date) if source.date else ""
+        nom = self._mots["datee" if date else "sans_date"].format(source=nom, date=date)
+        return (
+            self._mots["reperee"].format(source=nom, id=source.id) if (source.genre, source.date) in self._semblables else nom
+        )
+
+
+def _alike(sources: Iterable[Source]) -> frozenset[object]:
+    """The kinds and dates that several sources share."""
+    vus: set[object] = set()
+    doubles: set[object] = set()
+    for source in sources:
+        cle = (source.genre, source.date)
+        (doubles if cle in vus else vus).add(cle)
+    return frozenset(doubles)

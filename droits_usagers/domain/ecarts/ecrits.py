@@ -1,0 +1,66 @@
+"""What is written about people: identifiers, appreciations, reports."""
+
+from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille
+from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+from droits_usagers.domain.identifiants import find_identifiants
+
+_ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
+
+
+def identifiants_commentaires(lecture: Lecture) -> Trouvaille | None:
+    """Numbers that identify someone elsewhere, in a field made for something else. None is ever copied."""
+    numero = lecture.notion("identifiant")
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve in lecture.on()
+        for phrase in releve.phrases
+        if (numero.said(phrase) and _is_free_text(lecture, releve)) or find_identifiants(phrase.texte)
+    ]
+    if not passages:
+        return None
+    return Trouvaille(tuple(passages), lecture.passages(numero.denied, _ECRITS, ANNONCES))
+
+
+def nir_a_justifier(lecture: Lecture) -> Trouvaille | None:
+    """The social security number among the data, and nothing says in which of the cases that the decree allows."""
+    if lecture.passages(lecture.notion("cas_du_nir").said):
+        return None
+    return lecture.finding("nir", (Point.DONNEES, Point.SENSIBLES, Point.FINALITE))
+
+
+def appreciations(lecture: Lecture) -> Trouvaille | None:
+    """Judgements on people and on their difficulties."""
+    juger, mots = lecture.notion("appreciation"), lecture.notion("mots_blessants")
+    passages = lecture.passages(
+        lambda phrase: juger.said(phrase) or mots.said(phrase), (*_ECRITS, Point.FINALITE, Point.FORMALITES)
+    )
+    return Trouvaille(passages, lecture.passages(juger.denied, _ECRITS, ANNONCES)) if passages else None
+
+
+def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
+    """Reports of interviews typed in, against what the note asks for; where nothing forbids it, a question."""
+    saisis, rendus, verbes = (lecture.notion(id_) for id_ in ("comptes_rendus", "compte_rendu", "saisir"))
+
+    def is_typed(phrase: Phrase) -> bool:
+        return saisis.said(phrase) or (rendus.said(phrase) and verbes.said(phrase))
+
+    ici = lecture.passages(lambda phrase: saisis.said(phrase) or verbes.said(phrase), (Point.COMPTES_RENDUS,))
+    passages = ici + lecture.passages(is_typed, frozenset(Point) - {Point.COMPTES_RENDUS, Point.REFUS})
+    if not passages:
+        return None
+    interdits = lecture.passages(
+        lambda phrase: saisis.denied(phrase) or verbes.denied(phrase), (Point.COMPTES_RENDUS, Point.COMMENTAIRES), ANNONCES
+    )
+    contre = any(lecture.notion("contre_la_note").said(Phrase(passage.texte)) for passage in passages)
+    return Trouvaille(passages, interdits, gravite=0 if interdits or contre else 1)
+
+
+def rapport_exige(lecture: Lecture) -> Trouvaille | None:
+    """The whole report, or no aid."""
+    return lecture.finding("rapport_exige")
+
+
+def _is_free_text(lecture: Lecture, releve: Releve) -> bool:
+    libre = lecture.notion("zone_libre")
+    return releve.constat.point in {Point.COMMENTAIRES, Point.COMPTES_RENDUS} or any(map(libre.said, releve.phrases))

@@ -1,0 +1,173 @@
+"""Recognises what a sentence says in whatever words: sentences are cut, reduced to their bare words, and searched for notions.
+
+How an expression is written is said at the head of `resources/ecarts/mots.toml`. The words below are those of the grammar.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from droits_usagers.domain.pliage import fold
+
+_COURT, _LONG = 2, 7
+#: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
+_VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
+_INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|trice|trices)(?:[·•.)]+s)?\)?(?=\W|$)")
+_MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
+_COUPURE = frozenset(",:()–—")
+#: Where a sentence ends; where it turns against what it just said.
+_PHRASES = re.compile(r"(?<=[.!?…])\s+(?=[^a-z\d\s])|[;\n]+")
+_REVIREMENTS = re.compile(
+    r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
+)
+
+#: « ne … que » and « n'importe qui » deny nothing.
+_ANODIN = re.compile(r"\b(?:ne importe|ne cess\w*|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b")
+_NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues|plus)\b")
+_NE = re.compile(r"\bne (?!.*\bque\b)")
+_JUSTE_AVANT = re.compile(r"\b(?:sans|non|hors|sauf|pas|zero) (?:\S+ )?$")
+#: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
+_SUITE = 6
+_VERBE = re.compile(
+    r"\b(?:est|sont|ete|etaient|etait|ont|peut|peuvent|doit|doivent|sera|seront|fait|font|lit|lisent|voit|voient)\b"
+)
+#: Where a new clause begins without a comma.
+_CLAUSES = re.compile(r", |(?<!\S)et (?=(?:personne|nul|on|nous|il|elle|ils|elles|chacun|tout|tous) )")
+
+
+def bare_words(texte: str) -> str:
+    """A sentence as its bare words, each followed by a space; what cuts it is a comma.
+
+    >>> bare_words("L’ensemble du personnel, n'importe qui…")
+    'ensemble personnel , ne importe qui '
+    """
+    plie = _INCLUSIF.sub("", fold(texte)).replace("'", "e ")
+    mots = ("," if mot in _COUPURE else mot for mot in _MOT.findall(plie))
+    return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One sentence of a constat, or what of it stands before or after a « mais »."""
+
+    texte: str = field(repr=False)
+    #: The whole sentence, to be quoted.
+    entiere: str = field(default="", repr=False)
+
+    @cached_property
+    def mots(self) -> str:
+        """Its bare words."""
+        return bare_words(self.texte)
+
+    @property
+    def question(self) -> bool:
+        """True when it asks."""
+        return self.texte.rstrip(' \u00a0\u202f»")').endswith("?")
+
+    def denies(self, debut: int, fin: int) -> bool:
+        """True when what stands there is denied or forbidden."""
+        if _JUSTE_AVANT.search(self.mots[:debut]):
+            return True
+        return any(nie for (de, a, nie) in self._morceaux if de < fin and debut < a)
+
+    @cached_property
+    def _morceaux(self) -> tuple[tuple[int, int, bool], ...]:
+        """The pieces between commas: from, to, and whether they deny."""
+        morceaux: list[tuple[int, int, bool]] = []
+        debut, avant = 0, False
+        coupures = [*((coupure.start(), coupure.end()) for coupure in _CLAUSES.finditer(self.mots)), (len(self.mots),) * 2]
+        for fin, suivant in coupures:
+            morceau = self.mots[debut:fin]
+            suite = avant and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
+            avant = suite or _is_denial(morceau)
+            morceaux.append((debut, fin, avant))
+            debut = suivant
+        return tuple(morceaux)
+
+
+def _is_denial(morceau: str) -> bool:
+    sur = _ANODIN.sub("", morceau)
+    return _NIE.search(sur) is not None or _NE.search(sur) is not None
+
+
+def sentences(texte: str) -> tuple[Phrase, ...]:
+    """The sentences of a text, cut where they turn against themselves."""
+    return tuple(
+        Phrase(morceau.strip(), phrase.strip())
+        for phrase in _PHRASES.split(texte)
+        for morceau in _REVIREMENTS.split(phrase)
+        if morceau.strip()
+    )
+
+
+@dataclass(frozen=True)
+class Notion:
+    """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`."""
+
+    mots: Sequence[str]
+    avec: Sequence[Sequence[str]] = ()
+    sauf: Sequence[str] = ()
+    #: True when its words deny by themselves: « n'a jamais été déclaré ».
+    meme_nie: bool = False
+
+    def said(self, phrase: Phrase) -> bool:
+        """True when the sentence says so, and does not deny it."""
+        return any(self.meme_nie or not phrase.denies(*trouve.span()) for trouve in self._found(phrase))
+
+    def denied(self, phrase: Phrase) -> bool:
+        """True when the sentence says that it is not so, or must not be."""
+        trouves = list(self._found(phrase))
+        return bool(trouves) and not self.meme_nie and all(phrase.denies(*trouve.span()) for trouve in trouves)
+
+    def last_word(self, phrase: Phrase) -> str:
+        """The last bare word of what was recognised, empty when nothing was."""
+        trouves = list(self._found(phrase))
+        return trouves[0][0].split()[-1] if trouves else ""
+
+    def _found(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+        if self._sauf.search(phrase.mots) or not all(motif.search(phrase.mots) for motif in self._avec):
+            return iter(())
+        return self._mots.finditer(phrase.mots)
+
+    @cached_property
+    def _mots(self) -> re.Pattern[str]:
+        return _any(self.mots)
+
+    @cached_property
+    def _avec(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(_any, self.avec))
+
+    @cached_property
+    def _sauf(self) -> re.Pattern[str]:
+        return _any(self.sauf)
+
+
+_MORCEAU = re.compile(r"\([^)]*\)\??|\S+")
+_FINALES = re.compile(r"([a-z0-9]+)\(([a-z|]+)\)")
+_RIEN = re.compile(r"(?!)")
+
+
+def _any(expressions: Sequence[str]) -> re.Pattern[str]:
+    if not expressions:
+        return _RIEN
+    return re.compile("|".join(rf"(?<!\S){_expression(expression)}" for expression in expressions))
+
+
+def _expression(expression: str) -> str:
+    return "".join(map(_piece, _MORCEAU.findall(expression)))
+
+
+def _piece(morceau: str) -> str:
+    if morceau == "..":
+        return rf"(?:\S+ ){{0,{_COURT}}}"
+    if morceau == "...":
+        return rf"(?:\S+ ){{0,{_LONG}}}?"
+    if morceau.startswith("("):
+        choix = "|".join(_expression(choix) for choix in morceau.strip("()?").split("|"))
+        return f"(?:{choix})" + ("?" if morceau.endswith("?") else "")
+    if finales := _FINALES.fullmatch(morceau):
+        return f"{finales[1]}(?:{finales[2]}) "
+    if morceau in _VIDES:
+        return ""
+    return f"{re.escape(morceau[:-1])}[a-z0-9]* " if morceau.endswith("*") else f"{re.escape(morceau)}(?:e|s|es|x)? "
