@@ -25,6 +25,7 @@ COMMANDES = {
     "fiche": "droits_usagers.cli.fiche:fiche",
     "echeances": "droits_usagers.cli.echeances:echeances",
     "notice": "droits_usagers.cli.notice:notice",
+    "ecarts": "droits_usagers.cli.ecarts:ecarts",
     "coffre": "droits_usagers.cli.coffre:coffre",
     "demo": "droits_usagers.cli.demo:demo",
 }

@@ -1,0 +1,72 @@
+"""`ecarts`: where what is declared and what is done part, from C.toml."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
+from droits_usagers.services.ensemble import Services
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.ecarts import Ecart
+
+
+@click.command("ecarts", cls=Commande)
+@click.option("--constats", required=True, type=click.Path(path_type=Path))
+@click.option("--json", "en_json", is_flag=True)
+@click.option("--sortie", type=click.Path(path_type=Path))
+@click.option("--remplacer", is_flag=True)
+@click.pass_obj
+def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, remplacer: bool) -> None:
+    """Say the findings, worst first, or write the whole grille; what is found is no failure."""
+    from droits_usagers.services.ecarts import find_ecarts, grille_sheet, read_grille, remarks
+
+    catalogue = services.catalogue
+    grille = read_grille(constats, catalogue)
+    trouves = find_ecarts(grille, catalogue)
+    remarques = remarks(grille, catalogue)
+    if sortie is not None:
+        from droits_usagers.cli.courrier import format_of
+        from droits_usagers.services.ecriture import write_file
+
+        rendu = services.courriers.render(grille_sheet(grille, trouves, catalogue), format_of(sortie))
+        if sortie == STDOUT:
+            write_text(rendu.contenu.decode())
+        else:
+            write_file(sortie, rendu.contenu, remplacer=remplacer)
+        remarques += rendu.remarques
+    if en_json:
+        write_json([_plain(ecart) for ecart in trouves])
+    elif sortie is None:
+        write_text("\n".join(_lines(trouves, catalogue)))
+    say_remarks(remarques, catalogue.textes)
+
+
+def _plain(ecart: "Ecart") -> dict[str, object]:
+    return {
+        "regle": ecart.regle,
+        "point": ecart.point.value,
+        "sources": list(ecart.sources),
+        "gravite": ecart.gravite,
+        "articles": list(ecart.articles),
+        "phrase": ecart.phrase,
+    }
+
+
+def _lines(trouves: "Sequence[Ecart]", catalogue: "Catalogue") -> Iterator[str]:
+    """The same in words."""
+    from droits_usagers.services.ecarts import articles_of
+
+    textes = catalogue.textes
+    yield textes("cli.ecarts.verdict", nombre=len(trouves)) if trouves else textes("ecarts.rien")
+    for ecart in trouves:
+        yield ""
+        gravite = textes(f"ecarts.gravites.{ecart.gravite}")
+        yield textes("cli.ecarts.ligne", point=textes(f"ecarts.points.{ecart.point}"), gravite=gravite, regle=ecart.regle)
+        yield textes("cli.ecarts.phrase", phrase=ecart.phrase)
+        if ecart.articles:
+            yield textes("cli.ecarts.phrase", phrase=articles_of(ecart, catalogue))
