@@ -1,5 +1,7 @@
 """What a filter of the Suivi is in SQL: in a list that is walked in order, or among all."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from droits_usagers.domain.dossiers import Filtre
@@ -25,6 +27,12 @@ class Filtrage:
             conditions.append("dossier IN (SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ?)")
             valeurs.append(self.expression.fts)
         return _where(conditions), tuple(valeurs)
+
+    def within(self, numeros: Collection[int]) -> tuple[str, tuple[object, ...]]:
+        """A WHERE on `suivi_index`, and its values, for these dossiers alone."""
+        conditions, valeurs = self._conditions()
+        conditions.append("dossier IN (SELECT value FROM json_each(?))")
+        return _where(conditions), (*valeurs, json.dumps(list(numeros)))
 
     def in_order(self) -> tuple[str, str, tuple[object, ...]]:
         """A FROM, a WHERE and its values: each line is looked at in turn, whether it has the words."""

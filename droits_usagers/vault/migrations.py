@@ -183,7 +183,7 @@ _RECHERCHE_2 = (
     ) STRICT""",
     """CREATE VIRTUAL TABLE suivi_recherche USING fts5 (
         mots, content='suivi_mots', content_rowid='dossier',
-        tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5'
+        tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10 11'
     )""",
     "INSERT INTO suivi_recherche (suivi_recherche, rank) VALUES ('secure-delete', 1)",
     """CREATE TRIGGER suivi_mots_ajoutes AFTER INSERT ON suivi_mots

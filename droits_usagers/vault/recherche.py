@@ -6,6 +6,7 @@ answers, the number of a registered letter included.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.personnes import Personne
@@ -19,6 +20,8 @@ _CHIFFRES, _NUMERO_MAX = 6, 24
 _DEDANS, _UNE_FAUTE, _DEUX_FAUTES = 3, 4, 8
 #: Words of the coffre that one mistyped word may stand for, the likeliest ones.
 _SOSIES = 24
+#: A word that fewer dossiers have may be mistyped; how many are counted to know which word is the rarest.
+_TROP_RARE, _CONNU = 5, 1000
 #: Below it, whatever is not a digit.
 _PREMIERE_LETTRE = "a"
 
@@ -34,7 +37,9 @@ class Expression:
 def expression_of(texte: str) -> Expression | None:
     """Every word must begin one of the dossier; None when there is no word at all."""
     mots = words(texte)
-    return Expression(mots, " AND ".join(f'"{mot}"*' for mot in mots)) if mots else None
+    # « de » is in whatever « département » is in: one long list less to go through.
+    demandes = tuple(mot for mot in mots if not any(autre != mot and autre.startswith(mot) for autre in mots))
+    return _expression(demandes) if demandes else None
 
 
 class Recherche:
@@ -42,6 +47,9 @@ class Recherche:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._connus: tuple[str, ...] = ()
+        #: How much had been written when they were read.
+        self._lus = -1
 
     def put(self, dossier: DossierLu) -> None:
         """Write by what words a dossier is found, in place of the former ones."""
@@ -52,30 +60,56 @@ class Recherche:
             (dossier.numero, " " + " ".join(words("\n".join(_texts_of(dossier))))),
         )
 
+    def find(self, expression: Expression, *, plus: int) -> list[int]:
+        """The dossiers that have these words, at most `plus` of them, in no useful order."""
+        sql = "SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ? LIMIT ?"
+        return [ligne[0] for ligne in rows(self._db, sql, (expression.fts, plus))]
+
     def count(self, expression: Expression) -> int:
-        """How many dossiers it finds: a fast answer, however many there are."""
+        """How many dossiers have these words: a fast answer, however many there are."""
         sql = "SELECT count(*) FROM suivi_recherche WHERE suivi_recherche MATCH ?"
         return int(scalar(self._db, sql, (expression.fts,)))
 
     def widened(self, expression: Expression) -> Expression:
-        """The same, each word standing for those of the coffre that hold it, or that look like it too."""
-        groupes = [[f'"{mot}"*', *(f'"{autre}"' for autre in self._lookalikes(mot))] for mot in expression.mots]
-        return Expression(expression.mots, " AND ".join(f"({' OR '.join(groupe)})" for groupe in groupes))
+        """The same, where the words that few dossiers have stand for those that hold them, or that look like them too.
+
+        When every word is well known, the rarest one is doubted.
+        """
+        comptes = {mot: len(self.find(_expression((mot,)), plus=_CONNU)) for mot in expression.mots if len(mot) >= _DEDANS}
+        douteux = {mot for mot, compte in comptes.items() if compte < _TROP_RARE} or set(
+            sorted(comptes, key=comptes.__getitem__)[:1]
+        )
+        return _expression(expression.mots, {mot: self._lookalikes(mot) for mot in douteux})
 
     def _lookalikes(self, mot: str) -> tuple[str, ...]:
-        if len(mot) < _DEDANS:
-            return ()
-        # In memory, and of this connection alone: it holds nothing, it reads the index.
-        self._db.conn.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.suivi_vocabulaire USING fts5vocab ('main', 'suivi_recherche', 'row')"
-        )
         if mot.isdigit():
             # Numbers are as many as dossiers: only the last digits of one are asked for, never a mistyped one.
-            sql = "SELECT term FROM temp.suivi_vocabulaire WHERE term < ? AND instr(term, ?) LIMIT ?"
+            sql = f"SELECT term FROM {self._vocabulary()} WHERE term < ? AND instr(term, ?) LIMIT ?"  # noqa: S608 - our own name
             return tuple(terme for (terme,) in rows(self._db, sql, (_PREMIERE_LETTRE, mot, _SOSIES)))
-        termes = [terme for (terme,) in rows(self._db, "SELECT term FROM temp.suivi_vocabulaire WHERE term >= 'a'")]
+        termes = self._known_words()
         dedans = [terme for terme in termes if mot in terme]
         return tuple(dict.fromkeys([*sorted(dedans, key=len), *_near(mot, termes)]))[:_SOSIES]
+
+    def _known_words(self) -> tuple[str, ...]:
+        """Every word of the coffre but numbers: read again only after something was written."""
+        changements = self._db.conn.total_changes
+        if self._lus != changements:
+            sql = f"SELECT term FROM {self._vocabulary()} WHERE term >= ?"  # noqa: S608 - our own name
+            self._connus = tuple(terme for (terme,) in rows(self._db, sql, (_PREMIERE_LETTRE,)))
+            self._lus = changements
+        return self._connus
+
+    def _vocabulary(self) -> str:
+        # In memory, and of this connection alone: it holds nothing, it reads the index.
+        nom = "temp.suivi_vocabulaire"
+        self._db.conn.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {nom} USING fts5vocab ('main', 'suivi_recherche', 'row')")
+        return nom
+
+
+def _expression(mots: tuple[str, ...], ou: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Expression:
+    """Every word, or one of those it may stand for."""
+    groupes = ([f'"{mot}"*', *(f'"{autre}"' for autre in ou.get(mot, ()))] for mot in mots)
+    return Expression(mots, " AND ".join(f"({' OR '.join(groupe)})" for groupe in groupes))
 
 
 def _near(mot: str, termes: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The index of the Suivi: one prepared line per dossier that is not in the bin. Computed, droppable, rebuilt at will."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -118,14 +118,15 @@ class IndexSuivi:
         expression = expression_of(filtre.texte)
         if expression is None:
             return Trouves((), 0)
-        trouves = self._recherche.count(expression)
-        if trouves > _PEU:
-            return self._walk(Filtrage(filtre, expression), tri, debut=debut, taille=taille, total=trouves)
-        numeros = self._numbers(Filtrage(filtre, expression), tri)
+        trouves = self._recherche.find(expression, plus=_PEU + 1)
+        if len(trouves) > _PEU:
+            total = self._recherche.count(expression)
+            return self._walk(Filtrage(filtre, expression), tri, debut=debut, taille=taille, total=total)
+        numeros = self._in_order(trouves, filtre, tri)
         proches = 0
         if len(numeros) < _TROP_PEU:
-            semblables = self._numbers(Filtrage(filtre, self._recherche.widened(expression)), tri)[:_SEMBLABLES]
-            ajoutes = [numero for numero in semblables if numero not in numeros]
+            semblables = self._recherche.find(self._recherche.widened(expression), plus=_PEU)
+            ajoutes = self._in_order(set(semblables).difference(trouves), filtre, tri)[:_SEMBLABLES]
             numeros, proches = numeros + ajoutes, len(ajoutes)
         return Trouves(self._lines(numeros[debut : debut + taille]), len(numeros), proches)
 
@@ -147,9 +148,11 @@ class IndexSuivi:
             total = int(scalar(self._db, f"SELECT count(*) FROM suivi_index {clause}", valeurs))  # noqa: S608 - idem
         return Trouves(tuple(map(_line, lues)), total)
 
-    def _numbers(self, filtrage: Filtrage, tri: Tri) -> list[int]:
-        """Few dossiers, in order. Sorted once found (hence the +): an index would be followed to its end to find them."""
-        clause, valeurs = filtrage.among()
+    def _in_order(self, numeros: Collection[int], filtre: Filtre, tri: Tri) -> list[int]:
+        """Those of these dossiers that the filter keeps. Sorted once read (hence the +): no index is followed to its end."""
+        if not numeros:
+            return []
+        clause, valeurs = Filtrage(filtre).within(numeros)
         sql = f"SELECT dossier FROM suivi_index {clause} ORDER BY +{_ORDRES[tri]}"  # noqa: S608 - our own names
         return [ligne[0] for ligne in rows(self._db, sql, valeurs)]
 

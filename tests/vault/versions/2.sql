@@ -131,7 +131,7 @@ CREATE TABLE suivi_mots (
     ) STRICT;
 CREATE VIRTUAL TABLE suivi_recherche USING fts5 (
         mots, content='suivi_mots', content_rowid='dossier',
-        tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5'
+        tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10 11'
     );
 INSERT INTO "_sqlite_migrations" VALUES (1, 'coffre', 'm0001_premier_format', '2026-11-24 15:56:03.281270+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-11-24 19:44:18.680479+00:00');
