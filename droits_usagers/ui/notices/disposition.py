@@ -13,7 +13,7 @@ from droits_usagers.ui.theme import Teinte, current_theme
 #: Widths of the page at 100 %: with everything side by side, and with the list of parts.
 LARGE, MOYEN = 960, 720
 PARTIES = 172
-COTE = 316
+COTE = 344
 FICHE = "fiche"
 
 

@@ -121,8 +121,9 @@ def make_askable(question: Question, regles: Regles, textes: Textes) -> Entree:
     intitules = regles.intitules
     match question.genre:
         case Genre.OUI_NON:
-            court = Option(INCONNU, textes("notices.ne_sait_pas"))
-            return EntreeOuiNonInconnu(make_choice((*intitules.yes_no(), court)))
+            choix = make_choice((*intitules.yes_no(), Option(INCONNU, textes("notices.demander"))))
+            choix.card(INCONNU).setAccessibleName(textes("notices.inconnu"))
+            return EntreeOuiNonInconnu(choix)
         case Genre.CHOIX:
             return EntreeChoix(make_choice((*intitules.options(question), Option(INCONNU, textes("notices.inconnu")))))
         case Genre.GROUPE:

@@ -1,0 +1,160 @@
+"""What a fiche leads to: the questions to put to the DPO, the letter about a notice, what changed between two versions."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.mentions import check_notice
+from droits_usagers.domain.questions import check_answers
+from droits_usagers.domain.traitements import (
+    A_DEMANDER,
+    Conservation,
+    Contact,
+    Destinataire,
+    Droit,
+    Finalite,
+    GenreSource,
+    Source,
+)
+from droits_usagers.places import Places
+from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.comparaison_fiches import Ecart, differences
+from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.ecrans import ATTENTE
+from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS, SANS_INCONNU
+from droits_usagers.services.formulaires import Section
+from droits_usagers.services.suites_fiche import Amorce, Relais, letter_about_notice, letter_to_dpo, questions_to_ask
+from tests.domain.test_mentions import BUT, SAINE
+
+JOUR = dt.date(2026, 11, 24)
+INCERTAINE = replace(
+    SAINE,
+    dpo=Contact(courriel=A_DEMANDER),
+    conservations=(Conservation("dossier", A_DEMANDER, "dernier contact"), Conservation("statistiques", "1 an", A_DEMANDER)),
+    transferts=A_DEMANDER,
+    sans_objet=(),
+)
+
+
+@pytest.fixture
+def assistant(catalogue: Catalogue) -> Assistant:
+    return Assistant(catalogue.demarches, lambda: JOUR)
+
+
+def begin(assistant: Assistant, amorce: Amorce) -> tuple[str, ...]:
+    relais = Relais()
+    relais.give(amorce)
+    return relais.begin(assistant)
+
+
+def plain(texte: str) -> str:
+    return texte.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_everything_unknown_is_a_question_that_says_what_it_is_about(catalogue: Catalogue) -> None:
+    assert tuple(map(plain, questions_to_ask(INCERTAINE, catalogue.textes))) == (
+        "À quel courriel les personnes peuvent-elles vous écrire ?",
+        "Combien de temps ces données sont-elles gardées : dossier ?",
+        "À partir de quand cette durée se compte-t-elle : statistiques ?",
+        "Des données partent-elles hors de l’Union européenne, et avec quelles garanties ?",
+    )
+    assert questions_to_ask(SAINE, catalogue.textes) == ()
+
+
+def test_whatever_may_be_unknown_has_a_question_to_ask(catalogue: Catalogue) -> None:
+    for questions in QUESTIONS.values():
+        for question in [q for une in questions for q in (une, *une.questions)]:
+            assert (f"notices.a_demander.{question.id}" in catalogue.textes) is (question.id not in SANS_INCONNU)
+
+
+def test_the_letter_to_the_dpo_asks_them_and_nothing_else(catalogue: Catalogue, places: Places, assistant: Assistant) -> None:
+    assert begin(assistant, letter_to_dpo(INCERTAINE, catalogue.textes)) == ("question_dpo",)
+    assert assistant.ecran == ATTENTE
+    demande = assistant.demande()
+    assert demande is not None
+    courriers = Courriers(catalogue, places)
+    texte = courriers.text(courriers.compose(demande))
+
+    for question in questions_to_ask(INCERTAINE, catalogue.textes):
+        assert f"– {plain(question)}" in plain(texte)
+    assert "Les buts." not in texte
+    assert "Dossier social informatisé" in texte
+    assert "Département de l'Arance" in texte
+
+
+def test_the_answers_handed_over_are_answers_to_these_demarches(catalogue: Catalogue) -> None:
+    recue = replace(SAINE, dpo=None, conservations=())
+    for amorce in (
+        letter_to_dpo(INCERTAINE, catalogue.textes),
+        letter_about_notice(recue, check_notice(recue, catalogue.mentions)),
+    ):
+        demarche = catalogue.demarches[amorce.demarche]
+        check_answers(demarche.questions, amorce.reponses[demarche.id])
+
+
+def test_what_a_notice_received_leaves_out_is_ticked_in_the_letter(catalogue: Catalogue, assistant: Assistant) -> None:
+    recue = replace(SAINE, dpo=None, conservations=(), sources=(Source(GenreSource.TIERS, "la CAF"),))
+    begin(assistant, letter_about_notice(recue, check_notice(recue, catalogue.mentions)))
+    reponses = assistant.answers("defaut_information")
+
+    assert reponses["recu"] == "incomplet"
+    assert reponses["mentions"] == ("dpo", "duree")
+    assert reponses["origine"] == "ailleurs"
+    assert reponses["fichier_nom"] == SAINE.nom
+
+
+def test_nothing_is_ticked_when_nothing_is_missing(catalogue: Catalogue, assistant: Assistant) -> None:
+    begin(assistant, letter_about_notice(SAINE, check_notice(SAINE, catalogue.mentions)))
+    assert "mentions" not in assistant.answers("defaut_information")
+
+
+def test_who_writes_is_kept_and_the_organisme_is_that_of_the_fiche(catalogue: Catalogue, assistant: Assistant) -> None:
+    assistant.choose("acces")
+    assistant.answer(Section.VOUS, "qualite", "organisation")
+    assistant.answer(Section.ORGANISME, "organisme_nom", "Commune de Bellerive")
+    assistant.answer(Section.ORGANISME, "organisme_telephone", "autre")
+    begin(assistant, letter_to_dpo(INCERTAINE, catalogue.textes))
+
+    assert assistant.answers(Section.VOUS)["qualite"] == "organisation"
+    organisme = assistant.answers(Section.ORGANISME)
+    assert organisme["organisme_nom"] == "Département de l'Arance"
+    assert "organisme_telephone" not in organisme
+
+
+def test_what_was_handed_over_is_taken_once(catalogue: Catalogue, assistant: Assistant) -> None:
+    relais = Relais()
+    relais.give(letter_to_dpo(INCERTAINE, catalogue.textes))
+    assert relais.begin(assistant)
+    assert relais.begin(assistant) == ()
+
+
+# What changed
+
+
+def test_two_versions_that_say_the_same_have_no_difference() -> None:
+    assert differences(SAINE, SAINE) == ()
+
+
+def test_a_line_is_added_taken_away_or_said_otherwise() -> None:
+    apres = replace(
+        SAINE,
+        version="2027-01",
+        finalites=(Finalite(BUT, A_DEMANDER, "CASF L123-2"),),
+        destinataires=(Destinataire("La trésorerie", BUT),),
+        droits=replace(SAINE.droits, offerts=(Droit.ACCES,)),  # type: ignore[type-var] # droits, here
+    )
+    trouvees = [(d.ecart, d.question.id, d.ligne, d.avant, d.apres) for d in differences(SAINE, apres)]
+
+    assert (Ecart.CHANGEMENT, "version", "", "2026-11", "2027-01") in trouvees
+    assert (Ecart.CHANGEMENT, "finalite_base", BUT, "mission", INCONNU) in trouvees
+    assert (Ecart.AJOUT, "destinataires", "La trésorerie", None, None) in trouvees
+    assert (Ecart.RETRAIT, "destinataires", "Assistante sociale référente", None, None) in trouvees
+    assert [id_ for _, id_, *_ in trouvees].count("droits_offerts") == 1
+    assert len(trouvees) == 5
+
+
+def test_a_whole_list_to_be_asked_is_one_change() -> None:
+    (une,) = differences(SAINE, replace(SAINE, sources=A_DEMANDER))
+    assert (une.ecart, une.question.id, une.apres) == (Ecart.CHANGEMENT, "sources", INCONNU)
