@@ -117,11 +117,12 @@ class _Redacteur:
         self._semblables = _alike(grille.sources)
 
     def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
-        passages = (*trouvaille.passages, *trouvaille.contredits)
+        contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
+        passages = (*trouvaille.passages, *contredits)
         phrase = regle.phrase.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
         gravite = trouvaille.gravite or regle.gravite
-        if trouvaille.contredits:
-            phrase = self._mots["contredit"].format(phrase=phrase, citations=self._quotes(trouvaille.contredits))
+        if contredits:
+            phrase = self._mots["contredit"].format(phrase=phrase, citations=self._quotes(contredits))
         if gravite > 1 and all(passage.doute for passage in trouvaille.passages):
             # Nobody says that it is so: it is asked, however bad it would be.
             gravite = 1

@@ -143,7 +143,6 @@ class Notion:
         return _any(self.sauf)
 
 
-_MORCEAU = re.compile(r"\([^)]*\)\??|\S+")
 _FINALES = re.compile(r"([a-z0-9]+)\(([a-z|]+)\)")
 _RIEN = re.compile(r"(?!)")
 
@@ -155,7 +154,18 @@ def _any(expressions: Sequence[str]) -> re.Pattern[str]:
 
 
 def _expression(expression: str) -> str:
-    return "".join(map(_piece, _MORCEAU.findall(expression)))
+    return "".join(map(_piece, _split(expression, " ")))
+
+
+def _split(texte: str, signe: str) -> Iterator[str]:
+    """The parts between these signs, those inside parentheses left alone."""
+    profondeur, debut = 0, 0
+    for rang, lettre in enumerate(texte):
+        profondeur += (lettre == "(") - (lettre == ")")
+        if lettre == signe and not profondeur:
+            yield texte[debut:rang]
+            debut = rang + 1
+    yield texte[debut:]
 
 
 def _piece(morceau: str) -> str:
@@ -164,10 +174,11 @@ def _piece(morceau: str) -> str:
     if morceau == "...":
         return rf"(?:\S+ ){{0,{_LONG}}}?"
     if morceau.startswith("("):
-        choix = "|".join(_expression(choix) for choix in morceau.strip("()?").split("|"))
-        return f"(?:{choix})" + ("?" if morceau.endswith("?") else "")
+        facultatif = "?" if morceau.endswith("?") else ""
+        choix = "|".join(map(_expression, _split(morceau.removesuffix("?")[1:-1], "|")))
+        return f"(?:{choix}){facultatif}"
     if finales := _FINALES.fullmatch(morceau):
         return f"{finales[1]}(?:{finales[2]}) "
-    if morceau in _VIDES:
+    if not morceau or morceau in _VIDES:
         return ""
     return f"{re.escape(morceau[:-1])}[a-z0-9]* " if morceau.endswith("*") else f"{re.escape(morceau)}(?:e|s|es|x)? "
