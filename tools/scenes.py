@@ -15,9 +15,11 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.recherche import Recherche
 
 Scene = Callable[[Fenetre], QWidget]
@@ -49,6 +51,24 @@ def _fiche(id_: str) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         fenetre.pages.go_to("fiches", id_)
         settle(1_500)
+        return fenetre
+
+    return show
+
+
+def _notice(partie: str, cote: str = "") -> Scene:
+    """A part of an invented fiche, with one thing forgotten and another to ask; what is beside it in view."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to("notices", "modele:service-social")
+        page = fenetre.pages.currentWidget()
+        if isinstance(page, PageNotices):
+            page.atelier.answer("decision_existe", INCONNU)
+            page.atelier.answer("droits_reclamation_cnil", None)
+            page.arrive(partie)
+            if cote:
+                page.editeur.disposition.show_side(cote)
+                settle(2_000)
         return fenetre
 
     return show
@@ -170,6 +190,11 @@ SCENES: Mapping[str, Scene] = {
     "suivi": _in_coffre("suivi"),
     "suivi-dossier": _in_coffre("suivi", "2026-0001"),
     "suivi-vide": _in_coffre("suivi", empty=True),
+    "notices": _page("notices"),
+    "notices-fiche": _notice("finalites"),
+    "notices-verification": _notice("conservations", "verification"),
+    "notices-affiche": _notice("droits", "apercu"),
+    "notices-suites": _notice("suites"),
     "fiches": _fiche(""),
     "fiches-secret": _fiche("secret"),
     "fiches-calendrier": _fiche("calendrier"),

@@ -14,6 +14,7 @@ from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.notices.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
@@ -31,10 +32,24 @@ def _leave(fenetre: Fenetre) -> None:
     fenetre.start_over()
 
 
+def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
+    """A part of an invented fiche."""
+    fenetre.pages.go_to("notices", "modele:service-social")
+    fenetre.pages.go_to("notices", partie)
+    page = fenetre.pages.currentWidget()
+    if cote and isinstance(page, PageNotices):
+        page.editeur.disposition.show_side(cote)
+
+
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
     "fiches": lambda fenetre: fenetre.pages.go_to("fiches"),
     "fiches_secret": lambda fenetre: fenetre.pages.go_to("fiches", "secret"),
+    "notices": lambda fenetre: fenetre.pages.go_to("notices"),
+    "notices_modele": lambda fenetre: _fiche(fenetre, "donnees"),
+    "notices_verification": lambda fenetre: _fiche(fenetre, "dpo", "verification"),
+    "notices_apercu": lambda fenetre: _fiche(fenetre, "dpo", "apercu"),
+    "notices_suites": lambda fenetre: _fiche(fenetre, "suites"),
     "textes": lambda fenetre: fenetre.pages.go_to("textes", "rgpd-15"),
     "textes_liste": lambda fenetre: fenetre.pages.go_to("textes"),
     "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", "2011-34"),

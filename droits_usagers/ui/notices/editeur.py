@@ -67,6 +67,8 @@ class Editeur(QWidget):
         pied.addStretch(1)
         pied.addWidget(self.suite)
         colonne.addLayout(pied)
+        # In the list beside, Enter does something else.
+        self.suite.bind_enter(questions)
         return questions
 
     def _build(self) -> None:
@@ -84,7 +86,6 @@ class Editeur(QWidget):
         return noms
 
     def _connect(self) -> None:
-        self.suite.bind_enter(self)
         self.suite.clicked.connect(lambda _checked=False: self._on_forward())
         self.retour.clicked.connect(lambda _checked=False: self._on_back())
         self.enregistrer.clicked.connect(self.save_wanted)

@@ -1,0 +1,95 @@
+"""What a fiche leads to: letters, and what is printed, shown while one types."""
+
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.traitements import Base
+from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.ui.composants import BoutonSecondaire
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.notices.page import PageNotices
+from tests.ui.assistant.conftest import SortiesFausses
+from tests.ui.gestes import settle
+from tests.ui.notices.gestes import ends, letter, said, write
+
+# The letters
+
+
+def test_the_questions_left_aside_become_a_letter(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("notices", "vierge")
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageNotices)
+    page.atelier.answer("nom", "Registre")
+    page.atelier.answer("dpo_courriel", INCONNU)
+    ends(page).boutons["questions"].click()
+
+    assert fenetre.pages.current_id == "assistant"
+    demande = letter(fenetre)
+    assert demande.demarche == "question_dpo"
+    assert page.textes("notices.a_demander.dpo_courriel") in str(demande.reponses["autre_question"])
+    assert page.atelier.fiche.nom == "Registre"
+    settle()
+
+
+def test_what_a_notice_received_leaves_out_becomes_a_letter(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("notices", "retaper")
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageNotices)
+    page.atelier.answer("finalites", ({"finalite_libelle": "Verser les aides", "finalite_base": Base.MISSION.name.lower()},))
+    ends(page).boutons["lettre"].click()
+
+    demande = letter(fenetre)
+    assert demande.demarche == "defaut_information"
+    manques = demande.reponses["mentions"]
+    assert isinstance(manques, tuple)
+    assert "dpo" in manques
+    assert "buts" not in manques
+    settle()
+
+
+# The document
+
+
+def test_the_document_is_drawn_while_one_types_and_printed(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    apercu = ouverte.editeur.apercu
+    with qtbot.waitSignal(apercu.drawn):
+        ouverte.editeur.disposition.show_side("apercu")
+    assert apercu.feuilles.has_pages
+    with qtbot.waitSignal(apercu.drawn):
+        write(ouverte, "fichier", "nom", "s")
+    apercu.boutons["imprimer"].click()
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
+    assert sorties.liasses[0].pages[0].startswith(b"<svg")
+    qtbot.waitUntil(lambda: ouverte.textes("assistant.fin.fait.imprime") in said(apercu))
+
+
+def test_it_is_saved_for_word_and_as_a_pdf(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    apercu = ouverte.editeur.apercu
+    ouverte.editeur.disposition.show_side("apercu")
+    for rang, format_ in enumerate(("pdf", "docx"), start=1):
+        apercu.boutons[format_].click()
+        qtbot.waitUntil(lambda attendus=rang: len(sorties.fichiers) == attendus)  # type: ignore[misc] # a lambda of its own
+    pdf, docx = sorties.fichiers
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert docx.read_bytes().startswith(b"PK")
+
+
+def test_only_a_poster_has_a_choice_of_papers(ouverte: PageNotices) -> None:
+    apercu = ouverte.editeur.apercu
+    ouverte.editeur.disposition.show_side("apercu")
+    assert apercu.papiers.isVisible()
+    apercu.formes.setCurrentIndex(apercu.formes.findData("depliant"))
+    assert not apercu.papiers.isVisible()
+    assert apercu.impression.papier is None
+
+
+def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qtbot: QtBot) -> None:
+    lignes = tuple({"finalite_libelle": f"Instruire les demandes d'aide numéro {rang}"} for rang in range(60))
+    ouverte.atelier.answer("finalites", lignes)
+    apercu = ouverte.editeur.apercu
+    ouverte.editeur.disposition.show_side("apercu")
+    qtbot.waitUntil(lambda: ouverte.textes("notices.apercu.ne_tient_pas") in said(apercu), timeout=20_000)
+    assert not apercu.feuilles.has_pages
+
+    with qtbot.waitSignal(apercu.drawn, timeout=20_000):
+        apercu.avis.findChildren(BoutonSecondaire)[-1].click()
+    assert apercu.feuilles.has_pages
