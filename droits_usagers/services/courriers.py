@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.issues import obstacle_of
+from droits_usagers.domain.issues import obstacle_of, question_behind
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.personnes import Qualite
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.suivi import Suivant
 
 _MODELE = "modele.docx"
+#: Of the page drawn for nobody, in pixels.
+_LARGEUR_D_ESSAI = 400
 
 
 class Format(StrEnum):
@@ -70,12 +72,12 @@ class Courriers:
         self._places = places
 
     def warm_up(self) -> None:
-        """Load and compile what the first letter needs, so that the first preview comes fast. Worth a background thread."""
-        for demarche in self._catalogue.demarches.values():
-            demande = Demande(demarche.id)
-            # One without a blank letter waits for its answers.
-            if obstacle_of(demarche, demarche.etapes[0].id, reponses={}, contexte=contexte_of(demande)) is None:
-                self.pages(self.compose(demande))
+        """Read every demarche and draw one letter, so that any first preview comes fast. Worth a background thread."""
+        # Asked for all at once by whoever comes back with a paper.
+        demarches = tuple(self._catalogue.demarches.values())
+        blanche = next(filter(_is_made_blank, demarches), None)
+        if blanche is not None:
+            self.images(self.compose(Demande(blanche.id)), _LARGEUR_D_ESSAI)
 
     def close(self) -> None:
         """End what keeps nothing but could: the process in which a user's own templates are rendered."""
@@ -172,7 +174,8 @@ class Courriers:
         contexte = contexte_of(demande)
         obstacle = obstacle_of(demarche, choisie.id, reponses=demande.reponses, contexte=contexte)
         if obstacle is not None:
-            raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle, suite=self._instead(demarche, obstacle))
+            question = question_behind(demarche, obstacle)
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=question, suite=self._instead(demarche, obstacle))
         textes = self._catalogue.textes_demarche(demarche.id)
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
@@ -232,3 +235,9 @@ class Courriers:
         from droits_usagers.letters.modele import read_modele
 
         return read_modele((self._places.resources / _MODELE).read_bytes(), fichier=_MODELE)
+
+
+def _is_made_blank(demarche: "Demarche") -> bool:
+    """False for a first letter that waits for its answers."""
+    contexte = contexte_of(Demande(demarche.id))
+    return obstacle_of(demarche, demarche.etapes[0].id, reponses={}, contexte=contexte) is None

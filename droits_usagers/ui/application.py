@@ -75,10 +75,11 @@ def make_window(app: QApplication, services: Services) -> tuple[Operations, Fene
 
 
 def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> None:
-    """Loads what the first letter needs, while the person reads the first screen."""
+    """Loads what the next screen and the first letter need, while the person reads the first screen."""
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:
+        services.catalogue.situations  # noqa: B018 - read now, shown next
         services.courriers.warm_up()
 
     operations.run(services.rendu, load, sans_suite)

@@ -2,13 +2,14 @@
 
 import dataclasses
 import datetime as dt
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from droits_usagers.catalogue import Catalogue
+from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import Lettre, Remarque
@@ -140,9 +141,13 @@ def test_a_file_name_holds_a_reference_and_never_a_name(
     assert courriers.suggested_name(demande, None, Format.DOCX, reference=reference) == nom
 
 
-def test_warming_up_makes_every_first_letter(courriers: Courriers) -> None:
-    courriers.warm_up()
-    courriers.close()
+def test_warming_up_reads_every_demarche(places: Places, tmp_path: Path) -> None:
+    shutil.copytree(places.resources, ressources := tmp_path / "resources")
+    catalogue = load_catalogue(ressources)
+    Courriers(catalogue, dataclasses.replace(places, resources=ressources)).warm_up()
+    shutil.rmtree(ressources / "demarches")
+
+    assert [demarche.id for demarche in catalogue.demarches.values()] == list(catalogue.demarches)
 
 
 def test_a_user_s_word_model_takes_the_place_of_ours(catalogue: Catalogue, places: Places, tmp_path: Path) -> None:
