@@ -48,3 +48,10 @@ def obstacle_of(demarche: "Demarche", etape: str, *, reponses: Reponses, context
         return obstacle
     detour = detour_of(demarche, etape, reponses=reponses, contexte=contexte)
     return detour.id if detour else None
+
+
+def question_behind(demarche: "Demarche", obstacle: str) -> str:
+    """The question to look at again: the obstacle itself, or the one by which the answers read as this issue."""
+    issue = demarche.issue(obstacle)
+    asked = {question.id for question in demarche.questions}
+    return obstacle if issue is None else next((fait for fait in issue.condition.si if fait in asked), obstacle)

@@ -199,22 +199,22 @@ def test_what_cannot_be_read_is_asked_again_and_only_others_may_be_hidden(courri
 
 
 @pytest.mark.parametrize(
-    ("etape", "reponses", "obstacle", "suite"),
+    ("etape", "reponses", "suite"),
     [
-        ("complement", {"reponse_recue": "complete"}, "issue_complete", ""),
-        ("complement", {"reponse_recue": "refus"}, "issue_refus", "contestation_refus"),
-        ("complement", {"reponse_recue": "oral"}, "issue_refus_oral", "contestation_refus"),
-        ("complement", {"reponse_recue": "accuse"}, "issue_accuse", "relance"),
+        ("complement", {"reponse_recue": "complete"}, ""),
+        ("complement", {"reponse_recue": "refus"}, "contestation_refus"),
+        ("complement", {"reponse_recue": "oral"}, "contestation_refus"),
+        ("complement", {"reponse_recue": "accuse"}, "relance"),
     ],
 )
 def test_an_answer_that_calls_for_another_letter_gives_none_here(
-    courriers_livres: Courriers, etape: str, reponses: dict[str, Valeur], obstacle: str, suite: str
+    courriers_livres: Courriers, etape: str, reponses: dict[str, Valeur], suite: str
 ) -> None:
     with pytest.raises(ExpectedError) as refus:
         courriers_livres.compose(replace(demande_of(), reponses=reponses), etape)
 
     assert refus.value.panne is Panne.PAS_DE_LETTRE
-    assert refus.value.faits["question"] == obstacle
+    assert refus.value.faits["question"] == "reponse_recue"
     assert suite in refus.value.faits["suite"]
 
 
@@ -228,7 +228,7 @@ def test_what_was_not_done_is_a_refusal(courriers_livres: Courriers, catalogue: 
     with pytest.raises(ExpectedError) as refus:
         courriers_livres.compose(demande_of(demarche, reponse_recue="partie", manque=("pas_fait",)), "complement")
 
-    assert refus.value.faits["question"] == "issue_non_fait"
+    assert refus.value.faits["question"] == "manque"
 
 
 def test_recipients_are_told_only_where_the_law_says_so(courriers_livres: Courriers) -> None:
