@@ -1,12 +1,16 @@
-"""`python3 start.py bench [--json] [NAME…]`: runs the benchmarks, all or those named, and shows them beside their budgets."""
+"""`python3 start.py bench [--json] [--grand] [NAME…]`: runs the benchmarks, all or those named, beside their budgets.
+
+`--grand`: the large coffre is as large as its budgets say (`grand_coffre.py`); making it takes minutes.
+"""
 
 import json
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
 
-from benchmarks.outillage import BANCS, ICI, Resultat, budgets
+from benchmarks.outillage import BANCS, ICI, Resultat, budgets, measure_whole
 
+OPTIONS = {"--json", "--grand"}
 COLONNES = "{:<34} {:>10} {:>10} {:>4} {:>7} {:>7}  {}"
 
 
@@ -15,7 +19,9 @@ def main(arguments: list[str]) -> int:
     for module in iter_modules([str(ICI)]):
         if module.name != "__main__":
             import_module(f"benchmarks.{module.name}")
-    noms = [argument for argument in arguments if argument != "--json"] or sorted(BANCS)
+    if "--grand" in arguments:
+        measure_whole()
+    noms = [argument for argument in arguments if argument not in OPTIONS] or sorted(BANCS)
     inconnus = [nom for nom in noms if nom not in BANCS]
     if inconnus:
         print(f"{', '.join(inconnus)} ? {', '.join(sorted(BANCS))}", file=sys.stderr)

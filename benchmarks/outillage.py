@@ -64,6 +64,21 @@ class Resultat:
         }
 
 
+#: Dossiers of the large coffre: by default, and for `--grand`.
+_PETIT, _GRAND = 10_000, 100_000
+_OPTION = "DROITS_USAGERS_BENCH_GRAND"
+
+
+def measure_whole() -> None:
+    """From now on, the large coffre is as large as the budgets say."""
+    os.environ[_OPTION] = "1"
+
+
+def dossiers() -> int:
+    """How many dossiers the large coffre has."""
+    return _GRAND if os.environ.get(_OPTION) else _PETIT
+
+
 Banc = Callable[[], Releve]
 
 #: Every benchmark that registered itself, by name.
