@@ -5,6 +5,8 @@ import unicodedata
 
 #: Letters that decomposition leaves whole, and that people type otherwise.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
+#: Those of Europe; the others are looked for one by one.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 #: Outside ASCII, whatever is not part of a word was taken away before.
 _MOT = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
 
@@ -17,7 +19,9 @@ def fold(texte: str) -> str:
     """
     if texte.isascii():
         return texte.casefold()
-    decompose = unicodedata.normalize("NFKD", texte.casefold())
+    decompose = _ACCENTS.sub("", unicodedata.normalize("NFKD", texte.casefold()))
+    if decompose.isascii():
+        return decompose
     # Ligatures last: « ǽ » is one only once its accent is off.
     return "".join(signe for signe in decompose if not unicodedata.combining(signe)).translate(_LIGATURES)
 

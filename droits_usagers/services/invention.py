@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 #: Dossiers written in one transaction.
-_LOT = 500
+_LOT = 5000
 #: Dossiers by person, more or less.
 _PAR_PERSONNE = 1.4
 #: How much of them is recent: 1 would spread them evenly.

@@ -62,8 +62,7 @@ class Dossiers:
             )
         )
         self._personnes.write(numero, propre)
-        for evenement in propre.evenements:
-            self.faits.record(numero, evenement, moment)
+        self.faits.record_all(numero, propre.evenements, moment)
         return numero
 
     def update(self, numero: int, demande: Demande, moment: dt.datetime) -> None:

@@ -32,14 +32,15 @@ def _cleaned(value: object) -> object:
         case Enum():
             return value
         case str():
-            return clean(value).texte
+            return value if value.isascii() and value.isprintable() else clean(value).texte
         case tuple():
             return tuple(map(_cleaned, value))
         case Mapping():
             return {cle: _cleaned(item) for cle, item in value.items()}
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            champs = {champ.name: _cleaned(getattr(value, champ.name)) for champ in dataclasses.fields(value)}
-            return dataclasses.replace(value, **champs)
+            avant = {champ.name: getattr(value, champ.name) for champ in dataclasses.fields(value)}
+            apres = {nom: _cleaned(valeur) for nom, valeur in avant.items()}
+            return dataclasses.replace(value, **apres) if apres != avant else value
         case _:
             return value
 

@@ -1,6 +1,7 @@
 """The dated facts of dossiers: added, cancelled by another row, erased with their dossier; nothing else (triggers hold it)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from droits_usagers.domain.dossiers import Fait
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -19,6 +20,14 @@ class Faits:
         """Add one. Returns its number."""
         propre = cleaned(evenement)
         return self._insert(dossier, propre, moment)
+
+    def record_all(self, dossier: int, evenements: Iterable[Evenement], moment: dt.datetime) -> None:
+        """Add several."""
+        saisi_le = moment.isoformat(timespec="seconds")
+        self._db.conn.executemany(
+            "INSERT INTO evenements (dossier, date, type, organisme, saisi_le) VALUES (?, ?, ?, ?, ?)",
+            [(dossier, fait.date.isoformat(), fait.type, fait.organisme, saisi_le) for fait in map(cleaned, evenements)],
+        )
 
     def cancel(self, dossier: int, numero: int, moment: dt.datetime) -> int:
         """Add the row that cancels another.
