@@ -12,6 +12,10 @@ from droits_usagers.domain.lecture import readable_key
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.lettre import Remarque
     from droits_usagers.services.courriers import Format
 
 
@@ -34,7 +38,21 @@ def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: P
         write_text(rendu.contenu.decode())
     else:
         write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks((*lettre.remarques, *rendu.remarques), services.catalogue.textes)
+    say_remarks((*lettre.remarques, *rendu.remarques, *_numbers(services, demande)), services.catalogue.textes)
+
+
+def _numbers(services: Services, demande: "Demande") -> "Iterator[Remarque]":
+    """What was typed and had better not travel: the letter is written all the same."""
+    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.questions import contexte_of
+    from droits_usagers.services.constats import numbers_typed
+
+    catalogue = services.catalogue
+    for question, constat in numbers_typed(
+        catalogue.demarches[demande.demarche].questions, demande.reponses, contexte_of(demande)
+    ):
+        phrase = catalogue.textes(f"assistant.constats.{constat}")
+        yield Remarque("numero_tape", (("question", question), ("phrase", phrase)))
 
 
 def format_of(sortie: Path) -> "Format":
