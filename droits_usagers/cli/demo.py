@@ -47,10 +47,11 @@ def demo(
 
 def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None:
     """Write them, and say each path on stdout as it is written."""
-    from droits_usagers.services.demonstration import write_demonstration, write_fiches
+    from droits_usagers.services.demonstration import write_demonstration, write_fiches, write_notices
 
     lettres = write_demonstration(services.catalogue, services.courriers, sortie, remplacer=remplacer)
-    for chemin in chain(lettres, write_fiches(services, sortie, remplacer=remplacer)):
+    fiches = write_fiches(services, sortie, remplacer=remplacer)
+    for chemin in chain(lettres, fiches, write_notices(services, sortie, remplacer=remplacer)):
         write_text(str(chemin))
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: What the étape makes, among the documents of a kit.
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
+#: Where nobody's complete notices are.
+_ADRESSE = "https://www.exemple.fr/vos-donnees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,29 @@ def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False)
             chemin = sortie / "fiches" / fiches.suggested_name(id_, format_)
             write_file(chemin, services.courriers.render(feuille, format_).contenu, remplacer=remplacer, creer_dossier=True)
             yield chemin
+
+
+def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
+    """Write everything that is printed for each invented fiche de traitement, in the folder « notices ». Raises as above.
+
+    As PDF on every paper, and once in Word.
+    """
+    from droits_usagers.domain.notices import Forme
+    from droits_usagers.services.fichiers_fiche import MODELES
+    from droits_usagers.services.lecture import read_fiche
+    from droits_usagers.services.notices import FORMATS, Impression
+
+    catalogue, notices = services.catalogue, services.notices
+    for modele in sorted((catalogue.resources / MODELES).glob("*.toml")):
+        fiche = read_fiche(modele, catalogue)
+        for forme in Forme:
+            for papier in forme.papiers:
+                impression = Impression(forme, papier, adresse=_ADRESSE)
+                for format_ in FORMATS if papier is forme.papiers[0] else FORMATS[:1]:
+                    chemin = sortie / "notices" / modele.stem / notices.suggested_name(impression, format_)
+                    contenu = notices.render(fiche, impression, format_).contenu
+                    write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
+                    yield chemin
 
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:

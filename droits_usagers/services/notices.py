@@ -176,10 +176,9 @@ class Notices:
         return textes("debordement.coupe_une") if lignes == 1 else textes("debordement.coupe", nombre=lignes)
 
     def _located(self, remarque: Remarque) -> Remarque:
-        """The remark with the part of the document named in words."""
-        textes = self._catalogue.textes
-        faits = tuple((cle, textes(f"remarques.ou.{valeur}") if cle == "ou" else valeur) for cle, valeur in remarque.faits)
-        return Remarque(remarque.id, faits)
+        """The remark with the document named in words: which part of it does not matter."""
+        ou = self._catalogue.textes("remarques.ou.notice")
+        return Remarque(remarque.id, tuple((cle, ou if cle == "ou" else valeur) for cle, valeur in remarque.faits))
 
     @cached_property
     def _imprimeur(self) -> "Imprimeur":

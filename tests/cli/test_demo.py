@@ -26,7 +26,7 @@ def demonstration(lance: Lance, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def test_every_case_has_its_letter_in_word_and_pdf(demonstration: Path) -> None:
     for cas in demonstration.iterdir():
-        if cas.name == "fiches":
+        if cas.name in {"fiches", "notices"}:
             continue
         noms = {chemin.name for chemin in cas.iterdir()}
         assert {chemin.stem for chemin in cas.glob("*.docx")} == {chemin.stem for chemin in cas.glob("*.pdf")}
@@ -48,6 +48,17 @@ def test_every_fiche_is_there_and_the_calendar_of_a_dossier(demonstration: Path)
 
     assert noms >= {f"fiche-{id_}.{suffixe}" for id_ in ("secret", "ecrits", "calendrier") for suffixe in ("docx", "pdf")}
     assert "fiche-calendrier-retour-apres-un-mois.pdf" in noms
+
+
+def test_everything_that_is_printed_for_a_fiche_is_there(demonstration: Path) -> None:
+    dossiers = {
+        dossier.name: {chemin.name for chemin in dossier.iterdir()} for dossier in (demonstration / "notices").iterdir()
+    }
+
+    assert set(dossiers) >= {"service-social", "aide-sociale-enfance", "mdph", "ccas", "permanence-syndicale"}
+    for noms in dossiers.values():
+        assert noms >= {"notice-affiche-a3.pdf", "notice-affiche-a4x2.pdf", "notice-depliant.docx", "notice-attestation.pdf"}
+        assert len(noms) == 14
 
 
 def test_no_file_name_holds_a_name(demonstration: Path) -> None:

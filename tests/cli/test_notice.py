@@ -101,3 +101,78 @@ def test_what_cannot_be_read_is_refused_by_file_and_key(lance: Lance, fiche: Pat
     assert sortie.out == ""
     assert "T.toml" in sortie.err
     assert cle in sortie.err
+
+
+@pytest.mark.parametrize("forme", ["affiche", "depliant", "complete", "simplifiee", "clause", "attestation"])
+@pytest.mark.parametrize("suffixe", ["pdf", "docx"])
+def test_each_form_is_written(lance: Lance, fiche: Path, tmp_path: Path, forme: str, suffixe: str) -> None:
+    sortie = tmp_path / f"notice.{suffixe}"
+
+    fin = lance("notice", "--fiche", fiche, "--forme", forme, "--sortie", sortie)
+
+    assert (fin.code, fin.out) == (0, "")
+    assert "PROJET" in fin.err
+    assert sortie.read_bytes().startswith(b"%PDF" if suffixe == "pdf" else b"PK")
+
+
+def test_a_file_is_replaced_only_when_asked(lance: Lance, fiche: Path, tmp_path: Path) -> None:
+    sortie = tmp_path / "notice.pdf"
+    sortie.write_bytes(b"")
+    commande = ("notice", "--fiche", fiche, "--forme", "clause", "--sortie", sortie)
+
+    assert lance(*commande).code == 3
+    assert sortie.read_bytes() == b""
+    assert lance(*commande, "--remplacer").code == 0
+
+
+def test_what_does_not_fit_writes_nothing_until_it_is_cut(lance: Lance, fiche: Path, tmp_path: Path) -> None:
+    but = '[[finalite]]\nlibelle = "But {} dont le nom prend bien deux lignes sur une affiche"\nbase = "6.1.e"\n'
+    fiche.write_text(COMPLETE + "".join(but.format(rang) for rang in range(20)), encoding="utf-8")
+    sortie = tmp_path / "affiche.pdf"
+    commande = ("notice", "--fiche", fiche, "--forme", "affiche", "--format", "a4", "--sortie", sortie)
+
+    refus = lance(*commande)
+    assert refus.code == 3
+    assert refus.err.count("\n") == 1
+    assert "Pour quoi faire" in refus.err
+    assert "--couper" in refus.err
+    assert not sortie.exists()
+    assert lance(*commande, "--couper").code == 0
+    assert sortie.exists()
+
+
+def test_what_no_list_can_give_is_refused_without_that_option(lance: Lance, fiche: Path, tmp_path: Path) -> None:
+    fiche.write_text(COMPLETE.replace("Département de l'Arance", "Long " * 400), encoding="utf-8")
+
+    refus = lance("notice", "--fiche", fiche, "--forme", "affiche", "--sortie", tmp_path / "a.pdf")
+
+    assert refus.code == 3
+    assert "--couper" not in refus.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--verifier", "--forme", "clause"),
+        ("--verifier", "--sortie", "a.pdf"),
+        ("--verifier", "--couper"),
+        ("--forme", "clause", "--json", "--sortie", "a.pdf"),
+        ("--forme", "clause"),
+        ("--forme", "tract", "--sortie", "a.pdf"),
+        ("--forme", "depliant", "--format", "a3", "--sortie", "a.pdf"),
+        ("--forme", "clause", "--sortie", "a.txt"),
+        ("--forme", "clause", "--sortie", "-"),
+        ("--forme", "clause", "--sortie", "a.pdf", "--adresse-qr", "https://exemple.fr/" + "a" * 200),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_one_sentence(
+    lance: Lance, fiche: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    chemins = (str(tmp_path / option) if option.endswith((".pdf", ".txt")) else option for option in options)
+    fin = lance("notice", "--fiche", fiche, *chemins)
+
+    assert fin.code == 2
+    assert fin.out == ""
+    assert fin.err.count("\n") == 1
+    assert [chemin.name for chemin in tmp_path.iterdir()] == ["T.toml"]

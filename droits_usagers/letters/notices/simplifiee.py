@@ -34,7 +34,7 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield part(redaction, "simplifiee.droits", _rights(redaction))
     yield from objection(redaction, "simplifiee", *(f"opposition_{rang}" for rang in range(1, 5)))
     yield part(redaction, "simplifiee.contact", _contact(redaction))
-    suite = _sentences(redaction, *(f"reclamation_{rang}" for rang in range(2, 5)))
+    suite = _sentences(redaction, *(f"reclamation_{rang}" for rang in range(2, 6)))
     yield part(redaction, "simplifiee.reclamation", [complaint_block(redaction, "simplifiee.reclamation_1"), *suite])
 
 

@@ -1,0 +1,163 @@
+"""The sentences of printed notices, their pictures, and the invented fiches one may begin from."""
+
+import dataclasses
+import re
+import string
+
+import pytest
+from lxml import etree
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.mentions import Statut, check_notice
+from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.traitements import (
+    A_DEMANDER,
+    Base,
+    Conservation,
+    DecisionAutomatisee,
+    Donnee,
+    Droit,
+    Droits,
+    FicheTraitement,
+    GenreSource,
+    Source,
+    Transfert,
+)
+from droits_usagers.letters.notices.composition import compose
+from droits_usagers.letters.notices.simplifiee import MOTS_MAX
+from droits_usagers.places import Places, find_places
+from droits_usagers.services.courriers import Format
+from droits_usagers.services.lecture import read_fiche
+from droits_usagers.services.notices import Impression, Notices
+from tests.notices import EMPTY, SOUND, with_bases
+
+MODELES = sorted((find_places().resources / "modeles_fiches").glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def textes(catalogue: Catalogue) -> Textes:
+    return catalogue.textes_notice("fr")
+
+
+@pytest.fixture(params=MODELES, ids=lambda chemin: chemin.stem)
+def fiche(request: pytest.FixtureRequest, catalogue: Catalogue) -> FicheTraitement:
+    return read_fiche(request.param, catalogue)
+
+
+def test_there_is_a_fiche_for_each_kind_of_place() -> None:
+    assert {chemin.stem for chemin in MODELES} >= {
+        "service-social", "aide-sociale-enfance", "mdph", "ccas", "permanence-syndicale",
+    }  # fmt: skip
+
+
+def test_a_fiche_to_begin_from_says_everything(fiche: FicheTraitement, catalogue: Catalogue) -> None:
+    assert {constat.statut for constat in check_notice(fiche, catalogue.mentions)} == {Statut.PRESENTE}
+
+
+def test_a_fiche_to_begin_from_fits_on_every_paper(fiche: FicheTraitement, catalogue: Catalogue, places: Places) -> None:
+    notices = Notices(catalogue, places)
+    for forme in Forme:
+        for papier in forme.papiers:
+            impression = Impression(forme, papier, adresse="https://www.exemple.fr/vos-donnees")
+            rendu = notices.render(fiche, impression, Format.PDF)
+            assert {remarque.id for remarque in rendu.remarques} <= {"notice_phrases_longues"}, (forme, papier)
+
+
+def test_the_fiches_are_of_places_that_do_not_exist() -> None:
+    for chemin in MODELES:
+        contenu = chemin.read_text(encoding="utf-8")
+        assert all(code[2:] == "999" for code in re.findall(r'"(\d{5}) ', contenu)), chemin.name
+        assert all(adresse.endswith(".exemple.fr") for adresse in re.findall(r"@([\w.-]+)", contenu)), chemin.name
+
+
+def test_simplified_sentences_are_short_and_one_a_line(textes: Textes) -> None:
+    for id_ in (id_ for id_ in textes if id_.startswith("simplifiee.")):
+        for phrase in re.split(r"(?<=[.?])\s+(?=[A-ZÀ-Ý])", textes(id_)):
+            assert len(phrase.split()) <= MOTS_MAX, id_
+
+
+def test_nothing_is_threatening_or_shouted(textes: Textes) -> None:
+    interdits = re.compile(r"\bveuillez\b|\bmise en demeure\b|!|\bFALC\b", re.IGNORECASE)
+
+    assert [id_ for id_ in textes if interdits.search(textes(id_))] == []
+
+
+def test_every_right_and_every_basis_has_its_words(textes: Textes) -> None:
+    for forme in ("affiche", "depliant", "complete", "simplifiee"):
+        for droit in Droit:
+            # A poster leaves what happens after death to the complete notice.
+            assert (forme, droit) == ("affiche", Droit.DECES) or f"{forme}.{droit}" in textes
+    for table in ("bases", "bases_courtes", "simplifiee.base", "simplifiee.bases"):
+        assert all(f"{table}.{base.name.lower()}" in textes for base in Base)
+
+
+class Temoin(dict[str, str]):
+    """Texts that remember which of them were asked for."""
+
+    def __init__(self, textes: Textes) -> None:
+        super().__init__({id_: textes(id_) for id_ in textes})
+        self.lus: set[str] = set()
+
+    def get(self, cle: str, *_: object) -> str:
+        self.lus.add(cle)
+        return self[cle]
+
+
+def test_no_sentence_is_left_over(textes: Textes) -> None:
+    """Every sentence is written for some fiche; what is said of a refusal is not printed."""
+    temoin = Temoin(textes)
+    tout = dataclasses.replace(
+        with_bases(*Base),
+        sans_objet=("dpo", "decision_automatisee"),
+        dpo=None,
+        donnees=(
+            Donnee("Nom", sensible=True, exception="9.2.h", obligatoire=True, consequence="rien"),
+            Donnee("Âge", obligatoire=False),
+        ),
+        sources=tuple(Source(genre, "la CAF") for genre in GenreSource),
+        conservations=(Conservation(duree="1 an", depart="la fin"), Conservation("Dossier", "2 ans", "la fin")),
+        transferts=(Transfert("Suisse", "décision d'adéquation"),),
+        decision=DecisionAutomatisee(existe=True, logique="le loyer"),
+        droits=Droits("a@exemple.fr", tuple(Droit), reclamation_cnil=True, moins_de_15_ans=True),
+    )
+    directe = dataclasses.replace(SOUND, sources=(Source(GenreSource.PERSONNE, "vous"),), droits=None)
+    indirecte = dataclasses.replace(SOUND, sources=(Source(GenreSource.TIERS, "la CAF"),), droits=None)
+    libre = dataclasses.replace(SOUND, donnees=(Donnee("Âge", obligatoire=False),), version="")
+    fiches = [tout, SOUND, EMPTY, directe, indirecte, libre, *(with_bases(base, base) for base in Base)]
+    fiches.append(dataclasses.replace(SOUND, dpo=A_DEMANDER))
+    for fiche in fiches:
+        for forme in Forme:
+            for adresse, coupe in (("", 1), ("https://exemple.fr", 5)):
+                compose(
+                    fiche,
+                    Textes("fr", temoin),
+                    forme=forme,
+                    papier=Papier.A4,
+                    constats=(),
+                    trous=[("t", "s", "c")],
+                    adresse=adresse,
+                    coupe=coupe,
+                )
+
+    assert {id_ for id_ in temoin if not id_.startswith("debordement.")} - temoin.lus == set()
+
+
+def test_a_sentence_is_filled_by_names_alone(textes: Textes) -> None:
+    for id_ in textes:
+        for _, nom, _, _ in string.Formatter().parse(textes(id_)):
+            assert nom is None or nom.isidentifier(), id_
+
+
+def test_every_picture_is_drawn_in_the_colour_it_is_given(places: Places) -> None:
+    pictos = sorted((places.resources / "mise_en_page" / "pictos").glob("*.svg"))
+    assert len(pictos) >= 20
+    for picto in pictos:
+        racine = etree.fromstring(picto.read_bytes())
+        assert racine.get("viewBox") == "0 0 24 24", picto.name
+        assert not re.search(r"#[0-9a-fA-F]{3}|https?://(?!www\.w3\.org)", picto.read_text("utf-8")), picto.name
+
+
+def test_a_poster_has_every_paper_and_the_rest_one() -> None:
+    assert Forme.AFFICHE.papiers == tuple(Papier)
+    assert all(forme.papiers == (Papier.A4,) for forme in Forme if forme is not Forme.AFFICHE)
