@@ -29,7 +29,9 @@ def acces_non_prevu(lecture: Lecture) -> Trouvaille | None:
 
 def comptes_partages(lecture: Lecture) -> Trouvaille | None:
     """A password for several people, a screen left open."""
-    return lecture.finding("comptes_partages")
+    partages, ouvert = lecture.notion("comptes_partages"), lecture.notion("poste_ouvert")
+    passages = lecture.passages(lambda phrase: partages.said(phrase) or ouvert.said(phrase))
+    return Trouvaille(passages, lecture.passages(partages.denied, (), ANNONCES)) if passages else None
 
 
 def tracabilite_absente(lecture: Lecture) -> Trouvaille | None:

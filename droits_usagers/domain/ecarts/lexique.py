@@ -30,8 +30,10 @@ _JUSTE_AVANT = re.compile(r"\b(?:sans|non|hors|sauf|pas|zero) (?:\S+ )?$")
 #: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
 _SUITE = 6
 _VERBE = re.compile(
-    r"\b(?:est|sont|ete|etaient|etait|ont|peut|peuvent|doit|doivent|sera|seront|fait|font|lit|lisent|voit|voient)\b"
+    r"\b(?:est|sont|ete|etaient|etait|ont|peut|peuvent|doit|doivent|sera|seront|fait|font|lit|lisent|voit|voient|"
+    r"avez|avons|pouvez|pouvons|devez|etes)\b"
 )
+_SI = "si "
 #: Where a new clause begins without a comma.
 _CLAUSES = re.compile(r", |(?<!\S)et (?=(?:personne|nul|on|nous|il|elle|ils|elles|chacun|tout|tous) )")
 
@@ -80,8 +82,10 @@ class Phrase:
         for fin, suivant in coupures:
             morceau = self.mots[debut:fin]
             suite = avant and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
-            avant = suite or _is_denial(morceau)
-            morceaux.append((debut, fin, avant))
+            nie = suite or _is_denial(morceau)
+            morceaux.append((debut, fin, nie))
+            # « S'il n'est pas d'accord, la CNIL » denies nothing of the CNIL.
+            avant = nie and not morceau.startswith(_SI)
             debut = suivant
         return tuple(morceaux)
 
@@ -119,6 +123,10 @@ class Notion:
         """True when the sentence says that it is not so, or must not be."""
         trouves = list(self._found(phrase))
         return bool(trouves) and not self.meme_nie and all(phrase.denies(*trouve.span()) for trouve in trouves)
+
+    def named(self, phrase: Phrase) -> bool:
+        """True when the sentence speaks of it, be it to deny it."""
+        return any(True for _ in self._found(phrase))
 
     def last_word(self, phrase: Phrase) -> str:
         """The last bare word of what was recognised, empty when nothing was."""

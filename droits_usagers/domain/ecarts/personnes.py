@@ -46,7 +46,7 @@ def affiche_incomplete(lecture: Lecture) -> Trouvaille | None:
             continue
         phrases = [phrase for releve in releves for phrase in releve.phrases]
         manques = [
-            libelle for libelle in lecture.family("mentions") if not any(libelle.notion.said(phrase) for phrase in phrases)
+            libelle for libelle in lecture.family("mentions") if not any(libelle.notion.named(phrase) for phrase in phrases)
         ]
         if manques:
             passages = tuple(lecture.passage(releve, phrase) for releve in textes for phrase in releve.phrases[:1])
