@@ -24,6 +24,8 @@ from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from droits_usagers.ui.sans_trace import forget_dialogs
 
 RESOLUTION = 600
+#: In points: an A4 page has no longer side, an A3 page has.
+GRAND_COTE = 1000
 #: Where CUPS answers on Linux, and where someone may have said that it answers elsewhere.
 _CUPS = "/run/cups/cups.sock"
 _CUPS_AILLEURS = ("/etc/cups/client.conf", "~/.cups/client.conf")
@@ -45,6 +47,8 @@ class SortiesEcran:
         if not printer_names():
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         imprimante = make_printer(self._textes("sorties.travail"))
+        if liasses and liasses[0].pages:
+            set_paper(imprimante, liasses[0].pages[0])
         dialogue = QPrintDialog(imprimante, self._fenetre)
         dialogue.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         if not dialogue.exec():
@@ -142,13 +146,28 @@ def make_printer(travail: str) -> QPrinter:
 
 def paint_pages(imprimante: QPrinter, liasses: Sequence[Liasse]) -> None:
     """Paints every copy of every document on this printer. Raises PAS_D_IMPRIMANTE if it does not answer."""
-    painter = QPainter()
-    if not painter.begin(imprimante):
-        raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
     feuilles = [page for liasse in liasses for _ in range(liasse.nombre) for page in liasse.pages]
+    painter = QPainter()
     for rang, page in enumerate(feuilles):
-        if rang:
-            imprimante.newPage()
+        dessin = QSvgRenderer(QByteArray(page))
+        # Before the page begins; the size of the sheet stays the one the person chose.
+        imprimante.setPageOrientation(_orientation(dessin))
+        if not (imprimante.newPage() if rang else painter.begin(imprimante)):
+            raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         zone = imprimante.paperRect(QPrinter.Unit.DevicePixel)
-        QSvgRenderer(QByteArray(page)).render(painter, QRectF(0, 0, zone.width(), zone.height()))
+        dessin.render(painter, QRectF(0, 0, zone.width(), zone.height()))
     painter.end()
+
+
+def set_paper(imprimante: QPrinter, page: bytes) -> None:
+    """Proposes the sheet that a page was made for: its size, and which way it is turned."""
+    dessin = QSvgRenderer(QByteArray(page))
+    boite = dessin.viewBoxF()
+    large = max(boite.width(), boite.height()) > GRAND_COTE
+    imprimante.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4))
+    imprimante.setPageOrientation(_orientation(dessin))
+
+
+def _orientation(dessin: QSvgRenderer) -> QPageLayout.Orientation:
+    boite = dessin.viewBoxF()
+    return QPageLayout.Orientation.Landscape if boite.width() > boite.height() else QPageLayout.Orientation.Portrait

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -18,7 +18,7 @@ from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.presse_papiers import PressePapiers
 from droits_usagers.ui.sans_trace import forbid_dialog_memory, forget_dialogs
-from droits_usagers.ui.sorties import SortiesEcran, make_printer, paint_pages
+from droits_usagers.ui.sorties import SortiesEcran, make_printer, paint_pages, set_paper
 from tests.coffres import Horloge
 from tests.outils import besoin_de, sous_linux
 from tests.ui.conftest import MakeFenetre
@@ -196,3 +196,38 @@ def test_a_printer_that_does_not_answer_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExpectedError) as refus:
         paint_pages(imprimante, [Liasse((PAGE,))])
     assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
+
+
+COUCHEE = PAGE.replace(b"0 0 210 297", b"0 0 842 595")
+GRANDE = PAGE.replace(b"0 0 210 297", b"0 0 842 1191")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("page", "taille", "orientation"),
+    [
+        (PAGE, QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait),
+        (COUCHEE, QPageSize.PageSizeId.A4, QPageLayout.Orientation.Landscape),
+        (GRANDE, QPageSize.PageSizeId.A3, QPageLayout.Orientation.Portrait),
+    ],
+)
+def test_the_sheet_proposed_is_the_one_a_page_was_made_for(
+    page: bytes, taille: QPageSize.PageSizeId, orientation: QPageLayout.Orientation
+) -> None:
+    imprimante = make_printer("Document")
+    set_paper(imprimante, page)
+    assert imprimante.pageLayout().pageSize().id() is taille
+    assert imprimante.pageLayout().orientation() is orientation
+
+
+@besoin_de("pdfinfo")
+@pytest.mark.usefixtures("qapp")
+def test_each_page_is_turned_as_it_was_made(tmp_path: Path) -> None:
+    imprimante = make_printer("Document")
+    imprimante.setOutputFileName(str(tmp_path / "sortie.pdf"))
+    paint_pages(imprimante, [Liasse((COUCHEE, PAGE, COUCHEE))])
+    dit = subprocess.run(
+        ["pdfinfo", "-f", "1", "-l", "3", tmp_path / "sortie.pdf"], capture_output=True, text=True, check=True
+    ).stdout
+    tailles = [ligne.split(":")[1].split()[0] for ligne in dit.splitlines() if ligne.endswith("A4)")]
+    assert [round(float(taille)) for taille in tailles] == [842, 595, 842]

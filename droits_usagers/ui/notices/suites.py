@@ -51,6 +51,7 @@ class EcranSuites(EcranAssistant):
     """`wanted`: the id of what the person wants to do."""
 
     wanted = Signal(str)
+    read_first = True
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         self._textes = catalogue.textes
