@@ -17,7 +17,7 @@ _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|tr
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
-_PHRASES = re.compile(r"(?<=[.!?…])\s+(?=[^a-z\d\s])|[;\n]+")
+_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s])|[;\n]+")
 _REVIREMENTS = re.compile(
     r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
 )

@@ -1,0 +1,149 @@
+"""The grille as a whole: what people are told, what is asked for, what the user decides, how sources are quoted."""
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.ecarts import Ecart, EcartSaisi, Point, check_ecarts
+from droits_usagers.domain.ecarts.lexique import sentences
+from tests.ecarts import found, grille, plain
+
+# ── Personnes, formalités ────────────────────────────────────────────────────────────────────────────────────────────────
+
+AFFICHE = (
+    "Le département traite vos données pour instruire vos demandes d'aide. Elles sont lues par votre assistante sociale. "
+    "Elles sont conservées deux ans. Vous avez un droit d'accès et de rectification, et vous pouvez vous opposer. "
+    "Délégué : dpo@exemple.fr. Réclamation : CNIL."
+)
+
+
+def test_a_whole_poster_lacks_nothing(catalogue: Catalogue) -> None:
+    assert "affiche_incomplete" not in found(catalogue, ("affiche", "information", AFFICHE))
+
+
+def test_what_a_poster_leaves_out_is_listed(catalogue: Catalogue) -> None:
+    ecart = found(catalogue, ("affiche", "information", AFFICHE.replace("Elles sont conservées deux ans. ", "")))[
+        "affiche_incomplete"
+    ]
+
+    assert "on ne lit pas : la durée de conservation. Elle dit" in plain(ecart.phrase)
+
+
+@pytest.mark.parametrize(
+    "texte", ["Affiche posée.", "L'affiche a disparu au bout de quelques semaines, et personne ne l'a remise au mur depuis."]
+)
+def test_a_poster_that_was_not_copied_is_not_read(texte: str, catalogue: Catalogue) -> None:
+    assert "affiche_incomplete" not in found(catalogue, ("affiche", "information", texte))
+
+
+def test_the_worst_comes_first(catalogue: Catalogue) -> None:
+    ecarts = check_ecarts(
+        grille(
+            ("note", "refus", "Sans saisie, pas de rendez-vous."),
+            ("declaration", "conservation", "5 ans"),
+            ("temoignage", "habilitations", "Tous les agents lisent tout."),
+        ),
+        catalogue.ecarts,
+    )
+
+    assert [ecart.gravite for ecart in ecarts] == sorted((ecart.gravite for ecart in ecarts), reverse=True)
+    assert ecarts[0].regle == "refus_sans_aide"
+
+
+def test_an_assessment_is_asked_for_where_people_are_accompanied(catalogue: Catalogue) -> None:
+    titre, registre = "Dossier social informatisé", ("registre", "destinataires", "Les référents")
+
+    assert "aipd_a_demander" in found(catalogue, registre, titre=titre)
+    assert "aipd_a_demander" not in found(catalogue, registre, titre="Parc automobile")
+    assert "aipd_a_demander" not in found(catalogue, registre, ("aipd", "formalites", "Validée"), titre=titre)
+    assert "aipd_a_demander" not in found(catalogue, registre, ("note", "formalites", "Aucune AIPD."), titre=titre)
+    assert "aipd_a_demander" not in found(catalogue, ("temoignage", "refus", "Bonjour."), titre=titre)
+
+
+def test_an_old_declaration_calls_for_the_register(catalogue: Catalogue) -> None:
+    declaration = ("declaration", "conservation", "2 ans")
+
+    ecart = found(catalogue, declaration)["registre_a_demander"]
+    assert "récépissé" not in ecart.phrase
+    assert "registre_a_demander" not in found(catalogue, declaration, ("registre", "conservation", "2 ans"))
+
+
+def test_a_survey_that_no_register_speaks_of(catalogue: Catalogue) -> None:
+    enquete = ("temoignage", "statistiques", "Une enquête a été menée auprès de la population.")
+
+    assert "enquete_hors_registre" in found(catalogue, enquete)
+    assert "enquete_hors_registre" not in found(catalogue, enquete, ("registre", "formalites", "Enquête sur la population"))
+
+
+# ── Ce que l'on décide ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+REFUS = ("note", "refus", "Sans saisie, pas de rendez-vous.")
+
+
+def decided(catalogue: Catalogue, *saisis: EcartSaisi) -> list[Ecart]:
+    return [e for e in check_ecarts(grille(REFUS, saisis=saisis), catalogue.ecarts) if e.regle != "refus_sans_reponse"]
+
+
+def test_a_finding_may_be_dropped_or_reworded(catalogue: Catalogue) -> None:
+    assert decided(catalogue, EcartSaisi("refus_sans_aide", ecarte=True)) == []
+    [reformule] = decided(catalogue, EcartSaisi("refus_sans_aide", "Nos mots."))
+    assert reformule.phrase == "Nos mots."
+    assert (reformule.gravite, reformule.sources) == (3, ("note",))
+    [tel_quel] = decided(catalogue, EcartSaisi("refus_sans_aide"))
+    assert tel_quel.phrase != ""
+
+
+def test_one_may_add_what_no_rule_found(catalogue: Catalogue) -> None:
+    ajouts = (
+        EcartSaisi("", "La porte ferme mal.", point=Point.SECURITE, sources=("note",), gravite=2, articles=("rgpd-32",)),
+        EcartSaisi("tout_le_personnel", "Les clés sont sur les armoires."),
+        EcartSaisi("mon_constat", "Autre chose."),
+        EcartSaisi("mon_constat", "Finalement non.", ecarte=True),
+    )
+
+    trouves = {ecart.phrase: ecart for ecart in decided(catalogue, *ajouts)}
+
+    assert trouves["La porte ferme mal."] == Ecart(
+        "personnel", Point.SECURITE, ("note",), 2, ("rgpd-32",), "La porte ferme mal."
+    )
+    assert trouves["Les clés sont sur les armoires."].point is Point.HABILITATIONS
+    assert trouves["Autre chose."].gravite == 1
+    assert "Finalement non." not in trouves
+
+
+# ── Citations ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sources_of_one_kind_and_day_are_told_apart(catalogue: Catalogue) -> None:
+    ecart = found(catalogue, ("note-1", "conservation", "6 mois"), ("note-2", "conservation", "2 ans"))[
+        "conservation_divergente"
+    ]
+
+    assert "note du 8 février 2011, note-1" in ecart.phrase
+
+
+def test_a_source_without_a_date_is_told_as_such(catalogue: Catalogue) -> None:
+    [ecart] = check_ecarts(
+        grille(("temoignage", "habilitations", "Tous les agents lisent tout."), sans_date=True), catalogue.ecarts
+    )
+
+    assert "témoignage sans nom, sans date" in ecart.phrase
+
+
+def test_a_long_sentence_is_cut_after_a_word(catalogue: Catalogue) -> None:
+    ecart = found(catalogue, ("temoignage", "habilitations", "Tous les agents lisent tout, " + "encore et encore, " * 30))[
+        "tout_le_personnel"
+    ]
+
+    assert "…\u00a0»" in ecart.phrase
+
+
+def test_inclusive_writing_is_read(catalogue: Catalogue) -> None:
+    for texte in ("Tou·te·s les agent·es lisent tout : l'ensemble des agent·e·s.", "L'ensemble des agent.e.s lit tout."):
+        assert "tout_le_personnel" in found(catalogue, ("temoignage", "habilitations", texte))
+
+
+def test_a_sentence_is_cut_where_it_turns_and_quoted_whole() -> None:
+    phrases = sentences("La note l'interdit, mais tout est saisi. Puis rien ; fin.")
+
+    assert [phrase.texte for phrase in phrases] == ["La note l'interdit", "mais tout est saisi.", "Puis rien", "fin."]
+    assert phrases[1].entiere == "La note l'interdit, mais tout est saisi."

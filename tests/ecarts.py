@@ -1,0 +1,29 @@
+"""Grilles made of a few lines, and what the rules find in them."""
+
+import datetime as dt
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.ecarts import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source, check_ecarts
+
+#: Source, point, text. A source is named by its kind, « genre » or « genre-2 ».
+Ligne = tuple[str, str, str]
+
+
+def grille(*lignes: Ligne, titre: str = "", saisis: tuple[EcartSaisi, ...] = (), sans_date: bool = False) -> Grille:
+    ids = dict.fromkeys(id_ for id_, _, _ in lignes)
+    date = None if sans_date else dt.date(2011, 2, 8)
+    return Grille(
+        titre,
+        sources=tuple(Source(id_, GenreSource(id_.split("-")[0]), date) for id_ in ids),
+        constats=tuple(Constat(id_, Point(point), texte) for id_, point, texte in lignes),
+        saisis=saisis,
+    )
+
+
+def found(catalogue: Catalogue, *lignes: Ligne, titre: str = "") -> dict[str, Ecart]:
+    return {ecart.regle: ecart for ecart in check_ecarts(grille(*lignes, titre=titre), catalogue.ecarts)}
+
+
+def plain(phrase: str) -> str:
+    """A sentence without the spaces of French typography."""
+    return phrase.replace("\u00a0", " ").replace("\u202f", " ")
