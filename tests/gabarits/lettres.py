@@ -119,7 +119,7 @@ def _answer(question: Question, variante: int) -> Valeur:
         case Genre.CHOIX:
             return permis[variante % len(permis)]
         case Genre.CHOIX_MULTIPLES:
-            return tuple(permis) if variante == 0 else tuple({permis[(variante - 1) % len(permis)], permis[-1]})
+            return tuple(permis) if variante == 0 else tuple(dict.fromkeys((permis[(variante - 1) % len(permis)], permis[-1])))
         case Genre.DATE:
             return dt.date(2026, 9, 1 + variante)
         case Genre.OUI_NON:

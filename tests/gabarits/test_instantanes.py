@@ -1,10 +1,16 @@
 """The letters as they are read, to be reviewed when a template changes: their text, and the styles of the Word file."""
 
+from collections.abc import Iterator
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from droits_usagers.catalogue import load_catalogue
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.places import find_places
 from droits_usagers.services.courriers import Courriers, Format
+from tests.gabarits.lettres import Lettre
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 from tests.letters.lecture import styled
 
@@ -18,6 +24,33 @@ LETTRES = {
     "relance": (RELANCE, "relance"),
     "relance_blanche": (BLANCHE, "relance"),
 }
+
+
+class TexteSeul(SingleFileSnapshotExtension):
+    """One plain text file for each letter, to be read as it is."""
+
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+def every_letter() -> Iterator[tuple[str, str, Qualite]]:
+    """Each letter, for three kinds of authors where it is for as many."""
+    for demarche in load_catalogue(find_places().resources).demarches.values():
+        for etape in demarche.etapes:
+            yield from ((demarche.id, etape.id, qualite) for qualite in demarche.pour[:3])
+
+
+@pytest.mark.parametrize(("demarche", "etape", "qualite"), list(every_letter()), ids=lambda partie: str(partie).replace("_", "-"))
+def test_each_letter(
+    toutes: tuple[Lettre, ...], snapshot: SnapshotAssertion, demarche: str, etape: str, qualite: Qualite
+) -> None:
+    lue = next(
+        lettre
+        for lettre in toutes
+        if (lettre.demande.demarche, lettre.etape, lettre.demande.qualite) == (demarche, etape, qualite) and lettre.variante
+    )
+
+    assert lue.texte == snapshot(extension_class=TexteSeul)
 
 
 @pytest.mark.parametrize("cas", LETTRES)
