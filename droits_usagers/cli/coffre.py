@@ -6,7 +6,7 @@ import click
 
 from droits_usagers.cli.aide import Commande, Groupe
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sorties import write_text
+from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
@@ -32,7 +32,7 @@ def creer(services: Services, *, coffre: Path) -> None:
     if coffre.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=coffre.name)
     services.coffres.create(coffre, ask_phrase(textes, confirm=True)).close()
-    _say(textes("cli.coffre.creer.fait", fichier=coffre.name))
+    say(textes("cli.coffre.creer.fait", fichier=coffre.name))
 
 
 @click.command("verifier", cls=Commande)
@@ -63,7 +63,7 @@ def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> Non
         sauvegarde = ouvert.backup(sortie)
     finally:
         ouvert.close()
-    _say(textes("cli.coffre.sauvegarder.fait", fichier=str(sauvegarde.chemin)))
+    say(textes("cli.coffre.sauvegarder.fait", fichier=str(sauvegarde.chemin)))
 
 
 @click.command("restaurer", cls=Commande)
@@ -74,11 +74,6 @@ def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
     """Put a whole backup in place; the former file is moved aside, never erased."""
     textes = services.catalogue.textes
     ancien = services.coffres.restore(coffre, ask_phrase(textes), sauvegarde=depuis)
-    _say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
+    say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
     if ancien is not None:
-        _say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))
-
-
-def _say(phrase: str) -> None:
-    """On stderr: stdout is for what was asked, and nothing was asked but to do it."""
-    click.echo(phrase, err=True)
+        say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))

@@ -8,7 +8,7 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sorties import write_text
+from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
@@ -65,7 +65,7 @@ def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.dat
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
     phrase = ask_phrase(textes, confirm=True)
     write_coffre(services.coffres, chemin, Inventeur(services.catalogue, nombre, jour), phrase=phrase)
-    click.echo(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre), err=True)
+    say(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre))
 
 
 def _missing(ctx: click.Context, nom: str) -> click.MissingParameter:

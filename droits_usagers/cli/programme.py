@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from droits_usagers.cli.aide import AIDE, Groupe
-from droits_usagers.cli.sorties import stop_writing
+from droits_usagers.cli.sorties import say, stop_writing
 from droits_usagers.cli.usage import sentence_of
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     try:
         _invoke(arguments, services)
     except click.UsageError as error:
-        return _say(sentence_of(error, services.catalogue.textes), EXIT_INPUT)
+        return _say(sentence_of(error, services.catalogue.textes, programme=NOM), EXIT_INPUT)
     except ExpectedError as error:
         phrase = services.catalogue.textes(f"pannes.{error.panne}", **error.faits)
         return _say(phrase, EXIT_INPUT if error.panne.is_input else EXIT_CANNOT)
@@ -69,7 +69,7 @@ def _invoke(arguments: Sequence[str], services: Services) -> None:
 
 def _say(phrase: str, code: int) -> int:
     """Writes one sentence on stderr, and passes the exit code on."""
-    click.echo(phrase, err=True)
+    say(phrase)
     return code
 
 

@@ -12,6 +12,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from droits_usagers.domain.lettre import Remarque
     from droits_usagers.domain.textes import Textes
@@ -23,7 +24,16 @@ STDOUT = Path("-")
 def say_remarks(remarques: "Iterable[Remarque]", textes: "Textes") -> None:
     """Each remark once, in one sentence, on stderr."""
     for remarque in dict.fromkeys(remarques):
-        click.echo(textes(f"remarques.{remarque.id}", **dict(remarque.faits)), err=True)
+        say(textes(f"remarques.{remarque.id}", **dict(remarque.faits)))
+
+
+def say(phrase: str) -> None:
+    """One sentence on stderr. Where nothing more can be written there (a full disk behind it), what was done is done."""
+    try:
+        click.echo(phrase, err=True)
+    except OSError:
+        if sys.stderr is not None:
+            _silence(sys.stderr)
 
 
 def write_text(texte: str) -> None:
@@ -46,7 +56,11 @@ def write_text(texte: str) -> None:
 def stop_writing() -> None:
     """Points stdout at nothing, so that Python does not complain again when it flushes on its way out."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
+
+
+def _silence(flux: "TextIO") -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), flux.fileno())
 
 
 def write_json(valeur: object) -> None:

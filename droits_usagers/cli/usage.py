@@ -6,10 +6,11 @@ from click.exceptions import BadOptionUsage, NoArgsIsHelpError, NoSuchCommand
 from droits_usagers.domain.textes import Textes
 
 
-def sentence_of(error: click.UsageError, textes: Textes) -> str:
+def sentence_of(error: click.UsageError, textes: Textes, *, programme: str) -> str:
     """One sentence for a command that cannot be run, ending with where to read more."""
     id_, faits = _id_of(error)
-    commande = error.ctx.command_path if error.ctx else ""
+    # An option without its value is met before click says of which command.
+    commande = error.ctx.command_path if error.ctx else programme
     return f"{textes(f'cli.usage.{id_}', **faits)} {textes('cli.usage.voir', commande=commande)}"
 
 

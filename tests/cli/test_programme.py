@@ -14,6 +14,7 @@ from droits_usagers.cli.programme import COMMANDES, programme, run
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
+from tests.cli.conftest import Lance
 
 JOUR = dt.date(2026, 11, 24)
 
@@ -145,3 +146,10 @@ def test_nobody_reading_any_more_is_not_a_failure(racine: Path) -> None:
 def _plain(texte: str) -> str:
     """Without the spaces and apostrophes of French typography."""
     return texte.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_an_option_without_its_value_says_where_to_read_more(lance: Lance) -> None:
+    fin = lance("courrier", "--reponses")
+
+    assert fin.code == 2
+    assert "droits-usagers --aide" in fin.err.replace("\N{NO-BREAK SPACE}", " ")
