@@ -106,10 +106,10 @@ class Assistant:
             self.go_to_step(Step.DEMANDE)
 
     def resume(self, demarche: str = "") -> None:
-        """Go on from a paper: the étape that follows the first letter, of the demarche named or the first that has one."""
+        """Go on from a paper: the letter chosen or else the second, of the demarche named or the first that has one."""
         chosen = demarche if demarche in self.resumable() else next(iter(self.resumable()), "")
         if chosen:
-            self.choose(chosen, following(self._demarches[chosen])[0].id)
+            self.choose(chosen, min(following(self._demarches[chosen]), key=lambda etape: etape.id != self._etape).id)
             self._ecran = self.screens[1].cle
 
     def resumable(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The screens of the wizard, in order, for the letter being written: which step each is in, and what it may ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarches import Demarche, Etape
@@ -42,6 +42,9 @@ class Ecran:
 
 SITUATION = Ecran(Step.SITUATION, "situation")
 ATTENTE = Ecran(Step.SITUATION, "attente")
+_PAPIER = Ecran(Step.SITUATION, "papier", Section.PAPIER)
+#: The key of the screen about the paper someone comes back with.
+PAPIER = _PAPIER.cle
 SOI = Ecran(Step.VOUS, "soi", Section.VOUS, formulaires.SOI)
 CONCERNE = Ecran(Step.VOUS, "concerne", Section.VOUS, formulaires.CONCERNE)
 AUTEUR = Ecran(Step.VOUS, "auteur", Section.VOUS, formulaires.AUTEUR)
@@ -83,7 +86,7 @@ def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:
     quoi = Question("papier_demarche", Genre.CHOIX, choix=resumable)
     suite = Question("papier_etape", Genre.CHOIX, choix=tuple(etape.id for etape in following(demarche)))
     asked = (quoi, suite) if len(suite.choix) > 1 else (quoi,)
-    return Ecran(Step.SITUATION, "papier", Section.PAPIER, asked)
+    return replace(_PAPIER, questions=asked)
 
 
 def path_questions(demarche: Demarche, etape: str) -> tuple[Question, ...]:

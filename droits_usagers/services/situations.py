@@ -6,7 +6,7 @@ rapidfuzz is imported with the first search, not with the program.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from droits_usagers.domain.pliage import fold
@@ -39,6 +39,14 @@ def search_situations(situations: Sequence[Situation], mots: str) -> tuple[Situa
     index = _index(tuple(situations))
     notes = [(index.score(cherches, rang), -rang) for rang in range(len(situations))]
     return tuple(situations[-rang] for note, rang in sorted(notes, reverse=True) if note > 0)
+
+
+def search_demarches(situations: Sequence[Situation], mots: str, parmi: Collection[str]) -> tuple[str, ...]:
+    """The demarches among these that answer such words, the closest first; all of them, the commonest first, for no word."""
+    siennes = (situation for situation in search_situations(situations, mots) if not situation.etape)
+    premieres = (next((id_ for id_ in situation.demarches if id_ in parmi), "") for situation in siennes)
+    found = dict.fromkeys(filter(None, premieres))
+    return tuple(found) if mots.strip() else tuple(found | dict.fromkeys(parmi))
 
 
 class _Index:

@@ -275,6 +275,18 @@ def test_what_was_sent_can_be_said_again(assistant: Assistant) -> None:
     assert assistant.etape == "relance"
 
 
+def test_the_letter_to_write_now_stays_chosen_when_what_was_asked_is_another_demarche() -> None:
+    sejour = DEMARCHES["sejour"]
+    autres = {"autre": replace(sejour, id="autre"), "court": replace(sejour, id="court", etapes=sejour.etapes[:2])}
+    assistant = Assistant(DEMARCHES | autres, lambda: AUJOURD_HUI)
+    assistant.resume("sejour")
+    assistant.answer(PAPIER, "papier_etape", "non")
+    assistant.answer(PAPIER, "papier_demarche", "autre")
+    assert assistant.answers(PAPIER) == {"papier_demarche": "autre", "papier_etape": "non"}
+    assistant.answer(PAPIER, "papier_demarche", "court")
+    assert assistant.etape == sejour.etapes[1].id
+
+
 def test_nobody_comes_back_for_a_demarche_of_one_letter() -> None:
     assistant = Assistant({"conge": DEMARCHES["conge"]}, lambda: AUJOURD_HUI)
     assistant.resume()

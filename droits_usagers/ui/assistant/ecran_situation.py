@@ -34,6 +34,8 @@ class EcranSituation(EcranAssistant):
         self._textes = textes
         self._search = search
         self._situations = {situation.id: situation for situation in search("")}
+        #: Before all the sentences: who comes back has nothing to look for among them.
+        self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
         self._mots = LigneTexte(indice=self._say("indice"))
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
@@ -50,14 +52,13 @@ class EcranSituation(EcranAssistant):
         return self._textes(f"assistant.situation.{id_}")
 
     def _build(self) -> None:
+        self._papier.clicked.connect(self.paper_brought)
+        self.colonne.addWidget(self._papier)
         cherche = Colonne(ecart=12)
         cherche.addWidget(self._mots)
         cherche.addWidget(self._rien)
         cherche.addWidget(self._cartes)
         self.colonne.addLayout(cherche)
-        papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
-        papier.clicked.connect(self.paper_brought)
-        self.colonne.addWidget(papier)
         self._bouton_agent = BoutonLien(self._say("agent"))
         self._bouton_agent.setCheckable(True)
         self._bouton_agent.toggled.connect(self._agent.setVisible)

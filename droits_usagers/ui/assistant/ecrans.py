@@ -1,17 +1,21 @@
 """Which widget shows which screen of the wizard, filled with what was answered before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
-from droits_usagers.services.ecrans import CANAL, Ecran
+from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
 from droits_usagers.services.formulaires import MODELES, Section
+from droits_usagers.services.situations import search_demarches
+from droits_usagers.ui.assistant.choix_cherche import ChoixCherche, EntreeCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
 from droits_usagers.ui.assistant.ecran_detour import EcranDetour
+from droits_usagers.ui.assistant.ecran_papier import EcranPapier
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
@@ -37,11 +41,43 @@ class Ecrans:
         self._assistant.choose(demarche)
         self._on_answer()
 
-    def questions(self, ecran: Ecran) -> EcranQuestions:
+    def questions(self, ecran: Ecran) -> EcranQuestions | EcranPapier:
         """A screen of questions."""
+        if ecran.cle == PAPIER:
+            return self.papier(ecran)
         widget = EcranQuestions(ecran, self._regles(ecran))
         self._fill(widget.formulaire, ecran)
         return widget
+
+    def papier(self, ecran: Ecran) -> EcranPapier:
+        """What the paper someone comes back with is about, and what to write now."""
+        regles = replace(self._regles(ecran), make=partial(self._cherche, self._intitules(ecran.section)))
+        demande = Formulaire(ecran.questions[:1], regles)
+        widget = EcranPapier(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), demande)
+        self._ask_next(widget, ecran)
+        self._fill(demande, ecran)
+        demande.answered.connect(lambda _: self._ask_next(widget, self._assistant.ecran))
+        widget.offer_authorities(tuple(self._authorities()), self._contexte.textes)
+        return widget
+
+    def _cherche(self, intitules: Intitules, question: Question) -> EntreeCherche:
+        situations = self._contexte.services.catalogue.situations
+        search = partial(search_demarches, situations, parmi=question.choix)
+        return EntreeCherche(ChoixCherche(intitules.options(question), search, self._contexte.textes))
+
+    def _ask_next(self, widget: EcranPapier, ecran: Ecran) -> None:
+        suite = Formulaire(ecran.questions[1:], self._regles(ecran)) if ecran.questions[1:] else None
+        if suite is not None:
+            self._fill(suite, ecran)
+        widget.ask_next(suite)
+
+    def _authorities(self) -> Iterator[Voie]:
+        """The demarches before an authority whose first letter rests on papers."""
+        catalogue = self._contexte.services.catalogue
+        autorites = [id_ for id_, demarche in catalogue.demarches.items() if demarche.autorite and demarche.etapes[0].papier]
+        for id_ in search_demarches(catalogue.situations, "", autorites):
+            textes = self._textes_demarche(id_)
+            yield Voie(id_, textes("titre"), textes("phrase"))
 
     def relire(self, ecran: Ecran) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
