@@ -1,0 +1,134 @@
+"""`ecarts`: the findings in JSON, in words and as a document, and C.toml refused in one sentence."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lance
+
+CLES = ["regle", "point", "sources", "gravite", "articles", "phrase"]
+
+
+@pytest.fixture
+def exemples(racine: Path) -> Path:
+    return racine / "resources" / "ecarts" / "exemples"
+
+
+@pytest.fixture
+def exemple(exemples: Path) -> Path:
+    return exemples / "service-social-2011.toml"
+
+
+def test_findings_come_worst_first_in_json(lance: Lance, exemple: Path) -> None:
+    sortie = lance("ecarts", "--constats", exemple, "--json")
+
+    ecarts = json.loads(sortie.out)
+    assert sortie.code == 0
+    assert [list(ecart) for ecart in ecarts] == [CLES] * len(ecarts)
+    assert [ecart["gravite"] for ecart in ecarts] == sorted((ecart["gravite"] for ecart in ecarts), reverse=True)
+    with exemple.open("rb") as flux:
+        sources = {source["id"] for source in tomllib.load(flux)["source"]}
+    assert all(set(ecart["sources"]) <= sources and ecart["sources"] for ecart in ecarts)
+
+
+#: What the people who wrote these texts complain of.
+ATTENDUS = {
+    "service-social-2011": {
+        *("conservation_divergente", "conservation_devenir", "identifiants_commentaires", "comptes_rendus_saisis"),
+        *("tout_le_personnel", "evaluation_agents", "source_non_nommee", "affiche_disparue", "refus_sans_reponse"),
+        *("absent_du_registre", "finalite_vague", "parole_non_verifiee", "statistiques_annuelles", "donnees_non_annoncees"),
+    },
+    "circonscription-2012": {
+        *("refus_sans_aide", "rapport_exige", "affiche_disparue", "affiche_incomplete", "usage_securite", "usage_expulsion"),
+        *("usage_autorites", "appreciations", "conservation_illimitee", "comptes_partages", "tracabilite_absente"),
+        *("aipd_absente", "comite_non_saisi"),
+    },
+    "centre-medico-social-2026": {
+        *("refus_sans_aide", "opposition_impossible", "usagers_non_informes", "tout_le_personnel", "acces_non_prevu"),
+        *("donnees_non_annoncees", "donnees_sans_finalite", "evaluation_agents", "source_non_nommee", "origine_non_annoncee"),
+        "aipd_a_demander",
+    },
+}
+
+
+@pytest.mark.parametrize("nom", ATTENDUS)
+def test_each_grievance_is_found(nom: str, lance: Lance, exemples: Path) -> None:
+    sortie = lance("ecarts", "--constats", exemples / f"{nom}.toml", "--json")
+
+    assert ATTENDUS[nom] <= {ecart["regle"] for ecart in json.loads(sortie.out)}
+
+
+def test_where_all_is_well_nothing_is_found(lance: Lance, racine: Path) -> None:
+    sain = racine / "tests" / "donnees" / "ecarts" / "sain.toml"
+
+    assert json.loads(lance("ecarts", "--constats", sain, "--json").out) == []
+    assert lance("ecarts", "--constats", sain).out == "Aucun écart trouvé.\n"
+
+
+def test_the_same_is_told_in_words(lance: Lance, exemple: Path) -> None:
+    sortie = lance("ecarts", "--constats", exemple)
+
+    assert sortie.code == 0
+    assert sortie.out.startswith("Écarts trouvés\u00a0: ")
+    assert "Un droit est refusé. Information des personnes (affiche_disparue)" in sortie.out
+
+
+def test_the_whole_grille_is_written(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    for nom in ("grille.docx", "grille.pdf"):
+        sortie = lance("ecarts", "--constats", exemple, "--sortie", tmp_path / nom)
+        assert (sortie.code, sortie.out) == (0, "")
+        assert (tmp_path / nom).stat().st_size > 5000
+    assert lance("ecarts", "--constats", exemple, "--sortie", tmp_path / "grille.pdf").code == 3
+    assert lance("ecarts", "--constats", exemple, "--sortie", tmp_path / "grille.pdf", "--remplacer").code == 0
+
+
+def test_the_grille_reads_as_text(lance: Lance, exemple: Path) -> None:
+    texte = lance("ecarts", "--constats", exemple, "--sortie", "-").out
+
+    assert texte.startswith("Grille d’écarts")
+    for partie in (
+        "Ce qui ne concorde pas",
+        "Les sources",
+        "Ce que dit chaque source",
+        "declaration-2008",
+        "L'usager ou un tiers.",
+    ):
+        assert partie in texte
+
+
+def test_a_grille_may_be_blank(lance: Lance, tmp_path: Path) -> None:
+    vide = tmp_path / "C.toml"
+    vide.write_text("[[ecart]]\nphrase = 'La porte ferme mal.'\n", encoding="utf-8")
+
+    texte = lance("ecarts", "--constats", vide, "--sortie", "-").out
+    assert "La porte ferme mal." in texte
+    assert "La porte ferme mal." in lance("ecarts", "--constats", vide).out
+    vide.write_text("", encoding="utf-8")
+    assert "Aucun écart trouvé." in lance("ecarts", "--constats", vide, "--sortie", "-").out
+
+
+def test_a_name_in_a_testimony_is_pointed_out_and_not_written(lance: Lance, tmp_path: Path) -> None:
+    nomme = tmp_path / "C.toml"
+    nomme.write_text(
+        '[[source]]\nid = "t"\ngenre = "temoignage"\n'
+        '[[constat]]\nsource = "t"\npoint = "refus"\ntexte = "Mme Œuvrard n\'a pas été reçue : elle refusait."\n',
+        encoding="utf-8",
+    )
+
+    sortie = lance("ecarts", "--constats", nomme, "--sortie", "-")
+
+    assert "«\u00a0t\u00a0» nomme quelqu’un" in sortie.err
+    assert "Œuvrard" not in sortie.out + sortie.err
+
+
+def test_an_unknown_key_is_refused(lance: Lance, tmp_path: Path) -> None:
+    faux = tmp_path / "C.toml"
+    faux.write_text('[[source]]\nid = "t"\ngenre = "temoignage"\nnom = "x"\n', encoding="utf-8")
+
+    sortie = lance("ecarts", "--constats", faux, "--sortie", tmp_path / "g.pdf")
+
+    assert sortie.code == 2
+    assert "source[1].nom" in sortie.err
+    assert not (tmp_path / "g.pdf").exists()

@@ -1,0 +1,101 @@
+"""C.toml: what is written reads back the same, and what cannot be read is refused by its key."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.ecarts import Constat, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.exchange.constats import read_constats, write_constats
+
+REGLES = {"refus_sans_aide", "conservation_divergente"}
+DROIT = {"rgpd-15", "lil-56"}
+TEXTES = st.text(max_size=20).map(lambda texte: clean(texte).texte)
+PLEINS = TEXTES.filter(bool)
+JOURS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31))
+SOURCES = st.lists(
+    st.builds(
+        Source, st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True), st.sampled_from(GenreSource), st.none() | JOURS, TEXTES
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda source: source.id,
+).map(tuple)
+
+
+@st.composite
+def grilles(draw: st.DrawFn) -> Grille:
+    sources = draw(SOURCES)
+    ids = st.sampled_from([source.id for source in sources])
+    saisis = st.builds(
+        EcartSaisi,
+        st.sampled_from(["", *REGLES, "le_mien"]),
+        PLEINS,
+        st.booleans(),
+        st.none() | st.sampled_from(Point),
+        st.lists(ids, max_size=2).map(tuple),
+        st.integers(0, 3),
+        st.lists(st.sampled_from(sorted(DROIT)), max_size=2).map(tuple),
+    )
+    return Grille(
+        draw(TEXTES),
+        draw(st.builds(Organisme, TEXTES, st.sampled_from(GenreOrganisme))),
+        sources=sources,
+        constats=tuple(draw(st.lists(st.builds(Constat, ids, st.sampled_from(Point), TEXTES), max_size=4))),
+        saisis=tuple(draw(st.lists(saisis, max_size=3))),
+    )
+
+
+def read(contenu: bytes) -> Grille:
+    return read_constats(contenu, "C.toml", regles=REGLES, droit=DROIT)
+
+
+@given(grilles())
+def test_what_is_written_reads_back_the_same(grille: Grille) -> None:
+    assert read(write_constats(grille)) == grille
+
+
+def test_an_empty_grille_is_one() -> None:
+    assert read(b"") == Grille()
+    assert read(write_constats(Grille())) == Grille()
+
+
+SOURCE = '[[source]]\nid = "a"\ngenre = "note"\n'
+CONSTAT = '[[constat]]\nsource = "a"\npoint = "refus"\ntexte = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("contenu", "panne", "cle"),
+    [
+        ('titre = "x"\nautre = 1', Panne.CLE_INCONNUE, "autre"),
+        (SOURCE + 'lieu = "x"', Panne.CLE_INCONNUE, "source[1].lieu"),
+        (SOURCE + SOURCE, Panne.VALEUR_REFUSEE, "source[2].id"),
+        ('[[source]]\nid = " "\ngenre = "note"', Panne.VALEUR_REFUSEE, "source[1].id"),
+        ('[[source]]\nid = "a"\ngenre = "tract"', Panne.VALEUR_REFUSEE, "source[1].genre"),
+        ('[[source]]\ngenre = "note"', Panne.CLE_ABSENTE, "source[1].id"),
+        (SOURCE + 'date = "2011"', Panne.DATE_REFUSEE, "source[1].date"),
+        (SOURCE + CONSTAT.replace('"a"', '"b"'), Panne.VALEUR_REFUSEE, "constat[1].source"),
+        (SOURCE + CONSTAT.replace("refus", "accueil"), Panne.VALEUR_REFUSEE, "constat[1].point"),
+        (SOURCE + CONSTAT + 'auteur = "x"', Panne.CLE_INCONNUE, "constat[1].auteur"),
+        (SOURCE + '[[constat]]\nsource = "a"\npoint = "refus"', Panne.CLE_ABSENTE, "constat[1].texte"),
+        ('[[ecart]]\nregle = "refus_sans_aides"\necarte = true', Panne.VALEUR_REFUSEE, "ecart[1].regle"),
+        ("[[ecart]]\necarte = true", Panne.CLE_ABSENTE, "ecart[1].phrase"),
+        ('[[ecart]]\nphrase = "x"\nsources = ["b"]', Panne.VALEUR_REFUSEE, "ecart[1].sources"),
+        ('[[ecart]]\nphrase = "x"\narticles = ["rgpd-0"]', Panne.VALEUR_REFUSEE, "ecart[1].articles"),
+        ('[[ecart]]\nphrase = "x"\ngravite = 4', Panne.VALEUR_REFUSEE, "ecart[1].gravite"),
+        ('[[ecart]]\nphrase = "x"\npoint = "porte"', Panne.VALEUR_REFUSEE, "ecart[1].point"),
+        ('[organisme]\nville = "x"', Panne.CLE_INCONNUE, "organisme.ville"),
+        ("format = 2", Panne.FORMAT_PLUS_RECENT, "format"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_its_key(contenu: str, panne: Panne, cle: str) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        read(contenu.encode())
+
+    assert refus.value.panne is panne
+    assert refus.value.panne.is_input
+    assert refus.value.faits["cle"] == cle
