@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,12 @@ from droits_usagers.domain.dossiers import (
     Suivi,
     Tri,
 )
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_valeurs import TOUS, Effacement
 from droits_usagers.services.gardien import Gardien, Moyens
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot
@@ -110,7 +110,7 @@ class Coffre(Gardien):
             numero = dossiers.insert(demande, self._moyens.now(), cle=cle, affaire=affaire)
             return self._note(Action.DOSSIER_CREE, numero).reference
 
-    def create_dossiers(self, demandes: Sequence[tuple[Demande, dt.datetime]]) -> tuple[str, ...]:
+    def create_dossiers(self, demandes: Iterable[tuple[Demande, dt.datetime]]) -> tuple[str, ...]:
         """Make several, all or none, each as of the moment it is given with. Returns their references."""
         with self._depot.writing():
             return tuple(self._create(demande, moment) for demande, moment in demandes)
@@ -190,15 +190,29 @@ class Coffre(Gardien):
 
     def erase(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
         """Erase dossiers and drafts for good, here and in every backup within reach, with all that only they pointed to."""
+        return run_through(self.erasing(references, brouillons=brouillons))
+
+    def erasing(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Unites[Effacement]:
+        """The same in units. Stopped before the end, it may have erased in some backups, and not here."""
         with self._depot.reading():
             numeros = [self._depot.dossiers.number_of(reference) for reference in references]
-        return self._erase(numeros, brouillons)
+        return (yield from self._erasing(numeros, brouillons))
 
     def erase_due(self) -> Effacement:
         """Erase what has been in the bin long enough: to be called after opening, and at midnight."""
+        return run_through(self.erasing_due())
+
+    def erasing_due(self) -> Unites[Effacement]:
+        """The same in units."""
         with self._depot.reading():
             numeros = self._depot.corbeille.due(self._moyens.today())
-        return self._erase(numeros) if numeros else Effacement(0)
+        return (yield from self._erasing(numeros)) if numeros else Effacement(0)
+
+    def tidying(self) -> Unites[None]:
+        """Erase and back up what is due, in units: behind everything else."""
+        yield from self.erasing_due()
+        if self.etat().sauvegarde_due:
+            yield from self.backing_up()
 
     # Long work, unit by unit.
 
@@ -265,26 +279,16 @@ class Coffre(Gardien):
                 self._depot.suivi.renew(dossier, suivi)
         self._calculees.clear()
 
-    def _erase(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Effacement:
+    def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Unites[Effacement]:
         self._depot.require_writable()
         with self._depot.reading():
             cles = json.dumps([*self._depot.dossiers.keys_of(numeros), *brouillons])
         # Backups first: if one of them cannot be rewritten for want of space, the dossier is still there to try again.
-        hors_de_portee = self._erase_in_backups(cles)
+        hors_de_portee = yield from self._erasing_in_backups(cles)
         with self._depot.writing():
             self._depot.erase(cles)
             for numero in numeros:
                 self._calculees.pop(numero, None)
                 self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
+        yield Avancement(len(numeros), len(numeros))
         return Effacement(len(numeros), hors_de_portee, self._other_copies(), compacte=self._compact())
-
-    def _compact(self) -> bool:
-        """False if the disk is too full for it: what was erased is overwritten, only its place is not given back."""
-        try:
-            with self._depot.handling():
-                self._depot.compact()
-        except ExpectedError as error:
-            if error.panne is not Panne.DISQUE_PLEIN:
-                raise
-            return False
-        return True

@@ -1,19 +1,23 @@
 """What keeps an opened coffre safe: checking it, backing it up, changing its phrase, saying how it is."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
+from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.services.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
+
+T = TypeVar("T")
 
 #: At most one automatic backup in this time.
 INTERVALLE_SAUVEGARDES = dt.timedelta(minutes=30)
@@ -68,18 +72,28 @@ class Gardien:
             degats = self._depot.damage()
             return Verification(degats.pages, degats.liens)
 
+    def verifying(self) -> Unites[Verification]:
+        """The same in units, for what is asked of the coffre meanwhile not to wait until the end."""
+        with self._depot.handling():
+            degats = yield from _counted(self._depot.damage_by_parts())
+        return Verification(degats.pages, degats.liens)
+
     def backup(self, destination: Path | None = None) -> Sauvegarde:
         """Make a checked, encrypted copy, beside the coffre (older ones are then thinned) or at `destination`.
 
         Raises ExpectedError FICHIER_EXISTE or DOSSIER_INACCESSIBLE for the destination, COPIE_INFIDELE, COFFRE_ABIME.
         """
+        if destination is None:
+            return run_through(self.backing_up())
+        self._depot.copy_to(destination)
+        return Sauvegarde(destination, self._moyens.now().replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
+
+    def backing_up(self) -> Unites[Sauvegarde]:
+        """A copy beside the coffre, in units. Stopped before the end, it leaves none."""
         moment = self._moyens.now()
-        if destination is not None:
-            self._depot.copy_to(destination)
-            return Sauvegarde(destination, moment.replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
         self._depot.require_writable()
         with self._depot.handling():
-            self._depot.sauvegardes.make(moment)
+            yield from _counted(self._depot.sauvegardes.making(moment))
             self._depot.sauvegardes.thin(self._moyens.today())
         with self._depot.writing():
             self._depot.journal.add(moment, Action.SAUVEGARDE)
@@ -135,11 +149,27 @@ class Gardien:
             for chemin in chemins
         )
 
-    def _erase_in_backups(self, cles: str) -> tuple[Sauvegarde, ...]:
-        """Erase there too. Returns the backups out of reach."""
+    def _erasing_in_backups(self, cles: str) -> Unites[tuple[Sauvegarde, ...]]:
+        """Erase there too. Gives the backups out of reach."""
+        hors_de_portee = []
         with self._depot.handling():
             sauvegardes = self._depot.sauvegardes
-            return self._described([chemin for chemin in sauvegardes.all() if not sauvegardes.erase_in(chemin, cles)])
+            for chemin in sauvegardes.all():
+                if not (yield from _counted(sauvegardes.erasing_in(chemin, cles))):
+                    hors_de_portee.append(chemin)
+                yield Avancement(0)
+            return self._described(hors_de_portee)
+
+    def _compact(self) -> bool:
+        """False if the disk is too full for it: what was erased is overwritten, only its place is not given back."""
+        try:
+            with self._depot.handling():
+                self._depot.compact()
+        except ExpectedError as error:
+            if error.panne is not Panne.DISQUE_PLEIN:
+                raise
+            return False
+        return True
 
     def _other_copies(self) -> tuple[Path, ...]:
         """Copies of the coffre that nothing here erases in."""
@@ -151,6 +181,19 @@ class Gardien:
 
     def _is_old(self, derniere: dt.datetime) -> bool:
         return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
+
+
+def _counted(parties: Generator[None, None, T]) -> Unites[T]:
+    """Each part told as one done, out of nobody knows how many."""
+    fait = 0
+    while True:
+        try:
+            next(parties)
+        except StopIteration as fin:
+            resultat: T = fin.value
+            return resultat
+        fait += 1
+        yield Avancement(fait)
 
 
 def check_strength(robustesse: "Robustesse") -> None:

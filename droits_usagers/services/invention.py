@@ -5,7 +5,7 @@ Each dossier is drawn from its rank alone, in a coffre of a given size: the same
 
 import datetime as dt
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,18 +13,15 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite
-from droits_usagers.services.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.invention import HistoireInventee, Invention
     from droits_usagers.domain.questions import Reponses, Valeur
-    from droits_usagers.services.coffres import Coffre, Coffres
+    from droits_usagers.services.coffres import Coffres
 
 _T = TypeVar("_T")
 
-#: Dossiers written in one transaction.
-_LOT = 5000
 #: Dossiers by person, more or less.
 _PAR_PERSONNE = 1.4
 #: How much of them is recent: 1 would spread them evenly.
@@ -148,22 +145,13 @@ def write_coffre(coffres: "Coffres", chemin: Path, inventeur: Inventeur, *, phra
     coffre = coffres.create(chemin, phrase)
     entier = False
     try:
-        for _ in fill(coffre, inventeur):
-            pass
+        # At once: pages that many dossiers share are written a single time, and none has to be saved first in a journal.
+        coffre.create_dossiers(map(inventeur.dossier, range(inventeur.nombre)))
         entier = True
     finally:
         coffre.close()
         if not entier:
             chemin.unlink(missing_ok=True)
-
-
-def fill(coffre: "Coffre", inventeur: Inventeur) -> Iterator[Avancement]:
-    """Write the dossiers in a coffre, a batch at a time."""
-    nombre = inventeur.nombre
-    for debut in range(0, nombre, _LOT):
-        fin = min(debut + _LOT, nombre)
-        coffre.create_dossiers([inventeur.dossier(rang) for rang in range(debut, fin)])
-        yield Avancement(fin, nombre)
 
 
 def _drawn(quoi: str) -> random.Random:

@@ -7,12 +7,12 @@ import itertools
 import queue
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -35,6 +35,10 @@ class Avancement:
 
     fait: int
     total: int = 0
+
+
+#: Long work, a unit at a time, and what it comes to.
+Unites: TypeAlias = Generator[Avancement, None, T]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

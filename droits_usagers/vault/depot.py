@@ -1,6 +1,6 @@
 """An opened coffre: its connection, its lock, and what can be read and written through them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from filelock import FileLock
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.brouillons import Brouillons
-from droits_usagers.vault.controle import INTACT, Degats, damage
+from droits_usagers.vault.controle import INTACT, Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows
@@ -99,6 +99,10 @@ class Depot:
     def damage(self) -> Degats:
         """What a full check finds."""
         return damage(self._db)
+
+    def damage_by_parts(self) -> Generator[None, None, Degats]:
+        """The same, a table at a time."""
+        return damage_by_parts(self._db)
 
     def is_opened_by(self, cle: Cle) -> bool:
         """True if this phrase opens the file: asked again before anything that cannot be undone."""

@@ -6,11 +6,12 @@ older phrase protects. Never `Connection.backup`: it waits for ever on an open t
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.unites import run_through
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
@@ -57,12 +58,16 @@ class Sauvegardes:
 
     def make(self, moment: dt.datetime) -> Path:
         """Add a checked backup beside the coffre. Raises ExpectedError as `copy_to` does."""
+        return run_through(self.making(moment))
+
+    def making(self, moment: dt.datetime) -> Generator[None, None, Path]:
+        """The same, in parts: whatever is written in between is in the backup or not, never half of it."""
         dossier = backup_folder(self._chemin)
         dossier.mkdir(mode=_OWNER_ONLY, exist_ok=True)
         for reste in dossier.glob(".*.tmp*"):
             reste.unlink(missing_ok=True)
         destination = dossier / f"{moment:{_HORODATE}}.coffre"
-        self.copy_to(destination, replace=True)
+        yield from self.copying(destination, replace=True)
         return destination
 
     def thin(self, today: dt.date) -> None:
@@ -78,16 +83,23 @@ class Sauvegardes:
 
         Raises FileExistsError unless `replace`, ExpectedError COFFRE_ABIME or COPIE_INFIDELE.
         """
+        run_through(self.copying(destination, replace=replace))
+
+    def copying(self, destination: Path, *, replace: bool = False) -> Generator[None, None, None]:
+        """The same, in parts. Nothing stays attached between two of them."""
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
         if bad_pages(self._db):
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._chemin.name)
+        yield
         remove_temps(destination)
         temp = private_temp(destination)
         try:
             self._db.conn.execute("VACUUM INTO ?", (str(temp),))
-            self._check(temp)
+            attendus = self._counts("main")
+            yield
+            yield from self._checking(temp, attendus)
             (publish if replace else publish_new)(temp, destination)
         finally:
             temp.unlink(missing_ok=True)
@@ -100,8 +112,8 @@ class Sauvegardes:
         except dbapi2.Error:
             return False
 
-    def erase_in(self, sauvegarde: Path, cles: str) -> bool:
-        """Rewrite a backup without these dossiers and drafts (`effacement`).
+    def erasing_in(self, sauvegarde: Path, cles: str) -> Generator[None, None, bool]:
+        """Rewrite a backup without these dossiers and drafts (`effacement`), in parts.
 
         False if it is out of reach: protected by another phrase, of another format, or damaged.
         """
@@ -113,7 +125,8 @@ class Sauvegardes:
                 if not holds(self._db, "copie", cles):
                     return True
                 self._db.conn.execute("VACUUM copie INTO ?", (str(temp),))
-            self._rewrite(temp, cles)
+            yield
+            yield from self._rewriting(temp, cles)
             publish(temp, sauvegarde)
         except dbapi2.Error as error:
             if result_code(error) in UNREADABLE:
@@ -129,25 +142,29 @@ class Sauvegardes:
             scalar(self._db, f"PRAGMA {schema}.user_version") == scalar(self._db, "PRAGMA main.user_version")
         )
 
-    def _rewrite(self, temp: Path, cles: str) -> None:
+    def _rewriting(self, temp: Path, cles: str) -> Generator[None, None, None]:
+        with self._attached(temp, writable=True), self._db.atomic():
+            erase(self._db, "copie", cles)
+        yield
         with self._attached(temp, writable=True):
-            with self._db.atomic():
-                erase(self._db, "copie", cles)
             self._db.conn.execute("VACUUM copie")
+        yield
+        with self._attached(temp, writable=False):
             if bad_pages(self._db, "copie"):
                 raise ExpectedError(Panne.COPIE_INFIDELE)
 
-    def _check(self, temp: Path) -> None:
+    def _checking(self, temp: Path, attendus: dict[str, int]) -> Generator[None, None, None]:
         """Read the copy back from the disk: every page, the structure, and as many rows as the original in each table."""
-        with self._attached(temp, writable=False):
-            sound = (
-                not bad_pages(self._db, "copie")
-                and scalar(self._db, "PRAGMA copie.quick_check") == "ok"
-                and self._counts("copie") == self._counts("main")
-                and salt_of(temp) == salt_of(self._chemin)
-            )
-        if not sound:
-            raise ExpectedError(Panne.COPIE_INFIDELE)
+        checks: tuple[Callable[[], bool], ...] = (
+            lambda: not bad_pages(self._db, "copie"),
+            lambda: scalar(self._db, "PRAGMA copie.quick_check") == "ok",
+            lambda: self._counts("copie") == attendus and salt_of(temp) == salt_of(self._chemin),
+        )
+        for check in checks:
+            with self._attached(temp, writable=False):
+                if not check():
+                    raise ExpectedError(Panne.COPIE_INFIDELE)
+            yield
 
     def _counts(self, schema: str) -> dict[str, int]:
         tables = rows(self._db, f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name")  # noqa: S608 - our own names

@@ -13,7 +13,7 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.invention import Inventeur, fill, write_coffre
+from droits_usagers.services.invention import Inventeur, write_coffre
 from droits_usagers.services.suivi import Suivant
 from tests.coffres import PHRASE, Horloge, make_coffres
 
@@ -70,8 +70,9 @@ def test_their_histories_stop_on_the_day_asked_for(catalogue: Catalogue) -> None
 
 def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inventeur: Inventeur, tmp_path: Path) -> None:
     suivant, horloge = Suivant(catalogue), Horloge()
-    coffre = make_coffres(horloge, suivre=suivant).create(tmp_path / "a.coffre", PHRASE)
-    assert [avancement.fait for avancement in fill(coffre, inventeur)] == [NOMBRE]
+    coffres = make_coffres(horloge, suivre=suivant)
+    write_coffre(coffres, tmp_path / "a.coffre", inventeur, phrase=PHRASE)
+    coffre = coffres.open(tmp_path / "a.coffre", PHRASE)
     lignes = coffre.page(taille=NOMBRE + 1).lignes
     assert len(lignes) == NOMBRE
     for ligne in lignes[::40]:

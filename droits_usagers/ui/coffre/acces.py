@@ -67,7 +67,7 @@ class AccesCoffre:
             return
         self._operations.run_units(self._services.travail, coffre.refresh, replace(reponses, on_failure=_ignore))
         if not coffre.lecture_seule:
-            self._run(_tidy, replace(reponses, on_failure=_ignore), Priorite.MASSE)
+            self._operations.run_units(self._services.travail, coffre.tidying, replace(reponses, on_failure=_ignore))
 
     def _run(self, action: Callable[[Coffre], T], reponses: Reponses, priorite: Priorite) -> None:
         coffre = self._services.seance.coffre
@@ -80,12 +80,6 @@ class AccesCoffre:
         """Does something with a path: opens, creates, restores. Takes about a second where a key must be derived."""
         services = self._services
         self._operations.run(services.travail, lambda: action(services.coffres), reponses)
-
-
-def _tidy(coffre: Coffre) -> None:
-    coffre.erase_due()
-    if coffre.etat().sauvegarde_due:
-        coffre.backup()
 
 
 def _ignore(_: Exception) -> None:
