@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from droits_usagers.ui.theme import Espacement, Marges, current_theme
@@ -73,6 +73,16 @@ class Defilement(QScrollArea):
         """Scrolls to a part of what is scrolled: now, and again once what was just added has its place."""
         self._reveal(widget)
         QTimer.singleShot(0, widget, lambda: self._reveal(widget))
+
+    def show_from_top(self, widget: QWidget) -> None:
+        """Scrolls to the top, or only as far from it as a part needs to be seen, once everything has its place."""
+
+        def settle() -> None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self.verticalScrollBar().setValue(0)
+            self._reveal(widget)
+
+        QTimer.singleShot(0, widget, settle)
 
     def _reveal(self, widget: QWidget) -> None:
         contenu = self.widget()

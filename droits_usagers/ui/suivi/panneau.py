@@ -145,6 +145,8 @@ class PanneauDossier(QWidget):
         boutons = (bouton for part in self._parts for bouton in part.findChildren(Bouton))
         premier = next((bouton for bouton in boutons if bouton.isVisible() and bouton.isEnabled()), self.fermer)
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Whose dossier it is comes first.
+        self._vue.show_from_top(premier)
 
     # How it is drawn.
 

@@ -104,6 +104,16 @@ def test_enter_goes_into_the_dossier_and_escape_back_to_the_list(fenetre: Fenetr
     assert focused() is suivi.table
 
 
+def test_whose_dossier_it_is_stays_in_sight_when_one_goes_into_it(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    fenetre.resize(1366, 768)
+    for reference in ("2026-0002", "2026-0001", "2026-0002"):
+        fenetre.pages.go_to("suivi", reference)
+        qtbot.waitUntil(reads(suivi, reference))
+        qtbot.waitUntil(lambda: isinstance(focused(), Bouton))
+        titre = next(label for label in suivi.panneau.findChildren(QLabel) if label.text() == reference and label.isVisible())
+        qtbot.waitUntil(lambda titre=titre: titre.visibleRegion().boundingRect().height() == titre.height())
+
+
 def test_f9_hides_names_everywhere_on_the_screen(fenetre: Fenetre, suivi: EcranSuivi) -> None:
     press(fenetre, Qt.Key.Key_F9)
     settle()
