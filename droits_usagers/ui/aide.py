@@ -6,7 +6,7 @@ from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, T
 from droits_usagers.ui.page import Contexte, Page
 
 PARTIES = ("lettre", "memoire", "regards", "internet")
-TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_plus")
+TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_s", "ctrl_plus")
 
 
 class PageAide(Page):

@@ -1,9 +1,11 @@
 """What will be printed for the fiche, in the form chosen, drawn again while one types; and on to paper or a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +23,7 @@ from droits_usagers.ui.composants import (
     Champ,
     Colonne,
     Intitule,
+    Libelle,
     LigneTexte,
     ListeDeroulante,
     Nature,
@@ -30,9 +33,15 @@ from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.lettre import Remarque
 
 #: The pages to draw: later ones drop them.
 SUITE = "notices.apercu"
+#: What the list of mentions says, and the band across the page.
+DEJA_DITES = frozenset({"notice_projet", "notice_trous", "notice_douteuse"})
 
 
 class ApercuNotice(QWidget):
@@ -44,6 +53,8 @@ class ApercuNotice(QWidget):
         super().__init__(parent)
         self._contexte, self._textes, self._fiche = contexte, contexte.textes, fiche
         self._in_view = self._masque = self._couper = False
+        #: What must be known of the file being made.
+        self._remarques: tuple[Remarque, ...] = ()
         #: Counts the fiches: what was being drawn of the one before is not shown.
         self._rang = 0
         self._livraison = Livraison(contexte, self)
@@ -76,6 +87,8 @@ class ApercuNotice(QWidget):
         colonne.addWidget(self.avis)
         colonne.addWidget(self._ways_out())
         colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
+        colonne.addWidget(self.boutons["ensemble"], 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(Libelle(self._say("ensemble_aide"), teinte=Teinte.DOUX))
         self._pile = QStackedWidget()
         cache = QWidget()
         dedans = Colonne(cache)
@@ -103,6 +116,9 @@ class ApercuNotice(QWidget):
         for bouton in self.boutons.values():
             rangee.addWidget(bouton)
         rangee.addStretch(1)
+        self.boutons["ensemble"] = BoutonSecondaire(self._say("ensemble"), icone="imprimer")
+        self.boutons["ensemble"].setAccessibleDescription(self._say("ensemble_aide"))
+        self.boutons["ensemble"].clicked.connect(lambda _checked=False: self._print_all())
         return boite
 
     def _connect(self) -> None:
@@ -190,14 +206,33 @@ class ApercuNotice(QWidget):
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
         self._livraison.print_out(lambda: [Liasse(notices.pages(fiche, impression))])
 
+    def _print_all(self) -> None:
+        notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
+
+        def make() -> list[Liasse]:
+            formes = (replace(choisie, forme=forme, papier=None) for forme in Forme)
+            toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
+            return [Liasse(notices.pages(fiche, une)) for une in toutes]
+
+        self._livraison.print_out(make)
+
     def _save(self, format_: Format, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
         nom = notices.suggested_name(impression, format_)
-        self._livraison.save_bytes(lambda: notices.render(fiche, impression, format_).contenu, nom)
+
+        def make() -> bytes:
+            rendu = notices.render(fiche, impression, format_)
+            self._remarques = rendu.remarques
+            return rendu.contenu
+
+        self._livraison.save_bytes(make, nom)
 
     def _on_delivered(self, fait: str, valeurs: dict[str, object]) -> None:
-        dit = self._textes(f"assistant.fin.fait.{fait}", **valeurs)
-        self._tell(dit, mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+        dit = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
+        a_dire = (remarque for remarque in self._remarques if remarque.id not in DEJA_DITES)
+        dit.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in a_dire)
+        self._remarques = ()
+        self._tell("\n".join(dit), mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
 
     # What the window asks
 
@@ -211,6 +246,7 @@ class ApercuNotice(QWidget):
         """Holds nothing of what was written."""
         self._rang += 1
         self._couper = self._masque = False
+        self._remarques = ()
         self._livraison.clear()
         self.feuilles.show_pages(())
         self.adresse.clear()

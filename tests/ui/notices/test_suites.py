@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.notices import Forme
 from droits_usagers.domain.traitements import Base
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
@@ -93,3 +94,19 @@ def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qt
     with qtbot.waitSignal(apercu.drawn, timeout=20_000):
         apercu.avis.findChildren(BoutonSecondaire)[-1].click()
     assert apercu.feuilles.has_pages
+
+
+def test_everything_is_printed_as_one_job(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    ouverte.editeur.apercu.boutons["ensemble"].click()
+    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme), timeout=20_000)
+
+
+def test_what_must_be_known_of_a_file_is_said_once_it_is_saved(
+    ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses
+) -> None:
+    apercu = ouverte.editeur.apercu
+    ouverte.atelier.answer("droits_contact", "dpo@exemple.fr \U00013000")
+    ouverte.editeur.disposition.show_side("apercu")
+    apercu.boutons["pdf"].click()
+    qtbot.waitUntil(lambda: bool(sorties.fichiers))
+    qtbot.waitUntil(lambda: "U+13000" in said(apercu))
