@@ -12,12 +12,23 @@ from docx import Document
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact, DecisionAutomatisee, Droit, Droits, FicheTraitement
+from droits_usagers.domain.traitements import (
+    A_DEMANDER,
+    Base,
+    Contact,
+    DecisionAutomatisee,
+    Donnee,
+    Droit,
+    Droits,
+    FicheTraitement,
+    Finalite,
+    Source,
+)
 from droits_usagers.letters.notices.mesures import least
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.notices import Impression, Notices, format_of
-from tests.letters.lecture import Mot, word_text, words
+from tests.letters.lecture import Mot, convert, word_text, words
 from tests.notices import EMPTY, INSTRUIRE, SOUND, with_bases, with_purposes
 from tests.outils import besoin_de
 
@@ -174,6 +185,41 @@ def test_a_hole_that_no_law_speaks_of_makes_a_draft_too(notices: Notices) -> Non
 
     assert "PROJET" in plain(rendu.contenu)
     assert [remarque.id for remarque in rendu.remarques] == ["notice_trous"]
+
+
+def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    for trouee in (
+        dataclasses.replace(SOUND, sources=(Source(None, "la CAF"),)),
+        dataclasses.replace(SOUND, donnees=(Donnee("Santé"),)),
+        dataclasses.replace(SOUND, finalites=(Finalite("Aider"),)),
+        dataclasses.replace(SOUND, droits=dataclasses.replace(SOUND.droits, offerts=A_DEMANDER)),
+        dataclasses.replace(SOUND, dpo=Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER), donnees=()),
+    ):
+        for forme in Forme:
+            assert "PROJET" in read(notices, trouee, Impression(forme)), forme
+
+
+def test_the_officer_is_reached_in_the_quickest_way_that_is_known(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    droits = dataclasses.replace(SOUND.droits, contact="le service")
+    for dpo, attendu in (
+        (Contact(adresse=("1 rue Neuve",), courriel="d@exemple.fr"), "d@exemple.fr"),
+        (Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER, telephone="01 00 00 00 00"), "01 00 00 00 00"),
+        (Contact(adresse=("1 rue Neuve", "89999 Bellerive")), "1 rue Neuve, 89999 Bellerive"),
+    ):
+        lu = read(notices, dataclasses.replace(SOUND, droits=droits, dpo=dpo), Impression(Forme.CLAUSE))
+        assert f"Délégué à la protection des données : {attendu}." in lu.replace("\u00a0", " ")
+
+
+@besoin_de("soffice")
+def test_a_leaflet_in_word_is_one_sheet_that_folds(notices: Notices, tmp_path: Path) -> None:
+    contenu = notices.render(SOUND, Impression(Forme.DEPLIANT), Format.DOCX).contenu
+    mots = words(convert(contenu, tmp_path))
+
+    assert {mot.page for mot in mots} == {1, 2}
+    couverture = next(mot for mot in mots if mot.texte == "informations,")
+    assert (couverture.page, couverture.gauche > 197) == (1, True)
 
 
 def test_no_version_is_no_hole(notices: Notices) -> None:

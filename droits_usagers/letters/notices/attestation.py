@@ -17,9 +17,7 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield _section("qui", redaction.paragraph("attestation.qui", fichier=fiche.nom, nom=redaction.responsable))
     yield _section("sens", redaction.paragraph("attestation.sens"))
     remis = [
-        redaction.say("attestation.complete", version=redaction.version)
-        if redaction.version
-        else redaction.say("attestation.notice"),
+        _complete(redaction),
         redaction.say("attestation.simplifiee"),
         redaction.say("attestation.depliant"),
         redaction.say("attestation.oral"),

@@ -117,8 +117,9 @@ def dpo_short(redaction: Redaction) -> Ligne | None:
         return redaction.reach(dpo)[0]
     if redaction.contact in dpo.coordonnees:
         return None
-    moyen = dpo.courriel or dpo.telephone
-    return redaction.word(moyen) if moyen else redaction.reach(dpo)[0]
+    vite = Contact(courriel=dpo.courriel, telephone=dpo.telephone)
+    connu = any(moyen and moyen is not A_DEMANDER for moyen in (dpo.courriel, dpo.telephone))
+    return redaction.reach(vite if connu else dpo)[0]
 
 
 def decision(redaction: Redaction, forme: str, *oui: str, non: str = "") -> tuple[Paragraphe, ...]:

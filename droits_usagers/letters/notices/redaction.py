@@ -89,10 +89,9 @@ class Redaction:
         """The ways of reaching someone, each on its line."""
         if not isinstance(contact, Contact):
             return (self.word(A_DEMANDER if contact is A_DEMANDER else ""),)
-        lignes = [
-            self.word(", ".join(valeur) if isinstance(valeur, tuple) else valeur) for valeur in contact.coordonnees if valeur
-        ]
-        return tuple(lignes) or (self.word(""),)
+        dites = (moyen for moyen in contact.coordonnees if moyen and moyen is not A_DEMANDER)
+        lignes = tuple(self.word(", ".join(moyen) if isinstance(moyen, tuple) else moyen) for moyen in dites)
+        return lignes or (self.word(A_DEMANDER if A_DEMANDER in contact.coordonnees else ""),)
 
     @property
     def responsable(self) -> Ligne:

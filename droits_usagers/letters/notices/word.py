@@ -193,9 +193,8 @@ def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> Non
     course = paragraphe.runs[0]
     if texte == _TITRE:
         paragraphe._p.addprevious(titre._p)  # noqa: SLF001 - python-docx moves nothing
-    elif texte == _QR:
-        if notice.qr is not None:
-            _draw(paragraphe, notice.qr, _COTE_QR[notice.papier] if notice.forme is Forme.AFFICHE else _COTE_QR_LIVRE)
+    elif notice.qr is not None and texte == _QR:
+        _draw(paragraphe, notice.qr, _COTE_QR[notice.papier] if notice.forme is Forme.AFFICHE else _COTE_QR_LIVRE)
     else:
         course.add_break(WD_BREAK.COLUMN if texte == _COLONNE else WD_BREAK.PAGE)
 
