@@ -1,6 +1,6 @@
 """What the rules of the grille d'écarts are told (`resources/ecarts/`): its formats are at the head of its files."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
@@ -21,7 +21,10 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
     """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / "mots.toml") as root:
         civilites = root.texts("civilites")
-        notions = dict(_read_notions(root))
+        notions: dict[str, Notion] = {}
+        for table in root.tables("notion"):
+            id_ = new_id(table, notions)
+            notions[id_] = _read_notion(table)
     with open_document(dossier / "familles.toml") as root:
         familles = {famille: tuple(map(_read_libelle, root.tables(famille))) for famille in _FAMILLES}
     with open_document(dossier / "regles.toml") as root:
@@ -36,25 +39,18 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
     return Reference(regles, notions, familles, durees=durees, mots=mots, civilites=civilites, repere=repere, annee=annee)
 
 
-def _read_notions(root: Table) -> Iterator[tuple[str, Notion]]:
-    tables = root.table("notion")
-    for id_ in tables or ():
-        table = tables.table(id_) if tables else None
-        if table is None:
-            raise root.refusal(Panne.VALEUR_REFUSEE, "notion")
-        avec = table.raw("avec") or []
-        if not isinstance(avec, list):
-            raise table.refusal(Panne.VALEUR_REFUSEE, "avec")
-        yield (
-            id_,
-            Notion(
-                table.texts("mots"),
-                tuple(tuple(map(str, liste)) for liste in avec),
-                sauf=table.texts("sauf"),
-                meme_nie=table.boolean("meme_nie"),
-            ),
-        )
-        table.close()
+def _read_notion(table: Table) -> Notion:
+    avec = table.raw("avec") or []
+    if not isinstance(avec, list):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "avec")
+    notion = Notion(
+        table.texts("mots"),
+        tuple(tuple(map(str, liste)) for liste in avec),
+        sauf=table.texts("sauf"),
+        meme_nie=table.boolean("meme_nie"),
+    )
+    table.close()
+    return notion
 
 
 def _read_libelle(table: Table) -> Libelle:

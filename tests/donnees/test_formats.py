@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.ecarts import GenreSource, Point, check_ecarts
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.ecriture import write_demande
@@ -27,18 +29,20 @@ def exemples(page: str) -> list[bytes]:
 
 
 def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue) -> None:
-    reponses, evenements, fiche, dossier = exemples
+    reponses, evenements, fiche, constats, dossier = exemples
 
     demande = read_demande(reponses, "R.toml", catalogue.demarches)
     assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == demande
     assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
     conditionnelles = {mention.id for mention in catalogue.mentions.mentions if mention.conditionnelle}
     assert read_fiche(fiche, "T.toml", conditionnelles).nom == "Dossier social informatisé"
+    grille = read_constats(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
+    assert [ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)][:1] == ["conservation_divergente"]
     assert read_dossier(dossier, "d.toml", catalogue.demarches).reference == "2026-0113"
 
 
 def test_every_code_is_named(page: str) -> None:
-    for code in (*TypeEvenement, *GenreOrganisme, *Qualite):
+    for code in (*TypeEvenement, *GenreOrganisme, *Qualite, *GenreSource, *Point):
         assert re.search(rf"\b{code}\b", page), code
 
 

@@ -1,0 +1,64 @@
+"""The rules of the grille as data: what they cite may be cited, what they say is courteous and exact."""
+
+import re
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.ecarts import REGLES, GenreSource, Point
+from droits_usagers.domain.ecarts.lexique import bare_words
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+
+INTERDITS = re.compile(
+    r"\bveuillez\b|!|mise en demeure|récépissé|amende|prison|pénal|\bimpose\b(?<!sans l’impose)", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("regle", REGLES)
+def test_an_organisation_may_cite_what_a_rule_rests_on_to_a_departement(regle: str, catalogue: Catalogue) -> None:
+    articles = catalogue.ecarts.regles[regle].articles
+
+    assert articles
+    for article in articles:
+        assert catalogue.droit.entrees[article].citable(GenreOrganisme.DEPARTEMENT, Qualite.ORGANISATION), article
+
+
+@pytest.mark.parametrize("regle", REGLES)
+def test_a_rule_says_what_is_asked_without_a_threat(regle: str, catalogue: Catalogue) -> None:
+    phrase = catalogue.ecarts.regles[regle].phrase
+
+    assert "{citations}" in phrase
+    assert "est prié" in phrase
+    assert not INTERDITS.search(phrase)
+    assert all(len(partie.split()) <= 45 for partie in re.split(r"(?<=\.)\s", phrase))
+
+
+def test_nobody_imposes_two_years(catalogue: Catalogue) -> None:
+    repere = catalogue.ecarts.regles["conservation_repere"]
+
+    assert repere.gravite == 1
+    assert "recommande, sans l’imposer" in repere.phrase
+
+
+def test_every_kind_of_source_and_every_point_has_its_name(catalogue: Catalogue) -> None:
+    for genre in GenreSource:
+        assert f"ecarts.genres.{genre}" in catalogue.textes
+        assert f"source_{genre}" in catalogue.ecarts.mots
+    for point in Point:
+        assert f"ecarts.points.{point}" in catalogue.textes
+
+
+def test_words_are_written_bare(catalogue: Catalogue) -> None:
+    """An accent, a capital or an apostrophe would never be met in a sentence."""
+    notions = [*catalogue.ecarts.notions.values()]
+    for famille in catalogue.ecarts.familles.values():
+        notions += [notion for libelle in famille for notion in (libelle.notion, libelle.buts, libelle.explique) if notion]
+    for notion in notions:
+        for expression in [*notion.mots, *notion.sauf, *(mot for liste in notion.avec for mot in liste)]:
+            assert re.fullmatch(r"[a-z0-9 ()|*.?]+", expression), expression
+            assert expression.count("(") == expression.count(")"), expression
+
+
+def test_a_sentence_is_reduced_to_its_bare_words() -> None:
+    assert bare_words("L’ensemble du personnel, n'importe qui…") == "ensemble personnel , ne importe qui "
