@@ -59,7 +59,7 @@ class EcranAssistant(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         found = self.focus_first()
         if self.read_first:
-            self._defilement.verticalScrollBar().setValue(0)
+            self._defilement.show_top()
         elif found:
             question = self.focusWidget()
             bas = question.mapTo(self._contenu, question.rect().bottomLeft()).y()

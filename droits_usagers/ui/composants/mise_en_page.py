@@ -74,6 +74,11 @@ class Defilement(QScrollArea):
         self._reveal(widget)
         QTimer.singleShot(0, widget, lambda: self._reveal(widget))
 
+    def show_top(self) -> None:
+        """Scrolls to the top, wherever the focus has just gone."""
+        self.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+
     def show_from_top(self, widget: QWidget) -> None:
         """Scrolls to the top, or only as far from it as a part needs to be seen, once everything has its place."""
 

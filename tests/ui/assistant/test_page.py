@@ -277,6 +277,14 @@ def _cards(page: AssistantPage) -> list[str]:
     return [carte.accessibleName() for carte in screen(page).findChildren(CarteUnique) if carte.isVisible()]
 
 
+def test_the_letter_in_short_is_read_before_how_it_is_sent(page: AssistantPage, qtbot: QtBot) -> None:
+    page.resize(1180, 500)
+    begin(page)
+    go_to(page, say(page, "relire.titre"), qtbot)
+    settle(page, qtbot)
+    assert screen(page).titre.visibleRegion().boundingRect().height() == screen(page).titre.height()
+
+
 def test_a_sentence_about_silence_leads_to_the_paper_too(page: AssistantPage) -> None:
     type_text("on ne m'a pas répondu")
     press(ENTREE)

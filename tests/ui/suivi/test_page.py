@@ -1,6 +1,7 @@
 """The Suivi driven by keyboard, on a real coffre."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,11 @@ def test_whose_dossier_it_is_stays_in_sight_when_one_goes_into_it(fenetre: Fenet
         qtbot.waitUntil(reads(suivi, reference))
         qtbot.waitUntil(lambda: isinstance(focused(), Bouton))
         titre = next(label for label in suivi.panneau.findChildren(QLabel) if label.text() == reference and label.isVisible())
-        qtbot.waitUntil(lambda titre=titre: titre.visibleRegion().boundingRect().height() == titre.height())
+        qtbot.waitUntil(partial(_is_whole, titre))
+
+
+def _is_whole(label: QLabel) -> bool:
+    return label.visibleRegion().boundingRect().height() == label.height()
 
 
 def test_f9_hides_names_everywhere_on_the_screen(fenetre: Fenetre, suivi: EcranSuivi) -> None:
