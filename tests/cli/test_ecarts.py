@@ -60,6 +60,17 @@ def test_each_grievance_is_found(nom: str, lance: Lance, exemples: Path) -> None
     assert ATTENDUS[nom] <= {ecart["regle"] for ecart in json.loads(sortie.out)}
 
 
+def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path) -> None:
+    sortie = lance("ecarts", "--constats", racine / "tests" / "donnees" / "ecarts" / "tract.toml", "--json")
+
+    assert {ecart["regle"] for ecart in json.loads(sortie.out)} >= {
+        *("refus_sans_aide", "rapport_exige", "affiche_disparue", "conservation_divergente", "identifiants_commentaires"),
+        *("tout_le_personnel", "acces_non_prevu", "appreciations", "donnees_sans_finalite", "finalite_vague"),
+        *("usage_securite", "usage_expulsion", "usage_autorites", "evaluation_agents", "source_non_nommee"),
+        *("absent_du_registre", "aipd_absente", "conservation_devenir", "registre_a_demander"),
+    }
+
+
 def test_where_all_is_well_nothing_is_found(lance: Lance, racine: Path) -> None:
     sain = racine / "tests" / "donnees" / "ecarts" / "sain.toml"
 

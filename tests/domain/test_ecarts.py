@@ -54,6 +54,12 @@ def test_a_length_of_time_about_something_else_is_not_a_retention(catalogue: Cat
     assert "conservation_divergente" not in trouves
 
 
+def test_how_long_accesses_are_logged_is_not_how_long_files_are_kept(catalogue: Catalogue) -> None:
+    journal = ("aipd", "securite", "Le journal des consultations est conservé un an.")
+
+    assert "conservation_divergente" not in found(catalogue, ("registre", "conservation", "2 ans"), journal)
+
+
 def test_the_end_of_a_retention_that_is_told_is_not_its_change(catalogue: Catalogue) -> None:
     trouves = found(catalogue, ("registre", "conservation", "Deux ans, puis trois ans en archive intermédiaire"))
 

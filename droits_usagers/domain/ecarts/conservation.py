@@ -114,12 +114,14 @@ def _elsewhere(lecture: Lecture) -> tuple[Passage, ...]:
 
 def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]]]:
     """What speaks of retention and says how long, with the sentences that say it."""
-    garder = lecture.notion("garder")
+    garder, annexe = lecture.notion("garder"), lecture.notion("duree_annexe")
     for releve in lecture.on((), TOUS):
         phrases = tuple(
             phrase
             for phrase in releve.phrases
-            if (releve.constat.point is Point.CONSERVATION or garder.said(phrase)) and lecture.durees.find(phrase.texte)
+            if (releve.constat.point is Point.CONSERVATION or garder.said(phrase))
+            and not annexe.said(phrase)
+            and lecture.durees.find(phrase.texte)
         )
         if phrases:
             yield releve, phrases

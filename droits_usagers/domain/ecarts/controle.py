@@ -59,7 +59,7 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
 REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}
 
 #: What one quotes of each source: the rest is in the grille.
-_CITATIONS = 2
+_CITATIONS = 3
 #: A finding of the user's own under no rule of ours.
 PERSONNEL = "personnel"
 

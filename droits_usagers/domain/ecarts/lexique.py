@@ -17,16 +17,18 @@ _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|tr
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
-_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s])|[;\n]+")
+_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|[;\n]+")
 _REVIREMENTS = re.compile(
     r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
 )
 
 #: « ne … que » and « n'importe qui » deny nothing.
-_ANODIN = re.compile(r"\b(?:ne importe|ne cess\w*|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b")
-_NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues|plus)\b")
+_ANODIN = re.compile(
+    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b"
+)
+_NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues)\b")
 _NE = re.compile(r"\bne (?!.*\bque\b)")
-_JUSTE_AVANT = re.compile(r"\b(?:sans|non|hors|sauf|pas|zero) (?:\S+ )?$")
+_JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")
 #: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
 _SUITE = 6
 _VERBE = re.compile(
