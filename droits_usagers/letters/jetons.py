@@ -6,6 +6,7 @@ in the leaves of the parsed document. A value may itself hold private-use charac
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from droits_usagers.domain.lettre import Inline, SautDeLigne, Texte
 
@@ -13,6 +14,9 @@ from droits_usagers.domain.lettre import Inline, SautDeLigne, Texte
 MARQUE = "\ue000"
 _CHIFFRES = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019"
 _JETON = re.compile(f"{MARQUE}([{_CHIFFRES}]+){MARQUE}")
+#: A token that ends a parenthesis, and the parenthesis that ends one of our own texts.
+_JETON_FINAL = re.compile(f"{_JETON.pattern}(?=\\))")
+_PARENTHESE_FINALE = re.compile(r"\(([^()]*)\)$")
 _EN_CHIFFRES = str.maketrans("0123456789", _CHIFFRES)
 _EN_NOMBRE = str.maketrans(_CHIFFRES, "0123456789")
 
@@ -52,3 +56,15 @@ def cut(texte: str) -> Iterator[str | int]:
             yield int(morceau.translate(_EN_NOMBRE))
         elif morceau:
             yield morceau
+
+
+def unnest(texte: str, valeurs: list[tuple[Inline, ...]]) -> None:
+    """Square brackets within a parenthesis, as French typography wants: « (article 21 du règlement… [RGPD]) ».
+
+    Only in our own texts: what people typed is theirs.
+    """
+    for trouve in _JETON_FINAL.finditer(texte):
+        rang = int(trouve[1].translate(_EN_NOMBRE))
+        *debut, fin = valeurs[rang]
+        if isinstance(fin, Texte) and not fin.saisi:
+            valeurs[rang] = (*debut, replace(fin, texte=_PARENTHESE_FINALE.sub(r"[\1]", fin.texte)))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.jetons import Jetons, typed
+from droits_usagers.letters.jetons import Jetons, typed, unnest
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
 TAILLE_MAX = 120_000
@@ -89,7 +89,9 @@ class Moteur:
         rendu = _Rendu(citations, self._articles)
         restore = _COURANT.set(rendu)
         try:
-            return Fragment(self._generate(nom, contexte), tuple(rendu.jetons.valeurs))
+            texte = self._generate(nom, contexte)
+            unnest(texte, rendu.jetons.valeurs)
+            return Fragment(texte, tuple(rendu.jetons.valeurs))
         finally:
             _COURANT.reset(restore)
 

@@ -165,3 +165,7 @@ def test_a_letter_ends_courteously(toutes: tuple[Lettre, ...]) -> None:
     for lettre in toutes:
         if isinstance(lettre.document, Courrier):
             assert "mes salutations distinguées" in lettre.texte or "nos salutations distinguées" in lettre.texte, lettre.nom
+
+
+def test_no_parenthesis_ends_another(toutes: tuple[Lettre, ...]) -> None:
+    assert [lettre.nom for lettre in toutes if "))" in lettre.texte] == []

@@ -155,3 +155,18 @@ def test_what_is_typed_never_reaches_the_text(articles: Articles, citations: Cit
     fragment = Moteur({"essai": "a {{ nom }} b"}, articles).render("essai", {"nom": valeur}, citations)
 
     assert RESERVES.sub("", fragment.texte) == "a  b"
+
+
+def test_a_text_named_in_full_within_a_parenthesis_closes_its_own_in_square_brackets(render: Render) -> None:
+    fragment = render("({{ cite('rgpd-15') }}). ({{ nom }})", nom="Diallo (Paris)")
+    citation, nom = (text_of(valeur) for valeur in fragment.valeurs)
+
+    assert citation.endswith("[RGPD]")
+    assert "(UE)" in citation
+    assert nom == "Diallo (Paris)"
+
+
+def test_a_text_named_in_full_in_a_sentence_keeps_its_parenthesis(render: Render) -> None:
+    (citation,) = render("Selon {{ cite('rgpd-15') }}, (ici).").valeurs
+
+    assert text_of(citation).endswith("(RGPD)")
