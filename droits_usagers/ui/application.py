@@ -79,7 +79,10 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:
-        services.catalogue.situations  # noqa: B018 - read now, shown next
+        from droits_usagers.services.situations import search_situations
+
+        textes, situations = services.catalogue.textes, services.catalogue.situations
+        search_situations(situations, textes("assistant.situation.indice"))
         services.courriers.warm_up()
 
     operations.run(services.rendu, load, sans_suite)
