@@ -129,6 +129,17 @@ def test_a_source_without_a_date_is_told_as_such(catalogue: Catalogue) -> None:
     assert "témoignage sans nom, sans date" in ecart.phrase
 
 
+def test_a_source_is_quoted_three_times_at_most(catalogue: Catalogue) -> None:
+    texte = "Tous les agents lisent tout. Tous les agents lisent tout. " + " ".join(
+        f"Tous les agents voient l'écran {rang}." for rang in "ABCD"
+    )
+
+    phrase = plain(found(catalogue, ("temoignage", "habilitations", texte))["tout_le_personnel"].phrase)
+
+    assert phrase.count("Tous les agents") == 3
+    assert "l'écran B" in phrase
+
+
 def test_a_long_sentence_is_cut_after_a_word(catalogue: Catalogue) -> None:
     ecart = found(catalogue, ("temoignage", "habilitations", "Tous les agents lisent tout, " + "encore et encore, " * 30))[
         "tout_le_personnel"
