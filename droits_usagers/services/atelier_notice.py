@@ -3,7 +3,8 @@
 Answers are kept as typed; the fiche and the findings of the checker are made of them each time they are asked for.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from droits_usagers.domain.mentions import Constat, Reference, Statut, check_not
 from droits_usagers.domain.mentions.valeurs import RANG
 from droits_usagers.domain.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
 from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.affichages import names_of
 from droits_usagers.services.formulaire_fiche import (
     CHAMPS_DES_CONSEILS,
     DU_SERVICE,
@@ -23,6 +25,7 @@ from droits_usagers.services.formulaire_fiche import (
     questions_of,
 )
 from droits_usagers.services.saisie_fiche import answers_of, fiche_of
+from droits_usagers.services.saisies import day
 
 #: Fields of a line that only matter once another one says so; what is written in them is always shown.
 _SUITES = {
@@ -30,6 +33,10 @@ _SUITES = {
     "donnee_consequence": "donnee_obligatoire",
     "decision_logique": "decision_existe",
 }
+#: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
+_BUTS = ("finalites", "destinataires", "destinataire_finalite")
+_AFFICHES = ("affichages", "controles", "controle_affiche")
+_DATES = frozenset({"affichage_pose_le", "controle_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,12 @@ class AtelierNotice:
     """One fiche at a time. Not thread-safe: it belongs to the screen; what it makes is frozen."""
 
     _reponses: dict[str, Valeur]
-    _connue: FicheTraitement
     _gardee: FicheTraitement
     _avant: FicheTraitement | None
     chemin: Path | None
 
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference
+    def __init__(self, reference: Reference, today: Callable[[], dt.date]) -> None:
+        self._reference, self._today = reference, today
         self.clear()
 
     def clear(self) -> None:
@@ -70,7 +76,6 @@ class AtelierNotice:
 
     def open(self, fiche: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
         """Describe this one from now on. `recue`: it is someone else's notice, typed again to see what it leaves out."""
-        self._connue = fiche
         self._reponses = answers_of(fiche) | {USAGE: RECUE if recue else DU_SERVICE}
         self._avant = None
         self.chemin = chemin
@@ -90,7 +95,7 @@ class AtelierNotice:
     @property
     def fiche(self) -> FicheTraitement:
         """What the answers describe."""
-        return fiche_of(self._reponses, self._connue, self._reference.mentions)
+        return fiche_of(self._reponses, self._reference.mentions)
 
     @property
     def avant(self) -> FicheTraitement | None:
@@ -121,36 +126,42 @@ class AtelierNotice:
 
     def answer(self, question: str, valeur: Valeur | None) -> None:
         """Keep an answer as typed; None forgets it."""
-        if question == "finalites":
-            self._rename_purposes(valeur)
+        if question in ("affichages", "controles"):
+            valeur = tuple(self._with_days(ligne) for ligne in lines_of(valeur))
+        for groupe, *suite in (_BUTS, _AFFICHES):
+            if question == groupe:
+                self._rename(groupe, valeur, suite)
         if valeur is None:
             self._reponses.pop(question, None)
         else:
             self._reponses[question] = valeur
 
-    def _rename_purposes(self, valeur: Valeur | None) -> None:
-        """Recipients stay tied to a purpose that is worded otherwise."""
-        avant, apres = (
-            [_text(ligne, "finalite_libelle") for ligne in lines_of(lignes)]
-            for lignes in (self._reponses.get("finalites"), valeur)
-        )
-        if len(avant) != len(apres):
+    def _with_days(self, ligne: Reponses) -> dict[str, Valeur]:
+        """A line with its dates read, as far as they can be."""
+        jours = {id_: jour for id_ in ligne if id_ in _DATES and (jour := day(ligne, id_, self._today())) is not None}
+        return {**ligne, **jours}
+
+    def _rename(self, groupe: str, valeur: Valeur | None, suite: Sequence[str]) -> None:
+        """What is tied to a line that is worded otherwise stays tied to it."""
+        avant, apres = (_names(groupe, lines_of(lignes)) for lignes in (self._reponses.get(groupe), valeur))
+        lignes = lines_of(self._reponses.get(suite[0]))
+        if len(avant) != len(apres) or not lignes:
             return
         noms = {ancien: nouveau for ancien, nouveau in zip(avant, apres, strict=True) if ancien and nouveau}
-        lignes = lines_of(self._reponses.get("destinataires"))
-        if lignes:
-            suivis = (
-                {**une, "destinataire_finalite": noms.get(but := _text(une, "destinataire_finalite"), but)} for une in lignes
-            )
-            self._reponses["destinataires"] = tuple(suivis)
+        suivies = ({**une, suite[1]: noms.get(nom := _text(une, suite[1]), nom)} for une in lignes)
+        self._reponses[suite[0]] = tuple(suivies)
 
     def questions(self, partie: Partie) -> tuple[Question, ...]:
-        """The questions of a part. Recipients are tied to the purposes declared, and to those they were tied to before."""
-        buts = [_text(ligne, "finalite_libelle") for ligne in lines_of(self._reponses.get("finalites"))]
-        if not any(but not in ("", INCONNU) for but in buts):
+        """The questions of a part. What is tied to a line can be tied to any there is, and to what it was tied to before."""
+        lie = {Partie.DESTINATAIRES: _BUTS, Partie.CONTROLES: _AFFICHES}.get(partie)
+        if lie is None:
             return questions_of(partie, ())
-        buts += [_text(ligne, "destinataire_finalite") for ligne in lines_of(self._reponses.get("destinataires"))]
-        return questions_of(partie, tuple(dict.fromkeys(but for but in buts if but not in ("", INCONNU))))
+        groupe, suite, champ = lie
+        noms = [nom for nom in _names(groupe, filled_lines(self._reponses.get(groupe))) if nom not in ("", INCONNU)]
+        if not noms:
+            return questions_of(partie, ())
+        noms += [_text(ligne, champ) for ligne in lines_of(self._reponses.get(suite))]
+        return questions_of(partie, tuple(dict.fromkeys(nom for nom in noms if nom not in ("", INCONNU))))
 
     def visible(self, partie: Partie) -> tuple[str, ...]:
         """The ids of the questions worth asking now."""
@@ -223,6 +234,10 @@ def _is_about(ligne: Reponses, champ: str, constat: Constat) -> bool:
 
 def _quotes(ligne: Reponses, extrait: str) -> bool:
     return not extrait or any(texte and texte in extrait for id_ in ligne if (texte := _text(ligne, id_)))
+
+
+def _names(groupe: str, lignes: Sequence[Reponses]) -> Sequence[str]:
+    return names_of(lignes) if groupe == "affichages" else [_text(ligne, "finalite_libelle") for ligne in lignes]
 
 
 def _text(ligne: Reponses, id_: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from droits_usagers.domain.questions import Genre, Question
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Droit, GenreSource
+from droits_usagers.domain.traitements import A_DEMANDER, Base, ConstatAffichage, Droit, GenreSource
 
 #: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.
 INCONNU = A_DEMANDER.value
@@ -33,6 +33,12 @@ class Partie(StrEnum):
     TRANSFERTS = "transferts"
     DECISION = "decision"
     DROITS = "droits"
+    AFFICHAGES = "affichages"
+    CONTROLES = "controles"
+
+
+#: What the notice does not say: where it was put up, and whether it was still there.
+SUR_LES_MURS = frozenset({Partie.AFFICHAGES, Partie.CONTROLES})
 
 
 def _texte(*ids: str) -> tuple[Question, ...]:
@@ -65,6 +71,15 @@ _DONNEE = (
 _SOURCE = (
     Question("source_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreSource)),
     Question("source_libelle", Genre.TEXTE),
+)
+
+_AFFICHAGE = (*_texte("affichage_lieu", "affichage_version"), Question("affichage_pose_le", Genre.DATE))
+#: A check is of one of the posters: which ones there are is known when it is asked (`questions_of`).
+AFFICHE_VUE = Question("controle_affiche", Genre.TEXTE)
+_CONTROLE = (
+    AFFICHE_VUE,
+    Question("controle_date", Genre.DATE),
+    Question("controle_constat", Genre.CHOIX, choix=tuple(constat.value for constat in ConstatAffichage)),
 )
 
 QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
@@ -107,26 +122,35 @@ QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
         Question("droits_moins_de_15_ans", Genre.OUI_NON),
         *_sans_objet("retrait", "moins_de_15_ans", "questionnaire"),
     ),
+    Partie.AFFICHAGES: (_groupe("affichages", *_AFFICHAGE),),
+    Partie.CONTROLES: (_groupe("controles", *_CONTROLE),),
 }
 
-#: The groups, whose lines come one after the other. Those of one part are asked together.
+#: The groups, whose lines are what the notice says. Posters put up are something else.
 GROUPES: Mapping[str, Question] = {
-    question.id: question for questions in QUESTIONS.values() for question in questions if question.genre is Genre.GROUPE
+    question.id: question
+    for partie, questions in QUESTIONS.items()
+    for question in questions
+    if question.genre is Genre.GROUPE and partie not in SUR_LES_MURS
 }
 #: What is not said in the fiche itself, or cannot be unknown.
-SANS_INCONNU = frozenset({USAGE, "dpo_nom"}) | {
-    question.id for questions in QUESTIONS.values() for question in questions if question.id.startswith(SANS_OBJET)
-}
+SANS_INCONNU = (
+    frozenset({USAGE, "dpo_nom", "affichages", "controles"})
+    | {question.id for question in (*_AFFICHAGE, *_CONTROLE)}
+    | {question.id for questions in QUESTIONS.values() for question in questions if question.id.startswith(SANS_OBJET)}
+)
 
 
-def questions_of(partie: Partie, finalites: Sequence[str]) -> tuple[Question, ...]:
-    """The questions of a part; `finalites` are the purposes that a recipient can be tied to, in words."""
-    if partie is not Partie.DESTINATAIRES or not finalites:
+def questions_of(partie: Partie, parmi: Sequence[str]) -> tuple[Question, ...]:
+    """The questions of a part; `parmi`: in words, the purposes a recipient can be tied to, or the posters a check can be of."""
+    lie = {Partie.DESTINATAIRES: BUT_DU_DESTINATAIRE, Partie.CONTROLES: AFFICHE_VUE}.get(partie)
+    if lie is None or not parmi:
         return QUESTIONS[partie]
-    choisi = replace(BUT_DU_DESTINATAIRE, genre=Genre.CHOIX, choix=tuple(finalites))
-    groupe = GROUPES["destinataires"]
-    lignes = tuple(choisi if question.id == choisi.id else question for question in groupe.questions)
-    return (replace(groupe, questions=lignes),)
+    choisi = replace(lie, genre=Genre.CHOIX, choix=tuple(parmi))
+    return tuple(
+        replace(groupe, questions=tuple(choisi if question.id == lie.id else question for question in groupe.questions))
+        for groupe in QUESTIONS[partie]
+    )
 
 
 #: Where each mention is filled in: its part and its question; within a groupe, the field of a line.

@@ -1,7 +1,6 @@
 """From what is typed about a processing to its fiche, and back: each answer is kept under the id of its question."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from droits_usagers.domain.mentions import Mention
@@ -25,6 +24,7 @@ from droits_usagers.domain.traitements import (
     Source,
     Transfert,
 )
+from droits_usagers.services.affichages import poster_answers, posters_of
 from droits_usagers.services.formulaire_fiche import GROUPES, INCONNU, SANS_OBJET
 
 #: The questions that are all to be asked when the whole of something is.
@@ -47,6 +47,7 @@ def answers_of(fiche: FicheTraitement) -> dict[str, Valeur]:
         lues[id_] = INCONNU if objets is A_DEMANDER else tuple(_fields(objet, prefixe, _names(objet)) for objet in objets)
     for id_ in ("responsable", "dpo", "decision", "droits"):
         lues |= _whole(getattr(fiche, id_), id_)
+    lues |= poster_answers(fiche.affichages)
     lues |= {SANS_OBJET + mention: (mention,) for mention in fiche.sans_objet}
     return {id_: valeur for id_, valeur in lues.items() if valeur is not None and not is_blank(valeur)}
 
@@ -76,11 +77,10 @@ def _said(valeur: Any) -> Valeur | None:  # noqa: ANN401 - any of the values of 
     return None if valeur is None else valeur if isinstance(valeur, bool) else str(valeur)
 
 
-def fiche_of(reponses: Reponses, connue: FicheTraitement, mentions: Iterable[Mention]) -> FicheTraitement:
-    """The fiche these answers describe; of the one known, what no question asks is kept. Lines left blank are none."""
+def fiche_of(reponses: Reponses, mentions: Iterable[Mention]) -> FicheTraitement:
+    """The fiche these answers describe. Lines left blank are none."""
     declarees = tuple(mention.id for mention in mentions if not is_blank(reponses.get(SANS_OBJET + mention.id)))
-    return replace(
-        connue,
+    return FicheTraitement(
         nom=_word(reponses, "nom"),
         version=_word(reponses, "version"),
         sans_objet=declarees,
@@ -94,6 +94,7 @@ def fiche_of(reponses: Reponses, connue: FicheTraitement, mentions: Iterable[Men
         transferts=_lines(reponses, "transferts", _transfert),
         decision=_decision(reponses),
         droits=_droits(reponses),
+        affichages=posters_of(reponses),
     )
 
 

@@ -1,5 +1,6 @@
 """A fiche described question by question: nothing is lost on the way, and what is missing is known, with where to say it."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +12,20 @@ from droits_usagers.domain.mentions import Statut
 from droits_usagers.domain.questions import Genre, Question
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
+    Affichage,
     Base,
     Conservation,
+    ConstatAffichage,
     Contact,
+    Controle,
     DecisionAutomatisee,
     Donnee,
     Droits,
     FicheTraitement,
     Finalite,
 )
+from droits_usagers.exchange.ecriture_fiche import write_fiche
+from droits_usagers.services.affichages import outdated
 from droits_usagers.services.atelier_notice import AtelierNotice, Place
 from droits_usagers.services.formulaire_fiche import (
     INCONNU,
@@ -35,10 +41,12 @@ from droits_usagers.services.saisie_fiche import answers_of, fiche_of
 from tests.domain.test_mentions import BUT, SAINE
 from tests.exchange.test_traitements import FICHES
 
+JOUR = dt.date(2026, 11, 24)
+
 
 @pytest.fixture
 def atelier(catalogue: Catalogue) -> AtelierNotice:
-    return AtelierNotice(catalogue.mentions)
+    return AtelierNotice(catalogue.mentions, lambda: JOUR)
 
 
 def ids(questions: tuple[Question, ...]) -> list[str]:
@@ -48,21 +56,20 @@ def ids(questions: tuple[Question, ...]) -> list[str]:
 @given(fiche=FICHES)
 def test_what_is_shown_in_the_questions_describes_the_same_fiche(catalogue: Catalogue, fiche: FicheTraitement) -> None:
     mentions = catalogue.mentions.mentions
-    lue = fiche_of(answers_of(fiche), fiche, mentions)
+    lue = fiche_of(answers_of(fiche), mentions)
 
-    assert fiche_of(answers_of(lue), lue, mentions) == lue
-    assert answers_of(lue) == answers_of(fiche_of(answers_of(lue), FicheTraitement(), mentions))
-    assert lue.affichages == fiche.affichages
+    assert fiche_of(answers_of(lue), mentions) == lue
+    assert write_fiche(lue) == write_fiche(fiche_of(answers_of(lue), mentions))
 
 
 def test_a_sound_fiche_comes_back_as_it_is(catalogue: Catalogue) -> None:
-    assert fiche_of(answers_of(SAINE), FicheTraitement(), catalogue.mentions.mentions) == SAINE
+    assert fiche_of(answers_of(SAINE), catalogue.mentions.mentions) == SAINE
 
 
 @pytest.mark.parametrize("champ", ["responsable", "dpo", "droits", "finalites", "decision", "transferts"])
 def test_a_whole_part_to_be_asked_stays_so(catalogue: Catalogue, champ: str) -> None:
     fiche = replace(SAINE, sans_objet=(), **{champ: A_DEMANDER})  # type: ignore[arg-type] # one of those that may be
-    assert fiche_of(answers_of(fiche), SAINE, catalogue.mentions.mentions) == fiche
+    assert fiche_of(answers_of(fiche), catalogue.mentions.mentions) == fiche
 
 
 def test_every_question_has_its_words_and_every_choice_too(catalogue: Catalogue) -> None:
@@ -213,3 +220,48 @@ def test_a_base_is_chosen_by_its_name(atelier: AtelierNotice) -> None:
     for base in Base:
         atelier.answer("finalites", ({"finalite_libelle": "Un but", "finalite_base": base.name.lower()},))
         assert atelier.fiche.bases == {base}
+
+
+# On the walls
+
+AFFICHES = (
+    Affichage(
+        "salle d'attente",
+        "2025-01",
+        pose_le=dt.date(2025, 1, 6),
+        controles=(Controle(dt.date(2025, 3, 3), ConstatAffichage.ABSENTE),),
+    ),
+    Affichage("salle d'attente", "2026-11", controles=(Controle(dt.date(2026, 11, 23), ConstatAffichage.PRESENTE),)),
+    Affichage("accueil", "2025-01"),
+    Affichage("accueil", "2025-01", pose_le=dt.date(2025, 1, 7)),
+)
+
+
+def test_each_check_stays_with_its_poster(catalogue: Catalogue) -> None:
+    fiche = replace(SAINE, affichages=AFFICHES)
+    assert fiche_of(answers_of(fiche), catalogue.mentions.mentions) == fiche
+
+
+def test_dates_are_read_however_they_are_typed(atelier: AtelierNotice) -> None:
+    atelier.open(SAINE)
+    atelier.answer("affichages", ({"affichage_lieu": "accueil", "affichage_pose_le": "6/1/2026"},))
+    assert atelier.fiche.affichages == (Affichage("accueil", pose_le=dt.date(2026, 1, 6)),)
+
+
+def test_checks_follow_a_poster_that_is_worded_otherwise(atelier: AtelierNotice) -> None:
+    atelier.open(replace(SAINE, affichages=AFFICHES[:1]))
+    atelier.answer("affichages", ({"affichage_lieu": "salle 2", "affichage_version": "2025-01"},))
+    assert atelier.fiche.affichages == (Affichage("salle 2", "2025-01", controles=AFFICHES[0].controles),)
+
+
+def test_a_check_of_a_poster_taken_away_is_not_lost(atelier: AtelierNotice) -> None:
+    atelier.open(replace(SAINE, affichages=AFFICHES[:1]))
+    atelier.answer("affichages", ())
+    assert atelier.fiche.affichages == (Affichage("salle d'attente · 2025-01", controles=AFFICHES[0].controles),)
+
+
+def test_posters_of_another_version_are_outdated() -> None:
+    fiche = replace(SAINE, affichages=(*AFFICHES, Affichage("couloir")))
+    assert outdated(fiche) == ("salle d'attente · 2025-01", "accueil · 2025-01", "accueil · 2025-01 (4)")
+    assert outdated(replace(fiche, version="")) == ()
+    assert outdated(replace(fiche, version=A_DEMANDER)) == ()

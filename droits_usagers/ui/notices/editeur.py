@@ -34,6 +34,7 @@ class Editeur(QWidget):
 
     def __init__(self, contexte: Contexte, atelier: AtelierNotice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._contexte = contexte
         self._catalogue, self._textes, self._atelier = contexte.services.catalogue, contexte.textes, atelier
         self._rang = 0
         self._masque = False
@@ -121,7 +122,7 @@ class Editeur(QWidget):
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_part(self) -> EcranPartie:
-        ecran = EcranPartie(Partie(self.place), self._atelier, catalogue=self._catalogue)
+        ecran = EcranPartie(Partie(self.place), self._atelier, contexte=self._contexte)
         ecran.answered.connect(self._on_answered)
         return ecran
 

@@ -5,15 +5,21 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank
+from droits_usagers.services.affichages import outdated
 from droits_usagers.services.atelier_notice import AtelierNotice, Place
+from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.formulaire_fiche import MENTIONS_DES_QUESTIONS, SANS_INCONNU, Partie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.assistant.lignes import LignesGroupe
-from droits_usagers.ui.composants import Intitule
+from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notices.entrees import make_askable
+from droits_usagers.ui.page import Contexte
+
+#: Groups of which there often is no line.
+SOUVENT_VIDES = frozenset({"transferts", "controles"})
 
 
 class IntitulesFiche(Intitules):
@@ -37,8 +43,8 @@ class IntitulesFiche(Intitules):
 
 
 def _purpose(question: Question, choix: str) -> str | None:
-    """A purpose is called as it was written."""
-    return choix if question.id == "destinataire_finalite" else None
+    """A purpose, or a poster, is called as it was written."""
+    return choix if question.id in ("destinataire_finalite", "controle_affiche") else None
 
 
 class EcranPartie(EcranAssistant):
@@ -46,20 +52,23 @@ class EcranPartie(EcranAssistant):
 
     answered = Signal()
 
-    def __init__(self, partie: Partie, atelier: AtelierNotice, *, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        textes = catalogue.textes
+    def __init__(self, partie: Partie, atelier: AtelierNotice, *, contexte: Contexte, parent: QWidget | None = None) -> None:
+        catalogue, textes, today = contexte.services.catalogue, contexte.textes, contexte.services.today
         super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
         self.partie, self._atelier, self._textes = partie, atelier, textes
         self._questions = atelier.questions(partie)
         self._regles = Regles(
             intitules=IntitulesFiche(catalogue),
-            constats=lambda _question, _valeur: (),
-            tidy=lambda _question, _valeur: None,
+            constats=lambda question, valeur: constats(question, valeur, today()) if question.genre is Genre.DATE else (),
+            tidy=lambda question, valeur: tidy(question, valeur, today()),
             on_line=atelier.visible_on_line,
             make=self._make,
         )
         self.formulaire = Formulaire(self._questions, self._regles)
         self.formulaire.show_answers(self._shown())
+        self._perimees = Avis("", mot="")
+        self._perimees.hide()
+        self.colonne.addWidget(self._perimees)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
         self._ask_relevant()
@@ -72,7 +81,7 @@ class EcranPartie(EcranAssistant):
 
     def _shown(self) -> Reponses:
         """The answers as kept; a first line is ready to be filled in, but for what there often is none of."""
-        groupes = (q.id for q in self._questions if q.genre is Genre.GROUPE and q.id != "transferts")
+        groupes = (q.id for q in self._questions if q.genre is Genre.GROUPE and q.id not in SOUVENT_VIDES)
         vides: dict[str, Valeur] = {id_: ({},) for id_ in groupes if is_blank(self._atelier.reponses.get(id_))}
         return {**self._atelier.reponses, **vides}
 
@@ -83,6 +92,11 @@ class EcranPartie(EcranAssistant):
 
     def _ask_relevant(self) -> None:
         self.formulaire.show_only(self._atelier.visible(self.partie))
+        anciennes = outdated(self._atelier.fiche) if self.partie is Partie.AFFICHAGES else ()
+        if anciennes:
+            dit = self._textes("notices.affichages.perimees", affiches=", ".join(anciennes))
+            self._perimees.say(dit, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self._perimees.setVisible(bool(anciennes))
 
     def focus_first(self) -> bool:
         """On the first question."""

@@ -28,7 +28,7 @@ class PageNotices(Page):
         self._services = contexte.services
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, contexte)
-        self.atelier = AtelierNotice(self._services.catalogue.mentions)
+        self.atelier = AtelierNotice(self._services.catalogue.mentions, self._services.today)
         self.fichiers = Fichiers(contexte, self.atelier, self)
         self._open = False
         modeles = self._services.fiches_traitement

@@ -1,5 +1,6 @@
 """What a fiche leads to: letters, and what is printed, shown while one types."""
 
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notices import Forme
@@ -9,8 +10,8 @@ from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.page import PageNotices
 from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.gestes import settle
-from tests.ui.notices.gestes import ends, letter, said, write
+from tests.ui.gestes import settle, type_in
+from tests.ui.notices.gestes import ends, letter, part, said, write
 
 # The letters
 
@@ -110,3 +111,25 @@ def test_what_must_be_known_of_a_file_is_said_once_it_is_saved(
     apercu.boutons["pdf"].click()
     qtbot.waitUntil(lambda: bool(sorties.fichiers))
     qtbot.waitUntil(lambda: "U+13000" in said(apercu))
+
+
+# On the walls
+
+
+def test_a_new_version_says_which_posters_are_outdated(ouverte: PageNotices) -> None:
+    ecran = part(ouverte, "affichages")
+    type_in(ecran.formulaire.champ("affichages").findChildren(QLineEdit)[0], "accueil")
+    type_in(ecran.formulaire.champ("affichages").findChildren(QLineEdit)[1], "2026-11")
+    assert said(ecran) == ""
+    ends(ouverte).boutons["dupliquer"].click()
+    ouverte.atelier.answer("version", "2027-01")
+
+    assert "accueil · 2026-11" in said(part(ouverte, "affichages"))
+
+
+def test_a_check_is_of_one_of_the_posters(ouverte: PageNotices) -> None:
+    ouverte.atelier.answer("affichages", ({"affichage_lieu": "accueil"}, {"affichage_lieu": "couloir"}))
+    ecran = part(ouverte, "controles")
+    ecran.formulaire.champ("controles").findChildren(BoutonSecondaire)[-1].click()
+    cartes = [carte.text() for carte in ecran.findChildren(QRadioButton)]
+    assert cartes[:2] == ["accueil", "couloir"]
