@@ -61,7 +61,7 @@ class Dossiers:
                 ),
             )
         )
-        self._personnes.write(numero, propre)
+        self._personnes.add(numero, propre)
         self.faits.record_all(numero, propre.evenements, moment)
         return numero
 

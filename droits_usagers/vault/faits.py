@@ -22,11 +22,11 @@ class Faits:
         return self._insert(dossier, propre, moment)
 
     def record_all(self, dossier: int, evenements: Iterable[Evenement], moment: dt.datetime) -> None:
-        """Add several."""
+        """Add several, cleaned already."""
         saisi_le = moment.isoformat(timespec="seconds")
         self._db.conn.executemany(
             "INSERT INTO evenements (dossier, date, type, organisme, saisi_le) VALUES (?, ?, ?, ?, ?)",
-            [(dossier, fait.date.isoformat(), fait.type, fait.organisme, saisi_le) for fait in map(cleaned, evenements)],
+            [(dossier, fait.date.isoformat(), fait.type, fait.organisme, saisi_le) for fait in evenements],
         )
 
     def cancel(self, dossier: int, numero: int, moment: dt.datetime) -> int:

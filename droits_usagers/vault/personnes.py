@@ -33,6 +33,11 @@ class Personnes:
         """Replace everyone in a dossier."""
         anciennes = self.of(dossier)
         run(self._db, "DELETE FROM roles WHERE dossier = ?", (dossier,))
+        self.add(dossier, demande)
+        self.forget(anciennes)
+
+    def add(self, dossier: int, demande: Demande) -> None:
+        """Write everyone in a dossier where there is nobody yet."""
         if demande.concerne is not None:
             self._take(dossier, Role.CONCERNE, demande.concerne)
         if demande.auteur is not None:
@@ -42,7 +47,6 @@ class Personnes:
             self._take(dossier, Role.REPONSE_A, adresse, enveloppe_neutre=demande.reponse_a.enveloppe_neutre)
         for rang, copie in enumerate(demande.copies):
             self._take(dossier, Role.COPIE, Personne(denomination=copie.nom, adresse=copie.adresse), rang=rang)
-        self.forget(anciennes)
 
     def read(self, dossier: int) -> Parties:
         """Everyone in a dossier."""
