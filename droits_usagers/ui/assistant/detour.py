@@ -28,6 +28,18 @@ class Explication:
     voies: tuple[Voie, ...] = ()
     #: True when nothing is excluded: an answer is only awaited.
     attendue: bool = False
+    #: True when there is nothing left to ask for: that is good news.
+    finie: bool = False
+
+    @property
+    def nature(self) -> Nature:
+        """How it is to be heard."""
+        if self.finie:
+            return Nature.BIEN
+        return Nature.INFORMATION if self.attendue else Nature.ATTENTION
+
+
+_MOTS = {Nature.BIEN: "rien_a_ecrire", Nature.INFORMATION: "pas_encore", Nature.ATTENTION: "pas_de_lettre"}
 
 
 class Detour(QWidget):
@@ -53,8 +65,9 @@ class Detour(QWidget):
         if explication == self._explication:
             return
         self._explication = explication
-        mot = self._textes("assistant.apercu.pas_encore" if explication.attendue else "assistant.apercu.pas_de_lettre")
-        self._avis.say(explication.texte, mot=mot, nature=Nature.INFORMATION if explication.attendue else Nature.ATTENTION)
+        self._avis.say(
+            explication.texte, mot=self._textes(f"assistant.apercu.{_MOTS[explication.nature]}"), nature=explication.nature
+        )
         self._autres.setVisible(bool(explication.voies))
         self._boutons = [self._button(voie) for voie in explication.voies]
         replace_all(self._liste, self._boutons)

@@ -19,7 +19,9 @@ class EcranDetour(EcranAssistant):
     read_first = True
 
     def __init__(self, textes: Textes, explication: Explication, parent: QWidget | None = None) -> None:
-        super().__init__(textes("assistant.detour.titre"), textes("assistant.detour.aide"), parent=parent)
+        suffixe = "_finie" if explication.finie else ""
+        titre, aide = (textes(f"assistant.detour.{id_}{suffixe}") for id_ in ("titre", "aide"))
+        super().__init__(titre, aide, parent=parent)
         self._textes = textes
         self._noter: BoutonSecondaire | None = None
         self._detour = Detour(textes)

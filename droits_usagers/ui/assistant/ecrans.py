@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
@@ -107,7 +108,8 @@ class Ecrans:
             titre = siens(f"etapes.{issue.etape}.titre")
             ailleurs = (Voie(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
         attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
-        return Explication(siens(f"refus.{obstacle}"), ailleurs, attendue=attendue)
+        finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
+        return Explication(siens(f"refus.{obstacle}"), ailleurs, attendue=attendue, finie=finie)
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

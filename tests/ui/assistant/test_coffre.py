@@ -298,7 +298,8 @@ def _answered(page: AssistantPage, qtbot: QtBot, rang: int) -> None:
 def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     page = _wizard(fenetre, "reponse:2026-0001")
     _answered(page, qtbot, 0)
-    go_to(page, page.textes("assistant.detour.titre"), qtbot)
+    go_to(page, page.textes("assistant.detour.titre_finie"), qtbot)
+    assert page.textes("assistant.apercu.rien_a_ecrire") in list(texts_of(screen(page)))
     tab_to(page.textes("assistant.detour.noter"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
