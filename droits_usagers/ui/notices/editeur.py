@@ -11,6 +11,7 @@ from droits_usagers.services.suites_fiche import unknowns
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.notices.apercu import ApercuNotice
 from droits_usagers.ui.notices.disposition import Disposition
 from droits_usagers.ui.notices.formulaire import EcranPartie
@@ -47,12 +48,13 @@ class Editeur(QWidget):
         self.verification = Verification(self._catalogue)
         self.apercu = ApercuNotice(contexte, lambda: self._atelier.fiche)
         self._parties = Parties(PARTIES, self._textes)
+        self._colonne_parties = Defilement(self._parties)
         self._pile = QStackedWidget()
         self.ecran: EcranAssistant | None = None
         self.disposition = Disposition(
             self._textes,
             tete=(self._names(), self.enregistrer),
-            parties=self._parties,
+            parties=self._colonne_parties,
             questions=self._questions(),
             cotes={"verification": self.verification, "apercu": self.apercu},
         )
@@ -162,6 +164,7 @@ class Editeur(QWidget):
         mot = "enregistrer" if last else "suivante"
         self.suite.set_up(textes(f"notices.{mot}"), note="" if last else textes("commun.entree"))
         self.refresh()
+        self._colonne_parties.bring_into_view(self._parties.button(self.place))
 
     def _on_forward(self) -> None:
         if self.place == SUITES:

@@ -64,6 +64,10 @@ class Parties(QWidget):
             colonne.addWidget(bouton)
         colonne.addStretch(1)
 
+    def button(self, id_: str) -> QWidget:
+        """What leads to a part."""
+        return self._boutons[id_]
+
     def show_parts(self, here: str, is_begun: Callable[[str], bool]) -> None:
         """Where one is, and what was begun."""
         for rang, (id_, bouton) in enumerate(self._boutons.items(), start=1):
