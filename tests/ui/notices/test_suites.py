@@ -1,5 +1,7 @@
 """What a fiche leads to: letters, and what is printed, shown while one types."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,7 @@ from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.page import PageNotices
 from tests.ui.assistant.conftest import SortiesFausses
+from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in
 from tests.ui.notices.gestes import ends, letter, part, said, write
 
@@ -133,3 +136,18 @@ def test_a_check_is_of_one_of_the_posters(ouverte: PageNotices) -> None:
     ecran.formulaire.champ("controles").findChildren(BoutonSecondaire)[-1].click()
     cartes = [carte.text() for carte in ecran.findChildren(QRadioButton)]
     assert cartes[:2] == ["accueil", "couloir"]
+
+
+def test_in_a_coffre_the_letter_is_a_draft_of_its_own(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande("Diallo")])
+    fenetre.pages.go_to("assistant", "dossier:2026-0001:")
+    qtbot.waitUntil(lambda: fenetre.pages.occupied)
+    fenetre.pages.go_to("notices", "vierge")
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageNotices)
+    page.atelier.answer("dpo_courriel", INCONNU)
+    ends(page).boutons["questions"].click()
+
+    qtbot.waitUntil(lambda: letter(fenetre).demarche == "question_dpo")
+    assert letter(fenetre).concerne != demande("Diallo").concerne
+    settle()
