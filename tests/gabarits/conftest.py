@@ -3,6 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarches import Demarche
 from droits_usagers.letters.gabarits import Gabarits
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers
@@ -23,3 +24,9 @@ def courriers_livres(catalogue: Catalogue, places: Places) -> Courriers:
 def toutes(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Lettre, ...]:
     """Every letter of every demarche, for every kind of author."""
     return tuple(write_all(catalogue, courriers_livres))
+
+
+@pytest.fixture(scope="session")
+def suivies(catalogue: Catalogue) -> list[Demarche]:
+    """The demarches whose refusals are answered."""
+    return [demarche for demarche in catalogue.demarches.values() if demarche.etape("contestation_refus")]

@@ -40,7 +40,9 @@ def every_letter() -> Iterator[tuple[str, str, Qualite]]:
             yield from ((demarche.id, etape.id, qualite) for qualite in demarche.pour[:3])
 
 
-@pytest.mark.parametrize(("demarche", "etape", "qualite"), list(every_letter()), ids=lambda partie: str(partie).replace("_", "-"))
+@pytest.mark.parametrize(
+    ("demarche", "etape", "qualite"), list(every_letter()), ids=lambda partie: str(partie).replace("_", "-")
+)
 def test_each_letter(
     toutes: tuple[Lettre, ...], snapshot: SnapshotAssertion, demarche: str, etape: str, qualite: Qualite
 ) -> None:

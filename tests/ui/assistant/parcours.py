@@ -132,3 +132,8 @@ def texts_of(racine: QWidget) -> Iterator[str]:
             yield widget.toPlainText()
         if isinstance(widget, Peint):
             yield from (widget.titre, widget.sous_titre)
+
+
+def letter_shown(page: AssistantPage, qtbot: QtBot) -> str:
+    settle(page, qtbot)
+    return apercu(page).texte.toPlainText()

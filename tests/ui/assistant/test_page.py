@@ -6,23 +6,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.ecrans import following
 from droits_usagers.ui.assistant.ecran_fin import EcranFin
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
-from droits_usagers.ui.composants.choix import CarteUnique
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.assistant.parcours import (
     ALT,
     CTRL,
     ENTREE,
-    TAB,
     answer,
     apercu,
     begin,
     field,
     focused,
     go_to,
+    letter_shown,
     press,
     said,
     say,
@@ -35,11 +33,6 @@ from tests.ui.assistant.parcours import (
 )
 
 NOM = "Quetzalcóatl"
-
-
-def _letter(page: AssistantPage, qtbot: QtBot) -> str:
-    settle(page, qtbot)
-    return apercu(page).texte.toPlainText()
 
 
 def _fill(page: AssistantPage, nom: str = NOM) -> None:
@@ -62,7 +55,7 @@ def test_a_letter_is_made_printed_and_saved_without_a_mouse(page: AssistantPage,
     page.letter_finished.connect(lambda demande: noms.append(demande.concerne.nom))
     _fill(page)
     go_to(page, say(page, "relire.titre"), qtbot)
-    lettre = _letter(page, qtbot)
+    lettre = letter_shown(page, qtbot)
     assert NOM in lettre
     assert "3 février 1970" in lettre
     assert "93006 Bobigny cedex" in lettre
@@ -113,7 +106,7 @@ def test_nothing_asked_for_someone_is_handed_over_once_they_left(
 def test_nothing_typed_still_gives_a_letter(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     go_to(page, say(page, "relire.titre"), qtbot)
-    assert "24 novembre 2026" in _letter(page, qtbot)
+    assert "24 novembre 2026" in letter_shown(page, qtbot)
     assert apercu(page).feuilles.has_pages
 
 
@@ -122,7 +115,7 @@ def test_three_people_in_a_row_leave_nothing_to_the_next(page: AssistantPage, qt
     for rang, nom in enumerate(noms):
         _fill(page, nom)
         go_to(page, say(page, "relire.titre"), qtbot)
-        assert nom in _letter(page, qtbot)
+        assert nom in letter_shown(page, qtbot)
         page.clear()
         page.arrive()
         settle(page, qtbot)
@@ -144,7 +137,7 @@ def test_going_back_and_forth_keeps_every_answer(page: AssistantPage, qtbot: QtB
     nom = field(page, "concerne_nom")
     assert isinstance(nom, QLineEdit)
     assert nom.text() == NOM
-    assert NOM in _letter(page, qtbot)
+    assert NOM in letter_shown(page, qtbot)
 
 
 def test_escape_destroys_nothing(page: AssistantPage) -> None:
@@ -213,70 +206,6 @@ def test_someone_who_works_in_the_service_is_told_what_to_mind(page: AssistantPa
     assert said(page) == []
 
 
-def test_a_paper_brought_back_gives_the_reminder(page: AssistantPage, qtbot: QtBot) -> None:
-    tab_to(say(page, "situation.papier"))
-    press(ENTREE)
-    assert title(page) == say(page, "groupes.papier.titre")
-    go_to(page, say(page, "groupes.papier_faits.titre"), qtbot)
-    answer(page, "papier_envoye", "1/10/26")
-    answer(page, "papier_recu", "bientôt")
-    press(Qt.Key.Key_Tab)
-    assert said(page) == [say(page, "constats.date_illisible")]
-    assert "1er octobre 2026" in _letter(page, qtbot)
-    go_to(page, say(page, "relire.titre"), qtbot)
-    assert "1er octobre 2026" in _letter(page, qtbot)
-
-
-def _come_back(page: AssistantPage) -> None:
-    """One step back from where one starts, before all the sentences."""
-    press(TAB, Qt.KeyboardModifier.ShiftModifier)
-    assert focused().accessibleName() == say(page, "situation.papier")
-    press(ENTREE)
-
-
-def test_who_comes_back_finds_what_they_had_asked_in_their_own_words(page: AssistantPage, qtbot: QtBot) -> None:
-    _come_back(page)
-    type_text("corrigé")
-    press(ENTREE)
-    # Chosen, and seen before going on.
-    assert title(page) == say(page, "groupes.papier.titre")
-    assert focused().accessibleName() == page.contexte.services.catalogue.textes_demarche("rectification")("titre")
-    assert "rectification" in _letter(page, qtbot)
-    press(ENTREE)
-    assert title(page) != say(page, "groupes.papier.titre")
-
-
-def test_the_letters_one_may_write_are_those_of_what_was_asked(page: AssistantPage) -> None:
-    _come_back(page)
-    textes = page.contexte.services.catalogue.textes_demarche
-    assert textes("acces")("etapes.complement.titre") in _cards(page)
-    type_text("ma plainte")
-    press(ENTREE)
-    assert focused().accessibleName() == textes("plainte_cnil")("titre")
-    assert textes("acces")("etapes.complement.titre") not in _cards(page)
-
-
-def test_every_demarche_can_be_listed(page: AssistantPage) -> None:
-    _come_back(page)
-    avant = len(_cards(page))
-    ids = page.contexte.services.catalogue.demarches
-    tab_to(say(page, "choix_cherche.toutes", nombre=sum(len(following(demarche)) > 0 for demarche in ids.values())))
-    press(ENTREE)
-    assert len(_cards(page)) > avant + 10
-    assert isinstance(focused(), CarteUnique)
-
-
-def test_a_paper_may_lead_to_an_authority(page: AssistantPage) -> None:
-    _come_back(page)
-    tab_to(page.contexte.services.catalogue.textes_demarche("saisine_cada")("titre"))
-    press(ENTREE)
-    assert title(page) == say(page, "attente.titre")
-
-
-def _cards(page: AssistantPage) -> list[str]:
-    return [carte.accessibleName() for carte in screen(page).findChildren(CarteUnique) if carte.isVisible()]
-
-
 def test_the_letter_in_short_is_read_before_how_it_is_sent(page: AssistantPage, qtbot: QtBot) -> None:
     page.resize(1180, 500)
     begin(page)
@@ -299,7 +228,7 @@ def test_a_number_that_had_better_not_be_written_is_remarked_and_stops_nothing(p
     assert said(page) == [say(page, "constats.nir")]
     press(ENTREE)
     assert title(page) == say(page, "groupes.reponse.titre")
-    assert "2 70 05 93 123 456 78" in _letter(page, qtbot)
+    assert "2 70 05 93 123 456 78" in letter_shown(page, qtbot)
 
 
 def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: AssistantPage, qtbot: QtBot) -> None:
@@ -374,7 +303,7 @@ def test_a_character_that_no_font_has_is_said_before_printing(page: AssistantPag
 def test_the_way_of_sending_is_chosen_beside_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     go_to(page, say(page, "relire.titre"), qtbot)
-    assert page.textes("canaux.guichet.titre") not in _letter(page, qtbot)
+    assert page.textes("canaux.guichet.titre") not in letter_shown(page, qtbot)
     press(Qt.Key.Key_Down)
     press(ENTREE)
     qtbot.waitUntil(lambda: say(page, "fin.kit.recepisse") in list(texts_of(screen(page))))
@@ -392,9 +321,9 @@ def test_the_next_person_finds_no_trace_of_hiding(page: AssistantPage) -> None:
 
 def test_another_day_dates_the_letter_anew(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
-    assert "24 novembre 2026" in _letter(page, qtbot)
+    assert "24 novembre 2026" in letter_shown(page, qtbot)
     page.day_changed(page.contexte.services.today())
-    assert "24 novembre 2026" in _letter(page, qtbot)
+    assert "24 novembre 2026" in letter_shown(page, qtbot)
 
 
 def test_a_demarche_named_elsewhere_starts_at_once(page: AssistantPage) -> None:
