@@ -126,7 +126,8 @@ def test_dates_are_said_without_loading_what_makes_letters(tmp_path: Path) -> No
 @pytest.mark.parametrize(("demarche", "code"), [("acces", 0), ("opposition", 3), ("inconnue", 2)])
 def test_nothing_to_be_read_on_stderr_changes_no_ending(demarche: str, code: int, reponses: Path, tmp_path: Path) -> None:
     reponses.write_text(f'demarche = "{demarche}"\n', encoding="utf-8")
-    commande = [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt"]
+    commande = [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", str(reponses)]
+    commande += ["--sortie", str(tmp_path / "a.txt")]
     with Path("/dev/full").open("w", encoding="utf-8") as plein:
         fini = subprocess.run(commande, stderr=plein, check=False)
 
