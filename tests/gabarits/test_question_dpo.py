@@ -3,7 +3,6 @@
 import pytest
 
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
@@ -106,8 +105,9 @@ def test_the_precedent_on_social_work_is_for_agents_and_organisations(courriers_
 
 
 def test_a_question_of_one_s_own_can_be_the_only_one(courriers_livres: Courriers) -> None:
-    reponses: Reponses = {"sujets": ("autre",), "autre_question": "– Sur quelle base légale ?\n– Combien de temps ?"}
-    texte = read(courriers_livres, demande_of("question_dpo", reponses, qualite=Qualite.AGENT))
+    mienne = "– Sur quelle base légale ?\n– Combien de temps ?"
+    demande = demande_of("question_dpo", {"sujets": ("autre",), "autre_question": mienne}, qualite=Qualite.AGENT)
+    texte = read(courriers_livres, demande)
 
     assert [code for code, titre in SUJETS.items() if f". {titre}" in texte] == []
     assert "Voici ce que je vous demande :\n– Sur quelle base légale ?\n– Combien de temps ?" in texte
