@@ -31,10 +31,12 @@ class _Lu:
         for macro in macros:
             self._add_piece(macro.name, macro.body)
         self._add_piece("", arbre.body)
-        for node in arbre.find_all(nodes.FromImport):
-            if isinstance(node.template, nodes.Const):
-                for nom, ici in _names(node):
-                    self.importes[ici] = (str(node.template.value), nom)
+        self.importes |= {
+            ici: (str(node.template.value), nom)
+            for node in arbre.find_all(nodes.FromImport)
+            if isinstance(node.template, nodes.Const)
+            for nom, ici in _names(node)
+        }
 
     def _add_piece(self, nom: str, corps: Iterable[nodes.Node]) -> None:
         # What a macro holds is its own, and only its own.
@@ -50,10 +52,8 @@ def _read(gabarit: Gabarit) -> _Lu:
     return lu
 
 
-def _calls(node: nodes.Node) -> Iterator[str]:
-    for appel in node.find_all(nodes.Call):
-        if isinstance(appel.node, nodes.Name):
-            yield appel.node.name
+def _calls(node: nodes.Node) -> list[str]:
+    return [appel.node.name for appel in node.find_all(nodes.Call) if isinstance(appel.node, nodes.Name)]
 
 
 def _names(node: nodes.FromImport) -> Iterator[tuple[str, str]]:

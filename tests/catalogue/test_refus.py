@@ -33,6 +33,14 @@ def canaux(catalogue: Catalogue) -> object:
     return catalogue.canaux
 
 
+def mentions(catalogue: Catalogue) -> object:
+    return catalogue.mentions
+
+
+def invention(catalogue: Catalogue) -> object:
+    return catalogue.invention
+
+
 def textes(catalogue: Catalogue) -> object:
     return list(catalogue.textes)
 
@@ -41,9 +49,9 @@ def textes(catalogue: Catalogue) -> object:
 def ressources(places: Places, tmp_path: Path) -> Path:
     """A copy of the data that a test may spoil."""
     copie = tmp_path / "resources"
-    for dossier in ("droit", "demarches", "textes"):
+    for dossier in ("droit", "demarches", "mentions", "textes"):
         shutil.copytree(places.resources / dossier, copie / dossier)
-    for nom in ("situations.toml", "canaux.toml"):
+    for nom in ("situations.toml", "canaux.toml", "invention.toml"):
         shutil.copy(places.resources / nom, copie)
     return copie
 
@@ -140,6 +148,18 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("it says nothing", 'phrases = ["Je veux s', 'phrases = []\nmots = ["', None),
     ],
     ("canaux.toml", canaux): [("a way of sending that is none", 'canal = "guichet"', 'canal = "main"', 0)],
+    ("mentions/mentions.toml", mentions): [
+        ("a mention that nothing checks", 'id = "responsable"', 'id = "responsables"', 0),
+        ("an article that does not exist", '"rgpd-13-1-a"', '"rgpd-13-1-z"', 0),
+    ],
+    ("mentions/durees.toml", mentions): [
+        ("no number in words", "[nombres]", "[chiffres]", None),
+        ("a number that is none", "un = 1", 'un = "un"', None),
+    ],
+    ("invention.toml", invention): [
+        ("a demarche that does not exist", '[[demarche]]\nid = "', '[[demarche]]\nid = "x', 1),
+        ("a fact that cannot be read", 'faits = ["courrier_etabli 0-3"]', 'faits = ["courrier_etabli 3-0"]', 0),
+    ],
     ("textes/fr.toml", textes): [
         ("a file in another language", 'langue = "fr"', 'langue = "en"', 0),
         ("a text that is a number", "[pannes]\n", "[pannes]\nnombre = 3\n", 1),
