@@ -18,6 +18,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.letters import polices
+from droits_usagers.letters.compilation import Compilateur
 from droits_usagers.letters.pdf import Typographe
 from droits_usagers.services.courriers import Courriers, Format
 
@@ -125,20 +126,29 @@ def lettre_pdf() -> Releve:
     return compare(lambda: make(next(nos), Format.PDF), compile_, n=N)
 
 
-class _Ecoute(Typographe):
+class _Ecoute(Compilateur):
     """Keeps what would have been given to typst."""
 
     donnees = ""
 
-    def _compile(self, entree: str, *_: object, **__: object) -> list[bytes]:
-        self.donnees = entree
+    def _compile(self, valeurs: str, *_: object, **__: object) -> list[bytes]:
+        self.donnees = valeurs
         return [b""]
 
 
+class _Muet(Typographe):
+    """Lays nothing out."""
+
+    def __init__(self, mise_en_page: Path) -> None:
+        super().__init__(mise_en_page)
+        self._compilateur = self.ecoute = _Ecoute(mise_en_page / "document.typ")
+
+
 def _data_of(mise_en_page: Path, demande: Demande) -> str:
-    ecoute = _Ecoute(mise_en_page)
-    ecoute.pdf(courriers().compose(demande))
-    return ecoute.donnees
+    muet = _Muet(mise_en_page)
+    muet.pdf(courriers().compose(demande))
+    assert muet.ecoute.donnees
+    return muet.ecoute.donnees
 
 
 def _text(octets: bytes) -> list[str]:
