@@ -238,3 +238,14 @@ def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
     assert constats(catalogue, indirecte)["responsable"].articles == ("rgpd-14",)
     assert "obligatoire" not in constats(catalogue, indirecte)
     assert "questionnaire" not in constats(catalogue, indirecte)
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("source", without(sources=(Source(None, A_DEMANDER),))),
+        ("conservation", without(conservations=(Conservation("dossier", A_DEMANDER),))),
+    ],
+)
+def test_what_is_to_be_asked_is_quoted_as_nothing(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    assert constats(catalogue, fiche)[mention].extrait == ""

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.mentions.valeurs import Statut
 from droits_usagers.domain.pliage import fold
 from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact
@@ -17,7 +17,7 @@ def _contact(lecture: Lecture, contact: Contact, id_: str, *, nomme: bool) -> Tr
     elif A_DEMANDER in contact.coordonnees:
         yield Trouve(Statut.A_DEMANDER, conseil=f"{id_}_coordonnees")
     else:
-        yield Trouve(Statut.ABSENTE, contact.nom if isinstance(contact.nom, str) else "", f"{id_}_coordonnees")
+        yield Trouve(Statut.ABSENTE, said(contact.nom), f"{id_}_coordonnees")
 
 
 def check_responsable(lecture: Lecture) -> Trouvailles:
@@ -26,7 +26,7 @@ def check_responsable(lecture: Lecture) -> Trouvailles:
     if isinstance(contact, Contact):
         yield from _contact(lecture, contact, "responsable", nomme=True)
     else:
-        yield left_out(contact, "responsable") or Trouve(Statut.ABSENTE)
+        yield left_out(contact, "responsable")
 
 
 def check_dpo(lecture: Lecture) -> Trouvailles:
@@ -35,14 +35,14 @@ def check_dpo(lecture: Lecture) -> Trouvailles:
     if isinstance(contact, Contact):
         yield from _contact(lecture, contact, "dpo", nomme=False)
     else:
-        yield left_out(contact, "dpo") or Trouve(Statut.ABSENTE)
+        yield left_out(contact, "dpo")
 
 
 def check_finalites(lecture: Lecture) -> Trouvailles:
     """What the data serve, purpose by purpose (RGPD 13(1)(c), 5(1)(b))."""
     finalites = lecture.fiche.finalites
     if finalites is A_DEMANDER or not finalites:
-        yield left_out(finalites, "finalites") or Trouve(Statut.ABSENTE)
+        yield left_out(finalites, "finalites")
         return
     for finalite in finalites:
         yield lecture.word(finalite.libelle, "finalites", "finalites")
@@ -52,13 +52,13 @@ def check_base(lecture: Lecture) -> Trouvailles:
     """The legal basis of each purpose (RGPD 13(1)(c)); a legal obligation is named by its text (6(3))."""
     finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
     if finalites is A_DEMANDER or not finalites:
-        yield left_out(finalites, "base") or Trouve(Statut.ABSENTE)
+        yield left_out(finalites, "base")
         return
     impose = donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
     for finalite in finalites:
-        libelle = finalite.libelle if isinstance(finalite.libelle, str) else ""
+        libelle = said(finalite.libelle)
         if finalite.base is None or finalite.base is A_DEMANDER:
-            yield Trouve(Statut.ABSENTE if finalite.base is None else Statut.A_DEMANDER, libelle, "base")
+            yield left_out(finalite.base, "base", libelle)
         elif finalite.base is Base.CONSENTEMENT and impose:
             yield Trouve(Statut.CONTRADICTOIRE, libelle, "base_consentement_impose")
         elif finalite.base is Base.OBLIGATION and not finalite.texte:
@@ -83,13 +83,13 @@ def check_categories(lecture: Lecture) -> Trouvailles:
         return
     donnees = lecture.fiche.donnees
     if donnees is A_DEMANDER or not donnees:
-        yield left_out(donnees, "categories") or Trouve(Statut.ABSENTE)
+        yield left_out(donnees, "categories")
         return
     for donnee in donnees:
         yield lecture.word(donnee.libelle, "categories", "categories")
         if donnee.sensible is True:
             trouve = lecture.word(donnee.exception, "categories", "categories_exception")
-            yield Trouve(trouve.statut, donnee.libelle if isinstance(donnee.libelle, str) else "", trouve.conseil)
+            yield Trouve(trouve.statut, said(donnee.libelle), trouve.conseil)
 
 
 def check_source(lecture: Lecture) -> Trouvailles:
@@ -98,26 +98,26 @@ def check_source(lecture: Lecture) -> Trouvailles:
         return
     sources = lecture.fiche.sources
     if sources is A_DEMANDER or not sources:
-        yield left_out(sources, "source") or Trouve(Statut.ABSENTE)
+        yield left_out(sources, "source")
         return
     for source in sources:
         yield lecture.word(source.libelle, "source", "source")
         if source.genre is None or source.genre is A_DEMANDER:
-            yield Trouve(Statut.ABSENTE if source.genre is None else Statut.A_DEMANDER, str(source.libelle), "source_genre")
+            yield left_out(source.genre, "source_genre", said(source.libelle))
 
 
 def check_destinataires(lecture: Lecture) -> Trouvailles:
     """Who receives them, each for one of the purposes (RGPD 13(1)(e), 5(1)(b))."""
     destinataires, finalites = lecture.fiche.destinataires, lecture.fiche.finalites
     if destinataires is A_DEMANDER or not destinataires:
-        yield left_out(destinataires, "destinataires") or Trouve(Statut.ABSENTE)
+        yield left_out(destinataires, "destinataires")
         return
     connues = (
         {fold(f.libelle).strip() for f in finalites if isinstance(f.libelle, str)} if finalites is not A_DEMANDER else set()
     )
     for destinataire in destinataires:
         yield lecture.word(destinataire.libelle, "destinataires", "destinataires")
-        libelle = destinataire.libelle if isinstance(destinataire.libelle, str) else ""
+        libelle = said(destinataire.libelle)
         if destinataire.finalite is A_DEMANDER:
             yield Trouve(Statut.A_DEMANDER, libelle, "destinataires_finalite")
         elif fold(destinataire.finalite).strip() not in connues:
@@ -128,7 +128,7 @@ def check_transferts(lecture: Lecture) -> Trouvailles:
     """Transfers outside the Union and their safeguards (RGPD 13(1)(f))."""
     transferts = lecture.fiche.transferts
     if transferts is A_DEMANDER or not transferts:
-        yield left_out(transferts, "transferts") or Trouve(Statut.ABSENTE)
+        yield left_out(transferts, "transferts")
         return
     for transfert in transferts:
         yield lecture.word(transfert.pays, "transferts", "transferts")
@@ -139,7 +139,7 @@ def check_conservation(lecture: Lecture) -> Trouvailles:
     """How long, or by which criteria, and from when (RGPD 13(2)(a))."""
     conservations = lecture.fiche.conservations
     if conservations is A_DEMANDER or not conservations:
-        yield left_out(conservations, "conservation") or Trouve(Statut.ABSENTE)
+        yield left_out(conservations, "conservation")
         return
     for ligne in conservations:
         if isinstance(ligne.duree, str) and any(duree.mois is not None for duree in lecture.durees.find(ligne.duree)):
@@ -149,7 +149,7 @@ def check_conservation(lecture: Lecture) -> Trouvailles:
             yield lecture.word(ligne.duree, "conservation", "conservation")
         depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
         if depart.statut is Statut.ABSENTE:
-            depart = Trouve(Statut.VAGUE, str(ligne.duree), "conservation_depart")
+            depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")
         yield depart
     for une, autre in combinations(conservations, 2):
         if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):

@@ -15,7 +15,7 @@ def check_droits(lecture: Lecture) -> Trouvailles:
     """The rights that the declared bases open, no other, and how to use them (RGPD 13(2)(b), LIL 56)."""
     droits, bases = lecture.fiche.droits, lecture.fiche.bases
     if not isinstance(droits, Droits):
-        yield left_out(droits, "droits") or Trouve(Statut.ABSENTE)
+        yield left_out(droits, "droits")
         return
     yield lecture.word(droits.contact, "droits", "droits_contact")
     if droits.offerts is A_DEMANDER:
@@ -47,7 +47,7 @@ def check_offered(droit: Droit) -> Callable[[Lecture], Trouvailles]:
     def rule(lecture: Lecture) -> Trouvailles:
         droits = lecture.fiche.droits
         if not isinstance(droits, Droits):
-            yield left_out(droits, droit) or Trouve(Statut.ABSENTE)
+            yield left_out(droits, droit)
         elif droits.offerts is A_DEMANDER:
             yield Trouve(Statut.A_DEMANDER, conseil=droit)
         else:
@@ -70,7 +70,7 @@ def check_opposition_a_part(lecture: Lecture) -> Trouvailles:
     if isinstance(droits, Droits):
         yield yes_or_no(droits.opposition_a_part, "opposition_a_part")
     else:
-        yield left_out(droits, "opposition_a_part") or Trouve(Statut.ABSENTE)
+        yield left_out(droits, "opposition_a_part")
 
 
 def check_reclamation(lecture: Lecture) -> Trouvailles:
@@ -79,4 +79,4 @@ def check_reclamation(lecture: Lecture) -> Trouvailles:
     if isinstance(droits, Droits):
         yield yes_or_no(droits.reclamation_cnil, "reclamation")
     else:
-        yield left_out(droits, "reclamation") or Trouve(Statut.ABSENTE)
+        yield left_out(droits, "reclamation")

@@ -63,8 +63,11 @@ def yes_or_no(valeur: Oui, conseil: str) -> Trouve:
     return Trouve(Statut.PRESENTE) if valeur else Trouve(Statut.ABSENTE, conseil=conseil)
 
 
-def left_out(valeur: object, conseil: str) -> Trouve | None:
-    """What a whole part that was not filled gives; None when it was."""
-    if valeur is A_DEMANDER:
-        return Trouve(Statut.A_DEMANDER, conseil=conseil)
-    return None if valeur else Trouve(Statut.ABSENTE, conseil=conseil)
+def left_out(valeur: object, conseil: str, extrait: str = "") -> Trouve:
+    """What was not filled in: to be asked, or not said at all."""
+    return Trouve(Statut.A_DEMANDER if valeur is A_DEMANDER else Statut.ABSENTE, extrait, conseil)
+
+
+def said(mot: Mot) -> str:
+    """A text as it may be quoted: nothing, when it is to be asked."""
+    return "" if mot is A_DEMANDER else mot

@@ -2,7 +2,7 @@
 
 from droits_usagers.domain.mentions.contenu import check_finalites, check_responsable
 from droits_usagers.domain.mentions.droits import check_droits
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.mentions.valeurs import Statut
 from droits_usagers.domain.traitements import A_DEMANDER, DecisionAutomatisee, Droits
 
@@ -13,12 +13,12 @@ def check_obligatoire(lecture: Lecture) -> Trouvailles:
         return
     donnees = lecture.fiche.donnees
     if donnees is A_DEMANDER or not donnees:
-        yield left_out(donnees, "obligatoire") or Trouve(Statut.ABSENTE)
+        yield left_out(donnees, "obligatoire")
         return
     for donnee in donnees:
-        libelle = donnee.libelle if isinstance(donnee.libelle, str) else ""
+        libelle = said(donnee.libelle)
         if donnee.obligatoire is None or donnee.obligatoire is A_DEMANDER:
-            yield Trouve(Statut.ABSENTE if donnee.obligatoire is None else Statut.A_DEMANDER, libelle, "obligatoire")
+            yield left_out(donnee.obligatoire, "obligatoire", libelle)
         elif donnee.obligatoire:
             trouve = lecture.word(donnee.consequence, "obligatoire", "obligatoire_consequence")
             yield Trouve(trouve.statut, libelle, trouve.conseil)
@@ -30,9 +30,7 @@ def check_decision(lecture: Lecture) -> Trouvailles:
     """Whether a machine decides, and how it reasons (RGPD 13(2)(f))."""
     decision = lecture.fiche.decision
     if not isinstance(decision, DecisionAutomatisee) or decision.existe is None:
-        yield left_out(None if isinstance(decision, DecisionAutomatisee) else decision, "decision_automatisee") or Trouve(
-            Statut.ABSENTE
-        )
+        yield left_out(decision, "decision_automatisee")
     elif decision.existe is A_DEMANDER:
         yield Trouve(Statut.A_DEMANDER, conseil="decision_automatisee")
     elif decision.existe:
