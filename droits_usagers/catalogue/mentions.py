@@ -57,7 +57,10 @@ def _read_numbers(root: Table, cle: str) -> dict[str, float]:
     table = root.table(cle)
     if table is None:
         raise root.refusal(Panne.CLE_ABSENTE, cle)
-    nombres = {mot: table.raw(mot) for mot in table}
-    if not all(isinstance(nombre, int | float) for nombre in nombres.values()):
-        raise root.refusal(Panne.VALEUR_REFUSEE, cle)
-    return {mot: float(str(nombre)) for mot, nombre in nombres.items()}
+    nombres: dict[str, float] = {}
+    for mot in table:
+        nombre = table.raw(mot)
+        if not isinstance(nombre, int | float):
+            raise table.refusal(Panne.VALEUR_REFUSEE, mot)
+        nombres[mot] = nombre
+    return nombres

@@ -57,8 +57,7 @@ class FichiersFiche:
         from droits_usagers.services.lecture import read_file
 
         contenu = read_file(chemin)
-        conditionnelles = {mention.id for mention in self._catalogue.mentions.mentions if mention.conditionnelle}
-        return read_fiche(contenu, chemin.name, conditionnelles), contenu
+        return read_fiche(contenu, chemin.name, self._catalogue.mentions.conditionnelles), contenu
 
     @staticmethod
     def write(fiche: "FicheTraitement") -> bytes:

@@ -32,8 +32,7 @@ def read_fiche(chemin: Path, catalogue: "Catalogue") -> "FicheTraitement":
     """The fiche de traitement in T.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
     from droits_usagers.exchange.traitements import read_fiche as read
 
-    conditionnelles = {mention.id for mention in catalogue.mentions.mentions if mention.conditionnelle}
-    return read(read_file(chemin), chemin.name, conditionnelles)
+    return read(read_file(chemin), chemin.name, catalogue.mentions.conditionnelles)
 
 
 def read_file(chemin: Path) -> bytes:

@@ -70,13 +70,9 @@ FICHES = st.builds(
 )
 
 
-def conditional(catalogue: Catalogue) -> set[str]:
-    return {mention.id for mention in catalogue.mentions.mentions if mention.conditionnelle}
-
-
 @given(FICHES)
 def test_what_is_written_reads_back_the_same(catalogue: Catalogue, fiche: FicheTraitement) -> None:
-    assert read_fiche(write_fiche(fiche), "T.toml", conditional(catalogue)) == fiche
+    assert read_fiche(write_fiche(fiche), "T.toml", catalogue.mentions.conditionnelles) == fiche
 
 
 def test_a_whole_list_to_ask_is_not_taken_for_a_key_of_a_table(catalogue: Catalogue) -> None:
@@ -86,4 +82,4 @@ def test_a_whole_list_to_ask_is_not_taken_for_a_key_of_a_table(catalogue: Catalo
     fiche = FicheTraitement(sources=(Source(None, longue), Source(None, longue)), transferts=A_DEMANDER)
 
     assert b"[[source]]" in write_fiche(fiche)
-    assert read_fiche(write_fiche(fiche), "T.toml", conditional(catalogue)) == fiche
+    assert read_fiche(write_fiche(fiche), "T.toml", catalogue.mentions.conditionnelles) == fiche

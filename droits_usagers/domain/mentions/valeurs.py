@@ -51,6 +51,11 @@ class Reference:
     vagues: tuple[Vague, ...]
     durees: Durees
 
+    @property
+    def conditionnelles(self) -> frozenset[str]:
+        """The mentions that a fiche may declare not to apply."""
+        return frozenset(mention.id for mention in self.mentions if mention.conditionnelle)
+
 
 @dataclass(frozen=True, slots=True)
 class Constat:
