@@ -6,9 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.questions import Valeur
 from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.composants import BoutonLien, ChoixUnique, Colonne, Libelle, LigneTexte, Option
 from droits_usagers.ui.theme import Teinte
 
@@ -84,20 +82,3 @@ class ChoixCherche(QWidget):
                 self._choix.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)
-
-
-class EntreeCherche(Entree):
-    """One of many."""
-
-    def __init__(self, widget: ChoixCherche) -> None:
-        super().__init__(widget)
-        self._choix = widget
-        widget.choice_changed.connect(self.changed)
-
-    def read(self) -> Valeur | None:
-        """The id chosen."""
-        return self._choix.value() or None
-
-    def show(self, valeur: Valeur | None) -> None:
-        """Chosen again."""
-        self._choix.set_value(valeur if isinstance(valeur, str) else "")

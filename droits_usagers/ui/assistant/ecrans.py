@@ -12,13 +12,14 @@ from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
 from droits_usagers.services.formulaires import MODELES, Section
 from droits_usagers.services.situations import search_demarches
-from droits_usagers.ui.assistant.choix_cherche import ChoixCherche, EntreeCherche
+from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
 from droits_usagers.ui.assistant.ecran_detour import EcranDetour
 from droits_usagers.ui.assistant.ecran_papier import EcranPapier
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
+from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.page import Contexte
@@ -61,10 +62,10 @@ class Ecrans:
         widget.offer_authorities(tuple(self._authorities()), self._contexte.textes)
         return widget
 
-    def _cherche(self, intitules: Intitules, question: Question) -> EntreeCherche:
+    def _cherche(self, intitules: Intitules, question: Question) -> EntreeChoix:
         situations = self._contexte.services.catalogue.situations
         search = partial(search_demarches, situations, parmi=question.choix)
-        return EntreeCherche(ChoixCherche(intitules.options(question), search, self._contexte.textes))
+        return EntreeChoix(ChoixCherche(intitules.options(question), search, self._contexte.textes))
 
     def _ask_next(self, widget: EcranPapier, ecran: Ecran) -> None:
         suite = Formulaire(ecran.questions[1:], self._regles(ecran)) if ecran.questions[1:] else None

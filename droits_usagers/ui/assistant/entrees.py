@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.questions import Question, Valeur
 from droits_usagers.services.formulaires import Saisie, saisie_of
+from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.choix_court import ChoixCourt, is_short
 from droits_usagers.ui.assistant.intitules import OUI_NON, Intitules
 from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong
@@ -92,7 +93,7 @@ class EntreeTexte(Entree):
 class EntreeChoix(Entree):
     """One of several."""
 
-    def __init__(self, widget: ChoixUnique) -> None:
+    def __init__(self, widget: ChoixUnique | ChoixCherche) -> None:
         super().__init__(widget)
         self._choix = widget
         widget.choice_changed.connect(self.changed)
