@@ -1,7 +1,7 @@
 """Letters, printed pages and fiches of invented cases: to see what the program makes, and to draw its documentation.
 
 A case is an R.toml of `resources/demonstration/`, named after the file; same cases, same bytes. One that holds facts is someone
-who comes back: the letters that follow the first are written for them, and the first for everyone else.
+who comes back: the letter these facts call for is written for them, and the first for everyone else.
 """
 
 from collections.abc import Iterator
