@@ -4,116 +4,51 @@ The sandbox keeps a template from reaching anything; it cannot keep it from loop
 as JSON: nothing the child says is ever run.
 """
 
-import contextlib
 import json
-import multiprocessing
 from multiprocessing.connection import Connection
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.moteur import Fragment
+from droits_usagers.letters.processus import Limites, Processus, answer_all
 from droits_usagers.letters.rendus import Commande, render_once
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
 
 #: How long a rendering may take once the process is there (ours take milliseconds), and how long the process may take to come.
 DUREE_MAX_S = 3.0
 ARRIVEE_MAX_S = 30.0
-#: What it may answer: far more than any letter, values included.
-_REPONSE_MAX = 8_000_000
-_MEMOIRE_MAX = 1 << 30
-_DEPART_MAX_S = 2.0
-
-_PRET = b"pret"
 
 
 class Isoloir:
     """One kept process, started on first use, replaced when it had to be ended. Safe from any thread."""
 
     def __init__(self, *, duree_max_s: float = DUREE_MAX_S, arrivee_max_s: float = ARRIVEE_MAX_S) -> None:
-        self._duree_max_s = duree_max_s
-        self._arrivee_max_s = arrivee_max_s
-        self._verrou = Lock()
-        self._processus: BaseProcess | None = None
-        self._fil: Connection | None = None
+        # It may say far more than any letter, values included.
+        self._processus = Processus(serve, Limites(duree_max_s, arrivee_max_s))
 
     def render(self, commande: Commande) -> tuple[Fragment, ...]:
         """As `rendus.render_once`. Raises ExpectedError, GABARIT_DEMESURE when the process had to be ended."""
-        with self._verrou:
-            try:
-                fil = self._connect()
-                fil.send(commande)
-                reponse = _wait(fil, self._duree_max_s)
-            except (OSError, EOFError) as error:
-                self._end()
-                raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from error
+        try:
+            reponse = self._processus.ask(commande)
+        except (OSError, EOFError) as error:
+            raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from error
         return _read(json.loads(reponse))
 
     def close(self) -> None:
         """End the process: what it was given is gone with it."""
-        with self._verrou:
-            if self._fil is not None:
-                # It ends by itself once nobody speaks to it any more.
-                self._fil.close()
-            if self._processus is not None:
-                self._processus.join(_DEPART_MAX_S)
-            self._end()
-
-    def _connect(self) -> Connection:
-        if self._fil is not None and self._processus is not None and self._processus.is_alive():
-            return self._fil
-        self._end()
-        contexte = multiprocessing.get_context("spawn")
-        self._fil, enfant = contexte.Pipe()
-        self._processus = contexte.Process(target=serve, args=(enfant,), daemon=True)
-        self._processus.start()
-        enfant.close()
-        # Loading jinja2 on an old computer is not the template's fault.
-        _wait(self._fil, self._arrivee_max_s)
-        return self._fil
-
-    def _end(self) -> None:
-        if self._processus is not None:
-            self._processus.kill()
-            self._processus.join()
-            self._processus.close()
-        if self._fil is not None:
-            self._fil.close()
-        self._processus = self._fil = None
-
-
-def _wait(fil: Connection, duree_max_s: float) -> bytes:
-    """What the other end says. Raises TimeoutError when it takes too long, OSError when it says too much."""
-    if not fil.poll(duree_max_s):
-        raise TimeoutError
-    return fil.recv_bytes(_REPONSE_MAX)
+        self._processus.close()
 
 
 def serve(fil: Connection) -> None:
     """The child: renders what it is sent until the other end is closed."""
-    _limit_memory()
-    fil.send_bytes(_PRET)
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
-            fil.send_bytes(_answer(fil.recv()))
+    answer_all(fil, _answer)
 
 
-def _answer(commande: Commande) -> bytes:
+def _answer(commande: Any) -> bytes:  # noqa: ANN401 - a Commande, through a pipe
     try:
         return json.dumps([_written(fragment) for fragment in render_once(commande)]).encode()
     except ExpectedError as error:
         return json.dumps({"panne": error.panne.value, "faits": error.faits}).encode()
-
-
-def _limit_memory() -> None:
-    """Where the system can (not on Windows, where only time is limited)."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMOIRE_MAX, _MEMOIRE_MAX))
 
 
 def _written(fragment: Fragment) -> dict[str, object]:

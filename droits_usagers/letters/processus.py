@@ -1,0 +1,114 @@
+"""A process of its own for what is not ours to trust: ended when it takes too long, says too much or dies.
+
+Nothing the child says is ever run: it answers in bytes.
+"""
+
+import contextlib
+import multiprocessing
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+_MEMOIRE_MAX = 1 << 30
+_DEPART_MAX_S = 2.0
+
+_PRET = b"pret"
+
+
+@dataclass(frozen=True, slots=True)
+class Limites:
+    """How long an answer may take once the process is there, how long the process may take to come, how much it may say."""
+
+    duree_max_s: float
+    arrivee_max_s: float = 30.0
+    reponse_max: int = 8_000_000
+
+
+class Processus:
+    """One kept process, started on first use, replaced when it had to be ended. Safe from any thread.
+
+    `serve` is what it runs: a function of a module, given its end of the pipe, that calls `answer_all`.
+    """
+
+    def __init__(self, serve: Callable[[Connection], None], limites: Limites) -> None:
+        self._serve = serve
+        self._limites = limites
+        self._verrou = Lock()
+        self._processus: BaseProcess | None = None
+        self._fil: Connection | None = None
+
+    @property
+    def alive(self) -> bool:
+        """True while what it was told earlier is still known to it."""
+        return self._processus is not None and self._processus.is_alive()
+
+    def ask(self, question: object) -> bytes:
+        """What it answers. Raises OSError or EOFError when it had to be ended."""
+        with self._verrou:
+            try:
+                fil = self._connect()
+                fil.send(question)
+                return self._wait(fil, self._limites.duree_max_s)
+            except (OSError, EOFError):
+                self._end()
+                raise
+
+    def close(self) -> None:
+        """End the process: what it was given is gone with it."""
+        with self._verrou:
+            if self._fil is not None:
+                # It ends by itself once nobody speaks to it any more.
+                self._fil.close()
+            if self._processus is not None:
+                self._processus.join(_DEPART_MAX_S)
+            self._end()
+
+    def _connect(self) -> Connection:
+        if self._fil is not None and self.alive:
+            return self._fil
+        self._end()
+        contexte = multiprocessing.get_context("spawn")
+        self._fil, enfant = contexte.Pipe()
+        self._processus = contexte.Process(target=self._serve, args=(enfant,), daemon=True)
+        self._processus.start()
+        enfant.close()
+        # Loading a library on an old computer is nobody's fault.
+        self._wait(self._fil, self._limites.arrivee_max_s)
+        return self._fil
+
+    def _wait(self, fil: Connection, duree_max_s: float) -> bytes:
+        """What the other end says. Raises TimeoutError when it takes too long, OSError when it says too much."""
+        if not fil.poll(duree_max_s):
+            raise TimeoutError
+        return fil.recv_bytes(self._limites.reponse_max)
+
+    def _end(self) -> None:
+        if self._processus is not None:
+            self._processus.kill()
+            self._processus.join()
+            self._processus.close()
+        if self._fil is not None:
+            self._fil.close()
+        self._processus = self._fil = None
+
+
+def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
+    """The child: answers what it is sent until the other end is closed."""
+    _limit_memory()
+    fil.send_bytes(_PRET)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            fil.send_bytes(answer(fil.recv()))
+
+
+def _limit_memory() -> None:
+    """Where the system can (not on Windows, where only time is limited)."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMOIRE_MAX, _MEMOIRE_MAX))
