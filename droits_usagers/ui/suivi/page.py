@@ -1,7 +1,6 @@
 """« Suivi »: the list of dossiers and one of them beside it; one after the other where there is no room."""
 
 import datetime as dt
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,17 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille, PageSuivi, Tri
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.chargement import Chargement
+from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 from droits_usagers.ui.suivi.panneau import PanneauDossier
@@ -31,8 +28,6 @@ from droits_usagers.ui.theme import Teinte, current_theme
 #: Under this width, at 100 %, the list and the dossier take turns.
 COTE_A_COTE = 980
 LARGEUR_PANNEAU = 400
-#: The dossier to read: a later one drops it.
-SUITE = "suivi.dossier"
 
 
 class EcranSuivi(Page):
@@ -43,7 +38,6 @@ class EcranSuivi(Page):
         services = contexte.services
         dit = Presentation(services.catalogue, services.today)
         self._acces = AccesCoffre(contexte)
-        self._lecteur = Lecteur(dit, services.suivant)
         self.modele = ModeleSuivi(dit, self)
         self._chargement = Chargement(self._acces, self.modele, self)
         self.filtres = Filtres(self.textes)
@@ -54,19 +48,15 @@ class EcranSuivi(Page):
         tout_voir = BoutonSecondaire(self.textes("suivi.sans_resultat.tout_voir"))
         self.sans_resultat = ListeVide(self.textes, "sans_resultat", tout_voir)
         self.panneau = PanneauDossier(self.textes, services.today)
-        self._livraison = Livraison(contexte, self)
+        self.conduite = Conduite(contexte, self.panneau)
         self._dit, self._compte = Colonne(), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
         for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
             self._pile.addWidget(widget)
-        #: The dossier looked at, and whether it is the one shown where there is room for one thing.
-        self._reference, self._entre = "", False
+        #: Whether the dossier looked at is what is shown where there is room for one thing.
+        self._entre = False
         #: The focus goes to the list as soon as it is read.
         self._va_a_la_liste = False
-        #: A fact to record, as soon as the dossier is read.
-        self._a_noter: TypeEvenement | None = None
-        #: The focus goes to the dossier as soon as it is read.
-        self._va_au_dossier = False
         self._gauche = self._make_list()
         rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 16))
         rangee.addWidget(self._gauche, 1)
@@ -96,15 +86,12 @@ class EcranSuivi(Page):
         self.vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
         self.sans_resultat.way_out_wanted.connect(self._show_everything)
         self.panneau.left.connect(self._back_to_list)
-        self.panneau.step_chosen.connect(self._on_step)
-        self.panneau.fact_given.connect(self._record)
-        self.panneau.cancel_asked.connect(self._cancel)
-        self.panneau.answer_brought.connect(lambda: self.page_wanted.emit("assistant", f"reponse:{self._reference}"))
-        self.panneau.calendar_asked.connect(self._print_calendar)
-        self._livraison.delivered.connect(self._on_calendar)
-        self._livraison.impeded.connect(self._on_write_failure)
-        self.panneau.edit_asked.connect(lambda: self._write_letter(""))
-        self.panneau.discard_asked.connect(self._discard)
+        self.conduite.shown.connect(self._arrange)
+        self.conduite.lost.connect(self._on_failure)
+        self.conduite.recorded.connect(self._on_recorded)
+        self.conduite.changed.connect(self._ask_again)
+        self.conduite.discarded.connect(self._on_discarded)
+        self.conduite.page_wanted.connect(self.page_wanted)
         self._bind("Ctrl+F", self.filtres.recherche.setFocus)
         self._bind("Escape", self._back_to_list)
 
@@ -118,31 +105,28 @@ class EcranSuivi(Page):
     @property
     def place(self) -> str:
         """The dossier looked at, to come back to it."""
-        return self._reference
+        return self.conduite.reference
 
     def arrive(self, element: str = "") -> None:
         """For a dossier, by reference, and a fact to record if one is named after it; for a `Tranche`; or as it was left."""
-        self.panneau.lecture_seule = self._acces.lecture_seule
         reference, _, fait = element.partition(":")
         if element in set(Tranche):
             self.filtres.set_tranches(frozenset({Tranche(element)}))
         elif element:
             self.filtres.forget()
-            self._reference, self._entre, self._va_au_dossier = reference, True, True
-            self._a_noter = TypeEvenement(fait) if fait else None
-            self._read()
+            self._entre = True
+            self.conduite.go_to(reference, fait=TypeEvenement(fait) if fait else None)
         self._ask_again()
         self._arrange()
         self._va_a_la_liste = not self._entre
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
-        self._reference, self._entre = "", False
+        self._entre = False
         self._chargement.forget()
-        self._livraison.clear()
+        self.conduite.forget()
         self.filtres.forget()
         self.modele.clear()
-        self.panneau.clear()
         self._compte.setText("")
         replace_all(self._dit, ())
 
@@ -169,8 +153,7 @@ class EcranSuivi(Page):
         """The same list, from where one is."""
         rang = max(self.table.currentIndex().row(), 0)
         self._ask(debut=rang - rang % TAILLE)
-        if self._reference:
-            self._read()
+        self.conduite.read()
 
     def _ask(self, *, debut: int) -> None:
         today = self.contexte.services.today()
@@ -183,7 +166,7 @@ class EcranSuivi(Page):
         self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
         self._arrange()
         self._show_count(page.total, 0)
-        rang = self.modele.row_of(self._reference)
+        rang = self.modele.row_of(self.conduite.reference)
         if page.total and (rang >= 0 or not self._entre):
             self.table.select_row(max(rang, page.debut))
         if page.total and not self.filtres.narrows:
@@ -213,124 +196,40 @@ class EcranSuivi(Page):
     # The dossier.
 
     def _on_selected(self, reference: str) -> None:
-        if reference and reference != self._reference:
-            self._reference = reference
-            self._read()
+        if reference and reference != self.conduite.reference:
+            self.conduite.look_at(reference)
 
     def _on_opened(self, reference: str) -> None:
         replace_all(self._dit, ())
         self._on_selected(reference)
-        self._entre = self._va_au_dossier = True
+        self._entre = True
         self._arrange()
-        if self.panneau.dossier is not None and self.panneau.dossier.reference == reference:
-            self._go_into()
-
-    def _go_into(self) -> None:
-        self._va_au_dossier = False
-        self.panneau.focus_first()
-
-    def _read(self) -> None:
-        lire = partial(self._lecteur, reference=self._reference)
-        self._acces.ask_latest(lire, Reponses(self, self._on_read, self._on_read_failure), suite=SUITE)
-
-    def _on_read(self, dossier: DossierMontre) -> None:
-        if dossier.reference == self._reference:
-            self.panneau.show_dossier(dossier)
-            self._arrange()
-            if self._a_noter is not None:
-                fait, self._a_noter = self._a_noter, None
-                self.panneau.show_form(fait)
-            elif self._va_au_dossier:
-                self._go_into()
-
-    def _on_read_failure(self, error: ExpectedError) -> None:
-        self._reference = ""
-        self.panneau.clear()
-        self._on_failure(error)
+        self.conduite.go_into()
 
     def _back_to_list(self) -> None:
-        self._entre = self._va_au_dossier = False
+        self._entre = False
+        self.conduite.stay_out()
         self._arrange()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_step(self, etape: EtapeMontree) -> None:
-        if etape.refaire:
-            self.page_wanted.emit("assistant", f"refaire:{self._reference}")
-        else:
-            self._write_letter(f"{etape.demarche}/{etape.etape}")
-
-    def _print_calendar(self) -> None:
-        """The dates of the dossier looked at, on a page that names nobody."""
-        dossier, services = self.panneau.dossier, self.contexte.services
-        if dossier is None:
-            return
-        demande, today = dossier.demande, services.today()
-
-        def lay_out() -> list[Liasse]:
-            return [Liasse(services.courriers.pages(services.fiches.calendar(services.suivant.faits(demande), today)))]
-
-        self._livraison.print_out(lay_out)
-
-    def _on_calendar(self) -> None:
-        self.panneau.tell(self.textes("suivi.panneau.calendrier_imprime"), mot=self.textes("commun.avis.bien"))
-
-    def _write_letter(self, etape: str) -> None:
-        self.page_wanted.emit("assistant", f"dossier:{self._reference}:{etape}")
-
-    # What is written. Everything can be undone from where it was done.
-
-    def _record(self, evenement: Evenement) -> None:
-        reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
-        reference = self._reference
-        self._acces.write(lambda coffre: coffre.record_event(reference, evenement), reponses)
-
-    def _on_recorded(self, evenement: Evenement, numero: int) -> None:
-        fait = self.textes(f"suivi.faits.{evenement.type}")
-        self.panneau.show_dossier_side()
+    def _on_recorded(self) -> None:
         if self._gauche.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
-        avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
-        avis.add_button(self._undo("annuler", lambda: self._cancel(numero)))
-        self._ask_again()
-
-    def _cancel(self, numero: int) -> None:
-        reponses = Reponses(self, self._on_cancelled, self._on_write_failure)
-        reference = self._reference
-        self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
-
-    def _on_cancelled(self, _rien: object) -> None:
-        self.panneau.tell(self.textes("suivi.panneau.annule_fait"), mot=self.textes("commun.avis.bien"))
-        self.panneau.focus_first()
-        self._ask_again()
-
-    def _discard(self) -> None:
-        reponses = Reponses(self, self._on_discarded, self._on_write_failure)
-        reference = self._reference
-        self._acces.write(lambda coffre: coffre.discard(reference), reponses)
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
-        self._reference, self._entre = "", False
-        self.panneau.clear()
+        self.conduite.forget()
         self._back_to_list()
         texte = self.textes("suivi.panneau.jete", reference=jete.reference, date=date_courte(jete.efface_le))
         avis = self._tell(texte, nature=Nature.BIEN)
-        avis.add_button(self._undo("reprendre", lambda: self._take_back(jete.reference)))
+        bouton = BoutonSecondaire(self.textes("suivi.panneau.reprendre"))
+        bouton.clicked.connect(lambda: self._take_back(jete.reference))
+        avis.add_button(bouton)
         self._ask_again()
 
     def _take_back(self, reference: str) -> None:
-        reponses = Reponses(self, lambda _: self.arrive(reference), self._on_write_failure)
+        reponses = Reponses(self, lambda _: self.arrive(reference), self._on_failure)
         self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
         replace_all(self._dit, ())
-
-    def _undo(self, id_: str, action: object) -> BoutonSecondaire:
-        bouton = BoutonSecondaire(self.textes(f"suivi.panneau.{id_}"))
-        bouton.clicked.connect(action)
-        return bouton
-
-    def _on_write_failure(self, error: ExpectedError) -> None:
-        attention = self.textes("commun.avis.attention")
-        self.panneau.tell(self.contexte.operations.sentence(error), mot=attention, nature=Nature.ATTENTION)
 
     # Where things go.
 
