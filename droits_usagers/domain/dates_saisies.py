@@ -11,6 +11,9 @@ _COLLES = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOTS = re.compile(r"(?:[a-z]{5,9}\.?,?\s+)?(\d{1,2})(?:er|e)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
 _ANNEE = re.compile(r"\d{4}")
+_QUANTIEME = re.compile(r"\d{1,2}")
+#: In days: within that many, every day of the month from 1 to 31 has come once, two months in a row having 31 or not.
+_DEUX_MOIS = 62
 #: Nobody alive was born before; no paper of ours is older.
 _PREMIERE_ANNEE = 1900
 
@@ -30,6 +33,19 @@ def read_date(texte: str, today: dt.date) -> dt.date | None:
         mois = _month(trouve[2])
         return _dated((trouve[1], mois), trouve[3], today) if mois else None
     return None
+
+
+def read_recent(texte: str, today: dt.date) -> dt.date | None:
+    """The same, where what is written has just happened: a number alone is the latest such day of a month.
+
+    >>> read_recent("23", dt.date(2026, 11, 24)), read_recent("31", dt.date(2026, 11, 24))
+    (datetime.date(2026, 11, 23), datetime.date(2026, 10, 31))
+    """
+    if not _QUANTIEME.fullmatch(_flat(texte)):
+        return read_date(texte, today)
+    quantieme = int(texte)
+    recents = (today - dt.timedelta(days=ecart) for ecart in range(_DEUX_MOIS))
+    return next((jour for jour in recents if jour.day == quantieme), None)
 
 
 def read_naissance(texte: str, today: dt.date) -> dt.date | int | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.dates import date_courte, date_longue
-from droits_usagers.domain.dates_saisies import read_date, read_naissance
+from droits_usagers.domain.dates_saisies import read_date, read_naissance, read_recent
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 
@@ -31,6 +31,23 @@ def test_shortened_months_and_missing_years_are_understood(ecrite: str, lue: dt.
 @pytest.mark.parametrize("ecrite", ["", "hier", "31/2/2026", "5 ju 2026", "32 mars", "5/13/26", "12", "5 mars 12026", "0/0/0"])
 def test_what_is_not_a_day_is_not_guessed(ecrite: str) -> None:
     assert read_date(ecrite, AUJOURD_HUI) is None
+
+
+@pytest.mark.parametrize(
+    ("ecrite", "lue"),
+    [("23", dt.date(2026, 11, 23)), (" 24 ", AUJOURD_HUI), ("25", dt.date(2026, 10, 25)), ("31", dt.date(2026, 10, 31)),
+     ("1", dt.date(2026, 11, 1)), ("32", None), ("0", None), ("23/11", dt.date(2026, 11, 23)), ("", None), ("hier", None)],
+)  # fmt: skip
+def test_a_number_alone_is_a_day_that_has_just_been(ecrite: str, lue: dt.date | None) -> None:
+    assert read_recent(ecrite, AUJOURD_HUI) == lue
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), st.integers(1, 31))
+def test_every_day_of_a_month_has_been_within_two_months(today: dt.date, quantieme: int) -> None:
+    jour = read_recent(str(quantieme), today)
+    assert jour is not None
+    assert jour.day == quantieme
+    assert dt.timedelta(0) <= today - jour < dt.timedelta(days=62)
 
 
 @pytest.mark.parametrize(
