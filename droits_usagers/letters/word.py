@@ -53,19 +53,16 @@ class _Forme(NamedTuple):
 
 def write(document: Document, modele: Modele) -> bytes:
     """The document as the bytes of a .docx."""
-    corps = _Corps(modele)
-    if isinstance(document, Feuille):
-        corps.sheet(document)
-    else:
-        corps.letter(document)
+    corps = Corps(modele)
+    corps.add(document)
     debut, fin = envelope(modele.section)
     paquet = prepared(modele.paquet, corps.numerotees, corps.retrait, title_of(document))
     return with_parts(paquet, {"word/document.xml": b"".join((debut, *corps.ecrits, fin))})
 
 
 @dataclass(slots=True)
-class _Corps:
-    """The body being written."""
+class Corps:
+    """The body being written: one document, or several one after the other (`recueil.py`)."""
 
     modele: Modele
     ecrits: list[bytes] = field(default_factory=list, init=False)
@@ -76,7 +73,15 @@ class _Corps:
     #: How far the text of a list is from its bullet or number.
     retrait: int = field(default=_RETRAIT, init=False)
 
-    def letter(self, lettre: Lettre) -> None:
+    def add(self, document: Document) -> None:
+        """Write a document after what is written already."""
+        self.taille, self.retrait = "", _RETRAIT
+        if isinstance(document, Feuille):
+            self._sheet(document)
+        else:
+            self._letter(document)
+
+    def _letter(self, lettre: Lettre) -> None:
         self._lines(lettre.expediteur, STYLES.expediteur)
         self._lines(lettre.destinataire, STYLES.destinataire[density(lettre.destinataire)])
         self._lines((lettre.lieu_date,), STYLES.lieu_date)
@@ -90,7 +95,7 @@ class _Corps:
         self._lines(lettre.pieces_jointes, STYLES.piece, avant=_AVANT_PIECES)
         self._lines(lettre.copies, STYLES.copie)
 
-    def sheet(self, feuille: Feuille) -> None:
+    def _sheet(self, feuille: Feuille) -> None:
         self._lines((feuille.titre,), STYLES.feuille)
         self.taille = str(feuille.corps_pt * 2)
         self.retrait = _RETRAIT * feuille.corps_pt // _CORPS_PT
