@@ -129,7 +129,7 @@ def test_a_page_that_a_user_numbers_from_elsewhere_is_numbered_from_1(places: Pl
     document = Document(str(places.resources / "modele.docx"))
     numeros = OxmlElement("w:pgNumType")
     numeros.set(qn("w:start"), "7")
-    document.sections[0]._sectPr.find(qn("w:cols")).addprevious(numeros)  # noqa: SLF001
+    document.sections[0]._sectPr.xpath("w:cols")[0].addprevious(numeros)  # noqa: SLF001
     document.save(sortie := io.BytesIO())
 
     modele = read_modele(sortie.getvalue(), fichier="modele.docx")
