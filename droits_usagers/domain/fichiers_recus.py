@@ -1,0 +1,69 @@
+"""What a file someone hands in is, by its first bytes: its name says nothing that can be relied on."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class GenreFichier(StrEnum):
+    """What can be done with it."""
+
+    PDF = "pdf"
+    #: A picture this program reads and writes again without what it says of the camera and the place.
+    IMAGE = "image"
+    #: A picture it cannot write again: it is not taken as it is.
+    IMAGE_AUTRE = "image_autre"
+    WORD = "word"
+    TEXTE = "texte"
+    #: Kept, and not shown.
+    AUTRE = "autre"
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page drawn: rows of blue, green, red and one unused byte, `4 * largeur` bytes each."""
+
+    largeur: int
+    hauteur: int
+    octets: bytes = field(repr=False)
+
+
+#: How a picture begins.
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM")
+_IMAGES_AUTRES = (b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+#: Pictures of telephones: a box of this type comes first.
+_MARQUES_HEIF = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+#: A PDF may have a few bytes before it.
+_DEBUT_PDF = 1024
+#: A text: nothing that only a machine writes.
+_BINAIRES = bytes(range(9)) + bytes(range(14, 27))
+_DEBUT_TEXTE = 4096
+
+
+def genre_of(contenu: bytes) -> GenreFichier:
+    """What a file is."""
+    if contenu.startswith(_IMAGES) or (contenu[:4] == b"RIFF" and contenu[8:12] == b"WEBP"):
+        return GenreFichier.IMAGE
+    if contenu.startswith(_IMAGES_AUTRES) or (contenu[4:8] == b"ftyp" and contenu[8:12] in _MARQUES_HEIF):
+        return GenreFichier.IMAGE_AUTRE
+    if b"%PDF-" in contenu[:_DEBUT_PDF]:
+        return GenreFichier.PDF
+    if contenu.startswith(b"PK\x03\x04"):
+        return GenreFichier.WORD if b"word/document.xml" in contenu else GenreFichier.AUTRE
+    return GenreFichier.TEXTE if _is_text(contenu) else GenreFichier.AUTRE
+
+
+def _is_text(contenu: bytes) -> bool:
+    if contenu.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    debut = contenu[:_DEBUT_TEXTE]
+    return bool(debut.strip()) and debut.translate(None, _BINAIRES) == debut
+
+
+def decode(contenu: bytes) -> str:
+    """A text, whatever wrote it: this century's encodings, else the one of old Windows, in which everything can be read."""
+    for codage in ("utf-8-sig", "utf-16") if contenu.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
+        try:
+            return contenu.decode(codage).replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            continue
+    return contenu.decode("cp1252", "replace").replace("\r\n", "\n")
