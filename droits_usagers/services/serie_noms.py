@@ -1,0 +1,181 @@
+"""The people and the bodies of a pasted list: who a line names, where they live; what kind of body it is."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from droits_usagers.domain.dates_saisies import read_naissance
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Civilite, Personne
+from droits_usagers.domain.pliage import words
+from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.services.saisies import territoire_of
+from droits_usagers.services.serie_lecture import (
+    COLONNES_ORGANISME,
+    COLONNES_PERSONNE,
+    Colonne,
+    Lecteur,
+    Liste,
+    Ordre,
+    Raison,
+    Refusee,
+)
+
+
+def read_personnes(texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM) -> Liste[Personne]:
+    """The people of a list; one said twice counts once."""
+    noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
+    lecteur = Lecteur(noms, lambda cellules: _read_personne(cellules, today, ordre), _who, adresse_libre=True)
+    return lecteur.read(texte)
+
+
+def read_organismes(texte: str) -> Liste[Organisme]:
+    """The bodies of a list; one said twice counts once."""
+    return Lecteur(COLONNES_ORGANISME, _read_organisme, organisme_key, adresse_libre=False).read(texte)
+
+
+def line_of_personne(personne: Personne) -> str:
+    """How someone is written in a list."""
+    naissance = personne.naissance
+    dite = naissance.strftime("%d/%m/%Y") if isinstance(naissance, dt.date) else str(naissance or "")
+    nom = personne.nom or personne.denomination
+    cellules = (nom, personne.prenom, " / ".join(personne.adresse), dite)
+    return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
+
+
+def line_of_organisme(organisme: Organisme) -> str:
+    """How a body is written in a list."""
+    adresse = " / ".join(organisme.adresse)
+    cellules = (organisme.nom, organisme.service, adresse, organisme.genre.value, organisme.territoire)
+    return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
+
+
+def organisme_key(organisme: Organisme) -> tuple[object, ...]:
+    """By what a body is the same in a list."""
+    return (words(organisme.nom), words(organisme.service))
+
+
+def _quiet(cellule: str) -> str:
+    return " ".join(cellule.replace(";", ",").split())
+
+
+# ── People ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_CIVILITES = MappingProxyType(
+    {
+        "mme": Civilite.MME,
+        "madame": Civilite.MME,
+        "mlle": Civilite.MME,
+        "f": Civilite.MME,
+        "m": Civilite.M,
+        "mr": Civilite.M,
+        "monsieur": Civilite.M,
+        "h": Civilite.M,
+    }
+)
+#: Where an address given in one cell goes to the next line.
+_LIGNES = re.compile(r"\s+/\s+|\s*,\s*(?=\d{5}\b)|\s*\|\s*")
+#: One letter alone is an initial, and says nothing of who wears capitals.
+_DEUX = 2
+
+
+def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre) -> Personne:
+    prenom, nom = cellules.get(Colonne.PRENOM, ""), cellules.get(Colonne.NOM, "")
+    civilite = _civilite(cellules.get(Colonne.CIVILITE, ""))
+    if not (prenom and nom):
+        deux = nom or prenom
+        devant, _, reste = deux.partition(" ")
+        if civilite is None and reste and _civilite(devant) is not None and len(words(devant)[0]) + ("." in devant) >= _DEUX:
+            civilite, deux = _civilite(devant), reste
+        prenom, nom = _split(deux, ordre) if not prenom or not nom else (prenom, nom)
+    if not any(signe.isalpha() for signe in nom + prenom):
+        raise Refusee(Raison.SANS_NOM)
+    dite = cellules.get(Colonne.NAISSANCE, "")
+    naissance = read_naissance(dite, today) if dite else None
+    if dite and naissance is None:
+        raise Refusee(Raison.NAISSANCE_ILLISIBLE)
+    return Personne(
+        civilite,
+        prenom,
+        nom,
+        naissance=naissance,
+        reference_dossier=cellules.get(Colonne.REFERENCE, ""),
+        adresse=_address(cellules),
+    )
+
+
+def _civilite(dite: str) -> Civilite | None:
+    mots = words(dite)
+    return _CIVILITES.get(mots[0]) if len(mots) == 1 else None
+
+
+def _split(deux: str, ordre: Ordre) -> tuple[str, str]:
+    """First and last name of a line that gives them together: the words in capitals are the last name, where only some are."""
+    mots = deux.split()
+    capitales = [mot for mot in mots if len(mot) >= _DEUX and mot.isupper()]
+    if capitales and len(capitales) < len(mots):
+        prenoms = [mot for mot in mots if mot not in capitales]
+        return " ".join(prenoms), " ".join(capitales)
+    if len(mots) < _DEUX:
+        return "", deux
+    return (" ".join(mots[1:]), mots[0]) if ordre is Ordre.NOM_PRENOM else (mots[0], " ".join(mots[1:]))
+
+
+def _who(personne: Personne) -> object:
+    return (frozenset(words(f"{personne.prenom} {personne.nom}")), personne.naissance)
+
+
+def _address(cellules: Mapping[Colonne, str]) -> tuple[str, ...]:
+    lignes = [ligne.strip() for ligne in _LIGNES.split(cellules.get(Colonne.ADRESSE, ""))]
+    ville = " ".join(filter(None, (cellules.get(Colonne.POSTAL, ""), cellules.get(Colonne.VILLE, ""))))
+    return tuple(filter(None, (*lignes, ville)))
+
+
+# ── Bodies ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: How names of bodies begin, or what they hold, and what kind that makes them.
+_GENRES = (
+    (("ccas",), GenreOrganisme.CCAS),
+    (("cias",), GenreOrganisme.CCAS),
+    (("action", "sociale", "communal"), GenreOrganisme.CCAS),
+    (("caf",), GenreOrganisme.CAF),
+    (("caisse", "allocations"), GenreOrganisme.CAF),
+    (("mdph",), GenreOrganisme.MDPH),
+    (("handicapees", "maison"), GenreOrganisme.MDPH),
+    (("essms",), GenreOrganisme.ESSMS),
+    (("departement",), GenreOrganisme.DEPARTEMENT),
+    (("departemental", "conseil"), GenreOrganisme.DEPARTEMENT),
+    (("departementale", "collectivite"), GenreOrganisme.DEPARTEMENT),
+    (("hopital",), GenreOrganisme.SANTE),
+    (("hospitalier",), GenreOrganisme.SANTE),
+    (("chu",), GenreOrganisme.SANTE),
+)
+
+
+def guess_genre(texte: str) -> GenreOrganisme | None:
+    """The kind of body that a name, or a word for it, tells; None when it tells none."""
+    mots = words(texte)
+    return next((genre for indices, genre in _GENRES if all(indice in mots for indice in indices)), None)
+
+
+def _read_organisme(cellules: Mapping[Colonne, str]) -> Organisme:
+    nom = cellules.get(Colonne.NOM, "")
+    if not any(signe.isalpha() for signe in nom):
+        raise Refusee(Raison.SANS_NOM)
+    dit, adresse = cellules.get(Colonne.GENRE, ""), _address(cellules)
+    genre = _genre(dit) if dit else guess_genre(nom) or GenreOrganisme.AUTRE
+    code = cellules.get(Colonne.DEPARTEMENT, "").upper()
+    code = code.zfill(2) if code.isdigit() else code
+    if code and not is_territoire(code):
+        raise Refusee(Raison.DEPARTEMENT_INCONNU)
+    return Organisme(nom, genre, cellules.get(Colonne.SERVICE, ""), adresse, territoire=code or territoire_of(adresse))
+
+
+def _genre(dit: str) -> GenreOrganisme:
+    mots = words(dit)
+    exact = next((genre for genre in GenreOrganisme if mots == (genre.value,)), None)
+    genre = exact or guess_genre(dit)
+    if genre is None:
+        raise Refusee(Raison.GENRE_INCONNU)
+    return genre
