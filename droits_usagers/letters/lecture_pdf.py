@@ -92,8 +92,6 @@ class Ouvrier:
         self._document = PdfDocument(contenu)
         # Nobody fills a form here; what was filled is drawn.
         self._document.init_forms()
-        if not len(self._document):
-            raise ValueError
         return str(len(self._document)).encode()
 
     def _load(self, rang: int) -> "PdfPage":
