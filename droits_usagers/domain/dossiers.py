@@ -20,6 +20,8 @@ class Suivi:
     prochaine_etape: str = ""
     #: Last day for which this holds if nothing happens; None when time alone changes nothing.
     valable_jusqu_au: dt.date | None = None
+    #: Their last day to answer, or None when no clock runs.
+    dernier_jour: dt.date | None = None
 
 
 class Tri(StrEnum):
@@ -85,6 +87,21 @@ class Fait:
     evenement: Evenement
     saisi_le: dt.datetime
     annule: bool = False
+    #: The number of the registered letter, where the fact is that one was sent.
+    recommande: str = field(default="", repr=False)
+
+
+class GenrePiece(StrEnum):
+    """What a kept file is."""
+
+    REPONSE = "reponse"
+    #: What shows that a letter was received: a return slip, a stamped receipt.
+    PREUVE = "preuve"
+    #: The letter as it really left.
+    VERSION_ENVOYEE = "version_envoyee"
+    AUTRE = "autre"
+    #: Nobody said.
+    INCONNU = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,9 @@ class Piece:
     #: Size in bytes.
     taille: int
     ajoutee_le: dt.datetime
+    genre: GenrePiece = GenrePiece.INCONNU
+    #: Of this file in this dossier: what is given to take it away.
+    numero: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,47 @@ class Courrier:
     gabarit: GabaritUtilise
     etabli_le: dt.datetime
     piece: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What someone wrote for herself about a dossier."""
+
+    numero: int
+    texte: str = field(repr=False)
+    ecrite_le: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mandat:
+    """Someone lets someone else write in her name. No day of signature: it is still to be signed."""
+
+    mandant: str = field(repr=False)
+    mandataire: str = field(repr=False)
+    signe_le: dt.date | None = None
+    #: Its last day; None when it was given until revoked.
+    fin_le: dt.date | None = None
+    revoque_le: dt.date | None = None
+    numero: int = 0
+    #: How many dossiers rest on it.
+    dossiers: int = 0
+
+
+class GenreLot(StrEnum):
+    """How dossiers came to be made together."""
+
+    IMPORT = "import"
+    SERIE = "serie"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Dossiers made together; `dossiers` counts those that are not in the bin."""
+
+    numero: int
+    genre: GenreLot
+    fait_le: dt.datetime
+    dossiers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +184,9 @@ class DossierLu:
     cree_le: dt.datetime
     modifie_le: dt.datetime
     affaire: int | None = None
+    mandat: int | None = None
+    lot: int | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +235,11 @@ class Action(StrEnum):
     FAIT_ANNULE = "fait_annule"
     COURRIER_ETABLI = "courrier_etabli"
     PIECE_AJOUTEE = "piece_ajoutee"
+    PIECE_RETIREE = "piece_retiree"
+    NOTE_ECRITE = "note_ecrite"
+    NOTE_RETIREE = "note_retiree"
+    MANDAT_CHANGE = "mandat_change"
+    AFFAIRE_CHANGEE = "affaire_changee"
     DOSSIER_JETE = "dossier_jete"
     DOSSIER_REPRIS = "dossier_repris"
     DOSSIER_EFFACE = "dossier_efface"

@@ -97,7 +97,14 @@ def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
         bilan.prochaine_date,
         f"{etape.demarche}/{etape.etape}" if etape else "",
         bilan.valable_jusqu_au,
+        _last_day(bilan),
     )
+
+
+def _last_day(bilan: Bilan) -> dt.date | None:
+    """The last day of the body to answer: by the RGPD where it applies, else that after which its silence is a refusal."""
+    dates = {echeance.code: echeance.date for echeance in bilan.echeances}
+    return dates.get(Code.REPONSE) or dates.get(Code.REFUS_TACITE)
 
 
 def _made_on(demande: "Demande") -> Iterator[dt.date]:

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
@@ -14,16 +13,20 @@ from droits_usagers.domain.dossiers import (
     DossierLu,
     ElementCorbeille,
     Filtre,
+    GenrePiece,
     LigneJournal,
-    LigneSuivi,
     PageSuivi,
-    Suivi,
     Tri,
 )
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.unites import run_through
-from droits_usagers.services.coffre_valeurs import TOUS, Effacement
+from droits_usagers.services.coffre_lignes import Lignes
+from droits_usagers.services.coffre_lots import LotsCoffre
+from droits_usagers.services.coffre_mandats import MandatsCoffre
+from droits_usagers.services.coffre_notes import NotesCoffre
+from droits_usagers.services.coffre_reglages import ReglagesCoffre
+from droits_usagers.services.coffre_valeurs import TOUS, Effacement, FaitANoter
 from droits_usagers.services.gardien import Gardien, Moyens
 from droits_usagers.services.travail import Avancement, Unites
 
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
 
 #: How long a dossier stays in the bin before it is erased.
 SEJOUR_CORBEILLE = dt.timedelta(days=30)
-#: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
-_CALCULES = 20
-_ECRITES = 160
 
 
 class Coffre(Gardien):
@@ -47,8 +47,11 @@ class Coffre(Gardien):
 
     def __init__(self, depot: "Depot", moyens: Moyens) -> None:
         super().__init__(depot, moyens)
-        #: Lines computed and not yet written.
-        self._calculees: dict[int, tuple[DossierLu, Suivi]] = {}
+        self._lignes = Lignes(depot, moyens)
+        self.notes = NotesCoffre(depot, moyens, self._lignes)
+        self.mandats = MandatsCoffre(depot, self._lignes)
+        self.lots = LotsCoffre(depot, moyens, self._lignes)
+        self.reglages = ReglagesCoffre(depot)
 
     # Reading.
 
@@ -56,7 +59,7 @@ class Coffre(Gardien):
         """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before."""
         with self._depot.reading():
             trouves = self._depot.suivi.find(filtre, tri, debut=debut, taille=taille)
-            return PageSuivi(self._up_to_date(trouves.lignes), debut, trouves.total, trouves.proches)
+            return PageSuivi(self._lignes.up_to_date(trouves.lignes), debut, trouves.total, trouves.proches)
 
     def read(self, reference: str) -> DossierLu:
         """A dossier, whole, without the content of its pieces."""
@@ -104,16 +107,15 @@ class Coffre(Gardien):
     def create_dossier(self, demande: Demande, *, brouillon: str = "", affaire: int | None = None) -> str:
         """Make a dossier (its draft, if any, goes away in the same transaction). Returns its reference, « 2026-0113 »."""
         with self._depot.writing():
-            dossiers, brouillons = self._depot.dossiers, self._depot.brouillons
-            brouillons.delete(brouillon)
-            cle = brouillon if brouillon and not dossiers.has_key(brouillon) else brouillons.new_key()
-            numero = dossiers.insert(demande, self._moyens.now(), cle=cle, affaire=affaire)
-            return self._note(Action.DOSSIER_CREE, numero).reference
+            self._depot.brouillons.delete(brouillon)
+            numero = self._lignes.create(demande, self._moyens.now(), cle=brouillon, affaire=affaire)
+            return self._lignes.note(Action.DOSSIER_CREE, numero).reference
 
     def create_dossiers(self, demandes: Iterable[tuple[Demande, dt.datetime]]) -> tuple[str, ...]:
         """Make several, all or none, each as of the moment it is given with. Returns their references."""
         with self._depot.writing():
-            return tuple(self._create(demande, moment) for demande, moment in demandes)
+            numeros = [self._lignes.create(demande, moment) for demande, moment in demandes]
+            return tuple(self._lignes.list_anew(Action.DOSSIER_CREE, numero).reference for numero in numeros)
 
     def update_dossier(self, reference: str, demande: Demande, *, brouillon: str = "") -> None:
         """Replace what is asked, of whom and by whom. Facts are left alone: they are recorded and cancelled, never edited."""
@@ -121,22 +123,28 @@ class Coffre(Gardien):
             numero = self._depot.dossiers.number_of(reference)
             self._depot.dossiers.update(numero, demande, self._moyens.now())
             self._depot.brouillons.delete(brouillon)
-            self._note(Action.DOSSIER_MODIFIE, numero)
+            self._lignes.note(Action.DOSSIER_MODIFIE, numero)
 
-    def record_event(self, reference: str, evenement: Evenement) -> int:
-        """Record what happened. Returns the number of the fact."""
+    def record_event(self, reference: str, evenement: Evenement, *, recommande: str = "") -> int:
+        """Record what happened, with the number of the registered letter it is about. Returns the number of the fact."""
+        return self.record_events([FaitANoter(reference, evenement, recommande)])[0]
+
+    def record_events(self, faits: Iterable[FaitANoter]) -> tuple[int, ...]:
+        """Record what happened to several dossiers, all or nothing. Returns the numbers of the facts, in the same order."""
         with self._depot.writing():
-            numero = self._depot.dossiers.number_of(reference)
-            fait = self._depot.dossiers.faits.record(numero, evenement, self._moyens.now())
-            self._note(Action.FAIT_NOTE, numero)
-            return fait
+            return tuple(map(self._record, faits))
 
     def cancel_event(self, reference: str, numero: int) -> None:
         """Cancel a fact by another row: both stay, and it no longer counts. Raises ExpectedError FAIT_INCONNU."""
+        self.cancel_events([(reference, numero)])
+
+    def cancel_events(self, faits: Iterable[tuple[str, int]]) -> None:
+        """Cancel facts of several dossiers, each by its reference and the number of the fact: all or nothing."""
         with self._depot.writing():
-            dossier = self._depot.dossiers.number_of(reference)
-            self._depot.dossiers.faits.cancel(dossier, numero, self._moyens.now())
-            self._note(Action.FAIT_ANNULE, dossier)
+            for reference, numero in faits:
+                dossier = self._depot.dossiers.number_of(reference)
+                self._depot.dossiers.faits.cancel(dossier, numero, self._moyens.now())
+                self._lignes.note(Action.FAIT_ANNULE, dossier)
 
     def keep_letter(
         self, reference: str, *, etape: str, gabarit: GabaritUtilise, nom: str = "", contenu: bytes | None = None
@@ -148,21 +156,44 @@ class Coffre(Gardien):
             courrier = pieces.add_letter(numero, etape, gabarit, moment=moment)
             if contenu is not None:
                 pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier)
-            self._note(Action.COURRIER_ETABLI, numero)
+            self._lignes.note(Action.COURRIER_ETABLI, numero)
             return courrier
 
-    def attach(self, reference: str, contenu: bytes, *, nom: str) -> str:
-        """Keep a file (a reply received, a proof of receipt). Returns its SHA-256."""
+    def attach(
+        self,
+        reference: str,
+        contenu: bytes,
+        *,
+        nom: str,
+        genre: GenrePiece = GenrePiece.INCONNU,
+        courrier: int | None = None,
+    ) -> str:
+        """Keep a file (a reply received, a proof of receipt, a letter as it left). Returns its SHA-256."""
         with self._depot.writing():
-            numero = self._depot.dossiers.number_of(reference)
-            empreinte = self._depot.dossiers.pieces.attach(numero, contenu, nom, moment=self._moyens.now())
-            self._note(Action.PIECE_AJOUTEE, numero)
+            numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
+            pieces = self._depot.dossiers.pieces
+            empreinte = pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier, genre=genre)
+            self._lignes.note(Action.PIECE_AJOUTEE, numero)
             return empreinte
 
-    def create_affaire(self, titre: str) -> int:
-        """Make a story for dossiers to belong to. Returns its number."""
+    def detach(self, reference: str, piece: int) -> None:
+        """Take a file away from a dossier. Harmless if it is not there; backups keep theirs until thinning."""
         with self._depot.writing():
-            return self._depot.affaires.add(titre)
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.pieces.detach(numero, piece)
+            self._lignes.note(Action.PIECE_RETIREE, numero)
+
+    def create_affaire(self, titre: str, references: Sequence[str] = ()) -> int:
+        """Make a story for dossiers to belong to, these first. Returns its number."""
+        with self._depot.writing():
+            affaire = self._depot.affaires.add(titre)
+            self._join(references, affaire)
+            return affaire
+
+    def join_affaire(self, references: Sequence[str], affaire: int | None) -> None:
+        """Say to which affaire these dossiers belong; None: to none."""
+        with self._depot.writing():
+            self._join(references, affaire)
 
     # The bin.
 
@@ -172,7 +203,7 @@ class Coffre(Gardien):
             numero, today = self._depot.dossiers.number_of(reference), self._moyens.today()
             self._depot.corbeille.put(numero, today, today + SEJOUR_CORBEILLE)
             self._depot.suivi.remove(numero)
-            self._calculees.pop(numero, None)
+            self._lignes.drop(numero)
             self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)
             return next(element for element in self._depot.corbeille.content() if element.reference == reference)
 
@@ -181,7 +212,7 @@ class Coffre(Gardien):
         with self._depot.writing():
             numero = self._depot.dossiers.number_of(reference)
             if self._depot.corbeille.take_back(numero):
-                self._note(Action.DOSSIER_REPRIS, numero)
+                self._lignes.note(Action.DOSSIER_REPRIS, numero)
 
     def corbeille(self) -> tuple[ElementCorbeille, ...]:
         """What is in the bin, first to be erased first."""
@@ -214,70 +245,23 @@ class Coffre(Gardien):
         if self.etat().sauvegarde_due:
             yield from self.backing_up()
 
-    # Long work, unit by unit.
-
     def refresh(self) -> Iterator[Avancement]:
         """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time."""
-        if self.lecture_seule:
-            return
-        self._calculees.clear()
-        with self._depot.reading():
-            perimes = self._depot.suivi.stale(self._moyens.today())
-        for debut in range(0, len(perimes), _CALCULES):
-            fin = min(debut + _CALCULES, len(perimes))
-            with self._depot.reading():
-                for numero in perimes[debut:fin]:
-                    self._compute(numero)
-            yield Avancement(fin, len(perimes))
-            if len(self._calculees) >= _ECRITES or fin == len(perimes):
-                self._write_computed()
-                yield Avancement(fin, len(perimes))
+        return self._lignes.refresh()
 
-    # What use cases share. Inside `writing` or `reading`.
+    # Inside `writing`.
 
-    def _create(self, demande: Demande, moment: dt.datetime) -> str:
-        numero = self._depot.dossiers.insert(demande, moment, cle=self._depot.brouillons.new_key())
-        self._depot.journal.add(self._moyens.now(), Action.DOSSIER_CREE, numero)
-        dossier = self._depot.dossiers.read_light(numero)
-        self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
-        return dossier.reference
+    def _record(self, fait: FaitANoter) -> int:
+        numero = self._depot.dossiers.number_of(fait.reference)
+        fait_ = self._depot.dossiers.faits.record(numero, fait.evenement, self._moyens.now(), recommande=fait.recommande)
+        self._lignes.note(Action.FAIT_NOTE, numero)
+        return fait_
 
-    def _note(self, action: Action, numero: int) -> DossierLu:
-        """After a change to a dossier: its date, its line in the Suivi, the journal."""
-        moment = self._moyens.now()
-        self._depot.dossiers.touch(numero, moment)
-        self._depot.journal.add(moment, action, numero)
-        # A line that `refresh` computed before this change is no longer true.
-        self._calculees.pop(numero, None)
-        dossier = self._depot.dossiers.read_light(numero)
-        # What happens to a dossier in the bin does not bring it out.
-        if self._depot.suivi.is_listed(numero):
-            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
-        return dossier
-
-    def _up_to_date(self, lignes: tuple[LigneSuivi, ...]) -> tuple[LigneSuivi, ...]:
-        """The same lines, the stale ones computed for today without being written."""
-        today = self._moyens.today()
-        perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], today))
-        return tuple(self._recompute(ligne, perimees.get(ligne.reference), today) for ligne in lignes)
-
-    def _recompute(self, ligne: LigneSuivi, numero: int | None, today: dt.date) -> LigneSuivi:
-        if numero is None:
-            return ligne
-        suivi = self._moyens.suivre(self._depot.dossiers.read_light(numero).demande, today)
-        return replace(ligne, etat=suivi.etat, prochaine_date=suivi.prochaine_date, prochaine_etape=suivi.prochaine_etape)
-
-    def _compute(self, numero: int) -> None:
-        # It may have been erased or put in the bin since the list was made.
-        if self._depot.suivi.is_listed(numero):
-            dossier = self._depot.dossiers.read_light(numero)
-            self._calculees[numero] = (dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
-
-    def _write_computed(self) -> None:
-        with self._depot.writing():
-            for dossier, suivi in self._calculees.values():
-                self._depot.suivi.renew(dossier, suivi)
-        self._calculees.clear()
+    def _join(self, references: Sequence[str], affaire: int | None) -> None:
+        for reference in references:
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.join(numero, affaire)
+            self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
 
     def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Unites[Effacement]:
         self._depot.require_writable()
@@ -288,7 +272,7 @@ class Coffre(Gardien):
         with self._depot.writing():
             self._depot.erase(cles)
             for numero in numeros:
-                self._calculees.pop(numero, None)
+                self._lignes.drop(numero)
                 self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
         yield Avancement(len(numeros), len(numeros))
         return Effacement(len(numeros), hors_de_portee, self._other_copies(), compacte=self._compact())

@@ -1,12 +1,13 @@
 """What the use cases of a coffre give back, and what they ask for."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Suivi
+from droits_usagers.domain.evenements import Evenement
 
 #: Everything that is not in the bin.
 TOUS = Filtre()
@@ -23,6 +24,15 @@ class CalculSuivi(Protocol):
     def __call__(self, demande: Demande, today: dt.date) -> Suivi:
         """The etat, the next date and the next step."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaitANoter:
+    """Something that happened to a dossier, and the number of the registered letter it is about, if there is one."""
+
+    reference: str
+    evenement: Evenement
+    recommande: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

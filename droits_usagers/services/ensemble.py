@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
+    from droits_usagers.services.selection import Selection
     from droits_usagers.services.suites_fiche import Relais
     from droits_usagers.services.suivi import Suivant
     from droits_usagers.services.travail import Travailleur
@@ -110,6 +111,13 @@ class Services:
         from droits_usagers.services.seance import Seance
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)
+
+    @cached_property
+    def selection(self) -> "Selection":
+        """The dossiers chosen in the Suivi, for another screen."""
+        from droits_usagers.services.selection import Selection
+
+        return Selection()
 
     @cached_property
     def travail(self) -> "Travailleur":

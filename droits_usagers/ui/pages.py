@@ -84,5 +84,6 @@ class Pages(QStackedWidget):
                 self.removeWidget(page)
                 page.setParent(None)
                 page.deleteLater()
+        self._contexte.services.selection.clear()
         if not keep_occupied:
             self._discreet = False

@@ -17,6 +17,9 @@ from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows
 from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import gateway
 from droits_usagers.vault.journal import Journal
+from droits_usagers.vault.lots import Lots
+from droits_usagers.vault.mandats import Mandats
+from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.suivi import IndexSuivi
 from droits_usagers.vault.verrou import LectureSeule
@@ -43,6 +46,9 @@ class Depot:
         self.dossiers = Dossiers(db, chemin)
         self.affaires = Affaires(db)
         self.brouillons = Brouillons(db)
+        self.lots = Lots(db)
+        self.mandats = Mandats(db)
+        self.reglages = Reglages(db)
         self.corbeille = Corbeille(db, self.dossiers)
         self.suivi = IndexSuivi(db, regles)
         self.journal = Journal(db)

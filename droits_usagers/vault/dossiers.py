@@ -12,6 +12,7 @@ from droits_usagers.domain.evenements import Evenement
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
+from droits_usagers.vault.notes import Notes
 from droits_usagers.vault.personnes import Organismes, Personnes
 from droits_usagers.vault.pieces import Pieces
 
@@ -22,6 +23,7 @@ class Dossiers:
     def __init__(self, db: Database, chemin: Path) -> None:
         self._db = db
         self.faits = Faits(db)
+        self.notes = Notes(db)
         self.pieces = Pieces(db, chemin)
         self._personnes = Personnes(db)
         self._organismes = Organismes(db)
@@ -37,7 +39,9 @@ class Dossiers:
         """True if a dossier was made under this key."""
         return bool(scalar(self._db, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE cle = ?)", (cle,)))
 
-    def insert(self, demande: Demande, moment: dt.datetime, *, cle: str, affaire: int | None = None) -> int:
+    def insert(
+        self, demande: Demande, moment: dt.datetime, *, cle: str, affaire: int | None = None, lot: int | None = None
+    ) -> int:
         """Make a dossier under a random key, with the facts the demande brings. Returns its number."""
         propre = cleaned(demande)
         quand = moment.isoformat(timespec="seconds")
@@ -45,8 +49,8 @@ class Dossiers:
             scalar(
                 self._db,
                 """INSERT INTO dossiers
-                   (cle, reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                   (cle, reference, demarche, date, lieu, organisme, affaire, lot, reponses, cree_le, modifie_le)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
                     cle,
                     self._next_reference(moment.year),
@@ -55,6 +59,7 @@ class Dossiers:
                     propre.lieu,
                     self._organismes.find_or_add(propre.organisme),
                     affaire,
+                    lot,
                     encode(propre.reponses),
                     quand,
                     quand,
@@ -86,6 +91,10 @@ class Dossiers:
         self._organismes.forget(ancien)
         self._personnes.write(numero, propre)
 
+    def join(self, numero: int, affaire: int | None) -> None:
+        """Say to which affaire a dossier belongs; None: to none."""
+        run(self._db, "UPDATE dossiers SET affaire = ? WHERE id = ?", (affaire, numero))
+
     def touch(self, numero: int, moment: dt.datetime) -> None:
         """Say that something happened to this dossier."""
         run(self._db, "UPDATE dossiers SET modifie_le = ? WHERE id = ?", (moment.isoformat(timespec="seconds"), numero))
@@ -96,9 +105,9 @@ class Dossiers:
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""
-        ((reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le),) = rows(
+        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, cree_le, modifie_le),) = rows(
             self._db,
-            """SELECT reference, demarche, date, lieu, organisme, affaire, reponses, cree_le, modifie_le
+            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, cree_le, modifie_le
                FROM dossiers WHERE id = ?""",
             (numero,),
         )
@@ -125,6 +134,9 @@ class Dossiers:
             cree_le=dt.datetime.fromisoformat(cree_le),
             modifie_le=dt.datetime.fromisoformat(modifie_le),
             affaire=affaire,
+            mandat=mandat,
+            lot=lot,
+            notes=self.notes.of(numero),
         )
 
     def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:

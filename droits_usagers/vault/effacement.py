@@ -5,7 +5,8 @@ Keys, not numbers: after a backup was restored, a number may name one dossier he
 
 from droits_usagers.vault.driver import Database, run, scalar
 
-# With the dossier, by ON DELETE CASCADE: roles, facts, letters, links to files, drafts, its line in the Suivi and in the bin.
+# With the dossier, by ON DELETE CASCADE: roles, facts, letters, links to files, notes, what was put in an agenda, drafts, its
+# line in the Suivi and in the bin.
 _STATEMENTS = (
     "DELETE FROM {schema}.brouillons WHERE cle IN (SELECT value FROM json_each(?1))",
     "DELETE FROM {schema}.dossiers WHERE cle IN (SELECT value FROM json_each(?1))",
@@ -14,6 +15,8 @@ _ORPHANS = (
     "DELETE FROM {schema}.personnes WHERE id NOT IN (SELECT personne FROM {schema}.roles)",
     "DELETE FROM {schema}.organismes WHERE id NOT IN (SELECT organisme FROM {schema}.dossiers)",
     "DELETE FROM {schema}.affaires WHERE id NOT IN (SELECT affaire FROM {schema}.dossiers WHERE affaire IS NOT NULL)",
+    "DELETE FROM {schema}.mandats WHERE id NOT IN (SELECT mandat FROM {schema}.dossiers WHERE mandat IS NOT NULL)",
+    "DELETE FROM {schema}.lots WHERE id NOT IN (SELECT lot FROM {schema}.dossiers WHERE lot IS NOT NULL)",
     "DELETE FROM {schema}.pieces WHERE empreinte NOT IN (SELECT piece FROM {schema}.pieces_jointes)",
 )
 _HOLDS = """SELECT EXISTS (SELECT 1 FROM {schema}.dossiers WHERE cle IN (SELECT value FROM json_each(?1)))

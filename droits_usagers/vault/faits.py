@@ -16,10 +16,9 @@ class Faits:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def record(self, dossier: int, evenement: Evenement, moment: dt.datetime) -> int:
-        """Add one. Returns its number."""
-        propre = cleaned(evenement)
-        return self._insert(dossier, propre, moment)
+    def record(self, dossier: int, evenement: Evenement, moment: dt.datetime, *, recommande: str = "") -> int:
+        """Add one, with the number of the registered letter it is about if there is one. Returns its number."""
+        return self._insert(dossier, cleaned(evenement), moment, recommande=cleaned(recommande))
 
     def record_all(self, dossier: int, evenements: Iterable[Evenement], moment: dt.datetime) -> None:
         """Add several, cleaned already."""
@@ -43,7 +42,8 @@ class Faits:
         """The facts of a dossier by date, the cancelled ones marked; the rows that cancel are not facts and are not shown."""
         lues = rows(
             self._db,
-            "SELECT id, date, type, organisme, saisi_le, annule FROM evenements WHERE dossier = ? ORDER BY date, id",
+            """SELECT id, date, type, organisme, saisi_le, recommande, annule
+               FROM evenements WHERE dossier = ? ORDER BY date, id""",
             (dossier,),
         )
         annules = {annule for *_, annule in lues}
@@ -53,17 +53,20 @@ class Faits:
                 evenement=Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme),
                 saisi_le=dt.datetime.fromisoformat(saisi_le),
                 annule=numero in annules,
+                recommande=recommande,
             )
-            for numero, date, type_, organisme, saisi_le, annule in lues
+            for numero, date, type_, organisme, saisi_le, recommande, annule in lues
             if annule is None
         )
 
-    def _insert(self, dossier: int, evenement: Evenement, moment: dt.datetime, *, annule: int | None = None) -> int:
+    def _insert(
+        self, dossier: int, evenement: Evenement, moment: dt.datetime, *, annule: int | None = None, recommande: str = ""
+    ) -> int:
         return int(
             scalar(
                 self._db,
-                """INSERT INTO evenements (dossier, date, type, organisme, annule, saisi_le)
-                   VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+                """INSERT INTO evenements (dossier, date, type, organisme, annule, saisi_le, recommande)
+                   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
                     dossier,
                     evenement.date.isoformat(),
@@ -71,6 +74,7 @@ class Faits:
                     evenement.organisme,
                     annule,
                     moment.isoformat(timespec="seconds"),
+                    recommande,
                 ),
             )
         )

@@ -5,10 +5,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.pliage import words
+from droits_usagers.vault import format_3
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 2
+FORMAT = 3
 
 migrations = Migrations("coffre")
 
@@ -218,6 +219,15 @@ def m0002_recherche(db: Database) -> None:
     db.conn.executemany("INSERT INTO suivi_mots VALUES (?, ?)", [(dossier, f" {' '.join(mots)}") for dossier, mots in connus])
     db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
     db.conn.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m0003_suivi(db: Database) -> None:
+    """What the Suivi rests on."""
+    for statement in format_3.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
+    db.conn.execute("PRAGMA user_version = 3")
 
 
 def format_of(db: Database) -> int:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from droits_usagers.domain.dossiers import Courrier, Piece
+from droits_usagers.domain.dossiers import Courrier, GenrePiece, Piece
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.vault.driver import Database, rows, run, scalar
@@ -18,7 +18,16 @@ class Pieces:
         self._db = db
         self._fichier = chemin.name
 
-    def attach(self, dossier: int, contenu: bytes, nom: str, *, moment: dt.datetime, courrier: int | None = None) -> str:
+    def attach(
+        self,
+        dossier: int,
+        contenu: bytes,
+        nom: str,
+        *,
+        moment: dt.datetime,
+        courrier: int | None = None,
+        genre: GenrePiece = GenrePiece.INCONNU,
+    ) -> str:
         """Keep a file. Returns its SHA-256."""
         empreinte = hashlib.sha256(contenu).hexdigest()
         run(
@@ -28,10 +37,15 @@ class Pieces:
         )
         run(
             self._db,
-            "INSERT INTO pieces_jointes (dossier, courrier, piece, nom, ajoutee_le) VALUES (?, ?, ?, ?, ?)",
-            (dossier, courrier, empreinte, cleaned(nom), moment.isoformat(timespec="seconds")),
+            "INSERT INTO pieces_jointes (dossier, courrier, piece, nom, ajoutee_le, genre) VALUES (?, ?, ?, ?, ?, ?)",
+            (dossier, courrier, empreinte, cleaned(nom), moment.isoformat(timespec="seconds"), genre),
         )
         return empreinte
+
+    def detach(self, dossier: int, numero: int) -> None:
+        """Take a file away from a dossier, and its content if no other keeps it. Harmless if it is not there."""
+        run(self._db, "DELETE FROM pieces_jointes WHERE id = ? AND dossier = ?", (numero, dossier))
+        run(self._db, "DELETE FROM pieces WHERE empreinte NOT IN (SELECT piece FROM pieces_jointes)")
 
     def content(self, empreinte: str) -> bytes:
         """A kept file. Raises ExpectedError PIECE_INCONNUE, or COFFRE_ABIME when it is not what was kept."""
@@ -81,11 +95,11 @@ class Pieces:
     def _kept(self, dossier: int) -> list[tuple[int | None, Piece]]:
         lues = rows(
             self._db,
-            """SELECT courrier, empreinte, nom, taille, ajoutee_le
+            """SELECT courrier, empreinte, nom, taille, ajoutee_le, genre, pieces_jointes.id
                FROM pieces_jointes JOIN pieces ON empreinte = piece WHERE dossier = ? ORDER BY pieces_jointes.id""",
             (dossier,),
         )
         return [
-            (courrier, Piece(empreinte, nom, taille, dt.datetime.fromisoformat(ajoutee_le)))
-            for courrier, empreinte, nom, taille, ajoutee_le in lues
+            (courrier, Piece(empreinte, nom, taille, dt.datetime.fromisoformat(ajoutee_le), GenrePiece(genre), numero))
+            for courrier, empreinte, nom, taille, ajoutee_le, genre, numero in lues
         ]

@@ -1,7 +1,7 @@
 """Finding dossiers by words: those that begin like what is typed, then, when there are few, those that look like it.
 
 What is searched: the reference, everyone's names and addresses, the organisme and its service, and what was typed in the
-answers, the number of a registered letter included.
+answers, the numbers of registered letters, the notes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,6 +142,8 @@ def _texts_of(dossier: DossierLu) -> Iterator[str]:
         if autre is not None:
             yield from (autre.nom, *autre.adresse)
     yield from _texts_typed(demande.reponses.values())
+    yield from _texts_typed(fait.recommande for fait in dossier.faits)
+    yield from (note.texte for note in dossier.notes)
 
 
 def _texts_of_person(personne: Personne) -> tuple[str, ...]:

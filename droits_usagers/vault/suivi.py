@@ -8,8 +8,9 @@ from typing import Any
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Suivi, Tri
+from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes import Personne, Qualite
 from droits_usagers.domain.pliage import fold
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.filtrage import Filtrage
@@ -33,6 +34,7 @@ _ORDRES = MappingProxyType(
 _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
+    *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -78,12 +80,20 @@ class IndexSuivi:
                 fold(f"{organisme.nom} {organisme.service}"),
                 organisme.service,
                 dossier.affaire,
-                _iso(_sent_on(dossier)),
+                _iso(_first(dossier, TypeEvenement.ENVOYE)),
                 suivi.etat,
                 _iso(suivi.prochaine_date),
                 suivi.prochaine_etape,
                 _iso(suivi.valable_jusqu_au),
                 self._regles,
+                organisme.territoire,
+                organisme.genre,
+                _iso(_first(dossier, TypeEvenement.RECU)),
+                _iso(_first(dossier, *REPONSES)),
+                _iso(suivi.dernier_jour),
+                _iso(_first(dossier, TypeEvenement.CLOS)),
+                int(demande.concerne is None and demande.qualite is Qualite.ORGANISATION),
+                dossier.mandat,
             ),
         )
         self._recherche.put(dossier)
@@ -92,13 +102,15 @@ class IndexSuivi:
         """Change what time or rules changed in the line of a dossier that itself did not change; write it if it is missing."""
         changed = run(
             self._db,
-            """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?, regles = ?
+            """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
+                   dernier_jour = ?, regles = ?
                WHERE dossier = ? AND regles <> ?""",
             (
                 suivi.etat,
                 _iso(suivi.prochaine_date),
                 suivi.prochaine_etape,
                 _iso(suivi.valable_jusqu_au),
+                _iso(suivi.dernier_jour),
                 self._regles,
                 dossier.numero,
                 A_REFAIRE,
@@ -222,9 +234,8 @@ def personne_shown(demande: Demande) -> Personne:
     return demande.signataire
 
 
-def _sent_on(dossier: DossierLu) -> dt.date | None:
-    jours = [fait.date for fait in dossier.demande.evenements if fait.type is TypeEvenement.ENVOYE]
-    return min(jours, default=None)
+def _first(dossier: DossierLu, *types: TypeEvenement) -> dt.date | None:
+    return min((fait.date for fait in dossier.demande.evenements if fait.type in types and not fait.organisme), default=None)
 
 
 def _iso(jour: dt.date | None) -> str | None:

@@ -1,11 +1,14 @@
 """Erasing reaches every byte of the coffre and of the backups within reach; the others are named."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle
@@ -24,6 +27,9 @@ def fill(coffre: Coffre) -> str:
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS
     )
     coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
+    coffre.notes.add(reference, CANARI)
+    coffre.mandats.add(Mandat(CANARI, CANARI), [reference])
+    coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE), recommande=CANARI)
     return reference
 
 

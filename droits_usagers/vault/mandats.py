@@ -1,0 +1,71 @@
+"""Mandats, and the dossiers that rest on them. One that no dossier rests on any more goes away when something is erased."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import cleaned
+
+_LUES = """SELECT mandats.id, mandant, mandataire, signe_le, fin_le, revoque_le, count(dossiers.id)
+           FROM mandats LEFT JOIN dossiers ON mandat = mandats.id"""
+
+
+class Mandats:
+    """The mandats of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, mandat: Mandat) -> int:
+        """Keep one (its number is not read). Returns its number."""
+        propre = cleaned(mandat)
+        return int(
+            scalar(
+                self._db,
+                """INSERT INTO mandats (mandant, mandataire, signe_le, fin_le, revoque_le)
+                   VALUES (?, ?, ?, ?, ?) RETURNING id""",
+                (propre.mandant, propre.mandataire, _iso(propre.signe_le), _iso(propre.fin_le), _iso(propre.revoque_le)),
+            )
+        )
+
+    def update(self, mandat: Mandat) -> None:
+        """Replace what is known of one."""
+        propre = cleaned(mandat)
+        run(
+            self._db,
+            "UPDATE mandats SET mandant = ?, mandataire = ?, signe_le = ?, fin_le = ?, revoque_le = ? WHERE id = ?",
+            (
+                *(propre.mandant, propre.mandataire),
+                *(_iso(propre.signe_le), _iso(propre.fin_le), _iso(propre.revoque_le), propre.numero),
+            ),
+        )
+
+    def link(self, dossiers: Sequence[int], mandat: int | None) -> None:
+        """Say on which mandat these dossiers rest; None: on none."""
+        self._db.conn.executemany("UPDATE dossiers SET mandat = ? WHERE id = ?", [(mandat, dossier) for dossier in dossiers])
+
+    def read(self, numero: int) -> Mandat | None:
+        """The mandat of that number, None if there is none."""
+        return next(iter(self._read(f"{_LUES} WHERE mandats.id = ? GROUP BY mandats.id", (numero,))), None)
+
+    def all(self) -> tuple[Mandat, ...]:
+        """Every mandat, latest first, with how many dossiers rest on it."""
+        return self._read(f"{_LUES} GROUP BY mandats.id ORDER BY mandats.id DESC", ())
+
+    def _read(self, sql: str, valeurs: tuple[object, ...]) -> tuple[Mandat, ...]:
+        return tuple(
+            replace(
+                Mandat(mandant, mandataire, _date(signe_le), _date(fin_le), _date(revoque_le)), numero=numero, dossiers=dossiers
+            )
+            for numero, mandant, mandataire, signe_le, fin_le, revoque_le, dossiers in rows(self._db, sql, valeurs)
+        )
+
+
+def _iso(jour: dt.date | None) -> str | None:
+    return None if jour is None else jour.isoformat()
+
+
+def _date(iso: str | None) -> dt.date | None:
+    return None if iso is None else dt.date.fromisoformat(iso)
