@@ -1,0 +1,239 @@
+"""Tables are read whatever wrote them; what cannot be one, or is too much, is refused in a sentence."""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+
+import pytest
+import xlsxwriter
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.tableaux import Cellule, Rangee, shown, trimmed
+from droits_usagers.exchange import tableaux
+from droits_usagers.exchange.etendue import largest_area
+from droits_usagers.exchange.tableaux import read_colle, read_tableau
+
+TABLE = (("Nom", "Démarche", "Envoyé le"), ("Œuvrard; Élodie", 'dite "Zoé"', "3/10/2026"), ("", "", ""), ("D’Aÿ", "accès", "€"))
+
+
+def xlsx(*feuilles: Sequence[Sequence[object]], **options: object) -> bytes:
+    flux = io.BytesIO()
+    classeur = xlsxwriter.Workbook(flux, {"in_memory": True, **options})
+    date = classeur.add_format({"num_format": "dd/mm/yyyy"})
+    for rangees in feuilles:
+        feuille = classeur.add_worksheet()
+        for y, rangee in enumerate(rangees):
+            for x, cellule in enumerate(rangee):
+                if isinstance(cellule, dt.date):
+                    feuille.write_datetime(y, x, cellule, date)
+                else:
+                    feuille.write(y, x, cellule)
+    classeur.close()
+    return flux.getvalue()
+
+
+def ods(table: str) -> bytes:
+    flux = io.BytesIO()
+    espaces = "".join(f' xmlns:{nom}="urn:oasis:names:tc:opendocument:xmlns:{nom}:1.0"' for nom in ("office", "table", "text"))
+    with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></manifest:manifest>',
+        )
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{espaces}><office:body><office:spreadsheet>{table}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return flux.getvalue()
+
+
+def ods_cell(texte: str, attributs: str = "") -> str:
+    return f'<table:table-cell office:value-type="string"{attributs}><text:p>{texte}</text:p></table:table-cell>'
+
+
+def csv_of(rangees: Sequence[Sequence[str]], separateur: str = ";") -> str:
+    flux = io.StringIO(newline="")
+    csv.writer(flux, delimiter=separateur).writerows(rangees)
+    return flux.getvalue()
+
+
+def refusal(contenu: bytes) -> Panne:
+    with pytest.raises(ExpectedError) as refus:
+        read_tableau(contenu, "suivi.xlsx")
+    assert refus.value.faits == {"fichier": "suivi.xlsx"}
+    return refus.value.panne
+
+
+def only_sheet(contenu: bytes) -> tuple[Rangee, ...]:
+    (feuille,) = read_tableau(contenu, "f").feuilles
+    return feuille.rangees
+
+
+@pytest.mark.parametrize("codage", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("separateur", [";", ",", "\t"])
+def test_a_csv_is_read_whatever_its_encoding_and_separator(codage: str, separateur: str) -> None:
+    lues = only_sheet(csv_of(TABLE, separateur).encode(codage))
+    assert lues == trimmed(TABLE)
+    assert lues[2] == ()
+
+
+def test_excel_s_own_first_line_is_no_row_of_the_table() -> None:
+    assert only_sheet(b"sep=,\r\nNom,Ville;Dept\r\nX,Y\r\n") == (("Nom", "Ville;Dept"), ("X", "Y"))
+
+
+def test_a_quote_that_nothing_closes_swallows_nothing() -> None:
+    assert only_sheet(b'Nom;Note\nA;"coup\nB;rien\n') == (("Nom", "Note"), ("A", '"coup'), ("B", "rien"))
+
+
+def test_cells_pasted_keep_the_lines_within_a_cell() -> None:
+    (feuille,) = read_colle('Nom\tAdresse\nÉlodie\t"12 rue X\n93000 Bobigny"\n').feuilles
+    assert feuille.rangees[1] == ("Élodie", "12 rue X\n93000 Bobigny")
+
+
+def test_bytes_that_no_encoding_explains_are_counted() -> None:
+    assert read_tableau(b"Nom;Ville\nX\x81;Y\n", "f").illisibles == 1
+
+
+_CELLULES = st.text(st.characters(codec="utf-8", exclude_characters=",;\t\r\ufffd\ufeff"), max_size=12)
+_TABLES = st.lists(st.lists(_CELLULES, min_size=2, max_size=2), max_size=8)
+
+
+@given(_TABLES, st.sampled_from(";\t,"))
+@example([['a"b', 'c\nd "e"'], ["", ""]], ";")
+def test_what_a_spreadsheet_writes_as_text_is_what_is_read(table: list[list[str]], separateur: str) -> None:
+    entiere = (("Nom", "Prénom"), *map(tuple, table))
+    assert only_sheet(csv_of(entiere, separateur).encode()) == trimmed(entiere)
+
+
+@given(st.binary(max_size=400))
+@example(b"PK\x03\x04")
+@example(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+@example(b"\xff\xfe")
+def test_any_bytes_are_a_table_or_a_sentence(contenu: bytes) -> None:
+    try:
+        classeur = read_tableau(contenu, "f")
+    except ExpectedError as error:
+        panne: Panne | None = error.panne
+    else:
+        panne = None
+        assert all(feuille.rangees for feuille in classeur.feuilles)
+    assert panne in {None, Panne.TABLEAU_ILLISIBLE, Panne.TABLEAU_VIDE, Panne.TABLEAU_PROTEGE}
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_a_table_or_a_sentence(data: st.DataObject) -> None:
+    octets = bytearray(_INTACT)
+    for _ in range(data.draw(st.integers(1, 4))):
+        octets[data.draw(st.integers(4, len(octets) - 1))] = data.draw(st.integers(0, 255))
+    panne = "tableau_lu"
+    try:
+        read_tableau(bytes(octets), "f")
+    except ExpectedError as error:
+        panne = error.panne.value
+    assert panne.startswith("tableau_")
+
+
+_INTACT = xlsx([("Nom", "Date"), ("X", dt.date(2026, 3, 5))])
+
+
+@pytest.mark.parametrize("depuis_1904", [False, True])
+def test_a_date_of_excel_is_that_day_in_both_of_its_calendars(*, depuis_1904: bool) -> None:
+    lues = only_sheet(xlsx([("Envoyé le", "n"), (dt.date(2026, 3, 5), 93000), ("5 mars", 0.5)], date_1904=depuis_1904))
+    assert lues == (("Envoyé le", "n"), (dt.date(2026, 3, 5), "93000"), ("5 mars", "0,5"))
+
+
+def test_rows_and_columns_keep_the_place_they_have_on_the_sheet() -> None:
+    assert only_sheet(xlsx([(), (), ("", "", "Nom"), (), ("", "X", True)])) == ((), (), ("", "", "Nom"), (), ("", "X", "1"))
+
+
+def test_every_sheet_one_sees_is_offered() -> None:
+    classeur = read_tableau(xlsx([("a",)], [], [("b", dt.datetime(2026, 3, 5, 10, 30, tzinfo=None))]), "f")  # noqa: DTZ001
+    assert [feuille.nom for feuille in classeur.feuilles] == ["Sheet1", "Sheet3"]
+    assert shown(classeur.feuilles[1].rangees[0][1]) == "05/03/2026"
+
+
+def test_an_ods_is_read_with_its_dates_and_repeated_rows() -> None:
+    date = (
+        '<table:table-cell office:value-type="date" office:date-value="2026-03-05"><text:p>05/03/26</text:p></table:table-cell>'
+    )
+    vides = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/>'
+    rangees = "".join(
+        f"<table:table-row>{ligne}</table:table-row>" for ligne in (ods_cell("Nom") * 2, ods_cell("Élodie") + date)
+    )
+    lues = only_sheet(ods(f'<table:table table:name="Suivi">{rangees}{vides}</table:table-row></table:table>'))
+    assert lues == (("Nom", "Nom"), ("Élodie", dt.date(2026, 3, 5)))
+
+
+def _bombs() -> dict[str, bytes]:
+    loin = zipfile.ZipFile(io.BytesIO(_INTACT))
+    feuille = loin.read("xl/worksheets/sheet1.xml").replace(b'r="B2"', b'r="XFD1048576"')
+    flux = io.BytesIO()
+    with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom in loin.namelist():
+            archive.writestr(nom, feuille if nom.endswith("sheet1.xml") else loin.read(nom))
+    gonflee = io.BytesIO()
+    with zipfile.ZipFile(gonflee, "w", zipfile.ZIP_DEFLATED) as archive:
+        for rang in range(8):
+            archive.writestr(f"xl/worksheets/sheet{rang}.xml", b" " * (32 * 1024 * 1024))
+    fois = ' table:number-columns-repeated="16384"'
+    repetee = f"<table:table-row>{ods_cell('x', fois)}</table:table-row>"
+    haute = f'<table:table-row table:number-rows-repeated="900000"><table:table-cell/></table:table-row>{repetee}'
+    large = f'<table:table-row><table:table-cell table:number-columns-repeated="4000000000"/>{ods_cell("x")}</table:table-row>'
+    return {
+        "far cell": flux.getvalue(),
+        "unfolded": gonflee.getvalue(),
+        "too many lines": b"a\n" * (tableaux.LIGNES_MAX + 1),
+        "one endless cell": b'"' + b"a" * 140_000 + b'"',
+        "ods rows": ods(f'<table:table table:name="S">{haute}</table:table>'),
+        "ods columns": ods(f'<table:table table:name="S">{large}</table:table>'),
+    }
+
+
+@pytest.mark.parametrize("nom", ["far cell", "unfolded", "too many lines", "one endless cell", "ods rows", "ods columns"])
+def test_a_file_that_stands_for_too_much_is_refused(nom: str) -> None:
+    assert refusal(_bombs()[nom]) is Panne.TABLEAU_TROP_GRAND
+
+
+def test_a_file_or_a_paste_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tableaux, "TAILLE_MAX", 10)
+    assert refusal(b"a;b\n" * 3) is Panne.TABLEAU_TROP_GRAND
+    with pytest.raises(ExpectedError):
+        read_colle("a\tb\n" * 3)
+
+
+def test_a_sheet_too_large_beside_the_right_one_is_only_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tableaux, "LIGNES_MAX", 2)
+    classeur = read_tableau(xlsx([("a",)] * 3, [("b",)]), "f")
+    assert (classeur.ecartees, [feuille.nom for feuille in classeur.feuilles]) == (("Sheet1",), ["Sheet2"])
+    assert refusal(xlsx([("a",)] * 3)) is Panne.TABLEAU_TROP_GRAND
+
+
+@pytest.mark.parametrize("contenu", [b"%PDF-1.7 ...", b"PK\x03\x04 but nothing else", _INTACT[:-40]])
+def test_what_is_no_table_is_said_so(contenu: bytes) -> None:
+    assert refusal(contenu) is Panne.TABLEAU_ILLISIBLE
+
+
+@pytest.mark.parametrize("contenu", [b"", b"\n\n", b";;;\n ; ;\n", xlsx([])])
+def test_a_table_without_a_single_word_is_said_empty(contenu: bytes) -> None:
+    assert refusal(contenu) is Panne.TABLEAU_VIDE
+
+
+def test_a_part_that_is_no_sheet_lays_nothing_out() -> None:
+    assert largest_area("xl/styles.xml", b'<c r="ZZ9"><v>') == 0
+    # A reader that numbers cells by itself sees the same ones.
+    assert largest_area("xl/worksheets/sheet1.xml", b"<row><c><v>1</v></c><c/></row><row><c><v>2</v></c></row>") == 2
+
+
+@given(st.lists(st.lists(st.one_of(st.dates(dt.date(1990, 1, 1)), st.text("abcé; ", max_size=3)), max_size=4), max_size=5))
+def test_trimming_loses_nothing_that_can_be_seen(rangees: list[list[Cellule]]) -> None:
+    avant = tuple(map(tuple, rangees))
+    apres = trimmed(avant)
+    assert [c for r in apres for c in r if shown(c).strip()] == [c for r in avant for c in r if shown(c).strip()]
+    assert trimmed(apres) == apres
+    assert not apres or apres[-1]
