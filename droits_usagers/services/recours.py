@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import CanalEnvoi, Demarche
-from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.dossiers import DossierLu
+from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.questions import Genre, Reponses, Valeur, lines_of
 from droits_usagers.services.ecrans import CANAL
 
@@ -18,6 +19,9 @@ _APART = "recours."
 #: The questions whose answers the dossier already knows.
 INITIALE = "demarche_initiale"
 ELECTRONIQUE = "demande_electronique"
+#: What shows that the first letter was received, and under which number it was sent: asked with each letter that follows.
+PREUVE, NUMERO = "preuve_reception", "numero_envoi"
+_AVIS = "avis_reception"
 
 
 def follow_up(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> Demande:
@@ -29,6 +33,19 @@ def follow_up(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnv
         return gardee
     kept = next(iter(lines_of(gardee.reponses.get(_APART + demarche.id))), _known(gardee, demarche, canaux))
     return replace(gardee, demarche=demarche.id, date=None, copies=(), reponses=kept)
+
+
+def proven(dossier: DossierLu, demarche: Demarche) -> Demande:
+    """The demande of a dossier of this demarche, with what its registered letter shows once received, if nobody said."""
+    demande = dossier.demande
+    if not any(question.id == NUMERO for question in demarche.questions):
+        return demande
+    recue = any(fait.type is TypeEvenement.RECU and not fait.organisme for fait in demande.evenements)
+    envois = (fait for fait in dossier.faits if fait.evenement.type is TypeEvenement.ENVOYE and not fait.annule)
+    numero = next((fait.recommande for fait in envois if fait.recommande), "")
+    if not (recue and numero):
+        return demande
+    return replace(demande, reponses={PREUVE: _AVIS, NUMERO: numero, **demande.reponses})
 
 
 def kept_apart(gardee: Demande, suite: Demande) -> Demande:

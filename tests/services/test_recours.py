@@ -19,7 +19,7 @@ from droits_usagers.services.dossier_ecran import Lecteur
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section
-from droits_usagers.services.recours import follow_up
+from droits_usagers.services.recours import follow_up, proven
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.transferts import dossier_as_bytes, read_dossier
@@ -55,6 +55,20 @@ def suite_of(catalogue: Catalogue, gardee: Demande, demarche: str) -> Demande:
 def keep(coffre: Coffre, catalogue: Catalogue, demande: Demande, reference: str, *, etape: str = "demande") -> None:
     lettre = LettreFaite(catalogue.demarches[demande.demarche], etape, GABARIT)
     assert keep_dossier(coffre, demande, lettre=lettre, today=AUJOURDHUI, reference=reference) == reference
+
+
+def test_the_number_of_the_registered_letter_shows_that_it_was_received(catalogue: Catalogue, coffre: Coffre) -> None:
+    reference = coffre.create_dossier(replace(ACCES, evenements=()))
+    acces = catalogue.demarches["acces"]
+    coffre.record_event(reference, ENVOYE, recommande="2C 999 123 456 7 8")
+    assert proven(coffre.read(reference), acces) == coffre.read(reference).demande
+    coffre.record_event(reference, RECU)
+    reponses = proven(coffre.read(reference), acces).reponses
+    assert (reponses["preuve_reception"], reponses["numero_envoi"]) == ("avis_reception", "2C 999 123 456 7 8")
+    assert reponses["suivi_par"] == "le centre"
+    assert "numero_envoi" not in proven(coffre.read(reference), catalogue.demarches["plainte_cnil"]).reponses
+    coffre.update_dossier(reference, replace(ACCES, reponses={"preuve_reception": "aucune"}))
+    assert proven(coffre.read(reference), acces).reponses["preuve_reception"] == "aucune"
 
 
 @pytest.mark.parametrize("demarche", ["saisine_cada", "plainte_cnil", "defenseur_droits"])

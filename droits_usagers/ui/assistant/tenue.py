@@ -15,7 +15,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
-from droits_usagers.services.recours import follow_up
+from droits_usagers.services.recours import follow_up, proven
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -162,12 +162,15 @@ class Tenue(QObject):
 
     def _on_dossier(self, lu: DossierLu, code: str) -> None:
         demarche, _, etape = code.partition("/")
-        demande = self._follow_up(lu.demande, demarche) if demarche else lu.demande
+        demande = self._follow_up(self._proven(lu), demarche) if demarche else lu.demande
         self.resumed.emit(Travail(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
         self.begin(reference=lu.reference)
 
     def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
         return follow_up(gardee, self._catalogue.demarches[demarche], self._catalogue.canaux)
+
+    def _proven(self, lu: DossierLu) -> Demande:
+        return proven(lu, self._catalogue.demarches[lu.demande.demarche])
 
     def open_answer(self, reference: str) -> None:
         """Reads an answer that has just come to a dossier: its questions decide which letter comes next."""
@@ -175,7 +178,7 @@ class Tenue(QObject):
         def show(lu: DossierLu) -> None:
             etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
             position = f"{etape.id}/" if etape else ""
-            self.resumed.emit(Travail(lu.demande, position, Step.DEMANDE, answered=False))
+            self.resumed.emit(Travail(self._proven(lu), position, Step.DEMANDE, answered=False))
             self.begin(reference=lu.reference)
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
