@@ -214,6 +214,17 @@ class ElementCorbeille:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierClos:
+    """A dossier that was closed, and when: it may be time to erase it."""
+
+    reference: str
+    demarche: str
+    personne: str = field(repr=False)
+    organisme: str = field(repr=False)
+    clos_le: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Affaire:
     """Dossiers of one story."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import (
     Action,
-    Affaire,
     Brouillon,
     DossierLu,
     ElementCorbeille,
@@ -21,11 +20,15 @@ from droits_usagers.domain.dossiers import (
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.unites import run_through
+from droits_usagers.services.coffre_affaires import AffairesCoffre
+from droits_usagers.services.coffre_conservation import ConservationCoffre
 from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_lots import LotsCoffre
 from droits_usagers.services.coffre_mandats import MandatsCoffre
 from droits_usagers.services.coffre_notes import NotesCoffre
+from droits_usagers.services.coffre_recommandes import RecommandesCoffre
 from droits_usagers.services.coffre_reglages import ReglagesCoffre
+from droits_usagers.services.coffre_series import SeriesCoffre
 from droits_usagers.services.coffre_valeurs import TOUS, Effacement, FaitANoter
 from droits_usagers.services.gardien import Gardien, Moyens
 from droits_usagers.services.travail import Avancement, Unites
@@ -48,10 +51,14 @@ class Coffre(Gardien):
     def __init__(self, depot: "Depot", moyens: Moyens) -> None:
         super().__init__(depot, moyens)
         self._lignes = Lignes(depot, moyens)
+        self.affaires = AffairesCoffre(depot, self._lignes)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
-        self.mandats = MandatsCoffre(depot, self._lignes)
+        self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
+        self.series = SeriesCoffre(depot, self.lots, self.mandats)
         self.reglages = ReglagesCoffre(depot)
+        self.recommandes = RecommandesCoffre(depot)
+        self.conservation = ConservationCoffre(depot)
 
     # Reading.
 
@@ -75,11 +82,6 @@ class Coffre(Gardien):
         """What the program did lately, newest first."""
         with self._depot.reading():
             return self._depot.journal.latest(taille)
-
-    def affaires(self) -> tuple[Affaire, ...]:
-        """The stories that dossiers belong to, latest first."""
-        with self._depot.reading():
-            return self._depot.affaires.all()
 
     # Drafts: saved while typing.
 
@@ -183,18 +185,6 @@ class Coffre(Gardien):
             self._depot.dossiers.pieces.detach(numero, piece)
             self._lignes.note(Action.PIECE_RETIREE, numero)
 
-    def create_affaire(self, titre: str, references: Sequence[str] = ()) -> int:
-        """Make a story for dossiers to belong to, these first. Returns its number."""
-        with self._depot.writing():
-            affaire = self._depot.affaires.add(titre)
-            self._join(references, affaire)
-            return affaire
-
-    def join_affaire(self, references: Sequence[str], affaire: int | None) -> None:
-        """Say to which affaire these dossiers belong; None: to none."""
-        with self._depot.writing():
-            self._join(references, affaire)
-
     # The bin.
 
     def discard(self, reference: str) -> ElementCorbeille:
@@ -256,12 +246,6 @@ class Coffre(Gardien):
         fait_ = self._depot.dossiers.faits.record(numero, fait.evenement, self._moyens.now(), recommande=fait.recommande)
         self._lignes.note(Action.FAIT_NOTE, numero)
         return fait_
-
-    def _join(self, references: Sequence[str], affaire: int | None) -> None:
-        for reference in references:
-            numero = self._depot.dossiers.number_of(reference)
-            self._depot.dossiers.join(numero, affaire)
-            self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
 
     def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Unites[Effacement]:
         self._depot.require_writable()

@@ -10,6 +10,8 @@ from filelock import FileLock
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.connus import Connus
+from droits_usagers.vault.conservation import Conservation
 from droits_usagers.vault.controle import INTACT, Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.dossiers import Dossiers
@@ -46,11 +48,13 @@ class Depot:
         self.dossiers = Dossiers(db, chemin)
         self.affaires = Affaires(db)
         self.brouillons = Brouillons(db)
+        self.connus = Connus(db)
         self.lots = Lots(db)
         self.mandats = Mandats(db)
         self.reglages = Reglages(db)
         self.corbeille = Corbeille(db, self.dossiers)
         self.suivi = IndexSuivi(db, regles)
+        self.conservation = Conservation(db)
         self.journal = Journal(db)
         self.sauvegardes = Sauvegardes(db, chemin)
 

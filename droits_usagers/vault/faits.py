@@ -59,6 +59,25 @@ class Faits:
             if annule is None
         )
 
+    def ending_with(self, fin: str, *, plus: int) -> list[tuple[int, Evenement]]:
+        """The letters sent whose registered number ends like this, spaces put aside, latest first: each dossier and fact.
+
+        `fin` has letters and digits only. What was cancelled, or is in the bin, is not found.
+        """
+        lues = rows(
+            self._db,
+            """SELECT dossier, date, type, organisme FROM evenements AS fait
+               WHERE recommande <> '' AND replace(replace(recommande, ' ', ''), char(160), '') LIKE '%' || ?
+                   AND annule IS NULL AND NOT EXISTS (SELECT 1 FROM evenements WHERE annule = fait.id)
+                   AND dossier NOT IN (SELECT dossier FROM corbeille)
+               ORDER BY +id DESC LIMIT ?""",
+            (fin, plus),
+        )
+        return [
+            (dossier, Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme))
+            for dossier, date, type_, organisme in lues
+        ]
+
     def _insert(
         self, dossier: int, evenement: Evenement, moment: dt.datetime, *, annule: int | None = None, recommande: str = ""
     ) -> int:

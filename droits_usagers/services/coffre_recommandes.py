@@ -1,0 +1,31 @@
+"""Finding letters by their registered number."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.evenements import Evenement
+
+if TYPE_CHECKING:
+    from droits_usagers.vault.depot import Depot
+
+
+@dataclass(frozen=True, slots=True)
+class LettreRecommandee:
+    """A registered letter: its dossier, and the fact that it was sent."""
+
+    reference: str
+    evenement: Evenement
+
+
+class RecommandesCoffre:
+    """The registered letters of an opened coffre."""
+
+    def __init__(self, depot: "Depot") -> None:
+        self._depot = depot
+
+    def find(self, fin: str, *, plus: int) -> tuple[LettreRecommandee, ...]:
+        """Those whose number ends like this (letters and digits only), latest first."""
+        with self._depot.reading():
+            dossiers = self._depot.dossiers
+            trouves = dossiers.faits.ending_with(fin, plus=plus)
+            return tuple(LettreRecommandee(dossiers.read_light(numero).reference, fait) for numero, fait in trouves)
