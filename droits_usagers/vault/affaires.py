@@ -1,7 +1,7 @@
 """Stories that several dossiers belong to."""
 
 from droits_usagers.domain.dossiers import Affaire
-from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
 
@@ -23,3 +23,11 @@ class Affaires:
                LEFT JOIN dossiers ON affaire = affaires.id GROUP BY affaires.id ORDER BY affaires.id DESC""",
         )
         return tuple(Affaire(*lue) for lue in lues)
+
+    def title(self, numero: int) -> str:
+        """What one is called; empty when there is none of that number."""
+        return str(scalar(self._db, "SELECT titre FROM affaires WHERE id = ?", (numero,)) or "")
+
+    def rename(self, numero: int, titre: str) -> None:
+        """Call one otherwise. Harmless if it is not there."""
+        run(self._db, "UPDATE affaires SET titre = ? WHERE id = ?", (cleaned(titre), numero))

@@ -108,9 +108,11 @@ def test_dossiers_made_together_are_known_as_a_lot_and_those_touched_since(coffr
 
 def test_dossiers_of_one_story_are_joined_and_parted(coffre: Coffre) -> None:
     un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
-    affaire = coffre.create_affaire("Le fichier du service", [un, deux])
+    affaire = coffre.affaires.create("Le fichier du service", [un, deux])
     assert [ligne.reference for ligne in coffre.page(Filtre(affaire=affaire)).lignes] == [un, deux]
-    coffre.join_affaire([deux], None)
+    coffre.affaires.rename(affaire, "Le fichier de 2011")
+    coffre.affaires.join([deux], None)
+    assert (coffre.affaires.title(affaire), coffre.affaires.title(affaire + 1)) == ("Le fichier de 2011", "")
     assert (coffre.read(un).affaire, coffre.read(deux).affaire) == (affaire, None)
 
 

@@ -21,7 +21,7 @@ CANARI_EN_OCTETS = CANARI.encode()
 def fill(coffre: Coffre) -> str:
     """A dossier with the canary wherever something can be kept."""
     cle = coffre.save_draft(full())
-    reference = coffre.create_dossier(full(), brouillon=cle, affaire=coffre.create_affaire(CANARI))
+    reference = coffre.create_dossier(full(), brouillon=cle, affaire=coffre.affaires.create(CANARI))
     coffre.save_draft(full(), reference=reference, position=CANARI)
     coffre.keep_letter(
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS

@@ -148,13 +148,13 @@ def test_filters_narrow(coffre: Coffre) -> None:
     coffre.create_dossier(simple("a"))
     tard = coffre.create_dossier(sent("b", dt.date(2026, 11, 20)))
     tot = coffre.create_dossier(sent("c", dt.date(2026, 10, 1)))
-    affaire = coffre.create_affaire("Quartier")
+    affaire = coffre.affaires.create("Quartier")
     liee = coffre.create_dossier(simple("d"), affaire=affaire)
     assert shown(coffre, Filtre(etats=frozenset({"en_attente", "depasse"}))) == [tard, tot]
     assert shown(coffre, Filtre(jusqu_au=dt.date(2026, 11, 24))) == [tot]
     assert shown(coffre, Filtre(demarches=frozenset({"acces"}), affaire=affaire)) == [liee]
     assert shown(coffre, Filtre(demarches=frozenset({"autre"}))) == []
-    assert [(story.titre, story.dossiers) for story in coffre.affaires()] == [("Quartier", 1)]
+    assert [(story.titre, story.dossiers) for story in coffre.affaires.all()] == [("Quartier", 1)]
 
 
 def test_the_list_names_the_concerned_person_else_the_author_else_nobody(coffre: Coffre) -> None:
