@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.personnes import Personne, Qualite
 from droits_usagers.domain.pliage import words
 
@@ -13,19 +13,6 @@ from droits_usagers.domain.pliage import words
 BIENTOT = dt.timedelta(days=30)
 #: What is written about a mandate, and not by virtue of one.
 _SUR_LE_MANDAT = frozenset({"mandat", "revocation_mandat"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mandat:
-    """Who lets whom act, since when and until when. Dates are days; None: not signed yet, no end written, not revoked."""
-
-    mandant: Personne = field(default_factory=Personne, repr=False)
-    mandataire: Personne = field(default_factory=Personne, repr=False)
-    signe_le: dt.date | None = None
-    #: Its last day.
-    fin_le: dt.date | None = None
-    #: The first day on which it holds no more.
-    revoque_le: dt.date | None = None
 
 
 class EtatMandat(StrEnum):
@@ -84,7 +71,10 @@ def needs_mandate(demande: Demande) -> bool:
 
 
 def question_of(demande: Demande, mandat: Mandat | None, today: dt.date) -> Doute | None:
-    """What makes one ask whether this letter may leave, given the mandate linked to it; None when nothing does."""
+    """What makes one ask whether this letter may leave, given the mandat its dossier rests on; None when nothing does.
+
+    It is asked, never refused: the paper may be in a drawer.
+    """
     if not needs_mandate(demande):
         return None
     if mandat is None:
@@ -92,20 +82,30 @@ def question_of(demande: Demande, mandat: Mandat | None, today: dt.date) -> Dout
     doute = _DOUTES.get(etat_of(mandat, today))
     if doute is not None:
         return doute
-    if not _same(mandat.mandant, demande.concerne or Personne()):
+    if not _agree(mandat.mandant, mandant_of(demande)):
         return Doute.AUTRE_PERSONNE
-    return None if _same(mandat.mandataire, demande.signataire) else Doute.AUTRE_MANDATAIRE
+    return None if _agree(mandat.mandataire, mandataire_of(demande)) else Doute.AUTRE_MANDATAIRE
+
+
+def mandant_of(demande: Demande) -> str:
+    """In whose name a letter is."""
+    return (demande.concerne or Personne()).nom_complet
+
+
+def mandataire_of(demande: Demande) -> str:
+    """Who writes it: an organisation by its name, whoever signs for it."""
+    personne = demande.auteur.personne if demande.auteur else Personne()
+    return personne.denomination or personne.nom_complet
 
 
 def fits(mandat: Mandat, demande: Demande, jour: dt.date) -> bool:
-    """True if this letter may leave by virtue of this mandate on that day, or could once it is signed."""
-    concerne = demande.concerne or Personne()
+    """True if this letter may leave by virtue of this mandat on that day, or could once it is signed."""
+    mandant = mandant_of(demande)
     return (
         etat_of(mandat, jour) in VALABLES | {EtatMandat.A_SIGNER}
-        and bool(name_key(concerne))
-        and name_key(mandat.mandant) == name_key(concerne)
-        and _same(mandat.mandant, concerne)
-        and _same(mandat.mandataire, demande.signataire)
+        and bool(mandant)
+        and _key(mandat.mandant) == _key(mandant)
+        and _agree(mandat.mandataire, mandataire_of(demande))
     )
 
 
@@ -129,25 +129,11 @@ def refusal_of(mandat: Mandat, today: dt.date) -> RefusMandat | None:
     return None
 
 
-def name_key(personne: Personne) -> frozenset[str]:
-    """By what someone is the same: the words of their name, in any order."""
-    return frozenset(words(f"{personne.prenom} {personne.nom} {personne.denomination}"))
+def _key(nom: str) -> frozenset[str]:
+    """By what a name is the same: its words, in any order."""
+    return frozenset(words(nom))
 
 
-def _same(l_un: Personne, l_autre: Personne) -> bool:
-    """True unless what is known of them says otherwise: what was not given contradicts nothing."""
-    noms = name_key(l_un), name_key(l_autre)
-    return (noms[0] == noms[1] or not all(noms)) and _may_be_born(l_un.naissance, l_autre.naissance)
-
-
-def _may_be_born(l_une: dt.date | int | None, l_autre: dt.date | int | None) -> bool:
-    """True if two birth dates, of which one may be a year alone, can be the same."""
-    if l_une is None or l_autre is None:
-        return True
-    if isinstance(l_une, dt.date) and isinstance(l_autre, dt.date):
-        return l_une == l_autre
-    return _year(l_une) == _year(l_autre)
-
-
-def _year(naissance: dt.date | int) -> int:
-    return naissance.year if isinstance(naissance, dt.date) else naissance
+def _agree(l_un: str, l_autre: str) -> bool:
+    """True unless two names say otherwise: one that is not given contradicts nothing."""
+    return _key(l_un) == _key(l_autre) or not _key(l_un) or not _key(l_autre)

@@ -1,20 +1,37 @@
 """The mandats of a coffre, and the dossiers that rest on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, Mandat
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Action, GenrePiece, Mandat
+from droits_usagers.domain.mandats import Doute, best_of, mandant_of, mandataire_of, needs_mandate, question_of
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes
+    from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
+
+#: Dossiers without a mandat that are looked at; by then, there is plenty to do.
+_SANS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SansMandat:
+    """Someone in whose name letters are written, without a mandat: by whom, and in which dossiers."""
+
+    mandant: str = field(repr=False)
+    mandataire: str = field(repr=False)
+    references: tuple[str, ...]
 
 
 class MandatsCoffre:
     """The mandats of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
 
-    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
         self._depot = depot
+        self._moyens = moyens
         self._lignes = lignes
 
     def all(self) -> tuple[Mandat, ...]:
@@ -27,6 +44,40 @@ class MandatsCoffre:
         with self._depot.reading():
             return self._depot.mandats.read(numero)
 
+    def dossiers(self, numero: int) -> tuple[str, ...]:
+        """The references of the dossiers that rest on it, those of the bin apart."""
+        with self._depot.reading():
+            return tuple(reference for _, reference in self._depot.mandats.dossiers_of(numero))
+
+    def missing(self) -> tuple[SansMandat, ...]:
+        """Those in whose name letters are written without a mandat, by name."""
+        with self._depot.reading():
+            numeros = self._depot.mandats.without(_SANS)
+            lus = [self._depot.dossiers.read_light(numero) for numero in numeros]
+        ensemble: dict[tuple[str, str], list[str]] = {}
+        for lu in lus:
+            ensemble.setdefault((mandant_of(lu.demande), mandataire_of(lu.demande)), []).append(lu.reference)
+        return tuple(SansMandat(*qui, tuple(sorted(references))) for qui, references in sorted(ensemble.items()))
+
+    def doutes(self, references: Sequence[str]) -> Mapping[str, Doute]:
+        """Of these dossiers, those whose letters are to be questioned today, and why."""
+        today = self._moyens.today()
+        with self._depot.reading():
+            found = {}
+            for reference in references:
+                lu = self._depot.dossiers.read_light(self._depot.dossiers.number_of(reference))
+                mandat = None if lu.mandat is None else self._depot.mandats.read(lu.mandat)
+                found[reference] = question_of(lu.demande, mandat, today)
+        return {reference: doute for reference, doute in found.items() if doute is not None}
+
+    def proposal(self, demande: Demande) -> Mandat | None:
+        """The mandat that this letter can rest on: between the same two, not revoked nor ended; None when there is none."""
+        if not needs_mandate(demande):
+            return None
+        return best_of(self.all(), demande, self._moyens.today())
+
+    # What is written.
+
     def add(self, mandat: Mandat, references: Sequence[str]) -> int:
         """Keep a mandat that these dossiers rest on. Returns its number."""
         with self._depot.writing():
@@ -38,11 +89,50 @@ class MandatsCoffre:
         """Replace what is known of one: signed, ended, revoked."""
         with self._depot.writing():
             self._depot.mandats.update(mandat)
+            for dossier, _ in self._depot.mandats.dossiers_of(mandat.numero):
+                self._depot.journal.add(self._moyens.now(), Action.MANDAT_CHANGE, dossier)
 
     def link(self, references: Sequence[str], numero: int | None) -> None:
         """Say on which mandat these dossiers rest; None: on none."""
         with self._depot.writing():
             self._link(references, numero)
+
+    def settle(self, reference: str) -> Mandat | None:
+        """Let a dossier that rests on no mandat rest on the one there is for it, if there is. Returns it."""
+        with self._depot.writing():
+            lu = self._depot.dossiers.read_light(self._depot.dossiers.number_of(reference))
+            mandat = self.proposal(lu.demande) if lu.mandat is None else None
+            if mandat is not None:
+                self._link([reference], mandat.numero)
+            return mandat
+
+    def settle_all(self, references: Sequence[str]) -> int:
+        """The same for dossiers just made together; one to be signed is made for whoever has none. Returns how many were."""
+        today, faits = self._moyens.today(), 0
+        with self._depot.writing():
+            connus = list(self._depot.mandats.all())
+            for reference in references:
+                demande = self._depot.dossiers.read_light(self._depot.dossiers.number_of(reference)).demande
+                if not needs_mandate(demande) or not mandant_of(demande):
+                    continue
+                mandat = best_of(connus, demande, today)
+                if mandat is None:
+                    nouveau = Mandat(mandant_of(demande), mandataire_of(demande))
+                    mandat = replace(nouveau, numero=self._depot.mandats.add(nouveau))
+                    connus.append(mandat)
+                    faits += 1
+                self._link([reference], mandat.numero)
+        return faits
+
+    def attach_signed(self, numero: int, contenu: bytes, nom: str) -> int:
+        """Keep the signed paper with every dossier that rests on this mandat. Returns with how many."""
+        moment = self._moyens.now()
+        with self._depot.writing():
+            dossiers = self._depot.mandats.dossiers_of(numero)
+            for dossier, _ in dossiers:
+                self._depot.dossiers.pieces.attach(dossier, contenu, nom, moment=moment, genre=GenrePiece.AUTRE)
+                self._lignes.note(Action.PIECE_AJOUTEE, dossier)
+            return len(dossiers)
 
     def _link(self, references: Sequence[str], numero: int | None) -> None:
         dossiers = [self._depot.dossiers.number_of(reference) for reference in references]

@@ -8,8 +8,12 @@ from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
-_LUES = """SELECT mandats.id, mandant, mandataire, signe_le, fin_le, revoque_le, count(dossiers.id)
-           FROM mandats LEFT JOIN dossiers ON mandat = mandats.id"""
+# What is in the bin does not count, and takes the mandat that it alone rests on out of sight.
+_LUES = """SELECT mandats.id, mandant, mandataire, signe_le, fin_le, revoque_le, count(dossiers.id) - count(corbeille.dossier)
+           FROM mandats LEFT JOIN dossiers ON mandat = mandats.id LEFT JOIN corbeille ON corbeille.dossier = dossiers.id"""
+_EN_VUE = "HAVING count(dossiers.id) = 0 OR count(dossiers.id) > count(corbeille.dossier)"
+#: Written about a mandat, and not by virtue of one.
+_SUR_LE_MANDAT = "('mandat', 'revocation_mandat')"
 
 
 class Mandats:
@@ -52,7 +56,28 @@ class Mandats:
 
     def all(self) -> tuple[Mandat, ...]:
         """Every mandat, latest first, with how many dossiers rest on it."""
-        return self._read(f"{_LUES} GROUP BY mandats.id ORDER BY mandats.id DESC", ())
+        return self._read(f"{_LUES} GROUP BY mandats.id {_EN_VUE} ORDER BY mandats.id DESC", ())
+
+    def dossiers_of(self, numero: int) -> tuple[tuple[int, str], ...]:
+        """Number and reference of the dossiers that rest on it, outside the bin."""
+        lues = rows(
+            self._db,
+            """SELECT id, reference FROM dossiers
+               WHERE mandat = ? AND id NOT IN (SELECT dossier FROM corbeille) ORDER BY id""",
+            (numero,),
+        )
+        return tuple((dossier, reference) for dossier, reference in lues)
+
+    def without(self, limite: int) -> tuple[int, ...]:
+        """Numbers of dossiers that someone follows for another, that are not closed, and that rest on no mandat."""
+        lues = rows(
+            self._db,
+            f"""SELECT suivi_index.dossier FROM roles JOIN suivi_index ON suivi_index.dossier = roles.dossier
+                WHERE role = 'auteur' AND qualite = 'mandataire' AND mandat IS NULL AND etat <> 'clos'
+                    AND demarche NOT IN {_SUR_LE_MANDAT} LIMIT ?""",  # noqa: S608 - our own names
+            (limite,),
+        )
+        return tuple(ligne[0] for ligne in lues)
 
     def _read(self, sql: str, valeurs: tuple[object, ...]) -> tuple[Mandat, ...]:
         return tuple(
