@@ -10,9 +10,9 @@ import sys
 
 import pytest
 
-#: Program → the Debian package that holds it. `.ci/run` installs every one of them.
+#: Program → the Debian packages that hold it. `.ci/run` installs every one of them.
 OUTILS = {
-    "soffice": "libreoffice-writer-nogui",
+    "soffice": "libreoffice-writer-nogui and libreoffice-calc-nogui",
     "pdftotext": "poppler-utils",
     "pdftoppm": "poppler-utils",
     "pdffonts": "poppler-utils",
