@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.fichiers_fiche import FichiersFiche
     from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
+    from droits_usagers.services.pieces import Liseuse
     from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
     from droits_usagers.services.selection import Selection
@@ -96,6 +97,13 @@ class Services:
         from droits_usagers.services.phrases import Phrases
 
         return Phrases(self.catalogue.textes, self.catalogue.mots_devinables)
+
+    @cached_property
+    def liseuse(self) -> "Liseuse":
+        """What shows a kept file, for the thread that draws."""
+        from droits_usagers.services.pieces import Liseuse
+
+        return Liseuse()
 
     @cached_property
     def carnet(self) -> "Carnet":
