@@ -25,11 +25,12 @@ from droits_usagers.services.coffre_conservation import ConservationCoffre
 from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_lots import LotsCoffre
 from droits_usagers.services.coffre_mandats import MandatsCoffre
+from droits_usagers.services.coffre_masse import MasseCoffre
 from droits_usagers.services.coffre_notes import NotesCoffre
 from droits_usagers.services.coffre_recommandes import RecommandesCoffre
 from droits_usagers.services.coffre_reglages import ReglagesCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
-from droits_usagers.services.coffre_valeurs import TOUS, Effacement, FaitANoter
+from droits_usagers.services.coffre_valeurs import TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.gardien import Gardien, Moyens
 from droits_usagers.services.travail import Avancement, Unites
 
@@ -57,6 +58,7 @@ class Coffre(Gardien):
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, self.lots, self.mandats)
         self.reglages = ReglagesCoffre(depot)
+        self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)
         self.conservation = ConservationCoffre(depot)
 
@@ -110,14 +112,13 @@ class Coffre(Gardien):
         """Make a dossier (its draft, if any, goes away in the same transaction). Returns its reference, « 2026-0113 »."""
         with self._depot.writing():
             self._depot.brouillons.delete(brouillon)
-            numero = self._lignes.create(demande, self._moyens.now(), cle=brouillon, affaire=affaire)
+            numero = self._lignes.create(demande, cle=brouillon, affaire=affaire)
             return self._lignes.note(Action.DOSSIER_CREE, numero).reference
 
-    def create_dossiers(self, demandes: Iterable[tuple[Demande, dt.datetime]]) -> tuple[str, ...]:
-        """Make several, all or none, each as of the moment it is given with. Returns their references."""
+    def create_dossiers(self, nouveaux: Iterable[NouveauDossier]) -> tuple[str, ...]:
+        """Make several, all or none. Returns their references."""
         with self._depot.writing():
-            numeros = [self._lignes.create(demande, moment) for demande, moment in demandes]
-            return tuple(self._lignes.list_anew(Action.DOSSIER_CREE, numero).reference for numero in numeros)
+            return self._lignes.create_all(nouveaux)
 
     def update_dossier(self, reference: str, demande: Demande, *, brouillon: str = "") -> None:
         """Replace what is asked, of whom and by whom. Facts are left alone: they are recorded and cancelled, never edited."""

@@ -1,10 +1,12 @@
 """Writes one file whole or not at all, for its owner only. No copy of it passes by a temporary folder."""
 
 import errno
+import itertools
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.vault.fichiers import private_temp, publish, publish_new
+from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new
 
 #: No room, no quota left, or a limit on the size of one file.
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -27,6 +29,35 @@ def write_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_d
     except OSError as error:
         panne = Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE
         raise ExpectedError(panne, fichier=chemin.name) from error
+
+
+def write_new_files(dossier: Path, contenus: Mapping[str, bytes]) -> dict[str, Path]:
+    """Writes new files in a folder, by name, all or none. One whose name is taken gets a number: nothing is replaced.
+
+    Returns where each is. Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+    """
+    places: dict[str, Path] = {}
+    temps: dict[Path, Path] = {}
+    try:
+        for nom, contenu in contenus.items():
+            places[nom] = _free(dossier / nom, places.values())
+            temp = private_temp(places[nom])
+            temps[temp] = places[nom]
+            temp.write_bytes(contenu)
+        publish_all(temps)
+    except OSError as error:
+        panne = Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE
+        raise ExpectedError(panne, fichier=dossier.name) from error
+    finally:
+        for temp in temps:
+            temp.unlink(missing_ok=True)
+    return places
+
+
+def _free(chemin: Path, prises: Collection[Path]) -> Path:
+    """The same path, or with the first number that no file has."""
+    suites = (chemin.with_stem(f"{chemin.stem}-{rang}") for rang in itertools.count(2))
+    return next(place for place in itertools.chain((chemin,), suites) if place not in prises and not place.exists())
 
 
 def _write(chemin: Path, contenu: bytes, *, remplacer: bool) -> None:
