@@ -1,7 +1,7 @@
 """The mandats of a coffre, and the dossiers that rest on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
@@ -105,24 +105,6 @@ class MandatsCoffre:
             if mandat is not None:
                 self._link([reference], mandat.numero)
             return mandat
-
-    def settle_all(self, references: Sequence[str]) -> int:
-        """The same for dossiers just made together; one to be signed is made for whoever has none. Returns how many were."""
-        today, faits = self._moyens.today(), 0
-        with self._depot.writing():
-            connus = list(self._depot.mandats.all())
-            for reference in references:
-                demande = self._depot.dossiers.read_light(self._depot.dossiers.number_of(reference)).demande
-                if not needs_mandate(demande) or not mandant_of(demande):
-                    continue
-                mandat = best_of(connus, demande, today)
-                if mandat is None:
-                    nouveau = Mandat(mandant_of(demande), mandataire_of(demande))
-                    mandat = replace(nouveau, numero=self._depot.mandats.add(nouveau))
-                    connus.append(mandat)
-                    faits += 1
-                self._link([reference], mandat.numero)
-        return faits
 
     def attach_signed(self, numero: int, contenu: bytes, nom: str) -> int:
         """Keep the signed paper with every dossier that rests on this mandat. Returns with how many."""

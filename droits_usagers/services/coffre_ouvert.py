@@ -56,7 +56,7 @@ class Coffre(Gardien):
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
-        self.series = SeriesCoffre(depot, self.lots, self.mandats)
+        self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)

@@ -1,12 +1,15 @@
 """Dossiers made in series in a coffre: what is already there, the making of all of them at once, and taking them all back."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import GenreLot
+from droits_usagers.domain.dossiers import GenreLot, Mandat
+from droits_usagers.domain.mandats import best_of, mandant_of, mandataire_of, needs_mandate
 from droits_usagers.domain.organismes import Organisme
+from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lots import LotsCoffre
@@ -29,8 +32,9 @@ class SerieFaite:
 class SeriesCoffre:
     """The series of an opened coffre."""
 
-    def __init__(self, depot: "Depot", lots: "LotsCoffre", mandats: "MandatsCoffre") -> None:
+    def __init__(self, depot: "Depot", today: Callable[[], dt.date], *, lots: "LotsCoffre", mandats: "MandatsCoffre") -> None:
         self._depot = depot
+        self._today = today
         self._lots = lots
         self._mandats = mandats
 
@@ -52,7 +56,13 @@ class SeriesCoffre:
 
     def create(self, demandes: Sequence[Demande], *, mandats: bool) -> SerieFaite:
         """Make a dossier of each, all or none; `mandats`: let each rest on the mandat there is, or on one to be signed."""
-        with self._depot.writing():
-            lot, references = self._lots.create(GenreLot.SERIE, demandes)
-            faits = self._mandats.settle_all(references) if mandats else 0
-            return SerieFaite(lot, references, faits)
+        connus = self._mandats.all() if mandats else ()
+        nouveaux = [NouveauDossier(demande, mandat=self._mandat(demande, connus) if mandats else None) for demande in demandes]
+        lot, references = self._lots.create(GenreLot.SERIE, nouveaux)
+        a_signer = {nouveau.mandat for nouveau in nouveaux if nouveau.mandat is not None and not nouveau.mandat.numero}
+        return SerieFaite(lot, references, len(a_signer))
+
+    def _mandat(self, demande: Demande, connus: Sequence[Mandat]) -> Mandat | None:
+        if not needs_mandate(demande) or not mandant_of(demande):
+            return None
+        return best_of(connus, demande, self._today()) or Mandat(mandant_of(demande), mandataire_of(demande))
