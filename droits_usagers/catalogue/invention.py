@@ -38,6 +38,8 @@ def load_invention(chemin: Path, demarches: Collection[str]) -> Invention:
             histoires=tuple(_histoire(table) for table in root.tables("histoire")),
             periodes=root.texts("periodes"),
             suivis=root.texts("suivis"),
+            notes=root.texts("notes"),
+            affaires=root.texts("affaires"),
         )
 
 

@@ -79,3 +79,5 @@ class Invention:
     histoires: tuple[HistoireInventee, ...]
     periodes: tuple[str, ...]
     suivis: tuple[str, ...]
+    notes: tuple[str, ...]
+    affaires: tuple[str, ...]

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, DossierLu, LigneSuivi, Suivi
+from droits_usagers.domain.dossiers import Action, DossierLu, LigneSuivi, Mandat, Suivi
 from droits_usagers.services.travail import Avancement
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from droits_usagers.domain.demande import Demande
+    from droits_usagers.services.coffre_valeurs import NouveauDossier
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
 
@@ -28,21 +30,44 @@ class Lignes:
         #: Lines computed and not yet written.
         self._calculees: dict[int, tuple[DossierLu, Suivi]] = {}
 
-    def create(
-        self, demande: "Demande", moment: "dt.datetime", *, cle: str = "", affaire: int | None = None, lot: int | None = None
-    ) -> int:
+    def create(self, demande: "Demande", *, cle: str = "", affaire: int | None = None) -> int:
         """Make a dossier, of this very key if it is given and free. Returns its number."""
         dossiers = self._depot.dossiers
         libre = cle if cle and not dossiers.has_key(cle) else self._depot.brouillons.new_key()
-        return dossiers.insert(demande, moment, cle=libre, affaire=affaire, lot=lot)
+        return dossiers.insert(demande, self._moyens.now(), cle=libre, affaire=affaire)
+
+    def create_all(self, nouveaux: "Iterable[NouveauDossier]", *, lot: int | None = None) -> tuple[str, ...]:
+        """Make several dossiers. Returns their references."""
+        depot = self._depot
+        affaires = {affaire.titre: affaire.numero for affaire in depot.affaires.all()}
+        mandats: dict[Mandat, int] = {}
+        references = []
+        for nouveau in nouveaux:
+            moment = nouveau.moment or self._moyens.now()
+            if nouveau.affaire and nouveau.affaire not in affaires:
+                affaires[nouveau.affaire] = depot.affaires.add(nouveau.affaire)
+            if nouveau.mandat is not None and nouveau.mandat not in mandats:
+                mandats[nouveau.mandat] = nouveau.mandat.numero or depot.mandats.add(nouveau.mandat)
+            numero = depot.dossiers.insert(
+                nouveau.demande,
+                moment,
+                cle=depot.brouillons.new_key(),
+                affaire=affaires.get(nouveau.affaire),
+                lot=lot,
+                mandat=mandats[nouveau.mandat] if nouveau.mandat is not None else None,
+                recommandes=nouveau.recommandes,
+            )
+            if nouveau.note:
+                depot.dossiers.notes.add(numero, nouveau.note, moment)
+            references.append(self._list_anew(Action.DOSSIER_CREE, numero).reference)
+        return tuple(references)
 
     def note(self, action: Action, numero: int) -> DossierLu:
         """After a change to a dossier: its date, its line in the Suivi, the journal."""
         self._depot.dossiers.touch(numero, self._moyens.now())
-        return self.list_anew(action, numero)
+        return self._list_anew(action, numero)
 
-    def list_anew(self, action: Action, numero: int) -> DossierLu:
-        """The same for a dossier that has just been made: the day it was is kept."""
+    def _list_anew(self, action: Action, numero: int) -> DossierLu:
         self._depot.journal.add(self._moyens.now(), action, numero)
         # A line that `refresh` computed before this change is no longer true.
         self.drop(numero)

@@ -1,12 +1,11 @@
 """Dossiers made together, and taken back together: a table taken over, a series."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Action, GenreLot, Lot
+from droits_usagers.domain.dossiers import GenreLot, Lot
+from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes
@@ -30,15 +29,11 @@ class LotsCoffre:
         self._moyens = moyens
         self._lignes = lignes
 
-    def create(
-        self, genre: GenreLot, demandes: Iterable[Demande], *, moment: dt.datetime | None = None
-    ) -> tuple[int, tuple[str, ...]]:
+    def create(self, genre: GenreLot, nouveaux: Iterable[NouveauDossier]) -> tuple[int, tuple[str, ...]]:
         """Make these dossiers, all or none. Returns the number of their lot and their references."""
         with self._depot.writing():
-            quand = moment or self._moyens.now()
-            lot = self._depot.lots.add(genre, quand)
-            numeros = [self._lignes.create(demande, quand, lot=lot) for demande in demandes]
-            return lot, tuple(self._lignes.list_anew(Action.DOSSIER_CREE, numero).reference for numero in numeros)
+            lot = self._depot.lots.add(genre, self._moyens.now())
+            return lot, self._lignes.create_all(nouveaux, lot=lot)
 
     def all(self) -> tuple[Lot, ...]:
         """Every lot that still has dossiers outside the bin, latest first."""

@@ -1,13 +1,14 @@
 """What the use cases of a coffre give back, and what they ask for."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, Suivi
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.dossiers import Filtre, Mandat, Suivi
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 
 #: Everything that is not in the bin.
 TOUS = Filtre()
@@ -33,6 +34,22 @@ class FaitANoter:
     reference: str
     evenement: Evenement
     recommande: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NouveauDossier:
+    """A dossier to make with several others, and what is known of it that is not in its demande."""
+
+    demande: Demande
+    #: When it was made, if it was before now.
+    moment: dt.datetime | None = None
+    #: Numbers of registered letters, by the fact that each is about.
+    recommandes: Mapping[TypeEvenement, str] = field(default_factory=dict, repr=False)
+    note: str = field(default="", repr=False)
+    #: The story it belongs to, made if it is not there: the same title is the same story.
+    affaire: str = field(default="", repr=False)
+    #: The mandat it rests on: kept once for the dossiers that are made with the same one.
+    mandat: Mandat | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ Each dossier is drawn from its rank alone, in a coffre of a given size: the same
 
 import datetime as dt
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite
+from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -33,6 +35,12 @@ _MAJORITE, _ECART_AGES = 1946, 60
 _RUE_MAX = 120
 #: Of the letters, those that go out without a receipt.
 _SANS_SUIVI = 0.15
+_ENVOIS = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RELANCE_ENVOYEE})
+#: Of the dossiers, those with a note, those of a story.
+_NOTE, _AFFAIRE = 0.1, 0.12
+#: Of the mandats: those that nobody kept, those still to be signed, those that end, and after how many days.
+_SANS_MANDAT, _A_SIGNER, _MANDAT_BORNE = 0.2, 0.1, 0.7
+_DUREES_MANDATS = (180, 365, 730)
 _RECOMMANDE = "lrar"
 _MATIN = dt.time(9, tzinfo=dt.UTC)
 
@@ -56,8 +64,8 @@ class Inventeur:
             id_: {question.id for question in catalogue.demarches[id_].questions} for id_, _ in self._invention.demarches
         }
 
-    def dossier(self, rang: int) -> tuple[Demande, dt.datetime]:
-        """The one of that rank, and when it was made."""
+    def dossier(self, rang: int) -> NouveauDossier:
+        """The one of that rank."""
         invention, alea = self._invention, _drawn(f"dossier {rang} {self.nombre}")
         part = 1 - (rang + 0.5) / self.nombre
         debut = self._jour - dt.timedelta(days=round(invention.duree * part**_RECENTS))
@@ -79,7 +87,22 @@ class Inventeur:
             reponses=self._reponses(alea, demarche),
             evenements=evenements,
         )
-        return demande, dt.datetime.combine(debut, _MATIN)
+        return NouveauDossier(
+            demande,
+            dt.datetime.combine(debut, _MATIN),
+            recommandes=_numbers(alea, demande),
+            note=alea.choice(invention.notes) if alea.random() < _NOTE else "",
+            affaire=alea.choice(invention.affaires) if alea.random() < _AFFAIRE else "",
+            mandat=self._mandat(alea, demande, debut),
+        )
+
+    def _mandat(self, alea: random.Random, demande: Demande, debut: dt.date) -> Mandat | None:
+        """Given by most of those someone writes for; signed or not yet, without end or ended."""
+        if demande.qualite is not Qualite.MANDATAIRE or demande.concerne is None or alea.random() < _SANS_MANDAT:
+            return None
+        signe = debut - dt.timedelta(days=alea.randrange(10)) if alea.random() >= _A_SIGNER else None
+        fin = debut + dt.timedelta(days=alea.choice(_DUREES_MANDATS)) if alea.random() < _MANDAT_BORNE else None
+        return Mandat(demande.concerne.nom_complet, demande.signataire.nom_complet, signe, fin)
 
     def _organisme(self, alea: random.Random, code: str, departement: str) -> Organisme:
         genre = _choice(alea, self._invention.genres, lambda item: item.poids)
@@ -124,13 +147,12 @@ class Inventeur:
         return tuple(faits)
 
     def _reponses(self, alea: random.Random, demarche: str) -> "Reponses":
-        numero = "".join(str(alea.randrange(10)) for _ in range(8))
         possibles: dict[str, Valeur] = {
             "suivi_par": alea.choice(self._invention.suivis),
             "periode": alea.choice(self._invention.periodes),
         }
         if alea.random() >= _SANS_SUIVI:
-            possibles |= {"envoi": _RECOMMANDE, "numero_envoi": f"2C 999 {numero[:3]} {numero[3:6]} {numero[6]} {numero[7]}"}
+            possibles |= {"envoi": _RECOMMANDE}
         return {id_: valeur for id_, valeur in possibles.items() if id_ in self._questions[demarche]}
 
     def _ville(self, alea: random.Random) -> str:
@@ -152,6 +174,17 @@ def write_coffre(coffres: "Coffres", chemin: Path, inventeur: Inventeur, *, phra
         coffre.close()
         if not entier:
             chemin.unlink(missing_ok=True)
+
+
+def _numbers(alea: random.Random, demande: Demande) -> Mapping[TypeEvenement, str]:
+    """Those of its registered letters, in a range that is given to none."""
+    envois = {fait.type for fait in demande.evenements if fait.type in _ENVOIS}
+    return {type_: _number(alea) for type_ in sorted(envois) if alea.random() >= _SANS_SUIVI}
+
+
+def _number(alea: random.Random) -> str:
+    numero = f"{alea.randrange(10**8):08}"
+    return f"2C 999 {numero[:3]} {numero[3:6]} {numero[6]} {numero[7]}"
 
 
 def _drawn(quoi: str) -> random.Random:

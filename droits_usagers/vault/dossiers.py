@@ -1,14 +1,15 @@
 """Dossiers: what is asked, of whom, by whom. Read whole, written whole."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Fait
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
@@ -40,7 +41,15 @@ class Dossiers:
         return bool(scalar(self._db, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE cle = ?)", (cle,)))
 
     def insert(
-        self, demande: Demande, moment: dt.datetime, *, cle: str, affaire: int | None = None, lot: int | None = None
+        self,
+        demande: Demande,
+        moment: dt.datetime,
+        *,
+        cle: str,
+        affaire: int | None = None,
+        lot: int | None = None,
+        mandat: int | None = None,
+        recommandes: Mapping[TypeEvenement, str] = MappingProxyType({}),
     ) -> int:
         """Make a dossier under a random key, with the facts the demande brings. Returns its number."""
         propre = cleaned(demande)
@@ -49,8 +58,8 @@ class Dossiers:
             scalar(
                 self._db,
                 """INSERT INTO dossiers
-                   (cle, reference, demarche, date, lieu, organisme, affaire, lot, reponses, cree_le, modifie_le)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                   (cle, reference, demarche, date, lieu, organisme, affaire, lot, mandat, reponses, cree_le, modifie_le)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
                     cle,
                     self._next_reference(moment.year),
@@ -60,6 +69,7 @@ class Dossiers:
                     self._organismes.find_or_add(propre.organisme),
                     affaire,
                     lot,
+                    mandat,
                     encode(propre.reponses),
                     quand,
                     quand,
@@ -67,7 +77,7 @@ class Dossiers:
             )
         )
         self._personnes.add(numero, propre)
-        self.faits.record_all(numero, propre.evenements, moment)
+        self.faits.record_all(numero, propre.evenements, moment, recommandes=recommandes)
         return numero
 
     def update(self, numero: int, demande: Demande, moment: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """The dated facts of dossiers: added, cancelled by another row, erased with their dossier; nothing else (triggers hold it)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from droits_usagers.domain.dossiers import Fait
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -20,12 +20,17 @@ class Faits:
         """Add one, with the number of the registered letter it is about if there is one. Returns its number."""
         return self._insert(dossier, cleaned(evenement), moment, recommande=cleaned(recommande))
 
-    def record_all(self, dossier: int, evenements: Iterable[Evenement], moment: dt.datetime) -> None:
-        """Add several, cleaned already."""
+    def record_all(
+        self, dossier: int, evenements: Iterable[Evenement], moment: dt.datetime, *, recommandes: Mapping[TypeEvenement, str]
+    ) -> None:
+        """Add several, cleaned already, with the numbers of the registered letters that some types of facts are about."""
         saisi_le = moment.isoformat(timespec="seconds")
         self._db.conn.executemany(
-            "INSERT INTO evenements (dossier, date, type, organisme, saisi_le) VALUES (?, ?, ?, ?, ?)",
-            [(dossier, fait.date.isoformat(), fait.type, fait.organisme, saisi_le) for fait in evenements],
+            "INSERT INTO evenements (dossier, date, type, organisme, saisi_le, recommande) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (dossier, fait.date.isoformat(), fait.type, fait.organisme, saisi_le, cleaned(recommandes.get(fait.type, "")))
+                for fait in evenements
+            ],
         )
 
     def cancel(self, dossier: int, numero: int, moment: dt.datetime) -> int:

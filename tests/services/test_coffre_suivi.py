@@ -11,7 +11,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffre_lots import DossierDeLot
-from droits_usagers.services.coffre_valeurs import FaitANoter
+from droits_usagers.services.coffre_valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, Horloge, make_coffres, simple
 
@@ -98,12 +98,30 @@ def test_a_mandat_goes_away_with_the_last_dossier_that_rests_on_it(coffre: Coffr
 
 
 def test_dossiers_made_together_are_known_as_a_lot_and_those_touched_since(coffre: Coffre, horloge: Horloge) -> None:
-    lot, (un, deux) = coffre.lots.create(GenreLot.IMPORT, [simple("Un"), simple("Deux", evenements=(ENVOI,))])
+    lot, (un, deux) = coffre.lots.create(
+        GenreLot.IMPORT, [NouveauDossier(simple("Un")), NouveauDossier(simple("Deux", evenements=(ENVOI,)))]
+    )
     horloge.advance(minutes=5)
     coffre.record_event(deux, Evenement(dt.date(2026, 11, 23), TypeEvenement.RECU))
     assert coffre.lots.dossiers(lot) == (DossierDeLot(un, touche=False), DossierDeLot(deux, touche=True))
     coffre.discard(un)
     assert [(lu.numero, lu.genre, lu.dossiers) for lu in coffre.lots.all()] == [(lot, GenreLot.IMPORT, 1)]
+
+
+def test_dossiers_made_together_share_a_mandat_and_a_story(coffre: Coffre) -> None:
+    mandat = Mandat("Élodie Œuvrard", "Syndicat")
+    affaire = coffre.affaires.create("Le fichier")
+    nouveaux = [
+        NouveauDossier(simple("Un"), note="À rappeler", affaire="Le fichier", mandat=mandat),
+        NouveauDossier(simple("Deux", evenements=(ENVOI,)), recommandes={ENVOI.type: RECOMMANDE}, mandat=mandat),
+        NouveauDossier(simple("Trois"), affaire="Une autre"),
+    ]
+    lus = [coffre.read(reference) for reference in coffre.create_dossiers(nouveaux)]
+    assert lus[0].mandat == lus[1].mandat != lus[2].mandat is None
+    assert lus[0].affaire == affaire
+    assert [lu.titre for lu in coffre.affaires.all()] == ["Une autre", "Le fichier"]
+    assert lus[0].notes[0].texte == "À rappeler"
+    assert lus[1].faits[0].recommande == RECOMMANDE
 
 
 def test_dossiers_of_one_story_are_joined_and_parted(coffre: Coffre) -> None:

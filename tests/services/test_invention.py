@@ -33,7 +33,7 @@ def test_the_same_number_gives_the_same_dossiers(catalogue: Catalogue, inventeur
 
 
 def test_they_are_of_every_kind(catalogue: Catalogue, inventeur: Inventeur) -> None:
-    demandes = [inventeur.dossier(rang)[0] for rang in range(NOMBRE)]
+    demandes = [inventeur.dossier(rang).demande for rang in range(NOMBRE)]
     suivant = Suivant(catalogue)
     etats = Counter(suivant(demande, catalogue.invention.jour).etat for demande in demandes)
 
@@ -49,9 +49,22 @@ def test_they_are_of_every_kind(catalogue: Catalogue, inventeur: Inventeur) -> N
     assert all(demande.qualite in catalogue.demarches[demande.demarche].pour for demande in demandes)
 
 
+def test_some_have_a_note_a_story_a_mandat_and_letters_their_numbers(inventeur: Inventeur) -> None:
+    inventes = [inventeur.dossier(rang) for rang in range(NOMBRE)]
+    for quelques in (
+        [un.note for un in inventes],
+        [un.affaire for un in inventes],
+        [un.mandat for un in inventes],
+        [un.mandat.signe_le for un in inventes if un.mandat],
+        [un.mandat.fin_le for un in inventes if un.mandat],
+    ):
+        assert 0 < sum(map(bool, quelques)) < len(quelques)
+    assert sum(len(un.recommandes) for un in inventes) > NOMBRE / 2
+
+
 def test_nobody_exists_and_nothing_is_to_come(catalogue: Catalogue, inventeur: Inventeur) -> None:
     for rang in range(NOMBRE):
-        demande, _ = inventeur.dossier(rang)
+        demande = inventeur.dossier(rang).demande
         personnes = [demande.concerne, demande.auteur.personne if demande.auteur else None]
         adresses = [demande.organisme.adresse, *(personne.adresse for personne in personnes if personne)]
         assert all(re.match(r"\d\d999 ", adresse[-1]) for adresse in adresses if adresse)
@@ -64,7 +77,7 @@ def test_nobody_exists_and_nothing_is_to_come(catalogue: Catalogue, inventeur: I
 def test_their_histories_stop_on_the_day_asked_for(catalogue: Catalogue) -> None:
     jour = dt.date(2027, 7, 1)
     inventeur = Inventeur(catalogue, 50, jour)
-    derniers = [fait.date for rang in range(50) for fait in inventeur.dossier(rang)[0].evenements]
+    derniers = [fait.date for rang in range(50) for fait in inventeur.dossier(rang).demande.evenements]
     assert dt.date(2027, 5, 1) < max(derniers) <= jour
 
 
@@ -77,12 +90,17 @@ def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inven
     assert len(lignes) == NOMBRE
     for ligne in lignes[::40]:
         lu = coffre.read(ligne.reference)
-        demande, moment = inventeur.dossier(lu.numero - 1)
+        invente = inventeur.dossier(lu.numero - 1)
+        demande, moment = invente.demande, invente.moment
+        assert moment is not None
         assert (lu.demande, lu.cree_le) == (demande, moment)
+        assert [note.texte for note in lu.notes] == ([invente.note] if invente.note else [])
+        assert {fait.recommande for fait in lu.faits} - {""} == set(invente.recommandes.values())
+        assert (lu.affaire is not None, lu.mandat is not None) == (bool(invente.affaire), invente.mandat is not None)
         suivi = suivant(demande, horloge.today())
         assert (ligne.etat, ligne.prochaine_date) == (suivi.etat, suivi.prochaine_date)
         assert ligne.reference.startswith(f"{moment.year}-")
-        assert coffre.page(Filtre(texte=ligne.reference)).lignes == (ligne,)
+        assert ligne in coffre.page(Filtre(texte=ligne.reference)).lignes
     assert coffre.verify().saine
     coffre.close()
 
