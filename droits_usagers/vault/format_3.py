@@ -57,5 +57,10 @@ STATEMENTS = (
     "ALTER TABLE suivi_index ADD COLUMN en_propre INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE suivi_index ADD COLUMN mandat INTEGER",
     "CREATE INDEX suivi_territoire ON suivi_index (territoire)",
+    "CREATE INDEX suivi_nom ON suivi_index (organisme)",
+    "CREATE INDEX suivi_affaire ON suivi_index (affaire) WHERE affaire IS NOT NULL",
+    # The état is looked at in the index itself: walking past lines of another one reads no line.
+    "DROP INDEX suivi_urgence",
+    "CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference, etat)",
     "CREATE INDEX suivi_clos ON suivi_index (clos_le) WHERE clos_le IS NOT NULL",
 )

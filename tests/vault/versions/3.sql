@@ -226,7 +226,6 @@ CREATE TRIGGER journal_sans_reecriture BEFORE UPDATE ON journal
        BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
 CREATE TRIGGER journal_sans_oubli BEFORE DELETE ON journal
        BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
-CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference);
 CREATE INDEX suivi_reference ON suivi_index (reference);
 CREATE INDEX suivi_demarche ON suivi_index (demarche, reference);
 CREATE INDEX suivi_personne ON suivi_index (personne_tri, reference);
@@ -248,4 +247,7 @@ CREATE INDEX dossiers_lot ON dossiers (lot) WHERE lot IS NOT NULL;
 CREATE INDEX evenements_recommande ON evenements (recommande) WHERE recommande <> '';
 CREATE INDEX agenda_dossier ON agenda (dossier);
 CREATE INDEX suivi_territoire ON suivi_index (territoire);
+CREATE INDEX suivi_nom ON suivi_index (organisme);
+CREATE INDEX suivi_affaire ON suivi_index (affaire) WHERE affaire IS NOT NULL;
+CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference, etat);
 CREATE INDEX suivi_clos ON suivi_index (clos_le) WHERE clos_le IS NOT NULL;
