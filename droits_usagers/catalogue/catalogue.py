@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mentions import Reference
+    from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.situations import Situation
     from droits_usagers.domain.textes import Textes
 
@@ -120,6 +121,13 @@ class Catalogue:
         from droits_usagers.catalogue.invention import load_invention
 
         return load_invention(self.resources / "invention.toml", self.demarches)
+
+    @cached_property
+    def lexique_reprise(self) -> "Lexique":
+        """The words of the tables people keep, and what they mean."""
+        from droits_usagers.catalogue.reprise import load_lexique
+
+        return load_lexique(self.resources / "reprise.toml", self.demarches, self.canaux)
 
     @cached_property
     def _droit_ids(self) -> frozenset[str]:

@@ -1,0 +1,46 @@
+"""Reads `reprise.toml`: the words of the tables people keep."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.reprise.champs import ISSUES, Champ
+from droits_usagers.domain.reprise.lexique import Lexique
+from droits_usagers.domain.territoires import TERRITOIRES
+
+
+def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[str]) -> Lexique:
+    """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+    codes: dict[Champ, Collection[str]] = {
+        Champ.DEMARCHE: demarches,
+        Champ.CIVILITE: {civilite.name.lower() for civilite in Civilite},
+        Champ.QUALITE: set(Qualite),
+        Champ.GENRE: set(GenreOrganisme),
+        Champ.CANAL: canaux,
+        Champ.ISSUE: set[TypeEvenement](ISSUES),
+        Champ.TERRITOIRE: TERRITOIRES,
+    }
+    with open_document(chemin) as root:
+        vides = root.texts("vides")
+        entetes = _forms(root, "entetes", set(Champ))
+        valeurs = root.table("valeurs")
+        if valeurs is None:
+            raise root.refusal(Panne.CLE_ABSENTE, "valeurs")
+        lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
+        valeurs.close()
+    return Lexique(entetes, lus, vides)
+
+
+def _forms(parent: Table, cle: str, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    table = parent.table(cle)
+    if table is None:
+        raise parent.refusal(Panne.CLE_ABSENTE, cle)
+    for code in table:
+        if code not in codes:
+            raise table.refusal(Panne.CLE_INCONNUE, code)
+    return {code: table.texts(code) for code in table}

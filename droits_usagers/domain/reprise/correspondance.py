@@ -1,0 +1,182 @@
+"""Which column says what, and what each word of it means: guessed first, then said by a person, and remembered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, Champ
+from droits_usagers.domain.reprise.jours import looks_like_a_date
+from droits_usagers.domain.reprise.lexique import Lexique, Sens, key_of
+from droits_usagers.domain.tableaux import Cellule, Rangee, is_empty, shown
+
+#: The line of headings is looked for among so many.
+_LIGNES_D_ENTETE = 20
+#: Rows whose cells are looked at to guess what a column says.
+_ECHANTILLON = 200
+_RIEN: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondance:
+    """What a person says of their table."""
+
+    #: By rank of column; None: left in the table.
+    colonnes: tuple[Champ | None, ...] = ()
+    #: A text, or the code of a champ of `CODES`, that holds for every line.
+    constantes: Mapping[Champ, str] = field(default_factory=dict, repr=False)
+    #: By champ and `key_of` the value: its code; empty for a value that says nothing here.
+    sens: Mapping[Champ, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def columns_of(self, champ: Champ) -> tuple[int, ...]:
+        """Ranks of the columns that say it."""
+        return tuple(rang for rang, dit in enumerate(self.colonnes) if dit is champ)
+
+    def says(self, champ: Champ) -> bool:
+        """True if a column or a constant says it."""
+        return champ in self.colonnes or bool(self.constantes.get(champ))
+
+    def with_column(self, rang: int, champ: Champ | None) -> "Correspondance":
+        """The same with one more thing said of a column; what only one column can say is taken from the other."""
+        seul = champ is not None and champ not in PLUSIEURS
+        autres = [None if seul and dit is champ else dit for dit in self.colonnes]
+        autres[rang] = champ
+        return replace(self, colonnes=tuple(autres))
+
+    def with_constant(self, champ: Champ, valeur: str) -> "Correspondance":
+        """The same, with a value for every line; empty: none any more."""
+        autres = {dit: texte for dit, texte in self.constantes.items() if dit is not champ}
+        return replace(self, constantes=autres | ({champ: valeur} if valeur else {}))
+
+    def with_meaning(self, champ: Champ, valeur: str, code: str) -> "Correspondance":
+        """The same, where this value means that code."""
+        return replace(self, sens={**self.sens, champ: {**self.sens.get(champ, {}), key_of(valeur): code}})
+
+
+def guess_heading(rangees: Sequence[Rangee], lexique: Lexique) -> int:
+    """The rank of the line of headings: that of which most cells are known headings."""
+    debut = rangees[:_LIGNES_D_ENTETE]
+    notes = [len({champs[0].code for cellule in rangee if (champs := lexique.champs_of(shown(cellule)))}) for rangee in debut]
+    if max(notes, default=0) > 1:
+        return notes.index(max(notes))
+    pleines = (rang for rang, rangee in enumerate(debut) if sum(not is_empty(cellule) for cellule in rangee) > 1)
+    return next(pleines, 0)
+
+
+def headings(rangees: Sequence[Rangee], rang: int) -> tuple[str, ...]:
+    """The headings, one for each column there is, empty where there is none."""
+    largeur = max(map(len, rangees), default=0)
+    ligne = rangees[rang] if 0 <= rang < len(rangees) else ()
+    return tuple(" ".join(shown(cellule).split()) for cellule in ligne) + ("",) * (largeur - len(ligne))
+
+
+def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) -> Correspondance:
+    """What columns seem to say, by their headings and by whether they hold dates."""
+    candidats: list[tuple[tuple[bool, int, int], int, Champ]] = []
+    for rang, entete in enumerate(entetes):
+        part = _share_of_dates(_column(lignes, rang))
+        for sens in lexique.champs_of(entete):
+            champ = Champ(sens.code)
+            if part is None or (part > 1 / 3 if champ in DATES else part < 2 / 3 or champ is Champ.NAISSANCE):
+                candidats.append((_order(sens, rang), rang, champ))
+    colonnes: list[Champ | None] = [None] * len(entetes)
+    for _, rang, champ in sorted(candidats):
+        if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
+            colonnes[rang] = champ
+    return Correspondance(tuple(colonnes))
+
+
+def _order(sens: Sens, rang: int) -> tuple[bool, int, int]:
+    return (not sens.exact, -sens.mots, sens.rang * 1000 + rang)
+
+
+def _column(lignes: Iterable[Rangee], rang: int) -> list[Cellule]:
+    """What is written in a column, in its first rows."""
+    return [rangee[rang] for rangee, _ in zip(lignes, range(_ECHANTILLON), strict=False) if rang < len(rangee)]
+
+
+def _share_of_dates(cellules: Iterable[Cellule]) -> float | None:
+    pleines = [cellule for cellule in cellules if not is_empty(cellule)]
+    if not pleines:
+        return None
+    return sum(looks_like_a_date(cellule) for cellule in pleines) / len(pleines)
+
+
+@dataclass(frozen=True, slots=True)
+class Valeur:
+    """A word met in a column of codes: how often, and what it means so far (None: a person must say)."""
+
+    champ: Champ
+    texte: str = field(repr=False)
+    lignes: int
+    code: str | None
+    #: True when a person or the very word says so, false when it is only likely.
+    sure: bool = True
+
+
+def values_to_map(correspondance: Correspondance, lignes: Sequence[Rangee], lexique: Lexique) -> tuple[Valeur, ...]:
+    """Every word of the columns of codes: those nobody understands first, then the likely ones, then the others."""
+    trouvees: dict[tuple[Champ, str], tuple[str, int]] = {}
+    for champ in CODES:
+        for rang in correspondance.columns_of(champ):
+            for rangee in lignes:
+                texte = shown(rangee[rang]).strip() if rang < len(rangee) else ""
+                if not lexique.says_nothing(texte):
+                    cle = champ, key_of(texte)
+                    premier, fois = trouvees.get(cle, (texte, 0))
+                    trouvees[cle] = premier, fois + 1
+    valeurs = [
+        Valeur(champ, texte, fois, *meaning(correspondance, champ, texte, lexique=lexique))
+        for (champ, _), (texte, fois) in trouvees.items()
+    ]
+    return tuple(sorted(valeurs, key=lambda une: (une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
+
+
+def meaning(correspondance: Correspondance, champ: Champ, texte: str, *, lexique: Lexique) -> tuple[str | None, bool]:
+    """What a word of a cell means (None: nobody knows), and whether that is sure."""
+    dit = correspondance.sens.get(champ, _RIEN).get(key_of(texte))
+    if dit is not None:
+        return dit, True
+    code = lexique.code_of(champ, texte)
+    return code, code is None or any(sens.exact and sens.code == code for sens in lexique.codes_of(champ, texte))
+
+
+# What is remembered.
+
+
+def signature(entetes: Sequence[str]) -> str:
+    """What recognises a table by its headings, in whatever order they stand."""
+    return "|".join(sorted(filter(None, map(key_of, entetes))))
+
+
+def to_memory(correspondance: Correspondance, entetes: Sequence[str]) -> dict[str, object]:
+    """The correspondance as plain values, columns by their headings."""
+    return {
+        "colonnes": {key_of(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
+        "constantes": dict(correspondance.constantes),
+        "sens": {champ: dict(sens) for champ, sens in correspondance.sens.items()},
+    }
+
+
+def from_memory(memoire: object, entetes: Sequence[str]) -> Correspondance | None:
+    """What was remembered, for a table of these headings; None if it is not what this version writes."""
+    if not isinstance(memoire, Mapping):
+        return None
+    colonnes, constantes, sens = (_texts(memoire.get(cle)) for cle in ("colonnes", "constantes", "sens"))
+    dits = [_champ(colonnes.get(key_of(entete))) if entete else None for entete in entetes]
+    return Correspondance(
+        tuple(dit if dit is None or dit in PLUSIEURS or dit not in dits[:rang] else None for rang, dit in enumerate(dits)),
+        {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in CONSTANTES and isinstance(texte, str)},
+        {champ: _codes(mots) for cle, mots in sens.items() if (champ := _champ(cle)) in CODES},
+    )
+
+
+def _texts(valeur: object) -> Mapping[str, object]:
+    return valeur if isinstance(valeur, Mapping) else {}
+
+
+def _codes(mots: object) -> Mapping[str, str]:
+    return {mot: code for mot, code in _texts(mots).items() if isinstance(code, str)}
+
+
+def _champ(id_: object) -> Champ | None:
+    return next((champ for champ in Champ if champ == id_), None)

@@ -1,0 +1,96 @@
+"""The words people write at the top of columns and in cells, and what they mean here: compared without case or accents."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.pliage import words
+from droits_usagers.domain.reprise.champs import Champ
+
+#: « CD93 » is two words.
+_PARTS = re.compile(r"[0-9]+|[^0-9]+")
+#: Words that change nothing to what is said.
+_CREUX = frozenset(
+    {"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "par", "pour", "n", "no", "e"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sens:
+    """What a text may mean."""
+
+    code: str
+    #: How many of its words say so: the more, the surer.
+    mots: int
+    #: True when nothing else is said.
+    exact: bool
+    #: Where the first of them stands.
+    rang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexique:
+    """Codes, each with its ways of being written."""
+
+    #: Of a heading: the codes are the `Champ`.
+    entetes: Mapping[str, tuple[str, ...]]
+    #: Of a cell, by champ.
+    valeurs: Mapping[Champ, Mapping[str, tuple[str, ...]]]
+    #: What is written in a cell that says nothing.
+    vides: tuple[str, ...] = ()
+    _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def champs_of(self, entete: str) -> tuple[Sens, ...]:
+        """What a heading may announce, the surest first."""
+        return meanings(entete, self._forms("", self.entetes))
+
+    def codes_of(self, champ: Champ, texte: str) -> tuple[Sens, ...]:
+        """What a cell may mean, the surest first."""
+        return meanings(texte, self._forms(champ, self.valeurs.get(champ, {})))
+
+    def code_of(self, champ: Champ, texte: str) -> str | None:
+        """What a cell means; None when nothing or several things are as likely."""
+        trouves = self.codes_of(champ, texte)
+        if not trouves:
+            return None
+        egaux = {sens.code for sens in trouves if (sens.exact, sens.mots) == (trouves[0].exact, trouves[0].mots)}
+        return trouves[0].code if len(egaux) == 1 else None
+
+    def says_nothing(self, texte: str) -> bool:
+        """True for an empty cell, a dash, « néant »."""
+        cle = key_of(texte)
+        return not cle or cle in {key_of(vide) for vide in self.vides}
+
+    def _forms(self, id_: str, ecrits: Mapping[str, Iterable[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+        if id_ not in self._racines:
+            self._racines[id_] = tuple(
+                (code, racines) for code, formes in ecrits.items() for forme in formes if (racines := frozenset(roots(forme)))
+            )
+        return self._racines[id_]
+
+
+def roots(texte: str) -> tuple[str, ...]:
+    """The words that matter, without the endings that gender and number give them.
+
+    >>> roots("Date d'envoi de la demande (envoyée)")
+    ('dat', 'envoi', 'demand', 'envoy')
+    """
+    mots = (part for mot in words(texte) for part in _PARTS.findall(mot))
+    return tuple(mot.rstrip("sx").rstrip("e") or mot for mot in mots if mot not in _CREUX)
+
+
+def key_of(texte: str) -> str:
+    """What two ways of writing the same value have in common."""
+    return " ".join(words(texte))
+
+
+def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[Sens, ...]:
+    """The codes one of whose forms has all of its words in this text, the surest first."""
+    racines = roots(texte)
+    presents = frozenset(racines)
+    trouves = [
+        Sens(code, len(forme), len(forme) == len(presents), min(racines.index(racine) for racine in forme))
+        for code, forme in formes
+        if forme <= presents
+    ]
+    return tuple(sorted(trouves, key=lambda sens: (not sens.exact, -sens.mots, sens.rang)))
