@@ -152,27 +152,39 @@ class Serie:
     def _people(self) -> tuple[Personne, ...]:
         return self.personnes if self.names_people else ()
 
-    def plan(self, today: dt.date) -> tuple[Prevu, ...]:
-        """Every dossier of the series, person by person; nothing is looked up in the coffre yet."""
+    def projet(self, today: dt.date) -> "Projet":
+        """All that was said, as it stands: what the dossiers are made from, in any thread."""
         demarche = self._chosen()
-        commun = self._common(demarche, today)
-        path = path_questions(demarche, self.etape.id)
-        given = self.answers(demarche.id)
-        prevus = []
-        for concerne, organisme in product(self._people() or (commun.concerne,), self.organismes or (Organisme(),)):
-            demande = replace(commun, concerne=concerne, organisme=organisme)
-            contexte = contexte_of(demande)
-            counted = effective_answers(path, given, contexte)
-            demande = replace(demande, reponses=saisies.read_reponses(path, counted, today))
-            obstacle = obstacle_of(demarche, self.etape.id, reponses=demande.reponses, contexte=contexte)
-            prevus.append(Prevu(demande, obstacle or ""))
-        return tuple(prevus)
-
-    def _common(self, demarche: Demarche, today: dt.date) -> Demande:
         vous, signature = self.answers(Section.VOUS), self.answers(Section.SIGNATURE)
         parties = saisies.read_parties(vous, {}, signature, connu=Organisme(), today=today)
-        nobody = parties.concerne is not None and parties.concerne == Personne()
-        return replace(parties, demarche=demarche.id, concerne=None if nobody else parties.concerne)
+        concerne = None if parties.concerne == Personne() else parties.concerne
+        commun = replace(parties, demarche=demarche.id, concerne=concerne)
+        return Projet(demarche, commun, self.answers(demarche.id), self._people(), self.organismes)
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """A series as it is to be made. `commun`: what all its dossiers share, but for their answers."""
+
+    demarche: Demarche
+    commun: Demande = field(repr=False)
+    reponses: Reponses = field(repr=False)
+    personnes: tuple[Personne, ...] = field(default=(), repr=False)
+    organismes: tuple[Organisme, ...] = ()
+
+    def plan(self, today: dt.date) -> tuple[Prevu, ...]:
+        """Every dossier of the series, person by person; nothing is looked up in the coffre yet."""
+        etape = self.demarche.etapes[0].id
+        path = path_questions(self.demarche, etape)
+        prevus = []
+        for concerne, organisme in product(self.personnes or (self.commun.concerne,), self.organismes or (Organisme(),)):
+            demande = replace(self.commun, concerne=concerne, organisme=organisme)
+            contexte = contexte_of(demande)
+            counted = effective_answers(path, self.reponses, contexte)
+            demande = replace(demande, reponses=saisies.read_reponses(path, counted, today))
+            obstacle = obstacle_of(self.demarche, etape, reponses=demande.reponses, contexte=contexte)
+            prevus.append(Prevu(demande, obstacle or ""))
+        return tuple(prevus)
 
 
 def with_doublons(prevus: Sequence[Prevu], doublons: Sequence[tuple[str, ...]]) -> tuple[Prevu, ...]:

@@ -35,12 +35,14 @@ def read_organismes(texte: str) -> Liste[Organisme]:
     return Lecteur(COLONNES_ORGANISME, _read_organisme, organisme_key, adresse_libre=False).read(texte)
 
 
-def line_of_personne(personne: Personne) -> str:
+def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM) -> str:
     """How someone is written in a list."""
     naissance = personne.naissance
     dite = naissance.strftime("%d/%m/%Y") if isinstance(naissance, dt.date) else str(naissance or "")
-    nom = personne.nom or personne.denomination
-    cellules = (nom, personne.prenom, " / ".join(personne.adresse), dite)
+    noms = (personne.nom or personne.denomination, personne.prenom)
+    premier, second = noms if ordre is Ordre.NOM_PRENOM else noms[::-1]
+    titre = " ".join(filter(None, (personne.civilite or "", premier)))
+    cellules = (titre, second, " / ".join(personne.adresse), dite)
     return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
 
 
@@ -81,14 +83,13 @@ _DEUX = 2
 
 
 def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre) -> Personne:
-    prenom, nom = cellules.get(Colonne.PRENOM, ""), cellules.get(Colonne.NOM, "")
-    civilite = _civilite(cellules.get(Colonne.CIVILITE, ""))
+    dite, prenom, nom = (cellules.get(colonne, "") for colonne in (Colonne.CIVILITE, Colonne.PRENOM, Colonne.NOM))
+    civilite = _civilite(dite)
+    if civilite is None:
+        (civilite, nom), (autre, prenom) = _title(nom), _title(prenom)
+        civilite = civilite or autre
     if not (prenom and nom):
-        deux = nom or prenom
-        devant, _, reste = deux.partition(" ")
-        if civilite is None and reste and _civilite(devant) is not None and len(words(devant)[0]) + ("." in devant) >= _DEUX:
-            civilite, deux = _civilite(devant), reste
-        prenom, nom = _split(deux, ordre) if not prenom or not nom else (prenom, nom)
+        prenom, nom = _split(nom or prenom, ordre)
     if not any(signe.isalpha() for signe in nom + prenom):
         raise Refusee(Raison.SANS_NOM)
     dite = cellules.get(Colonne.NAISSANCE, "")
@@ -108,6 +109,14 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
 def _civilite(dite: str) -> Civilite | None:
     mots = words(dite)
     return _CIVILITES.get(mots[0]) if len(mots) == 1 else None
+
+
+def _title(nom: str) -> tuple[Civilite | None, str]:
+    """« Mme Martin »: the title, and the name without it. One letter is a title with its full stop only."""
+    devant, _, reste = nom.partition(" ")
+    whole = len(devant.rstrip(".")) > 1 or devant.endswith(".")
+    civilite = _civilite(devant) if reste.strip() and whole else None
+    return (civilite, reste.strip()) if civilite else (None, nom)
 
 
 def _split(deux: str, ordre: Ordre) -> tuple[str, str]:
