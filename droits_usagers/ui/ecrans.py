@@ -84,12 +84,19 @@ def _coffre(contexte: Contexte) -> Page:
     return PageCoffre(contexte)
 
 
+def _courrier_du_jour(contexte: Contexte) -> Page:
+    from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
+
+    return PageCourrierDuJour(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
+    Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),

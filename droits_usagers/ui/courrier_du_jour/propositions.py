@@ -1,0 +1,55 @@
+"""What a cell proposes, under it and over what follows: it takes no focus, arrows in the cell move through it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.theme import current_theme
+
+#: Height at most, at 100 %.
+HAUTEUR = 300
+
+
+class Propositions(Liste):
+    """One list for every cell of a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def propose(self, lignes: Sequence[Ligne], *, sous: QWidget, courante: str = "") -> None:
+        """Shows these under this cell, the first one ready to be taken unless another is named; hides when there is none."""
+        self.lignes.show_lines(lignes)
+        if not lignes:
+            self.hide()
+            return
+        self.go_to(courante or lignes[0].id)
+        self._put_under(sous)
+        self.show()
+        self.raise_()
+
+    def move_by(self, pas: int) -> None:
+        """One line further, or back."""
+        rang = self.currentIndex().row() + pas
+        if 0 <= rang < self.lignes.rowCount():
+            self.setCurrentIndex(self.lignes.index(rang))
+
+    def _put_under(self, cellule: QWidget) -> None:
+        autour = self.parentWidget()
+        if autour is None:
+            return
+        theme, coin = current_theme(), cellule.mapTo(autour, QPoint(0, cellule.height() + 2))
+        largeur = min(max(cellule.width(), theme.px(520)), autour.width() - theme.px(16))
+        x = min(coin.x(), autour.width() - largeur - theme.px(8))
+        self.resize(largeur, theme.px(40))
+        haut = sum(self.sizeHintForRow(rang) for rang in range(self.lignes.rowCount())) + 2 * self.frameWidth()
+        self.setGeometry(
+            max(x, 0), coin.y(), largeur, min(haut, theme.px(HAUTEUR), max(autour.height() - coin.y(), theme.px(80)))
+        )
+
+    def sizeHint(self) -> QSize:
+        """Placed by hand."""
+        return self.size()
