@@ -59,7 +59,7 @@ class PageCourrierDuJour(Page):
         super().__init__(contexte, parent)
         services = contexte.services
         self._acces = AccesCoffre(contexte)
-        self._courrier = CourrierDuJour(Presentation(services.catalogue, services.today), services.suivant)
+        self.courrier = CourrierDuJour(Presentation(services.catalogue, services.today), services.suivant)
         #: In the order they were typed, by a number of their own.
         self._ecrites: dict[int, _Ecrite] = {}
         self._rang = 0
@@ -133,7 +133,7 @@ class PageCourrierDuJour(Page):
         if lecture_seule:
             self._tell(self._say("lecture_seule"), Nature.ATTENTION)
         if not self._ecrites:
-            self._acces.ask(self._courrier.today_lines, Reponses(self, self._on_today, self._on_failure))
+            self._acces.ask(self.courrier.today_lines, Reponses(self, self._on_today, self._on_failure))
         (self.retour if lecture_seule else self.saisie.dossier).setFocus(Qt.FocusReason.OtherFocusReason)
         if element:
             self.saisie.begin_with(element)
@@ -155,7 +155,7 @@ class PageCourrierDuJour(Page):
 
     def _search(self, texte: str) -> None:
         reponses = Reponses(self, self.saisie.show_found, self._on_search_failure)
-        self._acces.ask_latest(partial(self._courrier.find, texte=texte), reponses, suite=SUITE)
+        self._acces.ask_latest(partial(self.courrier.find, texte=texte), reponses, suite=SUITE)
 
     def _on_search_failure(self, error: ExpectedError) -> None:
         self.saisie.give_up()
@@ -168,7 +168,7 @@ class PageCourrierDuJour(Page):
         candidat = saisie.candidat
         rang = self._put(_Ecrite(candidat.reference, candidat.qui, self._said(saisie)))
         reponses = Reponses(self, partial(self._on_recorded, rang), partial(self._on_not_recorded, rang))
-        self._acces.write(partial(self._courrier.record, saisie=saisie), reponses)
+        self._acces.write(partial(self.courrier.record, saisie=saisie), reponses)
 
     def _on_recorded(self, rang: int, resultat: LigneNotee | Refus) -> None:
         ecrite = self._ecrites.get(rang)
@@ -212,7 +212,7 @@ class PageCourrierDuJour(Page):
             self._put(replace(ecrite, a_annuler=True), rang)
             return
         reponses = Reponses(self, partial(self._on_undone, rang), self._on_failure)
-        self._acces.write(partial(self._courrier.cancel, ligne=ecrite.notee), reponses)
+        self._acces.write(partial(self.courrier.cancel, ligne=ecrite.notee), reponses)
 
     def _on_undone(self, rang: int, ligne: LigneNotee) -> None:
         self._put(replace(self._ecrites[rang], notee=ligne), rang)

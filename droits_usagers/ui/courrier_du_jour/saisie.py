@@ -238,7 +238,7 @@ class LigneSaisie(QWidget):
             candidats = self._trouves.candidats
             self._propose([self._line(un) for un in candidats], self.dossier)
         else:
-            self.propositions.hide()
+            self._propose((), self.dossier)
 
     def _hint(self) -> str:
         texte = self.dossier.text().strip()
@@ -288,8 +288,9 @@ class LigneSaisie(QWidget):
     def _describe(self, cellule: QWidget) -> None:
         """What is highlighted, for whoever does not see it."""
         index = self.propositions.currentIndex()
-        texte = str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if self.propositions.isVisible() and index.isValid() else ""
-        cellule.setAccessibleDescription(texte)
+        texte = str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else ""
+        for une in self.cellules:
+            une.setAccessibleDescription(texte if une is cellule else "")
 
     def _on_clicked(self, id_: str) -> None:
         if QApplication.focusWidget() is self.fait and self._candidat is not None:
@@ -304,7 +305,7 @@ class LigneSaisie(QWidget):
         cellule.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
-        self.propositions.hide()
+        self._propose((), self.dossier)
         replace_all(self._dit, (Avis(texte, mot=mot, nature=nature),))
 
     def _hush(self) -> None:
@@ -346,7 +347,7 @@ class LigneSaisie(QWidget):
             self._describe(watched)
 
     def _on_left(self, cellule: QObject, *, going_on: bool) -> None:
-        self.propositions.hide()
+        self._propose((), self.dossier)
         if cellule is self.dossier and going_on and self._candidat is None and self._trouves.candidats and not self._waits:
             self._take_proposed()
         elif cellule is self.fait and self._choix is not None:

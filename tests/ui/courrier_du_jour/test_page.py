@@ -1,0 +1,232 @@
+"""« Courrier du jour », from the keyboard: a slip is a few digits and Enter."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.courrier_du_jour import Saisie
+from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
+from droits_usagers.ui.fenetre import Fenetre
+from tests.ui.avec_coffre import AUJOURDHUI, ask, demande, focused, open_coffre, page_of, said
+from tests.ui.gestes import CTRL, ENTREE, everything_shown, press
+
+_T = TypeEvenement
+T = TypeVar("T")
+NOMS = ("Œuvrard", "Diallo", "Nguyen", "Martin", "Benali", "Kowalski", "Lopez", "Petit", "Moreau", "Traoré", "Garcia", "Roux")
+TAB = Qt.Key.Key_Tab
+
+
+class Poste:
+    """A window on the post of a coffre where letters left registered eight days ago, and someone who types."""
+
+    def __init__(self, fenetre: Fenetre, chemin: Path, qtbot: QtBot, combien: int) -> None:
+        self.fenetre, self.qtbot = fenetre, qtbot
+        self.coffre: Coffre = open_coffre(fenetre, chemin, qtbot)
+        self.references = self.ask(lambda: [self._make(rang) for rang in range(combien)])
+        fenetre.pages.go_to("courrier_du_jour")
+        self.page = page_of(fenetre, PageCourrierDuJour)
+        self.touches = 0
+
+    def _make(self, rang: int) -> str:
+        reference = self.coffre.create_dossier(demande(NOMS[rang % len(NOMS)]))
+        numero = f"1A 234 567 {rang:03} {_fin(rang)}"
+        self.coffre.record_event(reference, Evenement(_day(8), _T.ENVOYE), recommande=numero)
+        return reference
+
+    def ask(self, action: Callable[[], T]) -> T:
+        return ask(self.fenetre.contexte.services, action, self.qtbot)
+
+    def type(self, texte: str) -> None:
+        """Each letter is a keystroke, where the focus is."""
+        for lettre in texte:
+            self.touches += 1
+            QTest.keyClicks(QApplication.focusWidget(), lettre)
+
+    def press(self, touche: Qt.Key, avec: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.touches += 1
+        press(self.fenetre, touche, avec)
+
+    def find(self, texte: str) -> None:
+        """Types, and waits for the answer as eyes do."""
+        self.type(texte)
+        self.qtbot.waitUntil(lambda: bool(self.page.saisie.trouve.text()) or self.page.saisie.propositions.isVisible())
+
+    def lines(self) -> list[str]:
+        modele = self.page.liste.lignes
+        return [
+            f"{modele.line(rang).mot} · {modele.line(rang).titre} · {modele.line(rang).sous_titre}"
+            for rang in range(modele.rowCount())
+        ]
+
+    def written(self, combien: int) -> list[str]:
+        """The lines, once so many are recorded."""
+        self.qtbot.waitUntil(lambda: sum(ligne.startswith("Noté ·") for ligne in self.lines()) == combien)
+        return self.lines()
+
+    def facts(self, reference: str) -> list[TypeEvenement]:
+        return [fait.type for fait in self.ask(lambda: self.coffre.read(reference)).demande.evenements]
+
+
+def _fin(rang: int) -> str:
+    return f"{(rang * 3541 + 4821) % 10000:04}"
+
+
+def _day(jours: int) -> dt.date:
+    return AUJOURDHUI - dt.timedelta(days=jours)
+
+
+@pytest.fixture
+def poste(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Poste:
+    return Poste(fenetre, tmp_path / "permanence.coffre", qtbot, 15)
+
+
+def test_fifteen_slips_without_the_mouse(poste: Poste) -> None:
+    """As fast as they are typed: nothing waits for the search, nor for the disk."""
+    poste.type(_fin(0))
+    poste.press(ENTREE)
+    # The first line has no date to repeat.
+    poste.qtbot.waitUntil(lambda: focused() is poste.page.saisie.date)
+    poste.type("20")
+    poste.press(ENTREE)
+    for rang in range(1, 15):
+        poste.type(_fin(rang))
+        poste.press(ENTREE)
+    lignes = poste.written(15)
+    assert poste.touches == 15 * 5 + 3
+    assert "15 lignes notées aujourd" in said(poste.page)
+    assert "réponse due le 21 décembre 2026" in lignes[0].replace("\u00a0", " ")
+    for reference in poste.references:
+        assert poste.facts(reference) == [_T.ENVOYE, _T.RECU]
+
+
+def test_another_date_and_another_fact_are_a_tab_away(poste: Poste) -> None:
+    poste.find(_fin(0))
+    poste.press(TAB)
+    poste.type("ref")
+    poste.press(TAB)
+    assert poste.page.saisie.fait.text() == "Refus écrit"
+    poste.type("23/11")
+    poste.press(ENTREE)
+    (ligne,) = poste.written(1)
+    assert "Refus écrit, 23 novembre 2026" in ligne.replace("\u00a0", " ")
+    assert poste.touches == 4 + 1 + 3 + 1 + 5 + 1
+    assert focused() is poste.page.saisie.dossier
+
+
+def test_several_are_chosen_from_with_arrows(poste: Poste) -> None:
+    poste.find("oeuv")
+    assert poste.page.saisie.propositions.lignes.rowCount() == 2
+    poste.press(Qt.Key.Key_Down)
+    poste.press(ENTREE)
+    assert focused() is poste.page.saisie.fait
+    assert poste.page.saisie.trouve.text().startswith(poste.references[12])
+    assert poste.lines() == []
+
+
+def test_what_is_not_there_is_said_and_nothing_recorded(poste: Poste) -> None:
+    poste.type("99999")
+    poste.press(ENTREE)
+    poste.qtbot.waitUntil(lambda: "Rien ne correspond à « 99999 »" in said(poste.page))
+    assert focused() is poste.page.saisie.dossier
+    assert poste.lines() == []
+
+
+@pytest.mark.parametrize(
+    ("date", "dit"), [("10/11", "Cette date est avant"), ("24/11/2027", "pas encore"), ("zut", "pas reconnue")]
+)
+def test_a_date_that_makes_no_sense_is_refused_beside_the_line_which_stays(poste: Poste, date: str, dit: str) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type(date)
+    poste.press(ENTREE)
+    assert dit in said(poste.page)
+    assert focused() is poste.page.saisie.date
+    assert poste.page.saisie.dossier.text() == _fin(0)
+    poste.page.saisie.date.selectAll()
+    poste.type("20")
+    poste.press(ENTREE)
+    poste.written(1)
+
+
+def test_the_same_slip_twice_is_refused(poste: Poste) -> None:
+    for _ in range(2):
+        poste.find(_fin(0))
+        poste.press(TAB)
+        poste.type("rec")
+        poste.press(TAB)
+        poste.type("20")
+        poste.press(ENTREE)
+        lignes = poste.written(1)
+    assert "C’est déjà noté" in said(poste.page)
+    assert len(lignes) == 1
+
+
+def test_the_same_slip_twice_as_fast_as_can_be_is_refused_too(poste: Poste) -> None:
+    """The second line is ready before the first is written."""
+    services = poste.fenetre.contexte.services
+    saisie = Saisie(
+        ask(services, lambda: poste.page.courrier.find(poste.coffre, _fin(0)), poste.qtbot).candidats[0], "recu", _day(4)
+    )
+    for _ in range(2):
+        poste.page.saisie.line_given.emit(saisie)
+    lignes = poste.written(1)
+    assert lignes[0].startswith("Pas noté · 2026-0001")
+    assert "C’est déjà noté" in said(poste.page)
+
+
+def test_the_last_line_is_undone_from_the_keyboard(poste: Poste) -> None:
+    for rang in (0, 1):
+        poste.find(_fin(rang))
+        poste.press(ENTREE)
+        if rang == 0:
+            poste.type("20")
+            poste.press(ENTREE)
+    poste.written(2)
+    poste.press(Qt.Key.Key_Z, CTRL)
+    poste.qtbot.waitUntil(lambda: poste.lines()[0].startswith("Annulé"))
+    assert "Annulé : 2026-0002" in said(poste.page)
+    assert poste.facts(poste.references[1]) == [_T.ENVOYE]
+    poste.page.liste.setFocus()
+    poste.press(Qt.Key.Key_End)
+    poste.press(Qt.Key.Key_Delete)
+    poste.qtbot.waitUntil(lambda: poste.lines()[1].startswith("Annulé"))
+    assert poste.facts(poste.references[0]) == [_T.ENVOYE]
+    poste.press(Qt.Key.Key_Z, CTRL)
+    assert "plus rien à annuler" in said(poste.page)
+
+
+def test_a_slip_of_a_reminder_says_that_it_moves_no_date(poste: Poste) -> None:
+    premier = poste.references[0]
+    poste.ask(lambda: poste.coffre.record_event(premier, Evenement(_day(3), _T.RELANCE_ENVOYEE), recommande="1A 7777 7"))
+    poste.find("77777")
+    assert "la relance envoyée, le 21 novembre 2026" in said(poste.page)
+    poste.press(ENTREE)
+    poste.type("23")
+    poste.press(ENTREE)
+    assert "aucune date ne change" in poste.written(1)[0]
+    assert poste.facts(premier) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
+
+
+def test_nothing_of_anyone_stays_and_f9_hides_names(poste: Poste) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("20")
+    poste.press(ENTREE)
+    poste.written(1)
+    poste.find(_fin(1))
+    poste.press(Qt.Key.Key_F9)
+    assert not any("Diallo" in texte or "Œuvrard" in texte for texte in everything_shown())
+    poste.press(Qt.Key.Key_F9)
+    assert any("Diallo" in texte for texte in everything_shown())
+    press(poste.fenetre, Qt.Key.Key_L, CTRL)
+    poste.qtbot.waitUntil(lambda: poste.fenetre.contexte.services.seance.coffre is None)
+    assert not any("Diallo" in texte or "Œuvrard" in texte for texte in everything_shown())
