@@ -68,6 +68,12 @@ class Compilateur:
             self._run(entree(Sans()), "pdf", [])
             return self._compilateur.query(f"<{etiquette}>", field="value")
 
+    def laid_out(self, entree: Entree, etiquette: str) -> tuple[bytes, str]:
+        """The PDF without the check of PDF/UA, for what will be put in it does not pass it; and what is told under a label."""
+        with self._verrou:
+            (contenu,) = self._run(entree(Sans()), "pdf", [])
+            return contenu, self._compilateur.query(f"<{etiquette}>", field="value")
+
     def _compile(
         self, valeurs: str, format_: Literal["pdf", "svg", "png"], normes: list[Literal["ua-1"]], *, ppp: float | None = None
     ) -> list[bytes]:
