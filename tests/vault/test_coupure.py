@@ -1,0 +1,67 @@
+"""What was acknowledged survives a power cut at any moment: the coffre is as before the use case under way, or as after it."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.services.coffres import Coffres
+from tests.coffres import PHRASE
+from tests.outils import besoin_de, sous_linux
+from tests.vault import trace
+from tests.vault.disque import APPELS, Disque, replay
+from tests.vault.trace import known
+
+#: Images opened by each of the tests; far more may be made.
+IMAGES = 260
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, str]:
+    """The log of a program that wrote, the coffre it began with, and the folder it wrote in."""
+    from tests.coffres import make_coffres
+
+    dossier = tmp_path_factory.mktemp("disque")
+    chemin, log = dossier / "a.coffre", dossier.parent / f"{dossier.name}.strace"
+    make_coffres().create(chemin, PHRASE, accept_weak=True).close()
+    avant = chemin.read_bytes()
+    for fichier in dossier.iterdir():
+        if fichier != chemin:
+            fichier.unlink()
+    commande = ["strace", "-f", "-y", "-xx", "-s", "200000", "-o", str(log), "-e", f"trace={APPELS}"]
+    subprocess.run([*commande, sys.executable, str(Path(trace.__file__)), str(chemin)], check=True, stdout=subprocess.DEVNULL)
+    return log, avant, str(dossier)
+
+
+@sous_linux
+@besoin_de("strace")
+@pytest.mark.parametrize("graine", [1, 2])
+def test_a_power_cut_leaves_the_coffre_before_or_after(
+    journal: tuple[Path, bytes, str], coffres: Coffres, tmp_path: Path, graine: int
+) -> None:
+    log, avant, dossier = journal
+    hasard = random.Random(graine)
+    disque = Disque(dossier)
+    disque.put("a.coffre", avant)
+    dits: list[str] = []
+    images = []
+    for dit in replay(disque, log):
+        if dit:
+            dits.append(dit.removeprefix(trace.DIT).strip())
+        elif dits:
+            images += [(len(dits), image) for image in disque.images(hasard)]
+    assert len(dits) == 12
+    assert len(images) > IMAGES
+    assert len(set(dits)) >= 10
+
+    for rang, (acquis, image) in enumerate(hasard.sample(images, IMAGES)):
+        restes = tmp_path / str(rang)
+        for nom, octets in image.items():
+            (restes / nom).parent.mkdir(parents=True, exist_ok=True)
+            (restes / nom).write_bytes(octets)
+        coffre = coffres.open(restes / "a.coffre", PHRASE)
+        assert known(coffre) in dits[acquis - 1 : acquis + 1]
+        assert coffre.verify().saine
+        coffre.close()
