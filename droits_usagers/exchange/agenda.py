@@ -4,10 +4,11 @@ Each event is written from what `domain.agenda` made of it, and from nothing els
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from icalendar import Alarm, Event
 
     from droits_usagers.domain.agenda import EvenementAgenda

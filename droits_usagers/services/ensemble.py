@@ -10,6 +10,7 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
     from droits_usagers.services.fiches import Fiches
@@ -90,6 +91,13 @@ class Services:
         from droits_usagers.services.suivi import Suivant
 
         return Suivant(self.catalogue)
+
+    @cached_property
+    def redaction_agenda(self) -> "Redaction":
+        """Saying dates in the words of an agenda."""
+        from droits_usagers.services.agenda import Redaction
+
+        return Redaction(self.catalogue, self.suivant)
 
     @cached_property
     def phrases(self) -> "Phrases":

@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.affaires import Affaires
+from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.conservation import Conservation
@@ -47,6 +48,7 @@ class Depot:
         self._ouvert = True
         self.dossiers = Dossiers(db, chemin)
         self.affaires = Affaires(db)
+        self.agenda = Agenda(db)
         self.brouillons = Brouillons(db)
         self.connus = Connus(db)
         self.lots = Lots(db)
