@@ -47,9 +47,17 @@ class Filtre:
     texte: str = field(default="", repr=False)
     etats: frozenset[str] = frozenset()
     demarches: frozenset[str] = frozenset()
+    #: Bodies, by the name they are listed under, and codes of territories.
+    organismes: frozenset[str] = frozenset()
+    territoires: frozenset[str] = frozenset()
     #: Only those whose next date is this day or before.
     jusqu_au: dt.date | None = None
     affaire: int | None = None
+    #: Only those whose letter first left this day or after, and this day or before.
+    envoyee_du: dt.date | None = None
+    envoyee_au: dt.date | None = None
+    #: Only those whose letter has not left.
+    pas_envoyee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class PageSuivi:
     total: int
     #: How many of the total, its last ones, only look like the words searched for.
     proches: int = 0
+    #: There are more than `total` says: those after these lines were not counted.
+    partielle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +264,8 @@ class Action(StrEnum):
     DOSSIER_JETE = "dossier_jete"
     DOSSIER_REPRIS = "dossier_repris"
     DOSSIER_EFFACE = "dossier_efface"
+    AGENDA_EXPORTE = "agenda_exporte"
+    TABLEAU_EXPORTE = "tableau_exporte"
 
 
 @dataclass(frozen=True, slots=True)

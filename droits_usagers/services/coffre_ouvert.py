@@ -1,6 +1,5 @@
 """What one can do with an opened coffre. Storage is in `vault`; here is what a use case reads, writes and notes in one go."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,8 +20,10 @@ from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_affaires import AffairesCoffre
+from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_conservation import ConservationCoffre
 from droits_usagers.services.coffre_lignes import Lignes
+from droits_usagers.services.coffre_liste import ListeCoffre
 from droits_usagers.services.coffre_lots import LotsCoffre
 from droits_usagers.services.coffre_mandats import MandatsCoffre
 from droits_usagers.services.coffre_masse import MasseCoffre
@@ -30,15 +31,12 @@ from droits_usagers.services.coffre_notes import NotesCoffre
 from droits_usagers.services.coffre_recommandes import RecommandesCoffre
 from droits_usagers.services.coffre_reglages import ReglagesCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
-from droits_usagers.services.coffre_valeurs import TOUS, Effacement, FaitANoter, NouveauDossier
+from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.gardien import Gardien, Moyens
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot
-
-#: How long a dossier stays in the bin before it is erased.
-SEJOUR_CORBEILLE = dt.timedelta(days=30)
 
 
 class Coffre(Gardien):
@@ -52,7 +50,9 @@ class Coffre(Gardien):
     def __init__(self, depot: "Depot", moyens: Moyens) -> None:
         super().__init__(depot, moyens)
         self._lignes = Lignes(depot, moyens)
+        self.liste = ListeCoffre(depot, moyens, self._lignes)
         self.affaires = AffairesCoffre(depot, self._lignes)
+        self.agenda = AgendaCoffre(depot, moyens)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
@@ -64,11 +64,17 @@ class Coffre(Gardien):
 
     # Reading.
 
-    def page(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = 100) -> PageSuivi:
-        """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before."""
+    def page(
+        self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = 100, compter: bool = True
+    ) -> PageSuivi:
+        """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before.
+
+        Without `compter`, what is long to count is not: the page is `partielle`, and `liste.count` is to be asked.
+        """
         with self._depot.reading():
-            trouves = self._depot.suivi.find(filtre, tri, debut=debut, taille=taille)
-            return PageSuivi(self._lignes.up_to_date(trouves.lignes), debut, trouves.total, trouves.proches)
+            trouves = self._depot.suivi.liste.find(filtre, tri, debut=debut, taille=taille, compter=compter)
+            lignes = self._lignes.up_to_date(trouves.lignes)
+            return PageSuivi(lignes, debut, trouves.total, trouves.proches, partielle=trouves.partiel)
 
     def read(self, reference: str) -> DossierLu:
         """A dossier, whole, without the content of its pieces."""

@@ -12,6 +12,8 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 
 #: Everything that is not in the bin.
 TOUS = Filtre()
+#: How long a dossier stays in the bin before it is erased.
+SEJOUR_CORBEILLE = dt.timedelta(days=30)
 
 
 class CalculSuivi(Protocol):

@@ -9,8 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.coffre_ouvert import SEJOUR_CORBEILLE, Coffre
-from droits_usagers.services.coffre_valeurs import TOUS, CalculSuivi, Effacement, EtatCoffre, Sauvegarde, Verification
+from droits_usagers.services.coffre_ouvert import Coffre
+from droits_usagers.services.coffre_valeurs import (
+    SEJOUR_CORBEILLE,
+    TOUS,
+    CalculSuivi,
+    Effacement,
+    EtatCoffre,
+    Sauvegarde,
+    Verification,
+)
 from droits_usagers.services.gardien import Moyens, check_strength
 
 if TYPE_CHECKING:

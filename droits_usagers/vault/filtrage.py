@@ -1,11 +1,32 @@
 """What a filter of the Suivi is in SQL: in a list that is walked in order, or among all."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.dossiers import Filtre
+from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.recherche import Expression
+
+#: Up to that many lines kept by one condition, they are gathered by its index, then sorted; and by the état, where the index
+#: that gives the order holds it.
+_RARES, _TRES_RARES = 15_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing a filter asks: a column that an index finds, what is asked of it, and its values."""
+
+    colonne: str
+    suite: str
+    valeurs: tuple[object, ...] = ()
+    #: False where the index of the column serves no purpose: it keeps nearly everything, or the order goes by it.
+    par_index: bool = True
+
+    @property
+    def sql(self) -> str:
+        """As written in a WHERE; a + keeps the index of the column from being used."""
+        return f"{'' if self.par_index else '+'}{self.colonne} {self.suite}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,50 +39,73 @@ class Filtrage:
     @property
     def narrows(self) -> bool:
         """True if it asks for more than words."""
-        return bool(self._conditions()[0])
+        return any(True for _ in self._conditions())
 
     def among(self) -> tuple[str, tuple[object, ...]]:
         """A WHERE on `suivi_index`, and its values: words are found through their index, then looked for among the lines."""
-        conditions, valeurs = self._conditions()
+        conditions = [*self._conditions()]
         if self.expression is not None:
-            conditions.append("dossier IN (SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ?)")
-            valeurs.append(self.expression.fts)
-        return _where(conditions), tuple(valeurs)
+            suite = "IN (SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ?)"
+            conditions.append(Condition("dossier", suite, (self.expression.fts,)))
+        return _where(conditions)
 
     def within(self, numeros: Collection[int]) -> tuple[str, tuple[object, ...]]:
         """A WHERE on `suivi_index`, and its values, for these dossiers alone."""
-        conditions, valeurs = self._conditions()
-        conditions.append("dossier IN (SELECT value FROM json_each(?))")
-        return _where(conditions), (*valeurs, json.dumps(list(numeros)))
+        parmi = Condition("dossier", "IN (SELECT value FROM json_each(?))", (json.dumps(list(numeros)),))
+        return _where([*(_unindexed(condition) for condition in self._conditions()), parmi])
 
-    def in_order(self) -> tuple[str, str, tuple[object, ...]]:
-        """A FROM, a WHERE and its values: each line is looked at in turn, whether it has the words."""
-        conditions, valeurs = self._conditions()
+    def in_order(self, db: Database, *, tri: Tri) -> tuple[str, str, tuple[object, ...]]:
+        """A FROM, a WHERE and its values: each line is looked at in turn, whether it has the words.
+
+        Where one condition keeps few lines, these are gathered, then sorted: walking past all others would take longer.
+        """
+        conditions = [*self._conditions()]
+        rare = next((condition for condition in conditions if _keeps_few(db, condition, tri)), None)
+        choisies = [condition if condition is rare else _unindexed(condition) for condition in conditions]
         if self.expression is None:
-            return "suivi_index", _where(conditions), tuple(valeurs)
-        for mot in self.expression.mots:
-            conditions.append("instr(mots, ?)")
-            valeurs.append(f" {mot}")
+            return "suivi_index", *_where(choisies)
+        choisies += [Condition("instr(mots, ?)", "", (f" {mot}",)) for mot in self.expression.mots]
         # CROSS: the lines first, in their order.
-        depuis = "suivi_index CROSS JOIN suivi_mots ON suivi_mots.dossier = suivi_index.dossier"
-        return depuis, _where(conditions), tuple(valeurs)
+        return "suivi_index CROSS JOIN suivi_mots ON suivi_mots.dossier = suivi_index.dossier", *_where(choisies)
 
-    def _conditions(self) -> tuple[list[str], list[object]]:
+    def _conditions(self) -> Iterator[Condition]:
         filtre = self.filtre
-        conditions: list[str] = []
-        valeurs: list[object] = []
-        for colonne, retenues in (("etat", filtre.etats), ("demarche", filtre.demarches)):
-            if retenues:
-                conditions.append(f"{colonne} IN ({', '.join('?' * len(retenues))})")
-                valeurs.extend(sorted(retenues))
+        egaux = (
+            ("affaire", () if filtre.affaire is None else (filtre.affaire,)),
+            ("organisme", sorted(filtre.organismes)),
+            ("territoire", sorted(filtre.territoires)),
+            ("demarche", sorted(filtre.demarches)),
+            ("etat", sorted(filtre.etats)),
+        )
+        for colonne, valeurs in egaux:
+            if valeurs:
+                yield Condition(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.jusqu_au is not None:
-            conditions.append("prochaine_date <= ?")
-            valeurs.append(filtre.jusqu_au.isoformat())
-        if filtre.affaire is not None:
-            conditions.append("affaire = ?")
-            valeurs.append(filtre.affaire)
-        return conditions, valeurs
+            # As the index of that order is written.
+            yield Condition("(prochaine_date IS NULL)", "= 0")
+            yield Condition("prochaine_date", "<= ?", (filtre.jusqu_au.isoformat(),))
+        if filtre.pas_envoyee:
+            yield Condition("envoyee_le", "IS NULL")
+        for jour, sens in ((filtre.envoyee_du, ">="), (filtre.envoyee_au, "<=")):
+            if jour is not None:
+                yield Condition("envoyee_le", f"{sens} ?", (jour.isoformat(),))
 
 
-def _where(conditions: list[str]) -> str:
-    return "WHERE " + " AND ".join(conditions) if conditions else ""
+def _unindexed(condition: Condition) -> Condition:
+    # The two about the next date go together, and are of use to their own order alone: they are left as they are.
+    return Condition(condition.colonne, condition.suite, condition.valeurs, par_index="prochaine_date" in condition.colonne)
+
+
+def _keeps_few(db: Database, condition: Condition, tri: Tri) -> bool:
+    if "prochaine_date" in condition.colonne:
+        return False
+    peu = _TRES_RARES if tri is Tri.URGENCE and condition.colonne == "etat" else _RARES
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM suivi_index WHERE {condition.sql} LIMIT ?)"  # noqa: S608 - our own names
+    return int(scalar(db, sql, (*condition.valeurs, peu + 1))) <= peu
+
+
+def _where(conditions: list[Condition]) -> tuple[str, tuple[object, ...]]:
+    if not conditions:
+        return "", ()
+    valeurs = tuple(valeur for condition in conditions for valeur in condition.valeurs)
+    return "WHERE " + " AND ".join(condition.sql for condition in conditions), valeurs

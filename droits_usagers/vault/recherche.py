@@ -45,6 +45,9 @@ def expression_of(texte: str) -> Expression | None:
 class Recherche:
     """The words of dossiers in an opened coffre."""
 
+    #: Fewer found than that: what looks like it is looked for too.
+    TROP_PEU = 5
+
     def __init__(self, db: Database) -> None:
         self._db = db
         self._connus: tuple[str, ...] = ()
@@ -64,6 +67,11 @@ class Recherche:
         """The dossiers that have these words, at most `plus` of them, in no useful order."""
         sql = "SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ? LIMIT ?"
         return [ligne[0] for ligne in rows(self._db, sql, (expression.fts, plus))]
+
+    def find_between(self, expression: Expression, debut: int, fin: int) -> list[int]:
+        """The same, among the dossiers numbered from `debut` to `fin` (not included)."""
+        sql = "SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ? AND rowid >= ? AND rowid < ?"
+        return [ligne[0] for ligne in rows(self._db, sql, (expression.fts, debut, fin))]
 
     def count(self, expression: Expression) -> int:
         """How many dossiers have these words: a fast answer, however many there are."""

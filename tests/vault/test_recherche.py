@@ -13,7 +13,7 @@ from droits_usagers.domain.organismes import Copie, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.pliage import words
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault import suivi
+from droits_usagers.vault import liste
 from droits_usagers.vault.driver import Database, rows, run
 from tests.coffres import PHRASE, make_coffres, simple
 from tests.vault.clair import decrypted
@@ -112,12 +112,12 @@ def test_many_are_found_as_few_are(coffre: Coffre, tri: Tri, texte: str, monkeyp
     for rang in range(12):
         coffre.create_dossier(simple("Autre" if rang % 3 else "Eau"))
     peu = [coffre.page(Filtre(texte=texte), tri=tri, debut=debut, taille=5) for debut in (0, 5, 10)]
-    monkeypatch.setattr(suivi, "_PEU", 0)
+    monkeypatch.setattr(liste, "_PEU", 0)
     assert [coffre.page(Filtre(texte=texte), tri=tri, debut=debut, taille=5) for debut in (0, 5, 10)] == peu
 
 
 def test_many_are_found_within_a_filter(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suivi, "_PEU", 0)
+    monkeypatch.setattr(liste, "_PEU", 0)
     for rang in range(4):
         coffre.create_dossier(replace(simple(), demarche="acces" if rang % 2 else "opposition"))
     page = coffre.page(Filtre(texte="élodie", demarches=frozenset({"acces"})), tri=Tri.REFERENCE, taille=1)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Tri
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.domain.unites import run_through
+from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.suivi import Suivant
+from droits_usagers.vault import filtrage, liste
 from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 
 
@@ -180,3 +182,141 @@ def test_a_coffre_opened_by_two_programs_is_up_to_date_for_both(horloge: Horloge
     horloge.advance(days=60)
     assert [ligne.etat for ligne in second.page().lignes] == ["depasse"]
     second.close()
+
+
+# The list in full: its filters, in every order, counted and chosen from.
+
+ORGANISMES = ("CCAS de Pantin", "Département des Deux-Lys", "MDPH")
+_JOURS = (dt.date(2025, 3, 1), dt.date(2026, 1, 1), dt.date(2026, 9, 30), dt.date(2026, 11, 20))
+
+
+@pytest.fixture
+def melange(coffre: Coffre) -> Coffre:
+    """Forty dossiers that differ by everything a filter looks at."""
+    affaires = [coffre.affaires.create(titre) for titre in ("École", "Quartier")]
+    for rang in range(40):
+        jour = (None, *_JOURS)[rang % 5]
+        faits = () if jour is None else (Evenement(jour, TypeEvenement.ENVOYE),)
+        demande = replace(
+            simple(("Eau", "Autre", "Zola")[rang % 3], evenements=faits),
+            demarche=("acces", "opposition", "effacement")[rang // 2 % 3],
+            organisme=Organisme(ORGANISMES[rang // 3 % 3], territoire=("93", "75", "")[rang // 4 % 3]),
+        )
+        coffre.create_dossier(demande, affaire=(None, *affaires)[rang // 7 % 3])
+    return coffre
+
+
+def _some(*valeurs: str) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(valeurs), max_size=2)
+
+
+_TOUS_JOURS = st.none() | st.sampled_from((*_JOURS, dt.date(2026, 3, 31), dt.date(2026, 12, 20)))
+FILTRES = st.builds(
+    Filtre,
+    texte=st.sampled_from(("", "", "élodie", "eau", "0", "zzz", "  ", "autre 2026")),
+    etats=_some("en_attente", "a_envoyer", "depasse"),
+    demarches=_some("acces", "opposition"),
+    organismes=_some(*ORGANISMES),
+    territoires=_some("93", "", "75"),
+    jusqu_au=_TOUS_JOURS,
+    affaire=st.none() | st.integers(1, 3),
+    envoyee_du=_TOUS_JOURS,
+    envoyee_au=_TOUS_JOURS,
+    pas_envoyee=st.booleans(),
+)
+
+
+def _keeps(filtre: Filtre, ligne: LigneSuivi, lu: DossierLu) -> bool:
+    """What a filter means, words apart, said of one dossier."""
+    prochaine, envoyee = ligne.prochaine_date, ligne.envoyee_le
+    return (
+        (not filtre.etats or ligne.etat in filtre.etats)
+        and (not filtre.demarches or ligne.demarche in filtre.demarches)
+        and (not filtre.organismes or ligne.organisme in filtre.organismes)
+        and (not filtre.territoires or lu.demande.organisme.territoire in filtre.territoires)
+        and (filtre.jusqu_au is None or (prochaine is not None and prochaine <= filtre.jusqu_au))
+        and (filtre.affaire is None or lu.affaire == filtre.affaire)
+        and (filtre.envoyee_du is None or (envoyee is not None and envoyee >= filtre.envoyee_du))
+        and (filtre.envoyee_au is None or (envoyee is not None and envoyee <= filtre.envoyee_au))
+        and not (filtre.pas_envoyee and envoyee is not None)
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filtre=FILTRES, tri=st.sampled_from(Tri), peu=st.booleans())
+def test_a_filter_keeps_what_it_says_in_every_order_and_all_count_the_same(
+    melange: Coffre, filtre: Filtre, tri: Tri, *, peu: bool
+) -> None:
+    tout = melange.page(taille=1000).lignes
+    with pytest.MonkeyPatch.context() as petit:
+        if peu:
+            for module, nom in ((liste, "_PEU"), (filtrage, "_RARES"), (filtrage, "_TRES_RARES")):
+                petit.setattr(module, nom, 0)
+        page = melange.page(replace(filtre, texte=filtre.texte), tri=tri, taille=1000)
+        references = melange.liste.references(filtre, tri=tri)
+        compte = melange.liste.count(filtre)
+    exactes = page.total - page.proches
+    assert references == tuple(ligne.reference for ligne in page.lignes)
+    assert compte == exactes
+    attendues = {ligne.reference for ligne in tout if _keeps(filtre, ligne, melange.read(ligne.reference))}
+    assert melange.liste.kept(filtre, [ligne.reference for ligne in tout]) == attendues
+    assert set(references) <= attendues
+    if not filtre.texte.strip():
+        assert set(references) == attendues
+    assert melange.liste.references(filtre, tri=tri, debut=2, taille=3) == references[2:5]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filtre=FILTRES)
+def test_each_value_is_counted_as_it_would_be_with_that_filter_alone_in_its_column(melange: Coffre, filtre: Filtre) -> None:
+    comptes = run_through(melange.liste.counting(filtre))
+    for colonne, champ in (
+        ("etat", "etats"),
+        ("demarche", "demarches"),
+        ("organisme", "organismes"),
+        ("territoire", "territoires"),
+    ):
+        valeurs = {str(valeur) for valeur in comptes[colonne]} | {"jamais"}
+        for valeur in valeurs:
+            seule = replace(filtre, **{champ: frozenset({valeur})})
+            page = melange.page(seule, taille=1)
+            assert comptes[colonne].get(valeur, 0) == page.total - page.proches, (colonne, valeur)
+    sans_jour = replace(filtre, envoyee_du=None, envoyee_au=None, pas_envoyee=False)
+    assert comptes["envoyee_le"].get(None, 0) == melange.page(replace(sans_jour, pas_envoyee=True), taille=1).total
+
+
+def test_counts_follow_what_is_written(coffre: Coffre) -> None:
+    un, deux = coffre.create_dossier(simple("A")), coffre.create_dossier(simple("B"))
+    assert run_through(coffre.liste.counting())["etat"] == {"a_envoyer": 2}
+    coffre.record_event(un, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE))
+    coffre.discard(deux)
+    assert run_through(coffre.liste.counting())["etat"] == {"en_attente": 1}
+    coffre.erase([un])
+    assert run_through(coffre.liste.counting())["etat"] == {}
+
+
+def test_what_is_long_to_count_is_not_when_one_only_wants_lines(coffre: Coffre) -> None:
+    for rang in range(7):
+        coffre.create_dossier(simple(str(rang)))
+    page = coffre.page(taille=3, compter=False)
+    assert (page.total, page.partielle) == (3, True)
+    fin = coffre.page(debut=6, taille=3, compter=False)
+    assert (fin.total, fin.partielle) == (7, False)
+    assert coffre.page(debut=9, taille=3, compter=False).total == 7
+
+
+def test_many_go_to_the_bin_and_come_back_together(coffre: Coffre, horloge: Horloge) -> None:
+    references = [coffre.create_dossier(simple(str(rang))) for rang in range(25)]
+    efface_le = run_through(coffre.liste.discarding(references[:23]))
+    assert efface_le == horloge.today() + SEJOUR_CORBEILLE
+    assert shown(coffre) == references[23:]
+    assert {element.efface_le for element in coffre.corbeille()} == {efface_le}
+    run_through(coffre.liste.taking_back(references))
+    assert shown(coffre) == references
+
+
+def test_many_are_gathered_in_a_new_affaire_then_others_join_it(coffre: Coffre) -> None:
+    references = [coffre.create_dossier(simple(str(rang))) for rang in range(13)]
+    affaire = run_through(coffre.liste.gathering(references[:12], titre="Quartier"))
+    assert run_through(coffre.liste.gathering(references[12:], affaire=affaire)) == affaire
+    assert shown(coffre, Filtre(affaire=affaire)) == references
