@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -278,7 +279,8 @@ def test_each_value_is_counted_as_it_would_be_with_that_filter_alone_in_its_colu
     ):
         valeurs = {str(valeur) for valeur in comptes[colonne]} | {"jamais"}
         for valeur in valeurs:
-            seule = replace(filtre, **{champ: frozenset({valeur})})
+            autre: dict[str, Any] = {champ: frozenset({valeur})}
+            seule = replace(filtre, **autre)
             page = melange.page(seule, taille=1)
             assert comptes[colonne].get(valeur, 0) == page.total - page.proches, (colonne, valeur)
     sans_jour = replace(filtre, envoyee_du=None, envoyee_au=None, pas_envoyee=False)
