@@ -196,7 +196,7 @@ def test_the_slip_of_a_reminder_is_not_a_receipt_of_the_request(poste: Poste) ->
     assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
     assert poste.coffre.page().lignes == avant
     (note,) = poste.coffre.read(reference).notes
-    assert note.texte == "Avis de réception de la relance envoyée (16 novembre 2026)\u00a0: reçue le 19 novembre 2026."
+    assert note.texte == "Avis de réception de la relance envoyée (16 novembre 2026)\u00a0: reçue le 19 novembre 2026"
     assert (ligne.fait, ligne.change) == (note.texte, "gardé dans les notes, aucune date ne change")
     assert poste.record("4821", candidat.defaut, 5) == Refus("deja_note")
 

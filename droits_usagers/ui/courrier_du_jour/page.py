@@ -65,7 +65,7 @@ class PageCourrierDuJour(Page):
         self._rang = 0
         self._discreet = False
         contenu = QWidget()
-        self.saisie = LigneSaisie(self.textes, services.today, contenu)
+        self.saisie = LigneSaisie(self.textes, services.today, self)
         self.liste = Liste()
         self._compte = Titre(niveau=2)
         self._aucune = Libelle(self._say("aucune_ligne"), teinte=Teinte.DOUX)
@@ -99,7 +99,8 @@ class PageCourrierDuJour(Page):
         colonne.addStretch(1)
         self.liste.setMinimumHeight(current_theme().px(HAUTEUR))
         page = Colonne(self, ecart=0)
-        page.addWidget(Defilement(Centre(contenu, largeur=1080)), 1)
+        self._defilement = Defilement(Centre(contenu, largeur=1080))
+        page.addWidget(self._defilement, 1)
         pied = QWidget()
         rangee = Rangee(pied, marges=(24, 12, 24, 16))
         rangee.addWidget(self.retour)
@@ -110,6 +111,7 @@ class PageCourrierDuJour(Page):
     def _connect(self) -> None:
         self.saisie.search_asked.connect(self._search)
         self.saisie.line_given.connect(self._record)
+        self.saisie.said.connect(self._defilement.bring_into_view)
         self.saisie.undo_asked.connect(self._undo_last)
         self.noter.bind_enter(self.saisie)
         self.noter.clicked.connect(self.saisie.go_on)
@@ -225,7 +227,9 @@ class PageCourrierDuJour(Page):
         self._tell(self.contexte.operations.sentence(error), Nature.ATTENTION)
 
     def _tell(self, texte: str, nature: Nature) -> None:
-        replace_all(self._dit, (Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature),))
+        avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+        replace_all(self._dit, (avis,))
+        self._defilement.bring_into_view(avis)
 
     def _put(self, ecrite: _Ecrite, rang: int | None = None) -> int:
         """Adds a line, or changes one."""

@@ -31,11 +31,13 @@ class LigneSaisie(QWidget):
     search_asked = Signal(str)
     #: A `Saisie` that makes sense: the cells are already empty for the next one.
     line_given = Signal(object)
+    #: An `Avis` beside the line, to be seen.
+    said = Signal(object)
     #: Ctrl+Z where there is nothing typed to undo.
     undo_asked = Signal()
 
-    def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, textes: Textes, today: Callable[[], dt.date], page: QWidget) -> None:
+        super().__init__()
         self._textes, self._today = textes, today
         self._trouves = Trouves("")
         self._candidat: Candidat | None = None
@@ -47,7 +49,7 @@ class LigneSaisie(QWidget):
         self._ensuite, self._tampon = False, list[str | None]()
         self.dossier, self.fait, self.date = LigneTexte(indice=self._say("dossier_indice")), LigneTexte(), LigneTexte()
         self.cellules = (self.dossier, self.fait, self.date)
-        self.propositions = Propositions(parent)
+        self.propositions = Propositions(page)
         self.trouve = Libelle(gras=True)
         self.precision = Libelle(teinte=Teinte.DOUX)
         self._dit = Colonne()
@@ -301,12 +303,14 @@ class LigneSaisie(QWidget):
             self.fait.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _warn(self, texte: str, cellule: QWidget) -> None:
-        self._tell(texte, mot=self._textes("suivi.refus.mot"), nature=Nature.ATTENTION)
         cellule.setFocus(Qt.FocusReason.TabFocusReason)
+        self._tell(texte, mot=self._textes("suivi.refus.mot"), nature=Nature.ATTENTION)
 
     def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
         self._propose((), self.dossier)
-        replace_all(self._dit, (Avis(texte, mot=mot, nature=nature),))
+        avis = Avis(texte, mot=mot, nature=nature)
+        replace_all(self._dit, (avis,))
+        self.said.emit(avis)
 
     def _hush(self) -> None:
         replace_all(self._dit, ())
