@@ -93,6 +93,8 @@ class Trace:
     dossier: int
     cle: str
     jour: dt.date
+    #: The latest day it was ever given: an agenda that missed a file may still show it then.
+    dernier: dt.date
     #: Empty once the agenda was asked to remove it.
     empreinte: str
     sequence: int = 0
@@ -186,10 +188,9 @@ def reconcile(
         evenement = inscription.evenement
         trace = traces.get(evenement.uid)
         if inscription.voulue or (trace is not None and not trace.annulee):
-            nouvelle = Trace(evenement.uid, inscription.dossier, inscription.cle, evenement.jour, evenement.empreinte)
-            sortis[evenement.uid] = (evenement, _numbered(nouvelle, trace, moment))
+            sortis[evenement.uid] = (evenement, _numbered(_trace_of(inscription, trace), trace, moment))
     for trace in traces.values():
-        if trace.uid not in sortis and trace.jour >= au:
+        if trace.uid not in sortis and trace.dernier >= au:
             sortis[trace.uid] = (replace(retirer(trace), annule=True), _numbered(replace(trace, empreinte=""), trace, moment))
     # None yet, and one that was removed and is back, are both new to whoever looks at the agenda.
     montrees = {uid: trace for uid, trace in traces.items() if not trace.annulee}
@@ -202,6 +203,12 @@ def reconcile(
         changes=len(changees - annulees),
         annules=len(changees & annulees),
     )
+
+
+def _trace_of(inscription: Inscription, precedente: Trace | None) -> Trace:
+    evenement = inscription.evenement
+    dernier = evenement.jour if precedente is None else max(evenement.jour, precedente.dernier)
+    return Trace(evenement.uid, inscription.dossier, inscription.cle, evenement.jour, dernier, evenement.empreinte)
 
 
 def _numbered(trace: Trace, precedente: Trace | None, moment: dt.datetime) -> Trace:

@@ -33,7 +33,7 @@ class Agenda:
         run(self._db, "DELETE FROM agenda")
         self._db.conn.executemany(
             "INSERT INTO agenda SELECT ?1, id, ?3, ?4, ?5 FROM dossiers WHERE id = ?2",
-            [(t.uid, t.dossier, t.cle, f"{t.jour.isoformat()} {t.empreinte}".rstrip(), t.sequence) for t in traces],
+            [(trace.uid, trace.dossier, trace.cle, _encode(trace), trace.sequence) for trace in traces],
         )
 
     def awaiting(self, finis: Collection[str]) -> list[int]:
@@ -63,7 +63,11 @@ class Agenda:
         return int(scalar(self._db, sql, (Action.DOSSIER_EFFACE.value, Action.AGENDA_EXPORTE.value)))
 
 
+def _encode(trace: Trace) -> str:
+    return f"{trace.jour.isoformat()} {trace.dernier.isoformat()} {trace.empreinte}"
+
+
 def _trace(lue: tuple[Any, ...]) -> Trace:
     uid, dossier, cle, empreinte, sequence = lue
-    jour, _, contenu = empreinte.partition(" ")
-    return Trace(uid, dossier, cle, dt.date.fromisoformat(jour), contenu, sequence)
+    jour, dernier, contenu = empreinte.split(" ")
+    return Trace(uid, dossier, cle, dt.date.fromisoformat(jour), dt.date.fromisoformat(dernier), contenu, sequence)
