@@ -1,7 +1,7 @@
 """PDF files put together, in a process of their own: some were made by others, and one made to harm ends that process alone."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,10 @@ class Assembleur:
         """Files one after the other. Raises ExpectedError PIECE_ILLISIBLE."""
         return self._ask(("joindre", tuple(fichiers)))
 
+    def count(self, fichier: bytes) -> int:
+        """How many pages a file has. Raises ExpectedError PIECE_ILLISIBLE, for one that asks for a password too."""
+        return int(self._ask(("compter", fichier)))
+
     def close(self) -> None:
         """End the process, and forget what it was given."""
         self._processus.close()
@@ -81,12 +85,12 @@ def serve(fil: Connection) -> None:
 
 
 def answer(question: Any) -> bytes:  # noqa: ANN401 - a tuple, through a pipe
-    """`monter` and a Montage, or `joindre` and files."""
+    """`monter` and a Montage, `joindre` and files, or `compter` and a file."""
     from pypdfium2 import PdfiumError
 
     ordre, quoi = question
     try:
-        return _BIEN + (_mount(quoi) if ordre == "monter" else _join(quoi))
+        return _BIEN + _ORDRES[ordre](quoi)
     except (PdfiumError, MemoryError, ValueError, IndexError, ArithmeticError):
         return _ILLISIBLE
 
@@ -98,6 +102,12 @@ def _join(fichiers: Sequence[bytes]) -> bytes:
     for fichier in fichiers:
         tout.import_pages(PdfDocument(fichier))
     return _saved(tout)
+
+
+def _count(fichier: bytes) -> bytes:
+    from pypdfium2 import PdfDocument
+
+    return str(len(PdfDocument(fichier))).encode()
 
 
 def _mount(montage: Montage) -> bytes:
@@ -138,3 +148,6 @@ def _saved(document: "PdfDocument") -> bytes:
     sortie = io.BytesIO()
     document.save(sortie)
     return sortie.getvalue()
+
+
+_ORDRES: Mapping[str, Callable[[Any], bytes]] = {"monter": _mount, "joindre": _join, "compter": _count}

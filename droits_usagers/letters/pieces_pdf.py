@@ -80,6 +80,10 @@ class TypographePieces:
         poses = tuple(Pose(lieu["page"], lieu["source"], lieu["rang"]) for lieu in json.loads(places))
         return self._assembleur.mount(Montage(fond, tuple(sources), poses)) if poses else fond
 
+    def count(self, fichier: bytes) -> int:
+        """How many pages a PDF file has. Raises ExpectedError PIECE_ILLISIBLE."""
+        return self._assembleur.count(fichier)
+
     def join(self, fichiers: Sequence[bytes]) -> bytes:
         """PDF files one after the other."""
         return self._assembleur.join(fichiers)

@@ -19,7 +19,7 @@ from droits_usagers.domain.pieces import enclosed
 from droits_usagers.domain.questions import contexte_of, known_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarches import Demarche
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from droits_usagers.letters.composer import Composeur, Sujet
     from droits_usagers.letters.modele import Modele
     from droits_usagers.letters.pdf import Typographe
+    from droits_usagers.letters.pieces_pdf import TypographePieces
+    from droits_usagers.letters.recueil import Recueil
     from droits_usagers.places import Places
     from droits_usagers.services.suivi import Suivant
 
@@ -80,8 +82,9 @@ class Courriers:
             self.images(self.compose(Demande(blanche.id)), _LARGEUR_D_ESSAI)
 
     def close(self) -> None:
-        """End what keeps nothing but could: the process in which a user's own templates are rendered."""
+        """End what keeps nothing but could: the processes where a user's own templates are rendered, and files put together."""
         self._atelier.close()
+        self.typographe_pieces.close()
 
     def compose(self, demande: Demande, etape: str | None = None) -> Document:
         """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.
@@ -116,6 +119,16 @@ class Courriers:
             case _:
                 contenu, remarques = self._typographe.pdf(document)
                 return Rendu(contenu, tuple(map(self._located, remarques)))
+
+    def gather(self) -> "Recueil":
+        """An empty collection of letters, to be written as one Word file. Raises ExpectedError MODELE_REFUSE."""
+        from droits_usagers.letters.recueil import Recueil
+
+        return Recueil(self._modele())
+
+    def join(self, fichiers: "Sequence[bytes]") -> bytes:
+        """PDF files one after the other, as one."""
+        return self.typographe_pieces.join(fichiers)
 
     def pages(self, document: Document) -> tuple[bytes, ...]:
         """The printed pages as SVG, one per page: what the printer gets. The same as the PDF."""
@@ -220,6 +233,13 @@ class Courriers:
         from droits_usagers.letters.pdf import Typographe
 
         return Typographe(self._places.resources / "mise_en_page")
+
+    @cached_property
+    def typographe_pieces(self) -> "TypographePieces":
+        """Puts exhibits together."""
+        from droits_usagers.letters.pieces_pdf import TypographePieces
+
+        return TypographePieces(self._places.resources / "mise_en_page")
 
     def _modele(self) -> "Modele":
         """The user's own Word model, read each time as it may change, or else ours, read once."""

@@ -140,6 +140,11 @@ def test_a_page_is_upright_inside_its_frame(tour: int) -> None:
         assert ((gauche + droite) / 2 > image.width / 2) == (tour == 90)
 
 
+def test_the_pages_of_a_file_are_counted(typographe: TypographePieces) -> None:
+    assert typographe.count(pdf()) == 2
+    assert answer(("compter", b"%PDF-rien")) == ILLISIBLE
+
+
 def test_files_follow_one_another(typographe: TypographePieces) -> None:
     assert texts(typographe.join([pdf("Un"), pdf()])) == ["Un", "Bonjour Élodie", "Deux"]
 
