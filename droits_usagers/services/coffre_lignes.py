@@ -38,10 +38,13 @@ class Lignes:
 
     def create_all(self, nouveaux: "Iterable[NouveauDossier]", *, lot: int | None = None) -> tuple[str, ...]:
         """Make several dossiers. Returns their references."""
+        return tuple(self.creating(nouveaux, lot=lot))
+
+    def creating(self, nouveaux: "Iterable[NouveauDossier]", *, lot: int | None = None) -> Iterator[str]:
+        """The same, one at a time, each with its reference."""
         depot = self._depot
         affaires = {affaire.titre: affaire.numero for affaire in depot.affaires.all()}
         mandats: dict[Mandat, int] = {}
-        references = []
         for nouveau in nouveaux:
             moment = nouveau.moment or self._moyens.now()
             if nouveau.affaire and nouveau.affaire not in affaires:
@@ -59,8 +62,7 @@ class Lignes:
             )
             if nouveau.note:
                 depot.dossiers.notes.add(numero, nouveau.note, moment)
-            references.append(self._list_anew(Action.DOSSIER_CREE, numero).reference)
-        return tuple(references)
+            yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 
     def note(self, action: Action, numero: int) -> DossierLu:
         """After a change to a dossier: its date, its line in the Suivi, the journal."""

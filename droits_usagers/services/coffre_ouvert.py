@@ -30,6 +30,7 @@ from droits_usagers.services.coffre_masse import MasseCoffre
 from droits_usagers.services.coffre_notes import NotesCoffre
 from droits_usagers.services.coffre_recommandes import RecommandesCoffre
 from droits_usagers.services.coffre_reglages import ReglagesCoffre
+from droits_usagers.services.coffre_reprise import RepriseCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.gardien import Gardien, Moyens
@@ -57,6 +58,7 @@ class Coffre(Gardien):
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)
+        self.reprise = RepriseCoffre(depot, moyens, self._lignes)
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)

@@ -27,6 +27,8 @@ class Priorite(IntEnum):
 
 #: After everything that was asked for.
 _FIN = len(Priorite)
+#: Before all that waits with the same priority.
+_AVANT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Avancement:
 
     fait: int
     total: int = 0
+    #: True while it holds a transaction open: others may read between two units, but not write, or what they write could be
+    #: undone with it.
+    inacheve: bool = False
 
 
 #: Long work, a unit at a time, and what it comes to.
@@ -136,7 +141,8 @@ class Travailleur:
         while (ticket := self._attente.get()).tache is not None:
             if ticket.tache.advance():
                 # Its rank is kept: the long task that came first ends first.
-                self._attente.put(ticket)
+                retenu = isinstance(ticket.tache, _Longue) and ticket.tache.holds
+                self._attente.put(_Ticket(Priorite.ECRITURE, _AVANT, ticket.tache) if retenu else ticket)
             else:
                 with self._verrou:
                     self._longues.discard(ticket.tache)
@@ -167,6 +173,11 @@ class _Longue(Tache):
         self._rappels = rappels
         self._suite: Iterator[Avancement] | None = None
         self._dernier = Avancement(0)
+
+    @property
+    def holds(self) -> bool:
+        """True while nobody else may write."""
+        return self._dernier.inacheve
 
     def advance(self) -> bool:
         stopping = self.cancelled

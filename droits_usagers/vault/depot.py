@@ -24,6 +24,7 @@ from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.sauvegardes import Sauvegardes
+from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi
 from droits_usagers.vault.verrou import LectureSeule
 
@@ -51,6 +52,7 @@ class Depot:
         self.agenda = Agenda(db)
         self.brouillons = Brouillons(db)
         self.connus = Connus(db)
+        self.semblables = Semblables(db)
         self.lots = Lots(db)
         self.mandats = Mandats(db)
         self.reglages = Reglages(db)

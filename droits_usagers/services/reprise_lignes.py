@@ -1,0 +1,247 @@
+"""A line of someone's table as a dossier to make, or the reasons why it cannot be one: nothing is invented to fill a gap."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.identifiants import find_identifiants
+from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.questions import NumeroAdmis
+from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, Champ
+from droits_usagers.domain.reprise.correspondance import Correspondance, meaning
+from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days
+from droits_usagers.domain.tableaux import Cellule, Rangee, shown
+from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.faits import check_fait
+from droits_usagers.services.reprise_parties import Parties
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.reprise.lexique import Lexique
+
+#: No name, reference or body is longer; notes may be.
+_LONGUEUR_MAX = 300
+_LIBRES = frozenset({Champ.NOTE, Champ.ADRESSE, Champ.ORGANISME_ADRESSE})
+_SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Motif:
+    """Why a line is refused, or what is worth knowing of it: an id of `[reprise.motifs]`, and what fills its sentence."""
+
+    id: str
+    #: The heading of the column; empty when it is about the whole line.
+    colonne: str = field(default="", repr=False)
+    valeur: str = field(default="", repr=False)
+    faits: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LigneReprise:
+    """A line of the table, by its number there."""
+
+    numero: int
+    #: What it comes to; None when it is refused or left aside.
+    nouveau: NouveauDossier | None = field(default=None, repr=False)
+    #: Why it is refused; empty when it is not.
+    motifs: tuple[Motif, ...] = field(default=(), repr=False)
+    avis: tuple[Motif, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines under the headings, and what is said of their columns."""
+
+    entetes: tuple[str, ...] = field(repr=False)
+    #: Number, on the sheet, of the first of the lines.
+    premiere: int
+    lignes: tuple[Rangee, ...] = field(repr=False)
+    correspondance: Correspondance
+
+
+class LecteurLignes:
+    """Reads the lines of one table as of one day."""
+
+    def __init__(self, table: Table, catalogue: "Catalogue", today: dt.date) -> None:
+        self._table = table
+        self._dit = table.correspondance
+        self._lexique: Lexique = catalogue.lexique_reprise
+        self._parties = Parties(catalogue, today, nom_d_abord=self._last_name_first())
+        self._demarches = catalogue.demarches
+        self._today = today
+        self._americaines = {
+            rang
+            for rang, champ in enumerate(self._dit.colonnes)
+            if champ in DATES and is_american(rangee[rang] for rangee in table.lignes if rang < len(rangee))
+        }
+        #: Of the line being read.
+        self._motifs: list[Motif] = []
+        self._avis: list[Motif] = []
+
+    def __iter__(self) -> Iterator[LigneReprise]:
+        """Every line where something is written, in order."""
+        for rang, rangee in enumerate(self._table.lignes):
+            textes = self._texts(rangee)
+            if textes:
+                yield self._line(self._table.premiere + rang, rangee, textes)
+
+    def _line(self, numero: int, rangee: Rangee, textes: dict[Champ, str]) -> LigneReprise:
+        self._motifs, self._avis = [], []
+        nouveau = self._read(rangee, textes)
+        return LigneReprise(numero, None if self._motifs else nouveau, tuple(self._motifs), tuple(self._avis))
+
+    # The cells.
+
+    def _texts(self, rangee: Rangee) -> dict[Champ, str]:
+        """What the line says of each champ that is not a date; several columns one under another. Empty for a blank line."""
+        dits: dict[Champ, list[str]] = {}
+        blanche = True
+        for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
+            texte = shown(cellule).strip()
+            if champ is None or self._lexique.says_nothing(texte):
+                continue
+            blanche = False
+            dits.setdefault(champ, []).append(texte)
+        if blanche:
+            return {}
+        constantes = {champ: texte for champ, texte in self._dit.constantes.items() if champ not in dits}
+        return {champ: "\n".join(parts) for champ, parts in dits.items()} | constantes
+
+    def _clean(self, champ: Champ, texte: str) -> str:
+        """A text that can be kept, printed and read back; what had to be changed is said."""
+        propre = clean(texte)
+        if propre.remplaces or not _SENS_DE_LECTURE.isdisjoint(texte):
+            self._avis.append(self._motif("nettoye", champ))
+        if champ in _LIBRES:
+            return propre.texte
+        if len(propre.texte) > _LONGUEUR_MAX:
+            self._refuse("trop_long", champ)
+        return " ".join(propre.texte.split())
+
+    def _motif(self, id_: str, champ: Champ | None = None, valeur: str = "", **faits: str) -> Motif:
+        rangs = self._dit.columns_of(champ) if champ is not None else ()
+        return Motif(id_, self._table.entetes[rangs[0]] if rangs else "", valeur, faits)
+
+    def _refuse(self, id_: str, champ: Champ | None = None, valeur: str = "", **faits: str) -> None:
+        self._motifs.append(self._motif(id_, champ, valeur, **faits))
+
+    def _last_name_first(self) -> bool | None:
+        """What the heading of a whole name says of its order; None when it says nothing."""
+        for rang in self._dit.columns_of(Champ.PRENOM_NOM):
+            rangs = {sens.code: sens.rang for sens in self._lexique.champs_of(self._table.entetes[rang])}
+            if Champ.NOM in rangs and Champ.PRENOM in rangs:
+                return rangs[Champ.NOM] < rangs[Champ.PRENOM]
+        return None
+
+    # What they come to.
+
+    def _read(self, rangee: Rangee, textes: dict[Champ, str]) -> NouveauDossier | None:
+        """The dossier; None when nothing says which demarche it is, or a person said that such lines are left aside."""
+        propres = {champ: self._clean(champ, texte) for champ, texte in textes.items() if champ not in DATES}
+        codes = {champ: self._code(champ, propres[champ]) for champ in CODES if champ in propres}
+        evenements = self._events(rangee, codes.get(Champ.ISSUE) or "")
+        self._check(evenements)
+        self._notice_numbers(propres)
+        if Champ.DEMARCHE not in propres:
+            self._refuse("sans_demarche", Champ.DEMARCHE)
+        demarche = codes.get(Champ.DEMARCHE)
+        if demarche is None:
+            return None
+        demande, refus, avis = self._parties.read(self._demarches[demarche], propres, codes)
+        self._motifs.extend(
+            self._motif(id_, champ, propres.get(champ, "") if champ else "", **faits) for id_, champ, faits in refus
+        )
+        self._avis.extend(
+            self._motif(id_, champ, propres.get(champ, "") if champ else "", **faits) for id_, champ, faits in avis
+        )
+        faits = tuple(sorted(evenements))
+        return NouveauDossier(
+            self._parties.with_facts(demande, faits),
+            recommandes=self._registered(propres.get(Champ.RECOMMANDE, ""), faits),
+            note=self._note(rangee),
+            affaire=propres.get(Champ.AFFAIRE, ""),
+        )
+
+    def _code(self, champ: Champ, texte: str) -> str | None:
+        """The code a word means; None when a person said that it means nothing here."""
+        if self._dit.constantes.get(champ) == texte:
+            return texte
+        code, _ = meaning(self._dit, champ, texte, lexique=self._lexique)
+        if code is None:
+            self._refuse("mot_inconnu", champ, texte)
+        return code or None
+
+    def _events(self, rangee: Rangee, issue: str) -> dict[Evenement, Champ]:
+        """The facts the line tells, and the champ that tells each."""
+        faits: dict[Evenement, Champ] = {}
+        for rang, champ in enumerate(self._dit.colonnes):
+            if champ is None or champ not in DATES or rang >= len(rangee):
+                continue
+            for jour in self._days(champ, rang, rangee[rang]):
+                type_ = self._type_of(champ, issue)
+                if type_ is not None:
+                    faits.setdefault(Evenement(jour, type_), champ)
+        if issue and not any(fait.type == issue for fait in faits):
+            self._refuse("issue_sans_jour", Champ.ISSUE)
+        return faits
+
+    def _type_of(self, champ: Champ, issue: str) -> TypeEvenement | None:
+        if champ is not Champ.REPONSE:
+            return FAITS[champ]
+        if not issue:
+            self._refuse("reponse_sans_issue", champ)
+            return None
+        return TypeEvenement(issue)
+
+    def _days(self, champ: Champ, rang: int, cellule: Cellule) -> Iterator[dt.date]:
+        if isinstance(cellule, str) and self._lexique.says_nothing(cellule):
+            return
+        parts: Sequence[Cellule] = (cellule,)
+        if champ is Champ.RELANCE and isinstance(cellule, str):
+            parts = split_days(cellule)
+        for part in parts:
+            jour = read_day(part, american=rang in self._americaines)
+            if isinstance(jour, Illisible):
+                self._motifs.append(Motif(jour, self._table.entetes[rang], clean(shown(part)).texte))
+            else:
+                yield jour
+
+    def _check(self, evenements: Mapping[Evenement, Champ]) -> None:
+        """Each fact beside today and those before it in the line."""
+        connus: list[Evenement] = []
+        for fait, champ in evenements.items():
+            refus = check_fait(fait, connus, self._today)
+            if refus is not None:
+                faits = dict(refus.faits) | ({"autre": refus.autre} if refus.autre else {})
+                self._refuse(refus.id, champ, date_courte(fait.date), fait=fait.type, **faits)
+            connus.append(fait)
+        types = {fait.type for fait in connus}
+        if TypeEvenement.ENVOYE in types and TypeEvenement.RECU not in types:
+            self._avis.append(self._motif("sans_reception", Champ.RECU))
+
+    def _registered(self, numero: str, faits: Sequence[Evenement]) -> dict[TypeEvenement, str]:
+        if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):
+            self._avis.append(self._motif("recommande_sans_envoi", Champ.RECOMMANDE))
+            return {}
+        return {TypeEvenement.ENVOYE: numero} if numero else {}
+
+    def _note(self, rangee: Rangee) -> str:
+        """What is written in the columns of notes; each under its heading when there are several."""
+        rangs = self._dit.columns_of(Champ.NOTE)
+        dites = [
+            (self._table.entetes[rang], clean(shown(rangee[rang])).texte.strip())
+            for rang in rangs
+            if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]))
+        ]
+        return "\n".join(f"{entete} : {texte}" if len(rangs) > 1 and entete else texte for entete, texte in dites)
+
+    def _notice_numbers(self, propres: Mapping[Champ, str]) -> None:
+        """Numbers that identify someone elsewhere: pointed out, never refused."""
+        for champ in (Champ.NOTE, Champ.REFERENCE, Champ.AFFAIRE, Champ.ADRESSE):
+            # A reference may well be the number of a CAF; it is never that of the social security.
+            admis = tuple(NumeroAdmis) if champ is Champ.REFERENCE else ()
+            for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):
+                self._avis.append(self._motif(f"numero_{genre}", champ))

@@ -1,0 +1,204 @@
+"""Who a line of a table is about, who writes, and to whom: the people and the body of a demande."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dates_saisies import read_naissance
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.lexique import roots
+from droits_usagers.domain.reprise.noms import NomLu, read_name
+from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.services.formulaires import CIVILITES, POUR_SOI
+from droits_usagers.services.saisies import territoire_of
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarches import Demarche
+
+#: How it was sent, among the answers.
+ENVOI = "envoi"
+_AVANT_CODE_POSTAL = re.compile(r"\s*[,;–-]?\s+(?=\d{5}\s+\D)")
+_CODE_POSTAL = re.compile(r"\d{4,5}")
+_CODE_TERRITOIRE = re.compile(r"\b(?:97\d|2[ABab]|\d{1,2})\b")
+#: They write for someone else, and are themselves someone.
+_PERSONNES = frozenset({Qualite.REPRESENTANT_LEGAL, Qualite.HERITIER})
+
+
+@dataclass(slots=True)
+class _Lecture:
+    """What is found out on the way."""
+
+    textes: Mapping[Champ, str]
+    codes: Mapping[Champ, str | None]
+    refus: list[tuple[str, Champ | None, dict[str, str]]] = field(default_factory=list)
+    avis: list[tuple[str, Champ | None, dict[str, str]]] = field(default_factory=list)
+
+    def text(self, champ: Champ) -> str:
+        return self.textes.get(champ, "")
+
+    def code(self, champ: Champ) -> str:
+        return self.codes.get(champ) or ""
+
+
+_Dit = list[tuple[str, Champ | None, dict[str, str]]]
+
+
+class Parties:
+    """Reads them as of one day."""
+
+    def __init__(self, catalogue: "Catalogue", today: dt.date, *, nom_d_abord: bool | None) -> None:
+        self._nom_d_abord = nom_d_abord
+        self._lexique = catalogue.lexique_reprise
+        self._today = today
+
+    def read(
+        self, demarche: "Demarche", textes: Mapping[Champ, str], codes: Mapping[Champ, str | None]
+    ) -> tuple[Demande, _Dit, _Dit]:
+        """The demande without its facts, why it cannot be, and what is worth knowing: ids of `[reprise.motifs]`."""
+        lu = _Lecture(textes, codes)
+        personne = self._person(lu)
+        qualite = self._quality(lu, demarche, personne)
+        demande = Demande(
+            demarche.id,
+            concerne=None if qualite is Qualite.ORGANISATION else personne,
+            auteur=self._author(lu, qualite),
+            organisme=self._organisme(lu),
+            reponses=self._sending(lu, demarche),
+        )
+        return demande, lu.refus, lu.avis
+
+    @staticmethod
+    def with_facts(demande: Demande, faits: Sequence[Evenement]) -> Demande:
+        """The same with what happened; the date of the letter is that of the day it was made, if it is told."""
+        etabli = next((fait.date for fait in faits if fait.type is TypeEvenement.COURRIER_ETABLI), None)
+        return replace(demande, date=etabli, evenements=tuple(faits))
+
+    # People.
+
+    def _person(self, lu: _Lecture) -> Personne:
+        entier = self._name(lu.text(Champ.PRENOM_NOM), nom_d_abord=self._nom_d_abord)
+        naissance = read_naissance(lu.text(Champ.NAISSANCE), self._today)
+        if Champ.NAISSANCE in lu.textes and naissance is None:
+            lu.refus.append(("naissance", Champ.NAISSANCE, {}))
+        civilite = lu.code(Champ.CIVILITE) or self._lexique.code_of(Champ.CIVILITE, entier.civilite) or ""
+        return Personne(
+            civilite=CIVILITES.get(civilite),
+            prenom=lu.text(Champ.PRENOM) or entier.prenom,
+            nom=lu.text(Champ.NOM) or entier.nom,
+            nom_naissance=lu.text(Champ.NOM_NAISSANCE),
+            naissance=naissance,
+            reference_dossier=lu.text(Champ.REFERENCE),
+            adresse=_address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE)),
+        )
+
+    def _name(self, texte: str, *, nom_d_abord: bool | None = None) -> NomLu:
+        return read_name(texte, nom_d_abord=nom_d_abord, is_title=self._is_title)
+
+    def _is_title(self, mot: str) -> bool:
+        trouves = self._lexique.codes_of(Champ.CIVILITE, mot)
+        return bool(trouves) and trouves[0].exact
+
+    def _quality(self, lu: _Lecture, demarche: "Demarche", personne: Personne) -> Qualite:
+        """In what capacity the author writes, as said; else as the line and the demarche leave no doubt about."""
+        dite, nommee = lu.code(Champ.QUALITE), bool(personne.nom_complet)
+        pour = demarche.pour or tuple(Qualite)
+        if dite == Qualite.MANDATAIRE and not nommee and dite not in pour and Qualite.ORGANISATION in pour:
+            lu.avis.append(("organisation_deduite", Champ.QUALITE, {}))
+            dite = Qualite.ORGANISATION
+        qualite = Qualite(dite) if dite else _likely(pour, nommee=nommee, auteur=bool(lu.text(Champ.AUTEUR)))
+        if qualite is None:
+            lu.refus.append(("qualite_a_dire", Champ.QUALITE, {"demarche": demarche.id}))
+            return Qualite.CONCERNE
+        if qualite not in pour:
+            lu.refus.append(("qualite_refusee", Champ.QUALITE, {"demarche": demarche.id, "qualite": qualite}))
+        elif qualite is Qualite.ORGANISATION and nommee:
+            lu.refus.append(("organisation_et_personne", Champ.QUALITE, {}))
+        elif qualite is not Qualite.ORGANISATION and not nommee:
+            lu.avis.append(("sans_personne", None, {}))
+        return qualite
+
+    def _author(self, lu: _Lecture, qualite: Qualite) -> Auteur | None:
+        texte = lu.text(Champ.AUTEUR)
+        if qualite in POUR_SOI:
+            if texte:
+                lu.avis.append(("auteur_ignore", Champ.AUTEUR, {}))
+            return None if qualite is Qualite.CONCERNE else Auteur(qualite)
+        if qualite in _PERSONNES:
+            nom = self._name(texte)
+            return Auteur(qualite, Personne(prenom=nom.prenom, nom=nom.nom))
+        return Auteur(qualite, Personne(denomination=texte))
+
+    # The body, and the way there.
+
+    def _organisme(self, lu: _Lecture) -> Organisme:
+        nom, service = lu.text(Champ.ORGANISME), lu.text(Champ.SERVICE)
+        if not nom and not service:
+            lu.avis.append(("sans_organisme", Champ.ORGANISME, {}))
+        adresse = _address(
+            lu.text(Champ.ORGANISME_ADRESSE), lu.text(Champ.ORGANISME_CODE_POSTAL), lu.text(Champ.ORGANISME_VILLE)
+        )
+        return Organisme(
+            nom=nom,
+            genre=self._genre(lu, nom, service),
+            service=service,
+            adresse=adresse,
+            territoire=self._territoire(lu) or territoire_of(adresse),
+        )
+
+    def _genre(self, lu: _Lecture, nom: str, service: str) -> GenreOrganisme:
+        """The kind of body said, else the one its very name says."""
+        code = lu.code(Champ.GENRE)
+        if not code:
+            code = self._lexique.code_of(Champ.GENRE, nom) or self._lexique.code_of(Champ.GENRE, service) or ""
+            if code:
+                lu.avis.append(("genre_deduit", Champ.ORGANISME, {"genre": code}))
+        return GenreOrganisme(code) if code else GenreOrganisme.AUTRE
+
+    def _territoire(self, lu: _Lecture) -> str:
+        texte = lu.text(Champ.TERRITOIRE)
+        for trouve in _CODE_TERRITOIRE.findall(texte):
+            code = trouve.upper().zfill(2)
+            if is_territoire(code):
+                return str(code)
+        # « Haute-Loire » has the words of « Loire », and more of them: only a name said whole counts.
+        exacts = [
+            sens.code for sens in self._lexique.codes_of(Champ.TERRITOIRE, texte) if sens.exact or sens.mots == _length(texte)
+        ]
+        if texte and not exacts:
+            lu.avis.append(("territoire_inconnu", Champ.TERRITOIRE, {}))
+        return exacts[0] if exacts else ""
+
+    def _sending(self, lu: _Lecture, demarche: "Demarche") -> dict[str, str]:
+        canal = lu.code(Champ.CANAL)
+        if canal and canal not in demarche.canaux:
+            lu.avis.append(("canal_ignore", Champ.CANAL, {}))
+            return {}
+        return {ENVOI: canal} if canal else {}
+
+
+def _length(texte: str) -> int:
+    return len(set(roots(texte)))
+
+
+def _likely(pour: Sequence[Qualite], *, nommee: bool, auteur: bool) -> Qualite | None:
+    """In what capacity a line that does not say it is written; None when that cannot be told."""
+    if auteur:
+        voulues = (Qualite.MANDATAIRE,) if nommee else (Qualite.ORGANISATION, Qualite.MANDATAIRE)
+    else:
+        voulues = (Qualite.CONCERNE, Qualite.AGENT)
+    return next((qualite for qualite in voulues if qualite in pour), None)
+
+
+def _address(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
+    """The lines of an address, the postcode and its town on one of their own."""
+    lignes = [part.strip(" ,;") for ligne in texte.splitlines() for part in _AVANT_CODE_POSTAL.split(ligne)]
+    # A spreadsheet takes the first zero of a postcode away.
+    code = code_postal.zfill(5) if _CODE_POSTAL.fullmatch(code_postal) else code_postal
+    return tuple(ligne for ligne in (*lignes, f"{code} {ville}".strip()) if ligne)

@@ -1,0 +1,47 @@
+"""Dossiers that are probably the same as others about to be made: same demarche, person, body, and day of sending."""
+
+import json
+from collections.abc import Sequence
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.pliage import words
+from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.suivi import personne_shown
+
+_Cle = tuple[str, frozenset[str], frozenset[str], str]
+
+
+class Semblables:
+    """Looked up in an opened coffre; what is in the bin does not count."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of(self, demandes: Sequence[Demande]) -> tuple[str, ...]:
+        """For each of these, the reference of the first dossier that is like it; empty when there is none."""
+        cles = [key_of(demande) for demande in demandes]
+        connues = self._known(sorted({cle[3] for cle in cles if cle is not None}))
+        return tuple(connues.get(cle, "") if cle is not None else "" for cle in cles)
+
+    def _known(self, jours: Sequence[str]) -> dict[_Cle, str]:
+        lues = rows(
+            self._db,
+            """SELECT demarche, personne, organisme, coalesce(envoyee_le, ''), reference FROM suivi_index
+               WHERE envoyee_le IN (SELECT value FROM json_each(?)) OR (envoyee_le IS NULL AND ?)
+               ORDER BY reference DESC""",
+            (json.dumps(jours), "" in jours),
+        )
+        return {
+            (demarche, frozenset(words(personne)), frozenset(words(organisme)), jour): reference
+            for demarche, personne, organisme, jour, reference in lues
+        }
+
+
+def key_of(demande: Demande) -> _Cle | None:
+    """What two dossiers about the same thing have in common; None for one that names neither a person nor a body."""
+    personne, organisme = words(personne_shown(demande).nom_complet), words(demande.organisme.nom)
+    if not personne or not organisme:
+        return None
+    envois = [fait.date.isoformat() for fait in demande.evenements if fait.type is TypeEvenement.ENVOYE]
+    return demande.demarche, frozenset(personne), frozenset(organisme), min(envois, default="")
