@@ -3,14 +3,14 @@
 Nothing is done, and nothing answered, once the coffre was taken away to be closed: a timer of a screen may still fire.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.travail import Priorite
+from droits_usagers.services.travail import Avancement, Priorite, Tache, Unites
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 
@@ -56,6 +56,34 @@ class AccesCoffre:
     def write(self, action: Callable[[Coffre], T], reponses: Reponses) -> None:
         """Writes what a person did."""
         self._run(action, reponses, Priorite.ECRITURE)
+
+    def run_long(self, action: Callable[[Coffre], Unites[T]], reponses: Reponses) -> Tache | None:
+        """Does long work unit by unit, others passing in between. `on_success` is given what it comes to; can be cancelled."""
+        coffre = self._services.seance.coffre
+        if coffre is None:
+            return None
+        resultats: list[T] = []
+
+        def units() -> Iterator[Avancement]:
+            resultats.append((yield from action(coffre)))
+
+        def answer(_: Avancement) -> None:
+            reponses.on_success(resultats[0])
+
+        return self._operations.run_units(self._services.travail, units, replace(reponses, on_success=answer))
+
+    def work(self, action: Callable[[Coffre], Unites[T]], reponses: Reponses) -> Tache | None:
+        """Long work, unit by unit, behind everything else; `on_success` is given what it comes to. Can be cancelled."""
+        coffre = self._services.seance.coffre
+        if coffre is None:
+            return None
+        resultats: list[T] = []
+
+        def units() -> Iterator[Avancement]:
+            resultats.append((yield from action(coffre)))
+
+        fini = replace(reponses, on_success=lambda _: reponses.on_success(resultats[0]))
+        return self._operations.run_units(self._services.travail, units, fini)
 
     def maintain(self, reponses: Reponses) -> None:
         """Behind everything else: computes again what the day made stale, erases and backs up what is due.
