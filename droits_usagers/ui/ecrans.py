@@ -90,6 +90,12 @@ def _courrier_du_jour(contexte: Contexte) -> Page:
     return PageCourrierDuJour(contexte)
 
 
+def _serie(contexte: Contexte) -> Page:
+    from droits_usagers.ui.serie.page import PageSerie
+
+    return PageSerie(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
@@ -97,6 +103,7 @@ ECRANS = (
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
     Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),

@@ -1,0 +1,1 @@
+"""« Mandats »: who lets whom write in their name, and until when."""

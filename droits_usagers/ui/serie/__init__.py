@@ -1,0 +1,1 @@
+"""« Créer en série »: one demarche, for many people or to many bodies."""

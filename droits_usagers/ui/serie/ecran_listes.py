@@ -1,0 +1,159 @@
+"""For whom, and to whom: two lists to paste, side by side where there is room; from a file, from the Suivi, from the coffre."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes import Personne
+from droits_usagers.services.serie import LIMITE, Serie
+from droits_usagers.services.serie_lecture import Ordre
+from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, Colonne, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.serie.liste_collee import ListeCollee
+from droits_usagers.ui.serie.organismes_connus import OrganismesConnus
+from droits_usagers.ui.theme import current_theme
+
+#: Under this width, at 100 %, one list is under the other.
+COTE_A_COTE = 860
+
+
+@dataclass(slots=True)
+class Collees:
+    """What was pasted, kept while one goes from screen to screen."""
+
+    personnes: str = field(default="", repr=False)
+    organismes: str = field(default="", repr=False)
+    ordre: Ordre = Ordre.NOM_PRENOM
+
+
+class EcranListes(EcranAssistant):
+    """Puts what is read in the series as it is read."""
+
+    def __init__(self, contexte: Contexte, serie: Serie, collees: Collees) -> None:
+        textes = contexte.textes
+        people = serie.names_people
+        super().__init__(
+            textes("serie.listes.titre"),
+            textes("serie.listes.aide" if people else "serie.listes.aide_organismes"),
+            largeur=1240,
+        )
+        self._contexte, self._serie, self._collees = contexte, serie, collees
+        self._acces = AccesCoffre(contexte)
+        today = contexte.services.today
+        self.personnes = ListeCollee(contexte, "personnes", lambda texte, ordre: read_personnes(texte, today(), ordre))  # type: ignore[arg-type, return-value] # of people
+        self.organismes = ListeCollee(contexte, "organismes", lambda texte, _: read_organismes(texte))  # type: ignore[arg-type, return-value] # of bodies
+        self.connus = OrganismesConnus(contexte, self.organismes)
+        self._dit = Colonne()
+        self._cotes = QWidget()
+        self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cotes)
+        self._rangee.setContentsMargins(0, 0, 0, 0)
+        self._build(people=people)
+
+    def _build(self, *, people: bool) -> None:
+        droite = QWidget()
+        colonne = Colonne(droite, ecart=12)
+        colonne.addWidget(self.organismes)
+        colonne.addWidget(self.connus)
+        colonne.addStretch(1)
+        self._rangee.addWidget(self.personnes, 1)
+        self._rangee.addWidget(droite, 1)
+        self.personnes.setVisible(people)
+        self.colonne.addLayout(self._dit)
+        self.colonne.addWidget(self._cotes)
+        self.colonne.addStretch(1)
+        self.personnes.show_text(self._collees.personnes, self._collees.ordre)
+        self.organismes.show_text(self._collees.organismes)
+        self.personnes.texte.textChanged.connect(self._on_typed)
+        self.organismes.texte.textChanged.connect(self._on_typed)
+        self.personnes.read.connect(self._on_read)
+        self.organismes.read.connect(self._on_read)
+        choisies = self._contexte.services.selection.references
+        if choisies:
+            self._offer_selection(choisies)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._contexte.textes(f"serie.listes.{id_}", **valeurs)
+
+    # The selection of the Suivi
+
+    def _offer_selection(self, references: Sequence[str]) -> None:
+        nombre = len(references)
+        self.personnes.add_button(
+            self._say("suivi_personnes", nombre=nombre), "suivi", lambda: self._take_from(references, self._add_people)
+        )
+        self.organismes.add_button(
+            self._say("suivi_organismes", nombre=nombre), "suivi", lambda: self._take_from(references, self._add_bodies)
+        )
+
+    def _take_from(self, references: Sequence[str], take: Callable[[Sequence[Demande]], None]) -> None:
+        self._acces.ask(lambda coffre: coffre.series.parties(references), Reponses(self, take, self._on_failure))
+
+    def _add_people(self, demandes: Sequence[Demande]) -> None:
+        ordre = Ordre(self.personnes.ordre.value())
+        personnes = [demande.concerne for demande in demandes if demande.concerne is not None]
+        self.personnes.add_lines([line_of_personne(personne, ordre) for personne in personnes if personne != Personne()])
+
+    def _add_bodies(self, demandes: Sequence[Demande]) -> None:
+        self.organismes.add_lines([line_of_organisme(demande.organisme) for demande in demandes if demande.organisme.nom])
+
+    # What was read
+
+    def _on_typed(self) -> None:
+        self._collees.personnes = self.personnes.texte.toPlainText()
+        self._collees.organismes = self.organismes.texte.toPlainText()
+
+    def _on_read(self) -> None:
+        self._collees.ordre = Ordre(self.personnes.ordre.value())
+        self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
+        self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))
+        replace_all(self._dit, [])
+
+    def settle(self, done: Callable[[], None]) -> None:
+        """Calls `done` once both lists are read, if something can be made of them; says what is missing else."""
+        self.personnes.settle(lambda: self.organismes.settle(lambda: self._settled(done)))
+
+    def _settled(self, done: Callable[[], None]) -> None:
+        nombre = self._serie.count
+        if 0 < nombre <= LIMITE:
+            done()
+            return
+        self._warn(self._say("trop", nombre=nombre, limite=LIMITE) if nombre else self._say("rien"))
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._warn(self._contexte.operations.sentence(error))
+
+    def _warn(self, phrase: str) -> None:
+        avis = Avis(phrase, mot=self._contexte.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        replace_all(self._dit, [avis])
+        self._defilement.show_top()
+
+    # The screen
+
+    def focus_first(self) -> bool:
+        """In the first list."""
+        premiere = self.personnes if not self.personnes.isHidden() else self.organismes
+        premiere.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def conceal(self, *, masque: bool) -> None:
+        """People's names."""
+        self.personnes.texte.conceal(masque=masque)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one under the other."""
+        super().resizeEvent(event)
+        theme = current_theme()
+        wide = self.width() >= theme.px(COTE_A_COTE)
+        self._rangee.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._rangee.setSpacing(theme.px(24))

@@ -1,0 +1,95 @@
+"""The questions answered once for all the letters, one group under the other on one screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from droits_usagers.domain.questions import Question
+from droits_usagers.services.constats import constats, tidy
+from droits_usagers.services.formulaires import IDENTITE
+from droits_usagers.services.serie import Serie
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.composants import Colonne, Libelle, Titre
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Questions asked together, under a title if there is one; `section` is where their answers are kept."""
+
+    section: str
+    questions: tuple[Question, ...]
+    titre: str = ""
+
+
+class EcranQuestionsSerie(EcranAssistant):
+    """`intitules` gives the words of a section. A group with nothing to ask does not show."""
+
+    def __init__(
+        self,
+        contexte: Contexte,
+        serie: Serie,
+        groupes: Sequence[Groupe],
+        *,
+        id_: str,
+        intitules: Callable[[str], Intitules],
+    ) -> None:
+        textes = contexte.textes
+        super().__init__(textes(f"serie.{id_}.titre"), textes(f"serie.{id_}.aide"))
+        self._serie = serie
+        self._parts: list[tuple[Groupe, Formulaire, Titre | None]] = []
+        for groupe in groupes:
+            self._add(groupe, self._regles(contexte, intitules(groupe.section)))
+        self._rien = Libelle(textes("serie.questions.sans_question"), teinte=Teinte.DOUX)
+        self.colonne.addWidget(self._rien)
+        self.colonne.addStretch(1)
+        self._ask_relevant()
+
+    def _regles(self, contexte: Contexte, intitules: Intitules) -> Regles:
+        today = contexte.services.today
+        return Regles(
+            intitules=intitules,
+            constats=lambda question, valeur: constats(question, valeur, today()),
+            tidy=lambda question, valeur: tidy(question, valeur, today()),
+            on_line=self._serie.asked_on_line,
+        )
+
+    def _add(self, groupe: Groupe, regles: Regles) -> None:
+        formulaire = Formulaire(groupe.questions, regles)
+        formulaire.show_answers(self._serie.answers(groupe.section))
+        formulaire.answered.connect(partial(self._on_answered, groupe, formulaire))
+        part = Colonne()
+        titre = Titre(groupe.titre, niveau=2) if groupe.titre else None
+        if titre is not None:
+            part.addWidget(titre)
+        part.addWidget(formulaire)
+        self.colonne.addLayout(part)
+        self._parts.append((groupe, formulaire, titre))
+
+    def _on_answered(self, groupe: Groupe, formulaire: Formulaire, question: str) -> None:
+        self._serie.answer(groupe.section, question, formulaire.value(question))
+        self._ask_relevant()
+
+    def _ask_relevant(self) -> None:
+        asked = {section: self._serie.asked(section) for section in {groupe.section for groupe, *_ in self._parts}}
+        shown = False
+        for groupe, formulaire, titre in self._parts:
+            ids = [question.id for question in groupe.questions if question.id in asked[groupe.section]]
+            formulaire.show_only(ids)
+            formulaire.setVisible(bool(ids))
+            if titre is not None:
+                titre.setVisible(bool(ids))
+            shown = shown or bool(ids)
+        self._rien.setVisible(not shown)
+
+    def focus_first(self) -> bool:
+        """On the first question asked."""
+        return any(formulaire.focus_first() for _, formulaire, _ in self._parts)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Who someone is, and where they live."""
+        for _, formulaire, _ in self._parts:
+            formulaire.conceal(masque=masque, only=IDENTITE)

@@ -1,0 +1,224 @@
+"""What will be made, before it is: how many, line by line, what is left out and why, and the letter as it will be printed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.mandats import mandant_of, needs_mandate
+from droits_usagers.services.serie import Prevu, Projet, with_doublons
+from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.assistant.detour import Explication
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, Champ, ChoixMultiples, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from droits_usagers.services.coffres import Coffre
+
+#: Under this width, at 100 %, the letter comes under the list.
+COTE_A_COTE = 980
+MANDATS = "mandats"
+
+
+class EcranVerifier(EcranAssistant):
+    """`ready`: what can be made is known, or another number of lines is ticked. `hide_asked`, as F9."""
+
+    ready = Signal()
+    hide_asked = Signal()
+
+    def __init__(self, contexte: Contexte, projet: Projet, refusees: int) -> None:
+        super().__init__(contexte.textes("serie.verifier.titre"), largeur=1240)
+        self._contexte, self._projet, self._refusees = contexte, projet, refusees
+        self._prevus: tuple[Prevu, ...] = ()
+        self._discreet = False
+        self._compte = Titre(self._say("attente"), niveau=2)
+        self._dit = Colonne(ecart=8)
+        self.liste = ListeCochee()
+        self.mandats = ChoixMultiples((Option(MANDATS, self._say("mandats"), self._say("mandats_aide")),))
+        self._champ_mandats = Champ(Intitule(self._say("mandats_question")), self.mandats)
+        self.apercu = Apercu(contexte.textes)
+        self._dessinateur = Dessinateur(contexte.services, contexte.operations, self)
+        self._cotes = QWidget()
+        self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cotes)
+        self._rangee.setContentsMargins(0, 0, 0, 0)
+        self._build()
+        self._plan()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._contexte.textes(f"serie.verifier.{id_}", **valeurs)
+
+    def _build(self) -> None:
+        gauche = QWidget()
+        colonne = Colonne(gauche)
+        colonne.addWidget(self._compte)
+        colonne.addLayout(self._dit)
+        self._champ_mandats.hide()
+        colonne.addWidget(self._champ_mandats)
+        champ = Champ(Intitule(self._say("liste"), self._say("liste_aide")), self.liste)
+        self.liste.setMinimumHeight(current_theme().px(240))
+        colonne.addWidget(champ, 1)
+        droite = QWidget()
+        lettre = Colonne(droite)
+        lettre.addWidget(Titre(self._say("premiere"), niveau=2))
+        lettre.addWidget(self.apercu, 1)
+        self.apercu.setMinimumHeight(current_theme().px(400))
+        self._rangee.addWidget(gauche, 1)
+        self._rangee.addWidget(droite, 1)
+        self.colonne.addWidget(self._cotes, 1)
+        self.liste.lignes.ticked.connect(self._on_ticked)
+        self.liste.selectionModel().currentChanged.connect(self._on_current)
+        self.apercu.width_changed.connect(self._draw)
+        self.apercu.hide_asked.connect(self.hide_asked)
+        self._dessinateur.drawn.connect(self._on_drawn)
+        self._dessinateur.impeded.connect(self._on_impeded)
+
+    # What will be made
+
+    def _plan(self) -> None:
+        today = self._contexte.services.today()
+        lire = partial(_planned, projet=self._projet, today=today)
+        AccesCoffre(self._contexte).ask(lire, Reponses(self, self._on_planned, self._on_failure))
+
+    def _on_planned(self, prevus: Sequence[Prevu]) -> None:
+        self._prevus = tuple(prevus)
+        coches = [str(rang) for rang, prevu in enumerate(prevus) if not prevu.obstacle and not prevu.doublons]
+        self._show_lines(coches)
+        replace_all(self._dit, self._notices())
+        nommees = any(needs_mandate(prevu.demande) and mandant_of(prevu.demande) for prevu in prevus)
+        self._champ_mandats.setVisible(nommees)
+        self.mandats.set_value((MANDATS,) if nommees else ())
+        self._count()
+        self._draw()
+
+    def _show_lines(self, coches: Sequence[str]) -> None:
+        lignes = [LigneCochee(str(rang), self._line(prevu), not prevu.obstacle) for rang, prevu in enumerate(self._prevus)]
+        self.liste.show_lines(lignes, coches)
+
+    def _line(self, prevu: Prevu) -> str:
+        demande = prevu.demande
+        qui = (demande.concerne.nom_complet if demande.concerne else "") or demande.signataire.nom_complet
+        if qui and self._discreet:
+            qui = self._contexte.textes("suivi.nom_masque")
+        organisme = ", ".join(filter(None, (demande.organisme.nom, demande.organisme.service)))
+        ligne = self._say(
+            "ligne", personne=qui or self._say("sans_personne"), organisme=organisme or self._say("sans_organisme")
+        )
+        if prevu.doublons:
+            ligne += "\n" + self._say("existe", references=", ".join(prevu.doublons))
+        if prevu.obstacle:
+            ligne += "\n" + self._refusal(prevu.obstacle)
+        return ligne
+
+    def _refusal(self, obstacle: str) -> str:
+        return self._contexte.services.catalogue.textes_demarche(self._projet.demarche.id)(f"refus.{obstacle}")
+
+    def _notices(self) -> list[QWidget]:
+        doublons = sum(1 for prevu in self._prevus if prevu.doublons and not prevu.obstacle)
+        obstacles = sum(1 for prevu in self._prevus if prevu.obstacle)
+        notices: list[QWidget] = []
+        if doublons:
+            phrase = self._say("doublon") if doublons == 1 else self._say("doublons", nombre=doublons)
+            notices.append(Avis(phrase, mot=self._say("doublon_mot"), nature=Nature.ATTENTION))
+        if obstacles:
+            phrase = self._say("obstacle") if obstacles == 1 else self._say("obstacles", nombre=obstacles)
+            notices.append(Avis(phrase, mot=self._say("obstacle_mot"), nature=Nature.ATTENTION))
+        if self._refusees:
+            phrase = self._say("refus_un") if self._refusees == 1 else self._say("refus", nombre=self._refusees)
+            notices.append(Libelle(phrase))
+        return notices
+
+    def _on_ticked(self, _id: str, _coche: bool) -> None:  # noqa: FBT001 - Qt
+        self._count()
+
+    def _count(self) -> None:
+        nombre = len(self.demandes)
+        phrase = self._say("un") if nombre == 1 else self._say("compte", nombre=nombre)
+        self._compte.setText(phrase if nombre else self._say("aucun"))
+        self.ready.emit()
+
+    @property
+    def demandes(self) -> tuple[Demande, ...]:
+        """Those to make a dossier of."""
+        coches = self.liste.lignes.coches
+        return tuple(prevu.demande for rang, prevu in enumerate(self._prevus) if str(rang) in coches)
+
+    @property
+    def with_mandates(self) -> bool:
+        """True if each dossier is to rest on a mandat."""
+        return not self._champ_mandats.isHidden() and MANDATS in self.mandats.value()
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        phrase = self._contexte.operations.sentence(error)
+        replace_all(self._dit, [Avis(phrase, mot=self._contexte.textes("commun.avis.attention"), nature=Nature.ATTENTION)])
+        self._compte.setText("")
+
+    def tell_failure(self, error: ExpectedError) -> None:
+        """Says why nothing was made."""
+        phrase = self._contexte.operations.sentence(error)
+        avis = Avis(phrase, mot=self._contexte.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        replace_all(self._dit, [avis, *self._notices()])
+        self._defilement.show_top()
+
+    # The letter
+
+    def _on_current(self, _apres: QModelIndex, _avant: QModelIndex) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        rang = max(0, self.liste.currentIndex().row())
+        if rang < len(self._prevus):
+            demande = self._prevus[rang].demande
+            datee = replace(demande, date=demande.date or self._contexte.services.today())
+            self._dessinateur.ask(Souhait(datee, self._projet.demarche.etapes[0].id, self.apercu.page_width()))
+
+    def _on_drawn(self, dessin: Dessin) -> None:
+        self.apercu.show_letter(dessin.pages, dessin.texte)
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        obstacle = self._obstacle_at_cursor() if error.panne is Panne.PAS_DE_LETTRE else ""
+        phrase = self._refusal(obstacle) if obstacle else self._contexte.operations.sentence(error)
+        self.apercu.show_explanation(Explication(phrase))
+
+    def _obstacle_at_cursor(self) -> str:
+        rang = max(0, self.liste.currentIndex().row())
+        return self._prevus[rang].obstacle if rang < len(self._prevus) else ""
+
+    # The screen
+
+    def focus_first(self) -> bool:
+        """On the way on: what is made was said before."""
+        return False
+
+    def conceal(self, *, masque: bool) -> None:
+        """Names, and the letter."""
+        self._discreet = masque
+        self._show_lines(tuple(self.liste.lignes.coches))
+        self.apercu.conceal(masque=masque)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one under the other."""
+        super().resizeEvent(event)
+        theme = current_theme()
+        wide = self.width() >= theme.px(COTE_A_COTE)
+        self._rangee.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._rangee.setSpacing(theme.px(24))
+
+
+def _planned(coffre: "Coffre", *, projet: Projet, today: "dt.date") -> tuple[Prevu, ...]:
+    prevus = projet.plan(today)
+    return with_doublons(prevus, coffre.series.doublons([prevu.demande for prevu in prevus]))

@@ -1,0 +1,255 @@
+"""« Créer en série »: from the demarche to the dossiers made, screen by screen. Nothing is written before the last."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffre_series import SerieFaite
+from droits_usagers.services.ecrans import Ecran, Step
+from droits_usagers.services.formulaires import SIGNATURE, Section
+from droits_usagers.services.serie import Serie
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
+from droits_usagers.ui.serie.ecran_fait import EcranFait
+from droits_usagers.ui.serie.ecran_listes import Collees, EcranListes
+from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, Groupe
+from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
+from droits_usagers.ui.theme import Teinte
+
+DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
+PAS = 5
+#: What the screen of letters in bulk is asked for: the first letter of each.
+PREMIERES = "demande"
+
+
+class PageSerie(Page):
+    """Holds names until `clear`. A screen is made anew each time it is come to; what was said is kept in the series."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._acces = AccesCoffre(contexte)
+        self._serie = Serie(contexte.services.catalogue.demarches)
+        self._collees = Collees()
+        self._pas = DEMARCHE
+        self._discreet = self._writing = False
+        self._ou = Libelle(teinte=Teinte.DOUX)
+        self._pile = QStackedWidget()
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self.suite = BoutonPrimaire("")
+        colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        colonne.addWidget(self._ou)
+        colonne.addWidget(self._pile, 1)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.suite)
+        colonne.addLayout(pied)
+        self.suite.bind_enter(self)
+        self.suite.clicked.connect(self._on_forward)
+        self.retour.clicked.connect(self._on_back)
+        arriere = QShortcut(QKeySequence("Alt+Left"), self)
+        arriere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        arriere.activated.connect(self._on_back)
+        self.ecran: EcranAssistant = self._show(self._make())
+
+    # What the window asks of a page
+
+    @property
+    def occupied(self) -> bool:
+        """True if anything was chosen or pasted, and not made yet."""
+        return not isinstance(self.ecran, EcranFait) and not (self._serie.is_untouched and not any(self._pasted()))
+
+    def _pasted(self) -> tuple[str, str]:
+        return self._collees.personnes, self._collees.organismes
+
+    def arrive(self, element: str = "") -> None:
+        """As it was left; `element` may be a demarche to start from."""
+        if element in self._serie.demarches:
+            self._serie.choose(element)
+            self._go(AUTEUR)
+        else:
+            self._focus()
+
+    def clear(self) -> None:
+        """As if nobody had ever come."""
+        self._serie.clear()
+        self._collees = Collees()
+        self._discreet = self._writing = False
+        self._pas = DEMARCHE
+        self.ecran = self._show(self._make())
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names and the letter."""
+        self._discreet = discreet
+        self.ecran.conceal(masque=discreet)
+
+    # Moves
+
+    def _on_forward(self) -> None:
+        ecran = self.ecran
+        if self._writing or ecran.go_on():
+            return
+        if isinstance(ecran, EcranFait):
+            self._make_letters(ecran.faite)
+        elif isinstance(ecran, EcranVerifier):
+            self._create(ecran)
+        elif isinstance(ecran, EcranListes):
+            ecran.settle(lambda: self._go(QUESTIONS))
+        else:
+            self._go(self._pas + 1)
+
+    def _on_back(self) -> None:
+        if self._writing:
+            return
+        if self._pas == DEMARCHE or isinstance(self.ecran, EcranFait):
+            self.page_wanted.emit("suivi", "")
+        else:
+            self._go(self._pas - 1)
+
+    def _go(self, pas: int) -> None:
+        self._pas = pas
+        self.ecran = self._show(self._make())
+        self._focus()
+
+    def _show(self, ecran: EcranAssistant) -> EcranAssistant:
+        while (ancien := self._pile.currentWidget()) is not None:
+            self._pile.removeWidget(ancien)
+            ancien.hide()
+            ancien.deleteLater()
+        ecran.resize(self._pile.size())
+        self._pile.addWidget(ecran)
+        self._pile.setCurrentWidget(ecran)
+        if self._discreet:
+            ecran.conceal(masque=True)
+        faite = isinstance(ecran, EcranFait)
+        self._ou.setText("" if faite else self._say("pas", rang=self._pas + 1, total=PAS))
+        self._ou.setAccessibleName(self._ou.text())
+        self._label(ecran)
+        return ecran
+
+    def _label(self, ecran: EcranAssistant) -> None:
+        """What the main button does here."""
+        titre, possible = self._say("suite"), not self._acces.lecture_seule
+        if isinstance(ecran, EcranVerifier):
+            nombre = len(ecran.demandes)
+            titre = self._say("verifier.creer_un") if nombre == 1 else self._say("verifier.creer", nombre=nombre)
+            possible = possible and bool(nombre)
+        elif isinstance(ecran, EcranFait):
+            titre = self._say("fait.etablir")
+        self.suite.set_up(titre, note=self.textes("commun.ctrl_entree" if isinstance(ecran, EcranListes) else "commun.entree"))
+        self.suite.setEnabled(possible)
+
+    def _focus(self) -> None:
+        if not self.ecran.begin():
+            self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Screens
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"serie.{id_}", **valeurs)
+
+    def _make(self) -> EcranAssistant:
+        match self._pas:
+            case 1:
+                return self._questions("auteur", self._author())
+            case 2:
+                return EcranListes(self.contexte, self._serie, self._collees)
+            case 3:
+                return self._questions("questions", self._letter())
+            case 4:
+                return self._make_check()
+            case _:
+                return EcranDemarche(self.contexte, self._serie)
+
+    def _questions(self, id_: str, groupes: list[Groupe]) -> EcranQuestionsSerie:
+        return EcranQuestionsSerie(self.contexte, self._serie, groupes, id_=id_, intitules=self._intitules)
+
+    def _author(self) -> list[Groupe]:
+        return [
+            Groupe(Section.VOUS, self._serie.author_questions()),
+            Groupe(Section.SIGNATURE, SIGNATURE[:1]),
+        ]
+
+    def _letter(self) -> list[Groupe]:
+        demarche = self._serie.demarche
+        if demarche is None:
+            return []
+        intitules = self._intitules(demarche.id)
+        return [
+            Groupe(demarche.id, groupe.questions, intitules.titre(Ecran(Step.DEMANDE, groupe.id)))
+            for groupe in self._serie.groupes()
+        ]
+
+    def _intitules(self, section: str) -> Intitules:
+        communs = self.textes
+        if section in tuple(Section):
+            return Intitules(communs, communs, racine="assistant.")
+        return Intitules(self.contexte.services.catalogue.textes_demarche(section), communs)
+
+    def _make_check(self) -> EcranVerifier:
+        refusees = self._refused()
+        ecran = EcranVerifier(self.contexte, self._serie.projet(self.contexte.services.today()), refusees)
+        ecran.ready.connect(lambda: self._label(ecran))
+        ecran.hide_asked.connect(self.discretion_wanted)
+        return ecran
+
+    def _refused(self) -> int:
+        """Lines that were pasted, and of which nothing is made."""
+        lignes = sum(1 for texte in self._pasted() for ligne in texte.split("\n") if ligne.strip())
+        return max(0, lignes - len(self._serie.personnes) - len(self._serie.organismes))
+
+    # Making
+
+    def _create(self, ecran: EcranVerifier) -> None:
+        demandes, mandats = ecran.demandes, ecran.with_mandates
+        if not demandes:
+            return
+        self._writing = True
+        self.suite.setEnabled(False)
+        reponses = Reponses(self, self._on_made, lambda error: self._on_not_made(ecran, error))
+        self._acces.write(lambda coffre: coffre.series.create(demandes, mandats=mandats), reponses)
+
+    def _on_made(self, faite: SerieFaite) -> None:
+        self._writing = False
+        self._serie.clear()
+        self._collees = Collees()
+        ecran = EcranFait(self.contexte, faite)
+        ecran.to_suivi.connect(lambda: self._hand_over(faite, "suivi", "selection"))
+        ecran.to_mandats.connect(lambda: self.page_wanted.emit("mandats", "a_signer"))
+        ecran.again.connect(lambda: self._go(DEMARCHE))
+        ecran.undo_asked.connect(lambda: self._undo(ecran))
+        self.ecran = self._show(ecran)
+        self._focus()
+
+    def _on_not_made(self, ecran: EcranVerifier, error: ExpectedError) -> None:
+        self._writing = False
+        self._label(ecran)
+        ecran.tell_failure(error)
+
+    def _make_letters(self, faite: SerieFaite) -> None:
+        self._hand_over(faite, "masse", PREMIERES)
+
+    def _hand_over(self, faite: SerieFaite, ecran: str, element: str) -> None:
+        self.contexte.services.selection.give(faite.references)
+        self.page_wanted.emit(ecran, element)
+
+    def _undo(self, ecran: EcranFait) -> None:
+        references = ecran.faite.references
+        self._writing = True
+        reponses = Reponses(self, lambda _: self._on_undone(len(references)), lambda error: self._on_not_undone(ecran, error))
+        self._acces.run_long(lambda coffre: coffre.liste.discarding(references), reponses)
+
+    def _on_undone(self, nombre: int) -> None:
+        self._writing = False
+        self._go(DEMARCHE)
+        self._ou.setText(self._say("fait.annulee", nombre=nombre))
+
+    def _on_not_undone(self, ecran: EcranFait, error: ExpectedError) -> None:
+        self._writing = False
+        ecran.tell_failure(error)
