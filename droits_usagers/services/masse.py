@@ -230,7 +230,8 @@ def why_not(demande: Demande, bilan: "Bilan", geste: Geste, *, today: dt.date) -
         return Motif.A_LIRE, None
     if geste is Geste.SAISINE_CADA and (fermee := _day_of(bilan, (Code.SAISINE_CADA,))) is not None and fermee < today:
         return Motif.TROP_TARD, fermee
-    return (Motif.AUTRE_VOIE, None) if due is None else (Motif.PAS_DUE, due)
+    # The day itself is still theirs.
+    return (Motif.AUTRE_VOIE, None) if due is None or due < today else (Motif.PAS_DUE, due)
 
 
 def _day_of(bilan: "Bilan", codes: Sequence[Code]) -> dt.date | None:
