@@ -2,7 +2,8 @@
 
 import errno
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -17,13 +18,33 @@ def write_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_d
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
-    try:
+    with _explained(chemin):
+        if creer_dossier and (remplacer or not chemin.exists()):
+            chemin.parent.mkdir(parents=True, exist_ok=True)
+    with file_being_written(chemin, remplacer=remplacer) as temp:
+        temp.write_bytes(contenu)
+
+
+@contextmanager
+def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[Path]:
+    """Around the writing of a large file: gives where to write it, puts it in its place once whole. Raises as `write_file`."""
+    with _explained(chemin):
         # Asked inside: a name too long for the disk cannot even be looked up.
         if not remplacer and chemin.exists():
             raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
-        if creer_dossier:
-            chemin.parent.mkdir(parents=True, exist_ok=True)
-        _write(chemin, contenu, remplacer=remplacer)
+        temp = private_temp(chemin)
+        try:
+            yield temp
+            (publish if remplacer else publish_new)(temp, chemin)
+        finally:
+            temp.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(chemin: Path) -> Iterator[None]:
+    """Around what the disk may refuse."""
+    try:
+        yield
     except FileExistsError as error:
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
     except OSError as error:
@@ -58,12 +79,3 @@ def _free(chemin: Path, prises: Collection[Path]) -> Path:
     """The same path, or with the first number that no file has."""
     suites = (chemin.with_stem(f"{chemin.stem}-{rang}") for rang in itertools.count(2))
     return next(place for place in itertools.chain((chemin,), suites) if place not in prises and not place.exists())
-
-
-def _write(chemin: Path, contenu: bytes, *, remplacer: bool) -> None:
-    temp = private_temp(chemin)
-    try:
-        temp.write_bytes(contenu)
-        (publish if remplacer else publish_new)(temp, chemin)
-    finally:
-        temp.unlink(missing_ok=True)

@@ -31,6 +31,13 @@ class Sorties(Protocol):
         """
         ...
 
+    def choose_file(self, nom: str) -> Path | None:
+        """Asks where to write a file that is not made yet, `nom` being proposed; None if they gave up.
+
+        The dialog says it when there is one of that name: whoever writes it may then replace it.
+        """
+        ...
+
     def open_file(self, chemin: Path) -> None:
         """Opens a file in the program that the computer has for it. Raises FICHIER_ABSENT or PAS_DE_PROGRAMME."""
         ...
@@ -64,6 +71,11 @@ class SortiesPermises:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_file(contenu, nom)
+
+    def choose_file(self, nom: str) -> Path | None:
+        """See Sorties."""
+        self._check(Sortie.ENREGISTRER)
+        return self._sorties.choose_file(nom)
 
     def open_file(self, chemin: Path) -> None:
         """See Sorties."""

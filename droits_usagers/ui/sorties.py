@@ -63,9 +63,19 @@ class SortiesEcran:
         chemin = self._ask_where(nom)
         if chemin is not None:
             write_file(chemin, contenu, remplacer=True)
-            if not self._seance.regles.may_write_settings:
-                self._seance.remember_file(chemin)
+            self._remember(chemin)
         return chemin
+
+    def choose_file(self, nom: str) -> Path | None:
+        """See services/sorties.py."""
+        chemin = self._ask_where(nom)
+        if chemin is not None:
+            self._remember(chemin)
+        return chemin
+
+    def _remember(self, chemin: Path) -> None:
+        if not self._seance.regles.may_write_settings:
+            self._seance.remember_file(chemin)
 
     def _ask_where(self, nom: str) -> Path | None:
         extension = Path(nom).suffix.removeprefix(".")

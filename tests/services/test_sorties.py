@@ -24,6 +24,10 @@ class Temoin:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
 
+    def choose_file(self, nom: str) -> Path | None:
+        self.sorties.append(Sortie.ENREGISTRER)
+        return Path(nom)
+
     def open_file(self, _chemin: Path) -> None:
         self.sorties.append(Sortie.OUVRIR)
 
@@ -42,6 +46,14 @@ GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
     Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
     Sortie.LIEN: lambda sorties: sorties.open_link("https://example.org"),
 }
+
+
+def test_where_to_write_is_asked_only_where_one_may_write() -> None:
+    temoin = Temoin()
+    assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_file("dossiers.xlsx") == Path("dossiers.xlsx")
+    assert temoin.sorties == [Sortie.ENREGISTRER]
+    with pytest.raises(ExpectedError):
+        SortiesPermises(temoin, frozenset).choose_file("dossiers.xlsx")
 
 
 @pytest.mark.parametrize("sortie", Sortie)

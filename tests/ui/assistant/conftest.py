@@ -49,6 +49,10 @@ class SortiesFausses:
         self.fichiers.append(chemin)
         return chemin
 
+    def choose_file(self, nom: str) -> Path | None:
+        self.fichiers.append(self.dossier / nom)
+        return self.fichiers[-1]
+
     def open_file(self, chemin: Path) -> None:
         raise NotImplementedError
 

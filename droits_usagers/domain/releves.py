@@ -1,0 +1,40 @@
+"""A dossier as a line of a table that leaves the coffre. Values only."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Releve:
+    """Everything a table may say of a dossier. What names someone, or was typed freely, comes last: it leaves if asked for."""
+
+    numero: int
+    reference: str
+    demarche: str
+    etat: str
+    organisme: str = field(repr=False)
+    genre: str
+    territoire: str
+    envoyee_le: dt.date | None
+    recue_le: dt.date | None
+    repondue_le: dt.date | None
+    dernier_jour: dt.date | None
+    prochaine_date: dt.date | None
+    prochaine_etape: str
+    clos_le: dt.date | None
+    #: An organisation writes in its own name: the dossier is about nobody.
+    en_propre: bool
+    personne: str = field(repr=False)
+    service: str = field(repr=False)
+    #: What the body calls the person's file.
+    leur_reference: str = field(repr=False)
+    recommande: str = field(repr=False)
+    affaire: str = field(repr=False)
+
+    @property
+    def jours_de_reponse(self) -> int | None:
+        """Days from the receipt, or from the sending when that is not known, to the first answer."""
+        depuis = self.recue_le or self.envoyee_le
+        if depuis is None or self.repondue_le is None:
+            return None
+        return (self.repondue_le - depuis).days

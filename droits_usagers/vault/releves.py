@@ -1,0 +1,53 @@
+"""Dossiers as lines of a table that leaves the coffre, read some at a time."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from droits_usagers.domain.releves import Releve
+from droits_usagers.vault.driver import Database, rows
+
+# In the order of the fields of a Releve.
+_LIGNES = """
+    SELECT suivi_index.dossier, suivi_index.reference, suivi_index.demarche, etat, organisme, genre, territoire,
+        envoyee_le, recue_le, repondue_le, dernier_jour, prochaine_date, prochaine_etape, clos_le, en_propre,
+        personne, service,
+        coalesce((SELECT reference_dossier FROM roles JOIN personnes ON personnes.id = personne
+            WHERE roles.dossier = suivi_index.dossier AND role = 'concerne' AND rang = 0), ''),
+        coalesce((SELECT group_concat(recommande, ', ' ORDER BY faits.date, faits.id) FROM evenements AS faits
+            WHERE faits.dossier = suivi_index.dossier AND recommande <> ''
+                AND NOT EXISTS (SELECT 1 FROM evenements AS autres WHERE autres.annule = faits.id)), ''),
+        coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), '')
+    FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
+
+_NOMS = tuple(champ.name for champ in fields(Releve))
+_DATES = ("envoyee_le", "recue_le", "repondue_le", "dernier_jour", "prochaine_date", "clos_le")
+
+
+class Releves:
+    """The dossiers of an opened coffre, as lines."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def read(self, references: Sequence[str]) -> list[Releve]:
+        """Those of these dossiers that are outside the bin, in the order given."""
+        lus = {releve.reference: releve for releve in map(_releve, rows(self._db, _LIGNES, (json.dumps(list(references)),)))}
+        return [lus[reference] for reference in references if reference in lus]
+
+    @property
+    def version(self) -> int:
+        """Changes with anything that is written in the coffre while it is open."""
+        return int(self._db.conn.total_changes)
+
+
+def _releve(lue: tuple[Any, ...]) -> Releve:
+    valeurs = dict(zip(_NOMS, lue, strict=True))
+    valeurs |= {nom: _date(valeurs[nom]) for nom in _DATES}
+    return Releve(**valeurs | {"en_propre": bool(valeurs["en_propre"])})
+
+
+def _date(iso: str | None) -> dt.date | None:
+    return None if iso is None else dt.date.fromisoformat(iso)
