@@ -35,8 +35,10 @@ def read_fiche(chemin: Path, catalogue: "Catalogue") -> "FicheTraitement":
     return read(read_file(chemin), chemin.name, catalogue.mentions.conditionnelles)
 
 
-def read_file(chemin: Path) -> bytes:
+def read_file(chemin: Path, *, taille_max: int | None = None) -> bytes:
     """The bytes of a regular file, no more than one byte beyond what the readers accept (they refuse it then).
+
+    `taille_max`: what its reader accepts, when it is not one of our own files.
 
     Raises ExpectedError FICHIER_ABSENT or FICHIER_ILLISIBLE (a folder, a pipe that one would wait on for ever, no permission).
     """
@@ -47,7 +49,7 @@ def read_file(chemin: Path) -> bytes:
         if not stat.S_ISREG(chemin.stat().st_mode):
             raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=fichier)
         with chemin.open("rb") as flux:
-            return flux.read(TAILLE_MAXIMALE + 1)
+            return flux.read((taille_max or TAILLE_MAXIMALE) + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise ExpectedError(Panne.FICHIER_ABSENT, fichier=fichier) from None
     except OSError as error:
