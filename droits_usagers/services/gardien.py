@@ -125,7 +125,11 @@ class Gardien:
 
     def remake_backups(self) -> Sauvegarde:
         """Make a backup under the current phrase, then remove those that open with a former one."""
-        nouvelle = self.backup()
+        return run_through(self.remaking_backups())
+
+    def remaking_backups(self) -> Unites[Sauvegarde]:
+        """The same in units. Stopped before the end, it removes nothing."""
+        nouvelle = yield from self.backing_up()
         with self._depot.handling():
             for sauvegarde in self.backups():
                 if not sauvegarde.phrase_actuelle:

@@ -57,21 +57,6 @@ class AccesCoffre:
         """Writes what a person did."""
         self._run(action, reponses, Priorite.ECRITURE)
 
-    def run_long(self, action: Callable[[Coffre], Unites[T]], reponses: Reponses) -> Tache | None:
-        """Does long work unit by unit, others passing in between. `on_success` is given what it comes to; can be cancelled."""
-        coffre = self._services.seance.coffre
-        if coffre is None:
-            return None
-        resultats: list[T] = []
-
-        def units() -> Iterator[Avancement]:
-            resultats.append((yield from action(coffre)))
-
-        def answer(_: Avancement) -> None:
-            reponses.on_success(resultats[0])
-
-        return self._operations.run_units(self._services.travail, units, replace(reponses, on_success=answer))
-
     def work(self, action: Callable[[Coffre], Unites[T]], reponses: Reponses) -> Tache | None:
         """Long work, unit by unit, behind everything else; `on_success` is given what it comes to. Can be cancelled."""
         coffre = self._services.seance.coffre

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import Presentation
@@ -68,12 +67,15 @@ class EcranCorbeille(EcranCoffre):
         self._show(elements)
         # Before the focus, that would put the cursor on the first line without choosing it.
         if elements and not self.liste.current():
-            self.liste.go_to(elements[0].reference)
+            with QSignalBlocker(self.liste):
+                self.liste.go_to(elements[0].reference)
         (self.liste if elements else self.retour).setFocus()
 
     def _show(self, elements: Sequence[ElementCorbeille]) -> None:
         self._elements = {element.reference: element for element in elements}
-        self.liste.show_lines([self._line(element) for element in elements])
+        # Lines that are replaced are not lines one goes to: what was said stays said.
+        with QSignalBlocker(self.liste):
+            self.liste.show_lines([self._line(element) for element in elements])
         self.liste.setVisible(bool(elements))
         self.vide.setVisible(not elements)
         writable = bool(elements) and not self._acces.lecture_seule
@@ -105,11 +107,9 @@ class EcranCorbeille(EcranCoffre):
         self.liste.setFocus()
 
     def _erase(self, reference: str) -> None:
-        self.wait(attente=True)
-        self._acces.write(lambda coffre: coffre.erase((reference,)), Reponses(self, self._on_erased, self._on_failure))
+        self.work(lambda coffre: coffre.erasing((reference,)), self._on_erased)
 
     def _on_erased(self, effacement: Effacement) -> None:
-        self.wait(attente=False)
         restes = [une.chemin.name for une in effacement.sauvegardes_hors_de_portee]
         restes += [copie.name for copie in effacement.autres_copies]
         self._on_done(self.say("efface_sauf", fichiers=", ".join(restes)) if restes else self.say("efface"))
@@ -117,7 +117,3 @@ class EcranCorbeille(EcranCoffre):
     def _on_done(self, texte: str) -> None:
         self.start()
         self.tell(texte, nature=Nature.BIEN)
-
-    def _on_failure(self, error: ExpectedError) -> None:
-        self.wait(attente=False)
-        self.tell_failure(error)

@@ -1,10 +1,16 @@
 """What every screen about the coffre is: one calm column, « Retour » bottom left, the one thing to do bottom right."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.travail import Avancement, Tache, Unites
+from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -14,12 +20,16 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Progres,
     Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
+from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
+
+T = TypeVar("T")
 
 
 class EcranCoffre(QWidget):
@@ -45,6 +55,10 @@ class EcranCoffre(QWidget):
         self.introduction = Libelle(self.say("phrase"), teinte=Teinte.DOUX)
         tete.addWidget(self.introduction)
         self.colonne.addLayout(tete)
+        #: Long work under way, and what shows it.
+        self._tache: Tache | None = None
+        self.progres = Progres(self.textes("coffre_ecran.arreter"))
+        self.progres.stop_asked.connect(self._stop)
         #: Where something is said; a subclass puts it in its column.
         self.dit = Colonne()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
@@ -58,6 +72,7 @@ class EcranCoffre(QWidget):
         page = Colonne(self, ecart=0)
         self.defilement = Defilement(Centre(self._contenu, largeur=640, au_milieu=True))
         page.addWidget(self.defilement, 1)
+        page.addWidget(Centre(self.progres, largeur=640, au_milieu=True))
         pied = QWidget()
         rangee = Rangee(pied, marges=(24, 12, 24, 16))
         rangee.addWidget(self.retour)
@@ -93,6 +108,37 @@ class EcranCoffre(QWidget):
         else:
             self.hush()
             self._focus_again()
+
+    def work(self, action: Callable[[Coffre], Unites[T]], on_success: Callable[[T], object]) -> None:
+        """Does something long, says how far it is, and stops when asked to: `<screen>.arrete` says what is left then."""
+
+        def end() -> None:
+            self._tache = None
+            self.progres.end()
+            self.wait(attente=False)
+
+        def succeed(resultat: T) -> None:
+            end()
+            on_success(resultat)
+
+        def fail(error: ExpectedError) -> None:
+            end()
+            self.tell_failure(error)
+
+        def stop(_: Avancement) -> None:
+            end()
+            self.start()
+            self.tell(self.say("arrete"), nature=Nature.INFORMATION)
+
+        self.wait(attente=True)
+        self.hush()
+        self.progres.begin(self.say("attente"))
+        reponses = Reponses(self, succeed, fail, on_progress=self.progres.show_progress, on_cancelled=stop)
+        self._tache = AccesCoffre(self.contexte).work(action, reponses)
+
+    def _stop(self) -> None:
+        if self._tache is not None:
+            self._tache.cancel()
 
     def _focus_again(self) -> None:
         """Where the focus was; on the one thing to do if that is gone (a button of a notice, say)."""

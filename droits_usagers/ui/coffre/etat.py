@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_valeurs import EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -69,12 +68,11 @@ class EcranEtat(EcranCoffre):
 
     def go_on(self) -> None:
         """Backs up now."""
-        self.wait(attente=True)
-        self._acces.write(Coffre.backup, Reponses(self, self._on_backed_up, self._on_failure))
+        self.work(Coffre.backing_up, self._on_backed_up)
 
     def _ask(self) -> None:
-        self._acces.ask(Coffre.etat, Reponses(self, self._show, self._on_failure))
-        self._acces.ask(Coffre.backups, Reponses(self, self._show_backups, self._on_failure))
+        self._acces.ask(Coffre.etat, Reponses(self, self._show, self.tell_failure))
+        self._acces.ask(Coffre.backups, Reponses(self, self._show_backups, self.tell_failure))
 
     def _show(self, etat: EtatCoffre) -> None:
         dossiers = self.say(_COMBIEN.get(etat.dossiers, "dossiers"), nombre=etat.dossiers)
@@ -119,29 +117,21 @@ class EcranEtat(EcranCoffre):
         return " · ".join(part for part in (faite, phrase, retiree) if part)
 
     def _verify(self) -> None:
-        self.wait(attente=True)
-        self._acces.ask(Coffre.verify, Reponses(self, self._on_verified, self._on_failure))
+        self.work(Coffre.verifying, self._on_verified)
 
     def _remake(self) -> None:
-        self.wait(attente=True)
-        self._acces.write(Coffre.remake_backups, Reponses(self, self._on_backed_up, self._on_failure))
+        self.work(Coffre.remaking_backups, self._on_backed_up)
 
     def _on_backed_up(self, sauvegarde: Sauvegarde) -> None:
-        self.wait(attente=False)
         self.tell(self.say("sauvegarde_faite", fichier=sauvegarde.chemin.name), nature=Nature.BIEN)
         self._ask()
 
     def _on_verified(self, verification: Verification) -> None:
-        self.wait(attente=False)
         if verification.saine:
             self.tell(self.say("sain"), nature=Nature.BIEN)
         else:
             pages, liens = verification.pages_abimees, verification.liens_rompus
             self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
-
-    def _on_failure(self, error: ExpectedError) -> None:
-        self.wait(attente=False)
-        self.tell_failure(error)
 
 
 _COMBIEN = {0: "aucun_dossier", 1: "dossier"}

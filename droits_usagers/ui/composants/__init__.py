@@ -6,6 +6,7 @@ from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Opti
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Rangee
+from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, TexteLong
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ListeDeroulante",
     "Nature",
     "Option",
+    "Progres",
     "Puce",
     "Rangee",
     "TexteLong",

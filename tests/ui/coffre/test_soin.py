@@ -1,5 +1,6 @@
 """Looking after an opened coffre: backups, verification, another phrase, the bin."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -30,6 +32,14 @@ def come_to(fenetre: Fenetre, id_: str) -> EcranCoffre:
     return ecran
 
 
+def hold(fenetre: Fenetre) -> threading.Event:
+    """The coffre's thread does nothing more until this is set: what is asked meanwhile waits."""
+    suite = threading.Event()
+    travail = fenetre.contexte.services.travail
+    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    return suite
+
+
 @pytest.mark.usefixtures("coffre")
 def test_a_backup_is_made_by_enter_and_listed(fenetre: Fenetre, qtbot: QtBot) -> None:
     ecran = come_to(fenetre, "etat")
@@ -45,6 +55,24 @@ def test_a_whole_coffre_is_verified(fenetre: Fenetre, qtbot: QtBot) -> None:
     ecran = come_to(fenetre, "etat")
     button(ecran, "Vérifier").click()
     qtbot.waitUntil(lambda: "il est intact" in said(ecran))
+
+
+@pytest.mark.usefixtures("coffre")
+def test_long_work_says_how_far_it_is_and_stops_when_asked(fenetre: Fenetre, qtbot: QtBot) -> None:
+    ecran = come_to(fenetre, "etat")
+    for commencer in (button(ecran, "Vérifier"), ecran.suite):
+        suite = hold(fenetre)
+        commencer.click()
+        assert ecran.progres.isVisible()
+        assert not ecran.suite.isEnabled()
+        # Enter held down does not stop what it began: that is one Tab further.
+        press(fenetre, ENTREE)
+        press(fenetre, Qt.Key.Key_Tab)
+        press(fenetre, ENTREE)
+        suite.set()
+        qtbot.waitUntil(lambda: not ecran.progres.isVisible())
+        assert "Arrêté. Vos dossiers et vos sauvegardes sont comme avant" in said(ecran)
+        assert ecran.suite.isEnabled()
 
 
 def test_another_phrase_replaces_the_first_and_backups_of_the_former_can_be_remade(
@@ -123,6 +151,18 @@ def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
     button(corbeille, "Effacer pour toujours").click()
     qtbot.waitUntil(lambda: "Le dossier est effacé" in said(corbeille))
     assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+
+
+def test_an_erasure_that_was_stopped_says_what_is_left(
+    fenetre: Fenetre, corbeille: EcranCorbeille, coffre: Coffre, qtbot: QtBot
+) -> None:
+    suite = hold(fenetre)
+    corbeille.effacer.click()
+    button(corbeille, "Effacer pour toujours").click()
+    corbeille.progres.arreter.click()
+    suite.set()
+    qtbot.waitUntil(lambda: "Arrêté avant la fin. Le dossier est toujours là" in said(corbeille))
+    assert [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)] == ["2026-0001"]
 
 
 @pytest.mark.usefixtures("coffre")
