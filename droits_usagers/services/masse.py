@@ -62,14 +62,6 @@ class Motif(StrEnum):
     QUESTION = "question"
     INCONNUE = "inconnue"
 
-    @property
-    def may_be_ticked(self) -> bool:
-        """True if the person may have the letter made all the same."""
-        return self in _A_CONFIRMER
-
-
-_A_CONFIRMER = frozenset({Motif.DEJA_FAITE, Motif.SANS_MANDAT, Motif.MANDAT_FINI, Motif.SANS_RECEPTION})
-
 
 @dataclass(frozen=True, slots=True)
 class Lettre:
@@ -151,7 +143,10 @@ class Trieur:
         if self._obstacle(lettre):
             return replace(ligne, motif=Motif.QUESTION)
         ligne = replace(ligne, lettre=lettre)
-        doute = _doubt(ligne, dossier, geste, mandat=mandat, today=today)
+        # A reminder sent a few days early harms no one; the CADA or the CNIL would send the letter back.
+        doute = _doubt(dossier, lettre, mandat=mandat, today=today)
+        if doute is None and ligne.estimee and geste is not Geste.RELANCE:
+            doute = Motif.SANS_RECEPTION, None
         return replace(ligne, motif=doute[0], jour=doute[1]) if doute else ligne
 
     def _lettre(self, demande: Demande, suite: "ProchaineEtape", today: dt.date) -> Lettre | None:
@@ -187,24 +182,18 @@ def _is_guessed(demande: Demande) -> bool:
 
 
 def _doubt(
-    ligne: Ligne, dossier: "DossierLu", geste: Geste, *, mandat: "Mandat | None", today: dt.date
+    dossier: "DossierLu", lettre: Lettre, *, mandat: "Mandat | None", today: dt.date
 ) -> tuple[Motif, dt.date | None] | None:
     """What has to be asked before this letter is made."""
-    if ligne.lettre is None:
-        return None
-    faite = last_unsent(dossier, ligne.lettre)
+    faite = last_unsent(dossier, lettre)
     if faite is not None:
         return Motif.DEJA_FAITE, faite
-    if needs_mandate(dossier.demande):
-        if mandat is None or mandat.signe_le is None or mandat.signe_le > today:
-            return Motif.SANS_MANDAT, None
-        fin = min(filter(None, (mandat.fin_le, mandat.revoque_le)), default=None)
-        if fin is not None and fin < today:
-            return Motif.MANDAT_FINI, fin
-    # A reminder sent a few days early harms no one; the CADA or the CNIL would send the letter back.
-    if ligne.estimee and geste is not Geste.RELANCE:
-        return Motif.SANS_RECEPTION, None
-    return None
+    if not needs_mandate(dossier.demande):
+        return None
+    if mandat is None or mandat.signe_le is None or mandat.signe_le > today:
+        return Motif.SANS_MANDAT, None
+    fin = min(filter(None, (mandat.fin_le, mandat.revoque_le)), default=None)
+    return (Motif.MANDAT_FINI, fin) if fin is not None and fin < today else None
 
 
 def last_unsent(dossier: "DossierLu", lettre: Lettre) -> dt.date | None:
