@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Fait, LigneSuivi
+from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
-from droits_usagers.services.faits import INITIAL
+from droits_usagers.services.annexe import write_annexe
+from droits_usagers.services.histoire import EntreeMontree, tell_history
+from droits_usagers.services.preuves import Manque, lacking
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
 
 if TYPE_CHECKING:
@@ -43,16 +45,28 @@ class EcheanceMontree:
     avertissements: tuple[str, ...]
     explications: tuple[str, ...]
     urgence: Urgence
+    #: How it was counted, for someone else to read.
+    annexe: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class FaitMontre:
-    """A line of the history."""
+class VoisinMontre:
+    """Another dossier of the same affaire. Names nobody but the body."""
+
+    reference: str
+    demarche: str
+    etat: str
+    urgence: Urgence
+    organisme: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AffaireMontree:
+    """The story it belongs to, and the other dossiers of it."""
 
     numero: int
-    date: str
-    texte: str
-    annule: bool
+    titre: str = field(repr=False)
+    dossiers: tuple[VoisinMontre, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +84,11 @@ class DossierMontre:
     #: What is said when there is no letter to write next.
     sans_etape: str = ""
     echeances: tuple[EcheanceMontree, ...] = ()
-    faits: tuple[FaitMontre, ...] = ()
-    courriers: tuple[str, ...] = ()
+    histoire: tuple[EntreeMontree, ...] = ()
     #: An answer may have come, and the demarche has questions to read it.
     repondable: bool = False
+    manque: Manque = Manque.RIEN
+    affaire: AffaireMontree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +114,29 @@ class Lecteur:
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
             sans_etape=self.dit.catalogue.textes(f"suivi.panneau.{'suspendu' if bilan.etat == _SUSPENDU else 'aucune'}"),
-            echeances=tuple(self._echeances(bilan)),
-            faits=tuple(self._fait(fait) for fait in sorted(lu.faits, key=_latest_first)),
-            courriers=tuple(self._courriers(lu)),
+            echeances=tuple(self._echeances(lu, bilan)),
+            histoire=tell_history(lu, self.dit),
             repondable=self._repondable(lu.demande),
+            manque=lacking(lu),
+            affaire=self._affaire(coffre, lu),
+        )
+
+    def _affaire(self, coffre: "Coffre", lu: DossierLu) -> AffaireMontree | None:
+        if lu.affaire is None:
+            return None
+        titre = coffre.affaires.title(lu.affaire)
+        lignes = coffre.page(Filtre(affaire=lu.affaire), taille=_VOISINS).lignes
+        return AffaireMontree(
+            lu.affaire, titre, tuple(map(self._voisin, (un for un in lignes if un.reference != lu.reference)))
+        )
+
+    def _voisin(self, ligne: LigneSuivi) -> VoisinMontre:
+        return VoisinMontre(
+            ligne.reference,
+            self.dit.demarche(ligne.demarche),
+            self.dit.etat(ligne.etat),
+            urgence_of(ligne, self.dit.today()),
+            self.dit.organisme(ligne),
         )
 
     def _repondable(self, demande: Demande) -> bool:
@@ -126,7 +160,7 @@ class Lecteur:
                 refaire=etape.pourquoi.id == _REFAIRE,
             )
 
-    def _echeances(self, bilan: "Bilan") -> Iterator[EcheanceMontree]:
+    def _echeances(self, lu: DossierLu, bilan: "Bilan") -> Iterator[EcheanceMontree]:
         """What matters now first, then what is to come, then what is over."""
         today = self.dit.today()
 
@@ -141,11 +175,12 @@ class Lecteur:
             pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
             a_venir = echeance.date is None or echeance.date >= today
             dits.update(pressants if a_venir else ())
-            yield self._echeance(
+            montree = self._echeance(
                 echeance,
                 pressants if a_venir else (),
                 compte=compte and echeance.code.value not in _ACCESSOIRES,
             )
+            yield replace(montree, annexe=write_annexe(lu, echeance, self.dit))
 
     def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()
@@ -176,22 +211,9 @@ class Lecteur:
         entree = self.dit.catalogue.droit.entrees[echeance.fondement]
         return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
 
-    def _fait(self, fait: Fait) -> FaitMontre:
-        textes, evenement = self.dit.catalogue.textes, fait.evenement
-        texte = textes(f"suivi.faits.{evenement.type}")
-        if evenement.organisme == INITIAL:
-            texte = textes("suivi.panneau.initial", fait=texte)
-        return FaitMontre(fait.numero, date_courte(evenement.date), texte, annule=fait.annule)
 
-    def _courriers(self, lu: DossierLu) -> Iterator[str]:
-        for courrier in sorted(lu.courriers, key=lambda un: un.etabli_le, reverse=True):
-            # A letter of another demarche is kept with its name.
-            code = courrier.etape if "/" in courrier.etape else f"{lu.demande.demarche}/{courrier.etape}"
-            titre = self.dit.etape(code)
-            date = date_courte(courrier.etabli_le.date())
-            yield self.dit.catalogue.textes("suivi.panneau.ligne_histoire", date=date, fait=titre)
-
-
+#: How many dossiers of an affaire are shown.
+_VOISINS = 50
 #: The letter has left, or arrived.
 _PARTIE = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECU})
 #: Why a demande is to be made again (`[echeances.pourquoi]`).
@@ -212,7 +234,3 @@ _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 
 def _is_pressing(ligne: Explication) -> bool:
     return any(pas.id in _PRESSANTS for pas in ligne)
-
-
-def _latest_first(fait: Fait) -> tuple[int, int]:
-    return -fait.evenement.date.toordinal(), -fait.numero

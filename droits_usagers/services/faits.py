@@ -39,6 +39,13 @@ APRES: Mapping[TypeEvenement, tuple[TypeEvenement, ...]] = {
 }
 #: Facts of which there is at most one: recording another means that one of the two dates is wrong.
 UNIQUES = frozenset({_T.ENVOYE, _T.RECU, _T.CLOS})
+#: Letters that leave, perhaps registered.
+ENVOIS = frozenset(
+    {
+        *(_T.ENVOYE, _T.IDENTITE_FOURNIE, _T.PRECISION_FOURNIE, _T.RELANCE_ENVOYEE, _T.PLAINTE_CNIL_ENVOYEE),
+        *(_T.CADA_SAISIE, _T.MOTIFS_DEMANDES, _T.TA_SAISI, _T.DEFENSEUR_SAISI),
+    }
+)
 #: A wrong addressee's receipt (`Evenement.organisme`) is another fact than the right one's.
 INITIAL = "initial"
 

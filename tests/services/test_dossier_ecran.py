@@ -19,7 +19,6 @@ from droits_usagers.services.accueil import read_accueil
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
-from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.phrases import Phrases
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation, Urgence
@@ -142,22 +141,6 @@ def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire)
 def test_past_days_are_said_by_what_they_were_for(lire: Lire) -> None:
     dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35), (_T.REPONSE_COMPLETE, 20))
     assert all("dépassée" not in echeance.quand for echeance in dossier.echeances)
-
-
-def test_history_is_latest_first_and_keeps_what_was_cancelled(lire: Lire, coffre: Coffre) -> None:
-    dossier = lire((_T.ENVOYE, 12), (_T.RECU, 10))
-    coffre.cancel_event(dossier.reference, dossier.faits[0].numero)
-    relu = lire.lecteur(coffre, dossier.reference)
-    assert [(fait.texte, fait.annule) for fait in relu.faits] == [
-        ("Lettre reçue par l’organisme", True),
-        ("Lettre envoyée", False),
-    ]
-
-
-def test_a_receipt_by_the_wrong_body_is_told_apart(lire: Lire, coffre: Coffre) -> None:
-    dossier = lire((_T.ENVOYE, 12))
-    coffre.record_event(dossier.reference, Evenement(AUJOURDHUI - dt.timedelta(10), _T.RECU, INITIAL))
-    assert "qui n’était pas le bon" in lire.lecteur(coffre, dossier.reference).faits[0].texte
 
 
 def test_nobody_in_a_repr(lire: Lire) -> None:

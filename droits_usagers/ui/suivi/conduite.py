@@ -8,9 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
+from droits_usagers.services.effets import effects_of, say_effects
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -18,6 +21,7 @@ from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.suivi.gestes import Gestes
 from droits_usagers.ui.suivi.panneau import PanneauDossier
 
 #: The dossier to read: a later one drops it.
@@ -50,6 +54,8 @@ class Conduite(QObject):
         self._acces = AccesCoffre(contexte)
         self._lecteur = Lecteur(Presentation(services.catalogue, services.today), services.suivant)
         self._livraison = Livraison(contexte, self)
+        #: Files, notes, affaires.
+        self.gestes = Gestes(contexte, panneau)
         #: A fact to record, as soon as the dossier is read.
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
@@ -65,6 +71,9 @@ class Conduite(QObject):
         panneau.calendar_asked.connect(self._print_calendar)
         panneau.edit_asked.connect(lambda: self._write_letter(""))
         panneau.discard_asked.connect(self._discard)
+        panneau.dossier_wanted.connect(self.go_to)
+        self.gestes.changed.connect(self.changed)
+        self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)
         self._livraison.impeded.connect(self._on_write_failure)
 
@@ -151,15 +160,28 @@ class Conduite(QObject):
 
     # What is written.
 
-    def _record(self, evenement: Evenement) -> None:
+    def _record(self, evenement: Evenement, recommande: str) -> None:
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
         reference = self.reference
-        self._acces.write(lambda coffre: coffre.record_event(reference, evenement), reponses)
 
-    def _on_recorded(self, evenement: Evenement, numero: int) -> None:
+        def write(coffre: Coffre) -> tuple[int, str]:
+            avant = coffre.read(reference).demande
+            numero = coffre.record_event(reference, evenement, recommande=recommande)
+            return numero, self._effects(avant, coffre.read(reference).demande)
+
+        self._acces.write(write, reponses)
+
+    def _effects(self, avant: Demande, apres: Demande) -> str:
+        """What the fact changes; a prolongation announced too late is said to count for nothing."""
+        services = self.contexte.services
+        return say_effects(effects_of(services.suivant, avant, apres, today=services.today()), self.textes)
+
+    def _on_recorded(self, evenement: Evenement, note: tuple[int, str]) -> None:
+        numero, effets = note
         fait = self.textes(f"suivi.faits.{evenement.type}")
         self.panneau.show_dossier_side()
         texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
+        texte = f"{texte} {effets}".strip()
         avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
         bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
         bouton.clicked.connect(lambda: self._cancel(numero))

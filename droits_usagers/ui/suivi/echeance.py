@@ -1,6 +1,6 @@
 """One date of a dossier: what it is for, when, how sure, what has to be known at once, and « Pourquoi cette date ? »."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
@@ -14,6 +14,9 @@ _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 
 class VueEcheance(QWidget):
     """Its explanation is folded until it is asked for."""
+
+    #: The explanation, as text for someone else to read.
+    copy_asked = Signal(str)
 
     def __init__(self, textes: Textes, echeance: EcheanceMontree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,10 @@ class VueEcheance(QWidget):
         lignes = Colonne(self.explication, ecart=6, marges=(12, 0, 0, 4))
         for texte in echeance.explications:
             lignes.addWidget(Libelle(texte, teinte=Teinte.DOUX))
+        self.copier = BoutonLien(textes("suivi.panneau.copier"), icone="copier")
+        self.copier.setAccessibleName(textes("suivi.panneau.copier_nom", titre=echeance.titre))
+        self.copier.clicked.connect(lambda _checked=False: self.copy_asked.emit(echeance.annexe))
+        lignes.addWidget(self.copier, 0, Qt.AlignmentFlag.AlignLeading)
         self.explication.hide()
         colonne.addWidget(self.explication)
 

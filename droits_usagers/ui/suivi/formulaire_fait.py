@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from droits_usagers.domain.dates import date_courte, date_longue
 from droits_usagers.domain.dates_saisies import read_date
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.recommandes import read_recommande
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.faits import INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.services.faits import ENVOIS, INITIAL, Refus, check_fait, likely_faits, other_faits
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
@@ -34,8 +35,8 @@ from droits_usagers.ui.theme import Teinte
 class FormulaireFait(QWidget):
     """One fact at a time, the likely ones first."""
 
-    #: An `Evenement` whose date makes sense.
-    fact_given = Signal(object)
+    #: An `Evenement` whose date makes sense, and the number of the registered letter it is about, if there is one.
+    fact_given = Signal(object, str)
     #: The person goes back without recording anything.
     left = Signal()
 
@@ -54,6 +55,8 @@ class FormulaireFait(QWidget):
         self._lue = Libelle(teinte=Teinte.DOUX)
         self.initial = QCheckBox(self._say("initial"))
         self.initial.setAccessibleDescription(self._say("initial_aide"))
+        self.recommande = LigneTexte()
+        self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
@@ -74,6 +77,7 @@ class FormulaireFait(QWidget):
         colonne.addWidget(self.initial)
         colonne.addWidget(self.champ_date)
         colonne.addWidget(self._lue)
+        colonne.addWidget(self.champ_recommande)
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
@@ -90,6 +94,7 @@ class FormulaireFait(QWidget):
         self.autres.clicked.connect(self._show_others)
         self.date.textChanged.connect(self._on_date)
         self.date.installEventFilter(self)
+        self.recommande.textChanged.connect(self.champ_recommande.hush)
 
     def start(self, connus: Sequence[Evenement], *, fait: TypeEvenement | None = None) -> None:
         """Offers what is likely after these facts; `fait` is chosen already where the person said which."""
@@ -100,6 +105,7 @@ class FormulaireFait(QWidget):
         self._offer(probables or other_faits(self._connus))
         self.autres.setVisible(bool(probables))
         self.date.setText(date_courte(self._today()))
+        self.recommande.clear()
         self.initial.setChecked(False)
         if fait is not None:
             self.choix.set_value(fait)
@@ -112,6 +118,7 @@ class FormulaireFait(QWidget):
         """Forgets what was typed, and the facts it was compared with."""
         self._connus = ()
         self.date.clear()
+        self.recommande.clear()
         self._offer(())
 
     def _offer(self, types: Sequence[TypeEvenement]) -> None:
@@ -136,6 +143,7 @@ class FormulaireFait(QWidget):
         self._aide.setText(self._textes(aide) if aide in self._textes else "")
         self._aide.setVisible(bool(self._aide.text()))
         self.initial.setVisible(choisi == TypeEvenement.RECU)
+        self.champ_recommande.setVisible(choisi in ENVOIS)
 
     def _on_date(self, texte: str) -> None:
         self.champ_date.hush()
@@ -157,14 +165,20 @@ class FormulaireFait(QWidget):
         elif date is None:
             self._refuse_date(Refus("illisible" if self.date.text().strip() else "absente"))
         else:
-            type_ = TypeEvenement(choisi)
-            organisme = INITIAL if type_ is TypeEvenement.RECU and self.initial.isChecked() else ""
-            evenement = Evenement(date, type_, organisme)
-            refus = check_fait(evenement, self._connus, self._today())
-            if refus is not None:
-                self._refuse_date(refus)
-            else:
-                self.fact_given.emit(evenement)
+            self._give(TypeEvenement(choisi), date)
+
+    def _give(self, type_: TypeEvenement, date: dt.date) -> None:
+        organisme = INITIAL if type_ is TypeEvenement.RECU and self.initial.isChecked() else ""
+        evenement = Evenement(date, type_, organisme)
+        refus = check_fait(evenement, self._connus, self._today())
+        numero = read_recommande(self.recommande.text()) if type_ in ENVOIS else ""
+        if refus is not None:
+            self._refuse_date(refus)
+        elif numero is None:
+            self.champ_recommande.say(self._say("recommande_refuse"), mot=self._textes("suivi.refus.mot"))
+            self.recommande.setFocus()
+        else:
+            self.fact_given.emit(evenement, numero)
 
     def _refuse_date(self, refus: Refus) -> None:
         autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""

@@ -1,14 +1,18 @@
 """One dossier beside the list: what to do next, the dates that count, what happened, and a form to record what just did."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, FaitMontre
+from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree
+from droits_usagers.services.preuves import Manque
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -24,8 +28,13 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.suivi.affaire import FormulaireAffaire, VueAffaire
+from droits_usagers.ui.suivi.choix_piece import dropped_files
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
+from droits_usagers.ui.suivi.formulaire_note import FormulaireNote
+from droits_usagers.ui.suivi.formulaire_piece import FormulairePiece
+from droits_usagers.ui.suivi.histoire import VueHistoire
 from droits_usagers.ui.theme import Teinte
 
 
@@ -34,12 +43,35 @@ class PanneauDossier(QWidget):
 
     #: A next step: the `EtapeMontree` whose letter the person wants to write.
     step_chosen = Signal(object)
-    #: An `Evenement` to record.
-    fact_given = Signal(object)
+    #: An `Evenement` to record, and the number of the registered letter it is about.
+    fact_given = Signal(object, str)
     #: The number of a fact to cancel.
     cancel_asked = Signal(int)
     #: An answer came: it is to be read.
     answer_brought = Signal()
+    #: A file is to be kept; what it is, if that is known (`GenrePiece`).
+    file_wanted = Signal(str)
+    #: Files were dropped on the dossier: their paths.
+    files_dropped = Signal(object)
+    #: A `PieceDonnee` to keep.
+    piece_given = Signal(object)
+    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
+    replace_asked = Signal(object)
+    #: The number of a file, in this dossier: to show, to take away.
+    view_asked = Signal(int)
+    detach_asked = Signal(int)
+    #: A note to keep; the number of one to take away.
+    note_given = Signal(str)
+    note_delete_asked = Signal(int)
+    #: A text to put in the clipboard.
+    copy_asked = Signal(str)
+    #: The reference of another dossier of the same affaire.
+    dossier_wanted = Signal(str)
+    #: The affaires there are, to choose from; then one to join (0: none), one to make, another name for this one.
+    affaires_wanted = Signal()
+    affaire_joined = Signal(int)
+    affaire_made = Signal(str)
+    affaire_renamed = Signal(str)
     edit_asked = Signal()
     #: The dates on a page to take away.
     calendar_asked = Signal()
@@ -57,6 +89,9 @@ class PanneauDossier(QWidget):
         self._today = today
         #: Made the first time something is recorded.
         self._formulaire: FormulaireFait | None = None
+        self._note: FormulaireNote | None = None
+        self._piece: FormulairePiece | None = None
+        self._affaire: FormulaireAffaire | None = None
         self._corps = Colonne(ecart=20)
         self._parts: list[QWidget] = []
         self._dit = Colonne()
@@ -72,6 +107,7 @@ class PanneauDossier(QWidget):
         page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
         page.addWidget(self._pile, 1)
         self.setAccessibleName(textes("suivi.panneau.nom"))
+        self.setAcceptDrops(True)
         self.fermer.clicked.connect(self.left)
 
     def _say(self, id_: str, **valeurs: object) -> str:
@@ -86,6 +122,38 @@ class PanneauDossier(QWidget):
             self._formulaire.fact_given.connect(self.fact_given)
             self._pile.addWidget(self._formulaire)
         return self._formulaire
+
+    @property
+    def formulaire_note(self) -> FormulaireNote:
+        """Where one writes a note."""
+        if self._note is None:
+            self._note = FormulaireNote(self._textes)
+            self._note.left.connect(self.show_dossier_side)
+            self._note.note_given.connect(self.note_given)
+            self._pile.addWidget(self._note)
+        return self._note
+
+    @property
+    def formulaire_piece(self) -> FormulairePiece:
+        """Where one says what a file is."""
+        if self._piece is None:
+            self._piece = FormulairePiece(self._textes)
+            self._piece.left.connect(self.show_dossier_side)
+            self._piece.piece_given.connect(self.piece_given)
+            self._pile.addWidget(self._piece)
+        return self._piece
+
+    @property
+    def formulaire_affaire(self) -> FormulaireAffaire:
+        """Where one says to which affaire the dossier belongs."""
+        if self._affaire is None:
+            self._affaire = FormulaireAffaire(self._textes)
+            self._affaire.left.connect(self.show_dossier_side)
+            self._affaire.join_asked.connect(self.affaire_joined)
+            self._affaire.create_asked.connect(self.affaire_made)
+            self._affaire.rename_asked.connect(self.affaire_renamed)
+            self._pile.addWidget(self._affaire)
+        return self._affaire
 
     # What the screen tells it.
 
@@ -105,8 +173,9 @@ class PanneauDossier(QWidget):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._dossier = None
-        if self._formulaire is not None:
-            self._formulaire.clear()
+        for formulaire in (self._formulaire, self._note, self._piece, self._affaire):
+            if formulaire is not None:
+                formulaire.clear()
         self.hush()
         self._pile.setCurrentIndex(0)
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
@@ -131,12 +200,35 @@ class PanneauDossier(QWidget):
     def show_form(self, fait: TypeEvenement | None = None) -> None:
         """Asks what happened."""
         if self._dossier is not None and not self.lecture_seule:
-            self.hush()
-            self._pile.setCurrentWidget(self.formulaire)
+            self._open(self.formulaire)
             self.formulaire.start(self._dossier.demande.evenements, fait=fait)
 
+    def show_note_form(self) -> None:
+        """Asks for a note."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaire_note)
+            self.formulaire_note.start(self._dossier.reference)
+
+    def show_piece_form(
+        self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
+    ) -> None:
+        """Asks what this file is."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaire_piece)
+            self.formulaire_piece.start(chemin, genre=genre, courrier=courrier, lettre=lettre)
+
+    def show_affaire_form(self, affaires: Sequence[Affaire]) -> None:
+        """Asks to which of these affaires the dossier belongs."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaire_affaire)
+            self.formulaire_affaire.start(self._dossier.affaire, affaires)
+
+    def _open(self, formulaire: QWidget) -> None:
+        self.hush()
+        self._pile.setCurrentWidget(formulaire)
+
     def show_dossier_side(self) -> None:
-        """Comes back from the form."""
+        """Comes back from a form."""
         self._pile.setCurrentIndex(0)
         self.focus_first()
 
@@ -154,7 +246,9 @@ class PanneauDossier(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        parts = [self._head(dossier), self._next(dossier), self._dates(dossier), self._history(dossier), self._letters(dossier)]
+        parts = [self._head(dossier), self._next(dossier), self._dates(dossier), self._history(dossier)]
+        if dossier.manque not in _DISCRETS:
+            parts.insert(1, self._proof(dossier.manque))
         if not self.lecture_seule:
             parts.append(self._foot())
         # What had the focus is about to go.
@@ -174,7 +268,25 @@ class PanneauDossier(QWidget):
         nom = self._textes("suivi.nom_masque") if self._discreet else dossier.personne
         colonne.addWidget(Libelle(self._say("personne", personne=nom) if dossier.personne else self._textes("suivi.anonyme")))
         colonne.addWidget(Puce(dossier.etat, Teinte(dossier.urgence)))
+        if dossier.affaire is not None or not self.lecture_seule:
+            affaire = VueAffaire(self._textes, dossier.affaire, discreet=self._discreet, lecture_seule=self.lecture_seule)
+            affaire.dossier_wanted.connect(self.dossier_wanted)
+            affaire.change_asked.connect(self.affaires_wanted)
+            colonne.addWidget(affaire)
         return part
+
+    def _proof(self, manque: Manque) -> QWidget:
+        """The law counts from the receipt: when nobody knows that day, it is asked for."""
+        avis = Avis(self._textes(f"suivi.preuve.{manque}"), mot=self._textes("suivi.preuve.titre"), nature=Nature.ATTENTION)
+        if not self.lecture_seule:
+            noter = BoutonSecondaire(self._textes("suivi.preuve.noter"))
+            noter.clicked.connect(lambda _checked=False: self.show_form(TypeEvenement.RECU))
+            avis.add_button(noter)
+            if manque is Manque.RECEPTION:
+                joindre = BoutonSecondaire(self._textes("suivi.preuve.joindre"))
+                joindre.clicked.connect(lambda _checked=False: self.file_wanted.emit(GenrePiece.PREUVE))
+                avis.add_button(joindre)
+        return avis
 
     def _next(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("prochaine")
@@ -207,7 +319,9 @@ class PanneauDossier(QWidget):
     def _dates(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("echeances")
         for echeance in dossier.echeances:
-            colonne.addWidget(VueEcheance(self._textes, echeance))
+            vue = VueEcheance(self._textes, echeance)
+            vue.copy_asked.connect(self.copy_asked)
+            colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.addWidget(Libelle(self._say("aucune_echeance"), teinte=Teinte.DOUX))
             return part
@@ -218,33 +332,28 @@ class PanneauDossier(QWidget):
 
     def _history(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("histoire")
-        for fait in dossier.faits:
-            colonne.addLayout(self._fact(fait))
-        if not dossier.faits:
-            colonne.addWidget(Libelle(self._say("aucune_echeance"), teinte=Teinte.DOUX))
+        if dossier.manque is Manque.PIECE:
+            colonne.addWidget(Libelle(self._textes("suivi.preuve.piece"), teinte=Teinte.DOUX))
+        if not self.lecture_seule:
+            for bouton in self._adding(dossier.manque):
+                colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        histoire = VueHistoire(self._textes, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        histoire.show_entries(dossier.histoire)
+        histoire.cancel_asked.connect(self.cancel_asked)
+        histoire.view_asked.connect(self.view_asked)
+        histoire.replace_asked.connect(self.replace_asked)
+        histoire.detach_asked.connect(self.detach_asked)
+        histoire.note_delete_asked.connect(self.note_delete_asked)
+        colonne.addWidget(histoire)
         return part
 
-    def _fact(self, fait: FaitMontre) -> Rangee:
-        rangee = Rangee(ecart=8)
-        ligne = self._say("ligne_histoire", date=fait.date, fait=fait.texte)
-        dit = f"{ligne} ({self._say('annule')})" if fait.annule else ligne
-        libelle = Libelle(dit, teinte=Teinte.DOUX if fait.annule else Teinte.TEXTE)
-        rangee.addWidget(libelle, 1)
-        if not fait.annule and not self.lecture_seule:
-            annuler = BoutonLien(self._say("annuler"))
-            annuler.setAccessibleName(self._say("annuler_nom", fait=fait.texte, date=fait.date))
-            annuler.clicked.connect(self._emit_cancel(fait.numero))
-            rangee.addWidget(annuler, 0, Qt.AlignmentFlag.AlignTop)
-        return rangee
-
-    def _emit_cancel(self, numero: int) -> Callable[[], None]:
-        return lambda: self.cancel_asked.emit(numero)
-
-    def _letters(self, dossier: DossierMontre) -> QWidget:
-        part, colonne = self._part("lettres")
-        for ligne in dossier.courriers or (self._say("aucune_lettre"),):
-            colonne.addWidget(Libelle(ligne, teinte=Teinte.TEXTE if dossier.courriers else Teinte.DOUX))
-        return part
+    def _adding(self, manque: Manque) -> list[QWidget]:
+        joindre = BoutonLien(self._textes("suivi.pieces.joindre"), icone="document")
+        genre = GenrePiece.PREUVE if manque is Manque.PIECE else GenrePiece.INCONNU
+        joindre.clicked.connect(lambda _checked=False: self.file_wanted.emit(genre))
+        note = BoutonLien(self._textes("suivi.notes.ecrire"), icone="creer")
+        note.clicked.connect(lambda _checked=False: self.show_note_form())
+        return [joindre, note]
 
     def _foot(self) -> QWidget:
         part = QWidget()
@@ -263,3 +372,19 @@ class PanneauDossier(QWidget):
         colonne = Colonne(part, ecart=8)
         colonne.addWidget(Titre(self._say(id_), niveau=2))
         return part, colonne
+
+    # Files dropped.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files can be dropped on a dossier that can be changed."""
+        if self._dossier is not None and not self.lecture_seule and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Says which."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
+
+
+#: What is lacking that does not stop anyone: said quietly, or not at all.
+_DISCRETS = frozenset({Manque.RIEN, Manque.PIECE})

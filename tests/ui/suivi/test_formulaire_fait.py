@@ -30,7 +30,7 @@ def formulaire(catalogue: Catalogue, qtbot: QtBot) -> FormulaireFait:
 @pytest.fixture
 def notes(formulaire: FormulaireFait) -> list[Evenement]:
     notes: list[Evenement] = []
-    formulaire.fact_given.connect(notes.append)
+    formulaire.fact_given.connect(lambda fait, _numero: notes.append(fait))
     return notes
 
 
@@ -109,3 +109,26 @@ def test_nothing_stays_after_clearing(formulaire: FormulaireFait) -> None:
     formulaire.clear()
     assert formulaire.date.text() == ""
     assert formulaire.choix.chosen() == ()
+
+
+def test_the_number_of_a_registered_letter_is_asked_for_where_a_letter_leaves(formulaire: FormulaireFait) -> None:
+    donnes: list[tuple[Evenement, str]] = []
+    formulaire.fact_given.connect(lambda fait, numero: donnes.append((fait, numero)))
+    formulaire.start((ENVOI,), fait=_T.RECU)
+    assert not formulaire.champ_recommande.isVisible()
+    formulaire.start((ENVOI,), fait=_T.RELANCE_ENVOYEE)
+    type_in(formulaire.recommande, "lundi")
+    validate(formulaire)
+    assert "pas reconnu" in said(formulaire)
+    assert (donnes, formulaire.recommande.hasFocus()) == ([], True)
+    formulaire.recommande.clear()
+    assert "pas reconnu" not in said(formulaire)
+    type_in(formulaire.recommande, "1a12345678901")
+    validate(formulaire)
+    assert donnes == [(Evenement(AUJOURDHUI, _T.RELANCE_ENVOYEE), "1A 123 456 7890 1")]
+
+
+def test_every_fact_has_a_word_of_help(formulaire: FormulaireFait, catalogue: Catalogue) -> None:
+    for type_ in TypeEvenement:
+        formulaire.start((ENVOI,), fait=type_)
+        assert catalogue.textes(f"suivi.aides.{type_}").replace("\u00a0", " ").replace("\u202f", " ") in said(formulaire)

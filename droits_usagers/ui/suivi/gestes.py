@@ -1,0 +1,205 @@
+"""What is done to a dossier besides its facts: files, notes, affaires, an explanation to copy. Between panel and coffre.
+
+Everything written here can be undone from where it was done, or says before that it cannot.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from droits_usagers.domain.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.fichiers_recus import GenreFichier
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.histoire import EntreeMontree
+from droits_usagers.services.pieces import Recu, read_file
+from droits_usagers.services.preuves import Manque
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.presse_papiers import DUREE
+from droits_usagers.ui.suivi.choix_piece import ask_file
+from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
+from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.suivi.panneau import PanneauDossier
+
+T = TypeVar("T")
+
+
+class Gestes(QObject):
+    """Connects itself to the panel. `changed`: the dossier is to be read again."""
+
+    changed = Signal()
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+
+    def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
+        super().__init__(panneau)
+        self.contexte, self.textes = contexte, contexte.textes
+        self.panneau = panneau
+        self._acces = AccesCoffre(contexte)
+        panneau.copy_asked.connect(self._copy)
+        panneau.file_wanted.connect(self._choose_file)
+        panneau.files_dropped.connect(self._on_dropped)
+        panneau.replace_asked.connect(self._replace)
+        panneau.piece_given.connect(self._take_in)
+        panneau.view_asked.connect(self._view)
+        panneau.detach_asked.connect(self._detach)
+        panneau.note_given.connect(self._write_note)
+        panneau.note_delete_asked.connect(self._delete_note)
+        panneau.affaires_wanted.connect(self._ask_affaires)
+        panneau.affaire_made.connect(self._make_affaire)
+        panneau.affaire_joined.connect(self._join_affaire)
+        panneau.affaire_renamed.connect(self._rename_affaire)
+
+    @property
+    def _reference(self) -> str:
+        dossier = self.panneau.dossier
+        return dossier.reference if dossier is not None else ""
+
+    # An explanation to copy.
+
+    def _copy(self, texte: str) -> None:
+        def put() -> bool:
+            self.contexte.sorties().copy_text(texte)
+            return True
+
+        if self.contexte.operations.attempt(put, self._on_failure):
+            self._tell("panneau.copie", duree=int(DUREE.total_seconds() // 60))
+
+    # Files.
+
+    def _choose_file(self, genre: str) -> None:
+        chemin = ask_file(self.panneau, self.textes)
+        if chemin is not None:
+            self.panneau.show_piece_form(chemin, genre=GenrePiece(genre))
+
+    def _on_dropped(self, chemins: Sequence[Path]) -> None:
+        if len(chemins) == 1:
+            self.panneau.show_piece_form(chemins[0])
+        else:
+            self._tell("pieces.un_seul", nature=Nature.ATTENTION)
+
+    def _replace(self, entree: EntreeMontree) -> None:
+        chemin = ask_file(self.panneau, self.textes)
+        if chemin is not None:
+            self.panneau.show_piece_form(chemin, courrier=entree.numero, lettre=entree.texte)
+
+    def _take_in(self, donnee: PieceDonnee) -> None:
+        """Reads the file outside the window's thread, then keeps it."""
+        self.panneau.formulaire_piece.wait()
+        garder = partial(self._keep, self._reference, donnee)
+        self.contexte.operations.run(
+            self.contexte.services.rendu, partial(_read, donnee.chemin), Reponses(self, garder, self._on_refused)
+        )
+
+    def _keep(self, reference: str, donnee: PieceDonnee, recu: Recu) -> None:
+        def write(coffre: Coffre) -> str:
+            return coffre.attach(reference, recu.contenu, nom=donnee.nom, genre=donnee.genre, courrier=donnee.courrier)
+
+        image = recu.genre is GenreFichier.IMAGE
+        dire = partial(self._on_kept, donnee.genre, image=image)
+        self._acces.write(write, Reponses(self, lambda _: self._done(reference, dire), self._on_refused))
+
+    def _on_kept(self, genre: GenrePiece, *, image: bool) -> None:
+        libelle = self.textes(f"suivi.pieces.genres.{genre}")
+        avis = self._tell("pieces.garde_image" if image else "pieces.garde", genre=libelle)
+        dossier = self.panneau.dossier
+        if genre is GenrePiece.PREUVE and dossier is not None and dossier.manque in _SANS_DATE:
+            self._offer(avis, "preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
+        elif genre is GenrePiece.REPONSE and dossier is not None and dossier.repondable:
+            self._offer(avis, "pieces.lire_reponse", self.panneau.answer_brought.emit)
+
+    def _on_refused(self, error: ExpectedError) -> None:
+        self.panneau.formulaire_piece.refuse(self.contexte.operations.sentence(error))
+
+    def _view(self, numero: int) -> None:
+        self.page_wanted.emit("piece", f"{self._reference}:{numero}")
+
+    def _detach(self, numero: int) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.detach(reference, numero), partial(self._tell, "pieces.retire"))
+
+    # Notes.
+
+    def _write_note(self, texte: str) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
+
+    def _on_note(self) -> None:
+        self.panneau.formulaire_note.clear()
+        self._tell("notes.gardee")
+
+    def _delete_note(self, numero: int) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
+
+    # Affaires.
+
+    def _ask_affaires(self) -> None:
+        reference = self._reference
+
+        def show(affaires: tuple[Affaire, ...]) -> None:
+            if reference == self._reference:
+                self.panneau.show_affaire_form(affaires)
+
+        self._acces.ask(lambda coffre: coffre.affaires.all(), Reponses(self, show, self._on_failure))
+
+    def _make_affaire(self, titre: str) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.affaires.create(titre, [reference]), partial(self._tell, "affaire.creee"))
+
+    def _join_affaire(self, numero: int) -> None:
+        reference = self._reference
+        dire = partial(self._tell, "affaire.rejointe" if numero else "affaire.quittee")
+        self._write(lambda coffre: coffre.affaires.join([reference], numero or None), dire)
+
+    def _rename_affaire(self, titre: str) -> None:
+        dossier = self.panneau.dossier
+        affaire = dossier.affaire if dossier is not None else None
+        if affaire is not None:
+            self._write(lambda coffre: coffre.affaires.rename(affaire.numero, titre), partial(self._tell, "affaire.renommee"))
+
+    # Saying it.
+
+    def _write(self, action: Callable[[Coffre], T], dire: Callable[[], object]) -> None:
+        reference = self._reference
+        self._acces.write(action, Reponses(self, lambda _: self._done(reference, dire), self._on_failure))
+
+    def _done(self, reference: str, dire: Callable[[], object]) -> None:
+        """It is written: says so where one still looks at that dossier."""
+        if reference == self._reference:
+            self.panneau.show_dossier_side()
+            dire()
+        self.changed.emit()
+
+    def _tell(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
+        texte = self.textes(f"suivi.{id_}", **valeurs)
+        return self.panneau.tell(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+
+    def _offer(self, avis: Avis, id_: str, action: Callable[[], object]) -> None:
+        bouton = BoutonSecondaire(self.textes(f"suivi.{id_}"))
+        bouton.clicked.connect(lambda _checked=False: action())
+        avis.add_button(bouton)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.panneau.show_dossier_side()
+        attention = self.textes("commun.avis.attention")
+        self.panneau.tell(self.contexte.operations.sentence(error), mot=attention, nature=Nature.ATTENTION)
+
+
+#: Sent, and no day of receipt recorded.
+_SANS_DATE = frozenset({Manque.RECEPTION, Manque.DATE})
+
+
+def _read(chemin: Path) -> Recu:
+    """For a worker: the file, a picture made again."""
+    recu = read_file(chemin)
+    if recu.genre is GenreFichier.IMAGE:
+        return Recu(recu.nom, renew(recu.contenu, recu.nom), recu.genre)
+    return recu

@@ -1,0 +1,106 @@
+"""« Histoire »: what happened to a dossier, latest first, with what can be seen of it, undone or taken away."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.histoire import EntreeMontree, GenreEntree, PieceMontree
+from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.suivi.confirmation import Confirmation, Mots
+from droits_usagers.ui.theme import Teinte
+
+
+class VueHistoire(QWidget):
+    """Shows lines and reports what is asked of one of them. Made again each time they change."""
+
+    #: The number of a fact to cancel.
+    cancel_asked = Signal(int)
+    #: The number of a file, in this dossier, to show.
+    view_asked = Signal(int)
+    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
+    replace_asked = Signal(object)
+    #: The number of a file to take away.
+    detach_asked = Signal(int)
+    #: The number of a note to take away.
+    note_delete_asked = Signal(int)
+
+    def __init__(self, textes: Textes, *, discreet: bool, lecture_seule: bool) -> None:
+        super().__init__()
+        self._textes = textes
+        self._discreet, self._lecture_seule = discreet, lecture_seule
+        self._colonne = Colonne(self, ecart=12)
+
+    def show_entries(self, entrees: tuple[EntreeMontree, ...]) -> None:
+        """Every line."""
+        for entree in entrees:
+            self._colonne.addWidget(self._entry(entree))
+        if not entrees:
+            self._colonne.addWidget(Libelle(self._textes("suivi.panneau.aucune_histoire"), teinte=Teinte.DOUX))
+
+    def _entry(self, entree: EntreeMontree) -> QWidget:
+        part = QWidget()
+        colonne = Colonne(part, ecart=2)
+        ligne = self._textes("suivi.panneau.ligne_histoire", date=entree.date, fait=entree.texte)
+        dit = f"{ligne} ({self._textes('suivi.panneau.annule')})" if entree.annule else ligne
+        colonne.addWidget(Libelle(dit, teinte=Teinte.DOUX if entree.annule else Teinte.TEXTE))
+        if entree.saisi:
+            masque = self._textes("suivi.panneau.masque")
+            colonne.addWidget(Libelle(masque if self._discreet else entree.saisi, teinte=Teinte.DOUX))
+        for precision in entree.precisions:
+            colonne.addWidget(Libelle(precision, teinte=Teinte.DOUX))
+        for bouton in self._buttons(entree):
+            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading if isinstance(bouton, Bouton) else Qt.AlignmentFlag(0))
+        return part
+
+    def _buttons(self, entree: EntreeMontree) -> list[QWidget]:
+        boutons: list[QWidget] = []
+        if entree.piece is not None:
+            libelle = self._textes("suivi.pieces.voir_nom", piece=entree.piece.libelle, date=entree.date)
+            boutons.append(self._link("pieces.voir", libelle, partial(self.view_asked.emit, entree.piece.numero)))
+        if not self._lecture_seule:
+            boutons += self._changing(entree)
+        return boutons
+
+    def _changing(self, entree: EntreeMontree) -> list[QWidget]:
+        """What can be done to a line, where anything can be changed."""
+        boutons: list[QWidget] = []
+        if entree.genre is GenreEntree.FAIT and not entree.annule:
+            nom = self._textes("suivi.panneau.annuler_nom", fait=entree.texte, date=entree.date)
+            boutons.append(self._link("panneau.annuler", nom, partial(self.cancel_asked.emit, entree.numero)))
+        if entree.genre is GenreEntree.COURRIER and not _has_sent_version(entree):
+            nom = self._textes("suivi.pieces.remplacer_nom", lettre=entree.texte, date=entree.date)
+            boutons.append(self._link("pieces.remplacer", nom, partial(self.replace_asked.emit, entree)))
+        if entree.piece is not None:
+            boutons.append(self._taking_away(entree.piece, entree.date))
+        if entree.genre is GenreEntree.NOTE:
+            boutons.append(self._note_taking_away(entree))
+        return boutons
+
+    def _link(self, id_: str, nom: str, action: Callable[[], object]) -> BoutonLien:
+        lien = BoutonLien(self._textes(f"suivi.{id_}"))
+        lien.setAccessibleName(nom)
+        lien.clicked.connect(lambda _checked=False: action())
+        return lien
+
+    def _taking_away(self, piece: PieceMontree, date: str) -> Confirmation:
+        nom = self._textes("suivi.pieces.retirer_nom", piece=piece.libelle, date=date)
+        return Confirmation(self._words("pieces.retirer", nom), partial(self.detach_asked.emit, piece.numero))
+
+    def _note_taking_away(self, entree: EntreeMontree) -> Confirmation:
+        nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
+        return Confirmation(self._words("notes.supprimer", nom), partial(self.note_delete_asked.emit, entree.numero))
+
+    def _words(self, id_: str, nom: str) -> Mots:
+        def say(suite: str) -> str:
+            return self._textes(f"suivi.{id_}{suite}")
+
+        return Mots(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
+
+
+def _has_sent_version(entree: EntreeMontree) -> bool:
+    return entree.piece is not None and entree.piece.genre is GenrePiece.VERSION_ENVOYEE
