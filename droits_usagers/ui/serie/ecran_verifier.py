@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -36,8 +36,9 @@ MANDATS = "mandats"
 
 
 class EcranVerifier(EcranAssistant):
-    """`ready`: what can be made is known, or another number of lines is ticked. `hide_asked`, as F9."""
+    """`planned`: what can be made is known. `ready`: another number of lines is ticked. `hide_asked`, as F9."""
 
+    planned = Signal()
     ready = Signal()
     hide_asked = Signal()
 
@@ -104,6 +105,7 @@ class EcranVerifier(EcranAssistant):
         self.mandats.set_value((MANDATS,) if nommees else ())
         self._count()
         self._draw()
+        self.planned.emit()
 
     def _show_lines(self, coches: Sequence[str]) -> None:
         lignes = [LigneCochee(str(rang), self._line(prevu), not prevu.obstacle) for rang, prevu in enumerate(self._prevus)]
@@ -201,8 +203,9 @@ class EcranVerifier(EcranAssistant):
     # The screen
 
     def focus_first(self) -> bool:
-        """On the way on: what is made was said before."""
-        return False
+        """On the lines, until what is made is known."""
+        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def conceal(self, *, masque: bool) -> None:
         """Names, and the letter."""

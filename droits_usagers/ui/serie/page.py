@@ -196,8 +196,14 @@ class PageSerie(Page):
         refusees = self._refused()
         ecran = EcranVerifier(self.contexte, self._serie.projet(self.contexte.services.today()), refusees)
         ecran.ready.connect(lambda: self._label(ecran))
+        ecran.planned.connect(self._on_planned)
         ecran.hide_asked.connect(self.discretion_wanted)
         return ecran
+
+    def _on_planned(self) -> None:
+        """What is made was said: the way on is the next thing to do."""
+        if self.suite.isEnabled():
+            self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self) -> int:
         """Lines that were pasted, and of which nothing is made."""
@@ -243,7 +249,7 @@ class PageSerie(Page):
         references = ecran.faite.references
         self._writing = True
         reponses = Reponses(self, lambda _: self._on_undone(len(references)), lambda error: self._on_not_undone(ecran, error))
-        self._acces.run_long(lambda coffre: coffre.liste.discarding(references), reponses)
+        self._acces.work(lambda coffre: coffre.liste.discarding(references), reponses)
 
     def _on_undone(self, nombre: int) -> None:
         self._writing = False
