@@ -22,6 +22,7 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_conservation import ConservationCoffre
+from droits_usagers.services.coffre_exports import ExportsCoffre
 from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_liste import ListeCoffre
 from droits_usagers.services.coffre_lots import LotsCoffre
@@ -54,6 +55,7 @@ class Coffre(Gardien):
         self.liste = ListeCoffre(depot, moyens, self._lignes)
         self.affaires = AffairesCoffre(depot, self._lignes)
         self.agenda = AgendaCoffre(depot, moyens)
+        self.exports = ExportsCoffre(depot, moyens)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
     from droits_usagers.services.notices import Notices
@@ -98,6 +99,13 @@ class Services:
         from droits_usagers.services.agenda import Redaction
 
         return Redaction(self.catalogue, self.suivant)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Tables of dossiers for a spreadsheet."""
+        from droits_usagers.services.exports import Exports
+
+        return Exports(self.catalogue, self.today)
 
     @cached_property
     def phrases(self) -> "Phrases":

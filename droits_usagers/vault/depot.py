@@ -23,6 +23,7 @@ from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.reglages import Reglages
+from droits_usagers.vault.releves import Releves
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi
@@ -56,6 +57,7 @@ class Depot:
         self.lots = Lots(db)
         self.mandats = Mandats(db)
         self.reglages = Reglages(db)
+        self.releves = Releves(db)
         self.corbeille = Corbeille(db, self.dossiers)
         self.suivi = IndexSuivi(db, regles)
         self.conservation = Conservation(db)
