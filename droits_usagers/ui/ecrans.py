@@ -78,6 +78,12 @@ def _suivi(contexte: Contexte) -> Page:
     return EcranSuivi(contexte)
 
 
+def _piece(contexte: Contexte) -> Page:
+    from droits_usagers.ui.suivi.visionneuse import PageVisionneuse
+
+    return PageVisionneuse(contexte)
+
+
 def _coffre(contexte: Contexte) -> Page:
     from droits_usagers.ui.coffre.page import PageCoffre
 
@@ -101,6 +107,7 @@ ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
+    Ecran("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
     Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),

@@ -1,0 +1,84 @@
+"""« Ouvrir ailleurs »: a copy in the clear, where the person says, after it was said what that leaves behind."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QBoxLayout
+
+from droits_usagers.domain.dossiers import Piece
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.fichiers_recus import GenreFichier, genre_of
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+
+_SUFFIXES = {GenreFichier.PDF: ".pdf", GenreFichier.WORD: ".docx", GenreFichier.TEXTE: ".txt"}
+_IMAGES = ((b"\xff\xd8", ".jpg"), (b"\x89PNG", ".png"))
+
+
+class CopieDehors(QObject):
+    """Asks, writes and says it in this place of a screen. Never a hidden temporary file."""
+
+    def __init__(self, contexte: Contexte, place: QBoxLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self.contexte, self.textes = contexte, contexte.textes
+        self._place = place
+        self._acces = AccesCoffre(contexte)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"visionneuse.{id_}", **valeurs)
+
+    def ask(self, lire: Callable[[Coffre], tuple[Piece, bytes]], nom: str) -> None:
+        """Says what a copy leaves behind, before anything is written; `nom` names nobody."""
+        avis = self._tell(self._say("ailleurs_sur"), mot=self._say("ailleurs_mot"), nature=Nature.ATTENTION)
+        non, oui = BoutonSecondaire(self._say("ailleurs_non")), BoutonSecondaire(self._say("ailleurs_oui"))
+        non.clicked.connect(lambda _checked=False: replace_all(self._place, ()))
+        oui.clicked.connect(lambda _checked=False: self._read(lire, nom))
+        avis.add_button(non)
+        avis.add_button(oui)
+        non.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, lire: Callable[[Coffre], tuple[Piece, bytes]], nom: str) -> None:
+        def write(trouvee: tuple[Piece, bytes]) -> None:
+            self._write(trouvee[0], trouvee[1], nom)
+
+        self._acces.ask(lire, Reponses(self, write, self._on_failure))
+
+    def _write(self, piece: Piece, contenu: bytes, nom: str) -> None:
+        def save() -> Path | None:
+            return self.contexte.sorties().save_file(contenu, f"{nom}{_suffix(piece, contenu)}")
+
+        chemin = self.contexte.operations.attempt(save, self._on_failure)
+        if chemin is None:
+            return
+        avis = self._tell(
+            self._say("copie_faite", fichier=str(chemin)), mot=self.textes("commun.avis.bien"), nature=Nature.BIEN
+        )
+        ouvrir = BoutonSecondaire(self._say("ouvrir_copie"))
+        ouvrir.clicked.connect(lambda _checked=False: self._open(chemin))
+        avis.add_button(ouvrir)
+        ouvrir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, chemin: Path) -> None:
+        self.contexte.operations.attempt(lambda: self.contexte.sorties().open_file(chemin), self._on_failure)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        phrase = self.contexte.operations.sentence(error)
+        self._tell(phrase, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> Avis:
+        avis = Avis(texte, mot=mot, nature=nature)
+        replace_all(self._place, (avis,))
+        return avis
+
+
+def _suffix(piece: Piece, contenu: bytes) -> str:
+    """What a program will know the copy by: what it is, else what its name said."""
+    genre = genre_of(contenu)
+    if genre in _SUFFIXES:
+        return _SUFFIXES[genre]
+    return next((suffixe for debut, suffixe in _IMAGES if contenu.startswith(debut)), Path(piece.nom).suffix)
