@@ -3,8 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,6 +90,72 @@ class ModeleCoche(QAbstractListModel):
         return flags
 
 
+class _Trace(QStyledItemDelegate):
+    """Draws the box and the words, wrapped to the width of the list; a click anywhere on a line ticks it."""
+
+    def __init__(self, liste: QListView) -> None:
+        super().__init__(liste)
+        self._liste = liste
+
+    def _text(self, index: Index, largeur: int) -> QTextLayout:
+        theme = current_theme()
+        dedans = largeur - theme.px(16 + 20 + 12 + 16)
+        return lay_out(str(index.data()), theme.font(), dedans, direction=self._liste.layoutDirection())
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its words."""
+        theme, largeur = current_theme(), self._liste.viewport().width()
+        haut = text_height(self._text(index, largeur)) + 2 * theme.px(8)
+        return QSize(largeur, max(theme.px(40), round(haut)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Its background, the box if it can be ticked, and its words."""
+        theme, rect = current_theme(), QRect(option.rect)
+        a_droite = self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.choisi)
+        cote, bord = theme.px(20), theme.px(16)
+        x = rect.right() + 1 - bord - cote if a_droite else rect.x() + bord
+        coche = index.data(Qt.ItemDataRole.CheckStateRole)
+        if coche is not None:
+            self._paint_box(painter, QRectF(x, rect.y() + theme.px(8), cote, cote), checked=coche == Qt.CheckState.Checked)
+        painter.setPen(theme.color(Teinte.TEXTE if coche is not None else Teinte.DOUX))
+        debut = rect.x() + (bord if a_droite else bord + cote + theme.px(12))
+        self._text(index, rect.width()).draw(painter, QPointF(debut, rect.y() + theme.px(8)))
+        painter.setPen(QPen(theme.filet))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    @staticmethod
+    def _paint_box(painter: QPainter, rect: QRectF, *, checked: bool) -> None:
+        theme = current_theme()
+        painter.setPen(QPen(theme.color(Teinte.PRIMAIRE if checked else Teinte.DOUX), 1.5))
+        painter.setBrush(theme.color(Teinte.PRIMAIRE if checked else Teinte.SURFACE))
+        rayon = theme.px(3)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), rayon, rayon)
+        if checked:
+            crayon = QPen(theme.color(Teinte.SUR_PRIMAIRE), rect.width() / 9)
+            crayon.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(crayon)
+            points = ((0.27, 0.52), (0.44, 0.69), (0.74, 0.33))
+            painter.drawPolyline([QPointF(rect.x() + a * rect.width(), rect.y() + b * rect.height()) for a, b in points])
+
+    def editorEvent(  # noqa: PLR0917 - Qt's signature
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A click ticks, wherever on the line; keys as usual."""
+        if not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
+            coche = index.data(Qt.ItemDataRole.CheckStateRole)
+            if coche is not None:
+                oui = Qt.CheckState.Unchecked if coche == Qt.CheckState.Checked else Qt.CheckState.Checked
+                return bool(model.setData(index, oui, Qt.ItemDataRole.CheckStateRole))
+        return False
+
+
 class ListeCochee(QListView):
     """The view. Lines wrap."""
 
@@ -80,8 +163,11 @@ class ListeCochee(QListView):
         super().__init__(parent)
         self.lignes = ModeleCoche(self)
         self.setModel(self.lignes)
-        self.setWordWrap(True)
+        self.setItemDelegate(_Trace(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Hundreds of lines are measured some at a time.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(40)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -93,3 +179,8 @@ class ListeCochee(QListView):
         self.lignes.show_lines(lignes, coches)
         if lignes:
             self.setCurrentIndex(self.lignes.index(min(max(rang, 0), len(lignes) - 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
