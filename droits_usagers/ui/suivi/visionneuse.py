@@ -74,8 +74,8 @@ class PageVisionneuse(Page):
         tete.addWidget(self._onglets)
         tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
         tete.addStretch(1)
-        for bouton in (self.reduire, self.agrandir):
-            tete.addWidget(bouton)
+        tete.addWidget(self.reduire)
+        tete.addWidget(self.agrandir)
         message = QWidget()
         dedans = Colonne(message)
         dedans.addWidget(self._message)
@@ -83,11 +83,11 @@ class PageVisionneuse(Page):
         for widget in (self.vue, self.texte, message):
             self._pile.addWidget(widget)
         pied = Rangee(ecart=12)
-        for bouton in (self.retour, self.ailleurs):
-            pied.addWidget(bouton)
+        pied.addWidget(self.retour)
+        pied.addWidget(self.ailleurs)
         pied.addStretch(1)
-        for bouton in (self.precedente, self.suivante):
-            pied.addWidget(bouton)
+        pied.addWidget(self.precedente)
+        pied.addWidget(self.suivante)
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._titre)
         colonne.addWidget(self._nom)
