@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Copie
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
@@ -25,14 +26,23 @@ from droits_usagers.services.conservation import (
     proposed,
     read_months,
 )
-from tests.coffres import PHRASE, Horloge, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 
 AUJOURDHUI = Horloge().today()
 
 
+class _Suivi(SuiviSimple):
+    """Knows that a dossier was closed."""
+
+    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+        if any(fait.type is TypeEvenement.CLOS for fait in demande.evenements):
+            return Suivi("clos")
+        return super().__call__(demande, today)
+
+
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres().create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(suivre=_Suivi()).create(tmp_path / "essai.coffre", PHRASE)
     yield coffre
     coffre.close()
 
