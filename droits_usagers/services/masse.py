@@ -134,7 +134,7 @@ class Trieur:
         if etape is None:
             motif, jour = why_not(demande, bilan, geste, today=today)
             return replace(ligne, motif=motif, jour=jour)
-        ligne = replace(ligne, pourquoi=etape.pourquoi, estimee=_is_guessed(demande))
+        ligne = replace(ligne, pourquoi=etape.pourquoi, estimee=_rests_on_a_guess(demande, etape))
         lettre = self._lettre(demande, etape, today)
         if lettre is None:
             return replace(ligne, motif=Motif.INCONNUE)
@@ -176,9 +176,10 @@ def _is_wanted(etape: "ProchaineEtape", geste: Geste) -> bool:
     return (etape.demarche, etape.etape) == (geste.value, _DEMANDE)
 
 
-def _is_guessed(demande: Demande) -> bool:
-    """True when nobody said on which day the first letter was received."""
-    return not any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
+def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:
+    """True for what follows a first letter when nobody said on which day it was received."""
+    recue = any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
+    return not recue and (etape.demarche, etape.etape) != (demande.demarche, _DEMANDE)
 
 
 def _doubt(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 _PAR_UNITE = 10
-#: Between the cells of a line, or between lines that were pasted as one.
-_CELLULES, _LIGNES = re.compile("\t+"), re.compile(r"\r\n|[\r\n;,]")
+#: Between the cells of a line, and between numbers that were written on one line.
+_CELLULES, _SUITE = re.compile("[\t;]+"), re.compile("[;,]")
 #: What is a number of registered letter more than any other cell of its line: most digits, and this many at least.
 _CHIFFRES = 6
 
@@ -128,7 +128,10 @@ class Expediteur:
 
 def read_numbers(texte: str) -> tuple[str, ...]:
     """The numbers of a pasted column, one a line. An empty line is a letter without a number; those at the end are nothing."""
-    return tuple(map(_number, _LIGNES.split(texte.rstrip()))) if texte.strip() else ()
+    lignes = texte.rstrip().splitlines()
+    if len(lignes) == 1 and "\t" not in texte:
+        lignes = _SUITE.split(lignes[0])
+    return tuple(map(_number, lignes))
 
 
 def _number(ligne: str) -> str:
