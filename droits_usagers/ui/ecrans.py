@@ -102,6 +102,12 @@ def _serie(contexte: Contexte) -> Page:
     return PageSerie(contexte)
 
 
+def _conservation(contexte: Contexte) -> Page:
+    from droits_usagers.ui.conservation.page import PageConservation
+
+    return PageConservation(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
@@ -109,6 +115,7 @@ ECRANS = (
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
     Ecran("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
+    Ecran("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),

@@ -53,6 +53,12 @@ class ModeleListe(QAbstractListModel):
         self._lignes = tuple(lignes)
         self.endResetModel()
 
+    def change_line(self, ligne: Ligne) -> None:
+        """Replaces the line of the same id, as high as it was."""
+        rang = self.place(ligne.id)
+        self._lignes = (*self._lignes[:rang], ligne, *self._lignes[rang + 1 :])
+        self.dataChanged.emit(self.index(rang), self.index(rang))
+
     def line(self, rang: int) -> Ligne:
         """The line at this place."""
         return self._lignes[rang]
