@@ -80,17 +80,28 @@ class MandatsCoffre:
 
     def add(self, mandat: Mandat, references: Sequence[str]) -> int:
         """Keep a mandat that these dossiers rest on. Returns its number."""
+        return self.add_all([(mandat, references)])[0]
+
+    def add_all(self, nouveaux: Sequence[tuple[Mandat, Sequence[str]]]) -> tuple[int, ...]:
+        """The same for several, all or none."""
         with self._depot.writing():
-            numero = self._depot.mandats.add(mandat)
-            self._link(references, numero)
-            return numero
+            numeros = []
+            for mandat, references in nouveaux:
+                numeros.append(self._depot.mandats.add(mandat))
+                self._link(references, numeros[-1])
+            return tuple(numeros)
 
     def update(self, mandat: Mandat) -> None:
         """Replace what is known of one: signed, ended, revoked."""
+        self.update_all([mandat])
+
+    def update_all(self, mandats: Sequence[Mandat]) -> None:
+        """The same for several, all or none."""
         with self._depot.writing():
-            self._depot.mandats.update(mandat)
-            for dossier, _ in self._depot.mandats.dossiers_of(mandat.numero):
-                self._depot.journal.add(self._moyens.now(), Action.MANDAT_CHANGE, dossier)
+            for mandat in mandats:
+                self._depot.mandats.update(mandat)
+                for dossier, _ in self._depot.mandats.dossiers_of(mandat.numero):
+                    self._depot.journal.add(self._moyens.now(), Action.MANDAT_CHANGE, dossier)
 
     def link(self, references: Sequence[str], numero: int | None) -> None:
         """Say on which mandat these dossiers rest; None: on none."""

@@ -108,6 +108,12 @@ def _conservation(contexte: Contexte) -> Page:
     return PageConservation(contexte)
 
 
+def _mandats(contexte: Contexte) -> Page:
+    from droits_usagers.ui.mandats.page import PageMandats
+
+    return PageMandats(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
@@ -118,6 +124,7 @@ ECRANS = (
     Ecran("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),

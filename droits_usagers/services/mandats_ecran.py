@@ -1,0 +1,83 @@
+"""The mandats as a list to act on: where each stands, who has none, what needs doing first; and the dates typed about them."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.dates_saisies import read_date
+from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.mandats import EtatMandat, etat_of
+from droits_usagers.domain.pliage import fold
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffre_mandats import SansMandat
+
+#: In place of an état: someone in whose name letters are written, without any mandat.
+SANS = "sans"
+#: What needs doing first comes first.
+ETATS = (SANS, EtatMandat.TERMINE, EtatMandat.REVOQUE, EtatMandat.A_SIGNER, EtatMandat.FINIT_BIENTOT, EtatMandat.EN_COURS)
+_RANG = {etat: rang for rang, etat in enumerate(ETATS)}
+#: « 6 mois », « 1 an ».
+_DUREE = re.compile(r"(\d{1,2})\s*(mois|ans?)")
+_AN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LigneMandat:
+    """One line of the list. `references`: of someone without a mandat, the dossiers that would rest on one."""
+
+    id: str
+    etat: str
+    mandat: Mandat = field(repr=False)
+    references: tuple[str, ...] = ()
+
+    @property
+    def dossiers(self) -> int:
+        """How many dossiers are concerned."""
+        return len(self.references) or self.mandat.dossiers
+
+
+def lines_of(mandats: Iterable[Mandat], manquants: "Iterable[SansMandat]", today: dt.date) -> tuple[LigneMandat, ...]:
+    """Every line, what needs doing first; those that no dossier rests on any more come last."""
+    lignes = [LigneMandat(str(mandat.numero), etat_of(mandat, today), mandat) for mandat in mandats]
+    for rang, sans in enumerate(manquants):
+        lignes.append(LigneMandat(f"{SANS}:{rang}", SANS, Mandat(sans.mandant, sans.mandataire), sans.references))
+    return tuple(sorted(lignes, key=lambda ligne: (not ligne.dossiers, _RANG[ligne.etat], fold(ligne.mandat.mandant))))
+
+
+def count_by_state(lignes: Iterable[LigneMandat]) -> Mapping[str, int]:
+    """How many of each."""
+    return Counter(ligne.etat for ligne in lignes)
+
+
+def only(lignes: Sequence[LigneMandat], *, etats: Collection[str] = (), mots: str = "") -> tuple[LigneMandat, ...]:
+    """Those of these états (of any, when none is named) that have these words in their names."""
+    cherches = fold(mots).split()
+    return tuple(
+        ligne
+        for ligne in lignes
+        if (not etats or ligne.etat in etats)
+        and all(mot in fold(f"{ligne.mandat.mandant} {ligne.mandat.mandataire}") for mot in cherches)
+    )
+
+
+def read_end(texte: str, signe_le: dt.date, today: dt.date) -> dt.date | None:
+    """The last day meant: a date, or a length of time from the signature; None when it cannot be told.
+
+    >>> read_end("6 mois", dt.date(2026, 11, 24), dt.date(2026, 11, 24))
+    datetime.date(2027, 5, 24)
+    """
+    duree = _DUREE.fullmatch(fold(texte).strip())
+    if duree is not None:
+        return add_months(signe_le, int(duree[1]) * (1 if duree[2] == "mois" else _AN))
+    return read_date(texte, today)
+
+
+def missing_count(mandats: Iterable[Mandat], manquants: "Iterable[SansMandat]", today: dt.date) -> int:
+    """In how many people's names letters are followed without a mandat that holds: to be said where one starts the day."""
+    tenus = {EtatMandat.EN_COURS, EtatMandat.FINIT_BIENTOT}
+    return sum(1 for ligne in lines_of(mandats, manquants, today) if ligne.dossiers and ligne.etat not in tenus)
