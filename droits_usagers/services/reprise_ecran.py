@@ -43,7 +43,7 @@ class PresentationReprise:
     def code(self, champ: Champ, code: str) -> str:
         """What a word is said to mean."""
         if champ is Champ.DEMARCHE:
-            return self._demarche(code)
+            return self.code_demarche(code)
         if champ is Champ.CANAL:
             return self.catalogue.textes(f"canaux.{code}.titre")
         return self.catalogue.textes(f"{_MOTS[champ]}.{code}")
@@ -56,7 +56,7 @@ class PresentationReprise:
         catalogue = self.catalogue
         match champ:
             case Champ.DEMARCHE:
-                return tuple(sorted(catalogue.demarches, key=self._demarche))
+                return tuple(sorted(catalogue.demarches, key=self.code_demarche))
             case Champ.CANAL:
                 return tuple(catalogue.canaux)
             case Champ.GENRE:
@@ -68,7 +68,8 @@ class PresentationReprise:
             case _:
                 return tuple(issue.value for issue in ISSUES)
 
-    def _demarche(self, id_: str) -> str:
+    def code_demarche(self, id_: str) -> str:
+        """The name of a demarche in one or two words."""
         court = f"suivi.demarches.{id_}"
         textes = self.catalogue.textes
         return textes(court) if court in textes else self.catalogue.textes_demarche(id_)("titre")
@@ -89,7 +90,7 @@ class PresentationReprise:
             case "qualite":
                 return self.code(Champ.QUALITE, valeur)
             case "demarche":
-                return self._demarche(valeur)
+                return self.code_demarche(valeur)
             case "genre":
                 return self.code(Champ.GENRE, valeur)
             case _:

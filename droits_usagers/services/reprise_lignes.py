@@ -77,6 +77,8 @@ class LecteurLignes:
             for rang, champ in enumerate(self._dit.colonnes)
             if champ in DATES and is_american(rangee[rang] for rangee in table.lignes if rang < len(rangee))
         }
+        #: What each word of a column of codes was found to mean.
+        self._connus: dict[tuple[Champ, str], str | None] = {}
         #: Of the line being read.
         self._motifs: list[Motif] = []
         self._avis: list[Motif] = []
@@ -101,7 +103,7 @@ class LecteurLignes:
         blanche = True
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
-            if champ is None or self._lexique.says_nothing(texte):
+            if champ is None or self._lexique.says_nothing(texte, champ):
                 continue
             blanche = False
             dits.setdefault(champ, []).append(texte)
@@ -169,7 +171,9 @@ class LecteurLignes:
         """The code a word means; None when a person said that it means nothing here."""
         if self._dit.constantes.get(champ) == texte:
             return texte
-        code, _ = meaning(self._dit, champ, texte, lexique=self._lexique)
+        if (champ, texte) not in self._connus:
+            self._connus[champ, texte] = meaning(self._dit, champ, texte, lexique=self._lexique)[0]
+        code = self._connus[champ, texte]
         if code is None:
             self._refuse("mot_inconnu", champ, texte)
         return code or None

@@ -57,6 +57,8 @@ class Parties:
         self._nom_d_abord = nom_d_abord
         self._lexique = catalogue.lexique_reprise
         self._today = today
+        #: The kind of body that each name was found to say.
+        self._genres: dict[str, str] = {}
 
     def read(
         self, demarche: "Demarche", textes: Mapping[Champ, str], codes: Mapping[Champ, str | None]
@@ -156,10 +158,15 @@ class Parties:
         """The kind of body said, else the one its very name says."""
         code = lu.code(Champ.GENRE)
         if not code:
-            code = self._lexique.code_of(Champ.GENRE, nom) or self._lexique.code_of(Champ.GENRE, service) or ""
+            code = self._genre_said_by(nom) or self._genre_said_by(service)
             if code:
                 lu.avis.append(("genre_deduit", Champ.ORGANISME, {"genre": code}))
         return GenreOrganisme(code) if code else GenreOrganisme.AUTRE
+
+    def _genre_said_by(self, nom: str) -> str:
+        if nom not in self._genres:
+            self._genres[nom] = self._lexique.code_of(Champ.GENRE, nom) or ""
+        return self._genres[nom]
 
     def _territoire(self, lu: _Lecture) -> str:
         texte = lu.text(Champ.TERRITOIRE)

@@ -108,6 +108,12 @@ def _conservation(contexte: Contexte) -> Page:
     return PageConservation(contexte)
 
 
+def _reprise(contexte: Contexte) -> Page:
+    from droits_usagers.ui.reprise.page import PageReprise
+
+    return PageReprise(contexte)
+
+
 def _mandats(contexte: Contexte) -> Page:
     from droits_usagers.ui.mandats.page import PageMandats
 
@@ -124,6 +130,7 @@ ECRANS = (
     Ecran("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("reprise", "ouvrir", _reprise, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),

@@ -73,7 +73,7 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     """What columns seem to say, by their headings and by whether they hold dates."""
     candidats: list[tuple[tuple[bool, int, int], int, Champ]] = []
     for rang, entete in enumerate(entetes):
-        part = _share_of_dates(_column(lignes, rang))
+        part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
         for sens in lexique.champs_of(entete):
             champ = Champ(sens.code)
             if part is None or (part > 1 / 3 if champ in DATES else part < 2 / 3 or champ is Champ.NAISSANCE):
@@ -95,10 +95,8 @@ def _column(lignes: Iterable[Rangee], rang: int) -> list[Cellule]:
 
 
 def _share_of_dates(cellules: Iterable[Cellule]) -> float | None:
-    pleines = [cellule for cellule in cellules if not is_empty(cellule)]
-    if not pleines:
-        return None
-    return sum(looks_like_a_date(cellule) for cellule in pleines) / len(pleines)
+    dates = [looks_like_a_date(cellule) for cellule in cellules]
+    return sum(dates) / len(dates) if dates else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.champs import NOMS, Champ
 
+#: Whatever is longer says something.
+_COURT = 30
 #: « CD93 » is two words.
 _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
@@ -38,6 +40,7 @@ class Lexique:
     valeurs: Mapping[Champ, Mapping[str, tuple[str, ...]]]
     #: What is written in a cell that says nothing.
     vides: tuple[str, ...] = ()
+    _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def champs_of(self, entete: str) -> tuple[Sens, ...]:
@@ -56,10 +59,13 @@ class Lexique:
         egaux = {sens.code for sens in trouves if (sens.exact, sens.mots) == (trouves[0].exact, trouves[0].mots)}
         return trouves[0].code if len(egaux) == 1 else None
 
-    def says_nothing(self, texte: str) -> bool:
-        """True for an empty cell, a dash, « néant »."""
-        cle = key_of(texte)
-        return not cle or cle in {key_of(vide) for vide in self.vides}
+    def says_nothing(self, texte: str, champ: Champ | None = None) -> bool:
+        """True for an empty cell, a dash, « néant » where it is not a name."""
+        if champ in NOMS:
+            return not key_of(texte)
+        if not self._vides:
+            self._vides.update({""}, map(key_of, self.vides))
+        return len(texte) < _COURT and key_of(texte) in self._vides
 
     def _forms(self, id_: str, ecrits: Mapping[str, Iterable[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
         if id_ not in self._racines:

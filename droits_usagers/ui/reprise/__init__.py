@@ -1,0 +1,1 @@
+"""« Reprendre un tableau »: the requests someone keeps in a spreadsheet become dossiers of the coffre."""

@@ -1,0 +1,165 @@
+"""What each column says: guessed, shown beside what is written in it, changed from the keyboard."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, Champ
+from droits_usagers.domain.tableaux import shown
+from droits_usagers.services.reprise import Chantier
+from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
+from droits_usagers.ui.composants.champ import Champ as ChampEcran
+from droits_usagers.ui.composants.champ import Intitule
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.reprise.apercu import ApercuTableau, letter_of
+from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.reprise.lignes import LigneChoix
+from droits_usagers.ui.theme import Teinte
+
+#: Lines offered as that of the headings.
+_ENTETES = 20
+
+
+class EtapeColonnes(EtapeReprise):
+    """`reopened`: another sheet or another line of headings is wanted."""
+
+    read_first = True
+
+    reopened = Signal(int, int)
+
+    def __init__(self, contexte: Contexte, chantier: Chantier) -> None:
+        super().__init__(contexte, "colonnes")
+        self._dit = PresentationReprise(contexte.services.catalogue)
+        self.chantier = chantier
+        self._exemples: dict[int, str] = {}
+        self.apercu = ApercuTableau()
+        self.lignes: dict[int, LigneChoix] = {}
+        self.constantes: dict[Champ, LigneChoix] = {}
+        self.colonne.addLayout(self.dit)
+        self._add_notices()
+        self._add_sheet()
+        self.colonne.addWidget(ChampEcran(Intitule(self.say("apercu")), self.apercu))
+        self.apercu.show_rows(chantier.rangees, chantier.entete, chantier.entetes)
+        self._add_columns()
+        self._add_constants()
+        self.colonne.addStretch(1)
+        self._arrange()
+
+    def _add_notices(self) -> None:
+        classeur = self.chantier.classeur
+        dits = []
+        if self.chantier.retrouve:
+            dits.append((self.say("retrouve"), Nature.INFORMATION))
+        if classeur.illisibles:
+            dits.append((self.say("illisibles"), Nature.ATTENTION))
+        if classeur.ecartees:
+            dits.append((self.say("ecartees", feuilles=", ".join(classeur.ecartees)), Nature.ATTENTION))
+        for texte, nature in dits:
+            self.colonne.addWidget(Avis(texte, mot=self.contexte.textes(f"commun.avis.{nature}"), nature=nature))
+
+    def _add_sheet(self) -> None:
+        feuilles = self.chantier.classeur.feuilles
+        self.feuille = ListeDeroulante([(str(rang), feuille.nom) for rang, feuille in enumerate(feuilles)])
+        self.feuille.setCurrentIndex(self.chantier.feuille)
+        if len(feuilles) > 1:
+            self.colonne.addWidget(LigneChoix(self.say("feuille"), self.feuille))
+        entetes = [
+            (
+                str(rang),
+                self.say(
+                    "entete_ligne", rang=rang + 1, texte=" · ".join(filter(None, (shown(c).strip() for c in rangee)))[:80]
+                ),
+            )
+            for rang, rangee in enumerate(self.chantier.rangees[:_ENTETES])
+        ]
+        self.entete = ListeDeroulante(entetes)
+        self.entete.setCurrentIndex(self.chantier.entete)
+        self.colonne.addWidget(LigneChoix(self.say("entete"), self.entete))
+        self.feuille.activated.connect(lambda rang: self.reopened.emit(rang, -1))
+        self.entete.activated.connect(lambda rang: self.reopened.emit(self.chantier.feuille, rang))
+
+    def _add_columns(self) -> None:
+        choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in Champ)]
+        for rang, entete in enumerate(self.chantier.entetes):
+            exemples = self.chantier.examples(rang)
+            if not entete and not exemples:
+                continue
+            liste = ListeDeroulante(choix)
+            liste.activated.connect(partial(self._on_column, rang))
+            titre = self.say("colonne", lettre=letter_of(rang), entete=entete or self.say("sans_titre"))
+            self._exemples[rang] = self.say("exemples", exemples=" ; ".join(exemples)) if exemples else self.say("vide")
+            self.lignes[rang] = LigneChoix(titre, liste, self._exemples[rang])
+            self.colonne.addWidget(self.lignes[rang])
+
+    def _add_constants(self) -> None:
+        self.colonne.addWidget(Titre(self.say("pareil"), niveau=2))
+        self.colonne.addWidget(Libelle(self.say("pareil_aide"), teinte=Teinte.DOUX))
+        dites = self.chantier.correspondance.constantes
+        for champ in CONSTANTES:
+            ligne = LigneChoix(self._dit.champ(champ), self._constant(champ, dites.get(champ, "")))
+            self.constantes[champ] = ligne
+            self.colonne.addWidget(ligne)
+
+    def _constant(self, champ: Champ, valeur: str) -> QWidget:
+        if champ not in CODES:
+            texte = LigneTexte(valeur)
+            texte.editingFinished.connect(partial(self._on_constant_text, champ, texte))
+            return texte
+        liste = ListeDeroulante([("", self.say("rien_de_plus")), *self._dit.codes(champ)])
+        liste.setCurrentIndex(max(0, liste.findData(valeur)))
+        liste.activated.connect(lambda _: self._set_constant(champ, liste.value()))
+        return liste
+
+    # What is said
+
+    def _on_column(self, rang: int, _choix: int) -> None:
+        editeur = self.lignes[rang].editeur
+        if isinstance(editeur, ListeDeroulante):
+            champ = Champ(editeur.value()) if editeur.value() else None
+            self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_column(rang, champ)))
+
+    def _on_constant_text(self, champ: Champ, texte: QLineEdit) -> None:
+        self._set_constant(champ, texte.text().strip())
+
+    def _set_constant(self, champ: Champ, valeur: str) -> None:
+        self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_constant(champ, valeur)))
+
+    def _change(self, chantier: Chantier) -> None:
+        self.chantier = chantier
+        self.hush()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows what every column is said to say, and what may be said once for all."""
+        colonnes = self.chantier.correspondance.colonnes
+        for rang, ligne in self.lignes.items():
+            if isinstance(ligne.editeur, ListeDeroulante):
+                champ = colonnes[rang] if rang < len(colonnes) else None
+                ligne.editeur.setCurrentIndex(max(0, ligne.editeur.findData(champ.value if champ else "")))
+        offerts = self.chantier.constants()
+        for champ, ligne in self.constantes.items():
+            utile = champ is not Champ.ISSUE or Champ.REPONSE in colonnes
+            ligne.setVisible(champ in offerts and utile)
+
+    # The screen
+
+    def go_on(self) -> bool:
+        """Stays where something without which nothing can be read is missing."""
+        for texte in self.constantes.values():
+            if isinstance(texte.editeur, QLineEdit) and texte.editeur.hasFocus():
+                texte.editeur.editingFinished.emit()
+        manques = self.chantier.missing
+        if not manques:
+            return False
+        self.tell(self.say(f"sans_{manques[0]}"))
+        self.constantes[manques[0]].setFocus()
+        return True
+
+    def conceal(self, *, masque: bool) -> None:
+        """What is written in the table."""
+        self.apercu.setVisible(not masque)
+        mot = self.contexte.textes("suivi.nom_masque")
+        for rang, ligne in self.lignes.items():
+            ligne.conceal(masque=masque, mot=mot, exemples=self._exemples[rang])

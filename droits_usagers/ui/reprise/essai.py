@@ -1,0 +1,163 @@
+"""The dry run: how many lines will be taken over, how many not and why, before anything is written."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+
+from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.reprise import Chantier, Doublon, Essai
+from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise_lignes import LigneReprise
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Refused lines and likely doubles shown; all of them are in the report, or ticked together.
+_MONTREES = 200
+#: Numbers of lines said after a notice.
+_CITEES = 5
+
+
+class EtapeEssai(EtapeReprise):
+    """`report_wanted`: the refused lines as a file, by its extension. `words_wanted`: back to the meaning of words."""
+
+    read_first = True
+
+    report_wanted = Signal(str)
+    words_wanted = Signal()
+    #: Another number of dossiers would be made.
+    counted_again = Signal()
+
+    def __init__(self, contexte: Contexte, chantier: Chantier, essai: Essai) -> None:
+        super().__init__(contexte, "essai", introduction=False)
+        self._dit = PresentationReprise(contexte.services.catalogue)
+        self.chantier, self.essai = chantier, essai
+        self._discreet = False
+        self.refusees, self.doublons = Liste(), ListeCochee()
+        self._add_summary()
+        self.colonne.addLayout(self.dit)
+        self._add_refused()
+        self._add_doubles()
+        self._add_notices()
+        self.mots = BoutonLien(self.say("mots"), icone="retour")
+        self.mots.clicked.connect(self.words_wanted)
+        self.colonne.addWidget(self.mots, 0, Qt.AlignmentFlag.AlignLeading)
+        self.colonne.addStretch(1)
+
+    # What is read
+
+    def _lines(self, nombre: int) -> str:
+        return self.counted("lignes", nombre, nombre=nombre)
+
+    def _add_summary(self) -> None:
+        essai = self.essai
+        reprises, refusees = len(essai.a_reprendre), len(essai.refusees)
+        dits = {"reprises": self._lines(reprises) if reprises else self.say("aucune"), "refusees": refusees}
+        haut = Colonne(ecart=8)
+        haut.addWidget(Titre(self.say("compte" if refusees else "sans_refus", **dits), niveau=2))
+        par = [
+            self.say("par_demarche", demarche=self._dit.code_demarche(id_), nombre=nombre) for id_, nombre in essai.demarches()
+        ]
+        haut.addWidget(Libelle(" · ".join(par), teinte=Teinte.DOUX))
+        if essai.ecartees:
+            haut.addWidget(Libelle(self.say("ecartees", nombre=len(essai.ecartees))))
+        if not reprises and not essai.doublons:
+            haut.addWidget(Libelle(self.say("rien")))
+        self.colonne.addLayout(haut)
+
+    def _add_refused(self) -> None:
+        refusees = self.essai.refusees
+        if not refusees:
+            return
+        self.refusees.show_lines([self._refused(ligne) for ligne in refusees[:_MONTREES]])
+        self.refusees.setFixedHeight(current_theme().px(min(72 * len(refusees) + 8, 280)))
+        self.colonne.addWidget(Champ(Intitule(self.say("refusees"), self.say("refusees_aide")), self.refusees))
+        if len(refusees) > _MONTREES:
+            self.colonne.addWidget(Libelle(self.say("plus", nombre=len(refusees) - _MONTREES)))
+        rangee = Rangee(ecart=8)
+        for extension in ("xlsx", "csv"):
+            bouton = BoutonSecondaire(self.say(f"enregistrer_{extension}"), icone="enregistrer")
+            bouton.clicked.connect(lambda _=False, extension=extension: self.report_wanted.emit(extension))
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        self.colonne.addLayout(rangee)
+
+    def _refused(self, ligne: LigneReprise) -> Ligne:
+        motifs = "\n".join(map(self._dit.motif, ligne.motifs))
+        return Ligne(str(ligne.numero), self.say("ligne", numero=ligne.numero), motifs)
+
+    def _add_doubles(self) -> None:
+        doublons = self.essai.doublons
+        if not doublons:
+            return
+        self._show_doubles(())
+        self.doublons.setFixedHeight(current_theme().px(min(64 * len(doublons) + 8, 240)))
+        self.colonne.addWidget(Champ(Intitule(self.say("doublons"), self.say("doublons_aide")), self.doublons))
+        tout = BoutonSecondaire(self.say("doublons_tout"))
+        tout.clicked.connect(self._tick_all)
+        self.colonne.addWidget(tout, 0, Qt.AlignmentFlag.AlignLeading)
+        self.doublons.lignes.ticked.connect(lambda *_: self.counted_again.emit())
+
+    def _show_doubles(self, coches: Sequence[str]) -> None:
+        lignes = [LigneCochee(str(double.ligne.numero), self._double(double)) for double in self.essai.doublons]
+        self.doublons.show_lines(lignes, coches)
+
+    def _double(self, double: Doublon) -> str:
+        nouveau = double.ligne.nouveau
+        demande = nouveau.demande if nouveau else None
+        personne = demande.signataire.nom_complet if demande else ""
+        if self._discreet:
+            personne = self.contexte.textes("suivi.nom_masque")
+        organisme = demande.organisme.nom if demande else ""
+        comme = (
+            self.say("doublon_dossier", reference=double.reference)
+            if double.reference
+            else self.say("doublon_ligne", numero=double.autre)
+        )
+        return "\n".join((self.say("doublon", numero=double.ligne.numero, personne=personne, organisme=organisme), comme))
+
+    def _tick_all(self) -> None:
+        self._show_doubles([str(double.ligne.numero) for double in self.essai.doublons])
+        self.counted_again.emit()
+
+    def _add_notices(self) -> None:
+        avis = self.essai.notices()
+        if not avis:
+            return
+        colonne = Colonne(ecart=8)
+        colonne.addWidget(Titre(self.say("avis"), niveau=2))
+        for motif, numeros in avis:
+            colonne.addWidget(Libelle(self.say("avis_lignes", phrase=self._dit.motif(motif), lignes=self._numbers(numeros))))
+        self.colonne.addLayout(colonne)
+
+    def _numbers(self, numeros: Sequence[int]) -> str:
+        cites = ", ".join(map(str, numeros[:_CITEES]))
+        if len(numeros) > _CITEES:
+            return self.say("lignes_citees_trop", nombre=len(numeros), numeros=cites)
+        return self.counted("lignes_citees", len(numeros), numeros=cites)
+
+    # What is done
+
+    @property
+    def nouveaux(self) -> tuple[NouveauDossier, ...]:
+        """The dossiers to make."""
+        return self.essai.chosen({int(numero) for numero in self.doublons.lignes.coches})
+
+    @property
+    def way_on(self) -> str:
+        """How many dossiers will be made; nothing when there are none."""
+        nombre = len(self.nouveaux)
+        return self.say("suite", dossiers=self.counted("dossiers", nombre, nombre=nombre)) if nombre else ""
+
+    def say_saved(self, fichier: str) -> None:
+        """The refused lines are in a file."""
+        self.tell(self.say("enregistre", fichier=fichier), nature=Nature.BIEN)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Names of likely doubles, and what is quoted of the table."""
+        self._discreet = masque
+        self._show_doubles(tuple(self.doublons.lignes.coches))
+        self.refusees.setVisible(not masque)

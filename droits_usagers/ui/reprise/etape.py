@@ -1,0 +1,48 @@
+"""What every screen of the taking over of a table shares: its sentences, and where something is said."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.composants import Avis, Colonne, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.page import Contexte
+
+
+class EtapeReprise(EcranAssistant):
+    """Made anew each time it is come to, and thrown away with what it shows."""
+
+    def __init__(self, contexte: Contexte, id_: str, *, largeur: int = 900, introduction: bool = True) -> None:
+        self.contexte, self._id = contexte, id_
+        super().__init__(self.say("titre"), self.say("phrase") if introduction else "", largeur=largeur)
+        #: Where something is said; put in the column by each screen, or right under the title.
+        self.dit = Colonne(ecart=8)
+
+    def say(self, id_: str, **valeurs: object) -> str:
+        """One of the sentences of this screen."""
+        return self.contexte.textes(f"reprise.{self._id}.{id_}", **valeurs)
+
+    @property
+    def way_on(self) -> str:
+        """The words of the main button; empty when there is no way on."""
+        return self.say("suite")
+
+    def tell(self, texte: str, *, nature: Nature = Nature.ATTENTION) -> Avis:
+        """Says something in place of what was said before, in view."""
+        avis = Avis(texte, mot=self.contexte.textes(f"commun.avis.{nature}"), nature=nature)
+        replace_all(self.dit, (avis,))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._defilement.bring_into_view(avis)
+        return avis
+
+    def tell_failure(self, error: ExpectedError) -> None:
+        """Says what happened, what is safe, what to do."""
+        self.tell(self.contexte.operations.sentence(error))
+
+    def hush(self) -> None:
+        """Takes back what was said."""
+        replace_all(self.dit, ())
+
+    def counted(self, id_: str, combien: int, /, **valeurs: object) -> str:
+        """The sentence for so many, or that for one."""
+        return self.say(f"{id_}_un" if combien == 1 else id_, **valeurs)

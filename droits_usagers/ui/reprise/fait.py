@@ -1,0 +1,68 @@
+"""Once it is done: see the dossiers, or take everything back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+
+from droits_usagers.services.coffre_reprise import Annulation, Reprise
+from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.theme import Teinte
+
+#: References said; beyond, how many more.
+_CITEES = 8
+
+
+class EtapeFait(EtapeReprise):
+    """`undo_wanted`: an Annulation. `again`: another table."""
+
+    undo_wanted = Signal(object)
+    again = Signal()
+
+    def __init__(self, contexte: Contexte, reprise: Reprise, refusees: int) -> None:
+        super().__init__(contexte, "fait", largeur=640, introduction=False)
+        self.reprise = reprise
+        self.colonne.addLayout(self.dit)
+        faits = len(reprise.references)
+        self._menage = Libelle(self.say("menage"), teinte=Teinte.DOUX)
+        self.autre = BoutonSecondaire(self.say("autre"), icone="creer")
+        self.annuler = BoutonSecondaire(self.say("annuler"), icone="corbeille")
+        self.tell(self.say("repris", dossiers=self._count(faits)), nature=Nature.BIEN)
+        if refusees:
+            self.colonne.addWidget(Libelle(self.say("reste", refusees=self._lines(refusees))))
+        self.colonne.addWidget(self._menage)
+        for bouton in (self.autre, self.annuler):
+            self.colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        self.colonne.addStretch(1)
+        self.autre.clicked.connect(self.again)
+        self.annuler.clicked.connect(lambda: self.undo_wanted.emit(Annulation(reprise.lot)))
+
+    def _count(self, nombre: int) -> str:
+        textes = self.contexte.textes
+        return textes("reprise.essai.dossiers_un") if nombre == 1 else textes("reprise.essai.dossiers", nombre=nombre)
+
+    def _lines(self, nombre: int) -> str:
+        textes = self.contexte.textes
+        return textes("reprise.essai.lignes_un") if nombre == 1 else textes("reprise.essai.lignes", nombre=nombre)
+
+    def say_undone(self, annulation: Annulation) -> None:
+        """What went to the bin, and what stayed because it was worked on since."""
+        phrases = [
+            self.say("annule", dossiers=self._count(len(annulation.jetes))) if annulation.jetes else self.say("annule_rien")
+        ]
+        if annulation.gardes:
+            phrases.append(self.say("gardes", references=self._cited(annulation.gardes)))
+        avis = self.tell(" ".join(phrases), nature=Nature.BIEN if annulation.jetes else Nature.INFORMATION)
+        self.annuler.hide()
+        self._menage.hide()
+        if annulation.gardes:
+            bouton = BoutonSecondaire(self.say("tout_annuler"), icone="corbeille")
+            bouton.clicked.connect(lambda: self.undo_wanted.emit(Annulation(annulation.lot, tout=True)))
+            avis.add_button(bouton)
+        self.autre.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cited(self, references: Sequence[str]) -> str:
+        dites = ", ".join(references[:_CITEES])
+        reste = len(references) - _CITEES
+        return self.say("gardes_plus", references=dites, nombre=reste) if reste > 0 else dites

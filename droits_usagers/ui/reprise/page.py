@@ -1,0 +1,323 @@
+"""« Reprendre un tableau »: from the file to the dossiers, screen by screen. Nothing is written before the last."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffre_reprise import Annulation, Reprise
+from droits_usagers.services.reprise import (
+    MEMOIRE,
+    Chantier,
+    Essai,
+    Lecteur,
+    demandes_of,
+    read_colle,
+    read_tableau,
+    sort_out,
+)
+from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise_lignes import LigneReprise
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.reprise.annulation import ask_to_undo
+from droits_usagers.ui.reprise.colonnes import EtapeColonnes
+from droits_usagers.ui.reprise.essai import EtapeEssai
+from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.reprise.fait import EtapeFait
+from droits_usagers.ui.reprise.mots import EtapeMots
+from droits_usagers.ui.reprise.source import EtapeSource
+from droits_usagers.ui.reprise.travail import EtapeTravail
+from droits_usagers.ui.theme import Teinte
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.tableaux import Classeur
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.travail import Tache, Unites
+
+#: The screens one counts: where, columns, words, dry run.
+_PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, EtapeEssai)
+
+
+class PageReprise(Page):
+    """Holds the table until `clear`; a screen is made anew each time it is come to."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._acces = AccesCoffre(contexte)
+        self._dit = PresentationReprise(contexte.services.catalogue)
+        self._lecteur = Lecteur(contexte.services.catalogue)
+        self._discreet = False
+        self._tache: Tache | None = None
+        #: Counts the tables: what was asked about a former one is dropped.
+        self._tour = 0
+        self._ou, self._pile = Libelle(teinte=Teinte.DOUX), QStackedWidget()
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
+        colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        colonne.addWidget(self._ou)
+        colonne.addWidget(self._pile, 1)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.suite)
+        colonne.addLayout(pied)
+        self.suite.bind_enter(self)
+        self.suite.clicked.connect(self._on_forward)
+        self.retour.clicked.connect(self._on_back)
+        self._bind("Alt+Left", self._on_back)
+        self._bind("Ctrl+V", self._paste)
+        self.etape: EtapeReprise = self._show(self._source())
+
+    def _bind(self, touche: str, action: Callable[[], object]) -> None:
+        raccourci = QShortcut(QKeySequence(touche), self)
+        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        raccourci.activated.connect(action)
+
+    # What the window asks of a page
+
+    @property
+    def occupied(self) -> bool:
+        """True if a table was given, and not taken over yet."""
+        return not isinstance(self.etape, EtapeFait) and not (isinstance(self.etape, EtapeSource) and self.etape.is_empty)
+
+    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - there is one way in
+        """As it was left."""
+        if isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
+            self._begin()
+        else:
+            self._focus()
+
+    def clear(self) -> None:
+        """As if nobody had ever come."""
+        self._tour += 1
+        if self._tache is not None:
+            self._tache.cancel()
+        self._tache = None
+        self._discreet = False
+        self.etape = self._show(self._source())
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows what is written in the table."""
+        self._discreet = discreet
+        self.etape.conceal(masque=discreet)
+
+    # Moves
+
+    def _begin(self) -> None:
+        self._tour += 1
+        self._go(self._source())
+        self._acces.ask(lambda coffre: (coffre.reprise.faites(), coffre.reglages.read(MEMOIRE)), self._answer(self._on_known))
+
+    def _on_known(self, connu: tuple[object, object]) -> None:
+        faites, memoire = connu
+        self._lecteur = Lecteur(self.contexte.services.catalogue, memoire)
+        if isinstance(self.etape, EtapeSource):
+            self.etape.show_former(faites)  # type: ignore[arg-type] # lots
+            self.etape.conceal(masque=self._discreet)
+
+    def _source(self) -> EtapeSource:
+        etape = EtapeSource(self.contexte)
+        etape.given.connect(self._read)
+        etape.undo_wanted.connect(lambda lot: ask_to_undo(etape, lot, lambda: self._undo(Annulation(lot.numero))))
+        return etape
+
+    def _on_forward(self) -> None:
+        etape = self.etape
+        if not etape.way_on or etape.go_on():
+            return
+        if isinstance(etape, EtapeColonnes):
+            self._after_columns(etape.chantier)
+        elif isinstance(etape, EtapeMots):
+            self._try(etape.chantier)
+        elif isinstance(etape, EtapeEssai):
+            self._take_over(etape)
+        elif isinstance(etape, EtapeFait):
+            self._see(etape.reprise)
+
+    def _on_back(self) -> None:
+        etape = self.etape
+        if isinstance(etape, EtapeMots | EtapeEssai):
+            self._to_columns(etape.chantier)
+        elif isinstance(etape, EtapeColonnes):
+            self._begin()
+        elif not isinstance(etape, EtapeTravail):
+            self.page_wanted.emit("suivi", "")
+
+    def _go(self, etape: EtapeReprise) -> None:
+        self.etape = self._show(etape)
+        self._focus()
+
+    def _show(self, etape: EtapeReprise) -> EtapeReprise:
+        while (ancien := self._pile.currentWidget()) is not None:
+            self._pile.removeWidget(ancien)
+            ancien.hide()
+            ancien.deleteLater()
+        etape.resize(self._pile.size())
+        self._pile.addWidget(etape)
+        self._pile.setCurrentWidget(etape)
+        if self._discreet:
+            etape.conceal(masque=True)
+        rang = _PAS.index(type(etape)) + 1 if type(etape) in _PAS else 0
+        self._ou.setText(self.textes("reprise.pas", rang=rang, total=len(_PAS)) if rang else "")
+        self._label(etape)
+        return etape
+
+    def _label(self, etape: EtapeReprise) -> None:
+        """What the main button does here."""
+        texte = etape.way_on
+        self.suite.setVisible(bool(texte))
+        self.suite.set_up(texte, note=self.textes("commun.entree"))
+        ecrit = isinstance(etape, EtapeEssai)
+        self.suite.setEnabled(not (ecrit and self._acces.lecture_seule))
+        self.retour.setVisible(not isinstance(etape, EtapeTravail))
+
+    def _focus(self) -> None:
+        if not self.etape.begin():
+            (self.suite if self.suite.isEnabled() and self.suite.isVisible() else self.retour).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
+
+    def _answer(self, on_success: Callable[..., object]) -> Reponses:
+        """What to do with an answer, unless the table is another by then."""
+        tour = self._tour
+
+        def answer(resultat: object) -> None:
+            if tour == self._tour:
+                on_success(resultat)
+
+        return Reponses(self, answer, self._on_failure)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.etape.tell_failure(error)
+
+    # Reading
+
+    def _paste(self) -> None:
+        if isinstance(self.etape, EtapeSource):
+            self.etape.paste(QGuiApplication.clipboard().text())
+
+    def _read(self, source: object) -> None:
+        lecteur = self._lecteur
+        lire: Callable[[], Classeur] = (
+            partial(read_tableau, source) if isinstance(source, Path) else partial(read_colle, str(source))
+        )
+        self._work(lambda: lecteur.open(lire()), self._to_columns)
+
+    def _work(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
+        """Outside the window's thread, and the coffre's."""
+        self.contexte.operations.run(self.contexte.services.rendu, task, self._answer(on_success))
+
+    def _to_columns(self, chantier: Chantier) -> None:
+        etape = EtapeColonnes(self.contexte, chantier)
+        etape.reopened.connect(partial(self._reopen, chantier))
+        self._go(etape)
+        self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reopen(self, chantier: Chantier, feuille: int, entete: int) -> None:
+        self._to_columns(self._lecteur.open(chantier.classeur, feuille=feuille, entete=entete if entete >= 0 else None))
+
+    def _after_columns(self, chantier: Chantier) -> None:
+        """To the words, if one of them is not understood; else to the dry run."""
+        valeurs = self._lecteur.values(chantier)
+        if any(valeur.code is None for valeur in valeurs):
+            self._go(EtapeMots(self.contexte, chantier, valeurs))
+        else:
+            self._try(chantier)
+
+    def _to_words(self, chantier: Chantier) -> None:
+        self._go(EtapeMots(self.contexte, chantier, self._lecteur.values(chantier)))
+
+    def _try(self, chantier: Chantier) -> None:
+        lecteur, today = self._lecteur, self.contexte.services.today()
+        self._work(lambda: lecteur.read(chantier, today), partial(self._on_read, chantier))
+
+    def _on_read(self, chantier: Chantier, lignes: tuple[LigneReprise, ...]) -> None:
+        demandes = demandes_of(lignes)
+
+        def sort(connus: Sequence[str]) -> None:
+            self._on_tried(chantier, sort_out(lignes, connus))
+
+        self._acces.ask(lambda coffre: coffre.reprise.semblables(demandes), self._answer(sort))
+
+    def _on_tried(self, chantier: Chantier, essai: Essai) -> None:
+        etape = EtapeEssai(self.contexte, chantier, essai)
+        etape.words_wanted.connect(partial(self._to_words, chantier))
+        etape.report_wanted.connect(partial(self._save_report, etape))
+        etape.counted_again.connect(partial(self._label, etape))
+        self._go(etape)
+
+    def _save_report(self, etape: EtapeEssai, extension: str) -> None:
+        ecrire = self._dit.rapport_xlsx if extension == "xlsx" else self._dit.rapport_csv
+        chantier, refusees = etape.chantier, etape.essai.refusees
+        nom = f"{etape.say('fichier')}.{extension}"
+        self._work(lambda: ecrire(chantier, refusees), lambda contenu: self._save(etape, contenu, nom))
+
+    def _save(self, etape: EtapeEssai, contenu: bytes, nom: str) -> None:
+        chemin = self.contexte.operations.attempt(lambda: self.contexte.sorties().save_file(contenu, nom), etape.tell_failure)
+        if chemin is not None:
+            etape.say_saved(chemin.name)
+
+    # Writing
+
+    def _take_over(self, essai: EtapeEssai) -> None:
+        reprise = Reprise(essai.nouveaux)
+        memoire = self._lecteur.remember(essai.chantier)
+        self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
+        fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees))
+        again = partial(self._on_tried, essai.chantier, essai.essai)
+        self._run(lambda coffre: coffre.reprise.creating(reprise), fait, total=len(reprise.nouveaux), again=again)
+
+    def _run(
+        self,
+        action: "Callable[[Coffre], Unites[None]]",
+        fait: Callable[[object], object],
+        *,
+        total: int,
+        again: Callable[[], object],
+    ) -> None:
+        """Long work that can be stopped; `again` goes back to where one was when it did not come to its end."""
+        travail = EtapeTravail(self.contexte, total)
+
+        def stopped(_: object) -> None:
+            again()
+            self.etape.tell(travail.say("arrete"))
+
+        def failed(error: ExpectedError) -> None:
+            again()
+            self.etape.tell_failure(error)
+
+        self._go(travail)
+        reponses = Reponses(travail, fait, failed, travail.advance, stopped)
+        self._tache = self._acces.work(action, reponses)
+        if self._tache is not None:
+            travail.stopped.connect(self._tache.cancel)
+
+    def _on_taken_over(self, reprise: Reprise, refusees: int, _rien: object) -> None:
+        self._done(reprise, refusees)
+
+    def _done(self, reprise: Reprise, refusees: int = 0) -> EtapeFait:
+        self._tache = None
+        etape = EtapeFait(self.contexte, reprise, refusees)
+        etape.again.connect(self._begin)
+        etape.undo_wanted.connect(self._undo)
+        self._go(etape)
+        return etape
+
+    def _undo(self, annulation: Annulation) -> None:
+        fait = partial(self._on_undone, annulation)
+        self._run(lambda coffre: coffre.reprise.undoing(annulation), fait, total=0, again=self._begin)
+
+    def _on_undone(self, annulation: Annulation, _rien: object) -> None:
+        self._done(Reprise((), annulation.lot)).say_undone(annulation)
+
+    def _see(self, reprise: Reprise) -> None:
+        """The dossiers just made, or all of them after an undo."""
+        self.page_wanted.emit("suivi", f"lot:{reprise.lot}" if reprise.references else "")

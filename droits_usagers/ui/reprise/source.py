@@ -1,0 +1,107 @@
+"""Where the table is: a file, or cells pasted; and the tables taken over before, which can be taken back."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import Lot
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Rangee,
+    TexteLong,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.serie.fichier import ask_file
+
+
+class EtapeSource(EtapeReprise):
+    """`given`: a path, or the text of cells. `undo_wanted`: a former one, by its lot."""
+
+    given = Signal(object)
+    undo_wanted = Signal(object)
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte, "source", largeur=640)
+        self.chemin = LigneTexte()
+        fichier = Champ(Intitule(self.say("fichier"), self.say("fichier_aide")), self.chemin)
+        self.choisir = BoutonSecondaire(self.say("choisir"), icone="ouvrir")
+        fichier.add_below(self.choisir)
+        self.colle = TexteLong(lignes=4)
+        self.faites = Colonne(ecart=8)
+        self.colonne.addLayout(self.dit)
+        self.colonne.addWidget(fichier)
+        self.colonne.addWidget(Champ(Intitule(self.say("colle"), self.say("colle_aide")), self.colle))
+        self.colonne.addLayout(self.faites)
+        self.colonne.addStretch(1)
+        self.choisir.clicked.connect(self._on_choose)
+
+    @property
+    def is_empty(self) -> bool:
+        """True while nothing was given."""
+        return not self.chemin.text().strip() and not self.colle.toPlainText().strip()
+
+    def focus_first(self) -> bool:
+        """On the button that asks for a file: pasting works from there too."""
+        self.choisir.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def paste(self, texte: str) -> None:
+        """What is pasted anywhere on this screen goes where cells do."""
+        self.colle.setPlainText(texte)
+        self.colle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> bool:
+        """Reads what was given."""
+        chemin, colle = self.chemin.text().strip(), self.colle.toPlainText()
+        if chemin and colle.strip():
+            self.tell(self.say("deux"))
+        elif chemin:
+            self._read(Path(chemin).expanduser())
+        elif colle.strip():
+            self._read(colle)
+        else:
+            self.tell(self.say("rien"))
+            self.choisir.setFocus()
+        return True
+
+    def _read(self, source: object) -> None:
+        self.tell(self.say("lit"), nature=Nature.INFORMATION)
+        self.given.emit(source)
+
+    def _on_choose(self) -> None:
+        chosen = ask_file(self, self.say("choisir_titre"), self.say("filtre"))
+        if chosen is not None:
+            self.chemin.setText(str(chosen))
+            self.go_on()
+
+    def show_former(self, lots: Sequence[Lot]) -> None:
+        """The tables taken over before, latest first."""
+        lignes = [self._former(lot) for lot in lots]
+        replace_all(self.faites, [Titre(self.say("faites"), niveau=2)] if lignes else [])
+        for ligne in lignes:
+            self.faites.addLayout(ligne)
+
+    def _former(self, lot: Lot) -> Rangee:
+        dit = self.counted(
+            "faite", lot.dossiers, dossiers=lot.dossiers, date=date_courte(lot.fait_le.date()), heure=f"{lot.fait_le:%H:%M}"
+        )
+        bouton = BoutonLien(self.say("annuler"), icone="corbeille")
+        bouton.setAccessibleDescription(dit)
+        bouton.clicked.connect(partial(self.undo_wanted.emit, lot))
+        rangee = Rangee(ecart=12)
+        rangee.addWidget(Libelle(dit), 1)
+        rangee.addWidget(bouton)
+        return rangee
