@@ -163,6 +163,7 @@ class Inscription:
 class MiseAJour:
     """What to export, in the order of days, and what to remember of it once it is: these traces, in place of all others."""
 
+    moment: dt.datetime
     evenements: tuple[EvenementAgenda, ...] = ()
     traces: tuple[Trace, ...] = ()
     nouveaux: int = 0
@@ -197,6 +198,7 @@ def reconcile(
     changees = {uid for uid, (_, trace) in sortis.items() if uid in montrees and trace != montrees[uid]}
     annulees = {uid for uid, (_, trace) in sortis.items() if trace.annulee}
     return MiseAJour(
+        moment,
         tuple(sorted((replace(e, sequence=t.sequence) for e, t in sortis.values()), key=lambda e: (e.jour, e.titre, e.uid))),
         tuple(trace for _, trace in sortis.values()),
         nouveaux=len(sortis.keys() - montrees.keys() - annulees),

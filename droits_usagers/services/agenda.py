@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
@@ -31,15 +31,6 @@ class ChoixAgenda:
     references: tuple[str, ...] | None = None
     rappel: int | None = RAPPEL
     jusqu_au: dt.date | None = None
-
-
-@dataclass(slots=True)
-class Moisson:
-    """What was gathered so far, unit by unit; whole once `mise_a_jour` is there."""
-
-    moment: dt.datetime
-    mise_a_jour: MiseAJour = field(default_factory=MiseAJour)
-    complete: bool = False
 
 
 class Redaction:
@@ -77,11 +68,11 @@ class Redaction:
         return self._catalogue.textes(f"agenda.titres.{code}", reference=reference)
 
 
-def write(moisson: Moisson) -> bytes:
+def write(mise_a_jour: MiseAJour) -> bytes:
     """The file to import."""
     from droits_usagers.exchange.agenda import write_agenda
 
-    return write_agenda(moisson.mise_a_jour.evenements, moisson.moment)
+    return write_agenda(mise_a_jour.evenements, mise_a_jour.moment)
 
 
 def horizon(mois: int | None, today: dt.date) -> dt.date | None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.agenda import Inscription, reconcile
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.etats import FINIS
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
-    from droits_usagers.services.agenda import ChoixAgenda, Moisson, Redaction
+    from droits_usagers.domain.agenda import MiseAJour
+    from droits_usagers.services.agenda import ChoixAgenda, Redaction
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
 
@@ -29,7 +30,7 @@ class AgendaCoffre:
         with self._depot.reading():
             return self._depot.agenda.erased_since_export()
 
-    def gathering(self, choix: "ChoixAgenda", redaction: "Redaction", moisson: "Moisson") -> Iterator[Avancement]:
+    def gathering(self, choix: "ChoixAgenda", redaction: "Redaction") -> "Unites[MiseAJour]":
         """Everything to export, in units. Nothing is remembered of it before `remember`."""
         with self._depot.reading():
             traces = self._depot.agenda.traces()
@@ -43,20 +44,19 @@ class AgendaCoffre:
             yield Avancement(debut + len(partie), len(numeros))
         with self._depot.reading():
             noms = self._depot.agenda.names({trace.dossier for trace in traces.values()})
-        moisson.mise_a_jour = reconcile(
+        return reconcile(
             inscriptions,
             # A dossier may have been erased meanwhile.
             {uid: trace for uid, trace in traces.items() if trace.dossier in noms},
             au=self._moyens.today(),
-            moment=moisson.moment,
+            moment=self._moyens.now(),
             retirer=lambda trace: redaction.retrait(noms[trace.dossier].reference, trace),
         )
-        moisson.complete = True
 
-    def remember(self, moisson: "Moisson") -> None:
+    def remember(self, mise_a_jour: "MiseAJour") -> None:
         """Remember what was exported, once the file is written."""
         with self._depot.writing():
-            self._depot.agenda.remember(moisson.mise_a_jour.traces)
+            self._depot.agenda.remember(mise_a_jour.traces)
             self._depot.journal.add(self._moyens.now(), Action.AGENDA_EXPORTE)
 
     def _wanted(self, choix: "ChoixAgenda") -> set[int]:

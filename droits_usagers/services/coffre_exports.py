@@ -1,6 +1,5 @@
 """The dossiers of a coffre, read for a table that leaves it: in order, unit by unit, none missed."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,8 +7,10 @@ from droits_usagers.domain.dossiers import Action
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.domain.releves import Releve
-    from droits_usagers.services.exports import ChoixExport, Recolte
+    from droits_usagers.services.exports import ChoixExport
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
 
@@ -24,11 +25,12 @@ class ExportsCoffre:
         self._depot = depot
         self._moyens = moyens
 
-    def gathering(self, choix: "ChoixExport", recolte: "Recolte") -> Iterator[Avancement]:
+    def gathering(self, choix: "ChoixExport") -> "Unites[list[Releve]]":
         """Every line asked for, true for today."""
         references = choix.references
         if references is None:
             references = yield from self._listed(choix)
+        recolte: list[Releve] = []
         for debut in range(0, len(references), _LUES):
             partie = references[debut : debut + _LUES]
             with self._depot.reading():
@@ -38,9 +40,9 @@ class ExportsCoffre:
                 with self._depot.reading():
                     releves[rang : rang + _CALCULEES] = self._up_to_date(releves[rang : rang + _CALCULEES], perimes)
                 yield Avancement(debut + rang, len(references))
-            recolte.releves += releves
+            recolte += releves
             yield Avancement(debut + len(partie), len(references))
-        recolte.complete = True
+        return recolte
 
     def noted(self) -> None:
         """Say in the journal that a table was written; nothing where the coffre is only read."""

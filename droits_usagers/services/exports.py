@@ -4,7 +4,7 @@ Without an explicit « with the names », no column names anyone, nor holds anyt
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from droits_usagers.domain.dossiers import Filtre, Tri
 from droits_usagers.services.coffre_valeurs import TOUS
 from droits_usagers.services.ecriture import file_being_written
 from droits_usagers.services.suivi_ecran import Presentation
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -108,21 +108,15 @@ class ChoixExport:
         )
 
 
-@dataclass(slots=True)
-class Recolte:
-    """The lines read so far."""
-
-    releves: "list[Releve]" = field(default_factory=list, repr=False)
-    complete: bool = False
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ecrit:
-    """What was written, once it is."""
+    """What was written."""
 
-    lignes: int = 0
-    changements: "Changements | None" = None
-    a_remplace: bool = False
+    chemin: Path
+    lignes: int
+    changements: "Changements"
+    #: There was a file of that name.
+    a_remplace: bool
 
 
 class Exports:
@@ -141,22 +135,21 @@ class Exports:
         """What a column is called."""
         return self.textes(f"export.colonnes.{colonne}")
 
-    def writing(self, recolte: Recolte, choix: ChoixExport, chemin: Path, *, ecrit: Ecrit) -> Iterator[Avancement]:
+    def writing(self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: Path) -> Unites[Ecrit]:
         """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
 
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
         """
         existait = chemin.exists()
-        colonnes, total = choix.sorties, len(recolte.releves)
+        colonnes, total = choix.sorties, len(releves)
         with file_being_written(chemin, remplacer=True) as temp, self._tableau(temp, choix) as tableau:
-            for rang, releve in enumerate(recolte.releves, 1):
+            for rang, releve in enumerate(releves, 1):
                 tableau.add([self.value(releve, colonne) for colonne in colonnes])
                 if rang % _ECRITES == 0:
                     yield Avancement(rang, total)
             yield Avancement(total, total)
-            ecrit.changements = tableau.finish()
-        ecrit.lignes, ecrit.a_remplace = total, existait
-        yield Avancement(total, total)
+            changements = tableau.finish()
+        return Ecrit(chemin, total, changements, a_remplace=existait)
 
     def value(self, releve: "Releve", colonne: ColonneExport) -> Valeur:
         """What a cell holds."""

@@ -157,7 +157,7 @@ class Poste:
     """Someone who exports what she has, and remembers it."""
 
     traces: dict[str, Trace] = field(default_factory=dict)
-    dernier: MiseAJour = field(default_factory=MiseAJour)
+    dernier: MiseAJour = field(default=MiseAJour(MATIN))
 
     def export(self, inscriptions: Sequence[Inscription], moment: dt.datetime) -> Sequence[EvenementAgenda]:
         self.dernier = reconcile(

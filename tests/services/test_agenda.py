@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.agenda import Jours
+from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.services.agenda import ChoixAgenda, Moisson, Redaction, horizon, write
+from droits_usagers.domain.unites import run_through
+from droits_usagers.services.agenda import ChoixAgenda, Redaction, horizon, write
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi import Suivant
 from tests.coffres import CANARI, PHRASE, Horloge, full, make_coffres, simple
@@ -43,18 +44,14 @@ class Permanence:
     redaction: Redaction
     agenda: dict[str, Event] = field(default_factory=dict)
 
-    def gather(self, choix: ChoixAgenda = TOUT) -> Moisson:
-        moisson = Moisson(self.horloge.now())
-        for _ in self.coffre.agenda.gathering(choix, self.redaction, moisson):
-            assert not moisson.complete
-        assert moisson.complete
-        return moisson
+    def gather(self, choix: ChoixAgenda = TOUT) -> MiseAJour:
+        return run_through(self.coffre.agenda.gathering(choix, self.redaction))
 
     def export(self, choix: ChoixAgenda = TOUT) -> bytes:
         """Exports, and imports it in the agenda."""
-        moisson = self.gather(choix)
-        contenu = write(moisson)
-        self.coffre.agenda.remember(moisson)
+        mise_a_jour = self.gather(choix)
+        contenu = write(mise_a_jour)
+        self.coffre.agenda.remember(mise_a_jour)
         for event in Calendar.from_ical(contenu).walk("VEVENT"):
             assert isinstance(event, Event)
             ancien = self.agenda.get(str(event["UID"]))
@@ -193,7 +190,7 @@ def test_nothing_is_kept_of_a_dossier_that_was_erased_but_that_there_was_one(per
 
     permanence.export()
     permanence.coffre.erase(("2026-0001",))
-    assert permanence.gather().mise_a_jour.evenements == ()
+    assert permanence.gather().evenements == ()
     assert permanence.coffre.agenda.erased_since_export() == 1
 
     permanence.export()
@@ -205,16 +202,14 @@ def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Per
     for _ in range(25):
         permanence.coffre.create_dossier(simple(evenements=received()))
     permanence.export()
-    moisson = Moisson(permanence.horloge.now())
-    parties = permanence.coffre.agenda.gathering(TOUT, permanence.redaction, moisson)
+    parties = permanence.coffre.agenda.gathering(TOUT, permanence.redaction)
     next(parties)
     permanence.coffre.erase(("2026-0001", "2026-0025"))
     permanence.coffre.discard("2026-0024")
-    for _ in parties:
-        pass
-    permanence.coffre.agenda.remember(moisson)
+    mise_a_jour = run_through(parties)
+    permanence.coffre.agenda.remember(mise_a_jour)
 
-    annules = {_plain(evenement.titre) for evenement in moisson.mise_a_jour.evenements if evenement.annule}
+    annules = {_plain(evenement.titre) for evenement in mise_a_jour.evenements if evenement.annule}
     assert {titre.removeprefix("Annulé : ").partition(" ")[0] for titre in annules} == {"2026-0024"}
 
 
@@ -222,17 +217,17 @@ def test_a_coffre_only_read_gives_its_dates_and_remembers_nothing(permanence: Pe
     permanence.coffre.create_dossier(simple(evenements=received()))
     lu = make_coffres(permanence.horloge, suivre=suivant).open(permanence.coffre.chemin, PHRASE)
     lecteur = Permanence(lu, permanence.horloge, permanence.redaction)
-    moisson = lecteur.gather()
-    assert len(moisson.mise_a_jour.evenements) == 4
+    mise_a_jour = lecteur.gather()
+    assert len(mise_a_jour.evenements) == 4
     with pytest.raises(ExpectedError) as refus:
-        lu.agenda.remember(moisson)
+        lu.agenda.remember(mise_a_jour)
     assert refus.value.panne is Panne.COFFRE_LECTURE_SEULE
     lu.close()
 
 
 def test_a_demarche_of_a_newer_version_has_no_date(permanence: Permanence) -> None:
     permanence.coffre.create_dossier(replace(simple(evenements=received()), demarche="de_demain"))
-    assert permanence.gather().mise_a_jour.evenements == ()
+    assert permanence.gather().evenements == ()
 
 
 def test_every_date_has_a_title_in_which_there_is_nobody(catalogue: Catalogue, redaction: Redaction) -> None:

@@ -16,10 +16,12 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.releves import Releve
+from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.exports import NOMINATIVES, ChoixExport, ColonneExport, Ecrit, Exports, FormatTableau, Recolte
+from droits_usagers.services.exports import NOMINATIVES, ChoixExport, ColonneExport, Ecrit, Exports, FormatTableau
 from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
 
 _T = TypeEvenement
@@ -43,19 +45,12 @@ def exports(catalogue: Catalogue, horloge: Horloge) -> Exports:
     return Exports(catalogue, horloge.today)
 
 
-def gather(coffre: Coffre, choix: ChoixExport) -> Recolte:
-    recolte = Recolte()
-    for _ in coffre.exports.gathering(choix, recolte):
-        assert not recolte.complete
-    assert recolte.complete
-    return recolte
+def gather(coffre: Coffre, choix: ChoixExport) -> list[Releve]:
+    return run_through(coffre.exports.gathering(choix))
 
 
 def export(coffre: Coffre, exports: Exports, choix: ChoixExport, chemin: Path) -> Ecrit:
-    ecrit = Ecrit()
-    for _ in exports.writing(gather(coffre, choix), choix, chemin, ecrit=ecrit):
-        pass
-    return ecrit
+    return run_through(exports.writing(gather(coffre, choix), choix, chemin))
 
 
 def cells(chemin: Path) -> list[dict[str, object]]:
@@ -80,7 +75,9 @@ def test_a_dossier_is_a_line_of_typed_cells(coffre: Coffre, exports: Exports, tm
     reference = coffre.create_dossier(demande)
     coffre.create_dossier(Demande("acces", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
 
-    assert export(coffre, exports, ChoixExport(), tmp_path / "t.xlsx") == Ecrit(2, Changements(), a_remplace=False)
+    assert export(coffre, exports, ChoixExport(), tmp_path / "t.xlsx") == Ecrit(
+        tmp_path / "t.xlsx", 2, Changements(), a_remplace=False
+    )
 
     premiere, seconde = cells(tmp_path / "t.xlsx")
     assert premiere == {
@@ -165,7 +162,7 @@ def test_the_lines_are_those_of_the_suivi_in_its_order(coffre: Coffre) -> None:
     coffre.discard(jete)
 
     def shown(choix: ChoixExport) -> list[int]:
-        return [references.index(releve.reference) for releve in gather(coffre, choix).releves]
+        return [references.index(releve.reference) for releve in gather(coffre, choix)]
 
     assert shown(ChoixExport()) == [1, 0, 2]
     assert shown(ChoixExport(tri=Tri.PERSONNE)) == [2, 1, 0]
@@ -178,23 +175,20 @@ def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffr
     coffre.create_dossier(sent(1))
     horloge.advance(days=30)
 
-    (releve,) = gather(coffre, ChoixExport()).releves
+    (releve,) = gather(coffre, ChoixExport())
     assert (releve.etat, releve.prochaine_etape) == ("depasse", "acces/relance")
 
 
 def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("droits_usagers.services.coffre_exports._LISTEES", 2)
     references = [coffre.create_dossier(sent(jour)) for jour in range(1, 8)]
-    recolte = Recolte()
-    parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE), recolte)
+    parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE))
     next(parties)
     next(parties)
     # The first of the list goes: the others all move up by one.
     coffre.discard(references[0])
-    for _ in parties:
-        pass
 
-    assert [releve.reference for releve in recolte.releves] == references[1:]
+    assert [releve.reference for releve in run_through(parties)] == references[1:]
 
 
 def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(
@@ -206,7 +200,6 @@ def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(
     ecrit = export(coffre, exports, choix, tmp_path / "t.csv")
 
     assert ecrit.a_remplace
-    assert ecrit.changements is not None
     assert ecrit.changements.desamorcees == 1
     assert "'+CCAS" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
 
@@ -217,28 +210,26 @@ def test_stopped_or_failing_it_leaves_what_was_there(
 ) -> None:
     coffre.create_dossiers(NouveauDossier(sent(1 + rang % 20)) for rang in range(150))
     choix = ChoixExport(format_=format_)
-    recolte = gather(coffre, choix)
+    releves = gather(coffre, choix)
     dossier = tmp_path / "sortie"
     dossier.mkdir()
     (dossier / "t").write_text("avant")
 
-    ecrit = Ecrit()
-    parties = exports.writing(recolte, choix, dossier / "t", ecrit=ecrit)
+    parties = exports.writing(releves, choix, dossier / "t")
     next(parties)
     assert len(list(dossier.iterdir())) > 1
-    parties.close()  # type: ignore[attr-defined] # a generator
+    parties.close()
     assert [(fichier.name, fichier.read_text()) for fichier in dossier.iterdir()] == [("t", "avant")]
-    assert ecrit.changements is None
 
     with pytest.raises(ExpectedError) as refus:
-        next(exports.writing(recolte, choix, dossier / "absent" / "t", ecrit=ecrit))
+        next(exports.writing(releves, choix, dossier / "absent" / "t"))
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
 
 
 def test_a_full_disk_is_said(coffre: Coffre, exports: Exports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     coffre.create_dossier(sent(1))
     choix = ChoixExport()
-    recolte = gather(coffre, choix)
+    releves = gather(coffre, choix)
     dossier = tmp_path / "sortie"
     dossier.mkdir()
 
@@ -247,8 +238,7 @@ def test_a_full_disk_is_said(coffre: Coffre, exports: Exports, tmp_path: Path, m
 
     monkeypatch.setattr("zipfile.ZipFile.write", refuse)
     with pytest.raises(ExpectedError) as refus:
-        for _ in exports.writing(recolte, choix, dossier / "t.xlsx", ecrit=Ecrit()):
-            pass
+        run_through(exports.writing(releves, choix, dossier / "t.xlsx"))
     assert refus.value.panne is Panne.DISQUE_PLEIN
     assert list(dossier.iterdir()) == []
 
