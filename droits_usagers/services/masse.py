@@ -36,6 +36,8 @@ _PAR_UNITE = 8
 class Geste(StrEnum):
     """What is done to many dossiers at once."""
 
+    #: The first letter.
+    DEMANDE = "demande"
     RELANCE = "relance"
     PLAINTE_CNIL = "plainte_cnil"
     SAISINE_CADA = "saisine_cada"
@@ -130,7 +132,7 @@ class Trieur:
         if demande.demarche not in self._catalogue.demarches:
             return replace(ligne, motif=Motif.INCONNUE)
         bilan = self._suivant.bilan(demande, today)
-        etape = next((etape for etape in bilan.prochaines_etapes if _is_wanted(etape, geste)), None)
+        etape = next((etape for etape in bilan.prochaines_etapes if _is_wanted(etape, geste, bilan.etat)), None)
         if etape is None:
             motif, jour = why_not(demande, bilan, geste, today=today)
             return replace(ligne, motif=motif, jour=jour)
@@ -170,10 +172,15 @@ class Trieur:
         return obstacle_of(demarche, lettre.etape, reponses=demande.reponses, contexte=contexte) is not None
 
 
-def _is_wanted(etape: "ProchaineEtape", geste: Geste) -> bool:
-    if geste is Geste.RELANCE:
-        return etape.etape == _RELANCE
-    return (etape.demarche, etape.etape) == (geste.value, _DEMANDE)
+def _is_wanted(etape: "ProchaineEtape", geste: Geste, etat: Etat) -> bool:
+    match geste:
+        case Geste.DEMANDE:
+            # One that has to be made again is the same letter for another reason.
+            return etape.etape == _DEMANDE and etat in _A_PARTIR
+        case Geste.RELANCE:
+            return etape.etape == _RELANCE
+        case _:
+            return (etape.demarche, etape.etape) == (geste.value, _DEMANDE)
 
 
 def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:
@@ -239,14 +246,17 @@ _PAR_ETAT = {
     Etat.A_ENVOYER: Motif.PAS_ENVOYEE,
     Etat.REPONDU_COMPLET: Motif.REPONDUE,
 }
+_A_PARTIR = frozenset({Etat.BROUILLON, Etat.A_ENVOYER})
 _REPONDUS = frozenset({Etat.REPONDU_PARTIEL, Etat.REFUSE})
 _ENVOIS = {
+    Geste.DEMANDE: _T.ENVOYE,
     Geste.RELANCE: _T.RELANCE_ENVOYEE,
     Geste.PLAINTE_CNIL: _T.PLAINTE_CNIL_ENVOYEE,
     Geste.SAISINE_CADA: _T.CADA_SAISIE,
 }
 #: From when each is due.
-_DUES = {
+_DUES: dict[Geste, tuple[Code, ...]] = {
+    Geste.DEMANDE: (),
     Geste.RELANCE: (Code.REPONSE, Code.REFUS_TACITE),
     Geste.PLAINTE_CNIL: (Code.PLAINTE_CNIL_POSSIBLE,),
     Geste.SAISINE_CADA: (Code.REFUS_TACITE,),

@@ -38,6 +38,10 @@ class Sorties(Protocol):
         """
         ...
 
+    def choose_folder(self, propose: Path | None) -> Path | None:
+        """Asks in which folder to write several files, this one being proposed if it is still there; None if they gave up."""
+        ...
+
     def open_file(self, chemin: Path) -> None:
         """Opens a file in the program that the computer has for it. Raises FICHIER_ABSENT or PAS_DE_PROGRAMME."""
         ...
@@ -76,6 +80,11 @@ class SortiesPermises:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.choose_file(nom)
+
+    def choose_folder(self, propose: Path | None) -> Path | None:
+        """See Sorties."""
+        self._check(Sortie.ENREGISTRER)
+        return self._sorties.choose_folder(propose)
 
     def open_file(self, chemin: Path) -> None:
         """See Sorties."""

@@ -93,6 +93,18 @@ class SortiesEcran:
             chosen = dialogue.selectedFiles() if dialogue.exec() else []
         return Path(chosen[0]) if chosen else None
 
+    def choose_folder(self, propose: Path | None) -> Path | None:
+        """See services/sorties.py."""
+        dialogue = QFileDialog(self._fenetre, self._textes("sorties.dossier"))
+        with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
+            dialogue.setFileMode(QFileDialog.FileMode.Directory)
+            dialogue.setOption(QFileDialog.Option.ShowDirsOnly, True)
+            documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+            voulu = QDir(str(propose)) if propose is not None and propose.is_dir() else documents
+            dialogue.setDirectory(voulu if voulu.exists() else QDir.home())
+            chosen = dialogue.selectedFiles() if dialogue.exec() else []
+        return Path(chosen[0]) if chosen else None
+
     def open_file(self, chemin: Path) -> None:
         """See services/sorties.py."""
         if not chemin.is_file():

@@ -99,6 +99,16 @@ def test_a_reminder_is_made_though_the_day_of_receipt_is_not_known(services: Ser
     assert ligne.estimee
 
 
+def test_the_first_letter_is_made_while_it_has_not_left(services: Services, coffre: Coffre) -> None:
+    ligne = sort_one(services, coffre, Geste.DEMANDE, demande())
+
+    assert ligne.ready
+    assert ligne.lettre is not None
+    assert (ligne.lettre.code, ligne.lettre.premiere, ligne.estimee) == ("demande", True, False)
+    partie = sort_one(services, coffre, Geste.DEMANDE, demande((200, T.ENVOYE), (198, T.RECU)))
+    assert (partie.motif, partie.jour) == (Motif.DEJA_ENVOYEE, JOUR - dt.timedelta(days=200))
+
+
 def test_a_demarche_without_that_clock_has_not_that_step(services: Services, coffre: Coffre) -> None:
     ligne = sort_one(services, coffre, Geste.SAISINE_CADA, demande(*SILENCE, demarche="opposition"))
 

@@ -28,6 +28,10 @@ class Temoin:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
 
+    def choose_folder(self, propose: Path | None) -> Path | None:
+        self.sorties.append(Sortie.ENREGISTRER)
+        return propose
+
     def open_file(self, _chemin: Path) -> None:
         self.sorties.append(Sortie.OUVRIR)
 
@@ -51,9 +55,12 @@ GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
 def test_where_to_write_is_asked_only_where_one_may_write() -> None:
     temoin = Temoin()
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_file("dossiers.xlsx") == Path("dossiers.xlsx")
-    assert temoin.sorties == [Sortie.ENREGISTRER]
+    assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_folder(Path("lettres")) == Path("lettres")
+    assert temoin.sorties == [Sortie.ENREGISTRER] * 2
     with pytest.raises(ExpectedError):
         SortiesPermises(temoin, frozenset).choose_file("dossiers.xlsx")
+    with pytest.raises(ExpectedError):
+        SortiesPermises(temoin, frozenset).choose_folder(None)
 
 
 @pytest.mark.parametrize("sortie", Sortie)

@@ -79,6 +79,24 @@ def test_giving_up_saves_nothing(sorties: SortiesEcran, seance: Seance) -> None:
     assert seance.fichiers == ()
 
 
+def test_a_folder_is_proposed_where_it_was_and_the_documents_when_it_is_gone(
+    sorties: SortiesEcran, tmp_path: Path, maison: Path
+) -> None:
+    proposes: list[str] = []
+
+    def look(dialogue: QFileDialog) -> None:
+        proposes.append(dialogue.directory().absolutePath())
+        dialogue.done(len(proposes) < 3)
+
+    choisis = []
+    for propose in (tmp_path, tmp_path / "parti", None):
+        answer(look)
+        choisis.append(sorties.choose_folder(propose))
+        settle()
+    assert proposes == [str(tmp_path), str(maison), str(maison)]
+    assert choisis == [tmp_path, maison, None]
+
+
 def test_the_file_dialog_is_qt_s_own_and_forgets_where_it_was(sorties: SortiesEcran, tmp_path: Path, maison: Path) -> None:
     vus: list[tuple[bool, list[str]]] = []
 

@@ -53,6 +53,9 @@ class SortiesFausses:
         self.fichiers.append(self.dossier / nom)
         return self.fichiers[-1]
 
+    def choose_folder(self, propose: Path | None) -> Path | None:
+        return propose or self.dossier
+
     def open_file(self, chemin: Path) -> None:
         raise NotImplementedError
 
