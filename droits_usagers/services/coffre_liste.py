@@ -42,10 +42,10 @@ class ListeCoffre:
         with self._depot.reading():
             return self._depot.suivi.liste.references(filtre, tri, debut=debut, taille=taille)
 
-    def kept(self, filtre: Filtre, references: Collection[str]) -> frozenset[str]:
-        """Those of these references that the filter keeps, whatever its words."""
+    def kept(self, filtre: Filtre, references: Collection[str], *, tri: Tri = Tri.URGENCE) -> tuple[str, ...]:
+        """Those of these references that the filter keeps, whatever its words, in the order of the list."""
         with self._depot.reading():
-            return self._depot.suivi.liste.kept(filtre, references)
+            return self._depot.suivi.liste.kept(filtre, references, tri)
 
     def counting(self, filtre: Filtre = TOUS) -> "Unites[Comptes]":
         """By column, how many dossiers have each value, among those that the filters on the other columns keep; in units."""

@@ -54,6 +54,11 @@ class Filtrage:
         parmi = Condition("dossier", "IN (SELECT value FROM json_each(?))", (json.dumps(list(numeros)),))
         return _where([*(_unindexed(condition) for condition in self._conditions()), parmi])
 
+    def among_references(self, references: Collection[str]) -> tuple[str, tuple[object, ...]]:
+        """The same, for the dossiers of these references alone."""
+        parmi = Condition("reference", "IN (SELECT value FROM json_each(?))", (json.dumps(list(references)),))
+        return _where([*(_unindexed(condition) for condition in self._conditions()), parmi])
+
     def in_order(self, db: Database, *, tri: Tri) -> tuple[str, str, tuple[object, ...]]:
         """A FROM, a WHERE and its values: each line is looked at in turn, whether it has the words.
 

@@ -86,12 +86,11 @@ class ListeSuivi:
         sql = f"SELECT reference FROM {depuis} {clause} ORDER BY {_ORDRES[tri]} LIMIT ? OFFSET ?"  # noqa: S608 - our own names
         return tuple(ligne[0] for ligne in rows(self._db, sql, (*valeurs, taille, debut)))
 
-    def kept(self, filtre: Filtre, references: Collection[str]) -> frozenset[str]:
-        """Those of these references that the filter keeps, whatever its words."""
-        clause, valeurs = Filtrage(filtre).among()
-        et = "AND" if clause else "WHERE"
-        sql = f"SELECT reference FROM suivi_index {clause} {et} reference IN (SELECT value FROM json_each(?))"  # noqa: S608 - idem
-        return frozenset(ligne[0] for ligne in rows(self._db, sql, (*valeurs, json.dumps(list(references)))))
+    def kept(self, filtre: Filtre, references: Collection[str], tri: Tri) -> tuple[str, ...]:
+        """Those of these references that the filter keeps, whatever its words, in order."""
+        clause, valeurs = Filtrage(filtre).among_references(references)
+        sql = f"SELECT reference FROM suivi_index {clause} ORDER BY +{_ORDRES[tri]}"  # noqa: S608 - our own names
+        return tuple(ligne[0] for ligne in rows(self._db, sql, valeurs))
 
     def _few(self, expression: Expression, trouves: Collection[int], *, filtre: Filtre, tri: Tri) -> tuple[list[int], int]:
         """The dossiers kept among those found by words, in order; and how many, at the end, only look like what was meant."""

@@ -14,8 +14,8 @@ from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 
 #: Pages that can be in sight at once, with one being passed over.
 _EN_VUE = 3
-#: Whatever is asked first for a new list: a later key drops it.
-SUITE = "suivi"
+#: Whatever is asked first for a new list, and how long it is: a later key drops it.
+SUITE, SUITE_COMPTE = "suivi", "suivi.compte"
 
 
 class Chargement(QObject):
@@ -23,6 +23,8 @@ class Chargement(QObject):
 
     #: A new list has come: its first page read.
     result_shown = Signal(object)
+    #: How many lines the list has, where its first page did not say.
+    counted = Signal(int)
     #: The coffre could not be read.
     failed = Signal(object)
 
@@ -30,8 +32,8 @@ class Chargement(QObject):
         super().__init__(parent)
         self._acces = acces
         self._modele = modele
-        self._filtre = Filtre()
-        self._tri = Tri.URGENCE
+        self.filtre = Filtre()
+        self.tri = Tri.URGENCE
         #: Tells the pages of the present list from those of a former one.
         self._liste = 0
         self._en_route = False
@@ -40,12 +42,10 @@ class Chargement(QObject):
 
     def show(self, filtre: Filtre, tri: Tri, *, debut: int = 0) -> None:
         """Asks for another list, or for the same one again, from the page that starts at `debut`."""
-        self._filtre, self._tri = filtre, tri
-        self._liste += 1
-        self._voulues.clear()
-        self._en_route = False
+        self.filtre, self.tri = filtre, tri
+        self.forget()
         reponses = Reponses(self, partial(self._on_result, self._liste), self._on_failure)
-        self._acces.ask_latest(self._page(debut), reponses, suite=SUITE)
+        self._acces.ask_latest(self._page(debut, compter=False), reponses, suite=SUITE)
 
     def forget(self) -> None:
         """Whatever is on its way is not wanted any more."""
@@ -53,19 +53,28 @@ class Chargement(QObject):
         self._voulues.clear()
         self._en_route = False
 
-    def _page(self, debut: int) -> Callable[[Coffre], PageSuivi]:
-        filtre, tri = self._filtre, self._tri
-        return lambda coffre: coffre.page(filtre, tri=tri, debut=debut, taille=TAILLE)
+    def _page(self, debut: int, *, compter: bool) -> Callable[[Coffre], PageSuivi]:
+        filtre, tri = self.filtre, self.tri
+        return lambda coffre: coffre.page(filtre, tri=tri, debut=debut, taille=TAILLE, compter=compter)
 
     def _on_result(self, liste: int, page: PageSuivi) -> None:
         if liste != self._liste:
             return
         if page.debut and not page.lignes:
             # The list is shorter than it was.
-            self.show(self._filtre, self._tri)
+            self.show(self.filtre, self.tri)
             return
         self._modele.show_result(page)
         self.result_shown.emit(page)
+        if page.partielle:
+            filtre = self.filtre
+            reponses = Reponses(self, partial(self._on_count, liste), self._on_failure)
+            self._acces.ask_latest(lambda coffre: coffre.liste.count(filtre), reponses, suite=SUITE_COMPTE)
+
+    def _on_count(self, liste: int, total: int) -> None:
+        if liste == self._liste:
+            self._modele.grow(total)
+            self.counted.emit(total)
 
     def _on_page_wanted(self, debut: int) -> None:
         self._voulues.append(debut)
@@ -79,7 +88,7 @@ class Chargement(QObject):
             self._en_route = True
             debut = self._voulues.pop()
             recue = partial(self._on_page, self._liste)
-            self._acces.ask(self._page(debut), Reponses(self, recue, partial(self._on_page_failure, debut)))
+            self._acces.ask(self._page(debut, compter=True), Reponses(self, recue, partial(self._on_page_failure, debut)))
 
     def _on_page(self, liste: int, page: PageSuivi) -> None:
         if liste == self._liste:

@@ -1,14 +1,14 @@
 """Draws the cells: an icon, a word and a colour for the état, a colour for a date that presses, two lines of text at most."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi_ecran import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out
-from droits_usagers.ui.suivi.modele import ModeleSuivi
+from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
 from droits_usagers.ui.theme import Teinte, current_theme
 
 _RUBRIQUES = tuple(Rubrique)
@@ -23,9 +23,19 @@ class DelegueSuivi(QStyledItemDelegate):
         """The background as Qt draws it, then the words."""
         self.initStyleOption(option, index)
         texte, option.text = option.text, ""
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        if index.data(ModeleSuivi.CHOISIE):
+            option.backgroundBrush = QBrush(QColor(current_theme().choisi))
         # The whole row is marked instead of one cell.
         option.state &= ~QStyle.StateFlag.State_HasFocus
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if index.data(ModeleSuivi.PREMIERE_PROCHE):
+            painter.fillRect(
+                QRectF(option.rect.x(), option.rect.y(), option.rect.width(), 2), current_theme().color(Teinte.SEMAINE)
+            )
+        if index.column() == CHOIX:
+            paint_check(painter, QRectF(option.rect), checked=bool(index.data(ModeleSuivi.CHOISIE)))
+            return
         theme, rubrique, urgence = current_theme(), _RUBRIQUES[index.column()], index.data(ModeleSuivi.URGENCE)
         marge = theme.px(10)
         cadre = QRectF(option.rect).adjusted(marge, 0, -theme.px(4), 0)
@@ -37,6 +47,27 @@ class DelegueSuivi(QStyledItemDelegate):
         couleur = theme.color(_ink(rubrique, urgence))
         _paint_text(painter, cadre, texte, police=theme.font(gras=rubrique is Rubrique.ETAT), couleur=couleur)
         painter.restore()
+
+
+def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:
+    """A square in the middle of this place: empty, ticked, or with a bar when only some are chosen."""
+    theme = current_theme()
+    cote = theme.px(18)
+    carre = QRectF(place.center().x() - cote / 2, place.center().y() - cote / 2, cote, cote).adjusted(1, 1, -1, -1)
+    plein = checked or partly
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(Teinte.PRIMAIRE if plein else Teinte.DOUX), 1.5))
+    painter.setBrush(theme.color(Teinte.PRIMAIRE if plein else Teinte.SURFACE))
+    painter.drawRoundedRect(carre, theme.px(3), theme.px(3))
+    if plein:
+        crayon = QPen(theme.color(Teinte.SUR_PRIMAIRE), cote / 9)
+        crayon.setCapStyle(Qt.PenCapStyle.RoundCap)
+        crayon.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(crayon)
+        points = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.30)) if checked else ((0.25, 0.5), (0.75, 0.5))
+        painter.drawPolyline([QPointF(carre.x() + x * carre.width(), carre.y() + y * carre.height()) for x, y in points])
+    painter.restore()
 
 
 def _ink(rubrique: Rubrique, urgence: str | None) -> Teinte:

@@ -1,13 +1,16 @@
 """What narrows the list: words, then filters that one can see and remove, and the order of the lines."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from droits_usagers.domain.dossiers import Tri
 from droits_usagers.domain.textes import Textes
+from droits_usagers.services.suivi_criteres import Axe, Criteres
 from droits_usagers.services.suivi_ecran import Tranche
-from droits_usagers.ui.composants import BoutonSecondaire, Colonne, LigneTexte, Rangee
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 
 _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -16,20 +19,24 @@ _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter
 class Filtres(QWidget):
     """Above the list. Keeps what was chosen until `forget`."""
 
-    #: Another word, filter or order.
+    #: Other words or filters.
     changed = Signal()
+    #: Another order of the same lines.
+    sorted = Signal()
     #: Down or Enter in the search: the person goes on to the list.
     list_wanted = Signal()
 
-    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+    def __init__(self, textes: Textes, label: Callable[[Axe, str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._label = label
+        self._criteres = Criteres()
         self.recherche = LigneTexte(indice=textes("suivi.indice"))
         self.recherche.setAccessibleName(textes("suivi.rechercher"))
         self.recherche.setClearButtonEnabled(True)
-        self.filtrer = BoutonSecondaire(textes("suivi.filtrer"))
-        self.trier = BoutonSecondaire(textes("suivi.trier"))
-        self.actions_tranches = self._make_tranches()
+        self.filtrer = BoutonSecondaire(textes("liste.filtres"))
+        self.filtrer.setCheckable(True)
+        self.trier = BoutonSecondaire(textes("suivi.trier"), icone="replier")
         self.actions_tris = self._make_tris()
         self.puces = Rangee(ecart=8)
         rangee = Rangee(ecart=8)
@@ -45,18 +52,9 @@ class Filtres(QWidget):
         self.recherche.textChanged.connect(lambda _: self.changed.emit())
         self.recherche.installEventFilter(self)
 
-    def _make_tranches(self) -> dict[Tranche, QAction]:
-        menu = self._menu(self.filtrer)
-        actions = {}
-        for tranche in Tranche:
-            action = QAction(self._textes(f"suivi.tranches.{tranche}"), menu, checkable=True)
-            action.toggled.connect(self._on_filter)
-            menu.addAction(action)
-            actions[tranche] = action
-        return actions
-
     def _make_tris(self) -> dict[Tri, QAction]:
-        menu = self._menu(self.trier)
+        menu = QMenu(self.trier)
+        self.trier.clicked.connect(lambda: menu.popup(self.trier.mapToGlobal(self.trier.rect().bottomLeft())))
         groupe = QActionGroup(menu)
         actions = {}
         for tri in Tri:
@@ -64,13 +62,8 @@ class Filtres(QWidget):
             menu.addAction(action)
             actions[tri] = action
         actions[Tri.URGENCE].setChecked(True)
-        groupe.triggered.connect(lambda _: self.changed.emit())
+        groupe.triggered.connect(lambda _: self.sorted.emit())
         return actions
-
-    def _menu(self, bouton: BoutonSecondaire) -> QMenu:
-        menu = QMenu(bouton)
-        bouton.clicked.connect(lambda: menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft())))
-        return menu
 
     @property
     def texte(self) -> str:
@@ -78,9 +71,14 @@ class Filtres(QWidget):
         return self.recherche.text()
 
     @property
-    def tranches(self) -> frozenset[Tranche]:
+    def criteres(self) -> Criteres:
         """The filters in force."""
-        return frozenset(tranche for tranche, action in self.actions_tranches.items() if action.isChecked())
+        return self._criteres
+
+    @property
+    def tranches(self) -> frozenset[Tranche]:
+        """Those by date and by état."""
+        return self._criteres.tranches
 
     @property
     def tri(self) -> Tri:
@@ -90,17 +88,23 @@ class Filtres(QWidget):
     @property
     def narrows(self) -> bool:
         """True if some dossiers may be left out."""
-        return bool(self.texte.strip() or self.tranches)
+        return bool(self.texte.strip() or self._criteres)
 
-    def set_tranches(self, tranches: frozenset[Tranche]) -> None:
+    def set_criteres(self, criteres: Criteres) -> None:
         """Exactly these filters, and no word."""
-        self._choose(tranches)
+        self._choose(criteres)
+        self.changed.emit()
+
+    def toggle(self, axe: Axe, valeur: str) -> None:
+        """One more filter, or one less."""
+        self._criteres = self._criteres.toggled(axe, valeur)
+        self._show_chips()
         self.changed.emit()
 
     def sort_by(self, tri: Tri) -> None:
         """Another order."""
         self.actions_tris[tri].setChecked(True)
-        self.changed.emit()
+        self.sorted.emit()
 
     def type_on(self, texte: str) -> None:
         """Goes on typing in the search what was begun elsewhere."""
@@ -110,31 +114,47 @@ class Filtres(QWidget):
     def forget(self) -> None:
         """No word, no filter, the first order; without a word about it: nothing is to be asked again."""
         self.actions_tris[Tri.URGENCE].setChecked(True)
-        self._choose(frozenset())
+        self._choose(Criteres())
 
-    def _choose(self, tranches: frozenset[Tranche]) -> None:
+    def refresh_words(self) -> None:
+        """Says the filters again: what some are called has just been read."""
+        self._show_chips()
+
+    def _choose(self, criteres: Criteres) -> None:
         self.blockSignals(True)
         self.recherche.clear()
-        for tranche, action in self.actions_tranches.items():
-            action.setChecked(tranche in tranches)
+        self._criteres = criteres
         self.blockSignals(False)
         self._show_chips()
 
-    def _on_filter(self) -> None:
+    def _show_chips(self) -> None:
+        ordre = list(Axe)
+        choisis = sorted(self._criteres.choisis, key=lambda paire: (ordre.index(paire[0]), paire[1]))
+        chips: list[QWidget] = [self._chip(axe, valeur) for axe, valeur in choisis]
+        if len(chips) > 1:
+            tout = BoutonLien(self._textes("liste.tout_retirer"))
+            tout.clicked.connect(lambda: QTimer.singleShot(0, self, self._remove_all))
+            chips.append(tout)
+        replace_all(self.puces, chips)
+
+    def _chip(self, axe: Axe, valeur: str) -> BoutonSecondaire:
+        mot = self._label(axe, valeur)
+        puce = BoutonSecondaire(mot, icone="fermer")
+        puce.setAccessibleName(self._textes("suivi.retirer_filtre", filtre=mot))
+        # Later: the chip must not be destroyed by its own click.
+        puce.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self._remove(axe, valeur)))
+        return puce
+
+    def _remove(self, axe: Axe, valeur: str) -> None:
+        if (axe, valeur) in self._criteres.choisis:
+            self.recherche.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.toggle(axe, valeur)
+
+    def _remove_all(self) -> None:
+        self.recherche.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._criteres = Criteres()
         self._show_chips()
         self.changed.emit()
-
-    def _show_chips(self) -> None:
-        chips = []
-        for tranche in sorted(self.tranches, key=list(Tranche).index):
-            mot = self._textes(f"suivi.tranches.{tranche}")
-            puce = BoutonSecondaire(mot, icone="fermer")
-            puce.setAccessibleName(self._textes("suivi.retirer_filtre", filtre=mot))
-            # Later: the chip must not be destroyed by its own click.
-            action = self.actions_tranches[tranche]
-            puce.clicked.connect(lambda _checked=False, a=action: QTimer.singleShot(0, lambda: a.setChecked(False)))
-            chips.append(puce)
-        replace_all(self.puces, chips)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter go on to the list."""

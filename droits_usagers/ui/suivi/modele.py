@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi_ecran import Presentation, Rubrique, urgence_of
+from droits_usagers.ui.suivi.choix import Choix
 
 TAILLE = 100
 #: Pages kept: what a screen can show, with room to scroll back and forth.
@@ -23,11 +24,19 @@ class ModeleSuivi(QAbstractTableModel):
     URGENCE = Qt.ItemDataRole.UserRole
     #: Its reference, empty while it is not read.
     REFERENCE = Qt.ItemDataRole.UserRole + 1
+    #: True for the first of those that only look like what is searched.
+    PREMIERE_PROCHE = Qt.ItemDataRole.UserRole + 2
+    #: True if it is chosen.
+    CHOISIE = Qt.ItemDataRole.UserRole + 3
 
     def __init__(self, presentation: Presentation, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dit = presentation
+        self.choix = Choix(self)
+        self.choix.changed.connect(self.refresh_words)
         self._total = 0
+        #: How many, at the end, only look like what is searched.
+        self._proches = 0
         self._pages: OrderedDict[int, tuple[LigneSuivi, ...]] = OrderedDict()
         self._demandees: set[int] = set()
         self._sans_nom = False
@@ -39,9 +48,16 @@ class ModeleSuivi(QAbstractTableModel):
         self.beginResetModel()
         self._pages.clear()
         self._demandees.clear()
-        self._total = page.total
+        self._total, self._proches = page.total, page.proches
         self._keep(page)
         self.endResetModel()
+
+    def grow(self, total: int) -> None:
+        """The same list is longer than its first page said."""
+        if total > self._total:
+            self.beginInsertRows(QModelIndex(), self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
 
     def receive(self, page: PageSuivi) -> None:
         """One more page of the same list; a list that changed meanwhile is shown again from this page."""
@@ -57,6 +73,7 @@ class ModeleSuivi(QAbstractTableModel):
 
     def clear(self) -> None:
         """No row at all: nothing of anyone stays in memory here."""
+        self.choix.clear()
         self.show_result(PageSuivi((), 0, 0))
 
     def hide_names(self, *, sans_nom: bool) -> None:
@@ -84,6 +101,16 @@ class ModeleSuivi(QAbstractTableModel):
                     return debut + rang
         return -1
 
+    @property
+    def exactes(self) -> int:
+        """How many lines, from the first, are more than a resemblance."""
+        return self._total - self._proches
+
+    def references(self, debut: int, fin: int) -> tuple[str, ...] | None:
+        """Those of the lines from `debut` to `fin` (included); None if one of them was not read yet."""
+        lignes = [self.line(rang) for rang in range(debut, fin + 1)] if fin - debut < TAILLE * _PAGES else [None]
+        return None if None in lignes else tuple(ligne.reference for ligne in lignes if ligne is not None)
+
     # Qt's model.
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt
@@ -91,13 +118,21 @@ class ModeleSuivi(QAbstractTableModel):
         return 0 if parent.isValid() else self._total
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt
-        """One per rubrique."""
-        return 0 if parent.isValid() else len(_RUBRIQUES)
+        """One per rubrique, then whether the line is chosen."""
+        return 0 if parent.isValid() else len(_RUBRIQUES) + 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A line can be chosen, and says so."""
+        cochable = Qt.ItemFlag.ItemIsUserCheckable if index.column() == CHOIX else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | cochable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The names of the columns, at the reading start."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(_RUBRIQUES):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= CHOIX:
             return None
+        if section == CHOIX:
+            parle = role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+            return self._dit.catalogue.textes("liste.colonne_choix") if parle else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._dit.entete(_RUBRIQUES[section])
         return _ALIGNEMENT if role == Qt.ItemDataRole.TextAlignmentRole else None
@@ -110,18 +145,45 @@ class ModeleSuivi(QAbstractTableModel):
         if ligne is None:
             self._ask(index.row())
             return self._unread(index, role)
-        return self._say(ligne, _RUBRIQUES[index.column()], role)
+        if role == self.PREMIERE_PROCHE:
+            return bool(self._proches) and index.row() == self.exactes
+        if role == self.CHOISIE:
+            return self.choix.holds(ligne.reference)
+        if index.column() == CHOIX:
+            return self._say_chosen(ligne, role)
+        return self._say(ligne, _RUBRIQUES[index.column()], role, proche=index.row() >= self.exactes)
 
     # How each role is answered.
 
-    def _say(self, ligne: LigneSuivi, rubrique: Rubrique, role: int) -> str:
+    def _say_chosen(self, ligne: LigneSuivi, role: int) -> object:
+        choisie = self.choix.holds(ligne.reference)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            # As a number: that is what assistive technologies ask the model for.
+            return (Qt.CheckState.Checked if choisie else Qt.CheckState.Unchecked).value
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._dit.catalogue.textes("liste.choisi" if choisie else "liste.pas_choisi")
+        return ligne.reference if role == self.REFERENCE else None
+
+    def _say(self, ligne: LigneSuivi, rubrique: Rubrique, role: int, *, proche: bool) -> str | None:
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return None
         if role == self.URGENCE:
             return urgence_of(ligne, self._dit.today())
         if role == self.REFERENCE:
             return ligne.reference
         if role == Qt.ItemDataRole.AccessibleTextRole and rubrique is Rubrique.ETAT:
-            return self._dit.phrase(ligne, sans_nom=self._sans_nom)
+            return self._spoken(ligne, proche=proche)
         return self._text(ligne, rubrique)
+
+    def _spoken(self, ligne: LigneSuivi, *, proche: bool) -> str:
+        """The whole line, for whoever listens: first whether it is chosen, or only looks like what is searched."""
+        textes = self._dit.catalogue.textes
+        dits = (
+            textes("liste.choisi") if self.choix.holds(ligne.reference) else "",
+            textes("liste.proche_dit") if proche else "",
+            self._dit.phrase(ligne, sans_nom=self._sans_nom),
+        )
+        return " ; ".join(dit for dit in dits if dit)
 
     def _text(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
         if self._sans_nom and rubrique is Rubrique.PERSONNE:
@@ -151,17 +213,22 @@ class ModeleSuivi(QAbstractTableModel):
 
     def _say_changed(self, debut: int, fin: int) -> None:
         if fin >= debut:
-            self.dataChanged.emit(self.index(debut, 0), self.index(fin, len(_RUBRIQUES) - 1))
+            self.dataChanged.emit(self.index(debut, 0), self.index(fin, CHOIX))
 
 
 _RUBRIQUES = tuple(Rubrique)
+#: The column that says whether a line is chosen: after the rubriques, shown before them.
+CHOIX = len(_RUBRIQUES)
 _ALIGNEMENT = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _ROLES = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.CheckStateRole,
         ModeleSuivi.URGENCE,
         ModeleSuivi.REFERENCE,
+        ModeleSuivi.PREMIERE_PROCHE,
+        ModeleSuivi.CHOISIE,
     }
 )

@@ -2,97 +2,87 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import ElementCorbeille, PageSuivi, Tri
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.dossiers import ElementCorbeille
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
+from droits_usagers.services.suivi_colonnes import Colonnes
+from droits_usagers.services.suivi_criteres import criteres_of
+from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
-from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
-from droits_usagers.ui.suivi.chargement import Chargement
+from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.conduite import Conduite
-from droits_usagers.ui.suivi.filtres import Filtres
-from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
+from droits_usagers.ui.suivi.liste import ListeSuivi
+from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.panneau import PanneauDossier
-from droits_usagers.ui.suivi.table import TableSuivi
-from droits_usagers.ui.suivi.vide import ListeVide
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.suivi.volet import VoletFiltres
+from droits_usagers.ui.theme import current_theme
 
-#: Under this width, at 100 %, the list and the dossier take turns.
-COTE_A_COTE = 980
-LARGEUR_PANNEAU = 400
+#: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
+COTE_A_COTE, TOUT_A_COTE = 980, 1480
+LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
+#: Dossiers of one affaire, or the one that follows.
+_AFFAIRE = "affaire"
 
 
 class EcranSuivi(Page):
-    """Reads through its own door; what it shows is thrown away by `clear`."""
+    """Arranges the list, the filters and the dossier looked at; what they show is thrown away by `clear`."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
-        services = contexte.services
-        dit = Presentation(services.catalogue, services.today)
         self._acces = AccesCoffre(contexte)
-        self.modele = ModeleSuivi(dit, self)
-        self._chargement = Chargement(self._acces, self.modele, self)
-        self.filtres = Filtres(self.textes)
-        self.table = TableSuivi(self.modele)
-        self.table.setAccessibleName(self.textes("suivi.titre"))
-        self.vide = ListeVide(self.textes, "vide", BoutonPrimaire(self.textes("suivi.vide.creer")))
-        self.vide.show_example(self.textes("suivi.vide.exemple_etat"), self.textes("suivi.vide.exemple"))
-        tout_voir = BoutonSecondaire(self.textes("suivi.sans_resultat.tout_voir"))
-        self.sans_resultat = ListeVide(self.textes, "sans_resultat", tout_voir)
-        self.panneau = PanneauDossier(self.textes, services.today)
+        self.liste = ListeSuivi(contexte)
+        self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
+        self.vide, self.sans_resultat = self.liste.vide, self.liste.sans_resultat
+        self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.conduite = Conduite(contexte, self.panneau)
-        self._dit, self._compte = Colonne(), Libelle(teinte=Teinte.DOUX)
-        self._pile = QStackedWidget()
-        for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
-            self._pile.addWidget(widget)
+        self.volet = VoletFiltres(self.textes)
+        self._memoire = Memoire(self._acces, self)
+        #: Made when it is first asked for.
+        self._colonnes: ReglageColonnes | None = None
         #: Whether the dossier looked at is what is shown where there is room for one thing.
         self._entre = False
-        #: The focus goes to the list as soon as it is read.
-        self._va_a_la_liste = False
-        self._gauche = self._make_list()
-        rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 16))
-        rangee.addWidget(self._gauche, 1)
-        rangee.addWidget(self.panneau)
+        #: What else is open beside the list.
+        self._filtres_ouverts, self._colonnes_ouvertes = False, False
+        self._rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 16))
+        self._rangee.addWidget(self.volet)
+        self._rangee.addWidget(self.liste, 1)
+        self._rangee.addWidget(self.panneau)
         self._connect()
         self.panneau.clear()
-
-    def _make_list(self) -> QWidget:
-        gauche = QWidget()
-        colonne = Colonne(gauche, ecart=12)
-        colonne.addWidget(Titre(self.textes("suivi.titre")))
-        colonne.addWidget(self.filtres)
-        colonne.addLayout(self._dit)
-        colonne.addWidget(self._pile, 1)
-        colonne.addWidget(self._compte)
-        return gauche
+        self._arrange()
 
     def _connect(self) -> None:
-        self.filtres.changed.connect(self._search)
-        self.filtres.list_wanted.connect(self.table.setFocus)
-        self._chargement.result_shown.connect(self._on_result)
-        self._chargement.failed.connect(self._on_failure)
+        liste = self.liste
+        liste.page_wanted.connect(self.page_wanted)
+        liste.shown.connect(self._arrange)
+        liste.counted.connect(self.volet.show_groups)
+        liste.columns_wanted.connect(self._open_columns)
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
-        self.table.sort_asked.connect(self.filtres.sort_by)
-        self.table.search_typed.connect(self.filtres.type_on)
-        self.vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
-        self.sans_resultat.way_out_wanted.connect(self._show_everything)
+        self.table.entete.arranged.connect(self._on_arranged)
+        self.filtres.filtrer.clicked.connect(lambda: self._open_filters(opened=not self._filtres_ouverts))
+        self.filtres.changed.connect(lambda: self.volet.show_chosen(self.filtres.criteres))
+        self.volet.toggled.connect(self.filtres.toggle)
+        self.volet.closed.connect(lambda: self._open_filters(opened=False))
+        self._memoire.recalled.connect(self._on_recalled)
+        self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
-        self.conduite.shown.connect(self._arrange)
-        self.conduite.lost.connect(self._on_failure)
-        self.conduite.recorded.connect(self._on_recorded)
-        self.conduite.changed.connect(self._ask_again)
-        self.conduite.discarded.connect(self._on_discarded)
-        self.conduite.page_wanted.connect(self.page_wanted)
+        conduite = self.conduite
+        conduite.shown.connect(self._arrange)
+        conduite.lost.connect(liste.fail)
+        conduite.recorded.connect(self._on_recorded)
+        conduite.changed.connect(self._ask_again)
+        conduite.discarded.connect(self._on_discarded)
+        conduite.page_wanted.connect(self.page_wanted)
         self._bind("Ctrl+F", self.filtres.recherche.setFocus)
+        self._bind("Ctrl+Shift+F", lambda: self._open_filters(opened=not self._filtres_ouverts))
         self._bind("Escape", self._back_to_list)
 
     def _bind(self, touche: str, action: object) -> None:
@@ -108,27 +98,28 @@ class EcranSuivi(Page):
         return self.conduite.reference
 
     def arrive(self, element: str = "") -> None:
-        """For a dossier, by reference, and a fact to record if one is named after it; for a `Tranche`; or as it was left."""
-        reference, _, fait = element.partition(":")
+        """For a dossier, by reference, and a fact to record if one is named after it; a `Tranche`; an affaire; or as left."""
+        reference, _, suite = element.partition(":")
         if element in set(Tranche):
-            self.filtres.set_tranches(frozenset({Tranche(element)}))
+            self.filtres.set_criteres(criteres_of((Tranche(element),)))
+        elif reference == _AFFAIRE:
+            self.liste.show_affaire(int(suite))
         elif element:
             self.filtres.forget()
             self._entre = True
-            self.conduite.go_to(reference, fait=TypeEvenement(fait) if fait else None)
+            self.conduite.go_to(reference, fait=TypeEvenement(suite) if suite else None)
+        self._memoire.recall()
         self._ask_again()
         self._arrange()
-        self._va_a_la_liste = not self._entre
+        self.liste.takes_focus = not self._entre
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
+        self._memoire.flush()
         self._entre = False
-        self._chargement.forget()
+        self.liste.clear()
         self.conduite.forget()
-        self.filtres.forget()
-        self.modele.clear()
-        self._compte.setText("")
-        replace_all(self._dit, ())
+        self.volet.clear()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names, in the list and in the dossier."""
@@ -139,68 +130,20 @@ class EcranSuivi(Page):
         """Every date is said anew."""
         self._ask_again()
 
-    # The list.
-
-    def _search(self) -> None:
-        replace_all(self._dit, ())
-        self._ask(debut=0)
-
-    def _show_everything(self) -> None:
-        self.filtres.set_tranches(frozenset())
-        self._va_a_la_liste = True
+    # The list and the dossier.
 
     def _ask_again(self) -> None:
-        """The same list, from where one is."""
-        rang = max(self.table.currentIndex().row(), 0)
-        self._ask(debut=rang - rang % TAILLE)
+        self.liste.regarde, self.liste.en_retrait = self.conduite.reference, self._entre
+        self.liste.ask_again()
         self.conduite.read()
-
-    def _ask(self, *, debut: int) -> None:
-        today = self.contexte.services.today()
-        filtres = self.filtres
-        self._chargement.show(filtre_of(filtres.texte, filtres.tranches, today), filtres.tri, debut=debut)
-
-    def _on_result(self, page: PageSuivi) -> None:
-        vide = self.sans_resultat if self.filtres.narrows else self.vide
-        self._pile.setCurrentWidget(self.table if page.total else vide)
-        self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
-        self._arrange()
-        self._show_count(page.total, 0)
-        rang = self.modele.row_of(self.conduite.reference)
-        if page.total and (rang >= 0 or not self._entre):
-            self.table.select_row(max(rang, page.debut))
-        if page.total and not self.filtres.narrows:
-            self._count_late(page.total)
-        if self._va_a_la_liste:
-            self._va_a_la_liste = False
-            (self.table if page.total else vide).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _count_late(self, total: int) -> None:
-        filtre = filtre_of("", frozenset({Tranche.DEPASSEES}), self.contexte.services.today())
-        reponses = Reponses(self, lambda page: self._show_count(total, page.total), self._on_failure)
-        self._acces.ask_latest(lambda coffre: coffre.page(filtre, tri=Tri.REFERENCE, taille=1), reponses, suite="suivi.retard")
-
-    def _show_count(self, total: int, retard: int) -> None:
-        compte = self.textes("suivi.compte_un") if total == 1 else self.textes("suivi.compte", total=total)
-        self._compte.setText(self.textes("suivi.compte_retard", compte=compte, retard=retard) if retard else compte)
-        self._compte.setVisible(bool(total))
-
-    def _on_failure(self, error: ExpectedError) -> None:
-        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
-
-    def _tell(self, texte: str, *, nature: Nature) -> Avis:
-        avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self._dit, (avis,))
-        return avis
-
-    # The dossier.
 
     def _on_selected(self, reference: str) -> None:
         if reference and reference != self.conduite.reference:
             self.conduite.look_at(reference)
+            self.liste.regarde = reference
 
     def _on_opened(self, reference: str) -> None:
-        replace_all(self._dit, ())
+        self.liste.hush()
         self._on_selected(reference)
         self._entre = True
         self._arrange()
@@ -209,41 +152,102 @@ class EcranSuivi(Page):
     def _back_to_list(self) -> None:
         self._entre = False
         self.conduite.stay_out()
+        if self._colonnes_ouvertes or not self._has_room_for_filters():
+            self._colonnes_ouvertes = False
+            self._show_filters(opened=False)
         self._arrange()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.liste.take_focus()
 
     def _on_recorded(self) -> None:
-        if self._gauche.isVisible():
+        if self.liste.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
         self.conduite.forget()
         self._back_to_list()
         texte = self.textes("suivi.panneau.jete", reference=jete.reference, date=date_courte(jete.efface_le))
-        avis = self._tell(texte, nature=Nature.BIEN)
+        avis = self.liste.tell(texte, nature=Nature.BIEN)
         bouton = BoutonSecondaire(self.textes("suivi.panneau.reprendre"))
         bouton.clicked.connect(lambda: self._take_back(jete.reference))
         avis.add_button(bouton)
         self._ask_again()
 
     def _take_back(self, reference: str) -> None:
-        reponses = Reponses(self, lambda _: self.arrive(reference), self._on_failure)
+        reponses = Reponses(self, lambda _: self.arrive(reference), self.liste.fail)
         self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
-        replace_all(self._dit, ())
+        self.liste.hush()
+
+    # Filters and columns.
+
+    def _on_recalled(self, colonnes: Colonnes, ouverts: bool) -> None:  # noqa: FBT001 - Qt
+        if colonnes != self.table.entete.colonnes:
+            self.table.show_columns(colonnes)
+        if ouverts and self._has_room_for_filters():
+            self._show_filters(opened=True)
+
+    def _open_filters(self, *, opened: bool) -> None:
+        ici = QApplication.focusWidget()
+        dedans = ici is not None and self.volet.isAncestorOf(ici)
+        self._show_filters(opened=opened)
+        self._memoire.keep_filters_open(ouvert=opened)
+        if opened:
+            # Once it has its place.
+            QTimer.singleShot(0, self.volet, self.volet.focus_first)
+        elif dedans:
+            self.liste.take_focus()
+
+    def _show_filters(self, *, opened: bool) -> None:
+        self._filtres_ouverts = opened
+        self.filtres.filtrer.setChecked(opened)
+        self._arrange()
+
+    def _open_columns(self) -> None:
+        if self._colonnes is None:
+            self._colonnes = ReglageColonnes(self.textes)
+            self._colonnes.arranged.connect(self._on_arranged)
+            self._colonnes.arranged.connect(self.table.show_columns)
+            self._colonnes.closed.connect(self._back_to_list)
+            self._rangee.addWidget(self._colonnes)
+        self._colonnes_ouvertes, self._entre = True, False
+        self._colonnes.show_columns(self.table.entete.colonnes)
+        self._arrange()
+        QTimer.singleShot(0, self._colonnes, self._colonnes.focus_first)
+
+    def _on_arranged(self, colonnes: Colonnes) -> None:
+        self.table.entete.colonnes = colonnes
+        if self._colonnes is not None and self._colonnes_ouvertes:
+            self._colonnes.show_columns(colonnes)
+        self._memoire.keep_columns(colonnes)
 
     # Where things go.
 
+    def _has_room_for_filters(self) -> bool:
+        return self.width() >= current_theme().px(TOUT_A_COTE)
+
     def _arrange(self) -> None:
         theme = current_theme()
-        wide = self.width() >= theme.px(COTE_A_COTE)
-        has_list = self._pile.currentWidget() is self.table
+        wide, spacious = self.width() >= theme.px(COTE_A_COTE), self._has_room_for_filters()
+        filtres = self._filtres_ouverts and (spacious or not self._entre)
+        colonnes = self._colonnes_ouvertes and not self._entre
+        seul = not wide and (self._entre or filtres or colonnes)
+        self.volet.setVisible(filtres and not (colonnes and not spacious))
+        self.liste.setVisible(not seul)
         self.panneau.fermer.setVisible(not wide)
-        self.panneau.setVisible(has_list if wide else self._entre)
-        self._gauche.setVisible(wide or not self._entre)
-        self.panneau.setMaximumWidth(theme.px(LARGEUR_PANNEAU) if wide else self.maximumWidth())
-        self.panneau.setMinimumWidth(theme.px(LARGEUR_PANNEAU) if wide else 0)
+        beside = self.liste.has_lines and not colonnes and (spacious or not filtres)
+        self.panneau.setVisible(beside if wide else self._entre)
+        if self._colonnes is not None:
+            self._colonnes.setVisible(colonnes)
+            _hold(self._colonnes, theme.px(LARGEUR_PANNEAU) if wide else 0)
+        _hold(self.panneau, theme.px(LARGEUR_PANNEAU) if wide else 0)
+        _hold(self.volet, theme.px(LARGEUR_VOLET) if wide else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _hold(widget: QWidget, largeur: int) -> None:
+    """Gives a part this width, or all there is when 0."""
+    widget.setMinimumWidth(largeur)
+    widget.setMaximumWidth(largeur or 16_777_215)

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from droits_usagers.domain.dossiers import Tri
+from droits_usagers.services.suivi_colonnes import Colonnes
 from droits_usagers.services.suivi_ecran import TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.suivi.delegue import DelegueSuivi
-from droits_usagers.ui.suivi.modele import ModeleSuivi
+from droits_usagers.ui.suivi.entete import EnteteSuivi
+from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
 from droits_usagers.ui.theme import current_theme
 
 #: Width each column needs at 100 %, and its share of what is left over.
-_LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
+LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
     {
         Rubrique.ETAT: (168, 0),
         Rubrique.REFERENCE: (104, 0),
@@ -26,6 +29,7 @@ _LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
         Rubrique.ETAPE: (140, 2),
     }
 )
+_CHOIX_LARGEUR = 40
 #: In which order columns are kept when the window is narrow or the text large: what tells dossiers apart first.
 _D_ABORD = (
     Rubrique.ETAT,
@@ -38,10 +42,11 @@ _D_ABORD = (
     Rubrique.ENVOYEE,
 )
 _RUBRIQUES = tuple(Rubrique)
+_MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class TableSuivi(QTableView):
-    """Shows the model, and says which dossier is looked at."""
+    """Shows the model, says which dossier is looked at, and which ones the person wants to choose."""
 
     #: Another row is the current one: its reference (empty when it is not read yet).
     dossier_selected = Signal(str)
@@ -51,38 +56,43 @@ class TableSuivi(QTableView):
     sort_asked = Signal(object)
     #: Letters typed in the list: they are meant for the search.
     search_typed = Signal(str)
+    #: Space, or a click on its square: this dossier is to be chosen, or no longer.
+    choice_toggled = Signal(str)
+    #: A range begins: what is chosen so far stays so.
+    range_begun = Signal()
+    #: Shift and a move: the lines between these two are to be chosen, in place of those of the move before.
+    range_wanted = Signal(int, int)
+    #: Ctrl+A, or the square of the header.
+    all_wanted = Signal()
 
     def __init__(self, modele: ModeleSuivi, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.entete = EnteteSuivi(self)
+        self.setHorizontalHeader(self.entete)
         self.setModel(modele)
-        self._modele = modele
+        self.modele = modele
         #: The room the columns were last given.
         self._place = (0, 0.0)
         #: The dossier last said to be looked at.
         self._dite = ""
+        #: Where a range chosen with Shift began; -1 when none is being chosen.
+        self._ancre = -1
         self.setItemDelegate(DelegueSuivi(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
-        self._set_up_headers()
-        self.doubleClicked.connect(self._on_double_click)
-
-    def _set_up_headers(self) -> None:
-        entete = self.horizontalHeader()
-        entete.setHighlightSections(False)
-        entete.setSectionsClickable(True)
-        entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        entete.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        entete.sectionClicked.connect(self._on_header)
+        self.entete.sectionClicked.connect(self._on_header)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._on_double_click)
+        self.show_columns(Colonnes())
 
     def reference(self) -> str:
         """The dossier looked at, empty when there is none."""
@@ -90,8 +100,23 @@ class TableSuivi(QTableView):
 
     def select_row(self, rang: int) -> None:
         """Makes a row the current one, and brings it into view."""
-        if 0 <= rang < self._modele.rowCount():
-            self.setCurrentIndex(self._modele.index(rang, 0))
+        if 0 <= rang < self.modele.rowCount():
+            courant = self.currentIndex()
+            self.setCurrentIndex(self.modele.index(rang, max(courant.column(), 0) if courant.isValid() else 0))
+
+    def show_columns(self, colonnes: Colonnes) -> None:
+        """Columns as someone arranged them."""
+        self.entete.colonnes = colonnes
+        toujours = Qt.ScrollBarPolicy.ScrollBarAsNeeded if colonnes.masquees else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(toujours)
+        self._place = (0, 0.0)
+        self._fit()
+
+    def show_sort(self, tri: Tri) -> None:
+        """Marks the column by which lines are sorted."""
+        rubrique = next(rubrique for rubrique, autre in TRIS.items() if autre is tri)
+        self.entete.setSortIndicatorShown(True)
+        self.entete.setSortIndicator(_RUBRIQUES.index(rubrique), Qt.SortOrder.AscendingOrder)
 
     def _fit(self) -> None:
         """Row height and column widths for this window and this size of text."""
@@ -101,18 +126,27 @@ class TableSuivi(QTableView):
             return
         self._place = place
         self.verticalHeader().setDefaultSectionSize(max(theme.px(48), self.fontMetrics().lineSpacing() * 2 + theme.px(8)))
-        largeur = place[0]
-        gardees: list[Rubrique] = []
+        choix = theme.px(_CHOIX_LARGEUR)
+        largeurs = self._kept(place[0] - choix)
+        reste = max(0, place[0] - choix - sum(largeurs.values()))
+        souples = [rubrique for rubrique in largeurs if rubrique not in self.entete.colonnes.largeurs]
+        parts = sum(LARGEURS[rubrique][1] for rubrique in souples) or 1
+        for rubrique in souples:
+            largeurs[rubrique] += reste * LARGEURS[rubrique][1] // parts
+        self.entete.lay_out(largeurs, choix)
+
+    def _kept(self, place: int) -> dict[Rubrique, int]:
+        """The columns there is room for, and the width each needs; all of those chosen once someone chose among them."""
+        theme, colonnes = current_theme(), self.entete.colonnes
+        voulues = {une: theme.px(colonnes.largeurs.get(une, LARGEURS[une][0])) for une in colonnes.montrees}
+        if colonnes.masquees:
+            return voulues
+        gardees: dict[Rubrique, int] = {}
         for rubrique in _D_ABORD:
-            if gardees and sum(theme.px(_LARGEURS[une][0]) for une in (*gardees, rubrique)) > largeur:
+            if gardees and sum(gardees.values()) + voulues[rubrique] > place:
                 break
-            gardees.append(rubrique)
-        reste = max(0, largeur - sum(theme.px(_LARGEURS[une][0]) for une in gardees))
-        parts = sum(_LARGEURS[une][1] for une in gardees) or 1
-        for rang, rubrique in enumerate(_RUBRIQUES):
-            base, part = _LARGEURS[rubrique]
-            self.setColumnHidden(rang, rubrique not in gardees)
-            self.setColumnWidth(rang, theme.px(base) + reste * part // parts)
+            gardees[rubrique] = voulues[rubrique]
+        return gardees
 
     # Qt's events.
 
@@ -151,22 +185,61 @@ class TableSuivi(QTableView):
         self.dossier_selected.emit(self._dite)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes into the dossier."""
+        """Enter goes into the dossier, Space chooses it, Shift and a move choose those passed over, Ctrl+A all."""
         if event.key() in ENTREE and self.reference():
             self.dossier_opened.emit(self.reference())
+        elif event.key() == Qt.Key.Key_Space:
+            self._ancre = -1
+            self.choice_toggled.emit(self.reference())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
         else:
+            avant = self.currentIndex().row()
+            # A move with Shift or Ctrl goes where it goes without them.
             super().keyPressEvent(event)
+            self._extend(avant, extends=bool(event.modifiers() & _MAJ))
+
+    def _extend(self, avant: int, *, extends: bool) -> None:
+        rang = self.currentIndex().row()
+        if not extends:
+            self._ancre = self._ancre if rang == avant else -1
+        elif rang >= 0 and rang != avant:
+            if self._ancre < 0:
+                self._ancre = max(avant, 0)
+                self.range_begun.emit()
+            self.range_wanted.emit(self._ancre, rang)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on its square, or with Ctrl, chooses a line; with Shift, those up to it."""
+        index, avant = self.indexAt(event.position().toPoint()), self.currentIndex().row()
+        touches = event.modifiers()
+        super().mousePressEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if touches & _MAJ:
+            self._extend(avant, extends=True)
+        else:
+            self._ancre = -1
+            if index.column() == CHOIX or touches & _CTRL:
+                self.choice_toggled.emit(str(index.data(ModeleSuivi.REFERENCE) or ""))
 
     def keyboardSearch(self, texte: str) -> None:
         """Letters go to the search, which looks in the whole coffre, instead of Qt's walk through every row."""
         if texte.strip():
             self.search_typed.emit(texte)
 
+    def forget_range(self) -> None:
+        """The next range begins where one is: the list is another one."""
+        self._ancre = -1
+
     def _on_header(self, section: int) -> None:
+        if section == CHOIX:
+            self.all_wanted.emit()
+            return
         tri = TRIS.get(_RUBRIQUES[section])
         if tri is not None:
             self.sort_asked.emit(tri)
 
-    def _on_double_click(self, _index: QModelIndex) -> None:
-        if self.reference():
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if self.reference() and index.column() != CHOIX:
             self.dossier_opened.emit(self.reference())

@@ -10,7 +10,7 @@ from droits_usagers.ui.theme import Teinte
 
 
 class ListeVide(QWidget):
-    """Says why there is nothing, and offers one thing to do about it. `[suivi.<id>]` holds its words."""
+    """Says why there is nothing, and offers what to do about it, first of all one thing. `[suivi.<id>]` holds its words."""
 
     way_out_wanted = Signal()
 
@@ -33,3 +33,7 @@ class ListeVide(QWidget):
         exemple.addWidget(Puce(etat, Teinte.ATTENTE))
         exemple.addWidget(Libelle(ligne, teinte=Teinte.DOUX), 1)
         self._colonne.insertLayout(self._colonne.indexOf(self.bouton), exemple)
+
+    def offer(self, bouton: Bouton) -> None:
+        """Another way to begin, after those already there."""
+        self._colonne.insertWidget(self._colonne.count() - 1, bouton, 0, Qt.AlignmentFlag.AlignLeading)

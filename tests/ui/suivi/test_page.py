@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossiers import Tri
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.suivi_criteres import Axe
 from droits_usagers.services.suivi_ecran import Rubrique, Tranche
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
@@ -86,7 +87,7 @@ def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(suivi: Ecra
 
 
 def test_a_filter_is_seen_and_can_be_removed(suivi: EcranSuivi, qtbot: QtBot) -> None:
-    suivi.filtres.actions_tranches[Tranche.DEPASSEES].trigger()
+    suivi.filtres.toggle(Axe.A_FAIRE, Tranche.DEPASSEES)
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
     button(suivi, "Dépassées").click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.PERSONNE)) == 3)

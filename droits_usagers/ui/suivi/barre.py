@@ -1,0 +1,90 @@
+"""What can be done with the dossiers chosen: as many buttons as there is room for, and a menu that holds everything."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte, key_name, menu_line, name
+from droits_usagers.ui.theme import current_theme
+
+
+def make_menu(bouton: Bouton, textes: Textes, *, actes: tuple[Acte, ...], do: Callable[[Acte], object]) -> QMenu:
+    """A menu under a button, one line per act."""
+    menu = QMenu(bouton)
+    for acte in actes:
+        action = menu.addAction(menu_line(textes, acte))
+        action.setData(acte.id)
+        action.triggered.connect(lambda _checked=False, a=acte: do(a))
+    bouton.clicked.connect(lambda: menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft())))
+    return menu
+
+
+class BarreChoix(QWidget):
+    """Shown while something is chosen."""
+
+    #: One of `AVEC_CHOIX`.
+    act_wanted = Signal(object)
+    #: Nothing is to be chosen any more.
+    release_wanted = Signal()
+
+    def __init__(self, textes: Textes) -> None:
+        super().__init__()
+        self._textes = textes
+        #: Whether there is something to do it with.
+        self._offert = False
+        self.compte = Libelle(gras=True)
+        self.rien = BoutonLien(textes("liste.rien_choisir"), icone="fermer")
+        self.rien.clicked.connect(self.release_wanted)
+        self.boutons = [self._button(acte) for acte in AVEC_CHOIX]
+        self.autres = BoutonSecondaire(textes("liste.autres_actes"), icone="replier")
+        self.menu = make_menu(self.autres, textes, actes=AVEC_CHOIX, do=self.act_wanted.emit)
+        tete, self._rangee = Rangee(ecart=8), Rangee(ecart=8)
+        tete.addWidget(self.compte, 1)
+        tete.addWidget(self.rien)
+        for bouton in (*self.boutons, self.autres):
+            self._rangee.addWidget(bouton)
+        self._rangee.addStretch(1)
+        colonne = Colonne(self, ecart=4)
+        colonne.addLayout(tete)
+        colonne.addLayout(self._rangee)
+
+    def _button(self, acte: Acte) -> BoutonSecondaire:
+        bouton = BoutonSecondaire(name(self._textes, acte))
+        if acte.touche:
+            bouton.setToolTip(key_name(self._textes, acte.touche))
+            bouton.setAccessibleDescription(key_name(self._textes, acte.touche))
+        bouton.clicked.connect(lambda: self.act_wanted.emit(acte))
+        return bouton
+
+    def show_choice(self, dit: str, *, chosen: bool, lecture_seule: bool) -> None:
+        """Says how many are chosen, or that none is any more, to the eye and to the ear; offers what can be done with them."""
+        if dit and dit != self.compte.text():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, dit))
+        self.compte.setText(dit)
+        self.setVisible(bool(dit))
+        self.rien.setVisible(chosen)
+        self.autres.setVisible(chosen)
+        self._offert = chosen
+        for acte, bouton in zip(AVEC_CHOIX, self.boutons, strict=True):
+            bouton.setEnabled(not (acte.ecrit and lecture_seule))
+        for acte, action in zip(AVEC_CHOIX, self.menu.actions(), strict=True):
+            action.setEnabled(not (acte.ecrit and lecture_seule))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The first acts that fit; the menu holds all of them."""
+        ecart = current_theme().px(8)
+        reste = self.width() - self.autres.sizeHint().width()
+        for bouton in self.boutons:
+            reste -= bouton.sizeHint().width() + ecart
+            bouton.setVisible(self._offert and reste >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits again."""
+        super().resizeEvent(event)
+        self._fit()

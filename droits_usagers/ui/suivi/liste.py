@@ -1,0 +1,296 @@
+"""The list, with what is around it: words and filters above, the dossiers chosen and what one does with them, the count."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.dossiers import Affaire, PageSuivi
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.suivi_criteres import Axe, Criteres, Decompte, filtre_for
+from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.suivi.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.suivi.barre import BarreChoix, make_menu
+from droits_usagers.ui.suivi.chargement import Chargement
+from droits_usagers.ui.suivi.choisir import Choisir
+from droits_usagers.ui.suivi.decompte import ChargementDecompte
+from droits_usagers.ui.suivi.filtres import Filtres
+from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
+from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suite
+from droits_usagers.ui.suivi.reunir import FormulaireReunir
+from droits_usagers.ui.suivi.table import TableSuivi
+from droits_usagers.ui.suivi.vide import ListeVide
+from droits_usagers.ui.theme import Teinte
+
+
+class ListeSuivi(QWidget):
+    """Reads the coffre; what it shows is thrown away by `clear`."""
+
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+    #: How many dossiers each filter would leave: groups of facettes.
+    counted = Signal(object)
+    #: The list was read, or read again.
+    shown = Signal()
+    #: The columns are to be arranged.
+    columns_wanted = Signal()
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte, self._textes = contexte, contexte.textes
+        services = contexte.services
+        dit = Presentation(services.catalogue, services.today)
+        decompte = Decompte(dit)
+        self._acces = AccesCoffre(contexte)
+        self.modele = ModeleSuivi(dit, self)
+        self._chargement = Chargement(self._acces, self.modele, self)
+        self._decompte = ChargementDecompte(self._acces, decompte, self)
+        self.ouvrage = Ouvrage(contexte, self._chargement, self.modele.choix)
+        self.filtres = Filtres(self._textes, decompte.label)
+        self.table = TableSuivi(self.modele)
+        self.table.setAccessibleName(self._textes("suivi.titre"))
+        self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
+        self.choisir = Choisir(self._textes, self._acces, table=self.table, chargement=self._chargement)
+        self.barre = BarreChoix(self._textes)
+        self.vide = ListeVide(self._textes, "vide", BoutonPrimaire(self._textes("suivi.vide.creer")))
+        tout_voir = BoutonSecondaire(self._textes("suivi.sans_resultat.tout_voir"))
+        self.sans_resultat = ListeVide(self._textes, "sans_resultat", tout_voir)
+        self.plus = BoutonSecondaire(self._textes("liste.plus"), icone="replier")
+        self.avis, self._sur_place = Colonne(), Colonne()
+        self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
+        self._pile = QStackedWidget()
+        #: The focus goes to the list as soon as it is read.
+        self.takes_focus = False
+        #: The dossier looked at, that the list keeps in sight; and whether it alone is shown.
+        self.regarde, self.en_retrait = "", False
+        self._make_layout()
+        self._connect()
+        self._connect_acts()
+        self._on_said("", chosen=False)
+
+    def _make_layout(self) -> None:
+        self.vide.show_example(self._textes("suivi.vide.exemple_etat"), self._textes("suivi.vide.exemple"))
+        for acte in (REPRISE, SERIE):
+            self.vide.offer(self._door(acte))
+        for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
+            self._pile.addWidget(widget)
+        tete = Rangee(ecart=8)
+        tete.addWidget(Titre(self._textes("suivi.titre")), 1)
+        tete.addWidget(self._door(COURRIER))
+        tete.addWidget(self.plus)
+        colonne = Colonne(self, ecart=12)
+        colonne.addLayout(tete)
+        colonne.addWidget(self.filtres)
+        colonne.addLayout(self.avis)
+        colonne.addLayout(self._sur_place)
+        colonne.addWidget(self._proches)
+        colonne.addWidget(self._pile, 1)
+        colonne.addWidget(self.barre)
+        colonne.addWidget(self._compte)
+
+    def _door(self, acte: Acte) -> BoutonSecondaire:
+        bouton = BoutonSecondaire(name(self._textes, acte))
+        bouton.setToolTip(key_name(self._textes, acte.touche))
+        bouton.setAccessibleDescription(key_name(self._textes, acte.touche))
+        bouton.clicked.connect(lambda: self.do(acte))
+        return bouton
+
+    def _connect(self) -> None:
+        self.filtres.changed.connect(self._on_filter)
+        self.filtres.sorted.connect(self.ask_again)
+        self.filtres.list_wanted.connect(self.table.setFocus)
+        self._chargement.result_shown.connect(self._on_result)
+        self._chargement.counted.connect(self._on_count)
+        self._chargement.failed.connect(self.fail)
+        self._decompte.counted.connect(self._on_facettes)
+        self.table.sort_asked.connect(self.filtres.sort_by)
+        self.table.search_typed.connect(self.filtres.type_on)
+        self.table.entete.customContextMenuRequested.connect(lambda _: self.columns_wanted.emit())
+        self.choisir.said.connect(lambda dit, chosen: self._on_said(dit, chosen=chosen))
+        self.choisir.failed.connect(self.fail)
+        self.barre.act_wanted.connect(self.do)
+        self.barre.release_wanted.connect(self._release)
+        self.vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
+        self.sans_resultat.way_out_wanted.connect(self._show_everything)
+
+    def _connect_acts(self) -> None:
+        ouvrage = self.ouvrage
+        ouvrage.page_wanted.connect(self.page_wanted)
+        ouvrage.told.connect(self._on_told)
+        ouvrage.progressed.connect(lambda dit: self.tell(dit, nature=Nature.INFORMATION))
+        ouvrage.failed.connect(self.fail)
+        ouvrage.changed.connect(self.ask_again)
+        ouvrage.affaire_wanted.connect(self._ask_affaire)
+        ouvrage.affaire_shown.connect(self.show_affaire)
+        ouvrage.columns_wanted.connect(self.columns_wanted)
+        self.menu_plus = make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+        self._bind("Ctrl+Shift+A", self._release, self)
+        for acte in TOUS:
+            if acte.touche:
+                # What throws away is only heard from the list itself.
+                self._bind(acte.touche, partial(self.do, acte), self.table if acte.touche == "Del" else self)
+
+    @staticmethod
+    def _bind(touche: str, action: object, dans: QWidget) -> None:
+        raccourci = QShortcut(QKeySequence(touche), dans)
+        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        raccourci.activated.connect(action)
+
+    # What the screen tells it.
+
+    def ask_again(self) -> None:
+        """The same list, from where one is."""
+        rang = max(self.table.currentIndex().row(), 0)
+        self._ask(debut=rang - rang % TAILLE)
+
+    def show_affaire(self, numero: int) -> None:
+        """The dossiers of one story alone."""
+        self.takes_focus = True
+        self.filtres.set_criteres(Criteres().toggled(Axe.AFFAIRE, str(numero)))
+
+    def clear(self) -> None:
+        """Nothing of anyone stays: lines, words searched for, dossiers chosen."""
+        self._chargement.forget()
+        self._decompte.stop()
+        self.ouvrage.forget()
+        self.choisir.forget()
+        self.filtres.forget()
+        self.modele.clear()
+        self.regarde = ""
+        self._compte.setText("")
+        self._proches.setText("")
+        self.hush()
+
+    def do(self, acte: Acte) -> None:
+        """Does something, with what is chosen where it bears on dossiers."""
+        self.hush()
+        self.ouvrage.do(acte, courant=self.table.reference(), restreint=self.filtres.narrows)
+
+    def tell(self, texte: str, *, nature: Nature) -> Avis:
+        """Says something above the list, in place of what was said before."""
+        avis = Avis(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
+        replace_all(self.avis, (avis,))
+        return avis
+
+    def hush(self) -> None:
+        """Takes back what was said, and what was asked."""
+        replace_all(self.avis, ())
+        replace_all(self._sur_place, ())
+
+    def fail(self, error: ExpectedError) -> None:
+        """Says what could not be done."""
+        self.tell(self._contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def take_focus(self) -> None:
+        """The focus goes to the list, or to what stands in its place."""
+        montre = self._pile.currentWidget()
+        if montre is not None:
+            montre.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_lines(self) -> bool:
+        """True if there is a list to look at."""
+        return self._pile.currentWidget() is self.table
+
+    # Reading.
+
+    def _on_filter(self) -> None:
+        self.hush()
+        self.choisir.leave(self.filtres.texte, self.filtres.criteres)
+        self._ask(debut=0)
+
+    def _show_everything(self) -> None:
+        self.takes_focus = True
+        self.filtres.set_criteres(Criteres())
+
+    def _ask(self, *, debut: int) -> None:
+        filtres = self.filtres
+        filtre = filtre_for(filtres.texte, filtres.criteres, self._contexte.services.today())
+        self._decompte.stop()
+        self.table.show_sort(filtres.tri)
+        self._chargement.show(filtre, filtres.tri, debut=debut)
+
+    def _on_result(self, page: PageSuivi) -> None:
+        vide = self.sans_resultat if self.filtres.narrows else self.vide
+        self._pile.setCurrentWidget(self.table if page.total else vide)
+        self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
+        rang = self.modele.row_of(self.regarde)
+        if page.total and (rang >= 0 or not self.en_retrait):
+            self.table.select_row(max(rang, page.debut))
+        self._say_proches(page)
+        self._show_count(page.total, en_cours=page.partielle)
+        self.choisir.check()
+        if self.takes_focus:
+            self.takes_focus = False
+            self.take_focus()
+        self.shown.emit()
+        self._decompte.ask(self._chargement.filtre, self.filtres.criteres)
+
+    def _on_count(self, total: int) -> None:
+        self._show_count(total, en_cours=False)
+        self.choisir.say()
+
+    def _on_facettes(self, groupes: object) -> None:
+        self.filtres.refresh_words()
+        self.counted.emit(groupes)
+
+    def _say_proches(self, page: PageSuivi) -> None:
+        id_ = "proches_seuls" if page.proches == page.total else "proche" if page.proches == 1 else "proches"
+        self._proches.setText(self._textes(f"liste.{id_}", nombre=page.proches) if page.proches else "")
+        self._proches.setVisible(bool(page.proches))
+
+    def _show_count(self, total: int, *, en_cours: bool) -> None:
+        self._compte.setVisible(bool(total))
+        if en_cours:
+            self._compte.setText(self._textes("liste.compte_en_cours", total=total))
+            return
+        self._say_count(0)
+        if total and not self.filtres.narrows:
+            filtre = filtre_of("", frozenset({Tranche.DEPASSEES}), self._contexte.services.today())
+            reponses = Reponses(self, self._say_count, self.fail)
+            self._acces.ask_latest(lambda coffre: coffre.liste.count(filtre), reponses, suite="suivi.retard")
+
+    def _say_count(self, retard: int) -> None:
+        total = self.modele.rowCount()
+        proches = total - self.modele.exactes
+        compte = self._textes("suivi.compte_un") if total == 1 else self._textes("suivi.compte", total=total)
+        if proches:
+            compte = self._textes("liste.compte_proches", compte=compte, nombre=proches)
+        self._compte.setText(self._textes("suivi.compte_retard", compte=compte, retard=retard) if retard else compte)
+
+    # Choosing, and doing.
+
+    def _on_said(self, dit: str, *, chosen: bool) -> None:
+        self.barre.show_choice(dit, chosen=chosen, lecture_seule=self._acces.lecture_seule)
+
+    def _release(self) -> None:
+        self.choisir.choix.clear()
+        self.take_focus()
+
+    def _on_told(self, dit: str, suite: Suite) -> None:
+        avis = self.tell(dit, nature=Nature.BIEN)
+        if suite is not None:
+            mot, action = suite
+            bouton = BoutonSecondaire(mot)
+            bouton.clicked.connect(action)
+            avis.add_button(bouton)
+        self.takes_focus = True
+
+    def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:
+        formulaire = FormulaireReunir(self._textes, nombre, affaires)
+        formulaire.given.connect(self.ouvrage.gather)
+        formulaire.given.connect(self._close_form)
+        formulaire.left.connect(self._close_form)
+        replace_all(self._sur_place, (formulaire,))
+        formulaire.focus_first()
+
+    def _close_form(self) -> None:
+        replace_all(self._sur_place, ())
+        self.take_focus()

@@ -1,0 +1,150 @@
+"""What is done with the dossiers chosen: handed to the screen that does it, or done here, where it can be undone."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.travail import Avancement
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte
+from droits_usagers.ui.suivi.chargement import Chargement
+from droits_usagers.ui.suivi.choix import Choix
+
+#: A sentence, and what can be done about it: words and an action, if anything.
+Suite = tuple[str, Callable[[], object]] | None
+
+
+class Ouvrage(QObject):
+    """Knows what is chosen; writes to the coffre in units, so that search and scrolling go on."""
+
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+    #: Something was done: its sentence, and a `Suite`.
+    told = Signal(str, object)
+    #: How far it is: a sentence.
+    progressed = Signal(str)
+    failed = Signal(object)
+    #: The list is to be read again.
+    changed = Signal()
+    #: Which affaire? How many dossiers, and the affaires there are.
+    affaire_wanted = Signal(int, object)
+    #: The list shows an affaire: its number.
+    affaire_shown = Signal(int)
+    columns_wanted = Signal()
+
+    def __init__(self, contexte: Contexte, chargement: Chargement, choix: Choix) -> None:
+        super().__init__(chargement)
+        self._services, self._textes = contexte.services, contexte.textes
+        self._acces = AccesCoffre(contexte)
+        self._chargement, self._choix = chargement, choix
+        self._reunis: tuple[str, ...] = ()
+        #: Something is being done to many: nothing else is begun meanwhile.
+        self._occupe = False
+
+    def do(self, acte: Acte, *, courant: str = "", restreint: bool = False) -> None:
+        """Does it with what is chosen, else with the dossier looked at.
+
+        Where an act is of use without any dossier: `restreint`, with all that the filter keeps; otherwise with everything.
+        """
+        if acte.id == "colonnes":
+            self.columns_wanted.emit()
+        elif acte not in AVEC_CHOIX:
+            self._services.selection.clear()
+            self.page_wanted.emit(acte.page, acte.element)
+        elif not (acte.ecrit and self._acces.lecture_seule):
+            seul = courant if acte.ecrit else ""
+            self._ask_chosen(partial(self._do_with, acte), seul=seul, tout=restreint and not acte.ecrit)
+
+    def forget(self) -> None:
+        """Nothing of the coffre stays."""
+        self._reunis = ()
+        self._occupe = False
+
+    def _ask_chosen(self, suite: Callable[[tuple[str, ...]], object], *, seul: str, tout: bool) -> None:
+        """The references chosen, in the order of the list."""
+        etendue, filtre, tri = self._choix.etendue, self._chargement.filtre, self._chargement.tri
+        if not etendue.tous and not etendue.marques and not tout:
+            suite((seul,) if seul else ())
+            return
+
+        def read(coffre: Coffre) -> tuple[str, ...]:
+            if etendue.tous or not etendue.marques:
+                return tuple(ref for ref in coffre.liste.references(filtre, tri=tri) if tout or etendue.holds(ref))
+            return coffre.liste.kept(filtre, etendue.marques, tri=tri)
+
+        self._acces.ask(read, Reponses(self, suite, self.failed.emit))
+
+    def _do_with(self, acte: Acte, references: tuple[str, ...]) -> None:
+        if acte.page:
+            if references or not acte.ecrit:
+                self._services.selection.give(references)
+                self.page_wanted.emit(acte.page, acte.element)
+        elif references and not self._occupe:
+            (self._discard if acte.id == "jeter" else self._ask_affaire)(references)
+
+    # The bin.
+
+    def _discard(self, references: tuple[str, ...]) -> None:
+        self._occupe = True
+        fini = partial(self._on_discarded, references)
+        self._acces.work(lambda coffre: coffre.liste.discarding(references), self._answers(fini, "corbeille.en_cours"))
+
+    def _on_discarded(self, references: tuple[str, ...], efface_le: dt.date) -> None:
+        self._occupe = False
+        self._choix.clear()
+        id_ = "liste.corbeille.fait_un" if len(references) == 1 else "liste.corbeille.fait"
+        dit = self._textes(id_, nombre=len(references), date=date_courte(efface_le))
+        self.told.emit(dit, (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references)))
+        self.changed.emit()
+
+    def _take_back(self, references: tuple[str, ...]) -> None:
+        fini = partial(self._on_taken_back, references)
+        self._acces.work(lambda coffre: coffre.liste.taking_back(references), self._answers(fini))
+
+    def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
+        self._occupe = False
+        self._choix.take(references)
+        self.told.emit(self._textes("liste.corbeille.repris"), None)
+        self.changed.emit()
+
+    # Affaires.
+
+    def _ask_affaire(self, references: tuple[str, ...]) -> None:
+        self._reunis = references
+        self._acces.ask(lambda coffre: coffre.affaires.all(), Reponses(self, self._on_affaires, self.failed.emit))
+
+    def _on_affaires(self, affaires: Sequence[Affaire]) -> None:
+        self.affaire_wanted.emit(len(self._reunis), affaires)
+
+    def gather(self, numero: int | None, titre: str) -> None:
+        """The dossiers last asked about belong to this affaire, or to a new one of that title."""
+        references, self._occupe = self._reunis, True
+        fini = partial(self._on_gathered, titre, len(references))
+        self._acces.work(lambda coffre: coffre.liste.gathering(references, affaire=numero, titre=titre), self._answers(fini))
+
+    def _on_gathered(self, titre: str, nombre: int, numero: int) -> None:
+        self._occupe = False
+        id_ = "liste.reunir.fait_un" if nombre == 1 else "liste.reunir.fait"
+        voir = (self._textes("liste.reunir.voir"), lambda: self.affaire_shown.emit(numero))
+        self.told.emit(self._textes(id_, nombre=nombre, titre=titre), voir)
+        self.changed.emit()
+
+    def _answers(self, fini: Callable[..., object], en_cours: str = "") -> Reponses:
+        def progress(avancement: Avancement) -> None:
+            if en_cours:
+                self.progressed.emit(self._textes(f"liste.{en_cours}", fait=avancement.fait, total=avancement.total))
+
+        def fail(error: ExpectedError) -> None:
+            self._occupe = False
+            self.failed.emit(error)
+            self.changed.emit()
+
+        return Reponses(self, fini, fail, on_progress=progress)
