@@ -1,11 +1,13 @@
 """The dates of dossiers in the words of an agenda, which name nobody, and as a file."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
+from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.valeurs import Code
 
 if TYPE_CHECKING:
@@ -13,11 +15,14 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande
     from droits_usagers.services.suivi import Suivant
 
-#: What an agenda reminds of, so many days before, unless someone says otherwise.
-RAPPEL = 3
-RAPPELS = (None, 0, 1, 3, 7, 14)
+#: When an agenda reminds of a date: so many days before, or not at all.
+RAPPELS: Mapping[str, int | None] = MappingProxyType(
+    {"trois": 3, "jour_meme": 0, "veille": 1, "sept": 7, "quatorze": 14, "aucun": None}
+)
 #: How far one looks, in months; None: as far as there are dates.
-HORIZONS = (1, 3, 6, None)
+HORIZONS: Mapping[str, int | None] = MappingProxyType({"trois_mois": 3, "un_mois": 1, "six_mois": 6, "tout": None})
+#: Under which key the coffre remembers what was chosen.
+CLE = "agenda"
 #: The file has the same name each time, so that one knows what it is; it names nobody.
 NOM = "echeances.ics"
 
@@ -29,8 +34,44 @@ class ChoixAgenda:
     jours: frozenset[Jours] = frozenset({Jours.LEURS, Jours.VOTRES})
     #: None: every dossier.
     references: tuple[str, ...] | None = None
-    rappel: int | None = RAPPEL
+    rappel: int | None = 3
     jusqu_au: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Habitudes:
+    """What was chosen last time, and is proposed again: ids of `RAPPELS` and of `HORIZONS`."""
+
+    jours: frozenset[Jours] = frozenset({Jours.LEURS, Jours.VOTRES})
+    rappel: str = next(iter(RAPPELS))
+    horizon: str = next(iter(HORIZONS))
+
+    def choice(self, references: tuple[str, ...] | None, today: dt.date) -> ChoixAgenda:
+        """What that asks for, that day, of these dossiers."""
+        mois = HORIZONS[self.horizon]
+        return ChoixAgenda(self.jours, references, RAPPELS[self.rappel], None if mois is None else add_months(today, mois))
+
+    def as_json(self) -> object:
+        """What the coffre remembers."""
+        return {"jours": sorted(self.jours), "rappel": self.rappel, "horizon": self.horizon}
+
+    @classmethod
+    def of_json(cls, lu: object) -> "Habitudes":
+        """What the coffre remembered, or the usual where it makes no sense any more."""
+        usuelles = cls()
+        if not isinstance(lu, Mapping):
+            return usuelles
+        connus = lu.get("jours")
+        return cls(
+            frozenset(jours for jours in Jours if isinstance(connus, list) and jours in connus) or usuelles.jours,
+            _known(lu.get("rappel"), RAPPELS),
+            _known(lu.get("horizon"), HORIZONS),
+        )
+
+
+def _known(id_: object, connus: Mapping[str, int | None]) -> str:
+    """The id, or the usual one."""
+    return id_ if isinstance(id_, str) and id_ in connus else next(iter(connus))
 
 
 class Redaction:
@@ -73,10 +114,3 @@ def write(mise_a_jour: MiseAJour) -> bytes:
     from droits_usagers.exchange.agenda import write_agenda
 
     return write_agenda(mise_a_jour.evenements, mise_a_jour.moment)
-
-
-def horizon(mois: int | None, today: dt.date) -> dt.date | None:
-    """The last day one looks at."""
-    from droits_usagers.domain.calendrier import add_months
-
-    return None if mois is None else add_months(today, mois)

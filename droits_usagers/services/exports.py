@@ -108,6 +108,27 @@ class ChoixExport:
         )
 
 
+#: Under which key the coffre remembers what was chosen: never that names were.
+CLE = "export"
+
+
+def habits_of(lu: object) -> tuple[tuple[ColonneExport, ...], FormatTableau]:
+    """The columns and the format the coffre remembered, or the usual where it makes no sense any more."""
+    usuel = ChoixExport()
+    colonnes = lu.get("colonnes") if isinstance(lu, Mapping) else None
+    format_ = lu.get("format") if isinstance(lu, Mapping) else None
+    connues = tuple(colonne for colonne in ColonneExport if isinstance(colonnes, list) and colonne in colonnes)
+    return (
+        connues if any(colonne not in NOMINATIVES for colonne in connues) else (*usuel.colonnes, *sorted(NOMINATIVES)),
+        FormatTableau(format_) if format_ in tuple(FormatTableau) else usuel.format_,
+    )
+
+
+def habits_as_json(choix: ChoixExport) -> object:
+    """What the coffre remembers."""
+    return {"colonnes": list(choix.colonnes), "format": choix.format_.value}
+
+
 @dataclass(frozen=True, slots=True)
 class Ecrit:
     """What was written."""

@@ -120,6 +120,18 @@ def _mandats(contexte: Contexte) -> Page:
     return PageMandats(contexte)
 
 
+def _agenda(contexte: Contexte) -> Page:
+    from droits_usagers.ui.agenda import PageAgenda
+
+    return PageAgenda(contexte)
+
+
+def _export(contexte: Contexte) -> Page:
+    from droits_usagers.ui.export import PageExport
+
+    return PageExport(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
@@ -132,6 +144,8 @@ ECRANS = (
     Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("reprise", "ouvrir", _reprise, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),

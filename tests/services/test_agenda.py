@@ -1,6 +1,7 @@
 """The dates of a coffre in an agenda: what one imports is always today's dates, each once, and names nobody."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.unites import run_through
-from droits_usagers.services.agenda import ChoixAgenda, Redaction, horizon, write
+from droits_usagers.services.agenda import ChoixAgenda, Habitudes, Redaction, write
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi import Suivant
 from tests.coffres import CANARI, PHRASE, Horloge, full, make_coffres, simple
@@ -144,18 +145,26 @@ def test_a_date_that_is_supposed_says_so(permanence: Permanence) -> None:
 def test_the_dates_wanted_the_reminder_and_how_far(permanence: Permanence) -> None:
     permanence.coffre.create_dossier(simple(evenements=received()))
     permanence.coffre.create_dossier(simple(evenements=received(1)))
-    usuel = ChoixAgenda(references=("2026-0001",), jusqu_au=horizon(2, permanence.horloge.today()))
-    permanence.export(usuel)
+    usuel = Habitudes(horizon="un_mois")
+    permanence.export(usuel.choice(("2026-0001",), permanence.horloge.today()))
 
     assert permanence.shown() == {("2026-12-24", "2026-0001 : la réponse est due")}
     ((alarme,),) = ([*event.walk("VALARM")] for event in permanence.agenda.values())
     assert alarme.decoded("TRIGGER").days == -3
-    permanence.export(replace(usuel, jusqu_au=horizon(None, permanence.horloge.today()), rappel=None))
+    rien = replace(usuel, horizon="tout", rappel="aucun")
+    permanence.export(rien.choice(("2026-0001",), permanence.horloge.today()))
     assert permanence.shown() == {
         ("2026-12-24", "2026-0001 : la réponse est due"),
         ("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA"),
     }
     assert not any([*event.walk("VALARM")] for event in permanence.agenda.values())
+
+
+@pytest.mark.parametrize("lu", [None, [], {}, {"jours": "leurs", "rappel": 3, "horizon": None}, {"jours": ["autres"]}])
+def test_what_was_chosen_is_proposed_again_and_nonsense_is_not(lu: object) -> None:
+    chosen = Habitudes(frozenset({Jours.POSSIBLES}), "veille", "tout")
+    assert Habitudes.of_json(json.loads(json.dumps(chosen.as_json()))) == chosen
+    assert Habitudes.of_json(lu) == Habitudes()
 
 
 def test_a_narrower_choice_takes_back_the_dates_not_wanted_and_leaves_other_dossiers_alone(permanence: Permanence) -> None:

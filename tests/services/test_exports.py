@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,16 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.exports import NOMINATIVES, ChoixExport, ColonneExport, Ecrit, Exports, FormatTableau
+from droits_usagers.services.exports import (
+    NOMINATIVES,
+    ChoixExport,
+    ColonneExport,
+    Ecrit,
+    Exports,
+    FormatTableau,
+    habits_as_json,
+    habits_of,
+)
 from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
 
 _T = TypeEvenement
@@ -241,6 +251,20 @@ def test_a_full_disk_is_said(coffre: Coffre, exports: Exports, tmp_path: Path, m
         run_through(exports.writing(releves, choix, dossier / "t.xlsx"))
     assert refus.value.panne is Panne.DISQUE_PLEIN
     assert list(dossier.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "lu", [None, [], {"colonnes": "etat"}, {"colonnes": ["personne"], "format": "ods"}, {"format": ["csv"]}]
+)
+def test_what_was_chosen_is_proposed_again_but_never_that_names_were(lu: object) -> None:
+    choix = ChoixExport(colonnes=(ColonneExport.ETAT, ColonneExport.PERSONNE), format_=FormatTableau.CSV, avec_noms=True)
+    garde = json.loads(json.dumps(habits_as_json(choix)))
+    assert habits_of(garde) == (choix.colonnes, choix.format_)
+    assert set(garde) == {"colonnes", "format"}
+
+    colonnes, format_ = habits_of(lu)
+    assert set(colonnes) == set(ColonneExport)
+    assert format_ is FormatTableau.XLSX
 
 
 def test_the_journal_says_that_a_table_left(coffre: Coffre, horloge: Horloge, tmp_path: Path) -> None:
