@@ -98,15 +98,15 @@ def mandataire_of(demande: Demande) -> str:
     return personne.denomination or personne.nom_complet
 
 
+def is_between(mandat: Mandat, demande: Demande) -> bool:
+    """True if it was given by the one in whose name this letter is, to the one who writes it."""
+    mandant = mandant_of(demande)
+    return bool(mandant) and _key(mandat.mandant) == _key(mandant) and _agree(mandat.mandataire, mandataire_of(demande))
+
+
 def fits(mandat: Mandat, demande: Demande, jour: dt.date) -> bool:
     """True if this letter may leave by virtue of this mandat on that day, or could once it is signed."""
-    mandant = mandant_of(demande)
-    return (
-        etat_of(mandat, jour) in VALABLES | {EtatMandat.A_SIGNER}
-        and bool(mandant)
-        and _key(mandat.mandant) == _key(mandant)
-        and _agree(mandat.mandataire, mandataire_of(demande))
-    )
+    return etat_of(mandat, jour) in VALABLES | {EtatMandat.A_SIGNER} and is_between(mandat, demande)
 
 
 def best_of(mandats: Iterable[Mandat], demande: Demande, jour: dt.date) -> Mandat | None:

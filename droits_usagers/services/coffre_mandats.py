@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Action, GenrePiece, Mandat
-from droits_usagers.domain.mandats import Doute, best_of, mandant_of, mandataire_of, needs_mandate, question_of
+from droits_usagers.domain.mandats import (
+    Doute,
+    best_of,
+    is_between,
+    mandant_of,
+    mandataire_of,
+    needs_mandate,
+    question_of,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from droits_usagers.services.coffre_lignes import Lignes
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
@@ -38,6 +48,11 @@ class MandatsCoffre:
         """Every mandat, latest first, with how many dossiers rest on it."""
         with self._depot.reading():
             return self._depot.mandats.all()
+
+    def count_ending(self, du: "dt.date", au: "dt.date") -> int:
+        """How many hold today (`du`) and have their last day by then (`au`)."""
+        with self._depot.reading():
+            return self._depot.mandats.count_ending(du, au)
 
     def read(self, numero: int) -> Mandat | None:
         """The mandat of that number, None if there is none."""
@@ -70,11 +85,13 @@ class MandatsCoffre:
                 found[reference] = question_of(lu.demande, mandat, today)
         return {reference: doute for reference, doute in found.items() if doute is not None}
 
-    def proposal(self, demande: Demande) -> Mandat | None:
-        """The mandat that this letter can rest on: between the same two, not revoked nor ended; None when there is none."""
+    def situation(self, demande: Demande) -> tuple[Mandat | None, Doute | None]:
+        """The mandat this letter can rest on, between the same two, or the latest there was; and why it is questioned."""
         if not needs_mandate(demande):
-            return None
-        return best_of(self.all(), demande, self._moyens.today())
+            return None, None
+        today, mandats = self._moyens.today(), self.all()
+        mandat = best_of(mandats, demande, today) or next((un for un in mandats if is_between(un, demande)), None)
+        return mandat, question_of(demande, mandat, today)
 
     # What is written.
 
@@ -109,12 +126,17 @@ class MandatsCoffre:
             self._link(references, numero)
 
     def settle(self, reference: str) -> Mandat | None:
-        """Let a dossier that rests on no mandat rest on the one there is for it, if there is. Returns it."""
+        """Let a dossier rest on the mandat there is for it, unless its own holds. Returns the one it now rests on."""
+        today = self._moyens.today()
         with self._depot.writing():
             lu = self._depot.dossiers.read_light(self._depot.dossiers.number_of(reference))
-            mandat = self.proposal(lu.demande) if lu.mandat is None else None
-            if mandat is not None:
-                self._link([reference], mandat.numero)
+            connu = None if lu.mandat is None else self._depot.mandats.read(lu.mandat)
+            if not needs_mandate(lu.demande) or (connu is not None and question_of(lu.demande, connu, today) is None):
+                return connu
+            mandat = best_of(self._depot.mandats.all(), lu.demande, today)
+            if mandat is None or (connu is not None and mandat.numero == connu.numero):
+                return connu
+            self._link([reference], mandat.numero)
             return mandat
 
     def attach_signed(self, numero: int, contenu: bytes, nom: str) -> int:

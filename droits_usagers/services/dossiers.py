@@ -33,6 +33,7 @@ def keep_dossier(
     The draft goes away with it. « Letter made » is a fact of its own, that sending will follow; it is only recorded for the
     letter that opens the demarche. A letter of another demarche about the same story (`recours.follow_up`) stays with the
     dossier, whose own demande does not change. What the person said had happened, and the dossier did not know, is recorded.
+    Written for another, the dossier rests on the mandat there is.
     """
     gardee = coffre.read(reference).demande if reference else None
     etape = lettre.etape
@@ -49,6 +50,7 @@ def keep_dossier(
         coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit)
         if _is_first_made(coffre.read(reference).demande, lettre):
             coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
+    coffre.mandats.settle(reference)
     return reference
 
 

@@ -44,8 +44,9 @@ class LigneMandat:
 def lines_of(mandats: Iterable[Mandat], manquants: "Iterable[SansMandat]", today: dt.date) -> tuple[LigneMandat, ...]:
     """Every line, what needs doing first; those that no dossier rests on any more come last."""
     lignes = [LigneMandat(str(mandat.numero), etat_of(mandat, today), mandat) for mandat in mandats]
-    for rang, sans in enumerate(manquants):
-        lignes.append(LigneMandat(f"{SANS}:{rang}", SANS, Mandat(sans.mandant, sans.mandataire), sans.references))
+    for sans in manquants:
+        vierge = Mandat(sans.mandant, sans.mandataire)
+        lignes.append(LigneMandat(f"{SANS}:{sans.references[0]}", SANS, vierge, sans.references))
     return tuple(sorted(lignes, key=lambda ligne: (not ligne.dossiers, _RANG[ligne.etat], fold(ligne.mandat.mandant))))
 
 

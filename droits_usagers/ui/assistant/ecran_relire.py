@@ -43,9 +43,15 @@ class EcranRelire(EcranAssistant):
         dit.addLayout(self._en_clair)
         self.colonne.addLayout(dit)
         self.colonne.addLayout(self._remarques)
+        self._avis = Colonne(ecart=8)
+        self.colonne.addLayout(self._avis)
         self.colonne.addLayout(self._canal_place)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
+
+    def add_notice(self, avis: QWidget) -> None:
+        """Says something else that must be known before the letter leaves."""
+        self._avis.addWidget(avis)
 
     def offer_channels(self, intitule: Intitule, canaux: Sequence[str], chosen: str) -> None:
         """Asks how the letter will be sent, with what each way costs, how long it takes and what it proves."""

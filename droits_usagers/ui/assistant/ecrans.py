@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.mandats import needs_mandate
 from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
@@ -22,6 +23,7 @@ from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.mandats.avis import AvisMandat
 from droits_usagers.ui.page import Contexte
 
 
@@ -91,6 +93,9 @@ class Ecrans:
             chosen = self._assistant.answers(demarche.id).get(CANAL, canal.defaut)
             widget.offer_channels(intitule, demarche.canaux, str(chosen or ""))
             widget.canal_chosen.connect(partial(self._keep, demarche.id, CANAL))
+        demande = self._assistant.demande()
+        if demande is not None and needs_mandate(demande):
+            widget.add_notice(AvisMandat(self._contexte, demande))
         return widget
 
     def detour(self, obstacle: str) -> EcranDetour:

@@ -96,8 +96,9 @@ class PageMandats(Page):
         colonne.addLayout(filtres)
         colonne.addLayout(self._dit)
         colonne.addWidget(self._vide)
-        colonne.addWidget(self.liste, 1)
+        colonne.addWidget(self.liste, 100)
         colonne.addWidget(self._reste)
+        colonne.addStretch(1)
         self.liste.setAccessibleName(self._say("titre"))
         self.liste.setMinimumHeight(current_theme().px(220))
         for widget in (self.panneau, self.formulaire):
@@ -140,7 +141,11 @@ class PageMandats(Page):
         if element in ETATS:
             self.filtre.setCurrentIndex(self.filtre.findData(element))
         self._read()
-        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
+
+    def _focus(self) -> None:
+        """In the list; where one searches, when there is none."""
+        (self.cherche if self.liste.isHidden() else self.liste).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
@@ -170,7 +175,10 @@ class PageMandats(Page):
 
     def _on_read(self, lus: _Lus) -> None:
         self._lus = lus
+        here = self.focusWidget()
         self._show()
+        if here in (None, self.liste, self.cherche, self.retour):
+            self._focus()
 
     def _show(self) -> None:
         toutes = lines_of(self._lus.mandats, self._lus.manquants, self.contexte.services.today())
@@ -178,7 +186,7 @@ class PageMandats(Page):
         etat = self.filtre.value()
         trouvees = only(toutes, etats=() if etat == TOUS else (etat,), mots=self.cherche.text())
         self._lignes = {ligne.id: ligne for ligne in trouvees[:MONTREES]}
-        choisies = [ligne.id for ligne in self._chosen()] if self.liste.lignes.rowCount() else []
+        ici = max(0, self.liste.currentIndex().row())
         self.liste.show_lines([self._line(ligne) for ligne in self._lignes.values()])
         self.liste.setVisible(bool(trouvees))
         self._vide.setText(self._say("rien_trouve" if toutes else "vide"))
@@ -186,7 +194,8 @@ class PageMandats(Page):
         self._reste.setText(self._say("reste", nombre=len(trouvees) - MONTREES))
         self._reste.setVisible(len(trouvees) > MONTREES)
         if self._lignes and not self._chosen():
-            self.liste.go_to(next((id_ for id_ in choisies if id_ in self._lignes), next(iter(self._lignes))))
+            # What was done took the line away: the next one is under the cursor.
+            self.liste.go_to(tuple(self._lignes)[min(ici, len(self._lignes) - 1)])
         self._show_panel()
 
     def _label_filter(self, toutes: Sequence[LigneMandat]) -> None:
@@ -281,12 +290,11 @@ class PageMandats(Page):
             bouton.clicked.connect(lambda _checked=False: self._ecriture.update(avant, ()))
             avis.add_button(bouton)
         self._read()
-        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_form(self) -> None:
         if self._cote.currentWidget() is self.formulaire:
             self._cote.setCurrentWidget(self.panneau)
-            self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus()
 
     def _tell(self, phrase: str, *, nature: Nature = Nature.BIEN) -> Avis:
         avis = Avis(phrase, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
