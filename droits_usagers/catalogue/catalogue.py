@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.ecarts import Reference as Ecarts
     from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.invention import Invention
+    from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.situations import Situation
@@ -100,6 +101,14 @@ class Catalogue:
         from droits_usagers.catalogue.textes import load_textes
 
         return load_textes(self.resources / "notices", langue)
+
+    def langues_notice(self) -> "dict[str, Langue]":
+        """The languages in which the fixed sentences of notices exist beside the French, by code."""
+        from droits_usagers.catalogue.langues import load_langues
+
+        prefixe = "langues."
+        francaises = {id_.removeprefix(prefixe) for id_ in self.textes_notice("fr") if id_.startswith(prefixe)}
+        return load_langues(self.resources / "notices" / "langues", francaises - {"colonne", "notice"})
 
     @cached_property
     def ecarts(self) -> "Ecarts":

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice([papier.value for papier in Papier]))
 @click.option("--adresse-qr", default="")
 @click.option("--couper", is_flag=True)
+@click.option("--langue", "langues", multiple=True)
 @click.option("--sortie", type=click.Path(path_type=Path))
 @click.option("--remplacer", is_flag=True)
 @click.pass_context
@@ -70,7 +71,16 @@ def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") ->
     papier = Papier(str(options["format_"])) if options["format_"] else None
     if papier is not None and papier not in forme.papiers:
         raise click.BadParameter(forme, ctx=ctx, param=_param(ctx, "format_"))
-    return Impression(forme, papier, adresse=str(options["adresse_qr"]), couper=bool(options["couper"]))
+    langues = options["langues"]
+    if langues and forme is not Forme.LANGUES:
+        raise click.BadParameter(forme, ctx=ctx, param=_param(ctx, "langues"))
+    return Impression(
+        forme,
+        papier,
+        adresse=str(options["adresse_qr"]),
+        couper=bool(options["couper"]),
+        langues=tuple(map(str, langues)) if isinstance(langues, tuple) else (),
+    )
 
 
 def _print(services: Services, fiche: Path, impression: "Impression", *, sortie: Path, remplacer: bool) -> None:

@@ -21,6 +21,8 @@ class Panne(StrEnum):
     SORTIE_REFUSEE = "sortie_refusee"
     FICHE_INCONNUE = "fiche_inconnue"
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
+    LANGUE_INCONNUE = "langue_inconnue"
+    SANS_LANGUE = "sans_langue"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
@@ -95,6 +97,8 @@ _INPUT = frozenset(
         Panne.SORTIE_REFUSEE,
         Panne.FICHE_INCONNUE,
         Panne.ADRESSE_TROP_LONGUE,
+        Panne.LANGUE_INCONNUE,
+        Panne.SANS_LANGUE,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,

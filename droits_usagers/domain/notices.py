@@ -12,6 +12,8 @@ class Forme(StrEnum):
     SIMPLIFIEE = "simplifiee"
     CLAUSE = "clause"
     ATTESTATION = "attestation"
+    #: The fixed sentences in other languages, beside the French.
+    LANGUES = "langues"
 
     @property
     def papiers(self) -> "tuple[Papier, ...]":

@@ -101,7 +101,8 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
         fiche = read_fiche(modele, catalogue)
         for forme in Forme:
             for papier in forme.papiers:
-                impression = Impression(forme, papier, adresse=_ADRESSE)
+                langues = tuple(langue.code for langue in notices.langues()) if forme is Forme.LANGUES else ()
+                impression = Impression(forme, papier, adresse=_ADRESSE, langues=langues)
                 for format_ in FORMATS if papier is forme.papiers[0] else FORMATS[:1]:
                     chemin = sortie / "notices" / modele.stem / notices.suggested_name(impression, format_)
                     contenu = notices.render(fiche, impression, format_).contenu

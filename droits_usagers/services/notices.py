@@ -19,6 +19,7 @@ from droits_usagers.services.courriers import Format, Rendu
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.mentions import Constat
     from droits_usagers.domain.textes import Textes
     from droits_usagers.letters.notices.pdf import Imprimeur
@@ -53,6 +54,8 @@ class Impression:
     #: Leave to the complete notice what does not fit.
     couper: bool = False
     langue: str = "fr"
+    #: Codes of the languages of the sheet of languages; none: those that someone read again.
+    langues: tuple[str, ...] = ()
 
 
 class Notices:
@@ -66,6 +69,7 @@ class Notices:
     def compose(self, fiche: FicheTraitement, impression: Impression) -> "tuple[Notice, tuple[Remarque, ...]]":
         """The notice that fits, and what whoever prints it must know.
 
+        Raises ExpectedError LANGUE_INCONNUE, or SANS_LANGUE when none is asked for and none was read again.
         Raises ExpectedError NOTICE_DEBORDE when it does not fit: `partie`, `coupe` in words, and `lignes` when `couper` would
         do. ADRESSE_TROP_LONGUE.
         """
@@ -122,18 +126,36 @@ class Notices:
         self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None
     ) -> "Notice":
         from droits_usagers.letters.notices.composition import compose
+        from droits_usagers.letters.notices.valeurs import Commande
 
         forme = impression.forme
+        langues = self._chosen(impression) if forme is Forme.LANGUES else ()
         return compose(
             fiche,
             self._textes(impression),
-            forme=forme,
-            papier=impression.papier or forme.papiers[0],
+            Commande(forme, impression.papier or forme.papiers[0], impression.adresse, langues),
             constats=constats,
             trous=[*self._holes(constats)],
-            adresse=impression.adresse,
             coupe=coupe,
         )
+
+    def langues(self) -> "tuple[Langue, ...]":
+        """The languages there are, read again or not."""
+        return tuple(self._langues.values())
+
+    def _chosen(self, impression: Impression) -> "tuple[Langue, ...]":
+        inconnue = next((code for code in impression.langues if code not in self._langues), None)
+        if inconnue is not None:
+            raise ExpectedError(Panne.LANGUE_INCONNUE, valeur=readable_key(inconnue), attendu=", ".join(self._langues))
+        choisies = [self._langues[code] for code in dict.fromkeys(impression.langues)]
+        trouvees = tuple(choisies or (langue for langue in self._langues.values() if langue.relue))
+        if not trouvees:
+            raise ExpectedError(Panne.SANS_LANGUE, attendu=", ".join(self._langues))
+        return trouvees
+
+    @cached_property
+    def _langues(self) -> "dict[str, Langue]":
+        return self._catalogue.langues_notice()
 
     def _textes(self, impression: Impression) -> "Textes":
         if impression.langue not in self._lues:

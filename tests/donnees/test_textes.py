@@ -20,11 +20,22 @@ def test_every_failure_is_said_in_one_or_two_short_sentences(catalogue: Catalogu
         assert len(phrase.split()) <= 60, id_
 
 
+#: About what is typed on the command line, which is in no file.
+TAPEES = frozenset(
+    {
+        Panne.ETAPE_INCONNUE,
+        Panne.FICHE_INCONNUE,
+        Panne.ADRESSE_TROP_LONGUE,
+        Panne.LANGUE_INCONNUE,
+        Panne.SANS_LANGUE,
+    }
+)
+
+
 def test_a_refusal_of_a_file_names_the_file(catalogue: Catalogue) -> None:
     for panne in Panne:
         noms = {nom for _, nom, _, _ in string.Formatter().parse(catalogue.textes(f"pannes.{panne}")) if nom}
-        # What is typed on the command line is in no file.
-        if panne.is_input and panne not in {Panne.ETAPE_INCONNUE, Panne.FICHE_INCONNUE, Panne.ADRESSE_TROP_LONGUE}:
+        if panne.is_input and panne not in TAPEES:
             assert "fichier" in noms, panne
 
 

@@ -36,7 +36,15 @@ pytestmark = besoin_de("pdftotext", "pdfinfo")
 
 #: The height of a word that poppler tells, in points of its size (Noto Sans).
 HAUTEUR = 1.362 * 25.4 / 72
-TOUTES = [Impression(forme, papier) for forme in Forme for papier in forme.papiers]
+LANGUES = ("en", "ro")
+
+
+def asked(forme: Forme, papier: Papier | None = None) -> Impression:
+    """That form, in some languages where it takes any."""
+    return Impression(forme, papier, langues=LANGUES if forme is Forme.LANGUES else ())
+
+
+TOUTES = [asked(forme, papier) for forme in Forme for papier in forme.papiers]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +93,7 @@ def test_every_form_is_a_tagged_pdf_with_a_title_and_a_language(
 def test_nothing_is_written_smaller_than_its_form_allows(notices: Notices, impression: Impression, tmp_path: Path) -> None:
     mots = placed(notices, SOUND, impression, tmp_path)
     # The number of a page is not read from afar.
-    pied = 270 if impression.forme in {Forme.COMPLETE, Forme.SIMPLIFIEE} else 1000
+    pied = 270 if impression.forme in {Forme.COMPLETE, Forme.SIMPLIFIEE, Forme.LANGUES} else 1000
     tailles = sizes([mot for mot in mots if mot.haut < pied and mot.texte != "□"])
     assert impression.papier is not None
 
@@ -139,7 +147,7 @@ def test_a_leaflet_folds_right(notices: Notices, tmp_path: Path) -> None:
 
 
 def test_the_right_to_object_is_promised_only_where_it_is_open(notices: Notices) -> None:
-    for impression in (Impression(forme) for forme in Forme if forme is not Forme.ATTESTATION):
+    for impression in (Impression(forme) for forme in Forme if forme not in {Forme.ATTESTATION, Forme.LANGUES}):
         assert "oppos" in read(notices, SOUND, impression), impression
         assert "oppos" not in read(notices, with_bases(Base.OBLIGATION), impression), impression
         mixte = read(notices, with_bases(Base.OBLIGATION, Base.MISSION), impression)
@@ -197,7 +205,7 @@ def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
         dataclasses.replace(SOUND, dpo=Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER), donnees=()),
     ):
         for forme in Forme:
-            assert "PROJET" in read(notices, trouee, Impression(forme)), forme
+            assert "PROJET" in read(notices, trouee, asked(forme)), forme
 
 
 def test_the_officer_is_reached_in_the_quickest_way_that_is_known(notices: Notices) -> None:
@@ -224,7 +232,7 @@ def test_a_leaflet_in_word_is_one_sheet_that_folds(notices: Notices, tmp_path: P
 
 def test_no_version_is_no_hole(notices: Notices) -> None:
     for forme in Forme:
-        lu = read(notices, dataclasses.replace(SOUND, version=A_DEMANDER), Impression(forme))
+        lu = read(notices, dataclasses.replace(SOUND, version=A_DEMANDER), asked(forme))
         assert "PROJET" not in lu
         assert "ersion 2026" not in lu
 

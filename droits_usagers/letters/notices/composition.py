@@ -1,17 +1,19 @@
 """From a fiche to a printed notice, whatever its form."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
+from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mentions import Constat, Statut
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notices import Forme
 from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
-from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, qr, simplifiee
+from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, langues, qr, simplifiee
 from droits_usagers.letters.notices.parties import part
 from droits_usagers.letters.notices.redaction import Redaction
-from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie, Projet
+from droits_usagers.letters.notices.valeurs import CodeQr, Commande, Genre, Notice, Partie, Projet
 
 #: What is missing: the title of a mention, how it stands, what to do.
 Trou: TypeAlias = tuple[str, str, str]
@@ -25,7 +27,12 @@ _FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[Partie]]]] = {
     Forme.ATTESTATION: attestation.write,
 }
 #: Those that have a title of their own; the others bear the name of their kind.
-_TITRES: Final = {Forme.AFFICHE: "affiche.titre", Forme.DEPLIANT: "depliant.titre", Forme.SIMPLIFIEE: "simplifiee.titre"}
+_TITRES: Final = {
+    Forme.AFFICHE: "affiche.titre",
+    Forme.DEPLIANT: "depliant.titre",
+    Forme.SIMPLIFIEE: "simplifiee.titre",
+    Forme.LANGUES: "langues.titre",
+}
 #: Sentences that no part holds.
 _ANNONCES: Final = {
     Forme.AFFICHE: ("affiche.droits", "affiche.notice", "affiche.notice_accueil"),
@@ -34,26 +41,26 @@ _ANNONCES: Final = {
     Forme.SIMPLIFIEE: ("simplifiee.avertissement", "simplifiee.notice", "simplifiee.notice_1", "simplifiee.notice_2"),
     Forme.CLAUSE: ("clause.titre", "clause.mode_d_emploi", "clause.notice_accueil"),
     Forme.ATTESTATION: ("attestation.personne", "attestation.service"),
+    Forme.LANGUES: ("langues.notice",),
 }
 
 
 def compose(
     fiche: FicheTraitement,
     textes: Textes,
+    commande: Commande,
     *,
-    forme: Forme,
-    papier: Papier,
     constats: Sequence[Constat],
     trous: Sequence[Trou],
-    adresse: str = "",
     coupe: int | None = None,
 ) -> Notice:
     """The notice, with every hole there is. `trous`: what is missing, in words.
 
     Raises ExpectedError ADRESSE_TROP_LONGUE.
     """
-    redaction = Redaction(fiche, textes, coupe=coupe)
-    parties = [*_FORMES[forme](redaction)]
+    redaction, forme, adresse = Redaction(fiche, textes, coupe=coupe), commande.forme, commande.adresse
+    write = partial(langues.write, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
+    parties = [*write(redaction)]
     if trous and forme is Forme.COMPLETE:
         parties.append(_holes(redaction, trous))
     sous_titre = tuple(_subtitle(redaction, forme))
@@ -61,7 +68,7 @@ def compose(
     intitule = textes(f"titres.{forme}")
     return Notice(
         forme,
-        papier,
+        commande.papier,
         textes.langue,
         intitule if fiche.nom is A_DEMANDER or not fiche.nom else f"{intitule} — {fiche.nom}",
         titre=redaction.say(_TITRES.get(forme, f"titres.{forme}")),
@@ -71,7 +78,10 @@ def compose(
         pied=redaction.say("commun.version", version=redaction.version) if redaction.version else (),
         qr=code,
         projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if trous or redaction.trous else None,
-        remarques=tuple(_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous)),
+        remarques=(
+            *_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous),
+            *_unreviewed(commande.langues),
+        ),
     )
 
 
@@ -99,6 +109,12 @@ def _holes(redaction: Redaction, trous: Sequence[Trou]) -> Partie:
 
     partie = part(redaction, "complete.trous", [redaction.enumerate([*map(line, trous)])])
     return Partie(partie.id, Genre.TROUS, partie.titre, partie.blocs, picto=partie.picto)
+
+
+def _unreviewed(choisies: Sequence[Langue]) -> Iterator[Remarque]:
+    noms = ", ".join(langue.nom_fr for langue in choisies if not langue.relue)
+    if noms:
+        yield Remarque("notice_non_relue", (("langues", noms),))
 
 
 def _own(texte: str) -> Ligne:

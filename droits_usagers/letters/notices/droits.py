@@ -45,7 +45,7 @@ def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") 
     if not redaction.opposables:
         return ()
     blocs: list[Bloc] = [redaction.paragraph(f"{forme}.{phrase}") for phrase in phrases or ("opposition_texte",)]
-    if not _is_offered(redaction):
+    if not is_offered(redaction):
         droits = redaction.fiche.droits
         demande = droits is A_DEMANDER or (isinstance(droits, Droits) and droits.offerts is A_DEMANDER)
         blocs = [redaction.hole(A_DEMANDER if demande else "")]
@@ -63,6 +63,7 @@ def _only_for(redaction: Redaction, id_: str) -> tuple[Bloc, ...]:
     return redaction.paragraph(id_), redaction.enumerate(lignes)
 
 
-def _is_offered(redaction: Redaction) -> bool:
+def is_offered(redaction: Redaction) -> bool:
+    """True when the fiche says that one may object."""
     droits = redaction.fiche.droits
     return isinstance(droits, Droits) and droits.offerts is not A_DEMANDER and Droit.OPPOSITION in droits.offerts

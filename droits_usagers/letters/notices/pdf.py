@@ -136,5 +136,6 @@ def _part(partie: Partie, sans: Sans) -> Json:
         "titre": line(partie.titre, sans, _LIEU),
         "picto": partie.picto,
         "volet": partie.volet,
+        "langue": partie.langue,
         "blocs": [*blocks(partie.blocs, sans, Niveaux(2))],
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Bloc, Ligne, Remarque
 from droits_usagers.domain.notices import Forme, Papier
 
@@ -19,10 +20,22 @@ class Genre(StrEnum):
     SECTION = "section"
     #: Whom to write to, and where to read more.
     CONTACT = "contact"
+    #: French and another language, side by side.
+    LANGUE = "langue"
     #: Words explained.
     MOTS = "mots"
     #: What is still missing, on a page of its own.
     TROUS = "trous"
+
+
+@dataclass(frozen=True, slots=True)
+class Commande:
+    """What is asked for: which document, on which paper; where the complete notice is; languages of the sheet of languages."""
+
+    forme: Forme
+    papier: Papier
+    adresse: str = ""
+    langues: tuple[Langue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ class Partie:
     picto: str = ""
     #: Of a leaflet: which panel.
     volet: str = ""
+    #: The code of the language of its title and of the second column of its table; empty for French.
+    langue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

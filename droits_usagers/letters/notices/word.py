@@ -1,6 +1,7 @@
 """A notice as a Word document one can change: the same words in the same order, plainly laid out with named styles."""
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from droits_usagers.letters.paquet import add_part
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 #: Stand where a panel or a page begins, where the code is to be drawn and the title to be moved: no one types them.
@@ -48,6 +50,8 @@ def write(notice: Notice, modele: bytes) -> bytes:
     titre, *autres = document.paragraphs
     for paragraphe in autres:
         _replace(paragraphe, titre, notice)
+    for partie, tableau in zip(_translated(notice), document.tables, strict=False):
+        _turn(tableau, partie.langue)
     if notice.projet:
         _stamp(document, notice.projet.bande)
     document.core_properties.title = notice.intitule
@@ -100,7 +104,8 @@ def _panels(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
 def _break(precedente: Partie | None, partie: Partie, notice: Notice) -> Iterator[Bloc]:
     """What begins the rights of a poster, its second sheet, or the last page."""
     premier_droit = partie.genre is Genre.DROIT and precedente is not None and precedente.genre is not Genre.DROIT
-    if partie.genre is Genre.TROUS or (premier_droit and notice.papier is Papier.A4X2):
+    autre_langue = partie.genre is Genre.LANGUE and precedente is not None
+    if partie.genre is Genre.TROUS or autre_langue or (premier_droit and notice.papier is Papier.A4X2):
         yield _mark(_PAGE)
     if premier_droit:
         yield Titre(dict(notice.annonces)["affiche.droits"], 2)
@@ -204,6 +209,26 @@ def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
 
     image = paragraphe.add_run().add_picture(io.BytesIO(code.png), width=Mm(cote))
     image._inline.docPr.set("descr", code.description)  # noqa: SLF001 - python-docx writes no alternative text
+
+
+def _translated(notice: Notice) -> tuple[Partie, ...]:
+    return tuple(partie for partie in notice.parties if partie.genre is Genre.LANGUE)
+
+
+def _turn(tableau: "Table", langue: str) -> None:
+    """Say in which language the second column is, and have it read from right to left where that is so."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for ligne in tableau.rows:
+        for paragraphe in ligne.cells[1].paragraphs:
+            if unicodedata.bidirectional(paragraphe.text[:1] or " ") in {"R", "AL"}:
+                paragraphe._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - python-docx knows no direction
+            for course in paragraphe.runs:
+                dite = OxmlElement("w:lang")
+                dite.set(qn("w:val"), langue)
+                dite.set(qn("w:bidi"), langue)
+                course._r.get_or_add_rPr().append(dite)  # noqa: SLF001 - nor languages
 
 
 def _stamp(document: "Document", bande: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.traitements import FicheTraitement
@@ -21,12 +22,14 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
     Champ,
+    ChoixMultiples,
     Colonne,
     Intitule,
     Libelle,
     LigneTexte,
     ListeDeroulante,
     Nature,
+    Option,
     Rangee,
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
@@ -36,10 +39,12 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.lettre import Remarque
 
 #: The pages to draw: later ones drop them.
 SUITE = "notices.apercu"
+_L = Forme.LANGUES
 #: What the list of mentions says, and the band across the page.
 DEJA_DITES = frozenset({"notice_projet", "notice_trous", "notice_douteuse"})
 
@@ -60,6 +65,11 @@ class ApercuNotice(QWidget):
         self._livraison = Livraison(contexte, self)
         self.formes = self._choice("formes", [forme.value for forme in Forme])
         self.papiers = self._choice("papiers", [papier.value for papier in Papier])
+        #: Languages of the sheet of languages: what nobody read again is not ticked.
+        self.langues = ChoixMultiples(
+            [Option(langue.code, self._named(langue)) for langue in contexte.services.notices.langues()]
+        )
+        self.langues.set_value([langue.code for langue in contexte.services.notices.langues() if langue.relue])
         self.adresse = LigneTexte()
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(self._say("nom"))
@@ -75,6 +85,12 @@ class ApercuNotice(QWidget):
     def _choice(self, liste: str, ids: list[str]) -> ListeDeroulante:
         return ListeDeroulante([(id_, self._say(f"{liste}.{id_}")) for id_ in ids])
 
+    def _named(self, langue: "Langue") -> str:
+        if langue.relue_le is None:
+            return self._say("langue_non_relue", nom=langue.nom, nom_fr=langue.nom_fr)
+        relue = {"date": date_courte(langue.relue_le), "par": langue.relue_par}
+        return self._say("langue_relue", nom=langue.nom, nom_fr=langue.nom_fr, **relue)
+
     def _build(self) -> None:
         choix = QWidget()
         colonne = Colonne(choix, ecart=8, marges=(0, 0, 8, 8))
@@ -83,6 +99,9 @@ class ApercuNotice(QWidget):
         self._champ_papier = Champ(Intitule(self._say("papier")), self.papiers)
         ensemble.addWidget(self._champ_papier, 2)
         colonne.addLayout(ensemble)
+        self._champ_langues = Champ(Intitule(self._say("langues"), self._say("langues_aide")), self.langues)
+        self._champ_langues.hide()
+        colonne.addWidget(self._champ_langues)
         self.avis.hide()
         colonne.addWidget(self.avis)
         colonne.addWidget(self._ways_out())
@@ -124,6 +143,7 @@ class ApercuNotice(QWidget):
     def _connect(self) -> None:
         self.formes.currentIndexChanged.connect(self._on_form)
         self.papiers.currentIndexChanged.connect(self._on_changed)
+        self.langues.choice_changed.connect(self._on_changed)
         self.adresse.textChanged.connect(self._on_changed)
         self.feuilles.width_changed.connect(self.draw)
         self._livraison.delivered.connect(self._on_delivered)
@@ -136,7 +156,8 @@ class ApercuNotice(QWidget):
         """What is asked for."""
         forme = Forme(self.formes.value())
         papier = Papier(self.papiers.value()) if len(forme.papiers) > 1 else None
-        return Impression(forme, papier, adresse=self.adresse.text().strip(), couper=self._couper)
+        langues = self.langues.value()
+        return Impression(forme, papier, adresse=self.adresse.text().strip(), couper=self._couper, langues=langues)
 
     def set_in_view(self, *, in_view: bool) -> None:
         """Says whether someone sees it."""
@@ -163,8 +184,9 @@ class ApercuNotice(QWidget):
             self.drawn.emit()
 
     def _on_form(self) -> None:
-        several = len(Forme(self.formes.value()).papiers) > 1
-        self._champ_papier.setVisible(several)
+        forme = Forme(self.formes.value())
+        self._champ_papier.setVisible(len(forme.papiers) > 1)
+        self._champ_langues.setVisible(forme is Forme.LANGUES)
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -210,7 +232,8 @@ class ApercuNotice(QWidget):
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
 
         def make() -> list[Liasse]:
-            formes = (replace(choisie, forme=forme, papier=None) for forme in Forme)
+            # Without a language chosen, there is no sheet of languages.
+            formes = (replace(choisie, forme=forme, papier=None) for forme in Forme if forme is not _L or choisie.langues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
             return [Liasse(notices.pages(fiche, une)) for une in toutes]
 

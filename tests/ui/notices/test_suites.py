@@ -102,7 +102,22 @@ def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qt
 
 def test_everything_is_printed_as_one_job(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
     ouverte.editeur.apercu.boutons["ensemble"].click()
-    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme), timeout=20_000)
+    # The sheet of languages is left out until some are ticked.
+    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme) - 1, timeout=20_000)
+
+
+def test_languages_are_ticked_for_their_sheet(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    apercu = ouverte.editeur.apercu
+    ouverte.editeur.disposition.show_side("apercu")
+    assert not apercu.langues.isVisible()
+    apercu.formes.setCurrentIndex(apercu.formes.findData("langues"))
+    assert apercu.langues.isVisible()
+    assert apercu.impression.langues == ()
+    apercu.langues.set_value(["ar", "es"])
+    assert set(apercu.impression.langues) == {"ar", "es"}
+    apercu.boutons["imprimer"].click()
+    qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=20_000)
+    assert len(sorties.liasses[0].pages) == 2
 
 
 def test_what_must_be_known_of_a_file_is_said_once_it_is_saved(
