@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Brouillon, ElementCorbeille, LigneSuivi, Tri
+from droits_usagers.domain.mandats import BIENTOT as FIN_PROCHE
+from droits_usagers.services.conservation import count_proposed
 from droits_usagers.services.suivi_ecran import Tranche, filtre_of
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 LIGNES = 6
 #: The bin is mentioned when something in it will be erased within this time.
 BIENTOT = dt.timedelta(days=7)
+_COMPTEES = (Tranche.DEPASSEES, Tranche.SEMAINE, Tranche.A_ENVOYER, Tranche.A_PROUVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,14 @@ class Accueil:
     depassees: int
     #: To come within a week; the late ones are not counted again.
     semaine: int
+    #: Letters made, or begun, that have not left.
+    a_envoyer: int
+    #: Letters that left, without a proof that they arrived.
+    a_prouver: int
+    #: Mandates that hold, and end soon.
+    mandats: int
+    #: Dossiers closed for longer than they are to be kept.
+    conservation: int
     lignes: tuple[LigneSuivi, ...] = field(repr=False)
     brouillons: tuple[Brouillon, ...] = field(repr=False)
     #: Why nothing can be changed (`coffre.lecture_seule.<raison>`), or an empty string.
@@ -35,12 +46,15 @@ class Accueil:
 def read_accueil(coffre: "Coffre", today: dt.date) -> Accueil:
     """Asks the coffre, in its own thread."""
     premieres = coffre.page(tri=Tri.URGENCE, taille=LIGNES)
-    depassees = coffre.page(filtre_of("", frozenset({Tranche.DEPASSEES}), today), taille=1).total
-    jusque = coffre.page(filtre_of("", frozenset({Tranche.SEMAINE}), today), taille=1).total
+    comptes = {tranche: coffre.liste.count(filtre_of("", frozenset({tranche}), today)) for tranche in _COMPTEES}
     return Accueil(
         dossiers=premieres.total,
-        depassees=depassees,
-        semaine=jusque - depassees,
+        depassees=comptes[Tranche.DEPASSEES],
+        semaine=comptes[Tranche.SEMAINE] - comptes[Tranche.DEPASSEES],
+        a_envoyer=comptes[Tranche.A_ENVOYER],
+        a_prouver=comptes[Tranche.A_PROUVER],
+        mandats=coffre.mandats.count_ending(today, today + FIN_PROCHE),
+        conservation=count_proposed(coffre, today),
         lignes=tuple(ligne for ligne in premieres.lignes if ligne.prochaine_date or ligne.prochaine_etape),
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.etat().raison_lecture_seule if coffre.lecture_seule else "",

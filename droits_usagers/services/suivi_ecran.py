@@ -59,6 +59,8 @@ class Tranche(StrEnum):
     DEPASSEES = "depassees"
     SEMAINE = "semaine"
     A_ENVOYER = "a_envoyer"
+    #: Sent, and nothing shows that it arrived: the law counts from receipt.
+    A_PROUVER = "a_prouver"
     EN_ATTENTE = "en_attente"
     REPONDUS = "repondus"
     REFUSES = "refuses"
@@ -69,7 +71,8 @@ class Tranche(StrEnum):
 ETATS: Mapping[Tranche, frozenset[str]] = MappingProxyType(
     {
         Tranche.A_ENVOYER: frozenset({"brouillon", "a_envoyer"}),
-        Tranche.EN_ATTENTE: frozenset({"en_attente_de_reception", "en_attente", "suspendu", "prolonge", "depasse"}),
+        Tranche.A_PROUVER: frozenset({"en_attente_de_reception"}),
+        Tranche.EN_ATTENTE: frozenset({"en_attente", "suspendu", "prolonge", "depasse"}),
         Tranche.REPONDUS: frozenset({"repondu_partiel", "repondu_complet"}),
         Tranche.REFUSES: frozenset({"refuse", "refus_tacite"}),
         Tranche.RECOURS: frozenset({"cada_en_cours", "ta_en_cours", "cnil_en_cours"}),

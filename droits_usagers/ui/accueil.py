@@ -11,6 +11,7 @@ from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Brouillon, LigneSuivi
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.accueil import Accueil, read_accueil
+from droits_usagers.services.modes import Mode
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, urgence_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
@@ -31,6 +32,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
@@ -39,7 +41,16 @@ from droits_usagers.ui.theme import Teinte, current_theme
 ENTRETIEN_MS = 10 * 60 * 1000
 #: Under this width, at 100 %, everything is in one column.
 COTE_A_COTE = 900
-_PORTES = (("assistant", "droit", "nouveau"), ("suivi", "suivi", ""), ("coffre", "coffre", "etat"))
+_PORTES = (
+    ("assistant", "droit", "nouveau"),
+    ("suivi", "suivi", ""),
+    ("courrier_du_jour", "document", ""),
+    ("coffre", "coffre", "etat"),
+)
+#: What presses; the rest waits.
+_TEINTES = {"depassees": Teinte.RETARD, "semaine": Teinte.SEMAINE}
+#: How an empty coffre is filled.
+_ENTREES = (("assistant", "creer", "nouveau"), ("reprise", "document", ""), ("serie", "suivi", ""))
 
 
 class PageAccueil(Page):
@@ -158,6 +169,8 @@ class PageAccueil(Page):
 
     def _show(self, accueil: Accueil) -> None:
         a_faire, commence = list(self._to_do(accueil)), list(self._begun(accueil))
+        for porte in self.portes[:-1]:
+            porte.setVisible(bool(accueil.dossiers))
         replace_all(self._a_faire, a_faire)
         replace_all(self._commence, commence)
         self._shown = [*a_faire, *commence]
@@ -168,31 +181,52 @@ class PageAccueil(Page):
             yield self._empty()
             return
         if accueil.depassees:
-            yield self._count("depassees", accueil.depassees, Tranche.DEPASSEES)
+            yield self._count("depassees", accueil.depassees, ("suivi", Tranche.DEPASSEES))
         if accueil.semaine:
-            yield self._count("semaine", accueil.semaine, Tranche.SEMAINE)
+            yield self._count("semaine", accueil.semaine, ("suivi", Tranche.SEMAINE))
         if not accueil.depassees and not accueil.semaine:
             yield Puce(self._say("rien"), Teinte.REPONSE)
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
         for ligne in accueil.lignes:
             yield self._line(ligne)
+        autres = list(self._also(accueil))
+        if autres:
+            yield Titre(self._say("aussi"), niveau=2)
+        yield from autres
+
+    def _also(self, accueil: Accueil) -> Iterator[QWidget]:
+        """What does not press, worst first."""
+        comptes = (
+            ("a_envoyer", accueil.a_envoyer, ("suivi", Tranche.A_ENVOYER)),
+            ("a_prouver", accueil.a_prouver, ("suivi", Tranche.A_PROUVER)),
+            ("mandats", accueil.mandats, ("mandats", "")),
+            ("conservation", accueil.conservation, ("conservation", "clos")),
+        )
+        for id_, nombre, vers in comptes:
+            if nombre:
+                yield self._count(id_, nombre, vers)
 
     def _empty(self) -> QWidget:
+        """What an empty coffre can be filled with."""
         vide = QWidget()
         colonne = Colonne(vide, ecart=8)
         colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))
+        for id_, icone, element in _ENTREES:
+            if exists(id_, Mode.COFFRE):
+                entree = BoutonListe(self._say(f"entrees.{id_}"), self._say(f"entrees.{id_}_aide"), icone=icone)
+                entree.clicked.connect(self._go_to(id_, element))
+                colonne.addWidget(entree)
         return vide
 
-    def _count(self, id_: str, nombre: int, tranche: Tranche) -> QWidget:
+    def _count(self, id_: str, nombre: int, vers: tuple[str, str]) -> QWidget:
         ligne = QWidget()
         rangee = Rangee(ligne, ecart=12)
-        teinte = Teinte.RETARD if tranche is Tranche.DEPASSEES else Teinte.SEMAINE
         mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
-        rangee.addWidget(Puce(mot, teinte), 1, Qt.AlignmentFlag.AlignVCenter)
+        rangee.addWidget(Puce(mot, _TEINTES.get(id_, Teinte.ATTENTE)), 1, Qt.AlignmentFlag.AlignVCenter)
         voir = BoutonLien(self._say("voir"), icone="suite")
         voir.setAccessibleName(f"{self._say('voir')} : {mot}")
-        voir.clicked.connect(self._go_to("suivi", tranche))
+        voir.clicked.connect(self._go_to(*vers))
         rangee.addWidget(voir)
         return ligne
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 #: Often enough that nobody sees yesterday's deadlines at breakfast, rarely enough to weigh nothing.
 RYTHME_MS = 20_000
@@ -23,8 +24,12 @@ class Jour(QObject):
         self._rythme.setInterval(RYTHME_MS)
         self._rythme.timeout.connect(self.look)
         self._rythme.start()
+        # A computer that wakes up, or a window one comes back to: without waiting for the next beat.
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self.look)
 
-    def look(self) -> None:
+    def look(self, _etat: Qt.ApplicationState | None = None) -> None:
         """Compares with the day last seen. A timer does not run while a computer sleeps, and is late when it wakes up."""
         today = self._today()
         if today != self._connu:

@@ -79,6 +79,17 @@ class Mandats:
         )
         return tuple(ligne[0] for ligne in lues)
 
+    def count_ending(self, du: dt.date, au: dt.date) -> int:
+        """How many are signed, not revoked, and have their last day between these two, both included."""
+        return int(
+            scalar(
+                self._db,
+                """SELECT count(*) FROM mandats WHERE fin_le BETWEEN ? AND ? AND signe_le <= ?
+                   AND (revoque_le IS NULL OR revoque_le > ?)""",
+                (du.isoformat(), au.isoformat(), du.isoformat(), du.isoformat()),
+            )
+        )
+
     def _read(self, sql: str, valeurs: tuple[object, ...]) -> tuple[Mandat, ...]:
         return tuple(
             replace(

@@ -9,9 +9,11 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.mandats import EtatMandat, etat_of
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.domain.textes import Textes
@@ -163,6 +165,20 @@ def test_accueil_counts_late_and_this_week_apart(lire: Lire, coffre: Coffre) -> 
     accueil = read_accueil(coffre, AUJOURDHUI)
     assert (accueil.dossiers, accueil.depassees, accueil.semaine) == (3, 1, 1)
     assert [ligne.reference for ligne in accueil.lignes] == ["2026-0001", "2026-0002", "2026-0003"]
+
+
+def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
+    envoyee = lire((_T.ENVOYE, 3)).reference
+    lire((_T.COURRIER_ETABLI, 1))
+    lire()
+    lire((_T.ENVOYE, 800), (_T.CLOS, 400))
+    for jours, signe, revoque in ((10, 90, None), (30, 90, None), (31, 90, None), (-1, 90, None), (9, 90, 1), (9, -1, None)):
+        fin, signature = AUJOURDHUI + dt.timedelta(days=jours), AUJOURDHUI - dt.timedelta(days=signe)
+        revoque_le = AUJOURDHUI - dt.timedelta(days=revoque) if revoque else None
+        coffre.mandats.add(Mandat("Élodie", "Syndicat", signature, fin, revoque_le), [envoyee])
+    accueil = read_accueil(coffre, AUJOURDHUI)
+    assert (accueil.a_envoyer, accueil.a_prouver, accueil.mandats, accueil.conservation) == (2, 1, 2, 1)
+    assert sum(etat_of(mandat, AUJOURDHUI) is EtatMandat.FINIT_BIENTOT for mandat in coffre.mandats.all()) == accueil.mandats
 
 
 def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre) -> None:

@@ -1,5 +1,6 @@
 """« Accueil » once a coffre is open: worst first, then what was begun, then the doors."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.accueil import PageAccueil
 from droits_usagers.ui.assistant.page import AssistantPage
@@ -37,7 +39,7 @@ def buttons(page: PageAccueil) -> list[str]:
     """What one can press, from top to bottom, doors last."""
     boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton not in page.portes]
     boutons.sort(key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())
-    return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes]
+    return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes if porte.isVisible()]
 
 
 DEMANDES = (
@@ -72,8 +74,35 @@ def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtB
 def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot)
     assert "vide pour le moment" in said(page)
+    assert buttons(page) == ["Commencer une lettre", "Reprendre un tableau", "Créer en série", "Prendre soin du coffre"]
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)
+
+
+def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, [demande("Partie", envoyee=3), demande("Prête"), demande("Close")])
+    clos = Evenement(dt.date(2025, 1, 1), TypeEvenement.CLOS)
+    ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0003", clos), qtbot)
+    page.arrive()
+    qtbot.waitUntil(lambda: "1 dossier clos depuis longtemps" in said(page))
+    for mot, ecran in (
+        ("1 lettre pas encore envoyée", "suivi"),
+        ("1 réception à prouver", "suivi"),
+        ("1 dossier clos", "conservation"),
+    ):
+        fenetre.pages.go_to("accueil")
+        voir = next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.accessibleName().replace("\u00a0", " "))
+        voir.click()
+        assert fenetre.pages.current_id == ecran
+    fenetre.pages.go_to("suivi", "a_prouver")
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+
+
+def test_the_post_of_the_day_is_one_door_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    button(page, "Saisir le courrier du jour").click()
+    assert fenetre.pages.current_id == "courrier_du_jour"
 
 
 def test_nothing_urgent_is_said_calmly(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.jour import Jour
@@ -30,6 +32,28 @@ def test_waking_up_days_later_is_said(qtbot: QtBot) -> None:
     with qtbot.waitSignal(jour.day_changed) as change:
         jour.look()
     assert change.args == [dt.date(2026, 11, 27)]
+
+
+def test_coming_back_to_the_window_is_enough(qtbot: QtBot, qapp: QApplication) -> None:
+    """After a night asleep, without waiting for the next beat."""
+    horloge = Horloge(MINUIT_MOINS_UNE)
+    jour = Jour(horloge.today)
+    horloge.advance(days=1)
+    with qtbot.waitSignal(jour.day_changed) as change:
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert change.args == [dt.date(2026, 11, 25)]
+
+
+def test_a_timer_looks_by_itself(qtbot: QtBot) -> None:
+    horloge = Horloge(MINUIT_MOINS_UNE)
+    jour = Jour(horloge.today)
+    rythme = jour.findChild(QTimer)
+    assert rythme is not None
+    assert rythme.isActive()
+    assert rythme.interval() <= 60_000
+    horloge.advance(days=1)
+    with qtbot.waitSignal(jour.day_changed):
+        rythme.timeout.emit()
 
 
 def test_a_clock_set_back_to_yesterday_is_said_too(qtbot: QtBot) -> None:
