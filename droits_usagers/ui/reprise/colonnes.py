@@ -20,6 +20,8 @@ from droits_usagers.ui.theme import Teinte
 
 #: Lines offered as that of the headings.
 _ENTETES = 20
+#: Columns that can be said something of.
+_COLONNES = 100
 
 
 class EtapeColonnes(EtapeReprise):
@@ -82,7 +84,7 @@ class EtapeColonnes(EtapeReprise):
 
     def _add_columns(self) -> None:
         choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in Champ)]
-        for rang, entete in enumerate(self.chantier.entetes):
+        for rang, entete in enumerate(self.chantier.entetes[:_COLONNES]):
             exemples = self.chantier.examples(rang)
             if not entete and not exemples:
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.reprise import Chantier, Doublon, Essai
@@ -17,6 +18,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Refused lines and likely doubles shown; all of them are in the report, or ticked together.
 _MONTREES = 200
+#: Lines measured, and how high a list may be, at 100 %.
+_A_LA_FOIS, _HAUTEUR = 6, 280
 #: Numbers of lines said after a notice.
 _CITEES = 5
 
@@ -73,7 +76,6 @@ class EtapeEssai(EtapeReprise):
         if not refusees:
             return
         self.refusees.show_lines([self._refused(ligne) for ligne in refusees[:_MONTREES]])
-        self.refusees.setFixedHeight(current_theme().px(min(72 * len(refusees) + 8, 280)))
         self.colonne.addWidget(Champ(Intitule(self.say("refusees"), self.say("refusees_aide")), self.refusees))
         if len(refusees) > _MONTREES:
             self.colonne.addWidget(Libelle(self.say("plus", nombre=len(refusees) - _MONTREES)))
@@ -94,7 +96,6 @@ class EtapeEssai(EtapeReprise):
         if not doublons:
             return
         self._show_doubles(())
-        self.doublons.setFixedHeight(current_theme().px(min(64 * len(doublons) + 8, 240)))
         self.colonne.addWidget(Champ(Intitule(self.say("doublons"), self.say("doublons_aide")), self.doublons))
         tout = BoutonSecondaire(self.say("doublons_tout"))
         tout.clicked.connect(self._tick_all)
@@ -155,6 +156,14 @@ class EtapeEssai(EtapeReprise):
     def say_saved(self, fichier: str) -> None:
         """The refused lines are in a file."""
         self.tell(self.say("enregistre", fichier=fichier), nature=Nature.BIEN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lists as high as what they hold, within reason."""
+        super().resizeEvent(event)
+        for liste in (self.refusees, self.doublons):
+            rangs = range(min(liste.model().rowCount(), _A_LA_FOIS))
+            haut = sum(liste.sizeHintForRow(rang) for rang in rangs) + 2 * liste.frameWidth() + 2
+            liste.setFixedHeight(min(haut, current_theme().px(_HAUTEUR)))
 
     def conceal(self, *, masque: bool) -> None:
         """Names of likely doubles, and what is quoted of the table."""

@@ -18,11 +18,11 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Rangee,
-    TexteLong,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.reprise.collage import Collage
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.serie.fichier import ask_file
 
@@ -39,7 +39,7 @@ class EtapeSource(EtapeReprise):
         fichier = Champ(Intitule(self.say("fichier"), self.say("fichier_aide")), self.chemin)
         self.choisir = BoutonSecondaire(self.say("choisir"), icone="ouvrir")
         fichier.add_below(self.choisir)
-        self.colle = TexteLong(lignes=4)
+        self.colle = Collage()
         self.faites = Colonne(ecart=8)
         self.colonne.addLayout(self.dit)
         self.colonne.addWidget(fichier)
@@ -51,7 +51,7 @@ class EtapeSource(EtapeReprise):
     @property
     def is_empty(self) -> bool:
         """True while nothing was given."""
-        return not self.chemin.text().strip() and not self.colle.toPlainText().strip()
+        return not self.chemin.text().strip() and not self.colle.cellules.strip()
 
     def focus_first(self) -> bool:
         """On the button that asks for a file: pasting works from there too."""
@@ -60,12 +60,17 @@ class EtapeSource(EtapeReprise):
 
     def paste(self, texte: str) -> None:
         """What is pasted anywhere on this screen goes where cells do."""
-        self.colle.setPlainText(texte)
+        self.colle.paste_cells(texte)
         self.colle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conceal(self, *, masque: bool) -> None:
+        """What was pasted; the name of a file may tell of someone too."""
+        self.colle.setVisible(not masque)
+        self.chemin.setEchoMode(LigneTexte.EchoMode.Password if masque else LigneTexte.EchoMode.Normal)
 
     def go_on(self) -> bool:
         """Reads what was given."""
-        chemin, colle = self.chemin.text().strip(), self.colle.toPlainText()
+        chemin, colle = self.chemin.text().strip(), self.colle.cellules
         if chemin and colle.strip():
             self.tell(self.say("deux"))
         elif chemin:
