@@ -54,11 +54,6 @@ class MandatsCoffre:
         with self._depot.reading():
             return self._depot.mandats.count_ending(du, au)
 
-    def count_ending(self, du: "dt.date", au: "dt.date") -> int:
-        """How many hold today (`du`) and have their last day by then (`au`)."""
-        with self._depot.reading():
-            return self._depot.mandats.count_ending(du, au)
-
     def read(self, numero: int) -> Mandat | None:
         """The mandat of that number, None if there is none."""
         with self._depot.reading():
