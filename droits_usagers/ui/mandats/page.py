@@ -275,7 +275,7 @@ class PageMandats(Page):
             self._impression.print_for(references)
         else:
             self.contexte.services.selection.give(references)
-            self.page_wanted.emit("suivi", "selection")
+            self.page_wanted.emit("suivi", references[0] if len(references) == 1 else "selection")
 
     def _on_given(self, mandats: Sequence[Mandat]) -> None:
         avant = [ligne.mandat for ligne in self._chosen()]

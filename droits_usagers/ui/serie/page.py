@@ -9,6 +9,7 @@ from droits_usagers.services.coffre_series import SerieFaite
 from droits_usagers.services.ecrans import Ecran, Step
 from droits_usagers.services.formulaires import SIGNATURE, Section
 from droits_usagers.services.serie import Serie
+from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -226,7 +227,7 @@ class PageSerie(Page):
         self._serie.clear()
         self._collees = Collees()
         ecran = EcranFait(self.contexte, faite)
-        ecran.to_suivi.connect(lambda: self._hand_over(faite, "suivi", "selection"))
+        ecran.to_suivi.connect(lambda: self._hand_over(faite, "suivi", f"selection:{Tranche.A_ENVOYER}"))
         ecran.to_mandats.connect(lambda: self.page_wanted.emit("mandats", "a_signer"))
         ecran.again.connect(lambda: self._go(DEMARCHE))
         ecran.undo_asked.connect(lambda: self._undo(ecran))

@@ -29,6 +29,7 @@ COTE_A_COTE, TOUT_A_COTE = 980, 1480
 LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
 #: Dossiers of one affaire, or the one that follows.
 _AFFAIRE = "affaire"
+_CHOISIS = "selection"
 
 
 class EcranSuivi(Page):
@@ -98,12 +99,18 @@ class EcranSuivi(Page):
         return self.conduite.reference
 
     def arrive(self, element: str = "") -> None:
-        """For a dossier, by reference, and a fact to record if one is named after it; a `Tranche`; an affaire; or as left."""
+        """For a dossier, by reference, and a fact to record if one is named after it; a `Tranche`; an affaire; or as left.
+
+        « selection », and a `Tranche` after it: with the dossiers chosen elsewhere already chosen here.
+        """
         reference, _, suite = element.partition(":")
         if element in set(Tranche):
             self.filtres.set_criteres(criteres_of((Tranche(element),)))
         elif reference == _AFFAIRE:
             self.liste.show_affaire(int(suite))
+        elif reference == _CHOISIS:
+            self.filtres.set_criteres(criteres_of((Tranche(suite),)) if suite else criteres_of(()))
+            self.modele.choix.take(self.contexte.services.selection.references)
         elif element:
             self.filtres.forget()
             self._entre = True
