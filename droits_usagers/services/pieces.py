@@ -1,11 +1,13 @@
 """Files that come in from outside (a reply, a return slip, a scan): taken in, and shown without leaving the coffre."""
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.fichiers_recus import GenreFichier, PageImage, decode, genre_of
+from droits_usagers.domain.lecture import readable_key
 
 if TYPE_CHECKING:
     from droits_usagers.letters.lecture_pdf import LecteurPdf
@@ -42,12 +44,14 @@ def read_file(chemin: Path) -> Recu:
 
     Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, PIECE_VIDE, IMAGE_AUTRE.
     """
-    nom = chemin.name
-    if not chemin.is_file():
-        raise ExpectedError(Panne.FICHIER_ILLISIBLE if chemin.exists() else Panne.FICHIER_ABSENT, fichier=nom)
+    nom = readable_key(chemin.name)
     try:
+        if not stat.S_ISREG(chemin.stat().st_mode):
+            raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=nom)
         with chemin.open("rb") as fichier:
             contenu = fichier.read(TAILLE_MAX + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ExpectedError(Panne.FICHIER_ABSENT, fichier=nom) from None
     except OSError as error:
         raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=nom) from error
     if len(contenu) > TAILLE_MAX:
@@ -57,7 +61,7 @@ def read_file(chemin: Path) -> Recu:
     genre = genre_of(contenu)
     if genre is GenreFichier.IMAGE_AUTRE:
         raise ExpectedError(Panne.IMAGE_AUTRE, fichier=nom)
-    return Recu(nom, contenu, genre)
+    return Recu(chemin.name, contenu, genre)
 
 
 class Liseuse:

@@ -150,23 +150,30 @@ class PageVisionneuse(Page):
             self._read()
 
     def _empty(self) -> None:
+        self._forget()
+        self._refresh()
+        services = self.contexte.services
+        if "liseuse" in services.__dict__:
+            self.contexte.operations.run(services.rendu, services.liseuse.close, Reponses(self, _nothing, _nothing))
+
+    def _forget(self) -> None:
+        """Nothing of the file shown stays on the screen."""
         self._ouvert, self._piece, self._rang, self._texte_de = Ouvert(GenreFichier.AUTRE), None, 0, None
         self.vue.show_page(QImage())
         self.texte.clear()
         self._titre.setText(self._say("nom"))
         self._nom.setText("")
+        self._message.say("", mot="")
         replace_all(self._dit_place, ())
-        self._refresh()
-        services = self.contexte.services
-        if "liseuse" in services.__dict__:
-            self.contexte.operations.run(services.rendu, services.liseuse.close, Reponses(self, _nothing, _nothing))
 
     # Reading.
 
     def _read(self) -> None:
         reference, _, numero = self._element.partition(":")
         lire = partial(_find, reference=reference, numero=numero)
+        self._forget()
         self._tell_in_place("lecture", nature=Nature.INFORMATION)
+        self._refresh()
         self._acces.ask_latest(lire, Reponses(self, self._on_found, self._on_failure), suite=_SUITE_PIECE)
 
     def _on_found(self, trouvee: tuple[Piece, bytes]) -> None:
