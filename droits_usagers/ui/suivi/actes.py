@@ -15,6 +15,8 @@ class Acte:
     touche: str = ""
     #: It changes the coffre: not offered where it can only be read.
     ecrit: bool = False
+    #: Of use without any dossier; those chosen are brought along.
+    emporte: bool = False
 
 
 #: With the dossiers chosen, the most usual first.
@@ -30,7 +32,7 @@ AVEC_CHOIX = (
 )
 _NOUVEAU = Acte("nouveau", "assistant", "nouveau", "Ctrl+N", ecrit=True)
 REPRISE = Acte("reprise", "reprise", touche="Ctrl+I", ecrit=True)
-SERIE = Acte("serie", "serie", touche="Ctrl+Shift+N", ecrit=True)
+SERIE = Acte("serie", "serie", touche="Ctrl+Shift+N", ecrit=True, emporte=True)
 COURRIER = Acte("courrier_du_jour", "courrier_du_jour", touche="Ctrl+J", ecrit=True)
 #: At any time.
 TOUJOURS = (

@@ -56,9 +56,10 @@ class Ouvrage(QObject):
         """
         if acte.id == "colonnes":
             self.columns_wanted.emit()
+        elif acte.emporte:
+            self._ask_chosen(partial(self._hand_over, acte), seul="", tout=False)
         elif acte not in AVEC_CHOIX:
-            self._services.selection.clear()
-            self.page_wanted.emit(acte.page, acte.element)
+            self._hand_over(acte, ())
         elif not (acte.ecrit and self._acces.lecture_seule):
             seul = courant if acte.ecrit else ""
             self._ask_chosen(partial(self._do_with, acte), seul=seul, tout=restreint and not acte.ecrit)
@@ -85,10 +86,13 @@ class Ouvrage(QObject):
     def _do_with(self, acte: Acte, references: tuple[str, ...]) -> None:
         if acte.page:
             if references or not acte.ecrit:
-                self._services.selection.give(references)
-                self.page_wanted.emit(acte.page, acte.element)
+                self._hand_over(acte, references)
         elif references and not self._occupe:
             (self._discard if acte.id == "jeter" else self._ask_affaire)(references)
+
+    def _hand_over(self, acte: Acte, references: tuple[str, ...]) -> None:
+        self._services.selection.give(references)
+        self.page_wanted.emit(acte.page, acte.element)
 
     # The bin.
 
