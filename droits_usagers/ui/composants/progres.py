@@ -39,6 +39,11 @@ class Progres(QWidget):
         self.show()
         self.barre.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say(self, texte: str) -> None:
+        """Says something else about it; what listens to the screen hears it when it asks."""
+        self._texte.setText(texte)
+        self.barre.setAccessibleName(texte)
+
     def show_progress(self, avancement: Avancement) -> None:
         """How far; a bar that only moves while nobody knows out of how many."""
         self.barre.setRange(0, avancement.total)
