@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Brouillon, LigneSuivi
@@ -62,6 +62,8 @@ class PageAccueil(Page):
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
         self._accueil: Accueil | None = None
         self._discreet = False
+        #: The focus goes to what presses most as soon as it is known.
+        self._va_au_debut = False
         self._shown: list[QWidget] = []
         self._a_faire = Colonne(ecart=8)
         self._commence = Colonne(ecart=8)
@@ -75,7 +77,8 @@ class PageAccueil(Page):
         self._cote_a_cote.addLayout(self._column(self._commence, self._doors()), 2)
         colonne.addLayout(self._cote_a_cote)
         colonne.addStretch(1)
-        Colonne(self).addWidget(Defilement(Centre(contenu, largeur=1200)))
+        self._defilement = Defilement(Centre(contenu, largeur=1200))
+        Colonne(self).addWidget(self._defilement)
         self._entretien = QTimer(self, interval=ENTRETIEN_MS)
         self._entretien.timeout.connect(self._maintain)
         self._entretien.start()
@@ -109,6 +112,7 @@ class PageAccueil(Page):
     def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
         """Asks how things are; the first time, what the day made stale is computed again after that."""
         first = self._accueil is None
+        self._va_au_debut = True
         self._ask()
         if first:
             self._maintain()
@@ -150,11 +154,15 @@ class PageAccueil(Page):
         self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
 
     def _on_read(self, accueil: Accueil) -> None:
-        first = self._accueil is None
+        # What had the focus may be about to go.
+        courant = QApplication.focusWidget()
+        focused = courant is not None and any(widget is courant or widget.isAncestorOf(courant) for widget in self._shown)
         if accueil != self._accueil:
             self._accueil = accueil
             self._show(accueil)
-        if first and self.isVisible():
+            self._va_au_debut |= focused
+        if self._va_au_debut and self.isVisible():
+            self._va_au_debut = False
             self._focus_first()
 
     def _on_failure(self, error: ExpectedError) -> None:
@@ -163,7 +171,9 @@ class PageAccueil(Page):
 
     def _focus_first(self) -> None:
         boutons = (bouton for widget in self._shown for bouton in _buttons(widget))
-        next(boutons, self.portes[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+        premier = next(boutons, self.portes[0])
+        premier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._defilement.show_from_top(premier)
 
     # Drawing.
 

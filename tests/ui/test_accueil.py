@@ -99,6 +99,25 @@ def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fen
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
 
 
+def test_the_focus_comes_back_to_what_presses_and_is_not_lost_when_something_changes(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    fenetre.pages.go_to("textes")
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0003"), qtbot)
+    fenetre.pages.go_to("accueil")
+    qtbot.waitUntil(lambda: not any("Plus tard" in titre for titre in buttons(page)))
+    ici = focused()
+    assert isinstance(ici, Bouton)
+    assert "1 échéance dépassée" in ici.accessibleName().replace("\u00a0", " ")
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0002"), qtbot)
+    page.day_changed(dt.date(2026, 11, 24))
+    qtbot.waitUntil(lambda: not any("Retard" in titre for titre in buttons(page)))
+    ici = focused()
+    assert isinstance(ici, Bouton)
+    assert page.isAncestorOf(ici)
+
+
 def test_the_post_of_the_day_is_one_door_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
     button(page, "Saisir le courrier du jour").click()
