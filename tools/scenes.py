@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,7 @@ from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.composants import ListeDeroulante
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre
@@ -26,6 +28,8 @@ from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tools.scenes_dossier import fill
 
 Scene = Callable[[Fenetre], QWidget]
 
@@ -162,6 +166,34 @@ def _in_coffre(page: str, element: str = "", *, empty: bool = False) -> Scene:
     return show
 
 
+def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
+    """A dossier full of what happens to one, after a gesture; or a file kept with it, by its number."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        services = fenetre.contexte.services
+        demandes = _dossiers(services)
+        _open_coffre(fenetre, demandes)
+        coffre = services.seance.coffre
+        faits: list[object] = []
+        if coffre is not None:
+            references = [f"{services.today().year}-{rang:04}" for rang in (1, 2, 3)]
+            plein = partial(fill, coffre, services, references)
+            services.travail.submit(plein, on_success=faits.append, on_failure=faits.append)
+        while not faits:
+            settle(20)
+        fenetre.pages.go_to(page, "2026-0001" if page == "suivi" else geste)
+        settle(1_200)
+        montree = fenetre.pages.currentWidget()
+        if isinstance(montree, EcranSuivi) and geste:
+            bouton = next(un for un in montree.panneau.findChildren(Bouton) if un.isVisible() and un.titre.startswith(geste))
+            bouton.setFocus()
+            bouton.click()
+            settle(400)
+        return fenetre
+
+    return show
+
+
 #: A table as someone keeps it: headings, lines that are alike, then what one meets in such tables.
 _ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.\n"
 _LIGNE = (
@@ -202,8 +234,10 @@ def _sortie(page: str, *, noms: bool = False) -> Scene:
     """A screen from which something leaves the coffre, two dossiers being chosen; with the names, every column is in view."""
 
     def show(fenetre: Fenetre) -> QWidget:
+        _in_coffre("suivi")(fenetre)
         fenetre.contexte.services.selection.give(("2026-0001", "2026-0002"))
-        _in_coffre(page)(fenetre)
+        fenetre.pages.go_to(page)
+        settle(400)
         montree = fenetre.pages.currentWidget()
         if noms and isinstance(montree, PageExport):
             montree.noms.set_value((AVEC,))
@@ -252,6 +286,14 @@ SCENES: Mapping[str, Scene] = {
     "reprise-fait": _reprise("coller", "", "", "mots", "", ""),
     "suivi": _in_coffre("suivi"),
     "suivi-dossier": _in_coffre("suivi", "2026-0001"),
+    "suivi-dossier-plein": _dossier(),
+    "suivi-dossier-pourquoi": _dossier("Pourquoi cette date"),
+    "suivi-dossier-histoire": _dossier("Écrire une note"),
+    "suivi-dossier-retirer": _dossier("Retirer"),
+    "suivi-dossier-affaire": _dossier("Changer"),
+    "suivi-dossier-fait": _dossier("Noter ce qui"),
+    "piece-pdf": _dossier("2026-0001:1", page="piece"),
+    "piece-photo": _dossier("2026-0001:2", page="piece"),
     "suivi-vide": _in_coffre("suivi", empty=True),
     "agenda": _sortie("agenda"),
     "export": _sortie("export"),

@@ -1,0 +1,54 @@
+"""A dossier full of what happens to one, for the pictures of its panel and of a file kept with it. All is invented."""
+
+import datetime as dt
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.ensemble import Services
+
+REPONSE = """Madame,
+
+Vous avez demandé une copie de votre dossier. Vous trouverez ci-joint les pièces que nous pouvons vous communiquer.
+
+Les comptes rendus d'entretien ne sont pas communicables.
+
+Veuillez agréer, Madame, l'expression de nos salutations distinguées."""
+
+
+def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
+    """Letters, files, notes, an affaire, what was cancelled: in the first of these dossiers."""
+    un, today = references[0], services.today()
+    coffre.keep_letter(un, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
+    coffre.attach(un, _pdf(services), nom="scan_0412.pdf", genre=GenrePiece.REPONSE)
+    coffre.attach(un, _photo(), nom="IMG_2034.png", genre=GenrePiece.AUTRE)
+    coffre.notes.add(un, "Appelé le secrétariat : la responsable rentre lundi. Redemander qui est chargé des données.")
+    coffre.cancel_event(un, coffre.record_event(un, Evenement(today - dt.timedelta(3), TypeEvenement.REFUS_ORAL)))
+    relance = Evenement(today - dt.timedelta(2), TypeEvenement.RELANCE_ENVOYEE)
+    coffre.record_event(un, relance, recommande="1A 123 456 7890 1")
+    coffre.affaires.create("Le logiciel du secteur nord", references[:3])
+
+
+def _pdf(services: Services) -> bytes:
+    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.demonstration import load_cas
+
+    cas = load_cas(services.catalogue)[0]
+    return services.courriers.render(services.courriers.compose(cas.demande, "demande"), Format.PDF).contenu
+
+
+def _photo() -> bytes:
+    image = QImage(900, 1200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#f4f0e6"))
+    painter = QPainter(image)
+    painter.setFont(QFont("Atkinson Hyperlegible", 22))
+    painter.drawText(image.rect().adjusted(80, 80, -80, -80), 0x1000, REPONSE)
+    painter.end()
+    tampon = QBuffer()
+    tampon.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(tampon, "PNG")  # type: ignore[call-overload] # a name of format may be a str
+    return bytes(tampon.data().data())
