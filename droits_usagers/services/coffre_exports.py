@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Action
+from droits_usagers.services.coffre_valeurs import TOUS
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ExportsCoffre:
                         break
                     version = actuelle
                     liste = self._depot.suivi.liste
-                    lues = liste.references(choix.filtre, choix.tri, debut=len(references), taille=_LISTEES)
+                    lues = liste.references(TOUS, choix.tri, debut=len(references), taille=_LISTEES)
                 references += lues
                 fini = len(lues) < _LISTEES
                 yield Avancement(0)

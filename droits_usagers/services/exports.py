@@ -11,8 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.domain.dossiers import Filtre, Tri
-from droits_usagers.services.coffre_valeurs import TOUS
+from droits_usagers.domain.dossiers import Tri
 from droits_usagers.services.ecriture import file_being_written
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
@@ -91,10 +90,9 @@ Valeur: TypeAlias = "str | int | dt.date | None"
 
 @dataclass(frozen=True, slots=True)
 class ChoixExport:
-    """What a person wants in a table. `references` None: what `filtre` keeps, in the order `tri`."""
+    """What a person wants in a table. `references` None: every dossier, in the order `tri`."""
 
     references: tuple[str, ...] | None = field(default=None, repr=False)
-    filtre: Filtre = TOUS
     tri: Tri = Tri.URGENCE
     colonnes: tuple[ColonneExport, ...] = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
     format_: FormatTableau = FormatTableau.XLSX

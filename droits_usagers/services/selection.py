@@ -1,10 +1,8 @@
-"""The dossiers chosen in the Suivi, handed to the screen that does something with them; and what the Suivi shows."""
+"""The dossiers chosen in the Suivi, handed to the screen that does something with them."""
 
 from collections.abc import Sequence
 
-from droits_usagers.domain.dossiers import Filtre, Tri
-
-_TOUS = Filtre()
+from droits_usagers.domain.dossiers import Tri
 
 
 class Selection:
@@ -12,7 +10,6 @@ class Selection:
 
     def __init__(self) -> None:
         self._references: tuple[str, ...] = ()
-        self._filtre = _TOUS
         self._tri = Tri.URGENCE
 
     @property
@@ -21,29 +18,15 @@ class Selection:
         return self._references
 
     @property
-    def filtre(self) -> Filtre:
-        """Which dossiers the Suivi shows."""
-        return self._filtre
-
-    @property
     def tri(self) -> Tri:
-        """In which order."""
+        """In which order the Suivi was when they were."""
         return self._tri
 
-    @property
-    def is_narrowed(self) -> bool:
-        """True if the Suivi does not show every dossier."""
-        return self._filtre != _TOUS
-
-    def give(self, references: Sequence[str]) -> None:
+    def give(self, references: Sequence[str], tri: Tri = Tri.URGENCE) -> None:
         """Choose these, in place of the former ones."""
         self._references = tuple(references)
-
-    def look_at(self, filtre: Filtre, tri: Tri) -> None:
-        """Say what the Suivi shows now."""
-        self._filtre, self._tri = filtre, tri
+        self._tri = tri
 
     def clear(self) -> None:
-        """Choose none, and forget what was looked for."""
+        """Choose none."""
         self._references = ()
-        self._filtre = _TOUS

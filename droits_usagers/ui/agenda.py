@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.agenda import Jours, MiseAJour
@@ -71,14 +72,17 @@ class PageAgenda(PageSortie):
         reponses = Reponses(self, self._on_read, self.on_failure)
         self.acces.ask(lambda coffre: (coffre.reglages.read(CLE), coffre.agenda.erased_since_export()), reponses)
         self.arrange()
-        (self.retour if self.acces.lecture_seule else self.dossiers if self._references else self.jours).setFocus()
+        premier = self.retour if self.acces.lecture_seule else self.dossiers if self._references else self.jours
+        premier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.defilement.show_from_top(premier)
 
     def _offer(self, references: tuple[str, ...]) -> None:
         self._references = references
         options = [self._option("dossiers", TOUS)]
         if references:
             un = "_un" if len(references) == 1 else ""
-            options.insert(0, Option(SELECTION, self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))))
+            dit = self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))
+            options.insert(0, Option(SELECTION, dit, self._help(f"dossiers_aides.{SELECTION}")))
         self.dossiers = ChoixUnique(options)
         self.dossiers.set_value(options[0].id)
         ancienne, self._place = self._place, self._field("dossiers", self.dossiers)

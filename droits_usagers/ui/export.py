@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossiers import Filtre
 from droits_usagers.services.exports import (
     CLE,
     NOMINATIVES,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.releves import Releve
     from droits_usagers.services.coffres import Coffre
 
-SELECTION, FILTRE, TOUS = "selection", "filtre", "tous"
+SELECTION, TOUS = "selection", "tous"
 AVEC = "avec"
 _ANONYMES = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
 _NOMMENT = tuple(colonne for colonne in ColonneExport if colonne in NOMINATIVES)
@@ -70,11 +70,9 @@ class PageExport(PageSortie):
     def _field(self, id_: str, champ: QWidget) -> Champ:
         return Champ(Intitule(self.say(f"questions.{id_}")), champ)
 
-    def _option(self, question: str, id_: str, nombre: int = 0) -> Option:
+    def _option(self, question: str, id_: str) -> Option:
         aide = f"{question}_aides.{id_}"
-        return Option(
-            id_, self.say(f"{question}.{id_}", nombre=nombre), self.say(aide) if f"export.{aide}" in self.textes else ""
-        )
+        return Option(id_, self.say(f"{question}.{id_}"), self.say(aide) if f"export.{aide}" in self.textes else "")
 
     def _fill(self) -> None:
         noms = Colonne(ecart=8)
@@ -101,22 +99,21 @@ class PageExport(PageSortie):
     # What the window asks of a page.
 
     def arrive(self, element: str = "") -> None:
-        """Proposes what is chosen in the Suivi, then what it shows; the names are not ticked."""
+        """Proposes what is chosen in the Suivi; the names are not ticked."""
         del element
-        selection = self.contexte.services.selection
-        self._offer(selection.references, narrowed=selection.is_narrowed)
+        self._offer(self.contexte.services.selection.references)
         self.noms.set_value(())
         self.acces.ask(lambda coffre: coffre.reglages.read(CLE), Reponses(self, self._propose, self.on_failure))
-        self.dossiers.setFocus()
+        self.dossiers.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.defilement.show_from_top(self.dossiers)
 
-    def _offer(self, references: Sequence[str], *, narrowed: bool) -> None:
+    def _offer(self, references: Sequence[str]) -> None:
         self._references = tuple(references)
         options = [self._option("dossiers", TOUS)]
-        if narrowed:
-            options.insert(0, self._option("dossiers", FILTRE))
         if references:
             un = "_un" if len(references) == 1 else ""
-            options.insert(0, Option(SELECTION, self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))))
+            dit = self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))
+            options.insert(0, Option(SELECTION, dit, self.say(f"dossiers_aides.{SELECTION}")))
         self.dossiers = ChoixUnique(options)
         self.dossiers.set_value(options[0].id)
         ancienne, self._place = self._place, self._field("dossiers", self.dossiers)
@@ -156,11 +153,9 @@ class PageExport(PageSortie):
 
     def choice(self) -> ChoixExport:
         """What is asked for."""
-        selection, quoi = self.contexte.services.selection, self.dossiers.value()
         return ChoixExport(
-            self._references if quoi == SELECTION else None,
-            selection.filtre if quoi == FILTRE else Filtre(),
-            selection.tri,
+            self._references if self.dossiers.value() == SELECTION else None,
+            self.contexte.services.selection.tri,
             tuple(ColonneExport(id_) for id_ in (*self.colonnes.value(), *self.nominatives.value())),
             FormatTableau(self.format_.value() or FormatTableau.XLSX),
             avec_noms=self._avec_noms,

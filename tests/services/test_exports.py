@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Action, Filtre, Tri
+from droits_usagers.domain.dossiers import Action, Tri
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
@@ -99,12 +99,12 @@ def test_a_dossier_is_a_line_of_typed_cells(coffre: Coffre, exports: Exports, tm
         "Département": "93",
         "Envoyée le": dt.datetime(2026, 11, 1),  # noqa: DTZ001 - as openpyxl reads them
         "Reçue le": dt.datetime(2026, 11, 3),  # noqa: DTZ001
-        "Répondue le": dt.datetime(2026, 11, 20),  # noqa: DTZ001
+        "Réponse le": dt.datetime(2026, 11, 20),  # noqa: DTZ001
         "Jours pour répondre": 17,
         "Leur dernier jour": None,
         "Prochaine échéance": dt.datetime(2026, 12, 20),  # noqa: DTZ001
         "Prochaine étape": None,
-        "Close le": None,
+        "Clos le": None,
         "Au nom d’une organisation": "non",
     }
     assert seconde["Au nom d’une organisation"] == "oui"
@@ -176,7 +176,6 @@ def test_the_lines_are_those_of_the_suivi_in_its_order(coffre: Coffre) -> None:
 
     assert shown(ChoixExport()) == [1, 0, 2]
     assert shown(ChoixExport(tri=Tri.PERSONNE)) == [2, 1, 0]
-    assert shown(ChoixExport(filtre=Filtre(texte="cé"))) == [0]
     # What was chosen, as it was shown; what is gone since is not there.
     assert shown(ChoixExport(references=(references[2], jete, references[1]))) == [2, 1]
 

@@ -91,7 +91,7 @@ class Ouvrage(QObject):
             (self._discard if acte.id == "jeter" else self._ask_affaire)(references)
 
     def _hand_over(self, acte: Acte, references: tuple[str, ...]) -> None:
-        self._services.selection.give(references)
+        self._services.selection.give(references, self._chargement.tri)
         self.page_wanted.emit(acte.page, acte.element)
 
     # The bin.
