@@ -13,7 +13,7 @@ from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.domain.pieces import enclosed
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ecriture import write_new_files
-from droits_usagers.services.masse_chantier import Lieu, Pas, letter_of
+from droits_usagers.services.masse_chantier import Lieu, Manque, Pas, letter_of
 from droits_usagers.services.masse_sources import Source, sources_of
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 
 #: What typst draws, by how it begins.
 _MIMES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
-
-
-@dataclass(frozen=True, slots=True)
-class Manque:
-    """What someone has to add by hand to the exhibits of a dossier: their numbers."""
-
-    reference: str
-    rangs: tuple[int, ...]
 
 
 @dataclass(slots=True, kw_only=True)

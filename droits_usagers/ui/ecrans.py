@@ -102,6 +102,12 @@ def _serie(contexte: Contexte) -> Page:
     return PageSerie(contexte)
 
 
+def _masse(contexte: Contexte) -> Page:
+    from droits_usagers.ui.masse.page import PageMasse
+
+    return PageMasse(contexte)
+
+
 def _conservation(contexte: Contexte) -> Page:
     from droits_usagers.ui.conservation.page import PageConservation
 
@@ -146,6 +152,7 @@ ECRANS = (
     Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),
     Ecran("textes", "textes", _textes),

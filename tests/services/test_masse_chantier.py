@@ -19,15 +19,8 @@ from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse import Geste, Ligne
-from droits_usagers.services.masse_chantier import (
-    LOT,
-    Chantier,
-    ChantierFichiers,
-    ChantierPapier,
-    ChantierPdf,
-    ChantierRecueil,
-    file_name,
-)
+from droits_usagers.services.masse_chantier import LOT, Chantier
+from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
 from droits_usagers.services.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort
 

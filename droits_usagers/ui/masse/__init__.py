@@ -1,0 +1,1 @@
+"""The same gesture for many dossiers."""

@@ -1,0 +1,208 @@
+"""« Marquer comme envoyées »: a day, a pasted column of numbers, and for each dossier what will be recorded."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dates_saisies import read_recent
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffre_valeurs import FaitANoter
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.masse_ecran import ParolesMasse
+from droits_usagers.services.masse_envoi import Appariement, Envoi, Expediteur, LigneEnvoi, match_numbers, read_numbers
+from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Rangee,
+    TexteLong,
+)
+from droits_usagers.ui.masse.cadre import CadreMasse
+from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.masse.table import Largeur, TableMasse
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte, current_theme
+
+COLONNES = ("reference", "organisme", "numero", "fait")
+LARGEURS = (Largeur(120), Largeur(170, 2, cede=True), Largeur(180, 1), Largeur(200, 3))
+_LARGEUR_SAISIE = 330
+
+
+class EcranEnvoi(CadreMasse):
+    """Holds the numbers typed until `clear`."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        services = contexte.services
+        self._acces = AccesCoffre(contexte)
+        self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
+        self._envois: tuple[Envoi, ...] = ()
+        self._apparies = Appariement(())
+        #: What was just recorded, to be taken back exactly.
+        self._notes: tuple[tuple[str, int], ...] = ()
+        self.titre.setText(self.textes("masse.titres.envoyees"))
+        self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
+        self.table = TableMasse(self.modele, LARGEURS)
+        self.table.setAccessibleName(self.textes("masse.liste"))
+        self.date, self.numeros = LigneTexte(), TexteLong(lignes=8)
+        self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
+        self.champ_numeros = Champ(Intitule(self._say("numeros"), self._say("numeros_aide")), self.numeros)
+        self._remarques = Libelle(teinte=Teinte.RETARD)
+        self._saisie = QWidget()
+        self._fill()
+        self.date.textChanged.connect(self._match)
+        self.numeros.textChanged.connect(self._match)
+        self.numeros.validated.connect(self.go_on)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"masse.envoi.{id_}", **valeurs)
+
+    def _fill(self) -> None:
+        colonne = Colonne(self._saisie, ecart=12)
+        colonne.addWidget(self.champ_date)
+        colonne.addWidget(self.champ_numeros)
+        colonne.addWidget(self._remarques)
+        colonne.addStretch(1)
+        rangee = Rangee(ecart=20)
+        rangee.addWidget(self._saisie)
+        rangee.addWidget(self.table, 1)
+        self.corps.addLayout(rangee, 1)
+
+    # What the page tells it.
+
+    def start(self, references: Sequence[str]) -> None:
+        """Reads these dossiers, and proposes what to record."""
+        self._notes = ()
+        self.date.setText(date_courte(self.contexte.services.today()))
+        self.numeros.clear()
+        self.hush()
+        self._saisie.setFixedWidth(current_theme().px(_LARGEUR_SAISIE))
+        self._show(())
+        if not references:
+            self.tell(self.textes("masse.aucune"), nature=Nature.INFORMATION)
+            self.retour.setFocus()
+            return
+        expediteur = Expediteur(self.contexte.services.catalogue)
+
+        def propose(coffre: Coffre) -> Unites[tuple[Envoi, ...]]:
+            envois: list[Envoi] = []
+            yield from expediteur.proposing(coffre, references, envois=envois)
+            return tuple(envois)
+
+        self._acces.work(propose, Reponses(self, self._show, self.tell_failure, on_progress=self._on_reading))
+        self.numeros.setFocus()
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._envois, self._notes, self._apparies = (), (), Appariement(())
+        self.numeros.clear()
+        self.date.clear()
+        self.modele.show_rows(())
+        self.hush()
+
+    @property
+    def occupied(self) -> bool:
+        """True if numbers were typed and are not recorded yet."""
+        return bool(self.numeros.toPlainText().strip()) and not self._notes
+
+    # What goes with what.
+
+    def _on_reading(self, avancement: Avancement) -> None:
+        self.compte.setText(self.textes("masse.lecture", fait=avancement.fait, total=avancement.total))
+
+    def _show(self, envois: Sequence[Envoi]) -> None:
+        self._envois = tuple(envois)
+        self.modele.show_rows([LigneMontree(envoi.reference, ("",) * len(COLONNES)) for envoi in envois])
+        self._match()
+
+    def _match(self) -> None:
+        today = self.contexte.services.today()
+        date = read_recent(self.date.text(), today)
+        numeros = read_numbers(self.numeros.toPlainText())
+        self._apparies = match_numbers(self._envois, numeros, date or today, today=today)
+        self.modele.change_rows([self._row(ligne) for ligne in self._apparies.lignes])
+        prets = sum(ligne.ready for ligne in self._apparies.lignes)
+        self._count(prets, len(numeros))
+        self._remark()
+        self.champ_date.hush()
+        if date is None:
+            id_ = "illisible" if self.date.text().strip() else "absente"
+            self.champ_date.say(self.textes(f"suivi.refus.{id_}"), mot=self.textes("suivi.refus.mot"))
+        possible = bool(prets) and date is not None and not self._apparies.en_trop and not self._acces.lecture_seule
+        self.show_action(self._say("noter_un" if prets == 1 else "noter", nombre=prets), possible=possible)
+
+    def _row(self, ligne: LigneEnvoi) -> LigneMontree:
+        cellules = (ligne.envoi.reference, ligne.envoi.organisme, ligne.numero, self._paroles.envoi(ligne))
+        return LigneMontree(ligne.envoi.reference, cellules, a_part=not ligne.ready)
+
+    def _count(self, prets: int, numeros: int) -> None:
+        compte = self._say({0: "compte_zero", 1: "compte_un"}.get(prets, "compte"), nombre=prets)
+        lettres = sum(envoi.evenement is not None for envoi in self._envois)
+        self.compte.setText(f"{compte} {self._say('compte_numeros', lettres=lettres, numeros=numeros)}" if numeros else compte)
+
+    def _remark(self) -> None:
+        """What has to be looked at before anything is recorded."""
+        apparies = self._apparies
+        dites = []
+        if apparies.manquent:
+            dites.append(self._say("manquent", nombre=apparies.manquent))
+        if apparies.en_trop:
+            dites.append(self._say("en_trop", nombre=apparies.en_trop))
+        if apparies.doubles:
+            dites.append(self._say("doubles", numeros=", ".join(apparies.doubles)))
+        refusees = sum(ligne.refus is not None for ligne in apparies.lignes)
+        if refusees:
+            dites.append(self._say("refusees", nombre=refusees))
+        self._remarques.setText("\n".join(dites))
+        self._remarques.setVisible(bool(dites))
+
+    # Recording, all or nothing.
+
+    def go_on(self) -> None:
+        """Records that these letters were sent."""
+        date = read_recent(self.date.text(), self.contexte.services.today())
+        if date is None or not self.suite.isEnabled():
+            return
+        faits = self._apparies.facts(date)
+        self.suite.setEnabled(False)
+
+        def on_recorded(numeros: tuple[int, ...]) -> None:
+            self._on_recorded(faits, numeros, date_courte(date))
+
+        self._acces.write(lambda coffre: coffre.record_events(faits), Reponses(self, on_recorded, self._on_failure))
+
+    def _on_recorded(self, faits: Sequence[FaitANoter], numeros: Sequence[int], date: str) -> None:
+        self._notes = tuple(zip((fait.reference for fait in faits), numeros, strict=True))
+        texte = self._say("note_un" if len(faits) == 1 else "note", nombre=len(faits), date=date)
+        avis: Avis = self.tell(texte, nature=Nature.BIEN)
+        annuler = BoutonSecondaire(self._say("annuler"))
+        annuler.clicked.connect(self._cancel)
+        avis.add_button(annuler)
+        self._saisie.setEnabled(False)
+        self.retour.setFocus()
+
+    def _cancel(self) -> None:
+        notes = self._notes
+        reponses = Reponses(self, lambda _: self._on_cancelled([reference for reference, _ in notes]), self._on_failure)
+        self._acces.write(lambda coffre: coffre.cancel_events(notes), reponses)
+
+    def _on_cancelled(self, references: Sequence[str]) -> None:
+        numeros = self.numeros.toPlainText()
+        self._saisie.setEnabled(True)
+        self.start(references)
+        self.numeros.setPlainText(numeros)
+        self.tell(self._say("annule"), nature=Nature.BIEN)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._match()
+        self.tell_failure(error)

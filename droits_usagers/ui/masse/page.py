@@ -1,0 +1,90 @@
+"""Letters made for the dossiers chosen in the Suivi, and « Marquer comme envoyées »."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.services.masse import Geste
+from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.masse.envoi import EcranEnvoi
+from droits_usagers.ui.masse.preparer import EcranPreparer
+from droits_usagers.ui.page import Contexte, Page
+
+#: What one comes for, beside the gestures that make letters.
+ENVOYEES = "envoyees"
+
+
+class PageMasse(Page):
+    """Shows one of the two screens, for the dossiers that the Suivi chose."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self.preparer, self.envoi = EcranPreparer(contexte), EcranEnvoi(contexte)
+        self._pile = QStackedWidget()
+        self._element = ""
+        self._apres: Callable[[str], None] | None = None
+        colonne = Colonne(self, ecart=0)
+        colonne.addWidget(self._pile)
+        for ecran in (self.preparer, self.envoi):
+            self._pile.addWidget(ecran)
+            ecran.back_asked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.preparer.envoi_asked.connect(self._note_sent)
+        self.preparer.apercu.hide_asked.connect(self.discretion_wanted)
+        self.preparer.marche.settled.connect(self._on_settled)
+
+    @property
+    def occupied(self) -> bool:
+        """True while letters are being written, or numbers typed."""
+        return self.preparer.marche.under_way or self.envoi.occupied
+
+    @property
+    def place(self) -> str:
+        """The selection is forgotten with the coffre: there is nothing to come back to."""
+        return ""
+
+    def arrive(self, element: str = "") -> None:
+        """For a gesture; work under way, or what was typed for the same one, is left as it is."""
+        if self.preparer.marche.under_way or (element == self._element == ENVOYEES and self.envoi.occupied):
+            return
+        self._element = element or self._element or Geste.RELANCE
+        references = self.contexte.services.selection.references
+        if self._element == ENVOYEES:
+            self._pile.setCurrentWidget(self.envoi)
+            self.envoi.start(references)
+        else:
+            self._pile.setCurrentWidget(self.preparer)
+            self.preparer.start(Geste(self._element), references)
+
+    def _note_sent(self, references: list[str]) -> None:
+        self._element = ENVOYEES
+        self._pile.setCurrentWidget(self.envoi)
+        self.envoi.start(references)
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._element = ""
+        self.preparer.clear()
+        self.envoi.clear()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides the letter, or shows it again."""
+        self.preparer.be_discreet(discreet=discreet)
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """What is being written is finished and remembered first; nothing more is begun."""
+        if self.preparer.marche.under_way:
+            self._apres = done
+            self.preparer.marche.stop()
+        else:
+            done("")
+
+    def _on_settled(self) -> None:
+        apres, self._apres = self._apres, None
+        if apres is not None:
+            apres("")
+
+    def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
+        """What is due is not what was due yesterday."""
+        if not self.preparer.marche.under_way and self._pile.currentWidget() is self.preparer:
+            self.preparer.read_again()

@@ -1,0 +1,345 @@
+"""What will be made and what will not, with the letter of the line one is on; then making it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.masse import Geste, Ligne, Motif, Trieur
+from droits_usagers.services.masse_chantier import Chantier
+from droits_usagers.services.masse_ecran import ParolesMasse, arranged
+from droits_usagers.services.masse_formes import Forme
+from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Defilement, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.masse.cadre import CadreMasse
+from droits_usagers.ui.masse.fabrique import Commande, make_chantier
+from droits_usagers.ui.masse.groupes import GroupesLaisses
+from droits_usagers.ui.masse.marche import Marche
+from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.masse.table import Largeur, TableMasse
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from droits_usagers.services.masse import Lettre
+
+COLONNES = ("reference", "demarche", "organisme", "etat")
+LARGEURS = (Largeur(150), Largeur(130, 1, cede=True), Largeur(180, 3, cede=True), Largeur(190, 3))
+#: Under this width, at 100 %, there is no room for the letter beside the list.
+AVEC_APERCU = 1060
+_LARGEUR_APERCU = 420
+#: The letter to draw: a later one drops it.
+SUITE = "masse.apercu"
+#: What is remembered in the coffre: where letters were written last, and in which form.
+REGLAGE = "masse"
+#: Dossiers whose exhibits are said one by one.
+_MANQUES_DITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Vue:
+    """A letter drawn."""
+
+    pages: tuple[QImage, ...]
+    texte: str
+
+
+class EcranPreparer(CadreMasse):
+    """Holds what is typed in the letters until `clear`."""
+
+    #: The letters just made are to be noted as sent: their references, in the order they were made.
+    envoi_asked = Signal(object)
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        services = contexte.services
+        self._acces = AccesCoffre(contexte)
+        self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
+        self._geste = Geste.RELANCE
+        self._lignes: dict[str, Ligne] = {}
+        self._ou: Path | None = None
+        self._chantier: Chantier | None = None
+        self._discreet = False
+        self.marche = Marche(contexte, self)
+        self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
+        self.table = TableMasse(self.modele, LARGEURS)
+        self.table.setAccessibleName(self.textes("masse.liste"))
+        self.groupes = GroupesLaisses(self.textes)
+        self.apercu = Apercu(self.textes)
+        self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in Forme])
+        self.forme.setAccessibleName(self.textes("masse.forme"))
+        self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
+        self._fill()
+        self._connect()
+
+    def _fill(self) -> None:
+        rangee = Rangee(ecart=20)
+        gauche = Colonne(ecart=10)
+        gauche.addWidget(self.table, 1)
+        self._laisses = Defilement(self.groupes)
+        gauche.addWidget(self._laisses)
+        rangee.addLayout(gauche, 1)
+        rangee.addWidget(self.apercu)
+        self.corps.addLayout(rangee, 1)
+        self.add_to_foot(self.pieces)
+        self.add_to_foot(self.forme)
+
+    def _connect(self) -> None:
+        self.modele.ticks_changed.connect(self._on_ticks)
+        self.groupes.group_toggled.connect(self._on_group)
+        self.table.row_reached.connect(self._draw)
+        self.apercu.width_changed.connect(self._draw)
+        self.forme.currentIndexChanged.connect(self._on_ticks)
+        self.progres.stop_asked.connect(self._stop)
+        self.marche.progressed.connect(self._on_progress)
+        self.marche.finished.connect(self._on_finished)
+        self.marche.failed.connect(self._on_failed)
+
+    # What the page tells it.
+
+    def start(self, geste: Geste, references: Sequence[str]) -> None:
+        """Reads these dossiers, and shows what becomes of them."""
+        self._geste = geste
+        self.titre.setText(self.textes(f"masse.titres.{geste}"))
+        self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
+        self.pieces.setChecked(geste is Geste.PLAINTE_CNIL)
+        self._show(())
+        if not references:
+            self.tell(self.textes("masse.aucune"), nature=Nature.INFORMATION)
+            self.retour.setFocus()
+            return
+        self.hush()
+        self.compte.setText(self.textes("masse.lecture", fait=0, total=len(references)))
+        services, today = self.contexte.services, self.contexte.services.today()
+        trieur = Trieur(services.catalogue, services.suivant)
+
+        def examine(coffre: Coffre) -> Unites[tuple[Ligne, ...]]:
+            lignes: list[Ligne] = []
+            yield from trieur.examining(coffre, references, geste, today=today, lignes=lignes)
+            return arranged(lignes)
+
+        reponses = Reponses(self, self._show, self.tell_failure, on_progress=self._on_reading)
+        self._acces.ask(lambda coffre: coffre.reglages.read(REGLAGE), Reponses(self, self._remember, self.tell_failure))
+        self._acces.work(examine, reponses)
+        self.table.setFocus()
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self.marche.stop()
+        self._chantier = None
+        self._lignes = {}
+        self.modele.show_rows(())
+        self.groupes.show_groups(())
+        self.apercu.clear()
+        self.hush()
+        self.compte.setText("")
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides the letter, or shows it again."""
+        self._discreet = discreet
+        self.apercu.conceal(masque=discreet)
+
+    # What becomes of each.
+
+    def _on_reading(self, avancement: Avancement) -> None:
+        self.compte.setText(self.textes("masse.lecture", fait=avancement.fait, total=avancement.total))
+
+    def _remember(self, reglage: object) -> None:
+        if isinstance(reglage, dict):
+            self._ou = Path(str(reglage["dossier"])) if reglage.get("dossier") else None
+            self.forme.setCurrentIndex(max(0, self.forme.findData(reglage.get("forme"))))
+
+    def _show(self, lignes: Sequence[Ligne]) -> None:
+        self._lignes = {ligne.reference: ligne for ligne in lignes}
+        self.modele.show_rows([self._row(ligne) for ligne in lignes])
+        self.groupes.show_groups(self._paroles.groupes(lignes))
+        self._laisses.setVisible(any(ligne.motif is not None for ligne in lignes))
+        self._arrange()
+        self.table.go_to(0)
+        self._on_ticks()
+        self._draw()
+
+    def _row(self, ligne: Ligne) -> LigneMontree:
+        cellules = (ligne.reference, self._paroles.demarche(ligne.demarche), ligne.organisme, self._paroles.etat(ligne))
+        cochee = ligne.ready if ligne.may_be_ticked else None
+        return LigneMontree(ligne.reference, cellules, cochee, a_part=ligne.motif is not None)
+
+    def _on_group(self, motif: Motif, coche: bool) -> None:  # noqa: FBT001 - Qt
+        references = frozenset(ligne.reference for ligne in self._lignes.values() if ligne.motif is motif)
+        self.modele.tick(references, cochees=coche)
+
+    def _on_ticks(self) -> None:
+        nombre, total = len(self.modele.ticked), self.modele.rowCount()
+        compte = {0: "compte_zero", 1: "compte_un"}.get(nombre, "compte")
+        self.compte.setText(self.textes(f"masse.{compte}", nombre=nombre, total=total) if total else "")
+        geste = "imprimer" if self.forme.value() == Forme.IMPRIMER else "ecrire"
+        if self._chantier is None:
+            action = self.textes(f"masse.{geste}_un" if nombre == 1 else f"masse.{geste}", nombre=nombre)
+            self.show_action(action, possible=nombre > 0 and not self._acces.lecture_seule)
+        self.pieces.setEnabled(geste == "ecrire")
+
+    # The letter of a line.
+
+    def _draw(self, _rang: int = 0) -> None:
+        index = self.table.currentIndex()
+        reference = self.modele.row(index.row()).reference if index.isValid() and self.modele.rowCount() else ""
+        ligne = self._lignes.get(reference)
+        if ligne is None or ligne.lettre is None or self.apercu.isHidden():
+            self.apercu.feuilles.show_pages(())
+            self.apercu.show_letter((), self.textes("masse.sans_apercu") if ligne is not None else "")
+            return
+        largeur, lettre = self.apercu.page_width(), ligne.lettre
+        operations, services = self.contexte.operations, self.contexte.services
+        reponses = Reponses(self, self._on_drawn, self.tell_failure)
+        operations.run_latest(services.rendu, lambda: self._drawn(lettre, largeur), reponses, suite=SUITE)
+
+    def _drawn(self, lettre: "Lettre", largeur: int) -> _Vue:
+        courriers = self.contexte.services.courriers
+        document = courriers.compose(lettre.demande, lettre.etape)
+        pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))
+        return _Vue(pages, courriers.text(document))
+
+    def _on_drawn(self, vue: _Vue) -> None:
+        self.apercu.show_letter(vue.pages, vue.texte)
+
+    # Making them.
+
+    def go_on(self) -> None:
+        """Makes the letters that are ticked; or, once they are made, goes on to note that they were sent."""
+        if self.marche.under_way:
+            return
+        if self._chantier is not None:
+            self.envoi_asked.emit([fait.reference for fait in self._chantier.faits])
+            return
+        lignes = tuple(self._lignes[reference] for reference in self.modele.ticked)
+        forme = Forme(self.forme.value())
+        dossier = Path()
+        if forme is not Forme.IMPRIMER:
+            choisi = self.contexte.operations.attempt(
+                lambda: self.contexte.sorties().choose_folder(self._ou), self.tell_failure
+            )
+            if choisi is None:
+                return
+            dossier = self._ou = choisi
+            reglage = {"dossier": str(dossier), "forme": forme.value}
+            self._acces.write(lambda coffre: coffre.reglages.keep(REGLAGE, reglage), Reponses(self, _ignore, _ignore))
+        avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
+        self._chantier = make_chantier(self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces))
+        self._work(en_cours=True)
+        self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
+        self.marche.start(self._chantier)
+
+    def _work(self, *, en_cours: bool) -> None:
+        for widget in (self.table, self.groupes, self.forme, self.pieces, self.suite):
+            widget.setEnabled(not en_cours)
+        if not en_cours:
+            self.progres.end()
+
+    def _stop(self) -> None:
+        self.marche.stop()
+        self.progres.say(self.textes("masse.arret"))
+
+    def _on_progress(self, avancement: Avancement) -> None:
+        self.progres.show_progress(avancement)
+        if self._chantier is not None and not self._chantier.cancelled:
+            self.progres.say(self.textes("masse.avancement", fait=avancement.fait, total=avancement.total))
+
+    def _on_finished(self) -> None:
+        self._work(en_cours=False)
+        chantier = self._chantier
+        if chantier is None:
+            return
+        faits, total = len(chantier.faits), chantier.total
+        if not faits:
+            self._chantier = None
+            self.tell(self.textes("masse.annule_rien"), nature=Nature.INFORMATION)
+            self._on_ticks()
+        else:
+            entier = faits == total
+            dit = self.textes("masse.fait_un" if faits == 1 else "masse.fait", nombre=faits)
+            texte = dit if entier else self.textes("masse.annule", fait=faits, total=total)
+            self._tell_made(chantier, texte, nature=Nature.BIEN if entier else Nature.INFORMATION)
+
+    def _tell_made(self, chantier: Chantier, texte: str, *, nature: Nature) -> Avis:
+        avis = self.tell("\n".join((texte, *self._places(chantier), *self._missing(chantier))), nature=nature)
+        if len(chantier.fichiers) == 1:
+            ouvrir = BoutonSecondaire(self.textes("masse.ouvrir"), icone="ouvrir")
+            fichier = chantier.fichiers[0]
+            ouvrir.clicked.connect(lambda: self._open(fichier))
+            avis.add_button(ouvrir)
+        self.show_action(self.textes("masse.envoyees_suite"))
+        self.suite.setFocus()
+        return avis
+
+    def _open(self, fichier: Path) -> None:
+        self.contexte.operations.attempt(lambda: self.contexte.sorties().open_file(fichier), self.tell_failure)
+
+    def _places(self, chantier: Chantier) -> list[str]:
+        """Where they are."""
+        if chantier.fichiers:
+            un = chantier.fichiers[0]
+            return [self.textes("masse.fait_fichier", fichier=un.name, dossier=un.parent)]
+        fichiers = [fait.fichier for fait in chantier.faits if fait.fichier is not None]
+        return [self.textes("masse.fait_ou", dossier=fichiers[0].parent)] if fichiers else []
+
+    def _missing(self, chantier: Chantier) -> list[str]:
+        """The exhibits someone has to add."""
+        suite = chantier.suite
+        if suite is None:
+            return []
+        manques = suite.manques
+        dits = [
+            self.textes("masse.manque", reference=manque.reference, rangs=", ".join(map(str, manque.rangs)))
+            for manque in manques[:_MANQUES_DITS]
+        ]
+        if len(manques) > _MANQUES_DITS:
+            dits.append(self.textes("masse.manques_autres", nombre=len(manques) - _MANQUES_DITS))
+        if len(suite.fichiers) < len(chantier.faits):
+            dits.append(self.textes("masse.annule_pieces", fait=len(suite.fichiers), total=len(chantier.faits)))
+        return dits
+
+    def _on_failed(self, error: ExpectedError) -> None:
+        self._work(en_cours=False)
+        chantier, phrase = self._chantier, self.contexte.operations.sentence(error)
+        faits = len(chantier.faits) if chantier is not None else 0
+        if chantier is None or not faits:
+            self._chantier = None
+            self.tell(self.textes("masse.echec_rien", phrase=phrase), nature=Nature.ATTENTION)
+            self._on_ticks()
+        else:
+            texte = self.textes("masse.echec", phrase=phrase, fait=faits, total=chantier.total)
+            self._tell_made(chantier, texte, nature=Nature.ATTENTION)
+
+    def read_again(self) -> None:
+        """What is due is not what was due yesterday: reads again, unless letters were made."""
+        if self._chantier is None and self._lignes:
+            self.start(self._geste, tuple(self._lignes))
+
+    # Where things go.
+
+    def _arrange(self) -> None:
+        theme = current_theme()
+        self.apercu.setVisible(self.width() >= theme.px(AVEC_APERCU) and bool(self._lignes))
+        self.apercu.setFixedWidth(theme.px(_LARGEUR_APERCU))
+        self._laisses.setMaximumHeight(
+            min(self.groupes.sizeHint().height() + theme.px(4), max(self.height() // 4, theme.px(96)))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _ignore(_: object) -> None:
+    """What is only remembered for convenience may be forgotten."""

@@ -1,0 +1,170 @@
+"""The list of a bulk: rows of one height, boxes to tick, columns that give way when there is no room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.masse.modele import ModeleMasse
+from droits_usagers.ui.suivi.delegue import paint_check
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Room for a box, at 100 %.
+CASE = 34
+#: Lines of text in a row.
+_LIGNES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Largeur:
+    """What a column needs at 100 %, its share of what is left over, and whether it goes first when there is no room."""
+
+    minimum: int
+    part: int = 0
+    cede: bool = False
+
+
+class TableMasse(QTableView):
+    """Arrows move, Space ticks, Ctrl+A ticks all; Enter is left to the page."""
+
+    #: Another row is the current one.
+    row_reached = Signal(int)
+
+    def __init__(self, modele: ModeleMasse, largeurs: Sequence[Largeur], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._largeurs = tuple(largeurs)
+        self.modele = modele
+        self.setModel(modele)
+        self.setItemDelegate(_Trace(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        entete = self.horizontalHeader()
+        entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        entete.setHighlightSections(False)
+        entete.setSectionsClickable(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit()
+
+    def go_to(self, rang: int) -> None:
+        """Makes a row the current one."""
+        if 0 <= rang < self.modele.rowCount():
+            self.setCurrentIndex(self.modele.index(rang, 0))
+
+    def _fit(self) -> None:
+        """Row height and column widths for this room and this size of text."""
+        theme = current_theme()
+        self.verticalHeader().setDefaultSectionSize(
+            max(theme.px(40), self.fontMetrics().lineSpacing() * _LIGNES + theme.px(10))
+        )
+        place = self.viewport().width()
+        voulues = {rang: theme.px(largeur.minimum) for rang, largeur in enumerate(self._largeurs)}
+        for rang in [rang for rang, largeur in enumerate(self._largeurs) if largeur.cede]:
+            if sum(voulues.values()) > place:
+                del voulues[rang]
+        reste = max(0, place - sum(voulues.values()))
+        parts = sum(self._largeurs[rang].part for rang in voulues) or 1
+        for rang, largeur in enumerate(self._largeurs):
+            self.setColumnHidden(rang, rang not in voulues)
+            if rang in voulues:
+                self.setColumnWidth(rang, voulues[rang] + reste * largeur.part // parts)
+
+    # Qt's events.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows follow the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def currentChanged(
+        self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Says which row is read."""
+        super().currentChanged(courant, precedent)
+        if courant.row() != precedent.row():
+            self.row_reached.emit(courant.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks, Ctrl+A ticks all."""
+        if event.key() == Qt.Key.Key_Space:
+            self.modele.toggle(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.modele.toggle_all()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a box ticks it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0 and self._box_at(index).contains(event.position()):
+            self.modele.toggle(index.row())
+
+    def _box_at(self, index: QModelIndex | QPersistentModelIndex) -> QRectF:
+        cadre, large = QRectF(self.visualRect(index)), current_theme().px(CASE)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            cadre.setLeft(cadre.right() - large)
+        else:
+            cadre.setWidth(large)
+        return cadre
+
+
+class _Trace(QStyledItemDelegate):
+    """Draws the box, then the words on two lines at most, whole in the tooltip."""
+
+    def __init__(self, table: TableMasse) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The background as Qt draws it, then what is ours."""
+        self.initStyleOption(option, index)
+        texte, option.text = option.text, ""
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        theme = current_theme()
+        marge = theme.px(8)
+        cadre = QRectF(option.rect).adjusted(marge, 0, -marge, 0)
+        if index.column() == 0:
+            case = self._table._box_at(index)  # noqa: SLF001 - of its own table
+            cochee = index.data(Qt.ItemDataRole.CheckStateRole)
+            if cochee is not None:
+                paint_check(painter, case, checked=Qt.CheckState(cochee) is Qt.CheckState.Checked)
+            a_droite = option.direction is Qt.LayoutDirection.RightToLeft
+            cadre = QRectF(option.rect).adjusted(
+                marge if a_droite else case.width(), 0, -case.width() if a_droite else -marge, 0
+            )
+        teinte = Teinte.DOUX if index.data(ModeleMasse.A_PART) else Teinte.TEXTE
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.setPen(theme.color(teinte))
+        mise = lay_out(texte, theme.font(gras=index.column() == 0), cadre.width(), direction=option.direction)
+        haut = max(cadre.y(), cadre.center().y() - text_height(mise) / 2)
+        mise.draw(painter, QRectF(cadre.x(), haut, cadre.width(), cadre.height()).topLeft())
+        painter.restore()
