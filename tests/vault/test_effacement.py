@@ -2,15 +2,19 @@
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.dossiers import GenreLot, Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.unites import run_through
+from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.conservation import Genre, Traces, about, erasing
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
@@ -64,6 +68,34 @@ def test_nothing_is_left_of_an_erased_dossier_here_or_in_its_backups(horloge: Ho
     assert coffre.read(garde).demande == simple("Gardée")
     coffre.close()
     assert len(sauvegardes) == 3
+    for fichier in (chemin, *sauvegardes):
+        assert not holds_canary(decrypted(fichier))
+
+
+def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horloge, coffre: Coffre, chemin: Path) -> None:
+    """Alone, in a table taken over, in a series, in the bin, in the note of another dossier, in a draft."""
+    garde = coffre.create_dossier(simple("Gardée"))
+    fill(coffre)
+    mandat = Mandat(CANARI, "Syndicat", dt.date(2026, 1, 2))
+    nouveau = NouveauDossier(full(), recommandes={TypeEvenement.ENVOYE: CANARI}, note=CANARI, affaire=CANARI, mandat=mandat)
+    for genre in GenreLot:
+        coffre.lots.create(genre, [nouveau, NouveauDossier(simple("Gardée"))])
+    coffre.discard(fill(coffre))
+    note = coffre.create_dossier(simple("Autre"))
+    coffre.notes.add(note, f"a vu {CANARI}")
+    coffre.save_draft(full())
+    sauvegardes = [coffre.backup().chemin]
+    horloge.advance(hours=1)
+    coffre.mandats.update(replace(coffre.mandats.all()[0], fin_le=dt.date(2027, 1, 1)))
+    sauvegardes.append(coffre.backup().chemin)
+    traces = about(coffre, CANARI)
+    assert {trace.genre for trace in traces.traces} == {Genre.EN_COURS, Genre.CORBEILLE, Genre.BROUILLON}
+    resultat = run_through(erasing(coffre, traces.traces))
+    assert (resultat.sauvegardes_hors_de_portee, resultat.autres_copies) == ((), ())
+    assert about(coffre, CANARI) == Traces()
+    assert sorted(ligne.personne for ligne in coffre.page().lignes) == ["Élodie Gardée"] * 3
+    assert coffre.read(garde).demande == simple("Gardée")
+    coffre.close()
     for fichier in (chemin, *sauvegardes):
         assert not holds_canary(decrypted(fichier))
 
