@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,29 +35,26 @@ class BarreChoix(QWidget):
     def __init__(self, textes: Textes) -> None:
         super().__init__()
         self._textes = textes
-        #: Whether there is something to do it with.
-        self._offert = False
+        #: Whether there is something to do it with, and little height to say it in.
+        self._offert, self._serre = False, False
         self.compte = Libelle(gras=True)
         self.rien = BoutonLien(textes("liste.rien_choisir"), icone="fermer")
         self.rien.clicked.connect(self.release_wanted)
         self.boutons = [self._button(acte) for acte in AVEC_CHOIX]
         self.autres = BoutonSecondaire(textes("liste.autres_actes"), icone="replier")
         self.menu = make_menu(self.autres, textes, actes=AVEC_CHOIX, do=self.act_wanted.emit)
-        tete, self._rangee = Rangee(ecart=8), Rangee(ecart=8)
-        tete.addWidget(self.compte, 1)
-        tete.addWidget(self.rien)
+        self._tete, self._rangee = Rangee(ecart=8), Rangee(ecart=8)
+        self._tete.addWidget(self.compte, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._tete.addWidget(self.rien)
         for bouton in (*self.boutons, self.autres):
             self._rangee.addWidget(bouton)
         self._rangee.addStretch(1)
         colonne = Colonne(self, ecart=4)
-        colonne.addLayout(tete)
+        colonne.addLayout(self._tete)
         colonne.addLayout(self._rangee)
 
     def _button(self, acte: Acte) -> BoutonSecondaire:
-        bouton = BoutonSecondaire(name(self._textes, acte))
-        if acte.touche:
-            bouton.setToolTip(key_name(self._textes, acte.touche))
-            bouton.setAccessibleDescription(key_name(self._textes, acte.touche))
+        bouton = BoutonSecondaire(name(self._textes, acte), key_name(self._textes, acte.touche))
         bouton.clicked.connect(lambda: self.act_wanted.emit(acte))
         return bouton
 
@@ -76,13 +73,25 @@ class BarreChoix(QWidget):
             action.setEnabled(not (acte.ecrit and lecture_seule))
         self._fit()
 
+    def be_tight(self, *, tight: bool) -> None:
+        """On one line, with the menu alone, where there is little height."""
+        if tight != self._serre:
+            self._serre = tight
+            self.autres.set_up(self._textes("liste.actions" if tight else "liste.autres_actes"))
+            (self._rangee if tight else self._tete).removeWidget(self.autres)
+            if tight:
+                self._tete.insertWidget(1, self.autres)
+            else:
+                self._rangee.insertWidget(len(self.boutons), self.autres)
+            self._fit()
+
     def _fit(self) -> None:
         """The first acts that fit; the menu holds all of them."""
         ecart = current_theme().px(8)
         reste = self.width() - self.autres.sizeHint().width()
         for bouton in self.boutons:
             reste -= bouton.sizeHint().width() + ecart
-            bouton.setVisible(self._offert and reste >= 0)
+            bouton.setVisible(self._offert and not self._serre and reste >= 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits again."""

@@ -89,13 +89,9 @@ def _paint_icon(painter: QPainter, cadre: QRectF, teinte: Teinte, *, direction: 
 
 
 def _paint_text(painter: QPainter, cadre: QRectF, texte: str, *, police: QFont, couleur: QColor) -> None:
-    """At most two lines; what does not fit is elided at the end, and whole in the tooltip."""
+    """At most two lines; what does not fit is whole in the tooltip."""
     mesure = QFontMetricsF(police)
-    mise = lay_out(texte, police, cadre.width(), direction=painter.layoutDirection())
-    lignes = [texte[ligne.textStart() :][: ligne.textLength()].strip() for ligne in map(mise.lineAt, range(mise.lineCount()))]
-    if len(lignes) > LIGNES:
-        reste = texte[mise.lineAt(LIGNES - 1).textStart() :]
-        lignes = [*lignes[: LIGNES - 1], mesure.elidedText(reste, Qt.TextElideMode.ElideRight, cadre.width())]
+    lignes = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection())
     painter.setFont(police)
     painter.setPen(couleur)
     y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
@@ -104,3 +100,37 @@ def _paint_text(painter: QPainter, cadre: QRectF, texte: str, *, police: QFont, 
         x = cadre.right() - mesure.horizontalAdvance(ligne) if a_droite else cadre.left()
         painter.drawText(QPointF(x, y), ligne)
         y += mesure.lineSpacing()
+
+
+def lines_of(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> list[str]:
+    """At most two lines of this width. What comes first is said first, and of a name that is too long, its end stays whole."""
+    mesure = QFontMetricsF(police)
+    # Qt hands a new line over as its own separator.
+    d_abord, _, ensuite = texte.replace("\u2028", "\n").partition("\n")
+    lignes = _wrapped(d_abord, police, largeur, direction=direction)
+    if len(lignes) > LIGNES:
+        fin = _end_of(d_abord, mesure, largeur)
+        debut = d_abord[: len(d_abord) - len(fin)].rstrip()
+        return [_cut(debut, mesure, largeur), fin]
+    if ensuite and len(lignes) < LIGNES:
+        lignes.append(mesure.elidedText(ensuite, Qt.TextElideMode.ElideRight, largeur))
+    return lignes
+
+
+def _wrapped(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> list[str]:
+    mise = lay_out(texte, police, largeur, direction=direction)
+    return [texte[ligne.textStart() :][: ligne.textLength()].strip() for ligne in map(mise.lineAt, range(mise.lineCount()))]
+
+
+def _end_of(texte: str, mesure: QFontMetricsF, largeur: float) -> str:
+    """Its last words, as many as fit; the end of the last one if it does not."""
+    mots = texte.split(" ")
+    fin = mots.pop()
+    while mots and mesure.horizontalAdvance(f"{mots[-1]} {fin}") <= largeur:
+        fin = f"{mots.pop()} {fin}"
+    return fin if mesure.horizontalAdvance(fin) <= largeur else mesure.elidedText(fin, Qt.TextElideMode.ElideLeft, largeur)
+
+
+def _cut(texte: str, mesure: QFontMetricsF, largeur: float) -> str:
+    """Its beginning, and a mark that something is missing."""
+    return mesure.elidedText(f"{texte} …", Qt.TextElideMode.ElideRight, largeur)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.dossiers import Affaire, PageSuivi
@@ -27,7 +27,10 @@ from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suite
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
 from droits_usagers.ui.suivi.vide import ListeVide
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Under this height, at 100 %, only what serves to find and to act stands around the lines.
+HAUTEUR = 480
 
 
 class ListeSuivi(QWidget):
@@ -81,12 +84,13 @@ class ListeSuivi(QWidget):
             self.vide.offer(self._door(acte))
         for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
             self._pile.addWidget(widget)
-        tete = Rangee(ecart=8)
+        self._tete = QWidget()
+        tete = Rangee(self._tete, ecart=8)
         tete.addWidget(Titre(self._textes("suivi.titre")), 1)
         tete.addWidget(self._door(COURRIER))
         tete.addWidget(self.plus)
         colonne = Colonne(self, ecart=12)
-        colonne.addLayout(tete)
+        colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
         colonne.addLayout(self.avis)
         colonne.addLayout(self._sur_place)
@@ -96,9 +100,8 @@ class ListeSuivi(QWidget):
         colonne.addWidget(self._compte)
 
     def _door(self, acte: Acte) -> BoutonSecondaire:
-        bouton = BoutonSecondaire(name(self._textes, acte))
-        bouton.setToolTip(key_name(self._textes, acte.touche))
-        bouton.setAccessibleDescription(key_name(self._textes, acte.touche))
+        bouton = BoutonSecondaire(name(self._textes, acte), note=key_name(self._textes, acte.touche))
+        bouton.setAccessibleDescription(bouton.note)
         bouton.clicked.connect(lambda: self.do(acte))
         return bouton
 
@@ -247,7 +250,7 @@ class ListeSuivi(QWidget):
         self._proches.setVisible(bool(page.proches))
 
     def _show_count(self, total: int, *, en_cours: bool) -> None:
-        self._compte.setVisible(bool(total))
+        self._fit()
         if en_cours:
             self._compte.setText(self._textes("liste.compte_en_cours", total=total))
             return
@@ -268,7 +271,27 @@ class ListeSuivi(QWidget):
     # Choosing, and doing.
 
     def _on_said(self, dit: str, *, chosen: bool) -> None:
+        paraissait = self.barre.isVisible()
         self.barre.show_choice(dit, chosen=chosen, lecture_seule=self._acces.lecture_seule)
+        if not paraissait:
+            # The list has just become shorter: where one is stays in sight.
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little height, lines come first."""
+        serre = self.height() < current_theme().px(HAUTEUR)
+        self._tete.setVisible(not serre or not self.has_lines)
+        place = self._tete.layout() if self._tete.isVisibleTo(self) else self.filtres.rangee
+        if place is not None and place.indexOf(self.plus) < 0:
+            place.addWidget(self.plus)
+        self.barre.be_tight(tight=serre)
+        self._compte.setVisible(self.has_lines and not (serre and self.barre.isVisibleTo(self)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits again."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _release(self) -> None:
         self.choisir.choix.clear()

@@ -4,6 +4,7 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi_ecran import Presentation, Rubrique, urgence_of
 from droits_usagers.ui.suivi.choix import Choix
@@ -173,6 +174,14 @@ class ModeleSuivi(QAbstractTableModel):
             return ligne.reference
         if role == Qt.ItemDataRole.AccessibleTextRole and rubrique is Rubrique.ETAT:
             return self._spoken(ligne, proche=proche)
+        return self._drawn(ligne, rubrique) if role == Qt.ItemDataRole.DisplayRole else self._text(ligne, rubrique)
+
+    def _drawn(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
+        """What the eye reads: what matters most on a line of its own."""
+        if rubrique is Rubrique.ECHEANCE and ligne.prochaine_date is not None:
+            return f"{date_courte(ligne.prochaine_date)}\n{self._dit.delai(ligne.prochaine_date)}"
+        if rubrique is Rubrique.ORGANISME and ligne.service:
+            return f"{ligne.organisme}\n{ligne.service}"
         return self._text(ligne, rubrique)
 
     def _spoken(self, ligne: LigneSuivi, *, proche: bool) -> str:

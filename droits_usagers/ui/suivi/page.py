@@ -237,16 +237,20 @@ class EcranSuivi(Page):
         filtres = self._filtres_ouverts and (spacious or not self._entre)
         colonnes = self._colonnes_ouvertes and not self._entre
         seul = not wide and (self._entre or filtres or colonnes)
-        self.volet.setVisible(filtres and not (colonnes and not spacious))
-        self.liste.setVisible(not seul)
-        self.panneau.fermer.setVisible(not wide)
         beside = self.liste.has_lines and not colonnes and (spacious or not filtres)
-        self.panneau.setVisible(beside if wide else self._entre)
+        self.panneau.fermer.setVisible(not wide)
+        parts = [
+            (self.volet, filtres and (spacious or not colonnes), LARGEUR_VOLET),
+            (self.panneau, beside if wide else self._entre, LARGEUR_PANNEAU),
+            (self.liste, not seul, 0),
+        ]
         if self._colonnes is not None:
-            self._colonnes.setVisible(colonnes)
-            _hold(self._colonnes, theme.px(LARGEUR_PANNEAU) if wide else 0)
-        _hold(self.panneau, theme.px(LARGEUR_PANNEAU) if wide else 0)
-        _hold(self.volet, theme.px(LARGEUR_VOLET) if wide else 0)
+            parts.append((self._colonnes, colonnes, LARGEUR_PANNEAU))
+        # First what goes, then what comes: never wider together than the window is.
+        for part, montree, largeur in sorted(parts, key=lambda une: une[1]):
+            if largeur:
+                _hold(part, theme.px(largeur) if wide else 0)
+            part.setVisible(montree)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

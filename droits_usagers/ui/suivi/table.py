@@ -19,14 +19,14 @@ from droits_usagers.ui.theme import current_theme
 #: Width each column needs at 100 %, and its share of what is left over.
 LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
     {
-        Rubrique.ETAT: (168, 0),
-        Rubrique.REFERENCE: (104, 0),
-        Rubrique.DEMARCHE: (150, 2),
-        Rubrique.PERSONNE: (150, 3),
-        Rubrique.ORGANISME: (190, 4),
-        Rubrique.ENVOYEE: (128, 0),
-        Rubrique.ECHEANCE: (180, 1),
-        Rubrique.ETAPE: (140, 2),
+        Rubrique.ETAT: (150, 1),
+        Rubrique.REFERENCE: (96, 0),
+        Rubrique.DEMARCHE: (116, 1),
+        Rubrique.PERSONNE: (126, 2),
+        Rubrique.ORGANISME: (146, 4),
+        Rubrique.ENVOYEE: (116, 0),
+        Rubrique.ECHEANCE: (166, 0),
+        Rubrique.ETAPE: (116, 1),
     }
 )
 _CHOIX_LARGEUR = 40
@@ -35,8 +35,8 @@ _D_ABORD = (
     Rubrique.ETAT,
     Rubrique.PERSONNE,
     Rubrique.ECHEANCE,
-    Rubrique.REFERENCE,
     Rubrique.ORGANISME,
+    Rubrique.REFERENCE,
     Rubrique.DEMARCHE,
     Rubrique.ETAPE,
     Rubrique.ENVOYEE,
