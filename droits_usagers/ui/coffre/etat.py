@@ -22,6 +22,8 @@ class EcranEtat(EcranCoffre):
 
     #: Another screen about the coffre, by its id.
     screen_asked = Signal(str)
+    #: Another screen of the window, by its id.
+    page_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "etat", parent)
@@ -45,7 +47,8 @@ class EcranEtat(EcranCoffre):
         self.verifier = self._door("verifier", "coche", self._verify)
         self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("phrase"))
         self.corbeille = self._door("corbeille", "corbeille", lambda: self.screen_asked.emit("corbeille"))
-        for bouton in (self.verifier, self.phrase, self.corbeille):
+        self.conservation = self._door("conservation", "clos", lambda: self.page_asked.emit("conservation"))
+        for bouton in (self.verifier, self.phrase, self.corbeille, self.conservation):
             colonne.addWidget(bouton)
         return colonne
 

@@ -96,6 +96,7 @@ class PageCoffre(Page):
 
         ecran = EcranEtat(self.contexte)
         ecran.screen_asked.connect(self.arrive)
+        ecran.page_asked.connect(lambda id_: self.page_wanted.emit(id_, ""))
         return ecran
 
     def make_phrase(self) -> EcranCoffre:

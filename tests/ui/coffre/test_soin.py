@@ -166,6 +166,12 @@ def test_an_erasure_that_was_stopped_says_what_is_left(
 
 
 @pytest.mark.usefixtures("coffre")
+def test_what_is_to_be_erased_is_one_door_away(fenetre: Fenetre) -> None:
+    button(come_to(fenetre, "etat"), "Conservation").click()
+    assert fenetre.pages.current_id == "conservation"
+
+
+@pytest.mark.usefixtures("coffre")
 def test_back_leads_from_the_bin_to_the_coffre_then_home(fenetre: Fenetre) -> None:
     ecran = come_to(fenetre, "corbeille")
     ecran.retour.click()
