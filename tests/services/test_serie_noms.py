@@ -1,0 +1,163 @@
+"""Lists people paste: who each line names, and why a line is left out."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Civilite, Personne
+from droits_usagers.services.serie_lecture import Ordre, Raison, as_lines
+from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+
+JOUR = dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("ligne", "personne"),
+    [
+        ("Martin Jeanne", Personne(nom="Martin", prenom="Jeanne")),
+        # Capitals say which is which, whatever the order.
+        ("Jeanne MARTIN", Personne(nom="MARTIN", prenom="Jeanne")),
+        ("Anne DE LA TOUR", Personne(nom="DE LA TOUR", prenom="Anne")),
+        ("Mme Martin Jeanne", Personne(Civilite.MME, "Jeanne", "Martin")),
+        ("M. Diop", Personne(Civilite.M, "", "Diop")),
+        ("Bob", Personne(nom="Bob")),
+        ("Œuvrard;Élodie", Personne(nom="Œuvrard", prenom="Élodie")),
+        ("Mme Œuvrard;Élodie", Personne(Civilite.MME, "Élodie", "Œuvrard")),
+        (
+            "Petit;Paul;12 rue des Lilas, 93000 Bobigny;1970",
+            Personne(nom="Petit", prenom="Paul", naissance=1970, adresse=("12 rue des Lilas", "93000 Bobigny")),
+        ),
+        # A date of birth is told by what it looks like.
+        (
+            "Petit\tPaul\t3/2/70\t5 rue Verte\t93000 Bobigny",
+            Personne(nom="Petit", prenom="Paul", naissance=dt.date(1970, 2, 3), adresse=("5 rue Verte", "93000 Bobigny")),
+        ),
+    ],
+)
+def test_a_line_names_someone(ligne: str, personne: Personne) -> None:
+    assert read_personnes(ligne, JOUR).valeurs == (personne,)
+
+
+@pytest.mark.parametrize(
+    ("ligne", "raison"),
+    [
+        (";;12 rue des Lilas", Raison.SANS_NOM),
+        ("12345", Raison.SANS_NOM),
+        ("Petit;Paul;;32/13/1970", Raison.NAISSANCE_ILLISIBLE),
+        ("Petit;Paul;;3/2/1970;4/2/1970", Raison.CASE_INCOMPRISE),
+        ("Petit;Paul;06 12 34 56 78", Raison.CASE_INCOMPRISE),
+        ("Petit;Paul;paul@exemple.fr", Raison.CASE_INCOMPRISE),
+        ("Petit;Paul;2 69 05 49 588 157 80", Raison.NIR),
+        ("Petit " + "x" * 700, Raison.TROP_LONGUE),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_why_and_stops_no_other(ligne: str, raison: Raison) -> None:
+    liste = read_personnes(f"Martin Jeanne\n\n{ligne}\nDiop Awa", JOUR)
+    assert [(refus.rang, refus.raison) for refus in liste.refus] == [(3, raison)]
+    assert [lue.rang for lue in liste.lues] == [1, 4]
+
+
+def test_someone_said_twice_counts_once_unless_born_otherwise() -> None:
+    liste = read_personnes("Martin Jeanne\njeanne MARTIN\nMartin;Jeanne;;1970", JOUR)
+    assert [lue.rang for lue in liste.lues] == [1, 3]
+    (refus,) = liste.refus
+    assert (refus.rang, refus.raison, refus.premiere) == (2, Raison.DEJA_DANS_LA_LISTE, 1)
+
+
+def test_the_other_order_of_names_is_followed() -> None:
+    assert read_personnes("Jeanne Martin", JOUR, Ordre.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
+    assert read_personnes("Jeanne;Martin", JOUR, Ordre.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
+
+
+def test_a_line_of_headings_gives_the_columns_in_any_order() -> None:
+    texte = (
+        "Prénom(s);NOM de famille;Date de naissance;Rue;Code postal;Ville;Civilité;Téléphone;Référence\n"
+        "Ana;Lopez;3 mars 1970;1 rue Verte;93000;Bobigny;Mme;0612345678;D-12"
+    )
+    liste = read_personnes(texte, JOUR)
+    assert liste.ignorees == ("Téléphone",)
+    assert liste.valeurs == (
+        Personne(
+            Civilite.MME,
+            "Ana",
+            "Lopez",
+            naissance=dt.date(1970, 3, 3),
+            reference_dossier="D-12",
+            adresse=("1 rue Verte", "93000 Bobigny"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("ligne", "organisme"),
+    [
+        ("CCAS de Pantin", Organisme("CCAS de Pantin", GenreOrganisme.CCAS)),
+        (
+            "Caisse d'allocations familiales;;;;75",
+            Organisme("Caisse d'allocations familiales", GenreOrganisme.CAF, territoire="75"),
+        ),
+        ("Foyer des Lilas;;;essms;1", Organisme("Foyer des Lilas", GenreOrganisme.ESSMS, territoire="01")),
+        # The département of its postcode, unless another is said.
+        (
+            "Département;Service social;Hôtel du département, 93006 Bobigny cedex",
+            Organisme(
+                "Département",
+                GenreOrganisme.DEPARTEMENT,
+                "Service social",
+                ("Hôtel du département", "93006 Bobigny cedex"),
+                territoire="93",
+            ),
+        ),
+        ("La Poste", Organisme("La Poste", GenreOrganisme.AUTRE)),
+        ("CCAS de Pantin;;;;;;", Organisme("CCAS de Pantin", GenreOrganisme.CCAS)),
+    ],
+)
+def test_a_line_names_a_body(ligne: str, organisme: Organisme) -> None:
+    assert read_organismes(ligne).valeurs == (organisme,)
+
+
+@pytest.mark.parametrize(
+    ("ligne", "raison"),
+    [
+        (";Service social", Raison.SANS_NOM),
+        ("Foyer;;;machin", Raison.GENRE_INCONNU),
+        ("Foyer;;;essms;999", Raison.DEPARTEMENT_INCONNU),
+        ("a;b;c;ccas;93;trop", Raison.CASE_INCOMPRISE),
+    ],
+)
+def test_a_body_that_cannot_be_read_says_why(ligne: str, raison: Raison) -> None:
+    liste = read_organismes(f"CCAS de Pantin\n{ligne}\nccas DE PANTIN")
+    assert [(refus.rang, refus.raison) for refus in liste.refus] == [(2, raison), (3, Raison.DEJA_DANS_LA_LISTE)]
+
+
+#: No capitals: they would say which name is which.
+NOMS = st.text("abcéèœçñ’-ıطم", min_size=1, max_size=12).filter(lambda nom: any(map(str.isalpha, nom)))
+
+
+@given(NOMS, NOMS, st.sampled_from(list(Ordre)), st.none() | st.integers(1900, 2026))
+def test_what_is_written_of_someone_reads_back(nom: str, prenom: str, ordre: Ordre, naissance: int | None) -> None:
+    personne = Personne(Civilite.MME, prenom, nom, naissance=naissance, adresse=("4 place du Marché", "93000 Bobigny"))
+    (lue,) = read_personnes(line_of_personne(personne, ordre), JOUR, ordre).valeurs
+    attendue = read_personnes(line_of_personne(lue, ordre), JOUR, ordre).valeurs[0]
+    assert lue == attendue
+    assert (lue.naissance, lue.adresse) == (personne.naissance, personne.adresse)
+
+
+def test_what_is_written_of_a_body_reads_back() -> None:
+    organisme = Organisme("Foyer ; des Lilas", GenreOrganisme.ESSMS, "Accueil", ("1 rue", "93000 Bobigny"), territoire="75")
+    (lu,) = read_organismes(line_of_organisme(organisme)).valeurs
+    assert lu == Organisme("Foyer , des Lilas", GenreOrganisme.ESSMS, "Accueil", ("1 rue", "93000 Bobigny"), territoire="75")
+
+
+@given(st.text(max_size=400))
+def test_anything_pasted_is_read_or_refused_line_by_line(texte: str) -> None:
+    for liste in (read_personnes(texte, JOUR), read_organismes(texte)):
+        rangs = [lue.rang for lue in liste.lues] + [refus.rang for refus in liste.refus]
+        assert len(rangs) == len(set(rangs))
+
+
+def test_cells_of_a_spreadsheet_become_lines() -> None:
+    assert as_lines([["Nom", "Prénom"], ["Pe\ttit", "Paul\nJean"]]) == "Nom\tPrénom\nPe tit\tPaul Jean"
