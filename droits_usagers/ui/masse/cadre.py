@@ -1,6 +1,6 @@
 """What the two screens of a bulk share: a title, something said, a list, the work under way, « Retour » and the thing to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError
@@ -9,6 +9,7 @@ from droits_usagers.ui.composants import (
     BoutonPrimaire,
     BoutonSecondaire,
     Colonne,
+    Defilement,
     Libelle,
     Nature,
     Progres,
@@ -34,27 +35,30 @@ class CadreMasse(QWidget):
         self.progres = Progres(self.textes("masse.annuler"))
         self.retour = BoutonSecondaire(self.textes("masse.retour"), icone="retour")
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
-        self.pied = Rangee()
         self._lay_out()
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self.go_on)
         self.retour.clicked.connect(self.back_asked)
 
     def _lay_out(self) -> None:
-        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        page.addWidget(self.titre)
-        page.addWidget(self.compte)
-        page.addLayout(self.dit)
-        page.addLayout(self.corps, 1)
-        page.addWidget(self.progres)
-        self.pied.addWidget(self.retour)
-        self.pied.addStretch(1)
-        self.pied.addWidget(self.suite)
-        page.addLayout(self.pied)
-
-    def add_to_foot(self, widget: QWidget) -> None:
-        """Puts something beside the thing to do."""
-        self.pied.insertWidget(self.pied.count() - 1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 4))
+        colonne.addWidget(self.titre)
+        colonne.addWidget(self.compte)
+        colonne.addLayout(self.dit)
+        colonne.addLayout(self.corps, 1)
+        # Where the text is large or the window low, everything is still within reach.
+        self.defilement = Defilement(contenu)
+        page = Colonne(self, ecart=8)
+        page.addWidget(self.defilement, 1)
+        bas = Colonne(ecart=12, marges=(24, 4, 24, 16))
+        bas.addWidget(self.progres)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.suite)
+        bas.addLayout(pied)
+        page.addLayout(bas)
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""
@@ -68,6 +72,7 @@ class CadreMasse(QWidget):
         """Says something in place of what was said before."""
         avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
         replace_all(self.dit, (avis,))
+        self.defilement.bring_into_view(avis)
         return avis
 
     def tell_failure(self, error: ExpectedError) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dates_saisies import read_recent
@@ -36,6 +37,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 COLONNES = ("reference", "organisme", "numero", "fait")
 LARGEURS = (Largeur(120), Largeur(170, 2, cede=True), Largeur(180, 1), Largeur(200, 3))
 _LARGEUR_SAISIE = 330
+#: Under this width, at 100 %, the list is under what is typed.
+_COTE_A_COTE = 860
 
 
 class EcranEnvoi(CadreMasse):
@@ -54,7 +57,7 @@ class EcranEnvoi(CadreMasse):
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))
-        self.date, self.numeros = LigneTexte(), TexteLong(lignes=8)
+        self.date, self.numeros = LigneTexte(), TexteLong(lignes=6)
         self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
         self.champ_numeros = Champ(Intitule(self._say("numeros"), self._say("numeros_aide")), self.numeros)
         self._remarques = Libelle(teinte=Teinte.RETARD)
@@ -73,10 +76,10 @@ class EcranEnvoi(CadreMasse):
         colonne.addWidget(self.champ_numeros)
         colonne.addWidget(self._remarques)
         colonne.addStretch(1)
-        rangee = Rangee(ecart=20)
-        rangee.addWidget(self._saisie)
-        rangee.addWidget(self.table, 1)
-        self.corps.addLayout(rangee, 1)
+        self._cote_a_cote = Rangee(ecart=20)
+        self._cote_a_cote.addWidget(self._saisie)
+        self._cote_a_cote.addWidget(self.table, 1)
+        self.corps.addLayout(self._cote_a_cote, 1)
 
     # What the page tells it.
 
@@ -86,7 +89,7 @@ class EcranEnvoi(CadreMasse):
         self.date.setText(date_courte(self.contexte.services.today()))
         self.numeros.clear()
         self.hush()
-        self._saisie.setFixedWidth(current_theme().px(_LARGEUR_SAISIE))
+        self._arrange()
         self._show(())
         if not references:
             self.tell(self.textes("masse.aucune"), nature=Nature.INFORMATION)
@@ -206,3 +209,19 @@ class EcranEnvoi(CadreMasse):
     def _on_failure(self, error: ExpectedError) -> None:
         self._match()
         self.tell_failure(error)
+
+    # Where things go.
+
+    def _arrange(self) -> None:
+        """What is typed beside the list, or above it where there is no room."""
+        theme = current_theme()
+        wide = self.width() >= theme.px(_COTE_A_COTE)
+        sens = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._cote_a_cote.setDirection(sens)
+        self._saisie.setMaximumWidth(theme.px(_LARGEUR_SAISIE) if wide else self.maximumWidth())
+        self._saisie.setMinimumWidth(theme.px(_LARGEUR_SAISIE) if wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self._arrange()

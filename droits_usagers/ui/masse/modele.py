@@ -31,11 +31,13 @@ class ModeleMasse(QAbstractTableModel):
         super().__init__(parent)
         self._entetes = tuple(entetes)
         self._rangees: list[LigneMontree] = []
+        self._cochables = False
 
     def show_rows(self, rangees: Sequence[LigneMontree]) -> None:
         """Replaces every row."""
         self.beginResetModel()
         self._rangees = list(rangees)
+        self._cochables = any(rangee.cochee is not None for rangee in rangees)
         self.endResetModel()
 
     def change_rows(self, rangees: Sequence[LigneMontree]) -> None:
@@ -47,6 +49,11 @@ class ModeleMasse(QAbstractTableModel):
     def row(self, rang: int) -> LigneMontree:
         """The row at this place."""
         return self._rangees[rang]
+
+    @property
+    def has_boxes(self) -> bool:
+        """True when some rows can be ticked."""
+        return self._cochables
 
     @property
     def ticked(self) -> tuple[str, ...]:

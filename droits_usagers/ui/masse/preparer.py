@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -19,7 +19,7 @@ from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Defilement, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.masse.cadre import CadreMasse
 from droits_usagers.ui.masse.fabrique import Commande, make_chantier
 from droits_usagers.ui.masse.groupes import GroupesLaisses
@@ -83,16 +83,19 @@ class EcranPreparer(CadreMasse):
         self._connect()
 
     def _fill(self) -> None:
-        rangee = Rangee(ecart=20)
+        self.forme.setMinimumContentsLength(24)
+        choix = Rangee(ecart=16)
+        choix.addWidget(self.forme)
+        choix.addWidget(self.pieces)
+        choix.addStretch(1)
         gauche = Colonne(ecart=10)
         gauche.addWidget(self.table, 1)
-        self._laisses = Defilement(self.groupes)
-        gauche.addWidget(self._laisses)
+        gauche.addWidget(self.groupes)
+        gauche.addLayout(choix)
+        rangee = Rangee(ecart=20)
         rangee.addLayout(gauche, 1)
         rangee.addWidget(self.apercu)
         self.corps.addLayout(rangee, 1)
-        self.add_to_foot(self.pieces)
-        self.add_to_foot(self.forme)
 
     def _connect(self) -> None:
         self.modele.ticks_changed.connect(self._on_ticks)
@@ -163,11 +166,11 @@ class EcranPreparer(CadreMasse):
         self._lignes = {ligne.reference: ligne for ligne in lignes}
         self.modele.show_rows([self._row(ligne) for ligne in lignes])
         self.groupes.show_groups(self._paroles.groupes(lignes))
-        self._laisses.setVisible(any(ligne.motif is not None for ligne in lignes))
         self._arrange()
         self.table.go_to(0)
         self._on_ticks()
-        self._draw()
+        # Once everything has its place: a page is drawn as wide as it will be seen.
+        QTimer.singleShot(0, self, self._draw)
 
     def _row(self, ligne: Ligne) -> LigneMontree:
         cellules = (ligne.reference, self._paroles.demarche(ligne.demarche), ligne.organisme, self._paroles.etat(ligne))
@@ -331,9 +334,6 @@ class EcranPreparer(CadreMasse):
         theme = current_theme()
         self.apercu.setVisible(self.width() >= theme.px(AVEC_APERCU) and bool(self._lignes))
         self.apercu.setFixedWidth(theme.px(_LARGEUR_APERCU))
-        self._laisses.setMaximumHeight(
-            min(self.groupes.sizeHint().height() + theme.px(4), max(self.height() // 4, theme.px(96)))
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

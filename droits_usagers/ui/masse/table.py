@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 CASE = 34
 #: Lines of text in a row.
 _LIGNES = 2
+#: Of the list, at least, at 100 %: four rows under their header.
+_HAUTEUR = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class TableMasse(QTableView):
         super().__init__(parent)
         self._largeurs = tuple(largeurs)
         self.modele = modele
+        self._place = (0, 0.0)
         self.setModel(modele)
         self.setItemDelegate(_Trace(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -73,10 +76,14 @@ class TableMasse(QTableView):
     def _fit(self) -> None:
         """Row height and column widths for this room and this size of text."""
         theme = current_theme()
+        if self._place == (self.viewport().width(), theme.zoom):
+            return
+        self._place = (self.viewport().width(), theme.zoom)
+        self.setMinimumHeight(theme.px(_HAUTEUR))
         self.verticalHeader().setDefaultSectionSize(
             max(theme.px(40), self.fontMetrics().lineSpacing() * _LIGNES + theme.px(10))
         )
-        place = self.viewport().width()
+        place = self._place[0]
         voulues = {rang: theme.px(largeur.minimum) for rang, largeur in enumerate(self._largeurs)}
         for rang in [rang for rang, largeur in enumerate(self._largeurs) if largeur.cede]:
             if sum(voulues.values()) > place:
@@ -122,10 +129,11 @@ class TableMasse(QTableView):
         """A click on a box ticks it."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == 0 and self._box_at(index).contains(event.position()):
+        if index.isValid() and index.column() == 0 and self.box_at(index).contains(event.position()):
             self.modele.toggle(index.row())
 
-    def _box_at(self, index: QModelIndex | QPersistentModelIndex) -> QRectF:
+    def box_at(self, index: QModelIndex | QPersistentModelIndex) -> QRectF:
+        """Where the box of a row is."""
         cadre, large = QRectF(self.visualRect(index)), current_theme().px(CASE)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             cadre.setLeft(cadre.right() - large)
@@ -150,21 +158,26 @@ class _Trace(QStyledItemDelegate):
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         theme = current_theme()
         marge = theme.px(8)
-        cadre = QRectF(option.rect).adjusted(marge, 0, -marge, 0)
-        if index.column() == 0:
-            case = self._table._box_at(index)  # noqa: SLF001 - of its own table
+        debut = marge
+        if index.column() == 0 and self._table.modele.has_boxes:
+            debut = theme.px(CASE)
             cochee = index.data(Qt.ItemDataRole.CheckStateRole)
             if cochee is not None:
-                paint_check(painter, case, checked=Qt.CheckState(cochee) is Qt.CheckState.Checked)
-            a_droite = option.direction is Qt.LayoutDirection.RightToLeft
-            cadre = QRectF(option.rect).adjusted(
-                marge if a_droite else case.width(), 0, -case.width() if a_droite else -marge, 0
-            )
-        teinte = Teinte.DOUX if index.data(ModeleMasse.A_PART) else Teinte.TEXTE
+                paint_check(painter, self._table.box_at(index), checked=Qt.CheckState(cochee) is Qt.CheckState.Checked)
+        cadre = QRectF(option.rect).adjusted(debut, 0, -marge, 0)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            cadre = QRectF(option.rect).adjusted(marge, 0, -debut, 0)
         painter.save()
-        painter.setClipRect(option.rect)
-        painter.setPen(theme.color(teinte))
-        mise = lay_out(texte, theme.font(gras=index.column() == 0), cadre.width(), direction=option.direction)
-        haut = max(cadre.y(), cadre.center().y() - text_height(mise) / 2)
-        mise.draw(painter, QRectF(cadre.x(), haut, cadre.width(), cadre.height()).topLeft())
+        painter.setPen(theme.color(Teinte.DOUX if index.data(ModeleMasse.A_PART) else Teinte.TEXTE))
+        _draw(painter, cadre, texte, theme.font(gras=index.column() == 0))
         painter.restore()
+
+
+def _draw(painter: QPainter, cadre: QRectF, texte: str, police: QFont) -> None:  # noqa: PLR0917
+    """In the middle of its height; what does not hold on two lines is elided."""
+    mise = lay_out(texte, police, cadre.width(), direction=painter.layoutDirection())
+    if mise.lineCount() > _LIGNES:
+        derniere = mise.lineAt(_LIGNES - 1).textStart()
+        reste = QFontMetricsF(police).elidedText(texte[derniere:], Qt.TextElideMode.ElideRight, cadre.width())
+        mise = lay_out(texte[:derniere] + reste, police, cadre.width(), direction=painter.layoutDirection())
+    mise.draw(painter, QPointF(cadre.x(), cadre.center().y() - text_height(mise) / 2))
