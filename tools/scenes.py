@@ -182,7 +182,7 @@ def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
         while not faits:
             settle(20)
         fenetre.pages.go_to(page, "2026-0001" if page == "suivi" else geste)
-        settle(1_200)
+        settle(2_000)
         montree = fenetre.pages.currentWidget()
         if isinstance(montree, EcranSuivi) and geste:
             bouton = next(un for un in montree.panneau.findChildren(Bouton) if un.isVisible() and un.titre.startswith(geste))

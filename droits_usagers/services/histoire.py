@@ -111,11 +111,17 @@ class _Conteur:
             GenreEntree.COURRIER,
             courrier.numero,
             date_courte(courrier.etabli_le.date()),
-            self._say("lettre_preparee", lettre=self._dit.etape(code)),
+            self._say("lettre_preparee", lettre=self._letter_name(code)),
             saisi=piece.nom if piece is not None else "",
             precisions=tuple(precisions),
             piece=piece,
         )
+
+    def _letter_name(self, code: str) -> str:
+        """A letter as a thing; the order it answers to for one that has no name of its own."""
+        demarche, _, etape = code.partition("/")
+        noms = (f"suivi.lettres.{demarche}_{etape}", f"suivi.lettres.{etape}")
+        return next((self._textes(nom) for nom in noms if nom in self._textes), self._dit.etape(code))
 
     def _is_sent(self, code: str, etablie: dt.date) -> bool:
         """True if the fact that this letter left is recorded, that day or later; made is not sent."""

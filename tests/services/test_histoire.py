@@ -114,9 +114,9 @@ def letter(coffre: Coffre, lecteur: Lecteur, reference: str) -> EntreeMontree:
 @pytest.mark.parametrize(
     ("etape", "parti", "titre"),
     [
-        ("demande", _T.ENVOYE, "Envoyer la demande"),
-        ("relance", _T.RELANCE_ENVOYEE, "Relancer"),
-        ("saisine_cada/demande", _T.CADA_SAISIE, "Saisir la CADA"),
+        ("demande", _T.ENVOYE, "demande"),
+        ("relance", _T.RELANCE_ENVOYEE, "relance"),
+        ("saisine_cada/demande", _T.CADA_SAISIE, "saisine de la CADA"),
     ],
 )
 def test_a_letter_made_is_not_a_letter_sent(

@@ -20,6 +20,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     ListeDeroulante,
     Puce,
+    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -27,26 +28,25 @@ from droits_usagers.ui.theme import Teinte
 
 
 class VueAffaire(QWidget):
-    """Shown under the heading of a dossier."""
+    """The others, as links."""
 
     #: The reference of another dossier.
     dossier_wanted = Signal(str)
     change_asked = Signal()
 
-    def __init__(self, textes: Textes, affaire: AffaireMontree | None, *, discreet: bool, lecture_seule: bool) -> None:
+    def __init__(self, textes: Textes, affaire: AffaireMontree, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
         self._textes = textes
-        colonne = Colonne(self, ecart=4)
-        if affaire is not None:
-            titre = self._say("masquee") if discreet else self._say("ligne", titre=affaire.titre)
-            colonne.addWidget(Libelle(titre, gras=True))
-            for voisin in affaire.dossiers:
-                colonne.addWidget(self._neighbour(voisin))
-            if not affaire.dossiers:
-                colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
+        colonne = Colonne(self, ecart=8)
+        titre = self._say("masquee") if discreet else self._say("ligne", titre=affaire.titre)
+        colonne.addWidget(Titre(titre, niveau=2))
+        for voisin in affaire.dossiers:
+            colonne.addWidget(self._neighbour(voisin))
+        if not affaire.dossiers:
+            colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
         if not lecture_seule:
-            changer = BoutonLien(self._say("changer" if affaire is not None else "ranger"))
-            changer.setAccessibleName(self._say("changer_nom" if affaire is not None else "ranger"))
+            changer = BoutonLien(self._say("changer"))
+            changer.setAccessibleName(self._say("changer_nom"))
             changer.clicked.connect(lambda _checked=False: self.change_asked.emit())
             colonne.addWidget(changer, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -56,6 +56,7 @@ class VueAffaire(QWidget):
     def _neighbour(self, voisin: VoisinMontre) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
+        colonne.addWidget(Puce(voisin.etat, Teinte(voisin.urgence)))
         ligne = self._say(
             "voisin" if voisin.organisme else "voisin_seul",
             reference=voisin.reference,
@@ -66,7 +67,6 @@ class VueAffaire(QWidget):
         lien.setAccessibleName(self._say("voisin_nom", ligne=ligne, etat=voisin.etat))
         lien.clicked.connect(partial(self._go_to, voisin.reference))
         colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
-        colonne.addWidget(Puce(voisin.etat, Teinte(voisin.urgence)))
         return part
 
     def _go_to(self, reference: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
@@ -117,7 +117,12 @@ class FormulaireAffaire(QWidget):
         champ = self._named("nom", "renommer", self.rename_asked, titre=affaire.titre)
         quitter = BoutonSecondaire(self._say("quitter"))
         quitter.clicked.connect(lambda _checked=False: self.join_asked.emit(0))
-        return [champ, quitter]
+        rangee = Rangee()
+        rangee.addWidget(quitter)
+        rangee.addStretch(1)
+        part = QWidget()
+        part.setLayout(rangee)
+        return [champ, part]
 
     def _others(self, affaires: Sequence[Affaire]) -> list[QWidget]:
         nouvelle = self._named("nom_nouvelle", "creer", self.create_asked)

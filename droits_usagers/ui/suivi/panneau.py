@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree
+from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, EtapeMontree
 from droits_usagers.services.preuves import Manque
 from droits_usagers.ui.composants import (
     Avis,
@@ -23,7 +23,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     Nature,
     Puce,
-    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
@@ -35,6 +34,7 @@ from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
 from droits_usagers.ui.suivi.formulaire_note import FormulaireNote
 from droits_usagers.ui.suivi.formulaire_piece import FormulairePiece
 from droits_usagers.ui.suivi.histoire import VueHistoire
+from droits_usagers.ui.suivi.preuve import VuePreuve
 from droits_usagers.ui.theme import Teinte
 
 
@@ -246,11 +246,15 @@ class PanneauDossier(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        parts = [self._head(dossier), self._next(dossier), self._dates(dossier), self._history(dossier)]
+        parts = [self._head(dossier), self._next(dossier)]
         if dossier.manque not in _DISCRETS:
-            parts.insert(1, self._proof(dossier.manque))
+            parts.append(self._proof(dossier.manque))
+        parts.append(self._dates(dossier))
+        if dossier.affaire is not None:
+            parts.append(self._story(dossier.affaire))
+        parts.append(self._history(dossier))
         if not self.lecture_seule:
-            parts.append(self._foot())
+            parts.append(self._foot(dossier))
         # What had the focus is about to go.
         courant = QApplication.focusWidget()
         focused = courant is not None and any(part.isAncestorOf(courant) for part in self._parts)
@@ -268,25 +272,7 @@ class PanneauDossier(QWidget):
         nom = self._textes("suivi.nom_masque") if self._discreet else dossier.personne
         colonne.addWidget(Libelle(self._say("personne", personne=nom) if dossier.personne else self._textes("suivi.anonyme")))
         colonne.addWidget(Puce(dossier.etat, Teinte(dossier.urgence)))
-        if dossier.affaire is not None or not self.lecture_seule:
-            affaire = VueAffaire(self._textes, dossier.affaire, discreet=self._discreet, lecture_seule=self.lecture_seule)
-            affaire.dossier_wanted.connect(self.dossier_wanted)
-            affaire.change_asked.connect(self.affaires_wanted)
-            colonne.addWidget(affaire)
         return part
-
-    def _proof(self, manque: Manque) -> QWidget:
-        """The law counts from the receipt: when nobody knows that day, it is asked for."""
-        avis = Avis(self._textes(f"suivi.preuve.{manque}"), mot=self._textes("suivi.preuve.titre"), nature=Nature.ATTENTION)
-        if not self.lecture_seule:
-            noter = BoutonSecondaire(self._textes("suivi.preuve.noter"))
-            noter.clicked.connect(lambda _checked=False: self.show_form(TypeEvenement.RECU))
-            avis.add_button(noter)
-            if manque is Manque.RECEPTION:
-                joindre = BoutonSecondaire(self._textes("suivi.preuve.joindre"))
-                joindre.clicked.connect(lambda _checked=False: self.file_wanted.emit(GenrePiece.PREUVE))
-                avis.add_button(joindre)
-        return avis
 
     def _next(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("prochaine")
@@ -330,6 +316,18 @@ class PanneauDossier(QWidget):
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
+    def _proof(self, manque: Manque) -> QWidget:
+        preuve = VuePreuve(self._textes, manque, lecture_seule=self.lecture_seule)
+        preuve.note_wanted.connect(lambda: self.show_form(TypeEvenement.RECU))
+        preuve.file_wanted.connect(lambda: self.file_wanted.emit(GenrePiece.PREUVE))
+        return preuve
+
+    def _story(self, affaire: AffaireMontree) -> QWidget:
+        vue = VueAffaire(self._textes, affaire, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        vue.dossier_wanted.connect(self.dossier_wanted)
+        vue.change_asked.connect(self.affaires_wanted)
+        return vue
+
     def _history(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("histoire")
         if dossier.manque is Manque.PIECE:
@@ -355,16 +353,16 @@ class PanneauDossier(QWidget):
         note.clicked.connect(lambda _checked=False: self.show_note_form())
         return [joindre, note]
 
-    def _foot(self) -> QWidget:
+    def _foot(self, dossier: DossierMontre) -> QWidget:
         part = QWidget()
-        rangee = Rangee(part, ecart=8)
-        modifier = BoutonLien(self._say("modifier"))
-        modifier.clicked.connect(self.edit_asked)
-        jeter = BoutonLien(self._say("jeter"), icone="corbeille")
-        jeter.clicked.connect(self.discard_asked)
-        rangee.addWidget(modifier)
-        rangee.addWidget(jeter)
-        rangee.addStretch(1)
+        colonne = Colonne(part, ecart=0)
+        gestes = [("panneau.modifier", "", self.edit_asked), ("panneau.jeter", "corbeille", self.discard_asked)]
+        if dossier.affaire is None:
+            gestes.insert(1, ("affaire.ranger", "", self.affaires_wanted))
+        for id_, icone, signal in gestes:
+            lien = BoutonLien(self._textes(f"suivi.{id_}"), icone=icone)
+            lien.clicked.connect(signal)
+            colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
     def _part(self, id_: str) -> tuple[QWidget, Colonne]:

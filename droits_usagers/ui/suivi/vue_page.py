@@ -1,6 +1,6 @@
 """One page of a document, as wide as the room there is or wider: it scrolls both ways, and turns at its end."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QStyle, QWidget
 
@@ -12,6 +12,8 @@ GROSSISSEMENTS = (1.0, 1.5, 2.0, 3.0)
 GRANDEUR_NATURE = 794
 LARGEUR_MAX = 4000
 MARGE = 4
+#: In pixels of the screen.
+ANNEAU = 3
 
 
 class VuePage(QScrollArea):
@@ -28,6 +30,8 @@ class VuePage(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Room for the focus ring.
+        self.setViewportMargins(ANNEAU, ANNEAU, ANNEAU, ANNEAU)
         self._rang_grossissement = 0
         self._demandee = 0
 
@@ -103,24 +107,15 @@ class VuePage(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The focus ring, around the whole."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
+    def event(self, event: QEvent) -> bool:
+        """The focus ring, around what scrolls."""
+        vu = super().event(event)
+        if event.type() is QEvent.Type.Paint and self.hasFocus():
+            painter = QPainter(self)
             painter.setPen(QPen(current_theme().color(Teinte.FOCUS), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
             painter.end()
-
-    def focusInEvent(self, event: object) -> None:
-        """The ring appears."""
-        super().focusInEvent(event)  # type: ignore[arg-type] # a QFocusEvent
-        self.viewport().update()
-
-    def focusOutEvent(self, event: object) -> None:
-        """The ring goes."""
-        super().focusOutEvent(event)  # type: ignore[arg-type] # a QFocusEvent
-        self.viewport().update()
+        return vu
 
 
 _GESTES: dict[int, QAbstractSlider.SliderAction] = {
