@@ -72,19 +72,23 @@ class _Tableaux:
 
     def publish(self) -> Personnes:
         """All of them. Raises nothing, whatever the requests."""
-        total = self._cross(Axe((_TOUT,)), lambda _: _TOUT, DRAPEAUX)
-        # A column that the total cannot tell apart is one of the others for every line.
-        repliees = total.grille.cachees[_TOUT] - {AUTRES}
-        self._etats = Axe(
-            tuple(etat for etat in self._etats.nommees if etat not in repliees), (*sorted(repliees), *self._etats.autres)
-        )
+        total = self._total()
         self._connus = tuple(drapeau for drapeau in DRAPEAUX if drapeau not in total.grille.tus[_TOUT])
-        total = self._cross(Axe((_TOUT,)), lambda _: _TOUT, self._connus)
         croisements = [self._cross(_axis(self._cas, nom), _reader(nom), self._connus) for nom in ("demarche", "organisme")]
         self.coulisses = _merged_in(self._etats, croisements)
         (ligne,) = self._lines(total)
         droits, organismes = (self._lines(each) if len(each.axe.cles) > 1 else () for each in croisements)
         return Personnes(self._etats.nommees, ligne, droits, organismes)
+
+    def _total(self) -> _Croisement:
+        """All lines together. A column that cannot be told apart in it is one of the others, for every line."""
+        while True:
+            total = self._cross(Axe((_TOUT,)), lambda _: _TOUT, DRAPEAUX)
+            repliees = total.grille.cachees[_TOUT] - {AUTRES}
+            if not repliees:
+                return total
+            nommees = tuple(etat for etat in self._etats.nommees if etat not in repliees)
+            self._etats = Axe(nommees, (*sorted(repliees), *self._etats.autres))
 
     def _cross(self, axe: Axe, place: Callable[[Cas], str], connus: Sequence[Drapeau]) -> _Croisement:
         cas: dict[str, list[Cas]] = {cle: [] for cle in axe.cles}
