@@ -119,7 +119,17 @@ class PageSortie(Page):
     def read(self, action: Callable[..., Unites[T]], then: Callable[[T], object], *, en_cours: str) -> None:
         """Reads the coffre unit by unit, then goes on with what it gave; the screen takes no other order meanwhile."""
         self._begin(en_cours)
-        self._tache = self.acces.work(action, self._reponses(then))
+        place: list[Tache | None] = []
+
+        def go_on(resultat: T) -> None:
+            # Asked too late for the reading to stop, but before anything was written.
+            if place[0] is not None and place[0].cancelled:
+                self.on_stopped()
+            else:
+                then(resultat)
+
+        place.append(self.acces.work(action, self._reponses(go_on)))
+        self._tache = place[0]
 
     def make(self, action: Callable[[], Unites[T]], then: Callable[[T], object], *, en_cours: str) -> None:
         """The same without the coffre, in the thread of what is drawn."""
