@@ -26,20 +26,23 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         Champ.TERRITOIRE: TERRITOIRES,
     }
     with open_document(chemin) as root:
-        vides = root.texts("vides")
+        vides, negations = root.texts("vides"), root.texts("negations")
         entetes = _forms(root, "entetes", set(Champ))
-        valeurs = root.table("valeurs")
-        if valeurs is None:
-            raise root.refusal(Panne.CLE_ABSENTE, "valeurs")
+        valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
-    return Lexique(entetes, lus, vides)
+    return Lexique(entetes, lus, vides, negations)
 
 
-def _forms(parent: Table, cle: str, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+def _table(parent: Table, cle: str) -> Table:
     table = parent.table(cle)
     if table is None:
         raise parent.refusal(Panne.CLE_ABSENTE, cle)
+    return table
+
+
+def _forms(parent: Table, cle: str, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    table = _table(parent, cle)
     for code in table:
         if code not in codes:
             raise table.refusal(Panne.CLE_INCONNUE, code)

@@ -16,11 +16,6 @@ class Feuille:
     nom: str = field(repr=False)
     rangees: tuple[Rangee, ...] = field(repr=False)
 
-    @property
-    def largeur(self) -> int:
-        """How many columns the widest row has."""
-        return max(map(len, self.rangees), default=0)
-
 
 @dataclass(frozen=True, slots=True)
 class Classeur:

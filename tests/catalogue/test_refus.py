@@ -41,6 +41,10 @@ def invention(catalogue: Catalogue) -> object:
     return catalogue.invention
 
 
+def reprise(catalogue: Catalogue) -> object:
+    return catalogue.lexique_reprise
+
+
 def textes(catalogue: Catalogue) -> object:
     return list(catalogue.textes)
 
@@ -51,7 +55,7 @@ def ressources(places: Places, tmp_path: Path) -> Path:
     copie = tmp_path / "resources"
     for dossier in ("droit", "demarches", "mentions", "textes"):
         shutil.copytree(places.resources / dossier, copie / dossier)
-    for nom in ("situations.toml", "canaux.toml", "invention.toml"):
+    for nom in ("situations.toml", "canaux.toml", "invention.toml", "reprise.toml"):
         shutil.copy(places.resources / nom, copie)
     return copie
 
@@ -159,6 +163,12 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
     ("invention.toml", invention): [
         ("a demarche that does not exist", '[[demarche]]\nid = "', '[[demarche]]\nid = "x', 1),
         ("a fact that cannot be read", 'faits = ["courrier_etabli 0-3"]', 'faits = ["courrier_etabli 3-0"]', 0),
+    ],
+    ("reprise.toml", reprise): [
+        ("a heading of nothing", "\ndemarche = [", "\ndemarches = [", 1),
+        ("a word of a demarche that does not exist", "\nalgorithme = [", "\nalgorithmes = [", 1),
+        ("no headings", "[entetes]", "[titres]", None),
+        ("no values", "[valeurs.", "[valeur.", None),
     ],
     ("textes/fr.toml", textes): [
         ("a file in another language", 'langue = "fr"', 'langue = "en"', 0),

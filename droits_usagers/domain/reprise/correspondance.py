@@ -13,6 +13,8 @@ from droits_usagers.domain.tableaux import Cellule, Rangee, is_empty, shown
 _LIGNES_D_ENTETE = 20
 #: Rows whose cells are looked at to guess what a column says.
 _ECHANTILLON = 200
+#: Shares of dates in a column.
+_DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
 _RIEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -71,13 +73,16 @@ def headings(rangees: Sequence[Rangee], rang: int) -> tuple[str, ...]:
 
 def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) -> Correspondance:
     """What columns seem to say, by their headings and by whether they hold dates."""
-    candidats: list[tuple[tuple[bool, int, int], int, Champ]] = []
+    candidats: list[tuple[tuple[bool, bool, int, int], int, Champ]] = []
     for rang, entete in enumerate(entetes):
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
         for sens in lexique.champs_of(entete):
             champ = Champ(sens.code)
-            if part is None or (part > 1 / 3 if champ in DATES else part < 2 / 3 or champ is Champ.NAISSANCE):
-                candidats.append((_order(sens, rang), rang, champ))
+            if champ in DATES:
+                # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
+                candidats.append(((part is not None and part < _DES_DATES, *_order(sens, rang)), rang, champ))
+            elif part is None or part < _RIEN_QUE_DES_DATES or champ is Champ.NAISSANCE:
+                candidats.append(((False, *_order(sens, rang)), rang, champ))
     colonnes: list[Champ | None] = [None] * len(entetes)
     for _, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):

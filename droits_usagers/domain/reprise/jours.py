@@ -39,7 +39,7 @@ def looks_like_a_date(cellule: Cellule) -> bool:
     if isinstance(cellule, dt.date):
         return True
     texte = _bare(cellule)
-    return bool(_CHIFFRES.match(texte) or re.match(r"\d{4}-\d", texte)) or isinstance(read_day(texte, american=False), dt.date)
+    return bool(_CHIFFRES.match(texte)) or read_day(texte, american=False) not in {Illisible.PAS_UNE_DATE, Illisible.NOMBRE}
 
 
 def is_american(cellules: Iterable[Cellule]) -> bool:

@@ -12,9 +12,9 @@ _COURT = 30
 #: « CD93 » is two words.
 _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
-_CREUX = frozenset(
-    {"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "par", "pour", "n", "no", "e"}
-)
+_CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
+#: « N° » is written in several ways.
+_NUMERO = frozenset({"n", "no", "num"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Lexique:
     valeurs: Mapping[Champ, Mapping[str, tuple[str, ...]]]
     #: What is written in a cell that says nothing.
     vides: tuple[str, ...] = ()
+    #: Words that deny the others of their cell.
+    negations: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -48,8 +50,10 @@ class Lexique:
         return meanings(entete, self._forms("", self.entetes))
 
     def codes_of(self, champ: Champ, texte: str) -> tuple[Sens, ...]:
-        """What a cell may mean, the surest first."""
-        return meanings(texte, self._forms(champ, self.valeurs.get(champ, {})))
+        """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""
+        formes = self._forms(champ, self.valeurs.get(champ, {}))
+        nies = frozenset(roots(texte)).intersection(racine for negation in self.negations for racine in roots(negation))
+        return meanings(texte, ((code, forme) for code, forme in formes if nies <= forme) if nies else formes)
 
     def code_of(self, champ: Champ, texte: str) -> str | None:
         """What a cell means; None when nothing or several things are as likely."""
@@ -81,7 +85,8 @@ def roots(texte: str) -> tuple[str, ...]:
     >>> roots("Date d'envoi de la demande (envoyée)")
     ('dat', 'envoi', 'demand', 'envoy')
     """
-    mots = (part for mot in words(texte) for part in _PARTS.findall(mot))
+    parts = (part for mot in words(texte) for part in _PARTS.findall(mot))
+    mots = ("numero" if part in _NUMERO else part for part in parts)
     return tuple(mot.rstrip("sx").rstrip("e") or mot for mot in mots if mot not in _CREUX)
 
 

@@ -225,9 +225,9 @@ class PageReprise(Page):
         self._to_columns(self._lecteur.open(chantier.classeur, feuille=feuille, entete=entete if entete >= 0 else None))
 
     def _after_columns(self, chantier: Chantier) -> None:
-        """To the words, if one of them is not understood; else to the dry run."""
+        """To the words, if one of them is not sure; else to the dry run."""
         valeurs = self._lecteur.values(chantier)
-        if any(valeur.code is None for valeur in valeurs):
+        if any(valeur.code is None or not valeur.sure for valeur in valeurs):
             self._go(EtapeMots(self.contexte, chantier, valeurs))
         else:
             self._try(chantier)
@@ -319,5 +319,6 @@ class PageReprise(Page):
         self._done(Reprise((), annulation.lot)).say_undone(annulation)
 
     def _see(self, reprise: Reprise) -> None:
-        """The dossiers just made, or all of them after an undo."""
-        self.page_wanted.emit("suivi", f"lot:{reprise.lot}" if reprise.references else "")
+        """The dossiers just made, chosen in the list; the whole list after an undo."""
+        self.contexte.services.selection.give(reprise.references)
+        self.page_wanted.emit("suivi", "selection" if reprise.references else "")

@@ -1,0 +1,218 @@
+"""Understanding a table: days are read or refused, never guessed; names lose no word; what is remembered comes back."""
+
+import datetime as dt
+import json
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.dates import date_courte, date_longue
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, PLUSIEURS, Champ
+from droits_usagers.domain.reprise.correspondance import (
+    Correspondance,
+    from_memory,
+    guess,
+    guess_heading,
+    headings,
+    signature,
+    to_memory,
+    values_to_map,
+)
+from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
+from droits_usagers.domain.reprise.lexique import Lexique, key_of
+from droits_usagers.domain.reprise.noms import read_name
+from droits_usagers.domain.tableaux import shown
+
+LEXIQUE = Lexique(
+    {
+        "nom": ("nom",),
+        "demarche": ("démarche", "type"),
+        "envoye": ("envoyé le", "envoi"),
+        "canal": ("envoi",),
+        "note": ("note", "type"),
+    },
+    {Champ.DEMARCHE: {"acces": ("accès", "droit accès"), "opposition": ("opposition",)}},
+    ("néant",),
+    ("pas", "sans"),
+)
+JOURS = st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31))
+
+# ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(JOURS)
+def test_a_day_is_read_in_any_way_it_is_written(jour: dt.date) -> None:
+    ecrits = (
+        *(f"{jour:%d/%m/%Y}", f"{jour.day}/{jour.month}/{jour.year}", f"{jour:%d.%m.%Y}", f"{jour:%d-%m-%Y}", jour.isoformat()),
+        *(date_courte(jour), date_longue(jour), date_courte(jour).upper(), f"le {jour:%d/%m/%Y}", f" {jour:%d/%m/%Y} "),
+        *(f"{jour:%d/%m/%Y} 14:30", f"{jour:%d/%m/%Y} à 9h", f"{jour.isoformat()}T10:00:00", f"{jour.isoformat()} 00:00:00"),
+    )
+    assert {read_day(ecrit, american=False) for ecrit in (jour, *ecrits)} == {jour}
+    assert all(looks_like_a_date(ecrit) for ecrit in (jour, *ecrits))
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2089, 12, 31)))
+def test_a_year_in_two_digits_is_of_this_century(jour: dt.date) -> None:
+    assert read_day(f"{jour:%d/%m/%y}", american=False) == jour
+
+
+@given(JOURS)
+def test_a_day_without_its_year_is_not_guessed(jour: dt.date) -> None:
+    assert read_day(f"{jour:%d/%m}", american=False) is Illisible.SANS_ANNEE
+
+
+@given(JOURS)
+def test_where_months_come_first_only_what_reads_one_way_is_read(jour: dt.date) -> None:
+    americaine = f"{jour:%m/%d/%Y}"
+    assert is_american((americaine, "x", jour)) is (jour.day > 12)
+    lu = read_day(americaine, american=True)
+    if jour.day > 12:
+        assert lu is Illisible.N_EXISTE_PAS
+    elif jour.day == jour.month:
+        assert lu == jour
+    else:
+        assert lu is Illisible.DEUX_FACONS
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_of_our_time_or_a_reason(texte: str) -> None:
+    lu = read_day(texte, american=False)
+    assert isinstance(lu, Illisible) or dt.date(1990, 1, 1) <= lu <= dt.date(2100, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("texte", "motif"),
+    [
+        ("45000", Illisible.NOMBRE), ("45000,5", Illisible.NOMBRE), ("hier", Illisible.PAS_UNE_DATE),
+        ("30/02/2026", Illisible.N_EXISTE_PAS), ("1/1/1950", Illisible.AUTRE_SIECLE), ("5 mars", Illisible.SANS_ANNEE),
+        ("5/3/2026 puis 6/3/2026", Illisible.PLUSIEURS), ("5/3/2026 et demain", Illisible.PAS_UNE_DATE),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_day_says_why(texte: str, motif: Illisible) -> None:
+    assert read_day(texte, american=False) is motif
+    assert looks_like_a_date(texte) is (motif not in {Illisible.NOMBRE, Illisible.PAS_UNE_DATE} or texte[:1] == "5")
+
+
+def test_several_days_of_one_cell_are_taken_apart() -> None:
+    assert split_days("5/3/2026 ; 6 mars 2026\n7/3/2026 et 8/3/2026") == ("5/3/2026", "6 mars 2026", "7/3/2026", "8/3/2026")
+
+
+# ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(
+    st.lists(st.sampled_from(["Mme", "DURAND", "Élodie", "de", "D'", "X", "M.", "ŒUVRARD", "Li"]), max_size=5).map(" ".join),
+    st.sampled_from([True, False, None]),
+)
+def test_no_word_of_a_name_is_lost(texte: str, nom_d_abord: bool | None) -> None:  # noqa: FBT001 - drawn
+    lu = read_name(texte, nom_d_abord=nom_d_abord, is_title=lambda mot: mot in {"Mme", "M."})
+    mots = Counter(f"{lu.civilite} {lu.prenom} {lu.nom}".split())
+    assert mots == Counter(texte.split())
+    assert not (lu.prenom and not lu.nom)
+
+
+# ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_CHAMPS = st.one_of(st.none(), st.sampled_from(Champ))
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), _CHAMPS), max_size=12))
+def test_what_one_column_says_no_other_does(gestes: list[tuple[int, Champ | None]]) -> None:
+    dit = Correspondance((None,) * 6)
+    for rang, champ in gestes:
+        dit = dit.with_column(rang, champ)
+        assert dit.colonnes[rang] is champ
+    seuls = Counter(champ for champ in dit.colonnes if champ is not None and champ not in PLUSIEURS)
+    assert set(seuls.values()) <= {1}
+
+
+_ENTETES = st.lists(st.text("abcdé 12", min_size=1, max_size=6).filter(key_of), max_size=6, unique_by=key_of)
+
+
+@given(
+    _ENTETES,
+    st.data(),
+    st.dictionaries(st.sampled_from(CONSTANTES), st.text(min_size=1, max_size=5)),
+    st.dictionaries(st.sampled_from(CODES), st.dictionaries(st.text(max_size=4), st.text(max_size=4))),
+)
+def test_what_is_remembered_comes_back_for_the_same_headings(
+    entetes: list[str], data: st.DataObject, constantes: dict[Champ, str], sens: dict[Champ, dict[str, str]]
+) -> None:
+    dit = Correspondance((None,) * len(entetes), constantes, sens)
+    for rang in range(len(entetes)):
+        dit = dit.with_column(rang, data.draw(_CHAMPS))
+    memoire = json.loads(json.dumps(to_memory(dit, entetes)))
+    assert from_memory(memoire, entetes) == dit
+    ordre = data.draw(st.permutations(range(len(entetes))))
+    melees = [entetes[rang] for rang in ordre]
+    assert signature(melees) == signature(entetes)
+    encore = from_memory(memoire, melees)
+    assert encore is not None
+    assert [encore.colonnes[ordre.index(rang)] for rang in range(len(entetes))] == list(dit.colonnes)
+
+
+@pytest.mark.parametrize("memoire", [None, [], "x"])
+def test_what_another_version_remembered_is_left_alone(memoire: object) -> None:
+    assert from_memory(memoire, ["a"]) is None
+
+
+def test_what_is_no_longer_known_is_dropped() -> None:
+    memoire = {
+        "colonnes": {"a": "licorne", "b": "nom", "c": "nom"},
+        "constantes": {"nom": "X", "organisme": 3},
+        "sens": {"nom": {}, "genre": []},
+    }
+    assert from_memory(memoire, ["a", "b", "c", ""]) == Correspondance((None, Champ.NOM, None, None), {}, {Champ.GENRE: {}})
+
+
+def test_the_line_of_headings_is_the_one_that_says_most() -> None:
+    rangees = (("Suivi des demandes",), (), ("Nom", "Type", "Envoyé le"), ("Roux", "accès", "1/2/2026"))
+    assert guess_heading(rangees, LEXIQUE) == 2
+    assert guess_heading((("titre",), ("a", "b"), ("c", "d")), LEXIQUE) == 1
+    assert guess_heading((("titre",),), LEXIQUE) == guess_heading((), LEXIQUE) == 0
+    assert headings(rangees, 0) == ("Suivi des demandes", "", "")
+    assert headings(rangees, 9) == ("", "", "")
+
+
+def test_dates_tell_apart_two_columns_that_one_word_announces() -> None:
+    jours, mots = ("1/2/2026", "néant", "-", "2/2/2026"), ("LRAR", "mail", "", "mail")
+    lignes = tuple(zip(jours, mots, strict=True))
+    assert guess(("Envoi", "Envoi"), lignes, LEXIQUE).colonnes == (Champ.ENVOYE, Champ.CANAL)
+    # A column of words that can only be one of dates is read as one, for its cells to be refused and said.
+    assert guess(("Envoyé le",), (("hier",),), LEXIQUE).colonnes == (Champ.ENVOYE,)
+    assert guess(("Type", "Type"), (("x", "y"),), LEXIQUE).colonnes == (Champ.DEMARCHE, Champ.NOTE)
+    assert guess(("Note",), (("1/2/2026",),), LEXIQUE).colonnes == (None,)
+
+
+def test_words_to_explain_come_first_each_once() -> None:
+    dit = Correspondance((Champ.DEMARCHE, Champ.NOM)).with_meaning(Champ.DEMARCHE, "Tout", "acces")
+    lignes = (
+        ("accès",),
+        ("Accès au dossier", "x"),
+        ("accès et opposition",),
+        ("tout",),
+        ("néant",),
+        ("pas d'accès",),
+        (),
+        ("ACCÈS",),
+    )
+    lues = [(valeur.texte, valeur.lignes, valeur.code, valeur.sure) for valeur in values_to_map(dit, lignes, LEXIQUE)]
+    assert lues == [
+        ("accès et opposition", 1, None, True),
+        ("pas d'accès", 1, None, True),
+        ("Accès au dossier", 1, "acces", False),
+        ("accès", 2, "acces", True),
+        ("tout", 1, "acces", True),
+    ]
+
+
+def test_a_constant_is_said_and_taken_back() -> None:
+    dit = Correspondance((Champ.NOM,)).with_constant(Champ.DEMARCHE, "acces")
+    assert (dit.says(Champ.NOM), dit.says(Champ.DEMARCHE)) == (True, True)
+    assert not dit.with_constant(Champ.DEMARCHE, "").says(Champ.DEMARCHE)
+
+
+def test_a_date_is_shown_as_it_is_typed_here() -> None:
+    assert (shown(dt.date(2026, 3, 5)), shown("x")) == ("05/03/2026", "x")
