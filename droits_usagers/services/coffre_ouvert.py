@@ -21,6 +21,7 @@ from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
+from droits_usagers.services.coffre_chiffres import ChiffresCoffre
 from droits_usagers.services.coffre_conservation import ConservationCoffre
 from droits_usagers.services.coffre_exports import ExportsCoffre
 from droits_usagers.services.coffre_lignes import Lignes
@@ -64,6 +65,7 @@ class Coffre(Gardien):
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)
+        self.chiffres = ChiffresCoffre(depot, moyens)
         self.conservation = ConservationCoffre(depot)
 
     # Reading.

@@ -11,6 +11,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.conservation import Conservation
 from droits_usagers.vault.controle import INTACT, Degats, damage, damage_by_parts
@@ -52,6 +53,7 @@ class Depot:
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)
         self.brouillons = Brouillons(db)
+        self.chiffres = LectureChiffres(db)
         self.connus = Connus(db)
         self.semblables = Semblables(db)
         self.lots = Lots(db)
