@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from importlib import import_module
 
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
@@ -84,6 +85,8 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
         textes, situations = services.catalogue.textes, services.catalogue.situations
         search_situations(situations, textes("assistant.situation.indice"))
         services.courriers.warm_up()
+        # The largest screen: its first opening must not wait for its modules.
+        import_module("droits_usagers.ui.suivi.page")
 
     operations.run(services.rendu, load, sans_suite)
 

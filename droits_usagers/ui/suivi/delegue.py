@@ -1,52 +1,78 @@
-"""Draws the cells: an icon, a word and a colour for the état, a colour for a date that presses, two lines of text at most."""
+"""Draws the cells: an icon, a word and a colour for the état, a colour for a date that presses, two lines of text at most.
+
+Everything that is drawn again and again is kept until the list or the look changes: the window is never held by its rows.
+"""
+
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi_ecran import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out
-from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.suivi.modele import CHOIX, Cellule, ModeleSuivi
+from droits_usagers.ui.theme import Teinte, Theme, current_theme
 
 _RUBRIQUES = tuple(Rubrique)
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 LIGNES = 2
+_ICONE, _MARGE, _FIN = 18, 10, 4
+
+
+@dataclass(slots=True)
+class _Trousse:
+    """What drawing needs, for one look."""
+
+    theme: Theme
+    polices: tuple[QFont, QFont]
+    mesures: tuple[QFontMetricsF, QFontMetricsF]
+    #: Lines of a text of this width, in bold or not.
+    lignes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
+    images: dict[tuple[str, str, float], QPixmap] = field(default_factory=dict)
 
 
 class DelegueSuivi(QStyledItemDelegate):
     """The cells of the Suivi."""
 
+    _trousse: _Trousse | None = None
+
+    def forget(self) -> None:
+        """Nothing of anyone stays here either."""
+        self._trousse = None
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The background as Qt draws it, then the words."""
-        self.initStyleOption(option, index)
-        texte, option.text = option.text, ""
-        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-        if index.data(ModeleSuivi.CHOISIE):
-            option.backgroundBrush = QBrush(QColor(current_theme().choisi))
-        # The whole row is marked instead of one cell.
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        if index.data(ModeleSuivi.PREMIERE_PROCHE):
-            painter.fillRect(
-                QRectF(option.rect.x(), option.rect.y(), option.rect.width(), 2), current_theme().color(Teinte.SEMAINE)
-            )
-        if index.column() == CHOIX:
-            paint_check(painter, QRectF(option.rect), checked=bool(index.data(ModeleSuivi.CHOISIE)))
+        """The background, then the words."""
+        trousse, cellule = self._kit(), index.data(ModeleSuivi.CELLULE)
+        if not isinstance(cellule, Cellule):
             return
-        theme, rubrique, urgence = current_theme(), _RUBRIQUES[index.column()], index.data(ModeleSuivi.URGENCE)
-        marge = theme.px(10)
-        cadre = QRectF(option.rect).adjusted(marge, 0, -theme.px(4), 0)
-        if option.direction is Qt.LayoutDirection.RightToLeft:
-            cadre = QRectF(option.rect).adjusted(theme.px(4), 0, -marge, 0)
-        painter.save()
-        if rubrique is Rubrique.ETAT and urgence is not None:
-            cadre = _paint_icon(painter, cadre, Teinte(urgence), direction=option.direction)
-        couleur = theme.color(_ink(rubrique, urgence))
-        _paint_text(painter, cadre, texte, police=theme.font(gras=rubrique is Rubrique.ETAT), couleur=couleur)
-        painter.restore()
+        theme, place = trousse.theme, QRectF(option.rect)
+        choisie_ou_ici = cellule.choisie or bool(option.state & QStyle.StateFlag.State_Selected)
+        if choisie_ou_ici or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, QColor(theme.choisi if choisie_ou_ici else theme.survol))
+        if cellule.premiere_proche:
+            painter.fillRect(QRectF(place.x(), place.y(), place.width(), 2), theme.color(Teinte.SEMAINE))
+        if index.column() == CHOIX:
+            if cellule.lue:
+                _paint_image(painter, place, trousse, nom="coche" if cellule.choisie else "", couleur="")
+            return
+        rubrique = _RUBRIQUES[index.column()]
+        a_droite = option.direction is Qt.LayoutDirection.RightToLeft
+        debut, fin = (_FIN, -_MARGE) if a_droite else (_MARGE, -_FIN)
+        cadre = place.adjusted(theme.px(debut), 0, theme.px(fin), 0)
+        if rubrique is Rubrique.ETAT and cellule.urgence is not None:
+            cadre = _paint_state(painter, cadre, trousse, teinte=Teinte(cellule.urgence), a_droite=a_droite)
+        painter.setPen(theme.color(_ink(rubrique, cellule.urgence)))
+        _paint_text(painter, cadre, trousse, texte=cellule.texte, gras=rubrique is Rubrique.ETAT)
+
+    def _kit(self) -> _Trousse:
+        theme = current_theme()
+        if self._trousse is None or self._trousse.theme is not theme:
+            polices = (theme.font(), theme.font(gras=True))
+            self._trousse = _Trousse(theme, polices, (QFontMetricsF(polices[0]), QFontMetricsF(polices[1])))
+        return self._trousse
 
 
 def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:
@@ -78,22 +104,50 @@ def _ink(rubrique: Rubrique, urgence: str | None) -> Teinte:
     return Teinte.TEXTE
 
 
-def _paint_icon(painter: QPainter, cadre: QRectF, teinte: Teinte, *, direction: Qt.LayoutDirection) -> QRectF:
+def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, teinte: Teinte, a_droite: bool) -> QRectF:
     """Draws the icon of an état at the reading start; what is left for its word."""
-    theme = current_theme()
-    cote, ecart = theme.px(18), theme.px(8)
-    a_droite = direction is Qt.LayoutDirection.RightToLeft
+    theme = trousse.theme
+    cote, ecart = theme.px(_ICONE), theme.px(8)
     x = cadre.right() - cote if a_droite else cadre.left()
-    paint_icon(painter, QRectF(x, cadre.center().y() - cote / 2, cote, cote), ICONE_ETAT[teinte], couleur=theme.hexa(teinte))
+    place = QRectF(x, cadre.y(), cote, cadre.height())
+    _paint_image(painter, place, trousse, nom=ICONE_ETAT[teinte], couleur=theme.hexa(teinte))
     return cadre.adjusted(0, 0, -cote - ecart, 0) if a_droite else cadre.adjusted(cote + ecart, 0, 0, 0)
 
 
-def _paint_text(painter: QPainter, cadre: QRectF, texte: str, *, police: QFont, couleur: QColor) -> None:
+def _paint_image(painter: QPainter, place: QRectF, trousse: _Trousse, *, nom: str, couleur: str) -> None:
+    """An icon in this colour, or without any the square of a line, in the middle of this place."""
+    cote = trousse.theme.px(_ICONE)
+    finesse = painter.device().devicePixelRatioF()
+    cle = (nom, couleur, finesse)
+    if cle not in trousse.images:
+        trousse.images[cle] = _draw_image(nom, couleur, cote, finesse=finesse)
+    painter.drawPixmap(QPointF(place.center().x() - cote / 2, place.center().y() - cote / 2), trousse.images[cle])
+
+
+def _draw_image(nom: str, couleur: str, cote: int, *, finesse: float) -> QPixmap:
+    image = QPixmap(round(cote * finesse), round(cote * finesse))
+    image.setDevicePixelRatio(finesse)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    place = QRectF(0, 0, cote, cote)
+    if couleur:
+        paint_icon(painter, place, nom, couleur=couleur)
+    else:
+        paint_check(painter, place, checked=bool(nom))
+    painter.end()
+    return image
+
+
+def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: str, gras: bool) -> None:
     """At most two lines; what does not fit is whole in the tooltip."""
-    mesure = QFontMetricsF(police)
-    lignes = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection())
+    if not texte:
+        return
+    police, mesure = trousse.polices[gras], trousse.mesures[gras]
+    cle = (texte, round(cadre.width()), gras)
+    if cle not in trousse.lignes:
+        trousse.lignes[cle] = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection())
+    lignes = trousse.lignes[cle]
     painter.setFont(police)
-    painter.setPen(couleur)
     y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
     a_droite = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     for ligne in lignes:
@@ -105,8 +159,7 @@ def _paint_text(painter: QPainter, cadre: QRectF, texte: str, *, police: QFont, 
 def lines_of(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> list[str]:
     """At most two lines of this width. What comes first is said first, and of a name that is too long, its end stays whole."""
     mesure = QFontMetricsF(police)
-    # Qt hands a new line over as its own separator.
-    d_abord, _, ensuite = texte.replace("\u2028", "\n").partition("\n")
+    d_abord, _, ensuite = texte.partition("\n")
     lignes = _wrapped(d_abord, police, largeur, direction=direction)
     if len(lignes) > LIGNES:
         fin = _end_of(d_abord, mesure, largeur)

@@ -1,7 +1,7 @@
 """The list, with what is around it: words and filters above, the dossiers chosen and what one does with them, the count."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -61,10 +61,6 @@ class ListeSuivi(QWidget):
         self.table.setAccessibleName(self._textes("suivi.titre"))
         self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
         self.choisir = Choisir(self._textes, self._acces, table=self.table, chargement=self._chargement)
-        self.barre = BarreChoix(self._textes)
-        self.vide = ListeVide(self._textes, "vide", BoutonPrimaire(self._textes("suivi.vide.creer")))
-        tout_voir = BoutonSecondaire(self._textes("suivi.sans_resultat.tout_voir"))
-        self.sans_resultat = ListeVide(self._textes, "sans_resultat", tout_voir)
         self.plus = BoutonSecondaire(self._textes("liste.plus"), icone="replier")
         self.avis, self._sur_place = Colonne(), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
@@ -76,27 +72,53 @@ class ListeSuivi(QWidget):
         self._make_layout()
         self._connect()
         self._connect_acts()
-        self._on_said("", chosen=False)
+
+    # What is only made when it is needed: a first look at the list must not wait for it.
+
+    @cached_property
+    def vide(self) -> ListeVide:
+        """In place of the list, in a coffre without any dossier."""
+        vide = ListeVide(self._textes, "vide", BoutonPrimaire(self._textes("suivi.vide.creer")))
+        vide.show_example(self._textes("suivi.vide.exemple_etat"), self._textes("suivi.vide.exemple"))
+        for acte in (REPRISE, SERIE):
+            vide.offer(self._door(acte))
+        vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
+        self._pile.addWidget(vide)
+        return vide
+
+    @cached_property
+    def sans_resultat(self) -> ListeVide:
+        """In place of the list, when the filter keeps nothing."""
+        tout_voir = BoutonSecondaire(self._textes("suivi.sans_resultat.tout_voir"))
+        vide = ListeVide(self._textes, "sans_resultat", tout_voir)
+        vide.way_out_wanted.connect(self._show_everything)
+        self._pile.addWidget(vide)
+        return vide
+
+    @cached_property
+    def barre(self) -> BarreChoix:
+        """What can be done with the dossiers chosen."""
+        barre = BarreChoix(self._textes)
+        barre.act_wanted.connect(self.do)
+        barre.release_wanted.connect(self._release)
+        self._colonne.insertWidget(self._colonne.indexOf(self._compte), barre)
+        return barre
 
     def _make_layout(self) -> None:
-        self.vide.show_example(self._textes("suivi.vide.exemple_etat"), self._textes("suivi.vide.exemple"))
-        for acte in (REPRISE, SERIE):
-            self.vide.offer(self._door(acte))
-        for widget in (QWidget(), self.table, self.vide, self.sans_resultat):
+        for widget in (QWidget(), self.table):
             self._pile.addWidget(widget)
         self._tete = QWidget()
         tete = Rangee(self._tete, ecart=8)
         tete.addWidget(Titre(self._textes("suivi.titre")), 1)
         tete.addWidget(self._door(COURRIER))
         tete.addWidget(self.plus)
-        colonne = Colonne(self, ecart=12)
+        self._colonne = colonne = Colonne(self, ecart=12)
         colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
         colonne.addLayout(self.avis)
         colonne.addLayout(self._sur_place)
         colonne.addWidget(self._proches)
         colonne.addWidget(self._pile, 1)
-        colonne.addWidget(self.barre)
         colonne.addWidget(self._compte)
 
     def _door(self, acte: Acte) -> BoutonSecondaire:
@@ -118,10 +140,6 @@ class ListeSuivi(QWidget):
         self.table.entete.customContextMenuRequested.connect(lambda _: self.columns_wanted.emit())
         self.choisir.said.connect(lambda dit, chosen: self._on_said(dit, chosen=chosen))
         self.choisir.failed.connect(self.fail)
-        self.barre.act_wanted.connect(self.do)
-        self.barre.release_wanted.connect(self._release)
-        self.vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
-        self.sans_resultat.way_out_wanted.connect(self._show_everything)
 
     def _connect_acts(self) -> None:
         ouvrage = self.ouvrage
@@ -221,8 +239,7 @@ class ListeSuivi(QWidget):
         self._chargement.show(filtre, filtres.tri, debut=debut)
 
     def _on_result(self, page: PageSuivi) -> None:
-        vide = self.sans_resultat if self.filtres.narrows else self.vide
-        self._pile.setCurrentWidget(self.table if page.total else vide)
+        self._pile.setCurrentWidget(self.table if page.total else self._nothing)
         self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
         rang = self.modele.row_of(self.regarde)
         if page.total and (rang >= 0 or not self.en_retrait):
@@ -235,6 +252,10 @@ class ListeSuivi(QWidget):
             self.take_focus()
         self.shown.emit()
         self._decompte.ask(self._chargement.filtre, self.filtres.criteres)
+
+    @property
+    def _nothing(self) -> ListeVide:
+        return self.sans_resultat if self.filtres.narrows else self.vide
 
     def _on_count(self, total: int) -> None:
         self._show_count(total, en_cours=False)
@@ -271,6 +292,8 @@ class ListeSuivi(QWidget):
     # Choosing, and doing.
 
     def _on_said(self, dit: str, *, chosen: bool) -> None:
+        if not dit and "barre" not in vars(self):
+            return
         paraissait = self.barre.isVisible()
         self.barre.show_choice(dit, chosen=chosen, lecture_seule=self._acces.lecture_seule)
         if not paraissait:
@@ -285,8 +308,10 @@ class ListeSuivi(QWidget):
         place = self._tete.layout() if self._tete.isVisibleTo(self) else self.filtres.rangee
         if place is not None and place.indexOf(self.plus) < 0:
             place.addWidget(self.plus)
-        self.barre.be_tight(tight=serre)
-        self._compte.setVisible(self.has_lines and not (serre and self.barre.isVisibleTo(self)))
+        dite = "barre" in vars(self) and self.barre.isVisibleTo(self)
+        if dite:
+            self.barre.be_tight(tight=serre)
+        self._compte.setVisible(self.has_lines and not (serre and dite))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits again."""

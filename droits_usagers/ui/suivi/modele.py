@@ -1,18 +1,30 @@
 """The lines of the Suivi as a flat table, asked for by page: only what is looked at is ever read."""
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.services.suivi_ecran import Presentation, Rubrique, urgence_of
+from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence, urgence_of
 from droits_usagers.ui.suivi.choix import Choix
 
 TAILLE = 100
 #: Pages kept: what a screen can show, with room to scroll back and forth.
 _PAGES = 24
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Cellule:
+    """What is drawn in a cell; a line that was not read yet has no urgency."""
+
+    texte: str = field(repr=False)
+    urgence: Urgence | None = None
+    choisie: bool = False
+    premiere_proche: bool = False
+    lue: bool = False
 
 
 class ModeleSuivi(QAbstractTableModel):
@@ -25,10 +37,8 @@ class ModeleSuivi(QAbstractTableModel):
     URGENCE = Qt.ItemDataRole.UserRole
     #: Its reference, empty while it is not read.
     REFERENCE = Qt.ItemDataRole.UserRole + 1
-    #: True for the first of those that only look like what is searched.
-    PREMIERE_PROCHE = Qt.ItemDataRole.UserRole + 2
-    #: True if it is chosen.
-    CHOISIE = Qt.ItemDataRole.UserRole + 3
+    #: All that drawing a cell takes: a `Cellule`.
+    CELLULE = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, presentation: Presentation, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,15 +156,22 @@ class ModeleSuivi(QAbstractTableModel):
         if ligne is None:
             self._ask(index.row())
             return self._unread(index, role)
-        if role == self.PREMIERE_PROCHE:
-            return bool(self._proches) and index.row() == self.exactes
-        if role == self.CHOISIE:
-            return self.choix.holds(ligne.reference)
+        if role == self.CELLULE:
+            return self._cell(ligne, index)
         if index.column() == CHOIX:
             return self._say_chosen(ligne, role)
         return self._say(ligne, _RUBRIQUES[index.column()], role, proche=index.row() >= self.exactes)
 
     # How each role is answered.
+
+    def _cell(self, ligne: LigneSuivi, index: _Index) -> Cellule:
+        return Cellule(
+            "" if index.column() == CHOIX else self._drawn(ligne, _RUBRIQUES[index.column()]),
+            urgence_of(ligne, self._dit.today()),
+            choisie=self.choix.holds(ligne.reference),
+            premiere_proche=bool(self._proches) and index.row() == self.exactes,
+            lue=True,
+        )
 
     def _say_chosen(self, ligne: LigneSuivi, role: int) -> object:
         choisie = self.choix.holds(ligne.reference)
@@ -202,6 +219,8 @@ class ModeleSuivi(QAbstractTableModel):
     def _unread(self, index: _Index, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return self._dit.catalogue.textes("suivi.charge")
+        if role == self.CELLULE:
+            return Cellule(self._dit.catalogue.textes("suivi.charge") if index.column() == 0 else "")
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._dit.catalogue.textes("suivi.ligne_pas_chargee", rang=index.row() + 1)
         return "" if role == self.REFERENCE else None
@@ -237,7 +256,6 @@ _ROLES = frozenset(
         Qt.ItemDataRole.CheckStateRole,
         ModeleSuivi.URGENCE,
         ModeleSuivi.REFERENCE,
-        ModeleSuivi.PREMIERE_PROCHE,
-        ModeleSuivi.CHOISIE,
+        ModeleSuivi.CELLULE,
     }
 )

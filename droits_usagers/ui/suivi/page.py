@@ -21,6 +21,7 @@ from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.panneau import PanneauDossier
+from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
 from droits_usagers.ui.theme import current_theme
 
@@ -40,7 +41,6 @@ class EcranSuivi(Page):
         self._acces = AccesCoffre(contexte)
         self.liste = ListeSuivi(contexte)
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
-        self.vide, self.sans_resultat = self.liste.vide, self.liste.sans_resultat
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.conduite = Conduite(contexte, self.panneau)
         self.volet = VoletFiltres(self.textes)
@@ -138,6 +138,16 @@ class EcranSuivi(Page):
         self._ask_again()
 
     # The list and the dossier.
+
+    @property
+    def vide(self) -> ListeVide:
+        """In place of the list, in a coffre without any dossier."""
+        return self.liste.vide
+
+    @property
+    def sans_resultat(self) -> ListeVide:
+        """In place of the list, when the filter keeps nothing."""
+        return self.liste.sans_resultat
 
     def _ask_again(self) -> None:
         self.liste.regarde, self.liste.en_retrait = self.conduite.reference, self._entre

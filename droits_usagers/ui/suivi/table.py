@@ -77,7 +77,9 @@ class TableSuivi(QTableView):
         self._dite = ""
         #: Where a range chosen with Shift began; -1 when none is being chosen.
         self._ancre = -1
-        self.setItemDelegate(DelegueSuivi(self))
+        delegue = DelegueSuivi(self)
+        self.setItemDelegate(delegue)
+        modele.modelReset.connect(delegue.forget)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
