@@ -73,6 +73,11 @@ class Tableau(Protocol):
         ...
 
 
+def _clean(texte: str) -> str:
+    """What every text becomes in a file; most have nothing to be cleaned of, and there are many of them."""
+    return texte if texte.isascii() and texte.isprintable() else clean(texte).texte
+
+
 def is_risky(texte: str) -> bool:
     """True for what a spreadsheet could take for a formula, or cut into several cells of which one is, in a CSV file."""
     return _FORMULE.search(texte) is not None
@@ -109,7 +114,7 @@ class TableauCsv:
     def _cell(self, cellule: Cellule) -> str:
         if not isinstance(cellule, str):
             return "" if cellule is None else str(cellule)
-        texte = clean(cellule).texte
+        texte = _clean(cellule)
         if is_risky(texte):
             self._desamorcees += 1
         return _quoted(_harmless(texte))
@@ -205,7 +210,7 @@ class TableauXlsx:
                 case None | "":
                     pass
                 case str():
-                    self._feuille.write_string(self._rang, rang, self._cut(clean(cellule).texte), forme)
+                    self._feuille.write_string(self._rang, rang, self._cut(_clean(cellule)), forme)
                 case int():
                     self._feuille.write_number(self._rang, rang, cellule)
                 case _:
