@@ -10,6 +10,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
+from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
 from droits_usagers.services.annexe import write_annexe
 from droits_usagers.services.histoire import EntreeMontree, tell_history
 from droits_usagers.services.preuves import Manque, lacking
@@ -89,6 +90,8 @@ class DossierMontre:
     repondable: bool = False
     manque: Manque = Manque.RIEN
     affaire: AffaireMontree | None = None
+    #: Why the mandat is to be looked at.
+    doute: Doute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,13 @@ class Lecteur:
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
             affaire=self._affaire(coffre, lu),
+            doute=self._doute(coffre, lu),
         )
+
+    def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
+        if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
+            return None
+        return question_of(lu.demande, None if lu.mandat is None else coffre.mandats.read(lu.mandat), self.dit.today())
 
     def _affaire(self, coffre: "Coffre", lu: DossierLu) -> AffaireMontree | None:
         if lu.affaire is None:

@@ -9,11 +9,12 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossiers import GenrePiece, Mandat
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
@@ -171,6 +172,22 @@ def test_dossiers_of_one_affaire_are_seen_together(coffre: Coffre, lecteur: Lect
     assert [(voisin.reference, voisin.demarche, voisin.organisme) for voisin in affaire.dossiers] == [
         (deux, "Accès", "CD 93, Bobigny")
     ]
+
+
+# The mandat.
+
+
+def test_the_mandat_of_a_dossier_is_questioned_until_it_holds(coffre: Coffre, lecteur: Lecteur) -> None:
+    ecrite = replace(demande(), auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination="Syndicat")))
+    reference = coffre.create_dossier(ecrite)
+    assert lecteur(coffre, reference).doute is Doute.SANS_MANDAT
+    mandat = Mandat("Œuvrard", "Syndicat", signe_le=AUJOURDHUI)
+    coffre.mandats.add(mandat, [reference])
+    assert lecteur(coffre, reference).doute is None
+    coffre.mandats.link([reference], None)
+    coffre.record_event(reference, fact(_T.CLOS, 0))
+    assert lecteur(coffre, reference).doute is None
+    assert lecteur(coffre, coffre.create_dossier(demande())).doute is None
 
 
 # What is lacking.

@@ -33,6 +33,8 @@ class VueAffaire(QWidget):
     #: The reference of another dossier.
     dossier_wanted = Signal(str)
     change_asked = Signal()
+    #: They are to be seen in the list.
+    list_wanted = Signal()
 
     def __init__(self, textes: Textes, affaire: AffaireMontree, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
@@ -42,7 +44,11 @@ class VueAffaire(QWidget):
         colonne.addWidget(Titre(titre, niveau=2))
         for voisin in affaire.dossiers:
             colonne.addWidget(self._neighbour(voisin))
-        if not affaire.dossiers:
+        if affaire.dossiers:
+            liste = BoutonLien(self._say("liste"), icone="suivi")
+            liste.clicked.connect(lambda _checked=False: self.list_wanted.emit())
+            colonne.addWidget(liste, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
             colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
         if not lecture_seule:
             changer = BoutonLien(self._say("changer"))

@@ -72,6 +72,7 @@ class Conduite(QObject):
         panneau.edit_asked.connect(lambda: self._write_letter(""))
         panneau.discard_asked.connect(self._discard)
         panneau.dossier_wanted.connect(self.go_to)
+        panneau.page_wanted.connect(self.page_wanted)
         self.gestes.changed.connect(self.changed)
         self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)

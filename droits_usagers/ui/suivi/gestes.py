@@ -92,7 +92,7 @@ class Gestes(QObject):
 
     def _take_in(self, donnee: PieceDonnee) -> None:
         """Reads the file outside the window's thread, then keeps it."""
-        self.panneau.formulaire_piece.wait()
+        self.panneau.formulaires.piece.wait()
         garder = partial(self._keep, self._reference, donnee)
         self.contexte.operations.run(
             self.contexte.services.rendu, partial(_read, donnee.chemin), Reponses(self, garder, self._on_refused)
@@ -116,7 +116,7 @@ class Gestes(QObject):
             self._offer(avis, "pieces.lire_reponse", self.panneau.answer_brought.emit)
 
     def _on_refused(self, error: ExpectedError) -> None:
-        self.panneau.formulaire_piece.refuse(self.contexte.operations.sentence(error))
+        self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
 
     def _view(self, numero: int) -> None:
         self.page_wanted.emit("piece", f"{self._reference}:{numero}")
@@ -132,7 +132,7 @@ class Gestes(QObject):
         self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
 
     def _on_note(self) -> None:
-        self.panneau.formulaire_note.clear()
+        self.panneau.formulaires.note.clear()
         self._tell("notes.gardee")
 
     def _delete_note(self, numero: int) -> None:

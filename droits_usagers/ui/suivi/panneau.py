@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, EtapeMontree
 from droits_usagers.services.preuves import Manque
@@ -27,12 +28,10 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.suivi.affaire import FormulaireAffaire, VueAffaire
+from droits_usagers.ui.suivi.affaire import VueAffaire
 from droits_usagers.ui.suivi.choix_piece import dropped_files
 from droits_usagers.ui.suivi.echeance import VueEcheance
-from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
-from droits_usagers.ui.suivi.formulaire_note import FormulaireNote
-from droits_usagers.ui.suivi.formulaire_piece import FormulairePiece
+from droits_usagers.ui.suivi.formulaires import Formulaires
 from droits_usagers.ui.suivi.histoire import VueHistoire
 from droits_usagers.ui.suivi.preuve import VuePreuve
 from droits_usagers.ui.theme import Teinte
@@ -65,6 +64,8 @@ class PanneauDossier(QWidget):
     note_delete_asked = Signal(int)
     #: A text to put in the clipboard.
     copy_asked = Signal(str)
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
     #: The reference of another dossier of the same affaire.
     dossier_wanted = Signal(str)
     #: The affaires there are, to choose from; then one to join (0: none), one to make, another name for this one.
@@ -86,12 +87,7 @@ class PanneauDossier(QWidget):
         self._discreet = False
         self.lecture_seule = False
         self.fermer = BoutonLien(textes("suivi.fermer_panneau"), icone="retour")
-        self._today = today
-        #: Made the first time something is recorded.
-        self._formulaire: FormulaireFait | None = None
-        self._note: FormulaireNote | None = None
-        self._piece: FormulairePiece | None = None
-        self._affaire: FormulaireAffaire | None = None
+        self.formulaires = Formulaires(self, textes, today)
         self._corps = Colonne(ecart=20)
         self._parts: list[QWidget] = []
         self._dit = Colonne()
@@ -113,48 +109,6 @@ class PanneauDossier(QWidget):
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"suivi.panneau.{id_}", **valeurs)
 
-    @property
-    def formulaire(self) -> FormulaireFait:
-        """Where one says what happened."""
-        if self._formulaire is None:
-            self._formulaire = FormulaireFait(self._textes, self._today)
-            self._formulaire.left.connect(self.show_dossier_side)
-            self._formulaire.fact_given.connect(self.fact_given)
-            self._pile.addWidget(self._formulaire)
-        return self._formulaire
-
-    @property
-    def formulaire_note(self) -> FormulaireNote:
-        """Where one writes a note."""
-        if self._note is None:
-            self._note = FormulaireNote(self._textes)
-            self._note.left.connect(self.show_dossier_side)
-            self._note.note_given.connect(self.note_given)
-            self._pile.addWidget(self._note)
-        return self._note
-
-    @property
-    def formulaire_piece(self) -> FormulairePiece:
-        """Where one says what a file is."""
-        if self._piece is None:
-            self._piece = FormulairePiece(self._textes)
-            self._piece.left.connect(self.show_dossier_side)
-            self._piece.piece_given.connect(self.piece_given)
-            self._pile.addWidget(self._piece)
-        return self._piece
-
-    @property
-    def formulaire_affaire(self) -> FormulaireAffaire:
-        """Where one says to which affaire the dossier belongs."""
-        if self._affaire is None:
-            self._affaire = FormulaireAffaire(self._textes)
-            self._affaire.left.connect(self.show_dossier_side)
-            self._affaire.join_asked.connect(self.affaire_joined)
-            self._affaire.create_asked.connect(self.affaire_made)
-            self._affaire.rename_asked.connect(self.affaire_renamed)
-            self._pile.addWidget(self._affaire)
-        return self._affaire
-
     # What the screen tells it.
 
     @property
@@ -173,9 +127,7 @@ class PanneauDossier(QWidget):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._dossier = None
-        for formulaire in (self._formulaire, self._note, self._piece, self._affaire):
-            if formulaire is not None:
-                formulaire.clear()
+        self.formulaires.clear()
         self.hush()
         self._pile.setCurrentIndex(0)
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
@@ -200,31 +152,33 @@ class PanneauDossier(QWidget):
     def show_form(self, fait: TypeEvenement | None = None) -> None:
         """Asks what happened."""
         if self._dossier is not None and not self.lecture_seule:
-            self._open(self.formulaire)
-            self.formulaire.start(self._dossier.demande.evenements, fait=fait)
+            self._open(self.formulaires.fait)
+            self.formulaires.fait.start(self._dossier.demande.evenements, fait=fait)
 
     def show_note_form(self) -> None:
         """Asks for a note."""
         if self._dossier is not None and not self.lecture_seule:
-            self._open(self.formulaire_note)
-            self.formulaire_note.start(self._dossier.reference)
+            self._open(self.formulaires.note)
+            self.formulaires.note.start(self._dossier.reference)
 
     def show_piece_form(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
     ) -> None:
         """Asks what this file is."""
         if self._dossier is not None and not self.lecture_seule:
-            self._open(self.formulaire_piece)
-            self.formulaire_piece.start(chemin, genre=genre, courrier=courrier, lettre=lettre)
+            self._open(self.formulaires.piece)
+            self.formulaires.piece.start(chemin, genre=genre, courrier=courrier, lettre=lettre)
 
     def show_affaire_form(self, affaires: Sequence[Affaire]) -> None:
         """Asks to which of these affaires the dossier belongs."""
         if self._dossier is not None and not self.lecture_seule:
-            self._open(self.formulaire_affaire)
-            self.formulaire_affaire.start(self._dossier.affaire, affaires)
+            self._open(self.formulaires.affaire)
+            self.formulaires.affaire.start(self._dossier.affaire, affaires)
 
     def _open(self, formulaire: QWidget) -> None:
         self.hush()
+        if self._pile.indexOf(formulaire) < 0:
+            self._pile.addWidget(formulaire)
         self._pile.setCurrentWidget(formulaire)
 
     def show_dossier_side(self) -> None:
@@ -249,6 +203,8 @@ class PanneauDossier(QWidget):
         parts = [self._head(dossier), self._next(dossier)]
         if dossier.manque not in _DISCRETS:
             parts.append(self._proof(dossier.manque))
+        if dossier.doute is not None:
+            parts.append(self._mandate(dossier.doute))
         parts.append(self._dates(dossier))
         if dossier.affaire is not None:
             parts.append(self._story(dossier.affaire))
@@ -322,10 +278,18 @@ class PanneauDossier(QWidget):
         preuve.file_wanted.connect(lambda: self.file_wanted.emit(GenrePiece.PREUVE))
         return preuve
 
+    def _mandate(self, doute: Doute) -> QWidget:
+        avis = Avis(self._textes(f"suivi.mandat.{doute}"), mot=self._textes("suivi.mandat.mot"), nature=Nature.ATTENTION)
+        voir = BoutonSecondaire(self._textes("suivi.mandat.voir"))
+        voir.clicked.connect(lambda _checked=False: self.page_wanted.emit("mandats", ""))
+        avis.add_button(voir)
+        return avis
+
     def _story(self, affaire: AffaireMontree) -> QWidget:
         vue = VueAffaire(self._textes, affaire, discreet=self._discreet, lecture_seule=self.lecture_seule)
         vue.dossier_wanted.connect(self.dossier_wanted)
         vue.change_asked.connect(self.affaires_wanted)
+        vue.list_wanted.connect(lambda: self.page_wanted.emit("suivi", f"affaire:{affaire.numero}"))
         return vue
 
     def _history(self, dossier: DossierMontre) -> QWidget:

@@ -71,8 +71,8 @@ def join(panneau: PanneauDossier, fichier: Path, genre: GenrePiece = GenrePiece.
     """As someone who drops a file and confirms."""
     drop(panneau, fichier)
     if genre:
-        panneau.formulaire_piece.choix.set_value(genre)
-    panneau.formulaire_piece.enregistrer.click()
+        panneau.formulaires.piece.choix.set_value(genre)
+    panneau.formulaires.piece.enregistrer.click()
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_photograph_is_kept_without_what_it_says_of_the_place(
 def test_what_it_is_has_to_be_said(panneau: PanneauDossier, reponse: Path) -> None:
     join(panneau, reponse)
     assert "Dites d’abord ce qu’est ce document" in said(panneau)
-    assert panneau.formulaire_piece.isVisible()
+    assert panneau.formulaires.piece.isVisible()
 
 
 def test_what_cannot_be_kept_is_said_in_the_form(panneau: PanneauDossier, tmp_path: Path, qtbot: QtBot) -> None:
@@ -127,9 +127,9 @@ def test_what_cannot_be_kept_is_said_in_the_form(panneau: PanneauDossier, tmp_pa
         fichier.write_bytes(contenu)
         join(panneau, fichier, GenrePiece.AUTRE)
         qtbot.waitUntil(partial(says, panneau, phrase))
-        assert panneau.formulaire_piece.enregistrer.isEnabled()
+        assert panneau.formulaires.piece.enregistrer.isEnabled()
     fichier.unlink()
-    panneau.formulaire_piece.enregistrer.click()
+    panneau.formulaires.piece.enregistrer.click()
     qtbot.waitUntil(lambda: "n’existe pas" in said(panneau))
 
 
@@ -177,8 +177,8 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.COURRIER)))
     monkeypatch.setattr(gestes, "ask_file", lambda *_: reponse)
     link(panneau, "Remplacer par la version réellement envoyée").click()
-    assert not panneau.formulaire_piece.champ_genre.isVisible()
-    panneau.formulaire_piece.enregistrer.click()
+    assert not panneau.formulaires.piece.champ_genre.isVisible()
+    panneau.formulaires.piece.enregistrer.click()
     qtbot.waitUntil(lambda: entries(panneau, GenreEntree.COURRIER)[0].piece is not None)
     (courrier,) = lu(fenetre, coffre, qtbot).courriers
     assert courrier.piece is not None
@@ -196,8 +196,8 @@ def test_the_day_of_receipt_is_asked_for_and_so_is_what_shows_it(
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.PIECE)))
     qtbot.waitUntil(lambda: "son jour n’est pas noté" in said(panneau))
     button(panneau, "Noter la réception").click()
-    assert panneau.formulaire.choix.value() == TypeEvenement.RECU
-    panneau.formulaire.enregistrer.click()
+    assert panneau.formulaires.fait.choix.value() == TypeEvenement.RECU
+    panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "Preuve de réception : " not in said(panneau) and panneau.dossier is not None)
     qtbot.waitUntil(lambda: "son jour n’est pas noté" not in said(panneau))
     assert TypeEvenement.RECU in {fait.evenement.type for fait in lu(fenetre, coffre, qtbot).faits}
@@ -213,16 +213,16 @@ def test_a_registered_number_goes_with_the_fact(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     panneau.show_form(TypeEvenement.RELANCE_ENVOYEE)
-    type_in(panneau.formulaire.recommande, "1a12345678901")
-    panneau.formulaire.enregistrer.click()
+    type_in(panneau.formulaires.fait.recommande, "1a12345678901")
+    panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "recommandé n° 1A 123 456 7890 1" in said(panneau))
     assert "1A 123 456 7890 1" in {fait.recommande for fait in lu(fenetre, coffre, qtbot).faits}
 
 
 def test_a_late_prolongation_is_recorded_and_said_void(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
     fenetre.pages.go_to("suivi", f"2026-0002:{TypeEvenement.PROLONGATION_ANNONCEE}")
-    qtbot.waitUntil(panneau.formulaire.isVisible)
-    panneau.formulaire.enregistrer.click()
+    qtbot.waitUntil(panneau.formulaires.fait.isVisible)
+    panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "Cela ne compte pas." in said(panneau))
 
 
@@ -245,7 +245,7 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
     button(panneau, "Écrire une note").click()
     press(fenetre, ENTREE, CTRL)
     assert "Écrivez d’abord quelque chose" in said(panneau)
-    type_in(panneau.formulaire_note.texte, "Rappeler mardi")
+    type_in(panneau.formulaires.note.texte, "Rappeler mardi")
     press(fenetre, ENTREE, CTRL)
     qtbot.waitUntil(lambda: [entree.saisi for entree in entries(panneau, GenreEntree.NOTE)] == ["Rappeler mardi"])
     assert lu(fenetre, coffre, qtbot).notes[0].ecrite_le.date() == AUJOURDHUI
@@ -258,10 +258,10 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
 
 def test_a_note_being_written_waits_where_it_was_left(panneau: PanneauDossier) -> None:
     panneau.show_note_form()
-    type_in(panneau.formulaire_note.texte, "à moitié")
-    panneau.formulaire_note.retour.click()
+    type_in(panneau.formulaires.note.texte, "à moitié")
+    panneau.formulaires.note.retour.click()
     panneau.show_note_form()
-    assert panneau.formulaire_note.texte.toPlainText() == "à moitié"
+    assert panneau.formulaires.note.texte.toPlainText() == "à moitié"
 
 
 # Affaires.
@@ -271,28 +271,28 @@ def test_an_affaire_is_made_joined_renamed_and_left(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     button(panneau, "Ranger dans une affaire").click()
-    qtbot.waitUntil(panneau.formulaire_affaire.isVisible)
+    qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     button(panneau, "Créer l’affaire").click()
     assert "Donnez d’abord un nom" in said(panneau)
-    type_in(panneau.formulaire_affaire.focusWidget(), "Le logiciel")
+    type_in(panneau.formulaires.affaire.focusWidget(), "Le logiciel")
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: "Affaire : Le logiciel" in said(panneau))
     fenetre.pages.go_to("suivi", "2026-0002")
     qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
     button(panneau, "Ranger dans une affaire").click()
-    qtbot.waitUntil(panneau.formulaire_affaire.isVisible)
+    qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     button(panneau, "Ranger ici").click()
     qtbot.waitUntil(lambda: "Affaire : Le logiciel" in said(panneau))
     button(panneau, "2026-0001 · Accès").click()
     qtbot.waitUntil(lambda: shows(panneau, "2026-0001"))
     button(panneau, "Changer").click()
-    qtbot.waitUntil(panneau.formulaire_affaire.isVisible)
+    qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     press(fenetre, Qt.Key.Key_A, CTRL)
-    type_in(panneau.formulaire_affaire.focusWidget(), "Le fichier")
+    type_in(panneau.formulaires.affaire.focusWidget(), "Le fichier")
     button(panneau, "Renommer").click()
     qtbot.waitUntil(lambda: "Affaire : Le fichier" in said(panneau))
     button(panneau, "Changer").click()
-    qtbot.waitUntil(panneau.formulaire_affaire.isVisible)
+    qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     button(panneau, "Sortir ce dossier").click()
     qtbot.waitUntil(lambda: "Affaire : " not in said(panneau))
     assert lu(fenetre, coffre, qtbot).affaire is None
@@ -318,4 +318,4 @@ def test_a_coffre_that_is_only_read_offers_nothing_to_change(panneau: PanneauDos
     titres = [bouton.titre for bouton in panneau.findChildren(BoutonLien) if bouton.isVisible()]
     assert not [titre for titre in titres if titre.startswith(("Joindre", "Écrire", "Ranger", "Retirer"))]
     drop(panneau, reponse)
-    assert not panneau.formulaire_piece.isVisible()
+    assert not panneau.formulaires.piece.isVisible()

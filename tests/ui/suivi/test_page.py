@@ -147,7 +147,7 @@ def test_each_date_says_why(suivi: EcranSuivi) -> None:
 
 def record(fenetre: Fenetre, suivi: EcranSuivi, *, choix: str, date: str) -> None:
     button(suivi, "Noter").click()
-    formulaire = suivi.panneau.formulaire
+    formulaire = suivi.panneau.formulaires.fait
     if not _is_offered(suivi, choix):
         formulaire.autres.click()
     formulaire.choix.set_value(choix)
@@ -163,7 +163,7 @@ def _plain(avis: Avis) -> str:
 
 def _is_offered(suivi: EcranSuivi, id_: str) -> bool:
     try:
-        return suivi.panneau.formulaire.choix.card(id_).isEnabled()
+        return suivi.panneau.formulaires.fait.choix.card(id_).isEnabled()
     except KeyError:
         return False
 
@@ -190,7 +190,7 @@ def test_a_date_that_makes_no_sense_is_said_and_nothing_is_recorded(
         ("hier", "n’est pas reconnue"),
     ):
         record(fenetre, suivi, choix="refus", date=date)
-        assert any(dit in _plain(avis) for avis in suivi.panneau.formulaire.findChildren(Avis)), date
+        assert any(dit in _plain(avis) for avis in suivi.panneau.formulaires.fait.findChildren(Avis)), date
         press(fenetre, Qt.Key.Key_Escape)
         suivi.panneau.show_dossier_side()
     assert ask(services, lambda: coffre.read("2026-0002").faits, qtbot) == avant
