@@ -50,7 +50,8 @@ class ListeCollee(QWidget):
         self.champ = Champ(Intitule(self.say(cote), self.say(f"{cote}_aide")), self.texte)
         self.ordre = ListeDeroulante([(ordre, self.say(f"{ordre}", sous="ordres")) for ordre in Ordre])
         self._champ_ordre = Champ(Intitule(self.say("ordre")), self.ordre)
-        self._champ_ordre.setVisible(cote == "personnes")
+        if cote != "personnes":
+            self._champ_ordre.hide()
         self._compte = Libelle(teinte=Teinte.DOUX)
         self._dit = Colonne(ecart=8)
         self._boutons = Colonne(ecart=8)

@@ -129,7 +129,8 @@ class PageSerie(Page):
         if self._discreet:
             ecran.conceal(masque=True)
         faite = isinstance(ecran, EcranFait)
-        self._ou.setText("" if faite else self._say("pas", rang=self._pas + 1, total=PAS))
+        ou = self._say("lecture_seule") if self._acces.lecture_seule else self._say("pas", rang=self._pas + 1, total=PAS)
+        self._ou.setText("" if faite else ou)
         self._ou.setAccessibleName(self._ou.text())
         self._label(ecran)
         return ecran

@@ -1,0 +1,104 @@
+"""Series and mandats on their own: real data, a coffre with a fast key, and ways out that only remember what left."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.places import Places
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.modes import REGLES
+from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.page import Contexte, Page
+from tests.coffres import PHRASE
+from tests.ui.assistant.conftest import SortiesFausses
+from tests.ui.avec_coffre import ask, fast, fill
+from tests.ui.gestes import settle
+
+T = TypeVar("T")
+P = TypeVar("P", bound=Page)
+JOUR = dt.date(2026, 11, 24)
+
+
+@pytest.fixture
+def sorties(tmp_path: Path) -> SortiesFausses:
+    return SortiesFausses(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def communs(places: Places) -> Services:
+    """What is the same for everyone, and slow to make ready."""
+    return Services(places, lambda: JOUR, lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def contexte(places: Places, communs: Services, sorties: SortiesFausses) -> Iterator[Contexte]:
+    services = Services(places, communs.today, communs.now)
+    services.__dict__.update(catalogue=communs.catalogue, courriers=communs.courriers)
+    permises = SortiesPermises(sorties, lambda: REGLES[services.seance.mode].sorties)
+    operations = Operations(services.catalogue.textes)
+    operations.bug_met.connect(_raise)
+    yield Contexte(services, operations, lambda: permises)
+    services.rendu.stop()
+    services.travail.stop()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+class Permanence:
+    """A coffre and a screen shown on it."""
+
+    def __init__(self, contexte: Contexte, chemin: Path, qtbot: QtBot) -> None:
+        self.contexte, self._chemin, self._qtbot = contexte, chemin, qtbot
+        self.wanted: list[tuple[str, str]] = []
+        self._pages: list[Page] = []
+
+    @property
+    def coffre(self) -> Coffre:
+        coffre = self.contexte.services.seance.coffre
+        assert coffre is not None
+        return coffre
+
+    def open(self, demandes: Iterable[Demande] = ()) -> None:
+        """A new coffre, with these dossiers."""
+        services = self.contexte.services
+        coffres = fast(services)
+        services.seance.open_coffre(self.ask(lambda: fill(coffres.create(self._chemin, PHRASE), demandes)))
+
+    def ask(self, action: Callable[[], T]) -> T:
+        """Something of the coffre, in its own thread."""
+        return ask(self.contexte.services, action, self._qtbot)
+
+    def show(self, page: P, element: str = "") -> P:
+        """A screen, in a window of its own."""
+        self._qtbot.addWidget(page)
+        page.page_wanted.connect(lambda ecran, quoi: self.wanted.append((ecran, quoi)))
+        page.resize(1366, 768)
+        with self._qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.arrive(element)
+        self._pages.append(page)
+        return page
+
+    def leave(self) -> None:
+        """Before the workers stop: screens ask them nothing more."""
+        for page in self._pages:
+            page.clear()
+            page.hide()
+        settle()
+
+
+@pytest.fixture
+def permanence(contexte: Contexte, tmp_path: Path, qtbot: QtBot) -> Iterator[Permanence]:
+    permanence = Permanence(contexte, tmp_path / "permanence.coffre", qtbot)
+    yield permanence
+    permanence.leave()
