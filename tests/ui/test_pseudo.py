@@ -121,6 +121,10 @@ def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp
     for page, element in (("accueil", ""), ("suivi", ""), ("suivi", "2026-0001"), ("coffre", "etat"), ("coffre", "phrase")):
         fenetre.pages.go_to(page, element)
         check(fenetre, qtbot)
+    fenetre.contexte.services.selection.give(("2026-0001", "2026-0002"))
+    for page in ("agenda", "export"):
+        fenetre.pages.go_to(page)
+        check(fenetre, qtbot)
     fenetre.garde.protect()
     check(fenetre, qtbot)
 

@@ -79,6 +79,17 @@ def test_giving_up_saves_nothing(sorties: SortiesEcran, seance: Seance) -> None:
     assert seance.fichiers == ()
 
 
+def test_where_a_file_will_be_is_asked_before_it_is_made(sorties: SortiesEcran, seance: Seance, tmp_path: Path) -> None:
+    answer(accept(tmp_path))
+    chemin = sorties.choose_file("dossiers.xlsx")
+    assert chemin == tmp_path / "dossiers.xlsx"
+    assert not chemin.exists()
+    assert seance.fichiers == (chemin,)
+
+    answer(lambda dialogue: dialogue.reject())
+    assert sorties.choose_file("dossiers.xlsx") is None
+
+
 def test_a_folder_is_proposed_where_it_was_and_the_documents_when_it_is_gone(
     sorties: SortiesEcran, tmp_path: Path, maison: Path
 ) -> None:
