@@ -148,4 +148,5 @@ class PageAgenda(PageSortie):
     def _on_written(self, chemin: "Path", mise_a_jour: MiseAJour) -> None:
         self.efface.hide()
         nombres = {"nouveaux": mise_a_jour.nouveaux, "changes": mise_a_jour.changes, "annules": mise_a_jour.annules}
+        nombres["total"] = sum(not evenement.annule for evenement in mise_a_jour.evenements)
         self.tell(self.say("fait", fichier=chemin.name, dossier=str(chemin.parent), **nombres), nature=Nature.BIEN)

@@ -109,7 +109,7 @@ def test_the_dates_are_written_where_one_says_and_the_next_file_corrects_them(
 ) -> None:
     page = show(PageAgenda)
     press_enter(page)
-    assert "Dates nouvelles : 5 ; changées : 0 ; retirées : 0" in finish(page, qtbot)
+    assert "Dates à venir : 5. Nouvelles depuis le dernier fichier : 5 ; changées : 0 ; retirées : 0" in finish(page, qtbot)
     assert sorties.fichiers[0].name == "echeances.ics"
     titres = [str(event["SUMMARY"]) for event in Calendar.from_ical(sorties.fichiers[0].read_bytes()).walk("VEVENT")]
     assert len(titres) == 5
@@ -120,7 +120,7 @@ def test_the_dates_are_written_where_one_says_and_the_next_file_corrects_them(
     ask(contexte.services, lambda: coffre.record_event("2026-0001", Evenement(AUJOURDHUI, TypeEvenement.CLOS)), qtbot)
     page.hush()
     press_enter(page)
-    assert "Dates nouvelles : 0 ; changées : 0 ; retirées : 2" in finish(page, qtbot)
+    assert "Nouvelles depuis le dernier fichier : 0 ; changées : 0 ; retirées : 2" in finish(page, qtbot)
 
 
 def test_what_was_chosen_is_proposed_again_and_the_dossiers_come_from_the_suivi(

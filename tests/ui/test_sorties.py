@@ -84,6 +84,7 @@ def test_where_a_file_will_be_is_asked_before_it_is_made(sorties: SortiesEcran, 
     chemin = sorties.choose_file("dossiers.xlsx")
     assert chemin == tmp_path / "dossiers.xlsx"
     assert not chemin.exists()
+    chemin.write_bytes(b"tableau")
     assert seance.fichiers == (chemin,)
 
     answer(lambda dialogue: dialogue.reject())
