@@ -50,8 +50,9 @@ def views() -> Iterator[Vue]:
     return (Vue(*choix) for choix in product(LANGUES, APPARENCES, ZOOMS, TAILLES))
 
 
-def take(vue: Vue, scenes: Mapping[str, Scene], sortie: Path) -> None:
-    """Takes these scenes in this view."""
+def take(vue: Vue, scenes: Mapping[str, Scene], sortie: Path) -> list[str]:
+    """Takes these scenes in this view. Gives the names of those that made the window larger than it was."""
+    trop_larges = []
     dossier = sortie / vue.nom
     dossier.mkdir(parents=True, exist_ok=True)
     for nom, show in scenes.items():
@@ -64,26 +65,31 @@ def take(vue: Vue, scenes: Mapping[str, Scene], sortie: Path) -> None:
         montre = show(fenetre)
         settle()
         montre.grab().save(str(dossier / f"{nom}.png"))
+        if fenetre.width() > vue.taille[0] or fenetre.height() > vue.taille[1]:
+            trop_larges.append(f"{nom} ({fenetre.width()} × {fenetre.height()})")
         for widget in QApplication.topLevelWidgets():
             widget.hide()
             widget.deleteLater()
         settle()
         services.travail.stop()
         services.rendu.stop()
+    return trop_larges
 
 
 def main() -> int:
-    """Takes them all, or those of which the folder or the name holds a word."""
+    """Takes them all, or those of which the folder or the name holds a word. 1 if the window had to grow for one of them."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sortie", type=Path, default=Path("captures"))
     options.add_argument("--seulement", default="")
     choix = options.parse_args()
+    debordent = 0
     for vue in views():
         scenes = {nom: show for nom, show in SCENES.items() if choix.seulement in f"{vue.nom}/{nom}"}
         if scenes:
-            take(vue, scenes, choix.sortie)
-            print(vue.nom, *scenes)
-    return 0
+            trop_larges = take(vue, scenes, choix.sortie)
+            print(vue.nom, *scenes, *(f"TOO LARGE: {nom}" for nom in trop_larges))
+            debordent += len(trop_larges)
+    return int(debordent > 0)
 
 
 if __name__ == "__main__":
