@@ -59,6 +59,11 @@ class FormulaireNote(QWidget):
         self._reference = reference
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def draft(self) -> tuple[str, str] | None:
+        """What is being written, and the dossier it is about; None when nothing is."""
+        texte = self.texte.toPlainText().strip()
+        return (self._reference, texte) if texte else None
+
     def clear(self) -> None:
         """Forgets what was typed."""
         self._reference = ""

@@ -135,6 +135,16 @@ class Gestes(QObject):
         self.panneau.formulaires.note.clear()
         self._tell("notes.gardee")
 
+    def keep_note(self, done: Callable[[str], None]) -> None:
+        """Keeps the note being written, before the coffre is locked; `done` is told why where it could not be."""
+        brouillon = self.panneau.formulaires.draft()
+        if brouillon is None or self._acces.lecture_seule:
+            done("")
+            return
+        reference, texte = brouillon
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
+        self._acces.write(lambda coffre: coffre.notes.add(reference, texte), reponses)
+
     def _delete_note(self, numero: int) -> None:
         reference = self._reference
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))

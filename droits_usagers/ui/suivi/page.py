@@ -1,6 +1,7 @@
 """« Suivi »: the list of dossiers and one of them beside it; one after the other where there is no room."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -119,6 +120,10 @@ class EcranSuivi(Page):
         self._ask_again()
         self._arrange()
         self.liste.takes_focus = not self._entre
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """A note being written is kept with its dossier."""
+        self.conduite.gestes.keep_note(done)
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""

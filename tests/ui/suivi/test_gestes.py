@@ -19,7 +19,7 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi import gestes
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.panneau import PanneauDossier
-from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, said
+from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 from tests.ui.suivi.papiers import LIEU, pdf, photo
 
@@ -262,6 +262,17 @@ def test_a_note_being_written_waits_where_it_was_left(panneau: PanneauDossier) -
     panneau.formulaires.note.retour.click()
     panneau.show_note_form()
     assert panneau.formulaires.note.texte.toPlainText() == "à moitié"
+
+
+def test_a_note_being_written_is_kept_when_the_coffre_is_locked(
+    fenetre: Fenetre, panneau: PanneauDossier, chemin: Path, qtbot: QtBot
+) -> None:
+    panneau.show_note_form()
+    type_in(panneau.formulaires.note.texte, "à moitié")
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
+    coffre = reopen_coffre(fenetre, chemin, qtbot)
+    assert [note.texte for note in lu(fenetre, coffre, qtbot).notes] == ["à moitié"]
 
 
 # Affaires.
