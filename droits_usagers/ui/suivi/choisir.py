@@ -66,8 +66,9 @@ class Choisir(QObject):
     def check(self) -> None:
         """The list was read again: what has left it is no longer chosen, and that is said."""
         etendue = self.choix.etendue
-        if etendue.tous or not etendue.marques:
+        if etendue.tous:
             self.say()
+        if etendue.tous or not etendue.marques:
             return
         filtre = self._chargement.filtre
         reponses = Reponses(self, lambda restent: self._keep(etendue, restent), self.failed.emit)

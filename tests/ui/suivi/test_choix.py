@@ -1,0 +1,244 @@
+"""Choosing dossiers in the list, and doing something with all of them, from the keyboard."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.suivi_criteres import Axe
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.suivi.actes import TOUS
+from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tests.coffres import PHRASE, Horloge
+from tests.ui.avec_coffre import ask, button, demande, fast, fill, focused, page_of, reopen_coffre, said
+from tests.ui.gestes import CTRL, ENTREE, press, type_in
+
+MAJ = Qt.KeyboardModifier.ShiftModifier
+BAS, HAUT, ESPACE = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space
+#: More than is read at once.
+NOMBRE = TAILLE + 20
+
+
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory: pytest.TempPathFactory, services: Services) -> Path:
+    """A coffre made once."""
+    chemin = tmp_path_factory.mktemp("choix") / "choix.coffre"
+    demandes = [
+        demande(f"Nom{rang:03}", envoyee=5, organisme="MDPH 93" if rang < 3 else "CCAS de Pantin") for rang in range(NOMBRE)
+    ]
+    fill(fast(services).create(chemin, PHRASE), demandes).close()
+    return chemin
+
+
+@pytest.fixture(scope="module")
+def services(places: object) -> Services:
+    horloge = Horloge()
+    return Services(places, horloge.today, horloge.now)  # type: ignore[arg-type] # a fixture of the session
+
+
+@pytest.fixture
+def coffre(fenetre: Fenetre, modele: Path, chemin: Path, qtbot: QtBot) -> Coffre:
+    shutil.copy(modele, chemin)
+    return reopen_coffre(fenetre, chemin, qtbot)
+
+
+@pytest.fixture
+def suivi(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranSuivi:  # noqa: ARG001 - opened first
+    fenetre.pages.go_to("suivi")
+    page = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: page.modele.rowCount() == NOMBRE and focused() is page.table)
+    return page
+
+
+@pytest.fixture
+def parties(fenetre: Fenetre, suivi: EcranSuivi) -> list[tuple[str, str]]:
+    """Where the screen asks to go; the window stays there."""
+    demandees: list[tuple[str, str]] = []
+    suivi.page_wanted.disconnect(fenetre.pages.go_to)
+    suivi.page_wanted.connect(lambda page, element: demandees.append((page, element)))
+    return demandees
+
+
+def chosen(page: EcranSuivi) -> list[int]:
+    """The rows chosen, among those read."""
+    coche = Qt.CheckState.Checked.value
+    return [rang for rang in range(TAILLE) if page.modele.index(rang, CHOIX).data(Qt.ItemDataRole.CheckStateRole) == coche]
+
+
+def test_shift_and_arrows_choose_several_and_other_moves_lose_nothing(fenetre: Fenetre, suivi: EcranSuivi) -> None:
+    for _ in range(4):
+        press(fenetre, BAS, MAJ)
+    press(fenetre, HAUT, MAJ)
+    assert chosen(suivi) == [0, 1, 2, 3]
+    press(fenetre, BAS)
+    press(fenetre, BAS, CTRL)
+    press(fenetre, ESPACE)
+    assert chosen(suivi) == [0, 1, 2, 3, 5]
+    press(fenetre, ESPACE)
+    press(fenetre, Qt.Key.Key_PageDown)
+    assert chosen(suivi) == [0, 1, 2, 3]
+    assert "4 dossiers choisis" in said(suivi)
+    press(fenetre, Qt.Key.Key_A, CTRL | MAJ)
+    assert chosen(suivi) == []
+    assert not suivi.liste.barre.isVisible()
+
+
+def test_all_means_all_even_what_was_not_read(
+    fenetre: Fenetre, suivi: EcranSuivi, parties: list[tuple[str, str]], qtbot: QtBot
+) -> None:
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    assert suivi.modele.line(NOMBRE - 1) is None
+    assert f"{NOMBRE} dossiers choisis : tous ceux de la liste" in said(suivi)
+    press(fenetre, BAS)
+    press(fenetre, ESPACE)
+    assert f"{NOMBRE - 1} dossiers choisis" in said(suivi)
+    press(fenetre, Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: parties == [("masse", "relance")])
+    references = fenetre.contexte.services.selection.references
+    assert references == tuple(f"2026-{rang:04}" for rang in range(1, NOMBRE + 1) if rang != 2)
+
+
+def test_a_range_may_end_where_nothing_was_read_yet(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, BAS)
+    press(fenetre, Qt.Key.Key_End, CTRL | MAJ)
+    qtbot.waitUntil(lambda: suivi.liste.choisir.nombre == NOMBRE - 1)
+    assert not suivi.modele.choix.holds("2026-0001")
+
+
+def test_another_filter_gives_up_what_was_chosen_and_says_so(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, BAS, MAJ)
+    suivi.filtres.sort_by(next(iter(suivi.filtres.actions_tris)))
+    qtbot.waitUntil(lambda: chosen(suivi) == [0, 1])
+    type_in(suivi.filtres.recherche, "mdph")
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 3)
+    assert suivi.liste.choisir.nombre == 0
+    assert "les 2 dossiers choisis ne le sont plus" in said(suivi)
+
+
+def test_what_only_looks_like_it_is_not_part_of_all(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    type_in(suivi.filtres.recherche, "nom007")
+    qtbot.waitUntil(lambda: 1 < suivi.modele.rowCount() < NOMBRE)
+    assert "ressemblent seulement" in said(suivi)
+    press(fenetre, BAS)
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(lambda: "1 dossier choisi" in said(suivi))
+    assert suivi.modele.choix.holds("2026-0008")
+    proche = suivi.modele.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert proche.startswith("ressemble seulement")
+
+
+def test_many_go_to_the_bin_and_can_be_taken_back(fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot) -> None:
+    for _ in range(11):
+        press(fenetre, BAS, MAJ)
+    press(fenetre, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE - 12)
+    assert "12 dossiers sont dans la corbeille" in said(suivi)
+    button(suivi, "Les reprendre").click()
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE and suivi.liste.choisir.nombre == 12)
+    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+
+
+def test_dossiers_are_gathered_in_a_new_affaire_that_one_can_look_at(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, BAS, MAJ)
+    press(fenetre, Qt.Key.Key_G, CTRL)
+    qtbot.waitUntil(lambda: "Réunir 2 dossiers" in said(suivi))
+    press(fenetre, ENTREE)
+    assert "Donnez un nom" in said(suivi)
+    type_in(focused(), "Fichiers du centre")  # type: ignore[arg-type] # the field of its name
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: "2 dossiers sont dans l’affaire « Fichiers du centre »" in said(suivi))
+    button(suivi, "Voir cette affaire").click()
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 2)
+    qtbot.waitUntil(lambda: suivi.textes("suivi.retirer_filtre", filtre="Fichiers du centre") in _names(suivi))
+
+
+def _names(page: EcranSuivi) -> set[str]:
+    return {bouton.accessibleName() for bouton in page.findChildren(Bouton) if bouton.isVisible()}
+
+
+def test_without_a_choice_an_act_is_about_the_dossier_looked_at_or_about_what_is_listed(
+    fenetre: Fenetre, suivi: EcranSuivi, parties: list[tuple[str, str]], qtbot: QtBot
+) -> None:
+    selection = fenetre.contexte.services.selection
+    press(fenetre, BAS)
+    press(fenetre, Qt.Key.Key_M, CTRL)
+    assert (parties.pop(), selection.references) == (("masse", "envoyees"), ("2026-0002",))
+    press(fenetre, Qt.Key.Key_S, CTRL | MAJ)
+    assert (parties.pop(), selection.references) == (("export", ""), ())
+    suivi.filtres.toggle(Axe.ORGANISME, "MDPH 93")
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 3)
+    press(fenetre, Qt.Key.Key_S, CTRL | MAJ)
+    qtbot.waitUntil(lambda: bool(parties))
+    assert (parties.pop(), len(selection.references)) == (("export", ""), 3)
+
+
+def _act(page: EcranSuivi, id_: str) -> None:
+    """As the menu does it."""
+    next(action for action in page.liste.menu_plus.actions() if action.data() == id_).trigger()
+
+
+def test_every_act_has_a_key_of_its_own_and_leads_where_it_says(suivi: EcranSuivi, parties: list[tuple[str, str]]) -> None:
+    touches = [acte.touche for acte in TOUS if acte.touche]
+    assert len(set(touches)) == len(touches)
+    sans_dossier = [acte for acte in TOUS if acte.page not in ("", "masse", "export", "agenda")]
+    for acte in sans_dossier:
+        _act(suivi, acte.id)
+        assert parties.pop() == (acte.page, acte.element)
+    assert not parties
+
+
+def test_nothing_chosen_stays_after_locking(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, BAS, MAJ)
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
+    assert suivi.liste.choisir.nombre == 0
+    assert suivi.volet.vues == {}
+
+
+def test_filters_stand_beside_the_list_with_what_each_would_leave(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, Qt.Key.Key_F, CTRL | MAJ)
+    qtbot.waitUntil(lambda: Axe.ORGANISME in suivi.volet.vues)
+    cartes = suivi.volet.vues[Axe.ORGANISME].cartes
+    qtbot.waitUntil(lambda: [carte.note for carte in cartes.values()] == [str(NOMBRE - 3), "3"])
+    cartes["MDPH 93"].setFocus()
+    press(fenetre, ESPACE)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 3)
+    (attente,) = suivi.volet.vues[Axe.ETAT].cartes.values()
+    qtbot.waitUntil(lambda: attente.note == "3")
+    assert [carte.note for carte in cartes.values()] == [str(NOMBRE - 3), "3"]
+    assert cartes["MDPH 93"].isChecked()
+    press(fenetre, Qt.Key.Key_Escape)
+    assert not suivi.volet.isVisible()
+    assert focused() is suivi.table
+    button(suivi, "MDPH 93").click()
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE)
+
+
+def test_columns_arranged_once_stay_so_in_this_coffre(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    _act(suivi, "colonnes")
+    qtbot.waitUntil(lambda: "Colonnes du tableau" in said(suivi))
+    noms = {bouton.accessibleName(): bouton for bouton in suivi.findChildren(Bouton)}
+    noms["Reculer la colonne État"].click()
+    noms["Élargir la colonne Personne"].click()
+    carte = next(carte for carte in suivi.findChildren(CarteMultiple) if carte.titre == "Démarche" and carte.isVisible())
+    carte.click()
+    entete = suivi.table.entete
+    assert entete.logicalIndex(1) == 1
+    assert entete.isSectionHidden(2)
+    services = fenetre.contexte.services
+    qtbot.waitUntil(lambda: ask(services, lambda: coffre.reglages.read("suivi.colonnes"), qtbot) is not None)
+    press(fenetre, Qt.Key.Key_Escape)
+    assert focused() is suivi.table
+    fenetre.pages.discard()
+    fenetre.pages.go_to("suivi")
+    neuve = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: neuve.table.entete.colonnes == entete.colonnes)
