@@ -1,0 +1,100 @@
+"""A report on figures as a plain sheet: what Word is made of, with a picture for each chart, and what is read as text."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Texte, Titre
+from droits_usagers.letters import word
+from droits_usagers.letters.chiffres.valeurs import Graphique, Partie, Rapport
+from droits_usagers.letters.modele import STYLES, Modele
+from droits_usagers.letters.paquet import add_part
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+#: Stands where a chart is to be drawn: no one types it.
+_ICI: Final = "\U000f0005"
+_GABARIT: Final = GabaritUtilise("chiffres", "1", "")
+_COULEUR: Final = (0x0F, 0x5C, 0x63)
+_LARGEUR_MM: Final = 160
+_CORPS_PT: Final = 9
+
+
+def sheet(rapport: Rapport, *, dessins: bool = False) -> Feuille:
+    """The whole report in reading order; with `dessins`, the place of each chart rather than what it shows."""
+    return Feuille((Texte(rapport.titre),), tuple(_blocks(rapport, dessins=dessins)), _GABARIT, corps_pt=_CORPS_PT)
+
+
+def write(rapport: Rapport, modele: Modele, draw: Callable[[Graphique, str], bytes]) -> bytes:
+    """The bytes of a .docx. Same report, same bytes. `draw` makes the picture of a chart."""
+    from docx import Document
+
+    document = Document(io.BytesIO(word.write(sheet(rapport, dessins=True), modele)))
+    graphiques = iter([(partie.graphique, partie.titre) for partie in rapport.parties if partie.graphique])
+    for paragraphe in document.paragraphs:
+        if paragraphe.text == _ICI:
+            graphique, titre = next(graphiques)
+            _draw(paragraphe, graphique, draw(graphique, titre))
+    _style(document)
+    return _saved(document)
+
+
+def _blocks(rapport: Rapport, *, dessins: bool) -> Iterator[Bloc]:
+    yield Paragraphe((Texte(rapport.sous_titre, italique=True),))
+    if rapport.reperes:
+        yield Liste(
+            tuple(
+                (Paragraphe((Texte(f"{repere.valeur}\u00a0", gras=True), Texte(repere.libelle))),) for repere in rapport.reperes
+            )
+        )
+    for partie in rapport.parties:
+        yield from _part(partie, dessins=dessins)
+
+
+def _part(partie: Partie, *, dessins: bool) -> Iterator[Bloc]:
+    yield Titre((Texte(partie.titre),), 2)
+    yield from partie.avant
+    if partie.graphique and dessins:
+        yield Paragraphe((Texte(_ICI, saisi=True),))
+    if partie.tableau:
+        yield partie.tableau
+    if partie.croise:
+        yield Titre((Texte(partie.croise_titre),), 3)
+        yield partie.croise
+    yield from partie.apres
+
+
+def _draw(paragraphe: "Paragraph", graphique: Graphique, png: bytes) -> None:
+    """Put a picture where its mark is, as wide as the text, and say what it shows."""
+    from docx.shared import Mm
+
+    for course in paragraphe.runs:
+        course.text = ""
+    image = paragraphe.add_run().add_picture(io.BytesIO(png), width=Mm(_LARGEUR_MM))
+    image._inline.docPr.set("descr", graphique.description)  # noqa: SLF001 - python-docx writes no alternative text
+
+
+def _style(document: "Document") -> None:
+    """Headings in the main colour; numbers against the right edge of their cells."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import RGBColor
+
+    for nom in (STYLES.feuille, STYLES.titre(2)):
+        document.styles[nom].font.color.rgb = RGBColor(*_COULEUR)
+    for tableau in document.tables:
+        for ligne in tableau.rows:
+            for cellule in ligne.cells[1:]:
+                cellule.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _saved(document: "Document") -> bytes:
+    """The package without the hour at which each of its parts was written."""
+    brut, propre = io.BytesIO(), io.BytesIO()
+    document.save(brut)
+    with zipfile.ZipFile(brut) as avant, zipfile.ZipFile(propre, "w") as apres:
+        for nom in avant.namelist():
+            add_part(apres, nom, avant.read(nom))
+    return propre.getvalue()
