@@ -11,7 +11,8 @@ from droits_usagers.ui.reprise.source import EtapeSource
 def ask_to_undo(etape: EtapeSource, lot: Lot, undo: Callable[[], object]) -> None:
     """Asks in place; nothing is done unless the person says so."""
     textes = etape.contexte.textes
-    phrase = textes("reprise.fait.demande", date=date_courte(lot.fait_le.date()), dossiers=lot.dossiers)
+    id_ = "reprise.fait.demande_un" if lot.dossiers == 1 else "reprise.fait.demande"
+    phrase = textes(id_, date=date_courte(lot.fait_le.date()), dossiers=lot.dossiers)
     avis = etape.tell(phrase, nature=Nature.ATTENTION)
     garder = BoutonSecondaire(textes("reprise.fait.garder"))
     oui = BoutonSecondaire(textes("reprise.fait.confirmer"), icone="corbeille")

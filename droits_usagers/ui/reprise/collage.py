@@ -1,8 +1,10 @@
 """Where cells are pasted: kept whole, and shown only as far as one needs to recognise them."""
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QKeyEvent
 
 from droits_usagers.ui.composants import TexteLong
+from droits_usagers.ui.composants.boutons import ENTREE
 
 #: What is pasted beyond that is kept apart: laying ten thousand lines out would hold the window.
 _MONTRES = 2_000
@@ -32,6 +34,13 @@ class Collage(TexteLong):
         """Ctrl+V, the menu, or what is dropped."""
         if source.hasText():
             self.paste_cells(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on: a line is not added by hand."""
+        if event.key() in ENTREE:
+            self.validated.emit()
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Forgets it."""

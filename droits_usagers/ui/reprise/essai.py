@@ -52,13 +52,13 @@ class EtapeEssai(EtapeReprise):
 
     # What is read
 
-    def _lines(self, nombre: int) -> str:
-        return self.counted("lignes", nombre, nombre=nombre)
-
     def _add_summary(self) -> None:
         essai = self.essai
         reprises, refusees = len(essai.a_reprendre), len(essai.refusees)
-        dits = {"reprises": self._lines(reprises) if reprises else self.say("aucune"), "refusees": refusees}
+        dits = {
+            "reprises": self.counted("reprises", reprises, nombre=reprises) if reprises else self.say("aucune"),
+            "refusees": self.counted("compte_refusees", refusees, nombre=refusees),
+        }
         haut = Colonne(ecart=8)
         haut.addWidget(Titre(self.say("compte" if refusees else "sans_refus", **dits), niveau=2))
         par = [

@@ -28,9 +28,9 @@ class EtapeFait(EtapeReprise):
         self._menage = Libelle(self.say("menage"), teinte=Teinte.DOUX)
         self.autre = BoutonSecondaire(self.say("autre"), icone="creer")
         self.annuler = BoutonSecondaire(self.say("annuler"), icone="corbeille")
-        self.tell(self.say("repris", dossiers=self._count(faits)), nature=Nature.BIEN)
+        self.tell(self.counted("repris", faits, nombre=faits), nature=Nature.BIEN)
         if refusees:
-            self.colonne.addWidget(Libelle(self.say("reste", refusees=self._lines(refusees))))
+            self.colonne.addWidget(Libelle(self.counted("reste", refusees, nombre=refusees)))
         self.colonne.addWidget(self._menage)
         for bouton in (self.autre, self.annuler):
             self.colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
@@ -38,19 +38,10 @@ class EtapeFait(EtapeReprise):
         self.autre.clicked.connect(self.again)
         self.annuler.clicked.connect(lambda: self.undo_wanted.emit(Annulation(reprise.lot)))
 
-    def _count(self, nombre: int) -> str:
-        textes = self.contexte.textes
-        return textes("reprise.essai.dossiers_un") if nombre == 1 else textes("reprise.essai.dossiers", nombre=nombre)
-
-    def _lines(self, nombre: int) -> str:
-        textes = self.contexte.textes
-        return textes("reprise.essai.lignes_un") if nombre == 1 else textes("reprise.essai.lignes", nombre=nombre)
-
     def say_undone(self, annulation: Annulation) -> None:
         """What went to the bin, and what stayed because it was worked on since."""
-        phrases = [
-            self.say("annule", dossiers=self._count(len(annulation.jetes))) if annulation.jetes else self.say("annule_rien")
-        ]
+        jetes = len(annulation.jetes)
+        phrases = [self.counted("annule", jetes, nombre=jetes) if jetes else self.say("annule_rien")]
         if annulation.gardes:
             phrases.append(self.say("gardes", references=self._cited(annulation.gardes)))
         avis = self.tell(" ".join(phrases), nature=Nature.BIEN if annulation.jetes else Nature.INFORMATION)

@@ -20,7 +20,6 @@ class LigneChoix(QWidget):
         self.libelle = Libelle(libelle, gras=True)
         self.libelle.setBuddy(editeur)
         self.exemples = Libelle(exemples, teinte=Teinte.DOUX)
-        self.exemples.setVisible(bool(exemples))
         editeur.setAccessibleName(libelle)
         editeur.setAccessibleDescription(exemples)
         self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -30,6 +29,8 @@ class LigneChoix(QWidget):
         dits.addWidget(self.exemples)
         self._boite.addLayout(dits, 3)
         self._boite.addWidget(editeur, 2, Qt.AlignmentFlag.AlignVCenter)
+        if not exemples:
+            self.exemples.hide()
         self.setFocusProxy(editeur)
 
     def conceal(self, *, masque: bool, mot: str, exemples: str) -> None:

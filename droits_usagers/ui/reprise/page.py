@@ -126,6 +126,7 @@ class PageReprise(Page):
     def _source(self) -> EtapeSource:
         etape = EtapeSource(self.contexte)
         etape.given.connect(self._read)
+        etape.colle.validated.connect(self._on_forward)
         etape.undo_wanted.connect(lambda lot: ask_to_undo(etape, lot, lambda: self._undo(Annulation(lot.numero))))
         return etape
 
