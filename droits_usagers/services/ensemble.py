@@ -11,6 +11,7 @@ from droits_usagers.places import Places
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.agenda import Redaction
+    from droits_usagers.services.chiffres import RapportsChiffres
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.courriers import Courriers
     from droits_usagers.services.exports import Exports
@@ -57,6 +58,13 @@ class Services:
         from droits_usagers.services.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
+
+    @cached_property
+    def chiffres(self) -> "RapportsChiffres":
+        """What figures become on paper."""
+        from droits_usagers.services.chiffres import RapportsChiffres
+
+        return RapportsChiffres(self.catalogue, self.places)
 
     @cached_property
     def notices(self) -> "Notices":
