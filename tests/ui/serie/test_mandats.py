@@ -1,0 +1,278 @@
+"""« Mandats » at the keyboard: what needs doing first, several signed at once, what makes no sense, and what is printed."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.mandats.avis import AvisMandat
+from droits_usagers.ui.mandats.formulaire import Geste
+from droits_usagers.ui.mandats.page import MONTREES, PageMandats
+from droits_usagers.ui.mandats.panneau import Action
+from tests.ui.assistant.conftest import SortiesFausses
+from tests.ui.avec_coffre import button, said
+from tests.ui.gestes import CANARI, ENTREE, everything_shown, settle
+from tests.ui.serie.conftest import JOUR, Permanence
+
+SYNDICAT = "Syndicat du département"
+MAJ = Qt.KeyboardModifier.ShiftModifier
+
+
+def letter(nom: str) -> Demande:
+    return Demande(
+        "acces",
+        concerne=Personne(nom=nom),
+        auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination=SYNDICAT)),
+        organisme=Organisme("CCAS de Pantin", GenreOrganisme.CCAS),
+    )
+
+
+def fill(permanence: Permanence, mandats: dict[str, tuple[dt.date | None, dt.date | None, dt.date | None]]) -> None:
+    """A dossier for each name, resting on a mandat with these dates."""
+    permanence.open()
+    coffre = permanence.coffre
+
+    def make() -> bool:
+        coffre.series.create([letter(nom) for nom in mandats], mandats=True)
+        coffre.mandats.update_all([Mandat(m.mandant, SYNDICAT, *mandats[m.mandant], m.numero) for m in coffre.mandats.all()])
+        return True
+
+    permanence.ask(make)
+
+
+def shown(page: PageMandats) -> list[str]:
+    """The names of the list, in order."""
+    return [page.liste.lignes.line(rang).titre for rang in range(page.liste.lignes.rowCount())]
+
+
+def states(page: PageMandats) -> list[str]:
+    return [page.liste.lignes.line(rang).mot for rang in range(page.liste.lignes.rowCount())]
+
+
+@pytest.fixture
+def quatre(permanence: Permanence, qtbot: QtBot) -> PageMandats:
+    """One of each, but for those that nothing is to be done about."""
+    fill(
+        permanence,
+        {
+            "Benali": (None, None, None),
+            "Diallo": (None, None, None),
+            "Lopez": (JOUR - dt.timedelta(200), JOUR - dt.timedelta(1), None),
+            "Petit": (JOUR - dt.timedelta(20), JOUR + dt.timedelta(300), None),
+        },
+    )
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: len(shown(page)) == 4)
+    return page
+
+
+def test_what_needs_doing_comes_first(quatre: PageMandats) -> None:
+    assert shown(quatre) == ["Lopez", "Benali", "Diallo", "Petit"]
+    assert states(quatre) == ["Terminé", "À faire signer", "À faire signer", "En cours"]
+    assert "Lopez" in said(quatre.panneau)
+    assert "jusqu" in said(quatre.panneau)
+
+
+def test_an_empty_list_teaches_what_it_is_for(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageMandats(permanence.contexte))
+    assert "Aucun mandat." in said(page)
+    assert not page.liste.isVisible()
+    qtbot.waitUntil(page.cherche.hasFocus)
+
+
+def test_several_are_signed_at_once_with_the_keyboard_and_put_back(
+    quatre: PageMandats, permanence: Permanence, qtbot: QtBot
+) -> None:
+    quatre.liste.setFocus()
+    QTest.keyClick(quatre.liste, Qt.Key.Key_Down)
+    QTest.keyClick(quatre.liste, Qt.Key.Key_Down, MAJ)
+    assert "2 mandats choisis" in said(quatre.panneau)
+    QTest.keyClick(quatre.liste, ENTREE)
+    formulaire = quatre.formulaire
+    assert formulaire.jour.hasFocus()
+    QTest.keyClick(formulaire.jour, ENTREE)
+    qtbot.waitUntil(lambda: states(quatre).count("En cours") == 3)
+    mandats = {mandat.mandant: mandat for mandat in permanence.ask(permanence.coffre.mandats.all)}
+    assert (mandats["Benali"].signe_le, mandats["Benali"].fin_le) == (JOUR, dt.date(2027, 5, 24))
+    button(quatre, "Annuler").click()
+    qtbot.waitUntil(lambda: states(quatre).count("À faire signer") == 2)
+
+
+def test_dates_that_make_no_sense_are_refused_beside_them(quatre: PageMandats, permanence: Permanence) -> None:
+    quatre.liste.go_to(quatre.liste.lignes.line(1).id)
+    quatre.panneau.first_action()
+    formulaire = quatre.formulaire
+    for jour, fin, dit in (
+        ("demain peut-être", "", "pas comprise"),
+        ("25/11/2026", "", "pas encore venu"),
+        ("24/11/2026", "bientôt", "Cette fin n"),
+        ("24/11/2026", "1er mars", "avant la signature"),
+    ):
+        formulaire.jour.setText(jour)
+        formulaire.fin.setText(fin)
+        formulaire.noter.click()
+        assert dit in said(formulaire)
+    assert {mandat.signe_le for mandat in permanence.ask(permanence.coffre.mandats.all)} >= {None}
+    QTest.keyClick(formulaire.jour, Qt.Key.Key_Escape)
+    assert not formulaire.isVisible()
+    assert quatre.liste.hasFocus()
+
+
+def test_a_mandat_is_stopped_and_another_is_prepared_for_its_dossiers(
+    quatre: PageMandats, permanence: Permanence, qtbot: QtBot
+) -> None:
+    quatre.liste.go_to(quatre.liste.lignes.line(3).id)
+    button(quatre.panneau, "Noter qu").click()
+    quatre.formulaire.noter.click()
+    qtbot.waitUntil(lambda: "Arrêté" in states(quatre))
+    quatre.liste.go_to(quatre.liste.lignes.line(states(quatre).index("Arrêté")).id)
+    quatre.panneau.first_action()
+    qtbot.waitUntil(lambda: "nouveau mandat est à faire signer" in said(quatre))
+    qtbot.waitUntil(lambda: len(shown(quatre)) == 5)
+    neuf = max(permanence.ask(permanence.coffre.mandats.all), key=lambda mandat: mandat.numero)
+    assert (neuf.mandant, neuf.signe_le, neuf.dossiers) == ("Petit", None, 1)
+    # The former one, on which nothing rests, comes last.
+    assert (shown(quatre)[-1], states(quatre)[-1]) == ("Petit", "Arrêté")
+
+
+def test_its_end_alone_is_changed(quatre: PageMandats, permanence: Permanence, qtbot: QtBot) -> None:
+    quatre.liste.go_to(quatre.liste.lignes.line(0).id)
+    button(quatre.panneau, "Changer la date de fin").click()
+    assert quatre.formulaire.fin.hasFocus()
+    quatre.formulaire.fin.setText("")
+    quatre.formulaire.noter.click()
+    qtbot.waitUntil(lambda: states(quatre).count("En cours") == 2)
+    lopez = next(mandat for mandat in permanence.ask(permanence.coffre.mandats.all) if mandat.mandant == "Lopez")
+    assert (lopez.signe_le, lopez.fin_le) == (JOUR - dt.timedelta(200), None)
+    assert "sans date de fin" in quatre.liste.lignes.line(shown(quatre).index("Lopez")).sous_titre
+
+
+def test_those_without_a_mandat_are_listed_and_given_one(permanence: Permanence, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    permanence.open([letter("Martin"), letter("Martin"), letter("")])
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: shown(page) == ["Personne sans nom", "Martin"])
+    assert states(page) == ["Aucun mandat"] * 2
+    page.liste.go_to(page.liste.lignes.line(1).id)
+    button(page.panneau, "Imprimer le mandat").click()
+    qtbot.waitUntil(lambda: len(sorties.liasses) == 2)
+    qtbot.waitUntil(lambda: "imprimante" in said(page))
+    button(page.panneau, "Voir ses dossiers").click()
+    qtbot.waitUntil(lambda: permanence.wanted == [("suivi", "selection")])
+    assert permanence.contexte.services.selection.references == ("2026-0001", "2026-0002")
+    page.panneau.first_action()
+    qtbot.waitUntil(lambda: states(page) == ["Aucun mandat", "À faire signer"])
+    page.liste.go_to(page.liste.lignes.line(0).id)
+    button(page.panneau, "Voir ses dossiers").click()
+    qtbot.waitUntil(lambda: permanence.wanted[-1] == ("suivi", "2026-0003"))
+    page.retour.click()
+    assert permanence.wanted[-1] == ("suivi", "")
+
+
+def test_the_signed_paper_is_kept_without_what_a_camera_adds(
+    quatre: PageMandats, permanence: Permanence, tmp_path: Path, qtbot: QtBot
+) -> None:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    image.setText("Comment", CANARI)
+    photo, pdf = tmp_path / "photo.png", tmp_path / "mandat.pdf"
+    image.save(str(photo))
+    pdf.write_bytes(b"%PDF-1.7 signed")
+    petit = next(mandat for mandat in permanence.ask(permanence.coffre.mandats.all) if mandat.mandant == "Petit")
+    for chemin in (photo, pdf):
+        with qtbot.waitSignal(quatre._ecriture.written):  # noqa: SLF001 - past the dialog
+            quatre._ecriture.attach_file(petit, chemin)  # noqa: SLF001
+        assert "gardé avec son dossier" in said(quatre)
+    lu = permanence.ask(lambda: permanence.coffre.read("2026-0004"))
+    assert [piece.nom for piece in lu.pieces] == ["photo.png", "mandat.pdf"]
+    assert CANARI.encode() not in permanence.ask(lambda: permanence.coffre.piece(lu.pieces[0].empreinte))
+    quatre._ecriture.attach_file(petit, tmp_path / "absent.pdf")  # noqa: SLF001
+    qtbot.waitUntil(lambda: "absent.pdf" in said(quatre))
+
+
+def test_the_list_is_narrowed_by_name_and_by_state(quatre: PageMandats, qtbot: QtBot) -> None:
+    quatre.arrive("a_signer")
+    assert shown(quatre) == ["Benali", "Diallo"]
+    assert "À faire signer (2)" in quatre.filtre.currentText()
+    quatre.cherche.setText("dial")
+    assert shown(quatre) == ["Diallo"]
+    quatre.cherche.setText("personne")
+    assert "Aucun mandat ne correspond" in said(quatre)
+    qtbot.waitUntil(lambda: not quatre.liste.isVisible())
+
+
+def test_a_long_list_is_cut_and_says_so(permanence: Permanence, qtbot: QtBot) -> None:
+    fill(permanence, {f"Nom{rang:03}": (JOUR, None, None) for rang in range(MONTREES + 2)})
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: len(shown(page)) == MONTREES)
+    assert "Et 2 autres" in said(page)
+
+
+def test_names_are_hidden_by_f9_and_gone_once_cleared(permanence: Permanence, qtbot: QtBot) -> None:
+    fill(permanence, {CANARI: (JOUR, None, None)})
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: shown(page) == [CANARI])
+    page.be_discreet(discreet=True)
+    assert shown(page) == ["nom masqué"]
+    assert CANARI not in said(page)
+    page.be_discreet(discreet=False)
+    page.day_changed(JOUR)
+    page.panneau.asked.emit(Action.REVOQUER)
+    page.clear()
+    settle()
+    assert not [texte for texte in everything_shown() if CANARI in texte]
+
+
+def test_nothing_is_written_in_a_coffre_that_is_only_read(
+    quatre: PageMandats, permanence: Permanence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(permanence.coffre, "lecture_seule", True)
+    quatre.arrive("a_signer")
+    assert "Noter la signature" not in [
+        bouton.titre for bouton in quatre.panneau.findChildren(type(quatre.retour)) if bouton.isVisible()
+    ]
+
+
+def test_the_panel_goes_under_the_list_where_there_is_no_room(quatre: PageMandats) -> None:
+    def is_beside() -> bool:
+        QApplication.processEvents()
+        return quatre.panneau.mapTo(quatre, quatre.panneau.rect().topLeft()).x() > quatre.liste.width() / 2
+
+    assert is_beside()
+    quatre.resize(500, 700)
+    assert not is_beside()
+
+
+# Where a letter leaves
+
+
+def test_a_letter_in_someones_name_is_questioned_before_it_leaves(permanence: Permanence, qtbot: QtBot) -> None:
+    fill(permanence, {"Petit": (JOUR, None, None), "Lopez": (JOUR - dt.timedelta(9), JOUR - dt.timedelta(1), None)})
+
+    def about(nom: str) -> str:
+        avis = AvisMandat(permanence.contexte, letter(nom))
+        qtbot.addWidget(avis)
+        avis.show()
+        qtbot.waitUntil(lambda: bool(avis.findChildren(Avis)))
+        return said(avis)
+
+    assert "signé le 24 novembre 2026" in about("Petit")
+    assert "le mandat est terminé" in about("Lopez")
+    assert "aucun mandat n" in about("Martin")
+
+
+def test_every_gesture_has_its_words(permanence: Permanence) -> None:
+    textes = permanence.contexte.textes
+    for geste in Geste:
+        assert textes(f"mandats.formulaire.{geste}_titre")
+        assert textes(f"mandats.formulaire.{geste}_titre_plusieurs", nombre=2)
