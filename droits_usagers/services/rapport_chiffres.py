@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from droits_usagers.domain.textes import Textes
 
 _FINE = "\u202f"
+#: The share of a chart that names take, in hundredths: where it has half of the page, then where it has it whole.
+_NOMS_A_COTE, _NOMS = 36, 26
 #: What is said of the method, in order.
 _METHODE = ("seuil", "regroupement", "hors_delai", "delais", "agents", "versions")
 
@@ -96,14 +98,14 @@ class _Redaction:
             titre=titre,
             graphique=self._chart(nom, barres, legende=any(barre.dont for barre in barres)),
             tableau=Tableau(
-                self._headers(nom.removesuffix("s"), "demandes", "reponses", "hors_delai", "mediane", "decile"),
-                tuple((libelle, *self._measures(ligne)) for libelle, ligne in zip(noms, toutes, strict=True)),
+                self._headers(nom.removesuffix("s"), "demandes", "reponses", "hors_delai", *self._times(toutes)),
+                tuple((libelle, *self._measures(ligne, toutes)) for libelle, ligne in zip(noms, toutes, strict=True)),
             ),
             croise=Tableau(
                 (
                     *self._headers(nom.removesuffix("s")),
                     *((Texte(self._etat(etat)),) for etat in (*personnes.etats, AUTRES)),
-                    *self._headers("demandes"),
+                    (Texte(self._say("total")),),
                 ),
                 tuple((libelle, *self._cells(ligne)) for libelle, ligne in zip(noms, toutes, strict=True)),
             ),
@@ -156,6 +158,7 @@ class _Redaction:
             tuple(barres),
             self._say(f"{nom}.description", barres=" ; ".join(dits)),
             tuple(self._say(f"barres.{mot}") for mot in mots),
+            part=_NOMS_A_COTE if nom == "etats" else _NOMS,
         )
 
     def _bar(self, libelle: "Inlines", ligne: Ligne) -> Barre:
@@ -172,12 +175,17 @@ class _Redaction:
     def _table(self, colonnes: Sequence[str], lignes: Sequence[Sequence[str]]) -> Tableau:
         return Tableau(self._headers(*colonnes), tuple(tuple((Texte(mot),) for mot in ligne) for ligne in lignes))
 
-    def _measures(self, ligne: Ligne) -> "Iterator[Inlines]":
+    @staticmethod
+    def _times(lignes: Sequence[Ligne]) -> tuple[str, ...]:
+        """The times that at least one line tells."""
+        return tuple(nom for nom in ("mediane", "decile") if any(getattr(ligne, nom) is not None for ligne in lignes))
+
+    def _measures(self, ligne: Ligne, toutes: Sequence[Ligne]) -> "Iterator[Inlines]":
         yield (Texte(_number(ligne.demandes)),)
         for compte in (ligne.reponses, ligne.hors_delai):
             yield (Texte(self._share(compte, ligne.demandes)),)
-        yield (Texte(self._days(ligne.mediane, estimee=ligne.estimee)),)
-        yield (Texte(self._days(ligne.decile, estimee=ligne.estimee)),)
+        for nom in self._times(toutes):
+            yield (Texte(self._days(getattr(ligne, nom), estimee=ligne.estimee)),)
 
     def _cells(self, ligne: Ligne) -> "Iterator[Inlines]":
         *nommees, autres = ligne.cellules

@@ -23,7 +23,7 @@ class Graphique:
     description: str
     legende: tuple[str, ...] = ()
     #: The share of the width that names take, in hundredths.
-    part: int = 36
+    part: int = 26
 
 
 @dataclass(frozen=True, slots=True)
