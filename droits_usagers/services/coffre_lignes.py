@@ -1,6 +1,6 @@
 """What a change to a dossier brings along in a coffre: its date, its line in the Suivi, the journal; and lines made stale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
 _CALCULES = 20
 _ECRITES = 160
+#: Dossiers whose lines are written with what changed them: more would keep everyone waiting.
+_NOTES = 30
 
 
 class Lignes:
@@ -69,6 +71,22 @@ class Lignes:
         self._depot.dossiers.touch(numero, self._moyens.now())
         return self._list_anew(action, numero)
 
+    def note_all(self, action: Action, numeros: Sequence[int]) -> None:
+        """The same for several dossiers; the lines of many wait for `MasseCoffre.relisting`, or for `refresh`.
+
+        Until then a line that is read is computed anew; what it is found by may still be what it was.
+        """
+        if len(numeros) <= _NOTES:
+            for numero in numeros:
+                self.note(action, numero)
+            return
+        moment = self._moyens.now()
+        for numero in numeros:
+            self._depot.dossiers.touch(numero, moment)
+            self._depot.journal.add(moment, action, numero)
+            self.drop(numero)
+        self._depot.suivi.spoil(numeros)
+
     def _list_anew(self, action: Action, numero: int) -> DossierLu:
         self._depot.journal.add(self._moyens.now(), action, numero)
         # A line that `refresh` computed before this change is no longer true.
@@ -78,6 +96,12 @@ class Lignes:
         if self._depot.suivi.is_listed(numero):
             self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
         return dossier
+
+    def list_again(self, numero: int) -> None:
+        """Write the line of a dossier as it is now, unless it is in the bin."""
+        if self._depot.suivi.is_listed(numero):
+            dossier = self._depot.dossiers.read_light(numero)
+            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
 
     def drop(self, numero: int) -> None:
         """Forget what was computed for a dossier."""

@@ -145,9 +145,14 @@ class Coffre(Gardien):
         return self.record_events([FaitANoter(reference, evenement, recommande)])[0]
 
     def record_events(self, faits: Iterable[FaitANoter]) -> tuple[int, ...]:
-        """Record what happened to several dossiers, all or nothing. Returns the numbers of the facts, in the same order."""
+        """Record what happened to several dossiers, all or nothing. Returns the numbers of the facts, in the same order.
+
+        The lines of many are then left to `refresh`.
+        """
         with self._depot.writing():
-            return tuple(map(self._record, faits))
+            notes = [self._record(fait) for fait in faits]
+            self._lignes.note_all(Action.FAIT_NOTE, [dossier for dossier, _ in notes])
+            return tuple(numero for _, numero in notes)
 
     def cancel_event(self, reference: str, numero: int) -> None:
         """Cancel a fact by another row: both stay, and it no longer counts. Raises ExpectedError FAIT_INCONNU."""
@@ -156,10 +161,10 @@ class Coffre(Gardien):
     def cancel_events(self, faits: Iterable[tuple[str, int]]) -> None:
         """Cancel facts of several dossiers, each by its reference and the number of the fact: all or nothing."""
         with self._depot.writing():
-            for reference, numero in faits:
-                dossier = self._depot.dossiers.number_of(reference)
+            annules = [(self._depot.dossiers.number_of(reference), numero) for reference, numero in faits]
+            for dossier, numero in annules:
                 self._depot.dossiers.faits.cancel(dossier, numero, self._moyens.now())
-                self._lignes.note(Action.FAIT_ANNULE, dossier)
+            self._lignes.note_all(Action.FAIT_ANNULE, [dossier for dossier, _ in annules])
 
     def keep_letter(
         self, reference: str, *, etape: str, gabarit: GabaritUtilise, nom: str = "", contenu: bytes | None = None
@@ -254,11 +259,11 @@ class Coffre(Gardien):
 
     # Inside `writing`.
 
-    def _record(self, fait: FaitANoter) -> int:
-        numero = self._depot.dossiers.number_of(fait.reference)
-        fait_ = self._depot.dossiers.faits.record(numero, fait.evenement, self._moyens.now(), recommande=fait.recommande)
-        self._lignes.note(Action.FAIT_NOTE, numero)
-        return fait_
+    def _record(self, fait: FaitANoter) -> tuple[int, int]:
+        """The number of the dossier, and that of the fact."""
+        dossier = self._depot.dossiers.number_of(fait.reference)
+        moment = self._moyens.now()
+        return dossier, self._depot.dossiers.faits.record(dossier, fait.evenement, moment, recommande=fait.recommande)
 
     def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Unites[Effacement]:
         self._depot.require_writable()

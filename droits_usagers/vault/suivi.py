@@ -1,6 +1,7 @@
 """The index of the Suivi: one prepared line per dossier that is not in the bin. Computed, droppable, rebuilt at will."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
 from droits_usagers.domain.demande import Demande
@@ -91,6 +92,14 @@ class IndexSuivi:
         )
         if not changed:
             self.put(dossier, suivi)
+
+    def spoil(self, dossiers: Sequence[int]) -> None:
+        """Say that these lines and the words they are found by are to be made again, from their dossiers."""
+        run(
+            self._db,
+            "UPDATE suivi_index SET regles = ? WHERE dossier IN (SELECT value FROM json_each(?))",
+            (A_REFAIRE, json.dumps([*dossiers])),
+        )
 
     def remove(self, dossier: int) -> None:
         """Take the line of a dossier away."""

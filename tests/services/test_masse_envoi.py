@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.domain.dossiers import Filtre, LigneSuivi
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffre_masse import CourrierANoter
+from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse_envoi import Envoi, Expediteur, match_numbers, read_numbers
@@ -128,6 +131,32 @@ def test_nothing_is_recorded_if_one_cannot_be(services: Services, coffre: Coffre
         coffre.record_events(match_numbers(envois, (), JOUR, today=JOUR).facts(JOUR))
 
     assert all(len(coffre.read(reference).faits) == 2 for reference in references)
+
+
+def test_the_lines_of_many_are_true_at_once_and_found_by_their_numbers_soon(services: Services, coffre: Coffre) -> None:
+    references = coffre.create_dossiers([NouveauDossier(demande(*SILENCE)) for _ in range(40)])
+    make_letters(coffre, *references)
+    numeros = tuple(f"2C {rang:03} 456 7890 1" for rang in range(40))
+    envois = propose(services, coffre, *references)
+
+    notes = coffre.record_events(match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
+
+    def read() -> list[LigneSuivi]:
+        return sorted(coffre.page(taille=100).lignes, key=lambda ligne: ligne.reference)
+
+    aussitot = read()
+    assert not any(ligne.prochaine_etape == "acces/relance" for ligne in aussitot)
+    avancements = list(coffre.masse.relisting(references))
+    assert (avancements[-1].fait, avancements[-1].total) == (40, 40)
+    assert read() == aussitot
+    trouvees = coffre.page(Filtre(texte="2C 017 456 7890 1"))
+    assert [ligne.reference for ligne in trouvees.lignes[: trouvees.total - trouvees.proches]] == [references[17]]
+    coffre.cancel_events(zip(references, notes, strict=True))
+    assert all(ligne.prochaine_etape == "acces/relance" for ligne in read())
+    jete = references[3]
+    coffre.discard(jete)
+    run_through(coffre.masse.relisting(references))
+    assert jete not in [ligne.reference for ligne in read()]
 
 
 @pytest.mark.parametrize(

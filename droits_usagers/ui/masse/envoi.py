@@ -193,6 +193,12 @@ class EcranEnvoi(CadreMasse):
         avis.add_button(annuler)
         self._saisie.setEnabled(False)
         self.retour.setFocus()
+        self._relist()
+
+    def _relist(self) -> None:
+        """The lines of the Suivi follow, behind everything else."""
+        references = [reference for reference, _ in self._notes]
+        self._acces.work(lambda coffre: coffre.masse.relisting(references), Reponses(self, _ignore, self.tell_failure))
 
     def _cancel(self) -> None:
         notes = self._notes
@@ -200,6 +206,7 @@ class EcranEnvoi(CadreMasse):
         self._acces.write(lambda coffre: coffre.cancel_events(notes), reponses)
 
     def _on_cancelled(self, references: Sequence[str]) -> None:
+        self._relist()
         numeros = self.numeros.toPlainText()
         self._saisie.setEnabled(True)
         self.start(references)
@@ -225,3 +232,7 @@ class EcranEnvoi(CadreMasse):
         """Arranges again."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _ignore(_: object) -> None:
+    """Nothing is said of it: each line is true already."""
