@@ -23,9 +23,9 @@ class RecommandesCoffre:
     def __init__(self, depot: "Depot") -> None:
         self._depot = depot
 
-    def find(self, fin: str, *, plus: int) -> tuple[LettreRecommandee, ...]:
-        """Those whose number ends like this (letters and digits only), latest first."""
+    def find(self, fin: str, *, plus: int, cle: bool = False) -> tuple[LettreRecommandee, ...]:
+        """Those whose number ends like this (letters and digits only), or does but for its key if `cle`; latest first."""
         with self._depot.reading():
             dossiers = self._depot.dossiers
-            trouves = dossiers.faits.ending_with(fin, plus=plus)
+            trouves = dossiers.faits.ending_with(fin, plus=plus, cle=cle)
             return tuple(LettreRecommandee(dossiers.read_light(numero).reference, fait) for numero, fait in trouves)

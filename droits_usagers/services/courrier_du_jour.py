@@ -103,13 +103,16 @@ class CourrierDuJour:
         return self._by_words(coffre, texte)
 
     def _by_number(self, coffre: "Coffre", texte: str, serre: str) -> Trouves:
-        trouves = coffre.recommandes.find(serre, plus=MONTRES + 1)
+        exacts = coffre.recommandes.find(serre, plus=MONTRES + 1)
+        # The key, printed apart, is easily left out; what is found so is shown, and not taken for sure.
+        trouves = exacts or coffre.recommandes.find(serre, plus=MONTRES + 1, cle=True)
         candidats = [self._candidat(coffre.read(trouve.reference), trouve.evenement.type) for trouve in trouves]
         if not candidats and serre.isdigit():
             candidats = [self._candidat(lu) for lu in self._by_reference(coffre, serre)]
         if not candidats:
             return self._by_words(coffre, texte) if not serre.isdigit() else Trouves(texte)
-        return Trouves(texte, tuple(candidats[:MONTRES]), max(0, len(candidats) - MONTRES), sur=len(candidats) == 1)
+        sur = len(candidats) == 1 and len(exacts) == len(trouves)
+        return Trouves(texte, tuple(candidats[:MONTRES]), max(0, len(candidats) - MONTRES), sur=sur)
 
     def _by_reference(self, coffre: "Coffre", chiffres: str) -> Iterator[DossierLu]:
         for annee in range(self._dit.today().year, self._dit.today().year - _ANNEES, -1):

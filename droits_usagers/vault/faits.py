@@ -64,10 +64,11 @@ class Faits:
             if annule is None
         )
 
-    def ending_with(self, fin: str, *, plus: int) -> list[tuple[int, Evenement]]:
+    def ending_with(self, fin: str, *, plus: int, cle: bool = False) -> list[tuple[int, Evenement]]:
         """The letters sent whose registered number ends like this, spaces put aside, latest first: each dossier and fact.
 
-        `fin` has letters and digits only. What was cancelled, or is in the bin, is not found.
+        `fin` has letters and digits only; with `cle`, one more comes after it: the key that La Poste prints apart. What was
+        cancelled, or is in the bin, is not found.
         """
         lues = rows(
             self._db,
@@ -76,7 +77,7 @@ class Faits:
                    AND annule IS NULL AND NOT EXISTS (SELECT 1 FROM evenements WHERE annule = fait.id)
                    AND dossier NOT IN (SELECT dossier FROM corbeille)
                ORDER BY +id DESC LIMIT ?""",
-            (fin, plus),
+            (f"{fin}_" if cle else fin, plus),
         )
         return [
             (dossier, Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme))

@@ -100,6 +100,15 @@ def test_the_end_of_a_registered_number_finds_its_letter(poste: Poste, fin: str)
     assert candidat.situation == "Lettre envoyée, 16 novembre 2026"
 
 
+def test_a_number_without_its_key_is_shown_and_not_taken_for_sure(poste: Poste) -> None:
+    """« 848 2 1 »: what is before the last digit, printed apart on the slip."""
+    reference = poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE))
+    trouves = poste.find("8482")
+    assert (references(trouves), trouves.sur) == ([reference], False)
+    exact = poste.dossier("Diallo", (_T.ENVOYE, 8, "1A 999 999 9999 8482"))
+    assert poste.only("8482").reference == exact
+
+
 @pytest.mark.parametrize("texte", ["oeu", "Œuv", "elodie oeu", "pant", "2026-0001", "0001", "1"])
 def test_letters_of_a_name_of_a_body_or_a_reference_find_it_too(poste: Poste, texte: str) -> None:
     reference = poste.dossier("Œuvrard", (_T.ENVOYE, 8, ""))
