@@ -17,7 +17,6 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.formulaire_fiche import INCONNU
-from droits_usagers.ui.composants import ListeDeroulante
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.export import AVEC, PageExport
@@ -25,10 +24,8 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.recherche import Recherche
-from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.page import PageReprise
-from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.suivi.page import EcranSuivi
+from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill
 
 Scene = Callable[[Fenetre], QWidget]
@@ -194,37 +191,10 @@ def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
     return show
 
 
-#: A table as someone keeps it: headings, lines that are alike, then what one meets in such tables.
-_ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.\n"
-_LIGNE = (
-    "Mme;ŒUVRARD-{} Élodie;12 rue des Lilas;93999;Champbourg;CCAS de Champbourg;Droit d'accès;03/10/2026;05/10/2026;1A 20 {};\n"
-)
-_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/09/2026;;
-Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;
-;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;
-Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin
-M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;"""
-_TABLEAU = _ENTETES + "".join(_LIGNE.format(lettre, rang) for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")) + _AUTRES
-
-
 def _reprise(*gestes: str) -> Scene:
-    """The taking over of a table, after so many presses of its main button; « mots » explains the first word."""
-
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("reprise")(fenetre)
-        page = fenetre.pages.currentWidget()
-        if isinstance(page, PageReprise):
-            for geste in gestes:
-                if geste == "coller" and isinstance(page.etape, EtapeSource):
-                    page.etape.paste(_TABLEAU)
-                elif geste == "mots" and isinstance(page.etape, EtapeMots):
-                    liste = page.etape.lignes[0].editeur
-                    if isinstance(liste, ListeDeroulante):
-                        liste.setCurrentIndex(liste.findData(""))
-                        liste.activated.emit(liste.currentIndex())
-                else:
-                    page.suite.click()
-                settle(500)
+        take_over(fenetre, gestes, settle)
         return fenetre
 
     return show

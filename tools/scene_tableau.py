@@ -1,0 +1,38 @@
+"""A table someone keeps, invented, and the screens that take it over, for pictures."""
+
+from collections.abc import Callable, Sequence
+
+from droits_usagers.ui.composants import ListeDeroulante
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.reprise.mots import EtapeMots
+from droits_usagers.ui.reprise.page import PageReprise
+from droits_usagers.ui.reprise.source import EtapeSource
+
+_ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.\n"
+_LIGNE = (
+    "Mme;ŒUVRARD-{} Élodie;12 rue des Lilas;93999;Champbourg;CCAS de Champbourg;Droit d'accès;03/10/2026;05/10/2026;1A 20 {};\n"
+)
+_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/09/2026;;
+Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;
+;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;
+Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin
+M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;"""
+_TABLEAU = _ENTETES + "".join(_LIGNE.format(lettre, rang) for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")) + _AUTRES
+
+
+def take_over(fenetre: Fenetre, gestes: Sequence[str], settle: Callable[[int], None]) -> None:
+    """After so many presses of the main button of the screen shown; « coller » pastes, « mots » explains the first word."""
+    page = fenetre.pages.currentWidget()
+    if not isinstance(page, PageReprise):
+        return
+    for geste in gestes:
+        if geste == "coller" and isinstance(page.etape, EtapeSource):
+            page.etape.paste(_TABLEAU)
+        elif geste == "mots" and isinstance(page.etape, EtapeMots):
+            liste = page.etape.lignes[0].editeur
+            if isinstance(liste, ListeDeroulante):
+                liste.setCurrentIndex(liste.findData(""))
+                liste.activated.emit(liste.currentIndex())
+        else:
+            page.suite.click()
+        settle(500)
