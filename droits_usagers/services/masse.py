@@ -15,7 +15,7 @@ from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Phrase
 from droits_usagers.domain.issues import obstacle_of
-from droits_usagers.domain.mandats import needs_mandate
+from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.questions import contexte_of
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
@@ -198,10 +198,12 @@ def _doubt(
         return Motif.DEJA_FAITE, faite
     if not needs_mandate(dossier.demande):
         return None
-    if mandat is None or mandat.signe_le is None or mandat.signe_le > today:
-        return Motif.SANS_MANDAT, None
-    fin = min(filter(None, (mandat.fin_le, mandat.revoque_le)), default=None)
-    return (Motif.MANDAT_FINI, fin) if fin is not None and fin < today else None
+    doute = question_of(dossier.demande, mandat, today)
+    if doute is None:
+        return None
+    if mandat is not None and doute in (Doute.TERMINE, Doute.REVOQUE):
+        return Motif.MANDAT_FINI, min(filter(None, (mandat.fin_le, mandat.revoque_le)))
+    return Motif.SANS_MANDAT, None
 
 
 def last_unsent(dossier: "DossierLu", lettre: Lettre) -> dt.date | None:

@@ -12,6 +12,7 @@ from droits_usagers.domain.dossiers import Brouillon, LigneSuivi
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.accueil import Accueil, read_accueil
 from droits_usagers.services.modes import Mode
+from droits_usagers.services.serie_brouillon import POSITION
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, urgence_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
@@ -263,11 +264,14 @@ class PageAccueil(Page):
         personne = nom if nom and not self._discreet else self.textes("suivi.nom_masque" if nom else "suivi.anonyme")
         if brouillon.reference:
             titre = self._say("brouillon_dossier", reference=brouillon.reference, demarche=demarche)
+        elif brouillon.position.startswith(POSITION):
+            titre = self.textes("serie.brouillon", demarche=demarche)
         else:
             titre = self._say("brouillon", demarche=demarche, personne=personne)
         aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
         bouton = BoutonListe(titre, aide, note=self._say("continuer"), icone="creer")
-        bouton.clicked.connect(self._go_to("assistant", f"brouillon:{brouillon.cle}"))
+        ecran = "serie" if brouillon.position.startswith(POSITION) else "assistant"
+        bouton.clicked.connect(self._go_to(ecran, f"brouillon:{brouillon.cle}"))
         jeter = BoutonLien(self._say("jeter"), icone="corbeille")
         jeter.setAccessibleName(f"{self._say('jeter')} : {titre}")
         jeter.clicked.connect(self._make_ask_to_drop(brouillon.cle, titre))

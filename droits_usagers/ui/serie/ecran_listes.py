@@ -1,7 +1,6 @@
 """For whom, and to whom: two lists to paste, side by side where there is room; from a file, from the Suivi, from the coffre."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +11,7 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.serie import LIMITE, Serie
+from droits_usagers.services.serie_brouillon import Collees
 from droits_usagers.services.serie_lecture import Ordre
 from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
@@ -26,15 +26,6 @@ from droits_usagers.ui.theme import current_theme
 
 #: Under this width, at 100 %, one list is under the other.
 COTE_A_COTE = 860
-
-
-@dataclass(slots=True)
-class Collees:
-    """What was pasted, kept while one goes from screen to screen."""
-
-    personnes: str = field(default="", repr=False)
-    organismes: str = field(default="", repr=False)
-    ordre: Ordre = Ordre.NOM_PRENOM
 
 
 class EcranListes(EcranAssistant):

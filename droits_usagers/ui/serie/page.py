@@ -1,14 +1,21 @@
 """« Créer en série »: from the demarche to the dossiers made, screen by screen. Nothing is written before the last."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_series import SerieFaite
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ecrans import Ecran, Step
 from droits_usagers.services.formulaires import SIGNATURE, Section
 from droits_usagers.services.serie import Serie
+from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of, take_up
 from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
@@ -18,13 +25,14 @@ from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
-from droits_usagers.ui.serie.ecran_listes import Collees, EcranListes
+from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, Groupe
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
 from droits_usagers.ui.theme import Teinte
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 PAS = 5
+BROUILLON = "brouillon"
 #: What the screen of letters in bulk is asked for: the first letter of each.
 PREMIERES = "demande"
 
@@ -39,6 +47,8 @@ class PageSerie(Page):
         self._collees = Collees()
         self._pas = DEMARCHE
         self._discreet = self._writing = False
+        #: The draft it was kept as when the coffre was last locked.
+        self._cle = ""
         self._ou = Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
@@ -69,21 +79,54 @@ class PageSerie(Page):
     def _pasted(self) -> tuple[str, str]:
         return self._collees.personnes, self._collees.organismes
 
+    @property
+    def place(self) -> str:
+        """The draft, to come back to it."""
+        return f"{BROUILLON}:{self._cle}" if self._cle else ""
+
     def arrive(self, element: str = "") -> None:
-        """As it was left; `element` may be a demarche to start from."""
+        """As it was left; `element` may be a demarche to start from, or « brouillon:<key> » to go on with one."""
+        quoi, _, cle = element.partition(":")
         if element in self._serie.demarches:
             self._serie.choose(element)
             self._go(AUTEUR)
+        elif quoi == BROUILLON and cle != self._cle:
+            self._acces.ask(Coffre.drafts, Reponses(self, lambda drafts: self._take_up(drafts, cle), lambda _: None))
         else:
             self._focus()
 
+    def _take_up(self, drafts: Sequence[Brouillon], cle: str) -> None:
+        brouillon = next((un for un in drafts if un.cle == cle and un.position.startswith(POSITION)), None)
+        if brouillon is not None:
+            self._collees, self._cle = take_up(self._serie, brouillon.demande), cle
+            # The lists have to be read again before what follows.
+            self._go(min(int(brouillon.position.removeprefix(POSITION)), LISTES))
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """What was said and pasted, as a draft; its lists are read again when one comes back."""
+        demande = draft_of(self._serie, self._collees, self.contexte.services.today())
+        if demande is None or not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+            done("")
+            return
+        cle, position = self._cle, f"{POSITION}{self._pas}"
+
+        def keep(nouvelle: str) -> None:
+            self._cle = nouvelle
+            done("")
+
+        reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.sentence(error)))
+        self._acces.write(lambda coffre: coffre.save_draft(demande, cle=cle, position=position), reponses)
+
     def clear(self) -> None:
         """As if nobody had ever come."""
-        self._serie.clear()
-        self._collees = Collees()
+        self._forget()
         self._discreet = self._writing = False
         self._pas = DEMARCHE
         self.ecran = self._show(self._make())
+
+    def _forget(self) -> None:
+        self._serie.clear()
+        self._collees, self._cle = Collees(), ""
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names and the letter."""
@@ -221,12 +264,11 @@ class PageSerie(Page):
         self._writing = True
         self.suite.setEnabled(False)
         reponses = Reponses(self, self._on_made, lambda error: self._on_not_made(ecran, error))
-        self._acces.write(lambda coffre: coffre.series.create(demandes, mandats=mandats), reponses)
+        self._acces.write(partial(_create, demandes=demandes, mandats=mandats, brouillon=self._cle), reponses)
 
     def _on_made(self, faite: SerieFaite) -> None:
         self._writing = False
-        self._serie.clear()
-        self._collees = Collees()
+        self._forget()
         ecran = EcranFait(self.contexte, faite)
         ecran.to_suivi.connect(lambda: self._hand_over(faite, "suivi", f"selection:{Tranche.A_ENVOYER}"))
         ecran.to_mandats.connect(lambda: self.page_wanted.emit("mandats", "a_signer"))
@@ -261,3 +303,9 @@ class PageSerie(Page):
     def _on_not_undone(self, ecran: EcranFait, error: ExpectedError) -> None:
         self._writing = False
         ecran.tell_failure(error)
+
+
+def _create(coffre: Coffre, *, demandes: Sequence[Demande], mandats: bool, brouillon: str) -> SerieFaite:
+    faite = coffre.series.create(demandes, mandats=mandats)
+    coffre.delete_draft(brouillon)
+    return faite
