@@ -1,12 +1,11 @@
 """The figures of an opened coffre: dossiers are read some at a time, then counted in one go, away from the coffre."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.chiffres import Cas, Chiffres, Coulisses, case_of, compute_chiffres
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.services.gardien import Moyens
@@ -17,17 +16,16 @@ if TYPE_CHECKING:
 _CLE = "chiffres.remis"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Releve:
-    """What was sent in a year, as it is being read: nobody is named in it."""
+    """What was sent in a year: nobody is named in it."""
 
-    #: None: this year, or the latest before it in which something was sent.
-    annee: int | None = None
-    au: dt.date = dt.date.min
-    cas: list[Cas] = field(default_factory=list, repr=False)
+    annee: int
+    au: dt.date
     #: The years there are, latest first.
-    annees: tuple[int, ...] = ()
-    remis_le: dt.date | None = None
+    annees: tuple[int, ...]
+    remis_le: dt.date | None
+    cas: list[Cas] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Compte:
 
 def count(releve: Releve) -> Compte:
     """The figures of what was read. Safe from any thread; it may take a second."""
-    chiffres, coulisses = compute_chiffres(releve.cas, releve.annee or releve.au.year, releve.au)
+    chiffres, coulisses = compute_chiffres(releve.cas, releve.annee, releve.au)
     return Compte(chiffres, coulisses, len(releve.cas), releve.annees, releve.remis_le)
 
 
@@ -55,21 +53,20 @@ class ChiffresCoffre:
         self._depot = depot
         self._moyens = moyens
 
-    def gathering(self, releve: Releve) -> Iterator[Avancement]:
-        """Fill it, in units: other things may be asked of the coffre between two of them."""
-        releve.au = self._moyens.today()
+    def gathering(self, annee: int | None = None) -> Unites[Releve]:
+        """What was sent in a year, in units; without one, this year, or the latest before it in which something was sent."""
+        au = self._moyens.today()
         with self._depot.reading():
-            releve.annees = self._depot.chiffres.years()
-        releve.annee = releve.annee or next((annee for annee in releve.annees if annee <= releve.au.year), releve.au.year)
-        releve.remis_le = self._handed_out().get(str(releve.annee))
-        yield Avancement(0)
-        lots = self._depot.chiffres.lots(releve.annee)
+            annees = self._depot.chiffres.years()
+        choisie = annee or next((each for each in annees if each <= au.year), au.year)
+        releve = Releve(choisie, au, annees, self._handed_out().get(str(choisie)))
+        lots = self._depot.chiffres.lots(choisie)
         while True:
             with self._depot.reading():
                 lot = next(lots, None)
             if lot is None:
-                return
-            releve.cas += [_case(lu, releve.au) for lu in lot]
+                return releve
+            releve.cas.extend(_case(lu, au) for lu in lot)
             yield Avancement(len(releve.cas))
 
     def hand_out(self, annee: int) -> None:

@@ -21,6 +21,11 @@ _GABARIT: Final = GabaritUtilise("chiffres", "1", "")
 _COULEUR: Final = (0x0F, 0x5C, 0x63)
 _LARGEUR_MM: Final = 160
 _CORPS_PT: Final = 9
+#: Narrow enough for a crossing of many columns, whose words are then smaller.
+_MARGE_MM: Final = 18
+_NOM_MM: Final = 34
+_BEAUCOUP: Final = 7
+_SERRE_PT: Final = 7
 
 
 def sheet(rapport: Rapport, *, dessins: bool = False) -> Feuille:
@@ -80,14 +85,25 @@ def _draw(paragraphe: "Paragraph", graphique: Graphique, png: bytes) -> None:
 def _style(document: "Document") -> None:
     """Headings in the main colour; numbers against the right edge of their cells."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 
     for nom in (STYLES.feuille, STYLES.titre(2)):
         document.styles[nom].font.color.rgb = RGBColor(*_COULEUR)
+    section = document.sections[-1]
+    section.left_margin = section.right_margin = Mm(_MARGE_MM)
     for tableau in document.tables:
+        colonnes = len(tableau.columns)
+        largeurs = [_NOM_MM] + [(210 - 2 * _MARGE_MM - _NOM_MM) / (colonnes - 1)] * (colonnes - 1)
         for ligne in tableau.rows:
-            for cellule in ligne.cells[1:]:
-                cellule.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            for rang, (cellule, largeur) in enumerate(zip(ligne.cells, largeurs, strict=True)):
+                cellule.width = Mm(largeur)
+                paragraphe = cellule.paragraphs[0]
+                if rang:
+                    paragraphe.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                for course in paragraphe.runs if colonnes > _BEAUCOUP else ():
+                    course.font.size = Pt(_SERRE_PT)
+        for colonne, largeur in zip(tableau.columns, largeurs, strict=True):
+            colonne.width = Mm(largeur)
 
 
 def _saved(document: "Document") -> bytes:
