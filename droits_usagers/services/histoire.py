@@ -136,7 +136,7 @@ class _Conteur:
 
     def _file(self, piece: Piece) -> EntreeMontree:
         montree = show_piece(piece, self._dit)
-        texte = self._say("piece_jointe", piece=montree.libelle)
+        texte = self._textes(f"suivi.pieces.joints.{piece.genre or GenrePiece.AUTRE}")
         date = date_courte(piece.ajoutee_le.date())
         return EntreeMontree(GenreEntree.PIECE, piece.numero, date, texte, montree.nom, piece=montree)
 

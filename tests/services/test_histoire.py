@@ -85,8 +85,8 @@ def test_everything_is_in_one_list_latest_first(coffre: Coffre, lecteur: Lecteur
     horloge.advance(minutes=1)
     coffre.attach(reference, b"autre", nom="")
     assert dits(lecteur(coffre, reference)) == [
-        ("Autre document, document joint", ""),
-        ("Réponse reçue, document joint", "scan.pdf"),
+        ("Document joint", ""),
+        ("Document joint : réponse reçue", "scan.pdf"),
         ("Note", "Rappeler mardi"),
         ("Relance envoyée", "recommandé n° 1A 123 456 7890 1"),
         ("Lettre envoyée", ""),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout
 
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Nature
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,14 @@ class Mots:
     non: str
 
 
-class Confirmation(QWidget):
-    """A link, replaced by a notice once pressed."""
+class Confirmation(BoutonLien):
+    """A link; once pressed, a notice takes its place, in this column."""
 
-    def __init__(self, mots: Mots, action: Callable[[], object]) -> None:
-        super().__init__()
-        self._mots, self._action = mots, action
-        self._colonne = Colonne(self)
-        self.lien = BoutonLien(mots.lien)
-        self.lien.setAccessibleName(mots.nom)
-        self.lien.clicked.connect(self._ask)
-        self._colonne.addWidget(self.lien, 0, Qt.AlignmentFlag.AlignLeading)
+    def __init__(self, mots: Mots, action: Callable[[], object], colonne: QBoxLayout) -> None:
+        super().__init__(mots.lien)
+        self._mots, self._action, self._colonne = mots, action, colonne
+        self.setAccessibleName(mots.nom)
+        self.clicked.connect(self._ask)
         self._avis: Avis | None = None
 
     def _ask(self) -> None:
@@ -42,7 +39,7 @@ class Confirmation(QWidget):
         oui.clicked.connect(lambda _checked=False: self._action())
         avis.add_button(non)
         avis.add_button(oui)
-        self.lien.hide()
+        self.hide()
         self._colonne.addWidget(avis)
         avis.show()
         self._avis = avis
@@ -53,5 +50,5 @@ class Confirmation(QWidget):
             self._avis.hide()
             self._avis.deleteLater()
             self._avis = None
-        self.lien.show()
-        self.lien.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

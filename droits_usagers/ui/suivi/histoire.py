@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossiers import GenrePiece
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.histoire import EntreeMontree, GenreEntree, PieceMontree
-from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle
-from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.services.histoire import EntreeMontree, GenreEntree
+from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
 from droits_usagers.ui.suivi.confirmation import Confirmation, Mots
 from droits_usagers.ui.theme import Teinte
 
@@ -53,47 +52,48 @@ class VueHistoire(QWidget):
             colonne.addWidget(Libelle(masque if self._discreet else entree.saisi, teinte=Teinte.DOUX))
         for precision in entree.precisions:
             colonne.addWidget(Libelle(precision, teinte=Teinte.DOUX))
-        for bouton in self._buttons(entree):
-            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading if isinstance(bouton, Bouton) else Qt.AlignmentFlag(0))
+        liens = self._links(entree, colonne)
+        if liens:
+            rangee = Rangee(ecart=4)
+            for lien in liens:
+                rangee.addWidget(lien)
+            rangee.addStretch(1)
+            colonne.addLayout(rangee)
         return part
 
-    def _buttons(self, entree: EntreeMontree) -> list[QWidget]:
-        boutons: list[QWidget] = []
+    def _links(self, entree: EntreeMontree, colonne: Colonne) -> list[BoutonLien]:
+        liens: list[BoutonLien] = []
         if entree.piece is not None:
             libelle = self._textes("suivi.pieces.voir_nom", piece=entree.piece.libelle, date=entree.date)
-            boutons.append(self._link("pieces.voir", libelle, partial(self.view_asked.emit, entree.piece.numero)))
+            liens.append(self._link("pieces.voir", libelle, partial(self.view_asked.emit, entree.piece.numero)))
         if not self._lecture_seule:
-            boutons += self._changing(entree)
-        return boutons
+            liens += self._changing(entree, colonne)
+        return liens
 
-    def _changing(self, entree: EntreeMontree) -> list[QWidget]:
+    def _changing(self, entree: EntreeMontree, colonne: Colonne) -> list[BoutonLien]:
         """What can be done to a line, where anything can be changed."""
-        boutons: list[QWidget] = []
+        liens: list[BoutonLien] = []
         if entree.genre is GenreEntree.FAIT and not entree.annule:
             nom = self._textes("suivi.panneau.annuler_nom", fait=entree.texte, date=entree.date)
-            boutons.append(self._link("panneau.annuler", nom, partial(self.cancel_asked.emit, entree.numero)))
+            liens.append(self._link("panneau.annuler", nom, partial(self.cancel_asked.emit, entree.numero)))
         if entree.genre is GenreEntree.COURRIER and not _has_sent_version(entree):
             nom = self._textes("suivi.pieces.remplacer_nom", lettre=entree.texte, date=entree.date)
-            boutons.append(self._link("pieces.remplacer", nom, partial(self.replace_asked.emit, entree)))
+            liens.append(self._link("pieces.remplacer", nom, partial(self.replace_asked.emit, entree)))
         if entree.piece is not None:
-            boutons.append(self._taking_away(entree.piece, entree.date))
+            nom = self._textes("suivi.pieces.retirer_nom", piece=entree.piece.libelle, date=entree.date)
+            retirer = partial(self.detach_asked.emit, entree.piece.numero)
+            liens.append(Confirmation(self._words("pieces.retirer", nom), retirer, colonne))
         if entree.genre is GenreEntree.NOTE:
-            boutons.append(self._note_taking_away(entree))
-        return boutons
+            nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
+            supprimer = partial(self.note_delete_asked.emit, entree.numero)
+            liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
+        return liens
 
     def _link(self, id_: str, nom: str, action: Callable[[], object]) -> BoutonLien:
         lien = BoutonLien(self._textes(f"suivi.{id_}"))
         lien.setAccessibleName(nom)
         lien.clicked.connect(lambda _checked=False: action())
         return lien
-
-    def _taking_away(self, piece: PieceMontree, date: str) -> Confirmation:
-        nom = self._textes("suivi.pieces.retirer_nom", piece=piece.libelle, date=date)
-        return Confirmation(self._words("pieces.retirer", nom), partial(self.detach_asked.emit, piece.numero))
-
-    def _note_taking_away(self, entree: EntreeMontree) -> Confirmation:
-        nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
-        return Confirmation(self._words("notes.supprimer", nom), partial(self.note_delete_asked.emit, entree.numero))
 
     def _words(self, id_: str, nom: str) -> Mots:
         def say(suite: str) -> str:

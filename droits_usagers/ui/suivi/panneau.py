@@ -203,9 +203,9 @@ class PanneauDossier(QWidget):
         parts = [self._head(dossier), self._next(dossier)]
         if dossier.manque not in _DISCRETS:
             parts.append(self._proof(dossier.manque))
+        parts.append(self._dates(dossier))
         if dossier.doute is not None:
             parts.append(self._mandate(dossier.doute))
-        parts.append(self._dates(dossier))
         if dossier.affaire is not None:
             parts.append(self._story(dossier.affaire))
         parts.append(self._history(dossier))

@@ -191,7 +191,7 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
 def test_the_day_of_receipt_is_asked_for_and_so_is_what_shows_it(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, reponse: Path, qtbot: QtBot
 ) -> None:
-    assert "La loi compte les jours à partir de la réception" in said(panneau)
+    assert "La loi compte à partir de la réception" in said(panneau)
     join(panneau, reponse, GenrePiece.PREUVE)
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.PIECE)))
     qtbot.waitUntil(lambda: "son jour n’est pas noté" in said(panneau))
