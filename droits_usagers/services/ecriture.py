@@ -58,10 +58,12 @@ def write_new_files(dossier: Path, contenus: Mapping[str, bytes]) -> dict[str, P
     Returns where each is. Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
     places: dict[str, Path] = {}
+    prises: set[Path] = set()
     temps: dict[Path, Path] = {}
     try:
         for nom, contenu in contenus.items():
-            places[nom] = _free(dossier / nom, places.values())
+            places[nom] = _free(dossier / nom, prises)
+            prises.add(places[nom])
             temp = private_temp(places[nom])
             temps[temp] = places[nom]
             temp.write_bytes(contenu)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.ecriture import write_file, write_new_files
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -63,3 +63,31 @@ def test_a_full_disk_leaves_the_former_file_and_nothing_else(tmp_path: Path, mon
     assert refus.value.panne is Panne.DISQUE_PLEIN
     assert chemin.read_bytes() == b"ancienne"
     assert [fichier.name for fichier in tmp_path.iterdir()] == ["acces.pdf"]
+
+
+def test_several_files_are_written_at_once_each_under_a_name_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"ancienne")
+    places = write_new_files(tmp_path, {"a.docx": b"une", "a-2.docx": b"deux", "b.docx": b"trois"})
+    assert {nom: chemin.name for nom, chemin in places.items()} == {
+        "a.docx": "a-2.docx",
+        "a-2.docx": "a-2-2.docx",
+        "b.docx": "b.docx",
+    }
+    assert {chemin.name: chemin.read_bytes() for chemin in tmp_path.iterdir()} == {
+        "a.docx": b"ancienne",
+        "a-2.docx": b"une",
+        "a-2-2.docx": b"deux",
+        "b.docx": b"trois",
+    }
+
+
+def test_several_files_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hardlink_to(_destination: Path, temp: Path) -> None:
+        if temp.name.startswith(".c.docx"):
+            raise FileExistsError
+
+    monkeypatch.setattr(Path, "hardlink_to", hardlink_to)
+    with pytest.raises(ExpectedError) as refus:
+        write_new_files(tmp_path, {f"{nom}.docx": b"lettre" for nom in "abcd"})
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
+    assert list(tmp_path.iterdir()) == []

@@ -134,16 +134,16 @@ def test_nothing_is_recorded_if_one_cannot_be(services: Services, coffre: Coffre
 
 
 def test_the_lines_of_many_are_true_at_once_and_found_by_their_numbers_soon(services: Services, coffre: Coffre) -> None:
-    references = coffre.create_dossiers([NouveauDossier(demande(*SILENCE)) for _ in range(40)])
+    references = coffre.create_dossiers([NouveauDossier(demande((45, T.ENVOYE), (43, T.RECU))) for _ in range(40)])
     make_letters(coffre, *references)
     numeros = tuple(f"2C {rang:03} 456 7890 1" for rang in range(40))
     envois = propose(services, coffre, *references)
 
-    notes = coffre.record_events(match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
-
     def read() -> list[LigneSuivi]:
         return sorted(coffre.page(taille=100).lignes, key=lambda ligne: ligne.reference)
 
+    assert all(ligne.prochaine_etape == "acces/relance" for ligne in read())
+    notes = coffre.record_events(match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
     aussitot = read()
     assert not any(ligne.prochaine_etape == "acces/relance" for ligne in aussitot)
     avancements = list(coffre.masse.relisting(references))
