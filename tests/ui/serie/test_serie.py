@@ -319,3 +319,34 @@ def test_nothing_is_made_in_a_coffre_that_is_only_read(permanence: Permanence, m
     page = permanence.show(PageSerie(permanence.contexte))
     assert not page.suite.isEnabled()
     assert "ne peut être que lu" in said(page)
+
+
+def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte))
+    raisons: list[str] = []
+    page.keep_draft(raisons.append)
+    assert (raisons, page.place) == ([""], "")
+    mandated(page)
+    go_to_check(page, qtbot, "Jeanne MARTIN\nDiop Awa")
+    page.keep_draft(raisons.append)
+    qtbot.waitUntil(lambda: raisons == ["", ""])
+    (brouillon,) = permanence.ask(permanence.coffre.drafts)
+    place = page.place
+    page.clear()
+    page.arrive(place)
+    qtbot.waitUntil(lambda: isinstance(page.ecran, EcranListes))
+    assert listes(page).personnes.texte.toPlainText() == "Jeanne MARTIN\nDiop Awa"
+    assert page.place == f"brouillon:{brouillon.cle}"
+    # Locked again, it is the same draft; made, it goes away.
+    page.keep_draft(raisons.append)
+    qtbot.waitUntil(lambda: len(raisons) == 3)
+    assert len(permanence.ask(permanence.coffre.drafts)) == 1
+    page.suite.click()
+    qtbot.waitUntil(lambda: not isinstance(page.ecran, EcranListes))
+    page.suite.click()
+    verifier = check(page, qtbot)
+    assert {demande.signataire.denomination for demande in verifier.demandes} == {"Syndicat du département"}
+    page.suite.click()
+    done(page, qtbot)
+    assert permanence.ask(permanence.coffre.drafts) == ()
