@@ -1,6 +1,7 @@
 """What narrows the list, beside it: on each axis some values, each with how many dossiers it would leave."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
@@ -72,11 +73,15 @@ class VoletFiltres(QWidget):
     def __init__(self, textes: Textes) -> None:
         super().__init__()
         self._textes = textes
+        #: The focus goes to the first value as soon as there is one.
+        self._vise = False
         self.setAccessibleName(textes("liste.filtres"))
         self.fermer = BoutonLien(textes("liste.fermer_filtres"), icone="fermer")
         self.fermer.clicked.connect(self.closed)
         self._etat = Libelle(textes("liste.compter"), teinte=Teinte.DOUX)
         self.vues: dict[Axe, _VueGroupe] = {}
+        #: The latest counts, and those of them that are still to be shown.
+        self._groupes: tuple[Groupe, ...] = ()
         self._restent: list[Groupe] = []
         contenu = QWidget()
         self._colonne = Colonne(contenu, ecart=16, marges=(2, 2, 12, 16))
@@ -87,15 +92,14 @@ class VoletFiltres(QWidget):
         page.addWidget(Defilement(contenu), 1)
 
     def show_groups(self, groupes: tuple[Groupe, ...]) -> None:
-        """Shows these counts, an axis at a time: the window is never held."""
+        """Shows these counts, an axis at a time, once they can be seen: the window is never held."""
         self._etat.setText(self._textes("liste.filtres_aide"))
+        self._groupes = groupes
         presents = {groupe.axe for groupe in groupes}
         for axe, vue in self.vues.items():
-            vue.setVisible(axe in presents)
-        en_cours = bool(self._restent)
-        self._restent = list(groupes)
-        if not en_cours:
-            self._show_next()
+            if axe not in presents:
+                vue.hide()
+        self._begin()
 
     def show_chosen(self, criteres: Criteres) -> None:
         """Ticks what is in force, before the counts come."""
@@ -106,6 +110,7 @@ class VoletFiltres(QWidget):
 
     def clear(self) -> None:
         """Nothing of the coffre stays."""
+        self._groupes = ()
         self._restent.clear()
         for vue in self.vues.values():
             vue.hide()
@@ -114,12 +119,22 @@ class VoletFiltres(QWidget):
         self._etat.setText(self._textes("liste.compter"))
 
     def focus_first(self) -> None:
-        """Puts the focus on the first value."""
+        """Puts the focus on the first value, now or as soon as there is one."""
         cartes = (carte for vue in self.vues.values() if vue.isVisible() for carte in vue.cartes.values())
-        next(cartes, self.fermer).setFocus(Qt.FocusReason.OtherFocusReason)
+        premiere = next(cartes, None)
+        (premiere or self.fermer).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._vise = premiere is None
+
+    def _begin(self) -> None:
+        if not self._restent and self.isVisible():
+            self._restent = list(self._groupes)
+            QTimer.singleShot(0, self, self._show_next)
+        elif self._restent:
+            self._restent = list(self._groupes)
 
     def _show_next(self) -> None:
-        if not self._restent:
+        if not self._restent or not self.isVisible():
+            self._restent.clear()
             return
         groupe = self._restent.pop(0)
         if groupe.axe not in self.vues:
@@ -131,4 +146,17 @@ class VoletFiltres(QWidget):
             valeur = next(valeur for valeur, autre in vue.cartes.items() if autre is carte)
             carte.clicked.connect(lambda _=False, a=groupe.axe, v=valeur: self.toggled.emit(a, v))
         vue.show()
+        if self._vise and self.fermer.hasFocus():
+            self.focus_first()
         QTimer.singleShot(0, self, self._show_next)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows the latest counts."""
+        super().showEvent(event)
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Shown again, axes will come one at a time."""
+        super().hideEvent(event)
+        for vue in self.vues.values():
+            vue.hide()
