@@ -15,10 +15,10 @@ class ConservationCoffre:
     def __init__(self, depot: "Depot") -> None:
         self._depot = depot
 
-    def closed_by(self, jour: dt.date) -> tuple[DossierClos, ...]:
-        """Those that were closed by that day, the oldest first."""
+    def closed_by(self, jour: dt.date, *, plus: int) -> tuple[DossierClos, ...]:
+        """Those that were closed by that day, the oldest first, at most so many."""
         with self._depot.reading():
-            return self._depot.conservation.closed_by(jour)
+            return self._depot.conservation.closed_by(jour, plus=plus)
 
     def count_closed_by(self, jour: dt.date) -> int:
         """How many they are."""

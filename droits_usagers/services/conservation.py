@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOIS = 12
 LONGUEURS = (6, 12, 18, 24, 36, 60)
 _CLE = "conservation.mois"
+#: Dossiers proposed at once; those that follow come when these are erased.
+PROPOSES = 300
 #: Dossiers looked at for one name; beyond, the name is too short to say who is meant.
 _REGARDES = 200
 _CLOS = "clos"
@@ -58,7 +60,7 @@ class Traces:
     """What was found, and what was left out."""
 
     traces: tuple[Trace, ...] = ()
-    #: How many more dossiers there are: the name says too little.
+    #: How many more dossiers there are.
     autres: int = 0
 
 
@@ -80,8 +82,10 @@ def count_proposed(coffre: "Coffre", today: dt.date) -> int:
 
 def proposed(coffre: "Coffre", today: dt.date) -> Traces:
     """These dossiers, the oldest first."""
-    clos = coffre.conservation.closed_by(add_months(today, -read_months(coffre)))
-    return Traces(tuple(Trace(un.reference, Genre.CLOS, un.demarche, un.personne, un.organisme, un.clos_le) for un in clos))
+    jour = add_months(today, -read_months(coffre))
+    clos = coffre.conservation.closed_by(jour, plus=PROPOSES)
+    traces = tuple(Trace(un.reference, Genre.CLOS, un.demarche, un.personne, un.organisme, un.clos_le) for un in clos)
+    return Traces(traces, coffre.conservation.count_closed_by(jour) - len(traces))
 
 
 def about(coffre: "Coffre", nom: str) -> Traces:

@@ -14,12 +14,12 @@ class Conservation:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def closed_by(self, jour: dt.date) -> tuple[DossierClos, ...]:
-        """Those that were closed by that day, the oldest first."""
+    def closed_by(self, jour: dt.date, *, plus: int) -> tuple[DossierClos, ...]:
+        """Those that were closed by that day, the oldest first, at most so many."""
         lues = rows(
             self._db,
-            f"SELECT reference, demarche, personne, organisme, clos_le {_DEPUIS} ORDER BY clos_le, reference",
-            (jour.isoformat(),),
+            f"SELECT reference, demarche, personne, organisme, clos_le {_DEPUIS} ORDER BY clos_le, reference LIMIT ?",
+            (jour.isoformat(), plus),
         )
         return tuple(
             DossierClos(reference, demarche, personne, organisme, dt.date.fromisoformat(clos_le))

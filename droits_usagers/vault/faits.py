@@ -70,13 +70,16 @@ class Faits:
         `fin` has letters and digits only; with `cle`, one more comes after it: the key that La Poste prints apart. What was
         cancelled, or is in the bin, is not found.
         """
+        # Numbers are in their own index, read whole; spaces are only taken out of those that end like this one.
         lues = rows(
             self._db,
             """SELECT dossier, date, type, organisme FROM evenements AS fait
-               WHERE recommande <> '' AND replace(replace(recommande, ' ', ''), char(160), '') LIKE '%' || ?
+               WHERE id IN (
+                   SELECT id FROM evenements WHERE recommande <> '' AND recommande LIKE '%' || substr(?1, -1)
+                       AND replace(replace(recommande, ' ', ''), char(160), '') LIKE '%' || ?1)
                    AND annule IS NULL AND NOT EXISTS (SELECT 1 FROM evenements WHERE annule = fait.id)
                    AND dossier NOT IN (SELECT dossier FROM corbeille)
-               ORDER BY +id DESC LIMIT ?""",
+               ORDER BY +id DESC LIMIT ?2""",
             (f"{fin}_" if cle else fin, plus),
         )
         return [

@@ -17,6 +17,7 @@ from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.conservation import (
     MOIS,
+    PROPOSES,
     Genre,
     Traces,
     about,
@@ -69,6 +70,13 @@ def test_what_was_closed_for_a_year_is_proposed_the_oldest_first(coffre: Coffre)
     keep_months(coffre, 6)
     assert ids(proposed(coffre, AUJOURDHUI)) == [vieux, un_an, presque]
     assert recent not in ids(proposed(coffre, AUJOURDHUI))
+
+
+def test_three_hundred_are_proposed_at_once_and_the_others_counted(coffre: Coffre) -> None:
+    clos = replace(simple("Vieux"), evenements=(Evenement(dt.date(2020, 1, 1), TypeEvenement.CLOS),))
+    coffre.create_dossiers(NouveauDossier(clos) for _ in range(PROPOSES + 4))
+    trouves = proposed(coffre, AUJOURDHUI)
+    assert (len(trouves.traces), trouves.autres) == (PROPOSES, 4)
 
 
 def test_a_dossier_opened_again_or_thrown_away_is_not_proposed(coffre: Coffre) -> None:

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QListView, QWidget
 from droits_usagers.services.conservation import Trace
 from droits_usagers.ui.composants.liste import Ligne, Liste
 
-#: Lines shown; the others are erased with « tout cocher » only, and that is said.
-MONTREES = 300
 #: Laid out at once: the window goes on answering.
 _PAR_FOIS = 30
 
@@ -35,7 +33,7 @@ class ListeTraces(Liste):
 
     @property
     def traces(self) -> tuple[Trace, ...]:
-        """Everything there is, shown or not."""
+        """Everything shown."""
         return tuple(self._traces.values())
 
     @property
@@ -54,7 +52,7 @@ class ListeTraces(Liste):
     def say_again(self) -> None:
         """The same in other words."""
         with QSignalBlocker(self):
-            self.show_lines([self._say(trace, trace.id in self._cochees) for trace in self.traces[:MONTREES]])
+            self.show_lines([self._say(trace, trace.id in self._cochees) for trace in self.traces])
         self.ticks_changed.emit()
 
     def toggle_all(self) -> None:

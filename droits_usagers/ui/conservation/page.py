@@ -37,7 +37,7 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.liste import Ligne
-from droits_usagers.ui.conservation.choix import MONTREES, ListeTraces
+from droits_usagers.ui.conservation.choix import ListeTraces
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
@@ -182,10 +182,8 @@ class EcranConservation(EcranCoffre):
                 return self.say("personne_vide" if self.nom.text().strip() else "personne_attente")
             return self.say("clos_vide")
         dits = [self.say("coches", coches=cochees, total=toutes)]
-        if toutes > MONTREES:
-            dits.append(self.say("non_montres", nombre=toutes - MONTREES))
         if self._autres:
-            dits.append(self.say("trop", nombre=self._autres))
+            dits.append(self.say(f"autres_{self.quoi.value()}", nombre=self._autres))
         return " ".join(dits)
 
     # Erasing.
