@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 #: Of the file as it is, in bytes, and of what it unfolds to.
 TAILLE_MAX = 32 * 1024 * 1024
-_DEPLIEE_MAX = 192 * 1024 * 1024
+DEPLIEE_MAX = 192 * 1024 * 1024
 #: Cells of the rectangle that holds all that is written on a sheet.
 _CELLULES_MAX = 2_000_000
 LIGNES_MAX = 50_000
+#: What is no table, nor text: pages, pictures, XML, and the web pages that some programs call .xls.
+_AUTRES = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"<")
+_BLANCS = b"\xef\xbb\xbf \t\r\n"
 _SURPRISE = "PanicException"
 _ZIP = b"PK\x03\x04"
 #: An old .xls, or an .xlsx that a password protects.
@@ -47,7 +50,7 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
         return _read_workbook(_folded(parties), nom, _sheets_too_large(parties))
     if contenu.startswith(_OLE):
         return _read_workbook(contenu, nom, 0)
-    if contenu.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")):
+    if contenu.lstrip(_BLANCS).startswith(_AUTRES):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=nom)
     return read_texte(decoded(contenu), nom, lignes_max=LIGNES_MAX)
 
@@ -62,15 +65,12 @@ def read_colle(texte: str) -> Classeur:
 def _unfold(contenu: bytes, nom: str) -> dict[str, bytes]:
     """The parts that matter, within what a workbook of letters can weigh."""
     parties: dict[str, bytes] = {}
-    reste = _DEPLIEE_MAX
     try:
         with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
-            for partie in archive.infolist():
-                if not partie.filename.endswith(_PARTIES):
-                    continue
-                reste -= partie.file_size
-                if reste < 0:
-                    raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
+            utiles = [partie for partie in archive.infolist() if partie.filename.endswith(_PARTIES)]
+            if sum(partie.file_size for partie in utiles) > DEPLIEE_MAX:
+                raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
+            for partie in utiles:
                 # Never more than the size it announces: what announces less than it holds is refused as damaged.
                 parties[partie.filename] = archive.read(partie)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:

@@ -2,9 +2,11 @@
 
 import csv
 import datetime as dt
+import functools
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -30,20 +32,25 @@ def xlsx(*feuilles: Sequence[Sequence[object]], **options: object) -> bytes:
             for x, cellule in enumerate(rangee):
                 if isinstance(cellule, dt.date):
                     feuille.write_datetime(y, x, cellule, date)
+                elif isinstance(cellule, dt.time):
+                    feuille.write_datetime(y, x, cellule, classeur.add_format({"num_format": "hh:mm"}))
                 else:
                     feuille.write(y, x, cellule)
     classeur.close()
     return flux.getvalue()
 
 
-def ods(table: str) -> bytes:
+def ods(table: str, *, protege: bool = False) -> bytes:
     flux = io.BytesIO()
     espaces = "".join(f' xmlns:{nom}="urn:oasis:names:tc:opendocument:xmlns:{nom}:1.0"' for nom in ("office", "table", "text"))
     with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></manifest:manifest>',
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            + '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+            * protege
+            + "</manifest:manifest>",
         )
         archive.writestr(
             "content.xml",
@@ -170,6 +177,21 @@ def test_an_ods_is_read_with_its_dates_and_repeated_rows() -> None:
     assert lues == (("Nom", "Nom"), ("Élodie", dt.date(2026, 3, 5)))
 
 
+def test_an_old_workbook_is_read_too() -> None:
+    ancien = (Path(__file__).parent / "fichiers" / "ancien.xls").read_bytes()
+    assert only_sheet(ancien) == (("Nom", "Envoyé le", "n"), ("Œuvrard", dt.date(2026, 3, 5), "12,5"))
+    assert refusal(ancien[:700]) is Panne.TABLEAU_ILLISIBLE
+
+
+def test_a_workbook_under_a_password_is_said_so() -> None:
+    assert refusal(ods("", protege=True)) is Panne.TABLEAU_PROTEGE
+
+
+def test_an_hour_or_a_length_of_time_is_the_text_one_sees() -> None:
+    assert only_sheet(xlsx([("à", dt.time(14, 30))])) == (("à", "14:30:00"),)
+
+
+@functools.cache
 def _bombs() -> dict[str, bytes]:
     loin = zipfile.ZipFile(io.BytesIO(_INTACT))
     feuille = loin.read("xl/worksheets/sheet1.xml").replace(b'r="B2"', b'r="XFD1048576"')
@@ -180,7 +202,7 @@ def _bombs() -> dict[str, bytes]:
     gonflee = io.BytesIO()
     with zipfile.ZipFile(gonflee, "w", zipfile.ZIP_DEFLATED) as archive:
         for rang in range(8):
-            archive.writestr(f"xl/worksheets/sheet{rang}.xml", b" " * (32 * 1024 * 1024))
+            archive.writestr(f"xl/worksheets/sheet{rang}.xml", b" " * (1024 * 1024))
     fois = ' table:number-columns-repeated="16384"'
     repetee = f"<table:table-row>{ods_cell('x', fois)}</table:table-row>"
     haute = f'<table:table-row table:number-rows-repeated="900000"><table:table-cell/></table:table-row>{repetee}'
@@ -196,7 +218,8 @@ def _bombs() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("nom", ["far cell", "unfolded", "too many lines", "one endless cell", "ods rows", "ods columns"])
-def test_a_file_that_stands_for_too_much_is_refused(nom: str) -> None:
+def test_a_file_that_stands_for_too_much_is_refused(nom: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tableaux, "DEPLIEE_MAX", 4 * 1024 * 1024)
     assert refusal(_bombs()[nom]) is Panne.TABLEAU_TROP_GRAND
 
 
@@ -214,7 +237,10 @@ def test_a_sheet_too_large_beside_the_right_one_is_only_left_out(monkeypatch: py
     assert refusal(xlsx([("a",)] * 3)) is Panne.TABLEAU_TROP_GRAND
 
 
-@pytest.mark.parametrize("contenu", [b"%PDF-1.7 ...", b"PK\x03\x04 but nothing else", _INTACT[:-40]])
+_AUTRES = (b"%PDF-1.7 ...", b"\n<html><table>", b"\xef\xbb\xbf<?xml ?>", b"PK\x03\x04 but nothing else", _INTACT[:-40])
+
+
+@pytest.mark.parametrize("contenu", _AUTRES)
 def test_what_is_no_table_is_said_so(contenu: bytes) -> None:
     assert refusal(contenu) is Panne.TABLEAU_ILLISIBLE
 
