@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.chiffres import AUTRES, Chiffres, Ligne, LignePropre, Personnes
+from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rapport, Repere
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.lettre import Bloc, Liste, Paragraphe, Tableau, Texte
-from droits_usagers.letters.chiffres.valeurs import Barre, Graphique, Partie, Rapport, Repere
 
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre import Ligne as Inlines

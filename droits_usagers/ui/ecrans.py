@@ -138,6 +138,12 @@ def _export(contexte: Contexte) -> Page:
     return PageExport(contexte)
 
 
+def _chiffres(contexte: Contexte) -> Page:
+    from droits_usagers.ui.chiffres.page import PageChiffres
+
+    return PageChiffres(contexte)
+
+
 #: In the order of the rail.
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
@@ -152,6 +158,7 @@ ECRANS = (
     Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
+    Ecran("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches),

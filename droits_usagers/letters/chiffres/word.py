@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
 from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Texte, Titre
 from droits_usagers.letters import word
-from droits_usagers.letters.chiffres.valeurs import Graphique, Partie, Rapport
 from droits_usagers.letters.modele import STYLES, Modele
 from droits_usagers.letters.paquet import add_part
 
@@ -23,7 +23,8 @@ _LARGEUR_MM: Final = 160
 _CORPS_PT: Final = 9
 #: Narrow enough for a crossing of many columns, whose words are then smaller.
 _MARGE_MM: Final = 18
-_NOM_MM: Final = 34
+_NOM_MM: Final = 28
+_NOM_LARGE_MM: Final = 50
 _BEAUCOUP: Final = 7
 _SERRE_PT: Final = 7
 
@@ -39,10 +40,16 @@ def write(rapport: Rapport, modele: Modele, draw: Callable[[Graphique, str], byt
 
     document = Document(io.BytesIO(word.write(sheet(rapport, dessins=True), modele)))
     graphiques = iter([(partie.graphique, partie.titre) for partie in rapport.parties if partie.graphique])
+    avant: Paragraph | None = None
     for paragraphe in document.paragraphs:
         if paragraphe.text == _ICI:
+            for lie in (avant, paragraphe):
+                # What announces a chart, the chart and its table stay together.
+                if lie is not None:
+                    lie.paragraph_format.keep_with_next = True
             graphique, titre = next(graphiques)
             _draw(paragraphe, graphique, draw(graphique, titre))
+        avant = paragraphe
     _style(document)
     return _saved(document)
 
@@ -93,7 +100,8 @@ def _style(document: "Document") -> None:
     section.left_margin = section.right_margin = Mm(_MARGE_MM)
     for tableau in document.tables:
         colonnes = len(tableau.columns)
-        largeurs = [_NOM_MM] + [(210 - 2 * _MARGE_MM - _NOM_MM) / (colonnes - 1)] * (colonnes - 1)
+        premiere = _NOM_MM if colonnes > _BEAUCOUP else _NOM_LARGE_MM
+        largeurs = [premiere] + [(210 - 2 * _MARGE_MM - premiere) / (colonnes - 1)] * (colonnes - 1)
         for ligne in tableau.rows:
             for rang, (cellule, largeur) in enumerate(zip(ligne.cells, largeurs, strict=True)):
                 cellule.width = Mm(largeur)

@@ -1,0 +1,306 @@
+"""« Chiffres sans noms »: the report on a year as it will be given, what was merged, and on to paper or a file."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.chiffres.rapport import Rapport
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.chiffres import CSV, XLSX
+from droits_usagers.services.coffre_chiffres import Compte, Releve, count
+from droits_usagers.services.courriers import Format
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.travail import Avancement, Tache
+from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.chiffres.coulisses import PanneauCoulisses
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    Libelle,
+    ListeDeroulante,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.livraison import Livraison
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Under this width, at 100 %, the choices and the report take turns.
+COTE_A_COTE = 900
+LARGEUR_CHOIX = 380
+#: What a later one drops: a count, a page to draw.
+_COMPTE, _APERCU = "chiffres.compte", "chiffres.apercu"
+
+
+class PageChiffres(Page):
+    """Read in the coffre's thread, counted and drawn in that of what is drawn: the window only shows."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._rapports = contexte.services.chiffres
+        self._acces = AccesCoffre(contexte)
+        self._livraison = Livraison(contexte, self)
+        self._compte: Compte | None = None
+        self._rapport: Rapport | None = None
+        self._tache: Tache | None = None
+        #: Where there is room for one thing: whether it is the report.
+        self._lit = False
+        self.annee = ListeDeroulante([])
+        self._champ = Champ(Intitule(self.say("annee")), self.annee)
+        self.etat = Libelle(teinte=Teinte.DOUX)
+        self.coulisses = PanneauCoulisses(self.textes, self._rapports.name_of)
+        self.apercu = Apercu(self.textes, masquable=False)
+        self._avis = Avis("", mot="")
+        self.boutons = [self._file_button(format_) for format_ in (Format.PDF, Format.DOCX, XLSX, CSV)]
+        self.voir = BoutonSecondaire(self.say("voir"), icone="voir")
+        self.revenir = BoutonLien(self.say("revenir"), icone="retour")
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self.imprimer = BoutonPrimaire(self.say("imprimer"), touche=self.say("imprimer_touche"))
+        self._gauche, self._droite, self._vide = self._make_choices(), self._make_report(), self._make_empty()
+        self._lay_out()
+        self._connect()
+        self._forget()
+
+    def say(self, cle: str, **valeurs: str) -> str:
+        """One of the sentences of this screen."""
+        return self.textes(f"chiffres.{cle}", **valeurs)
+
+    # How it is made.
+
+    def _file_button(self, format_: str) -> BoutonSecondaire:
+        nom = self.say(format_)
+        bouton = BoutonSecondaire(nom)
+        bouton.setAccessibleName(self.say("enregistrer_nom", format=nom))
+        bouton.clicked.connect(lambda: self._save(format_))
+        return bouton
+
+    def _make_choices(self) -> QWidget:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 0))
+        tete = Colonne(ecart=8)
+        tete.addWidget(Titre(self.say("titre")))
+        tete.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
+        colonne.addLayout(tete)
+        colonne.addWidget(self._champ)
+        colonne.addWidget(self.etat)
+        colonne.addWidget(self.voir, 0, Qt.AlignmentFlag.AlignLeading)
+        self._fichiers = QWidget()
+        fichiers = Colonne(self._fichiers, ecart=8)
+        fichiers.addWidget(Libelle(self.say("enregistrer"), gras=True))
+        for debut in (0, 2):
+            rangee = Rangee(ecart=8)
+            for bouton in self.boutons[debut : debut + 2]:
+                rangee.addWidget(bouton, 1)
+            fichiers.addLayout(rangee)
+        colonne.addWidget(self._fichiers)
+        colonne.addWidget(self._avis)
+        colonne.addWidget(self.coulisses)
+        colonne.addStretch(1)
+        return Defilement(contenu)
+
+    def _make_report(self) -> QWidget:
+        droite = QWidget()
+        colonne = Colonne(droite, ecart=12)
+        colonne.addWidget(self.revenir, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self.apercu, 1)
+        return droite
+
+    def _make_empty(self) -> QWidget:
+        """What there will be here, and how it comes."""
+        vide = QWidget()
+        colonne = Colonne(vide, ecart=12, marges=(0, 40, 0, 0))
+        colonne.addWidget(Titre(self.say("vide"), niveau=2))
+        colonne.addWidget(Libelle(self.say("vide_phrase")))
+        bouton = BoutonSecondaire(self.say("vide_bouton"), icone="suivi")
+        bouton.clicked.connect(self._go_back)
+        colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addStretch(1)
+        return vide
+
+    def _lay_out(self) -> None:
+        page = Colonne(self, ecart=0)
+        corps = Rangee(ecart=24, marges=(24, 20, 24, 0))
+        for widget, part in ((self._gauche, 0), (self._droite, 1), (self._vide, 1)):
+            corps.addWidget(widget, part)
+        page.addLayout(corps, 1)
+        pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.imprimer)
+        page.addLayout(pied)
+
+    def _connect(self) -> None:
+        self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))
+        self.apercu.width_changed.connect(self._draw)
+        self.retour.clicked.connect(self._go_back)
+        self.voir.clicked.connect(lambda: self._show_report(lit=True))
+        self.revenir.clicked.connect(lambda: self._show_report(lit=False))
+        self.imprimer.clicked.connect(self._print)
+        raccourci = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        raccourci.activated.connect(self.imprimer.click)
+        self._livraison.delivered.connect(self._on_delivered)
+        self._livraison.impeded.connect(self._on_impeded)
+
+    # What the window asks of a page.
+
+    def arrive(self, element: str = "") -> None:
+        """Counts the year named, else the one looked at, else this one."""
+        annee = element or self.annee.value() if self.annee.count() or element else ""
+        self._read(int(annee) if annee else None)
+        self.annee.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def place(self) -> str:
+        """The year looked at."""
+        return self.annee.value() if self.annee.count() else ""
+
+    def clear(self) -> None:
+        """Forgets every figure."""
+        self._livraison.clear()
+        if self._tache is not None:
+            self._tache.cancel()
+        self.annee.clear()
+        self._forget()
+
+    def day_changed(self, today: dt.date) -> None:
+        """What is late is not the same."""
+        del today
+        if self._compte is not None:
+            self._read(self._compte.chiffres.annee)
+
+    # Counting.
+
+    def _read(self, annee: int | None) -> None:
+        self._forget()
+        self.etat.setText(self.say("calcul"))
+        self.etat.show()
+        reponses = Reponses(self, self._on_read, self._on_impeded, self._on_progress)
+        if self._tache is not None:
+            self._tache.cancel()
+        self._tache = self._acces.work(lambda coffre: coffre.chiffres.gathering(annee), reponses)
+
+    def _on_progress(self, avancement: Avancement) -> None:
+        self.etat.setText(self.say("calcul_en_cours", nombre=str(avancement.fait)))
+
+    def _on_read(self, releve: Releve) -> None:
+        rapports = self._rapports
+
+        def compute() -> tuple[Compte, Rapport]:
+            compte = count(releve)
+            return compte, rapports.report(compte.chiffres)
+
+        reponses = Reponses(self, lambda fait: self._on_counted(*fait), self._on_impeded)
+        self.contexte.operations.run_latest(self.contexte.services.rendu, compute, reponses, suite=_COMPTE)
+
+    def _on_counted(self, compte: Compte, rapport: Rapport) -> None:
+        self._compte, self._rapport, self._tache = compte, rapport, None
+        self._offer_years(compte)
+        self.etat.hide()
+        if compte.demandes:
+            self.coulisses.show_count(compte)
+        self._arrange()
+        self._draw()
+
+    def _offer_years(self, compte: Compte) -> None:
+        annees = sorted({*compte.annees, compte.chiffres.annee}, reverse=True)
+        self.annee.clear()
+        for annee in annees:
+            self.annee.addItem(str(annee), str(annee))
+        self.annee.setCurrentIndex(annees.index(compte.chiffres.annee))
+
+    def _forget(self) -> None:
+        """Nothing counted any more."""
+        self._compte, self._rapport = None, None
+        self.coulisses.clear()
+        self.apercu.clear()
+        self._avis.hide()
+        self.etat.hide()
+        self._arrange()
+
+    # The report.
+
+    def _draw(self) -> None:
+        rapport, rapports, largeur = self._rapport, self._rapports, self.apercu.page_width()
+        if rapport is None or not self._droite.isVisible():
+            return
+
+        def draw() -> tuple[list[QImage], str]:
+            return [QImage.fromData(page) for page in rapports.images(rapport, largeur)], rapports.text(rapport)
+
+        reponses = Reponses(self, lambda dessin: self.apercu.show_letter(*dessin), self._on_impeded)
+        self.contexte.operations.run_latest(self.contexte.services.rendu, draw, reponses, suite=_APERCU)
+
+    def _print(self) -> None:
+        rapport = self._rapport
+        if rapport is not None:
+            self._livraison.print_out(lambda: [Liasse(self._rapports.pages(rapport))])
+
+    def _save(self, format_: str) -> None:
+        rapport, compte = self._rapport, self._compte
+        if rapport is None or compte is None:
+            return
+        rapports, nom = self._rapports, self._rapports.suggested_name(compte.chiffres.annee, format_)
+        if format_ in set(Format):
+            self._livraison.save_bytes(lambda: rapports.render(rapport, Format(format_)), nom)
+        else:
+            self._livraison.save_bytes(lambda: rapports.spreadsheet(compte.chiffres, format_), nom)
+
+    def _on_delivered(self, fait: str, valeurs: dict[str, str]) -> None:
+        dit = f"{self.textes(f'assistant.fin.fait.{fait}', **valeurs)} {self.say('remis')}"
+        self._tell(dit, mot=self.textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+        if self._compte is not None:
+            annee = self._compte.chiffres.annee
+            self._acces.write(lambda coffre: coffre.chiffres.hand_out(annee), Reponses(self, lambda _: None, self._on_impeded))
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        self.etat.hide()
+        self._tell(self.contexte.operations.sentence(error), mot=self.textes("assistant.fin.empeche"), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._avis.say(texte, mot=mot, nature=nature)
+        self._avis.show()
+        self._show_report(lit=False)
+
+    # Where things go.
+
+    def _go_back(self) -> None:
+        self.page_wanted.emit("suivi", "")
+
+    def _show_report(self, *, lit: bool) -> None:
+        self._lit = lit
+        self._arrange()
+        self._draw()
+
+    def _arrange(self) -> None:
+        theme = current_theme()
+        ensemble = self.width() >= theme.px(COTE_A_COTE)
+        connu, vide = self._compte is not None, self._compte is not None and not self._compte.demandes
+        plein = connu and not vide
+        lit = self._lit and plein
+        self._gauche.setVisible(ensemble or not lit)
+        self._droite.setVisible(not vide and (ensemble or lit))
+        self._vide.setVisible(vide)
+        self.revenir.setVisible(not ensemble)
+        self.voir.setVisible(plein and not ensemble)
+        self._fichiers.setVisible(plein)
+        self.imprimer.setEnabled(plein)
+        self._gauche.setMaximumWidth(theme.px(LARGEUR_CHOIX) if ensemble or vide else 16777215)
+        self._gauche.setMinimumWidth(theme.px(LARGEUR_CHOIX) if ensemble else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one after the other."""
+        super().resizeEvent(event)
+        self._arrange()
+        self._draw()
