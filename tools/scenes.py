@@ -25,6 +25,7 @@ from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.suivi.page import EcranSuivi
+from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill
 
@@ -200,6 +201,29 @@ def _reprise(*gestes: str) -> Scene:
     return show
 
 
+def _serie(pas: int) -> Scene:
+    def show(fenetre: Fenetre) -> QWidget:
+        _in_coffre("suivi")(fenetre)
+        return advance(fenetre, pas, settle)
+
+    return show
+
+
+def _mandats(fenetre: Fenetre) -> QWidget:
+    """One of each kind, and those that are missing."""
+    services = fenetre.contexte.services
+    _open_coffre(fenetre, _dossiers(services)[:12])
+    coffre, faits = services.seance.coffre, list[object]()
+    if coffre is not None:
+        remplir = partial(fill_mandats, coffre, services.today())
+        services.travail.submit(remplir, on_success=faits.append, on_failure=faits.append)
+    while not faits:
+        settle(20)
+    fenetre.pages.go_to("mandats")
+    settle(400)
+    return fenetre
+
+
 def _sortie(page: str, *, noms: bool = False) -> Scene:
     """A screen from which something leaves the coffre, two dossiers being chosen; with the names, every column is in view."""
 
@@ -265,6 +289,13 @@ SCENES: Mapping[str, Scene] = {
     "piece-pdf": _dossier("2026-0001:1", page="piece"),
     "piece-photo": _dossier("2026-0001:2", page="piece"),
     "courrier-du-jour": _in_coffre("courrier_du_jour", "con"),
+    "serie": _in_coffre("serie"),
+    "serie-auteur": _serie(1),
+    "serie-listes": _serie(2),
+    "serie-questions": _serie(3),
+    "serie-verifier": _serie(4),
+    "serie-fait": _serie(5),
+    "mandats": _mandats,
     "conservation": _in_coffre("conservation", "clos"),
     "conservation-personne": _in_coffre("conservation", "personne"),
     "suivi-vide": _in_coffre("suivi", empty=True),

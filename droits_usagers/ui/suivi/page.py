@@ -111,7 +111,9 @@ class EcranSuivi(Page):
             self.liste.show_affaire(int(suite))
         elif reference == _CHOISIS:
             self.filtres.set_criteres(criteres_of((Tranche(suite),)) if suite else criteres_of(()))
-            self.modele.choix.take(self.contexte.services.selection.references)
+            choisis = self.contexte.services.selection.references
+            self.modele.choix.take(choisis)
+            self.conduite.look_at(choisis[0] if choisis else "")
         elif element:
             self.filtres.forget()
             self._entre = True
