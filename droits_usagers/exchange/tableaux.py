@@ -32,6 +32,8 @@ _SURPRISE = "PanicException"
 _ZIP = b"PK\x03\x04"
 #: An old .xls, or an .xlsx that a password protects.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How each says that a password is needed.
+_CHIFFRE_XLSX, _CHIFFRE_ODS = "EncryptedPackage".encode("utf-16-le"), b"encryption-data"
 #: Parts of a workbook that hold cells, names of sheets or formats of dates: nothing else is unfolded.
 _PARTIES = (".xml", ".rels", "mimetype")
 
@@ -47,8 +49,12 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
         raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
     if contenu.startswith(_ZIP):
         parties = _unfold(contenu, nom)
+        if _CHIFFRE_ODS in parties.get("META-INF/manifest.xml", b""):
+            raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
         return _read_workbook(_folded(parties), nom, _sheets_too_large(parties))
     if contenu.startswith(_OLE):
+        if _CHIFFRE_XLSX in contenu:
+            raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
         return _read_workbook(contenu, nom, 0)
     if contenu.lstrip(_BLANCS).startswith(_AUTRES):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=nom)

@@ -185,6 +185,11 @@ def test_an_old_workbook_is_read_too() -> None:
 
 def test_a_workbook_under_a_password_is_said_so() -> None:
     assert refusal(ods("", protege=True)) is Panne.TABLEAU_PROTEGE
+    # As Excel writes it: a container that holds only what is encrypted, named in its directory.
+    assert (
+        refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le"))
+        is Panne.TABLEAU_PROTEGE
+    )
 
 
 def test_an_hour_or_a_length_of_time_is_the_text_one_sees() -> None:
