@@ -18,7 +18,9 @@ _MEMBRES = (
     "Nom;Prénom;Adresse;Né(e) le\nKerbrat;Solène;3 quai des Brumes, 29999 Port-Clair;1984\n"
     "Petrović;Ljiljana\nDiop-Renard;Aïssatou;;31/02/1979\nBen Salah;Idir\nkerbrat;solène;;1984"
 )
-_ORGANISMES = "Département de l'Estuaire;Service social;1 place du Port, 29999 Port-Clair;departement\nCCAS de Port-Clair;;;mairie"
+_ORGANISMES = (
+    "Département de l'Estuaire;Service social;1 place du Port, 29999 Port-Clair;departement\nCCAS de Port-Clair;;;mairie"
+)
 _SYNDICAT = "Syndicat de l'action sociale de l'Estuaire"
 #: For each name: how many days ago it was signed, in how many it ends, how many days ago it was stopped.
 _MANDATS = {
