@@ -28,6 +28,7 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill
+from tools.scenes_liste import GESTES
 
 Scene = Callable[[Fenetre], QWidget]
 
@@ -159,6 +160,20 @@ def _in_coffre(page: str, element: str = "", *, empty: bool = False) -> Scene:
         settle(400)
         fenetre.pages.go_to(page, element)
         settle(600)
+        return fenetre
+
+    return show
+
+
+def _liste(geste: Callable[[EcranSuivi], None]) -> Scene:
+    """The list of the Suivi, once something was done in it."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        _in_coffre("suivi")(fenetre)
+        page = fenetre.pages.currentWidget()
+        if isinstance(page, EcranSuivi):
+            geste(page)
+        settle(1_000)
         return fenetre
 
     return show
@@ -299,6 +314,7 @@ SCENES: Mapping[str, Scene] = {
     "conservation": _in_coffre("conservation", "clos"),
     "conservation-personne": _in_coffre("conservation", "personne"),
     "suivi-vide": _in_coffre("suivi", empty=True),
+    **{nom: _liste(geste) for nom, geste in GESTES.items()},
     "agenda": _sortie("agenda"),
     "export": _sortie("export"),
     "export-noms": _sortie("export", noms=True),
