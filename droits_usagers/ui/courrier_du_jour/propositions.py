@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.theme import current_theme
 
-#: Height at most, at 100 %.
-HAUTEUR = 300
+#: Height at most, at 100 %; width at least, where lines are long or short: what is found is read beside short ones.
+HAUTEUR, LARGE, ETROITE = 300, 520, 240
 
 
 class Propositions(Liste):
@@ -27,7 +27,7 @@ class Propositions(Liste):
             self.hide()
             return
         self.go_to(courante or lignes[0].id)
-        self._put_under(sous)
+        self._put_under(sous, LARGE if any(ligne.sous_titre for ligne in lignes) else ETROITE)
         self.show()
         self.raise_()
 
@@ -37,12 +37,12 @@ class Propositions(Liste):
         if 0 <= rang < self.lignes.rowCount():
             self.setCurrentIndex(self.lignes.index(rang))
 
-    def _put_under(self, cellule: QWidget) -> None:
+    def _put_under(self, cellule: QWidget, au_moins: int) -> None:
         autour = self.parentWidget()
         if autour is None:
             return
         theme, coin = current_theme(), cellule.mapTo(autour, QPoint(0, cellule.height() + 2))
-        largeur = min(max(cellule.width(), theme.px(520)), autour.width() - theme.px(16))
+        largeur = min(max(cellule.width(), theme.px(au_moins)), autour.width() - theme.px(16))
         x = min(coin.x(), autour.width() - largeur - theme.px(8))
         self.resize(largeur, theme.px(40))
         haut = sum(self.sizeHintForRow(rang) for rang in range(self.lignes.rowCount())) + 2 * self.frameWidth()
