@@ -82,9 +82,13 @@ def test_several_files_are_written_at_once_each_under_a_name_of_its_own(tmp_path
 
 
 def test_several_files_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def hardlink_to(_destination: Path, temp: Path) -> None:
-        if temp.name.startswith(".c.docx"):
+    vraie = Path.hardlink_to
+
+    def hardlink_to(destination: Path, temp: Path) -> None:
+        if destination.name == "c.docx":
+            # Someone took the name just before.
             raise FileExistsError
+        vraie(destination, temp)
 
     monkeypatch.setattr(Path, "hardlink_to", hardlink_to)
     with pytest.raises(ExpectedError) as refus:

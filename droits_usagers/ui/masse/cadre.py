@@ -25,6 +25,8 @@ class CadreMasse(QWidget):
     """A subclass fills `corps`, and does its one thing in `go_on`."""
 
     back_asked = Signal()
+    #: The name of the key that does its one thing.
+    touche = "commun.entree"
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,7 @@ class CadreMasse(QWidget):
         self.dit, self.corps = Colonne(), Colonne(ecart=12)
         self.progres = Progres(self.textes("masse.annuler"))
         self.retour = BoutonSecondaire(self.textes("masse.retour"), icone="retour")
-        self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
+        self.suite = BoutonPrimaire("", touche=self.textes(self.touche))
         self._lay_out()
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self.go_on)
@@ -65,7 +67,7 @@ class CadreMasse(QWidget):
 
     def show_action(self, texte: str, *, possible: bool = True) -> None:
         """Says what the thing to do is now."""
-        self.suite.set_up(texte, note=self.textes("commun.entree"))
+        self.suite.set_up(texte, note=self.textes(self.touche))
         self.suite.setEnabled(possible)
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:

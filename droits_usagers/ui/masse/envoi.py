@@ -44,6 +44,8 @@ _COTE_A_COTE = 860
 class EcranEnvoi(CadreMasse):
     """Holds the numbers typed until `clear`."""
 
+    touche = "commun.ctrl_entree"
+
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         services = contexte.services

@@ -1,0 +1,88 @@
+"""What was sent is noted with the numbers pasted, line by line, and taken back exactly."""
+
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.ui.fenetre import Fenetre
+from tests.ui.avec_coffre import ask, button, said
+from tests.ui.masse.conftest import SILENCE, Masse, T, coffre_of, late
+
+
+def cells(page_modele: object, colonne: int) -> list[str]:
+    return [page_modele.row(rang).cellules[colonne] for rang in range(page_modele.rowCount())]  # type: ignore[attr-defined]
+
+
+def test_numbers_are_shown_beside_their_letters_and_what_is_wrong_is_said(masse: Masse) -> None:
+    page = masse("envoyees", late(), late(), late(*SILENCE))
+    envoi = page.envoi
+    assert "2 envois à noter." in said(page)
+
+    envoi.numeros.setPlainText("2C 1\n")
+    assert cells(envoi.modele, 2) == ["2C 1", "", ""]
+    assert "Il y a moins de numéros que de lettres : les 1 dernières" in said(page)
+    envoi.numeros.setPlainText("2C 1\n2C 1\n2C 3")
+    assert "Il y a 1 numéros de plus que de lettres." in said(page)
+    assert "Ces numéros sont là plusieurs fois : 2C 1." in said(page)
+    assert not envoi.suite.isEnabled()
+    envoi.date.setText("pas un jour")
+    assert not envoi.suite.isEnabled()
+    envoi.date.setText("")
+    assert not envoi.suite.isEnabled()
+
+
+def test_a_date_that_makes_no_sense_is_said_for_each_line(masse: Masse) -> None:
+    page = masse("envoyees", late(), late())
+
+    page.envoi.date.setText("24/11/2027")
+
+    assert "2 ne seront pas notées" in said(page)
+    assert not page.envoi.suite.isEnabled()
+    assert all("2027" in cellule for cellule in cells(page.envoi.modele, 3))
+
+
+def test_what_was_noted_is_taken_back_exactly(fenetre: Fenetre, masse: Masse, qtbot: QtBot) -> None:
+    page = masse("envoyees", late(), late())
+    coffre = coffre_of(fenetre)
+
+    def types() -> list[list[str]]:
+        lus = [coffre.read(f"2026-{rang:04}") for rang in (1, 2)]
+        return [[fait.type.value for fait in lu.demande.evenements] for lu in lus]
+
+    page.envoi.numeros.setPlainText("2C 1\n2C 2")
+    assert page.occupied
+    page.envoi.suite.click()
+    qtbot.waitUntil(lambda: "Noté : 2 envois" in said(page))
+    assert not page.occupied
+    assert ask(fenetre.contexte.services, types, qtbot) == [[T.ENVOYE], [T.ENVOYE]]
+
+    button(page, "Annuler").click()
+    qtbot.waitUntil(lambda: "ne comptent plus" in said(page))
+    assert ask(fenetre.contexte.services, types, qtbot) == [[], []]
+    qtbot.waitUntil(page.envoi.suite.isEnabled)
+    assert page.envoi.numeros.toPlainText() == "2C 1\n2C 2"
+
+
+def test_what_was_typed_is_still_there_when_one_comes_back_for_it(masse: Masse) -> None:
+    page = masse("envoyees", late())
+    page.envoi.numeros.setPlainText("2C 1")
+
+    page.arrive("envoyees")
+
+    assert page.envoi.numeros.toPlainText() == "2C 1"
+
+
+def test_nothing_chosen_says_where_to_choose(masse: Masse) -> None:
+    page = masse("envoyees")
+
+    assert "Aucun dossier" in said(page)
+    assert not page.envoi.suite.isEnabled()
+
+
+def test_the_list_goes_under_what_is_typed_where_there_is_no_room(masse: Masse) -> None:
+    page = masse("envoyees", late())
+    envoi = page.envoi
+    envoi.resize(1200, 700)
+    assert envoi.table.x() > envoi.champ_date.mapTo(envoi, envoi.champ_date.rect().topLeft()).x()
+
+    envoi.resize(600, 700)
+
+    assert envoi.table.y() > 0
