@@ -9,6 +9,9 @@ from droits_usagers.domain.agenda import Trace
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
+#: Two days and the spaces after them, then what no content gives.
+_JOURS, _DOUTEUSE = 22, "?"
+
 
 class Nom(NamedTuple):
     """What a dossier is called: by the program alone, and by people."""
@@ -61,6 +64,16 @@ class Agenda:
         """How many dossiers were erased for good since dates last went to an agenda; 0 if none ever did."""
         sql = """SELECT count(*) FROM journal WHERE action = ? AND id > (SELECT max(id) FROM journal WHERE action = ?)"""
         return int(scalar(self._db, sql, (Action.DOSSIER_EFFACE.value, Action.AGENDA_EXPORTE.value)))
+
+
+def doubt_exports(db: Database) -> None:
+    """After a coffre was put back as it was: an agenda may hold later events, that only a greater sequence changes.
+
+    Each date will be exported as if it had changed.
+    """
+    if scalar(db, "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'agenda')"):
+        with db.atomic():
+            run(db, "UPDATE agenda SET empreinte = substr(empreinte, 1, ?) || ?", (_JOURS, _DOUTEUSE))
 
 
 def _encode(trace: Trace) -> str:

@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
 from droits_usagers.vault.fichiers import private_temp, publish, remove_temps
 from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.reprise import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import exclusive
@@ -35,6 +37,7 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
             try:
                 shutil.copyfile(candidate, temp)
                 if _is_whole(cle, temp):
+                    _doubt_exports(cle, temp)
                     return _swap(temp, chemin, moment.date())
             finally:
                 temp.unlink(missing_ok=True)
@@ -56,6 +59,16 @@ def _is_whole(cle: Cle, copie: Path) -> bool:
         return scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT
     except dbapi2.DatabaseError:
         return False
+    finally:
+        db.close()
+
+
+def _doubt_exports(cle: Cle, copie: Path) -> None:
+    db = cle.connect(copie)
+    try:
+        # A newer format is left as it is: it will be refused.
+        if format_of(db) <= FORMAT:
+            doubt_exports(db)
     finally:
         db.close()
 

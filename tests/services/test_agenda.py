@@ -222,6 +222,32 @@ def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Per
     assert {titre.removeprefix("Annulé : ").partition(" ")[0] for titre in annules} == {"2026-0024"}
 
 
+def test_a_coffre_put_back_as_it_was_wins_over_what_the_agenda_learned_since(permanence: Permanence, suivant: Suivant) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.export()
+    annule = permanence.shown()
+    permanence.coffre.discard("2026-0001")
+    permanence.export()
+    permanence.coffre.take_back("2026-0001")
+    permanence.export()
+    permanence.coffre.backup()
+    permanence.horloge.advance(hours=1)
+    permanence.coffre.record_event("2026-0001", Evenement(dt.date(2026, 11, 24), _T.CLOS))
+    permanence.export()
+    assert permanence.shown() == set()
+
+    chemin = permanence.coffre.chemin
+    permanence.coffre.close()
+    coffres = make_coffres(permanence.horloge, suivre=suivant)
+    coffres.restore(chemin, PHRASE)
+    permanence.coffre = coffres.open(chemin, PHRASE)
+    permanence.horloge.advance(hours=1)
+    permanence.export()
+
+    assert permanence.shown() == permanence.true_today() == annule
+    permanence.coffre.close()
+
+
 def test_a_coffre_only_read_gives_its_dates_and_remembers_nothing(permanence: Permanence, suivant: Suivant) -> None:
     permanence.coffre.create_dossier(simple(evenements=received()))
     lu = make_coffres(permanence.horloge, suivre=suivant).open(permanence.coffre.chemin, PHRASE)
