@@ -74,7 +74,7 @@ class PageAgenda(PageSortie):
         self.arrange()
         premier = self.retour if self.acces.lecture_seule else self.dossiers if self._references else self.jours
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.defilement.show_from_top(premier)
+        self.defilement.show_top()
 
     def _offer(self, references: tuple[str, ...]) -> None:
         self._references = references

@@ -105,7 +105,7 @@ class PageExport(PageSortie):
         self.noms.set_value(())
         self.acces.ask(lambda coffre: coffre.reglages.read(CLE), Reponses(self, self._propose, self.on_failure))
         self.dossiers.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.defilement.show_from_top(self.dossiers)
+        self.defilement.show_top()
 
     def _offer(self, references: Sequence[str]) -> None:
         self._references = tuple(references)
