@@ -1,9 +1,10 @@
 """« Histoire »: what happened to a dossier, latest first, with what can be seen of it, undone or taken away."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossiers import GenrePiece
@@ -33,13 +34,30 @@ class VueHistoire(QWidget):
         self._textes = textes
         self._discreet, self._lecture_seule = discreet, lecture_seule
         self._colonne = Colonne(self, ecart=12)
+        #: Lines still to be made, some at each turn: a long history must not keep the window from answering a key.
+        self._reste: deque[EntreeMontree] = deque()
+        self._tour = QTimer(self, singleShot=True, interval=0)
+        self._tour.timeout.connect(self._go_on)
+
+    @property
+    def complete(self) -> bool:
+        """True once every line is there."""
+        return not self._reste
 
     def show_entries(self, entrees: tuple[EntreeMontree, ...]) -> None:
-        """Every line."""
-        for entree in entrees:
-            self._colonne.addWidget(self._entry(entree))
+        """Every line, the first ones at once."""
+        self._reste = deque(entrees)
+        self._go_on()
         if not entrees:
             self._colonne.addWidget(Libelle(self._textes("suivi.panneau.aucune_histoire"), teinte=Teinte.DOUX))
+
+    def _go_on(self) -> None:
+        for _ in range(min(_PAR_TOUR, len(self._reste))):
+            part = self._entry(self._reste.popleft())
+            self._colonne.addWidget(part)
+            part.show()
+        if self._reste:
+            self._tour.start()
 
     def _entry(self, entree: EntreeMontree) -> QWidget:
         part = QWidget()
@@ -100,6 +118,10 @@ class VueHistoire(QWidget):
             return self._textes(f"suivi.{id_}{suite}")
 
         return Mots(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
+
+
+#: Lines made in one turn.
+_PAR_TOUR = 3
 
 
 def _has_sent_version(entree: EntreeMontree) -> bool:

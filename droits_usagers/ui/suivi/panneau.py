@@ -1,10 +1,12 @@
 """One dossier beside the list: what to do next, the dates that count, what happened, and a form to record what just did."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -90,6 +92,12 @@ class PanneauDossier(QWidget):
         self.formulaires = Formulaires(self, textes, today)
         self._corps = Colonne(ecart=20)
         self._parts: list[QWidget] = []
+        #: What is still to be made of the dossier shown, a part at each turn.
+        self._a_dessiner: deque[Callable[[], QWidget]] = deque()
+        self._tour = QTimer(self, singleShot=True, interval=0)
+        self._tour.timeout.connect(self._draw_on)
+        #: What is drawn, and how: the same is not drawn again.
+        self._dessine: tuple[object, ...] = ()
         self._dit = Colonne()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(2, 0, 12, 24))
@@ -122,7 +130,8 @@ class PanneauDossier(QWidget):
             self.hush()
             self._pile.setCurrentIndex(0)
         self._dossier = dossier
-        self._draw()
+        if self._dessine != self._aspect():
+            self._draw()
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
@@ -130,6 +139,8 @@ class PanneauDossier(QWidget):
         self.formulaires.clear()
         self.hush()
         self._pile.setCurrentIndex(0)
+        self._a_dessiner.clear()
+        self._dessine = ()
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
         replace_all(self._corps, self._parts)
 
@@ -200,24 +211,47 @@ class PanneauDossier(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        parts = [self._head(dossier), self._next(dossier)]
-        if dossier.manque not in _DISCRETS:
-            parts.append(self._proof(dossier.manque))
-        parts.append(self._dates(dossier))
-        if dossier.doute is not None:
-            parts.append(self._mandate(dossier.doute))
-        if dossier.affaire is not None:
-            parts.append(self._story(dossier.affaire))
-        parts.append(self._history(dossier))
-        if not self.lecture_seule:
-            parts.append(self._foot(dossier))
+        self._dessine = self._aspect()
         # What had the focus is about to go.
         courant = QApplication.focusWidget()
         focused = courant is not None and any(part.isAncestorOf(courant) for part in self._parts)
-        replace_all(self._corps, parts)
-        self._parts = parts
+        self._a_dessiner = deque(self._recipes(dossier))
+        self._parts = [self._a_dessiner.popleft()(), self._a_dessiner.popleft()()]
+        replace_all(self._corps, self._parts)
+        self._tour.start()
         if focused:
             self.focus_first()
+
+    def _aspect(self) -> tuple[object, ...]:
+        return self._dossier, self._discreet, self.lecture_seule
+
+    def _recipes(self, dossier: DossierMontre) -> Iterator[Callable[[], QWidget]]:
+        """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
+        yield partial(self._head, dossier)
+        yield partial(self._next, dossier)
+        if dossier.manque not in _DISCRETS:
+            yield partial(self._proof, dossier.manque)
+        yield partial(self._dates, dossier)
+        if dossier.doute is not None:
+            yield partial(self._mandate, dossier.doute)
+        if dossier.affaire is not None:
+            yield partial(self._story, dossier.affaire)
+        yield partial(self._history, dossier)
+        if not self.lecture_seule:
+            yield partial(self._foot, dossier)
+
+    def _draw_on(self) -> None:
+        if self._a_dessiner:
+            part = self._a_dessiner.popleft()()
+            self._corps.addWidget(part)
+            part.show()
+            self._parts.append(part)
+            self._tour.start()
+
+    @property
+    def drawn(self) -> bool:
+        """True once everything of the dossier is there."""
+        return not self._a_dessiner and all(vue.complete for vue in self.findChildren(VueHistoire))
 
     def _head(self, dossier: DossierMontre) -> QWidget:
         part = QWidget()

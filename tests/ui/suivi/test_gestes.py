@@ -42,7 +42,7 @@ def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Iterator[PanneauD
 
 
 def shows(panneau: PanneauDossier, reference: str) -> bool:
-    return panneau.dossier is not None and panneau.dossier.reference == reference
+    return panneau.drawn and panneau.dossier is not None and panneau.dossier.reference == reference
 
 
 def says(panneau: PanneauDossier, phrase: str) -> bool:
@@ -54,8 +54,9 @@ def lu(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, reference: str = "2026-00
 
 
 def entries(panneau: PanneauDossier, genre: GenreEntree) -> list[EntreeMontree]:
+    """Those of a kind, once everything that was read is drawn."""
     assert panneau.dossier is not None
-    return [entree for entree in panneau.dossier.histoire if entree.genre is genre]
+    return [entree for entree in panneau.dossier.histoire if entree.genre is genre and panneau.drawn]
 
 
 def drop(panneau: PanneauDossier, *fichiers: Path) -> None:
@@ -250,6 +251,7 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
     qtbot.waitUntil(lambda: [entree.saisi for entree in entries(panneau, GenreEntree.NOTE)] == ["Rappeler mardi"])
     assert lu(fenetre, coffre, qtbot).notes[0].ecrite_le.date() == AUJOURDHUI
     page_of(fenetre, EcranSuivi).be_discreet(discreet=True)
+    qtbot.waitUntil(lambda: panneau.drawn)
     assert "Rappeler mardi" not in said(panneau)
     link(panneau, "Supprimer la note").click()
     button(panneau, "Supprimer la note").click()
@@ -323,9 +325,10 @@ def test_nothing_of_anyone_stays_once_locked(fenetre: Fenetre, panneau: PanneauD
     assert not [texte for texte in everything_shown() if NOM in texte]
 
 
-def test_a_coffre_that_is_only_read_offers_nothing_to_change(panneau: PanneauDossier, reponse: Path) -> None:
+def test_a_coffre_that_is_only_read_offers_nothing_to_change(panneau: PanneauDossier, reponse: Path, qtbot: QtBot) -> None:
     panneau.lecture_seule = True
     panneau.be_discreet(discreet=False)
+    qtbot.waitUntil(lambda: panneau.drawn)
     titres = [bouton.titre for bouton in panneau.findChildren(BoutonLien) if bouton.isVisible()]
     assert not [titre for titre in titres if titre.startswith(("Joindre", "Écrire", "Ranger", "Retirer"))]
     drop(panneau, reponse)

@@ -38,7 +38,7 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 def suivi(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranSuivi:  # noqa: ARG001 - opened first
     fenetre.pages.go_to("suivi")
     page = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: page.panneau.dossier is not None)
+    qtbot.waitUntil(lambda: page.panneau.dossier is not None and page.panneau.drawn)
     return page
 
 
@@ -48,7 +48,7 @@ def shown(page: EcranSuivi, rubrique: Rubrique) -> list[str]:
 
 
 def reads(page: EcranSuivi, reference: str) -> Callable[[], bool]:
-    return lambda: page.panneau.dossier is not None and page.panneau.dossier.reference == reference
+    return lambda: page.panneau.drawn and page.panneau.dossier is not None and page.panneau.dossier.reference == reference
 
 
 def test_the_latest_one_is_first_and_its_dossier_is_beside(suivi: EcranSuivi) -> None:
