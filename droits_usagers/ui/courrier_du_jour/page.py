@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError
@@ -36,6 +36,7 @@ from droits_usagers.ui.theme import Teinte, current_theme
 SUITE = "courrier_du_jour"
 #: Height of the list at least, at 100 %.
 HAUTEUR = 220
+_PAR_FOIS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class PageCourrierDuJour(Page):
         contenu = QWidget()
         self.saisie = LigneSaisie(self.textes, services.today, self)
         self.liste = Liste()
+        # The lines of a long day are laid out a few at a time.
+        self.liste.setLayoutMode(QListView.LayoutMode.Batched)
+        self.liste.setBatchSize(_PAR_FOIS)
         self._compte = Titre(niveau=2)
         self._aucune = Libelle(self._say("aucune_ligne"), teinte=Teinte.DOUX)
         self.annuler = BoutonSecondaire(self._say("annuler"))
