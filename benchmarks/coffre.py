@@ -27,7 +27,6 @@ from droits_usagers.ui.composants import BoutonListe
 heure = time.perf_counter
 JOUR = dt.date(2026, 11, 24)
 PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
-PORTES = 3
 
 def coffres_of(services):
     # The time to derive the key is wanted slow, and is not measured: one round.
@@ -57,7 +56,7 @@ def opened(chemin, services):
     services.seance.open_coffre(faits[0])
     fenetre.pages.mode_changed.emit()
     fenetre.pages.go_to("accueil")
-    while len(fenetre.pages.currentWidget().findChildren(BoutonListe)) <= PORTES:
+    while len(fenetre.pages.currentWidget().findChildren(BoutonListe)) <= len(fenetre.pages.currentWidget().portes):
         app.processEvents()
     fenetre.repaint()
     return heure() - debut
