@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -92,6 +92,11 @@ class BarreChoix(QWidget):
         for bouton in self.boutons:
             reste -= bouton.sizeHint().width() + ecart
             bouton.setVisible(self._offert and not self._serre and reste >= 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Buttons that do not fit are in the menu: they ask for no room."""
+        moindre = super().minimumSizeHint()
+        return QSize(min(moindre.width(), self.autres.sizeHint().width()), moindre.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits again."""

@@ -242,3 +242,11 @@ def test_columns_arranged_once_stay_so_in_this_coffre(
     fenetre.pages.go_to("suivi")
     neuve = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: neuve.table.entete.colonnes == entete.colonnes)
+
+
+def test_the_bar_of_acts_never_makes_the_window_larger(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    avant = fenetre.size()
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(suivi.liste.barre.isVisible)
+    assert fenetre.size() == avant
+    assert suivi.minimumSizeHint().width() <= suivi.width()
