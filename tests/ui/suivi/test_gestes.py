@@ -180,7 +180,7 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
     link(panneau, "Remplacer par la version réellement envoyée").click()
     assert not panneau.formulaires.piece.champ_genre.isVisible()
     panneau.formulaires.piece.enregistrer.click()
-    qtbot.waitUntil(lambda: entries(panneau, GenreEntree.COURRIER)[0].piece is not None)
+    qtbot.waitUntil(lambda: any(entree.piece is not None for entree in entries(panneau, GenreEntree.COURRIER)))
     (courrier,) = lu(fenetre, coffre, qtbot).courriers
     assert courrier.piece is not None
     assert courrier.piece.genre is GenrePiece.VERSION_ENVOYEE
