@@ -1,5 +1,7 @@
 """What each column says: guessed, shown beside what is written in it, changed from the keyboard."""
 
+import itertools
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -20,6 +22,8 @@ from droits_usagers.ui.theme import Teinte
 
 #: Lines offered as that of the headings.
 _ENTETES = 20
+#: Lines made at once: as many as one sees.
+_TOUT_DE_SUITE = 4
 #: Columns that can be said something of.
 _COLONNES = 100
 
@@ -44,10 +48,7 @@ class EtapeColonnes(EtapeReprise):
         self._add_sheet()
         self.colonne.addWidget(ChampEcran(Intitule(self.say("apercu")), self.apercu))
         self.apercu.show_rows(chantier.rangees, chantier.entete, chantier.entetes)
-        self._add_columns()
-        self._add_constants()
-        self.colonne.addStretch(1)
-        self._arrange()
+        self.build(itertools.chain(self._add_columns(), self._add_constants()), tout_de_suite=_TOUT_DE_SUITE)
 
     def _add_notices(self) -> None:
         classeur = self.chantier.classeur
@@ -82,7 +83,7 @@ class EtapeColonnes(EtapeReprise):
         self.feuille.activated.connect(lambda rang: self.reopened.emit(rang, -1))
         self.entete.activated.connect(lambda rang: self.reopened.emit(self.chantier.feuille, rang))
 
-    def _add_columns(self) -> None:
+    def _add_columns(self) -> Iterator[None]:
         choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in Champ)]
         for rang, entete in enumerate(self.chantier.entetes[:_COLONNES]):
             exemples = self.chantier.examples(rang)
@@ -94,8 +95,10 @@ class EtapeColonnes(EtapeReprise):
             self._exemples[rang] = self.say("exemples", exemples=" ; ".join(exemples)) if exemples else self.say("vide")
             self.lignes[rang] = LigneChoix(titre, liste, self._exemples[rang])
             self.colonne.addWidget(self.lignes[rang])
+            self._show_column(rang)
+            yield
 
-    def _add_constants(self) -> None:
+    def _add_constants(self) -> Iterator[None]:
         self.colonne.addWidget(Titre(self.say("pareil"), niveau=2))
         self.colonne.addWidget(Libelle(self.say("pareil_aide"), teinte=Teinte.DOUX))
         dites = self.chantier.correspondance.constantes
@@ -103,6 +106,9 @@ class EtapeColonnes(EtapeReprise):
             ligne = LigneChoix(self._dit.champ(champ), self._constant(champ, dites.get(champ, "")))
             self.constantes[champ] = ligne
             self.colonne.addWidget(ligne)
+            self._show_constant(champ)
+            yield
+        self.colonne.addStretch(1)
 
     def _constant(self, champ: Champ, valeur: str) -> QWidget:
         if champ not in CODES:
@@ -135,20 +141,26 @@ class EtapeColonnes(EtapeReprise):
 
     def _arrange(self) -> None:
         """Shows what every column is said to say, and what may be said once for all."""
-        colonnes = self.chantier.correspondance.colonnes
-        for rang, ligne in self.lignes.items():
-            if isinstance(ligne.editeur, ListeDeroulante):
-                champ = colonnes[rang] if rang < len(colonnes) else None
-                ligne.editeur.setCurrentIndex(max(0, ligne.editeur.findData(champ.value if champ else "")))
-        offerts = self.chantier.constants()
-        for champ, ligne in self.constantes.items():
-            utile = champ is not Champ.ISSUE or Champ.REPONSE in colonnes
-            ligne.setVisible(champ in offerts and utile)
+        for rang in self.lignes:
+            self._show_column(rang)
+        for champ in self.constantes:
+            self._show_constant(champ)
+
+    def _show_column(self, rang: int) -> None:
+        liste = self.lignes[rang].editeur
+        champ = self.chantier.correspondance.colonnes[rang]
+        if isinstance(liste, ListeDeroulante):
+            liste.setCurrentIndex(max(0, liste.findData(champ.value if champ else "")))
+
+    def _show_constant(self, champ: Champ) -> None:
+        utile = champ is not Champ.ISSUE or Champ.REPONSE in self.chantier.correspondance.colonnes
+        self.constantes[champ].setVisible(utile and champ in self.chantier.constants())
 
     # The screen
 
     def go_on(self) -> bool:
         """Stays where something without which nothing can be read is missing."""
+        self.finish()
         for texte in self.constantes.values():
             if isinstance(texte.editeur, QLineEdit) and texte.editeur.hasFocus():
                 texte.editeur.editingFinished.emit()
@@ -161,6 +173,7 @@ class EtapeColonnes(EtapeReprise):
 
     def conceal(self, *, masque: bool) -> None:
         """What is written in the table."""
+        self.finish()
         self.apercu.setVisible(not masque)
         mot = self.contexte.textes("suivi.nom_masque")
         for rang, ligne in self.lignes.items():

@@ -1,12 +1,17 @@
 """What every screen of the taking over of a table shares: its sentences, and where something is said."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+import itertools
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.page import Contexte
+
+_FINI = object()
 
 
 class EtapeReprise(EcranAssistant):
@@ -17,6 +22,9 @@ class EtapeReprise(EcranAssistant):
         super().__init__(self.say("titre"), self.say("phrase") if introduction else "", largeur=largeur)
         #: Where something is said; put in the column by each screen, or right under the title.
         self.dit = Colonne(ecart=8)
+        self._parts: Iterator[object] = iter(())
+        self._suite = QTimer(self)
+        self._suite.timeout.connect(self._build_one)
 
     def say(self, id_: str, **valeurs: object) -> str:
         """One of the sentences of this screen."""
@@ -38,6 +46,22 @@ class EtapeReprise(EcranAssistant):
     def tell_failure(self, error: ExpectedError) -> None:
         """Says what happened, what is safe, what to do."""
         self.tell(self.contexte.operations.sentence(error))
+
+    def build(self, parts: Iterator[object], *, tout_de_suite: int) -> None:
+        """Makes so many parts now, the others one by one, while what was pressed meanwhile is heard."""
+        self._parts = parts
+        for _ in itertools.islice(parts, tout_de_suite):
+            pass
+        self._suite.start(0)
+
+    def _build_one(self) -> None:
+        if next(self._parts, _FINI) is _FINI:
+            self._suite.stop()
+
+    def finish(self) -> None:
+        """Makes all that remains to be made."""
+        for _ in self._parts:
+            pass
 
     def hush(self) -> None:
         """Takes back what was said."""

@@ -1,6 +1,6 @@
 """What each word of the table means: those nobody understands first; said once, and remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from droits_usagers.domain.reprise.champs import Champ
@@ -14,6 +14,8 @@ from droits_usagers.ui.reprise.lignes import LigneChoix
 
 #: Lines shown; those to explain come first, and more words than that are no codes.
 _MAXIMUM = 120
+#: Made at once: as many as one sees.
+_TOUT_DE_SUITE = 8
 #: What is chosen while a person has not said.
 _A_DIRE = "?"
 
@@ -30,11 +32,15 @@ class EtapeMots(EtapeReprise):
         self._a_dire = {rang for rang, valeur in enumerate(valeurs) if valeur.code is None}
         self.colonne.addLayout(self.dit)
         self.colonne.addWidget(self._compte)
-        for rang, valeur in enumerate(valeurs[:_MAXIMUM]):
+        self._count()
+        self.build(self._add_lines(valeurs[:_MAXIMUM]), tout_de_suite=_TOUT_DE_SUITE)
+
+    def _add_lines(self, valeurs: Sequence[Valeur]) -> Iterator[None]:
+        for rang, valeur in enumerate(valeurs):
             self.lignes.append(self._line(rang, valeur))
             self.colonne.addWidget(self.lignes[-1])
+            yield
         self.colonne.addStretch(1)
-        self._count()
 
     def _line(self, rang: int, valeur: Valeur) -> LigneChoix:
         rien = self.say("ecarter" if valeur.champ is Champ.DEMARCHE else "rien")

@@ -52,6 +52,7 @@ def page(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PageReprise:
 
 def wait_for(page: PageReprise, etape: W, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: isinstance(page.etape, etape), timeout=20_000)
+    page.etape.finish()
 
 
 def give(page: PageReprise, rangees: object, qtbot: QtBot, etape: W = EtapeColonnes) -> None:
