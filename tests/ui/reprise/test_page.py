@@ -25,7 +25,9 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import Horloge
 from tests.tableaux import as_text, table, xlsx
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, said
+from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
+from tests.ui.test_pseudo import check, make_small
 
 W = type[QWidget]
 PETIT = (
@@ -265,3 +267,17 @@ def test_names_are_hidden_and_nothing_stays(page: PageReprise, fenetre: Fenetre,
     assert not page.occupied
     QGuiApplication.clipboard().clear()
     assert not [texte for texte in everything_shown() if CANARI in texte]
+
+
+def test_no_word_is_cut_in_a_longer_language_twice_as_large(make_fenetre: MakeFenetre, qtbot: QtBot, chemin: Path) -> None:
+    fenetre = make_small(make_fenetre, "pseudo", 2.0)
+    open_coffre(fenetre, chemin, qtbot, [demande()])
+    fenetre.pages.go_to("reprise")
+    page = page_of(fenetre, PageReprise)
+    check(fenetre, qtbot)
+    give(page, PETIT, qtbot)
+    for etape in (EtapeMots, EtapeEssai, EtapeFait):
+        check(fenetre, qtbot)
+        page.suite.click()
+        wait_for(page, etape, qtbot)
+    check(fenetre, qtbot)
