@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.masse import Lettre, Ligne
 
 #: Letters composed in one step, and remembered in one: a coffre then answers within a few hundredths of a second.
-LOT = 20
+LOT = 40
 
 
 class Lieu(StrEnum):

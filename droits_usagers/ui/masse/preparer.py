@@ -13,7 +13,7 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.masse_chantier import Chantier
-from droits_usagers.services.masse_ecran import ParolesMasse, arranged
+from droits_usagers.services.masse_ecran import Groupe, ParolesMasse, arranged
 from droits_usagers.services.masse_formes import Forme
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
@@ -44,6 +44,15 @@ SUITE = "masse.apercu"
 REGLAGE = "masse"
 #: Dossiers whose exhibits are said one by one.
 _MANQUES_DITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Bilan:
+    """What becomes of the dossiers, in words."""
+
+    lignes: Sequence[Ligne] = ()
+    montrees: Sequence[LigneMontree] = ()
+    groupes: Sequence[Groupe] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class EcranPreparer(CadreMasse):
         self.titre.setText(self.textes(f"masse.titres.{geste}"))
         self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
         self.pieces.setChecked(geste is Geste.PLAINTE_CNIL)
-        self._show(())
+        self._show(_Bilan())
         if not references:
             self.tell(self.textes("masse.aucune"), nature=Nature.INFORMATION)
             self.retour.setFocus()
@@ -126,10 +135,12 @@ class EcranPreparer(CadreMasse):
         services, today = self.contexte.services, self.contexte.services.today()
         trieur = Trieur(services.catalogue, services.suivant)
 
-        def examine(coffre: Coffre) -> Unites[tuple[Ligne, ...]]:
+        def examine(coffre: Coffre) -> Unites[_Bilan]:
             lignes: list[Ligne] = []
             yield from trieur.examining(coffre, references, geste, today=today, lignes=lignes)
-            return arranged(lignes)
+            rangees = arranged(lignes)
+            # Here rather than in the window's thread: a thousand lines take a moment to say.
+            return _Bilan(rangees, [self._row(ligne) for ligne in rangees], self._paroles.groupes(rangees))
 
         reponses = Reponses(self, self._show, self.tell_failure, on_progress=self._on_reading)
         self._acces.ask(lambda coffre: coffre.reglages.read(REGLAGE), Reponses(self, self._remember, self.tell_failure))
@@ -162,10 +173,10 @@ class EcranPreparer(CadreMasse):
             self._ou = Path(str(reglage["dossier"])) if reglage.get("dossier") else None
             self.forme.setCurrentIndex(max(0, self.forme.findData(reglage.get("forme"))))
 
-    def _show(self, lignes: Sequence[Ligne]) -> None:
-        self._lignes = {ligne.reference: ligne for ligne in lignes}
-        self.modele.show_rows([self._row(ligne) for ligne in lignes])
-        self.groupes.show_groups(self._paroles.groupes(lignes))
+    def _show(self, bilan: _Bilan) -> None:
+        self._lignes = {ligne.reference: ligne for ligne in bilan.lignes}
+        self.modele.show_rows(bilan.montrees)
+        self.groupes.show_groups(bilan.groupes)
         self._arrange()
         self.table.go_to(0)
         self._on_ticks()
