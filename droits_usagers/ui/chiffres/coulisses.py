@@ -41,7 +41,8 @@ class PanneauCoulisses(QWidget):
         yield Titre(self._say("regroupe_titre"), niveau=3)
         for phrase in self._sentences(compte):
             yield Libelle(phrase)
-        yield Libelle(self._say("coulisses.ici"), teinte=Teinte.DOUX)
+        if any(self._lists(compte)):
+            yield Libelle(self._say("coulisses.ici"), teinte=Teinte.DOUX)
 
     def _sentences(self, compte: Compte) -> Iterator[str]:
         coulisses = compte.coulisses

@@ -4,7 +4,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.errors import ExpectedError
@@ -39,6 +39,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 #: Under this width, at 100 %, the choices and the report take turns.
 COTE_A_COTE = 900
 LARGEUR_CHOIX = 380
+#: What Qt takes for no limit (QWIDGETSIZE_MAX).
+SANS_LIMITE = (1 << 24) - 1
 #: What a later one drops: a count, a page to draw.
 _COMPTE, _APERCU = "chiffres.compte", "chiffres.apercu"
 
@@ -130,10 +132,10 @@ class PageChiffres(Page):
 
     def _lay_out(self) -> None:
         page = Colonne(self, ecart=0)
-        corps = Rangee(ecart=24, marges=(24, 20, 24, 0))
+        self._corps = Rangee(ecart=24, marges=(24, 20, 24, 0))
         for widget, part in ((self._gauche, 0), (self._droite, 1), (self._vide, 1)):
-            corps.addWidget(widget, part)
-        page.addLayout(corps, 1)
+            self._corps.addWidget(widget, part)
+        page.addLayout(self._corps, 1)
         pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
         pied.addWidget(self.retour)
         pied.addStretch(1)
@@ -144,8 +146,8 @@ class PageChiffres(Page):
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))
         self.apercu.width_changed.connect(self._draw)
         self.retour.clicked.connect(self._go_back)
-        self.voir.clicked.connect(lambda: self._show_report(lit=True))
-        self.revenir.clicked.connect(lambda: self._show_report(lit=False))
+        self.voir.clicked.connect(lambda: self._turn(lit=True))
+        self.revenir.clicked.connect(lambda: self._turn(lit=False))
         self.imprimer.clicked.connect(self._print)
         raccourci = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -283,6 +285,12 @@ class PageChiffres(Page):
         self._arrange()
         self._draw()
 
+    def _turn(self, *, lit: bool) -> None:
+        """From the choices to the report, or back, with the focus."""
+        self._show_report(lit=lit)
+        ici = self.apercu.feuilles if lit else self.voir
+        ici.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _arrange(self) -> None:
         theme = current_theme()
         ensemble = self.width() >= theme.px(COTE_A_COTE)
@@ -296,8 +304,11 @@ class PageChiffres(Page):
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
         self.imprimer.setEnabled(plein)
-        self._gauche.setMaximumWidth(theme.px(LARGEUR_CHOIX) if ensemble or vide else 16777215)
-        self._gauche.setMinimumWidth(theme.px(LARGEUR_CHOIX) if ensemble else 0)
+        # Empty, one is under the other.
+        self._corps.setDirection(QBoxLayout.Direction.LeftToRight if ensemble else QBoxLayout.Direction.TopToBottom)
+        largeur = theme.px(LARGEUR_CHOIX)
+        self._gauche.setMinimumWidth(largeur if ensemble else 0)
+        self._gauche.setMaximumWidth(largeur if ensemble else SANS_LIMITE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one after the other."""
