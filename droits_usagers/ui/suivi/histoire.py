@@ -45,9 +45,9 @@ class VueHistoire(QWidget):
         return not self._reste
 
     def show_entries(self, entrees: tuple[EntreeMontree, ...]) -> None:
-        """Every line, the first ones at once."""
+        """Every line, from the next turn on."""
         self._reste = deque(entrees)
-        self._go_on()
+        self._tour.start()
         if not entrees:
             self._colonne.addWidget(Libelle(self._textes("suivi.panneau.aucune_histoire"), teinte=Teinte.DOUX))
 
@@ -121,7 +121,7 @@ class VueHistoire(QWidget):
 
 
 #: Lines made in one turn.
-_PAR_TOUR = 3
+_PAR_TOUR = 2
 
 
 def _has_sent_version(entree: EntreeMontree) -> bool:
