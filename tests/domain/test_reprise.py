@@ -16,6 +16,7 @@ from droits_usagers.domain.reprise.correspondance import (
     guess,
     guess_heading,
     headings,
+    imprint,
     signature,
     to_memory,
     values_to_map,
@@ -160,7 +161,7 @@ def test_what_another_version_remembered_is_left_alone(memoire: object) -> None:
 
 def test_what_is_no_longer_known_is_dropped() -> None:
     memoire = {
-        "colonnes": {"a": "licorne", "b": "nom", "c": "nom"},
+        "colonnes": {imprint("a"): "licorne", imprint("b"): "nom", imprint("c"): "nom"},
         "constantes": {"nom": "X", "organisme": 3},
         "sens": {"nom": {}, "genre": []},
     }

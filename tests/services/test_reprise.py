@@ -1,6 +1,7 @@
 """The table of a permanence as a whole: what is known of its columns, remembered, left out, said and saved."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.reprise.champs import Champ
-from droits_usagers.domain.reprise.correspondance import Correspondance
+from droits_usagers.domain.reprise.correspondance import Correspondance, signature
 from droits_usagers.services.reprise import Lecteur, demandes_of, read_colle, read_tableau
 from droits_usagers.services.reprise_ecran import PresentationReprise
 from tests.services.reprises import AUJOURDHUI, T, chantier, essai, made, motifs, read
@@ -76,8 +77,15 @@ def test_so_many_tables_are_remembered_the_latest_ones(catalogue: Catalogue) -> 
         lecteur = Lecteur(catalogue, memoire)
         memoire = lecteur.remember(lecteur.open(read_colle(f"Nom\tDémarche\tColonne{rang}\nA\taccès\tz\n")))
     assert len(memoire) == 12
-    assert any("colonne19" in signature for signature in memoire)
-    assert not any("colonne0" in signature.split("|") for signature in memoire)
+    assert [signature(("Nom", "Démarche", f"Colonne{rang}")) in memoire for rang in (0, 7, 8, 19)] == [False, False, True, True]
+
+
+def test_nobody_named_where_headings_should_be_is_remembered(catalogue: Catalogue) -> None:
+    lecteur = Lecteur(catalogue)
+    lu = lecteur.open(read_colle("Élodie Œuvrard\taccès\tCAF\nAwa Diarra\taccès\tCAF\n"))
+    lu = lu.with_correspondance(lu.correspondance.with_column(0, Champ.NOM))
+    memoire = json.dumps(lecteur.remember(lu), ensure_ascii=False)
+    assert "uvrard" not in memoire.casefold()
 
 
 def test_what_is_missing_is_known_before_lines_are_read(catalogue: Catalogue) -> None:

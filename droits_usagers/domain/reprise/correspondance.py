@@ -1,5 +1,6 @@
 """Which column says what, and what each word of it means: guessed first, then said by a person, and remembered."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -146,15 +147,20 @@ def meaning(correspondance: Correspondance, champ: Champ, texte: str, *, lexique
 # What is remembered.
 
 
+def imprint(entete: str) -> str:
+    """What recognises a heading without telling it: a table without any begins with someone, who may ask to be forgotten."""
+    return hashlib.blake2s(key_of(entete).encode(), digest_size=10).hexdigest()
+
+
 def signature(entetes: Sequence[str]) -> str:
     """What recognises a table by its headings, in whatever order they stand."""
-    return "|".join(sorted(filter(None, map(key_of, entetes))))
+    return imprint("|".join(sorted(filter(None, map(key_of, entetes)))))
 
 
 def to_memory(correspondance: Correspondance, entetes: Sequence[str]) -> dict[str, object]:
     """The correspondance as plain values, columns by their headings."""
     return {
-        "colonnes": {key_of(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
+        "colonnes": {imprint(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
         "constantes": dict(correspondance.constantes),
         "sens": {champ: dict(sens) for champ, sens in correspondance.sens.items()},
     }
@@ -165,7 +171,7 @@ def from_memory(memoire: object, entetes: Sequence[str]) -> Correspondance | Non
     if not isinstance(memoire, Mapping):
         return None
     colonnes, constantes, sens = (_texts(memoire.get(cle)) for cle in ("colonnes", "constantes", "sens"))
-    dits = [_champ(colonnes.get(key_of(entete))) if entete else None for entete in entetes]
+    dits = [_champ(colonnes.get(imprint(entete))) if entete else None for entete in entetes]
     return Correspondance(
         tuple(dit if dit is None or dit in PLUSIEURS or dit not in dits[:rang] else None for rang, dit in enumerate(dits)),
         {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in CONSTANTES and isinstance(texte, str)},
