@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
@@ -40,16 +41,12 @@ def write(rapport: Rapport, modele: Modele, draw: Callable[[Graphique, str], byt
 
     document = Document(io.BytesIO(word.write(sheet(rapport, dessins=True), modele)))
     graphiques = iter([(partie.graphique, partie.titre) for partie in rapport.parties if partie.graphique])
-    avant: Paragraph | None = None
-    for paragraphe in document.paragraphs:
+    for avant, paragraphe in pairwise(document.paragraphs):
         if paragraphe.text == _ICI:
-            for lie in (avant, paragraphe):
-                # What announces a chart, the chart and its table stay together.
-                if lie is not None:
-                    lie.paragraph_format.keep_with_next = True
             graphique, titre = next(graphiques)
             _draw(paragraphe, graphique, draw(graphique, titre))
-        avant = paragraphe
+            # What announces a chart, the chart and its table stay together.
+            avant.paragraph_format.keep_with_next = paragraphe.paragraph_format.keep_with_next = True
     _style(document)
     return _saved(document)
 
