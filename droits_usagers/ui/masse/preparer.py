@@ -204,27 +204,34 @@ class EcranPreparer(CadreMasse):
 
     # The letter of a line.
 
-    def _draw(self, _rang: int = 0) -> None:
+    def _reference(self) -> str:
+        """The dossier of the line one is on."""
         index = self.table.currentIndex()
-        reference = self.modele.row(index.row()).reference if index.isValid() and self.modele.rowCount() else ""
+        return self.modele.row(index.row()).reference if index.isValid() and self.modele.rowCount() else ""
+
+    def _draw(self, _rang: int = 0) -> None:
+        reference = self._reference()
         ligne = self._lignes.get(reference)
         if ligne is None or ligne.lettre is None or self.apercu.isHidden():
-            self.apercu.feuilles.show_pages(())
             self.apercu.show_letter((), self.textes("masse.sans_apercu") if ligne is not None else "")
             return
         largeur, lettre = self.apercu.page_width(), ligne.lettre
         operations, services = self.contexte.operations, self.contexte.services
-        reponses = Reponses(self, self._on_drawn, self.tell_failure)
-        operations.run_latest(services.rendu, lambda: self._drawn(lettre, largeur), reponses, suite=SUITE)
+
+        def show(vue: _Vue) -> None:
+            # Another line, or nothing any more, since it was asked for.
+            if self._lignes and self._reference() == reference:
+                self.apercu.show_letter(vue.pages, vue.texte)
+
+        operations.run_latest(
+            services.rendu, lambda: self._drawn(lettre, largeur), Reponses(self, show, self.tell_failure), suite=SUITE
+        )
 
     def _drawn(self, lettre: "Lettre", largeur: int) -> _Vue:
         courriers = self.contexte.services.courriers
         document = courriers.compose(lettre.demande, lettre.etape)
         pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))
         return _Vue(pages, courriers.text(document))
-
-    def _on_drawn(self, vue: _Vue) -> None:
-        self.apercu.show_letter(vue.pages, vue.texte)
 
     # Making them.
 

@@ -201,7 +201,8 @@ def test_the_letter_of_a_line_is_hidden_by_f9_and_nothing_stays_once_locked(
     page.be_discreet(discreet=False)
     press(fenetre, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: CANARI not in page.preparer.apercu.texte.toPlainText())
-    page.clear()
+    press(fenetre, Qt.Key.Key_Up)
+    fenetre.pages.discard()
     settle()
     assert not any(CANARI in texte for texte in everything_shown())
 
