@@ -1,5 +1,6 @@
 """« Courrier du jour »: a line to type, and under it the lines of today with what each changed."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -138,8 +139,7 @@ class PageCourrierDuJour(Page):
             widget.setEnabled(not lecture_seule)
         if lecture_seule:
             self._tell(self._say("lecture_seule"), Nature.ATTENTION)
-        if not self._ecrites:
-            self._acces.ask(self.courrier.today_lines, Reponses(self, self._on_today, self._on_failure))
+        self._ask_today()
         (self.retour if lecture_seule else self.saisie.dossier).setFocus(Qt.FocusReason.OtherFocusReason)
         if element:
             self.saisie.begin_with(element)
@@ -156,6 +156,12 @@ class PageCourrierDuJour(Page):
         self._discreet = discreet
         self.saisie.be_discreet(discreet=discreet)
         self._show_lines()
+
+    def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
+        """Yesterday's lines are in the dossiers."""
+        self._ecrites = {}
+        self._show_lines()
+        self._ask_today()
 
     # Finding.
 
@@ -192,12 +198,24 @@ class PageCourrierDuJour(Page):
 
     def _on_not_recorded(self, rang: int, error: ExpectedError) -> None:
         texte = self.contexte.operations.sentence(error)
-        self._put(replace(self._ecrites[rang], refus=texte), rang)
+        if rang in self._ecrites:
+            self._put(replace(self._ecrites[rang], refus=texte), rang)
         self._tell(texte, Nature.ATTENTION)
 
+    def _ask_today(self) -> None:
+        self._acces.ask(self.courrier.today_lines, Reponses(self, self._on_today, self._on_failure))
+
     def _on_today(self, lignes: tuple[LigneNotee, ...]) -> None:
-        for ligne in reversed(lignes):
-            self._put(_Ecrite(ligne.reference, ligne.qui, ligne.fait, ligne))
+        """Lines recorded before a lock come back; those cancelled elsewhere meanwhile say so."""
+        tenues = {_key(ligne): ligne for ligne in reversed(lignes)}
+        for rang, ecrite in self._ecrites.items():
+            if ecrite.notee is not None:
+                tenue = tenues.pop(_key(ecrite.notee), None)
+                self._ecrites[rang] = replace(ecrite, notee=tenue or replace(ecrite.notee, annulee=True))
+        for ligne in tenues.values():
+            self._rang += 1
+            self._ecrites[self._rang] = _Ecrite(ligne.reference, ligne.qui, ligne.fait, ligne)
+        self._show_lines()
 
     # Taking back.
 
@@ -221,7 +239,8 @@ class PageCourrierDuJour(Page):
         self._acces.write(partial(self.courrier.cancel, ligne=ecrite.notee), reponses)
 
     def _on_undone(self, rang: int, ligne: LigneNotee) -> None:
-        self._put(replace(self._ecrites[rang], notee=ligne), rang)
+        if rang in self._ecrites:
+            self._put(replace(self._ecrites[rang], notee=ligne), rang)
         id_ = "note_retiree" if ligne.est_note else "annulation_faite"
         self._tell(self._say(id_, reference=ligne.reference, fait=ligne.fait), Nature.BIEN)
 
@@ -272,6 +291,11 @@ class PageCourrierDuJour(Page):
     def _head(self, reference: str, qui: str) -> str:
         masque = self.textes("suivi.nom_masque") if self._discreet and qui else qui
         return f"{reference} · {masque or self.textes('suivi.anonyme')}"
+
+
+def _key(ligne: LigneNotee) -> tuple[bool, int]:
+    """What a line is of: a fact or a note."""
+    return ligne.est_note, ligne.numero
 
 
 def _holds(ecrite: _Ecrite) -> bool:

@@ -14,6 +14,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.courrier_du_jour import Saisie
 from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
 from droits_usagers.ui.fenetre import Fenetre
+from tests.coffres import Horloge
 from tests.ui.avec_coffre import AUJOURDHUI, ask, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press
 
@@ -199,6 +200,38 @@ def test_the_last_line_is_undone_from_the_keyboard(poste: Poste) -> None:
     assert poste.facts(poste.references[0]) == [_T.ENVOYE]
     poste.press(Qt.Key.Key_Z, CTRL)
     assert "plus rien à annuler" in said(poste.page)
+
+
+def test_lines_come_back_after_locking_and_say_what_was_cancelled_elsewhere(poste: Poste) -> None:
+    for rang in (0, 1):
+        poste.find(_fin(rang))
+        poste.press(ENTREE)
+        if rang == 0:
+            poste.type("20")
+            poste.press(ENTREE)
+    poste.written(2)
+    pages = poste.fenetre.pages
+    pages.discard()
+    pages.go_to("courrier_du_jour")
+    poste.page = page_of(poste.fenetre, PageCourrierDuJour)
+    assert "2026-0002" in poste.written(2)[0]
+    fait = poste.ask(lambda: poste.coffre.read("2026-0002")).faits[-1].numero
+    poste.ask(lambda: poste.coffre.cancel_event("2026-0002", fait))
+    pages.go_to("suivi")
+    pages.go_to("courrier_du_jour")
+    poste.qtbot.waitUntil(lambda: poste.lines()[0].startswith("Annulé · 2026-0002"))
+    assert "1 ligne notée" in said(poste.page)
+
+
+def test_another_day_begins_an_empty_list(poste: Poste, horloge: Horloge) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("20")
+    poste.press(ENTREE)
+    poste.written(1)
+    horloge.advance(days=1)
+    poste.fenetre.jour.look()
+    assert poste.lines() == []
 
 
 def test_a_slip_of_a_reminder_says_that_it_moves_no_date(poste: Poste) -> None:
