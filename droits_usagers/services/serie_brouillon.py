@@ -20,6 +20,8 @@ class Collees:
     personnes: str = field(default="", repr=False)
     organismes: str = field(default="", repr=False)
     ordre: Ordre = Ordre.NOM_PRENOM
+    #: Lines of which nothing is made, as far as they were read.
+    refusees: int = 0
 
 
 def draft_of(serie: Serie, collees: Collees, today: dt.date) -> Demande | None:

@@ -106,6 +106,7 @@ class EcranListes(EcranAssistant):
 
     def _on_read(self) -> None:
         self._collees.ordre = Ordre(self.personnes.ordre.value())
+        self._collees.refusees = sum(len(cote.liste.refus) for cote in (self.personnes, self.organismes) if not cote.isHidden())
         self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
         self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))
         replace_all(self._dit, [])

@@ -238,8 +238,8 @@ class PageSerie(Page):
         return Intitules(self.contexte.services.catalogue.textes_demarche(section), communs)
 
     def _make_check(self) -> EcranVerifier:
-        refusees = self._refused()
-        ecran = EcranVerifier(self.contexte, self._serie.projet(self.contexte.services.today()), refusees)
+        projet = self._serie.projet(self.contexte.services.today())
+        ecran = EcranVerifier(self.contexte, projet, self._collees.refusees)
         ecran.ready.connect(lambda: self._label(ecran))
         ecran.planned.connect(self._on_planned)
         ecran.hide_asked.connect(self.discretion_wanted)
@@ -249,11 +249,6 @@ class PageSerie(Page):
         """What is made was said: the way on is the next thing to do."""
         if self.suite.isEnabled():
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _refused(self) -> int:
-        """Lines that were pasted, and of which nothing is made."""
-        lignes = sum(1 for texte in self._pasted() for ligne in texte.split("\n") if ligne.strip())
-        return max(0, lignes - len(self._serie.personnes) - len(self._serie.organismes))
 
     # Making
 

@@ -75,6 +75,7 @@ class TexteLignes(TexteLong):
     def paint_margin(self, painter: QPainter, rect: QRect) -> None:
         """The number of each line in view; a coloured bar and a heavier number for those to look at again."""
         theme = current_theme()
+        a_droite = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter.fillRect(rect, theme.survol)
         bloc = self.firstVisibleBlock()
         haut = round(self.blockBoundingGeometry(bloc).translated(self.contentOffset()).top())
@@ -83,11 +84,14 @@ class TexteLignes(TexteLong):
             rang = bloc.blockNumber() + 1
             marque = rang in self._marquees
             if marque:
-                painter.fillRect(QRect(rect.left(), haut, theme.px(4), bas - haut), theme.color(Teinte.RETARD))
+                bord = rect.right() + 1 - theme.px(4) if a_droite else rect.left()
+                painter.fillRect(QRect(bord, haut, theme.px(4), bas - haut), theme.color(Teinte.RETARD))
             painter.setFont(theme.font(gras=marque))
             painter.setPen(theme.color(Teinte.RETARD if marque else Teinte.DOUX))
-            place = QRect(QPoint(rect.left(), haut), QSize(rect.width() - theme.px(8), self.fontMetrics().height()))
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(rang))
+            debut = rect.left() + (theme.px(8) if a_droite else 0)
+            place = QRect(QPoint(debut, haut), QSize(rect.width() - theme.px(8), self.fontMetrics().height()))
+            cote = Qt.AlignmentFlag.AlignLeft if a_droite else Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, cote | Qt.AlignmentFlag.AlignAbsolute, str(rang))
             bloc, haut = bloc.next(), bas
 
 
