@@ -53,6 +53,8 @@ class Filtre:
     #: Only those whose next date is this day or before.
     jusqu_au: dt.date | None = None
     affaire: int | None = None
+    #: Only those made together: a table taken over, a series.
+    lot: int | None = None
     #: Only those whose letter first left this day or after, and this day or before.
     envoyee_du: dt.date | None = None
     envoyee_au: dt.date | None = None

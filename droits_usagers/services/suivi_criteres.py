@@ -27,6 +27,7 @@ class Axe(StrEnum):
     TERRITOIRE = "territoire"
     ENVOI = "envoi"
     AFFAIRE = "affaire"
+    LOT = "lot"
 
 
 class Periode(StrEnum):
@@ -41,7 +42,7 @@ class Periode(StrEnum):
 
 
 #: Where choosing a value gives up the former one.
-EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE})
+EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE, Axe.LOT})
 _A_FAIRE = (Tranche.DEPASSEES, Tranche.SEMAINE)
 _TRENTE_JOURS, _AN = dt.timedelta(days=30), dt.timedelta(days=365)
 
@@ -110,6 +111,7 @@ def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
         territoires=criteres.values(Axe.TERRITOIRE),
         jusqu_au=_until(tranches, today),
         affaire=next(map(int, criteres.values(Axe.AFFAIRE)), None),
+        lot=next(map(int, criteres.values(Axe.LOT)), None),
         envoyee_du=du,
         envoyee_au=au,
         pas_envoyee=periode is Periode.JAMAIS,
@@ -165,6 +167,8 @@ class Decompte:
             return textes("liste.departement", code=valeur)
         if axe is Axe.AFFAIRE:
             return self._titres.get(valeur, textes("liste.affaire_numero", numero=valeur))
+        if axe is Axe.LOT:
+            return textes("liste.lot_numero", numero=valeur)
         return valeur or textes("liste.non_indique")
 
     def groups(self, comptes: "Comptes", criteres: Criteres, affaires: Sequence[Affaire] = ()) -> tuple[Groupe, ...]:
@@ -194,6 +198,7 @@ _COLONNES: Mapping[Axe, str] = {
     Axe.ORGANISME: "organisme",
     Axe.TERRITOIRE: "territoire",
     Axe.AFFAIRE: "affaire",
+    Axe.LOT: "lot",
 }
 
 
@@ -208,7 +213,7 @@ def _counts(axe: Axe, comptes: "Comptes", today: dt.date) -> Mapping[str, int]:
         return {tranche.value: sum(etats.get(etat, 0) for etat in dedans) for tranche, dedans in ETATS.items()}
     if axe is Axe.ENVOI:
         return dict(_by_period(comptes["envoyee_le"], today))
-    valeurs = comptes[_COLONNES[axe]]
+    valeurs = comptes.get(_COLONNES[axe], {})
     return {str(valeur): nombre for valeur, nombre in valeurs.items() if valeur is not None}
 
 

@@ -21,6 +21,8 @@ _LUES = 3_000
 #: The columns counted, by name of `suivi_index`.
 COLONNES = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date")
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
+#: No column: dossiers made together are found in the table of dossiers.
+_LOT = "lot"
 #: Days kept are counted by day; the value None counts the lines that have none.
 Comptes = Mapping[str, Mapping[object, int]]
 
@@ -73,12 +75,16 @@ class Facettes:
         for nom, keeps in self._kept_values(filtre):
             masks[nom] = self._colonnes[nom].mask(keeps)
             yield
+        if filtre.lot is not None:
+            masks[_LOT] = self._in_lot(filtre.lot)
         if filtre.texte.strip():
             masks[""] = yield from self._having_words(filtre.texte)
         comptes: dict[str, Mapping[object, int]] = {}
         for nom, colonne in self._colonnes.items():
             comptes[nom] = colonne.count(_both(mask for autre, mask in masks.items() if autre != nom))
             yield
+        if filtre.lot is not None:
+            comptes[_LOT] = {filtre.lot: (_both(masks.values()) or 0).bit_count()}
         return MappingProxyType(comptes)
 
     def _load(self) -> Iterator[None]:
@@ -118,6 +124,14 @@ class Facettes:
     def _days(self, nom: str, du: dt.date | None, au: dt.date | None) -> Mapping[object, bool]:
         premier, dernier = "" if du is None else du.isoformat(), "9999" if au is None else au.isoformat()
         return {jour: jour is not None and premier <= str(jour) <= dernier for jour in self._colonnes[nom].valeurs}
+
+    def _in_lot(self, lot: int) -> int:
+        dedans = bytearray(len(self._colonnes[COLONNES[0]].rangs))
+        for (dossier,) in rows(self._db, "SELECT id FROM dossiers WHERE lot = ?", (lot,)):
+            # Those in the bin may be beyond the last one listed.
+            if dossier < len(dedans):
+                dedans[dossier] = 1
+        return int.from_bytes(dedans, "little")
 
     def _having_words(self, texte: str) -> Generator[None, None, int]:
         taille = len(self._colonnes[COLONNES[0]].rangs)

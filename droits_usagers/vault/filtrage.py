@@ -85,6 +85,8 @@ class Filtrage:
         for colonne, valeurs in egaux:
             if valeurs:
                 yield Condition(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
+        if filtre.lot is not None:
+            yield Condition("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
         if filtre.jusqu_au is not None:
             # As the index of that order is written.
             yield Condition("(prochaine_date IS NULL)", "= 0")

@@ -3,14 +3,17 @@
 import datetime as dt
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Filtre, Tri
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
@@ -64,6 +67,19 @@ def test_every_line_is_a_dossier_with_all_that_it_says(coffre: Coffre) -> None:
     assert [note.texte for note in lu.notes] == ["note 3"]
     assert [fait.recommande for fait in lu.faits] == ["1A0003"]
     assert {affaire.titre: affaire.dossiers for affaire in coffre.affaires.all()} == {"A0": 12, "A1": 11}
+
+
+def test_they_are_found_together_with_other_filters_or_words(coffre: Coffre) -> None:
+    autre = coffre.create_dossier(demande("Nom1"))
+    reprise = take_over(coffre, 12)
+    ensemble = Filtre(lot=reprise.lot)
+    assert [ligne.reference for ligne in coffre.page(ensemble, tri=Tri.REFERENCE).lignes] == list(reprise.references)
+    coffre.discard(reprise.references[-1])
+    assert coffre.page(ensemble).total == 11
+    assert coffre.page(replace(ensemble, texte="elodie")).total == 11
+    assert autre not in {ligne.reference for ligne in coffre.page(replace(ensemble, demarches=frozenset({"acces"}))).lignes}
+    comptes = run_through(coffre.liste.counting(replace(ensemble, texte="elodie")))
+    assert (comptes["lot"], comptes["demarche"]) == ({reprise.lot: 11}, {"acces": 11})
 
 
 def test_stopped_half_way_nothing_is_kept(coffre: Coffre) -> None:

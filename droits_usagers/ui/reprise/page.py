@@ -320,6 +320,5 @@ class PageReprise(Page):
         self._done(Reprise((), annulation.lot)).say_undone(annulation)
 
     def _see(self, reprise: Reprise) -> None:
-        """The dossiers just made, chosen in the list; the whole list after an undo."""
-        self.contexte.services.selection.give(reprise.references)
-        self.page_wanted.emit("suivi", "selection" if reprise.references else "")
+        """The dossiers just made, alone in the list; the whole list after an undo."""
+        self.page_wanted.emit("suivi", f"lot:{reprise.lot}" if reprise.references else "")

@@ -176,6 +176,11 @@ class ListeSuivi(QWidget):
         self.takes_focus = True
         self.filtres.set_criteres(Criteres().toggled(Axe.AFFAIRE, str(numero)))
 
+    def show_lot(self, numero: int) -> None:
+        """The dossiers made together alone."""
+        self.takes_focus = True
+        self.filtres.set_criteres(Criteres().toggled(Axe.LOT, str(numero)))
+
     def clear(self) -> None:
         """Nothing of anyone stays: lines, words searched for, dossiers chosen."""
         self._chargement.forget()

@@ -31,6 +31,8 @@ COTE_A_COTE, TOUT_A_COTE = 980, 1480
 LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
 #: Dossiers of one affaire, or the one that follows.
 _AFFAIRE = "affaire"
+#: Dossiers made together, by the number of their lot.
+_LOT = "lot"
 _CHOISIS = "selection"
 
 
@@ -109,6 +111,8 @@ class EcranSuivi(Page):
             self.filtres.set_criteres(criteres_of((Tranche(element),)))
         elif reference == _AFFAIRE:
             self.liste.show_affaire(int(suite))
+        elif reference == _LOT:
+            self.liste.show_lot(int(suite))
         elif reference == _CHOISIS:
             self.filtres.set_criteres(criteres_of((Tranche(suite),)) if suite else criteres_of(()))
             choisis = self.contexte.services.selection.references
