@@ -202,6 +202,20 @@ def test_the_last_line_is_undone_from_the_keyboard(poste: Poste) -> None:
     assert "plus rien à annuler" in said(poste.page)
 
 
+def test_a_line_that_could_not_be_written_says_so(poste: Poste) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("20")
+    poste.ask(lambda: poste.coffre.erase([poste.references[0]]))
+    poste.press(ENTREE)
+    poste.qtbot.waitUntil(lambda: bool(poste.lines()) and poste.lines()[0].startswith("Pas noté"))
+    assert "Ce dossier n’est plus dans le coffre" in poste.lines()[0]
+    assert "Ce dossier n’est plus dans le coffre" in said(poste.page)
+    assert "Noté aujourd" in said(poste.page)
+    poste.press(Qt.Key.Key_Z, CTRL)
+    assert "plus rien à annuler" in said(poste.page)
+
+
 def test_lines_come_back_after_locking_and_say_what_was_cancelled_elsewhere(poste: Poste) -> None:
     for rang in (0, 1):
         poste.find(_fin(rang))
