@@ -84,7 +84,7 @@ class Facettes:
             comptes[nom] = colonne.count(_both(mask for autre, mask in masks.items() if autre != nom))
             yield
         if filtre.lot is not None:
-            comptes[_LOT] = {filtre.lot: (_both(masks.values()) or 0).bit_count()}
+            comptes[_LOT] = {filtre.lot: (_both(iter(masks.values())) or 0).bit_count()}
         return MappingProxyType(comptes)
 
     def _load(self) -> Iterator[None]:
