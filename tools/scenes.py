@@ -8,7 +8,6 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demande import Demande
@@ -16,102 +15,20 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.notices.page import PageNotices
-from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill
+from tools.scenes_fenetre import Scene, depart, fiche, incident, notice, page, recherche, settle, voile
 from tools.scenes_liste import GESTES
-
-Scene = Callable[[Fenetre], QWidget]
 
 #: Invented, and in this file: a coffre of which everybody knows the phrase protects nobody.
 _PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
 #: Days since each letter left and was received: late, due this week, waiting, not received yet, not sent.
 _AGES = ((70, 66), (48, 45), (31, 28), (29, 26), (12, 9), (5, None), (3, None), (None, None), (20, 17))
-
-
-def settle(ms: int = 150) -> None:
-    """Lets layouts settle and workers answer."""
-    boucle = QEventLoop()
-    QTimer.singleShot(ms, boucle.quit)
-    boucle.exec()
-
-
-def _page(id_: str, element: str = "") -> Scene:
-    def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to(id_, element)
-        return fenetre
-
-    return show
-
-
-def _fiche(id_: str) -> Scene:
-    """A fiche, once it is drawn."""
-
-    def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("fiches", id_)
-        settle(1_500)
-        return fenetre
-
-    return show
-
-
-def _notice(partie: str, cote: str = "") -> Scene:
-    """A part of an invented fiche, with one thing forgotten and another to ask; what is beside it in view."""
-
-    def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("notices", "modele:service-social")
-        page = fenetre.pages.currentWidget()
-        if isinstance(page, PageNotices):
-            page.atelier.answer("decision_existe", INCONNU)
-            page.atelier.answer("droits_reclamation_cnil", None)
-            page.arrive(partie)
-            if cote:
-                page.editeur.disposition.show_side(cote)
-                settle(2_000)
-        return fenetre
-
-    return show
-
-
-def _recherche(fenetre: Fenetre) -> QWidget:
-    fenetre.search()
-    recherche = fenetre.findChild(Recherche)
-    if recherche is None:
-        return fenetre
-    recherche.champ.setText("copie")
-    return recherche
-
-
-def _voile(fenetre: Fenetre) -> QWidget:
-    fenetre.garde.hiding_ordered.emit()
-    return fenetre
-
-
-def _depart(fenetre: Fenetre) -> QWidget:
-    fenetre.setCentralWidget(
-        depart := Depart(
-            fenetre.contexte.textes,
-            [Path("/media/cle-usb/2026-11-24-acces-demande.pdf"), Path("/home/permanence/Documents/acces-demande.docx")],
-            occupied=True,
-        )
-    )
-    depart.arrive()
-    return fenetre
-
-
-def _incident(fenetre: Fenetre) -> QWidget:
-    incident = Incident(KeyError(), fenetre.contexte.textes, fenetre)
-    incident.show()
-    return incident
 
 
 # With a coffre
@@ -273,9 +190,9 @@ def _wizard(cas: str, position: str) -> Scene:
 
 #: Name of the picture → how to get there. Each starts from a new window.
 SCENES: Mapping[str, Scene] = {
-    "ouverture": _page("accueil"),
-    "assistant": _page("assistant"),
-    "assistant-attente": _page("assistant", "acces"),
+    "ouverture": page("accueil"),
+    "assistant": page("assistant"),
+    "assistant-attente": page("assistant", "acces"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
@@ -283,8 +200,8 @@ SCENES: Mapping[str, Scene] = {
     "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
     "assistant-mandat": _wizard("mandat-a-une-association", "demande/fin.fin"),
     "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
-    "coffre-creer": _page("coffre", "creer"),
-    "coffre-ouvrir": _page("coffre", "ouvrir"),
+    "coffre-creer": page("coffre", "creer"),
+    "coffre-ouvrir": page("coffre", "ouvrir"),
     "coffre-etat": _in_coffre("coffre", "etat"),
     "accueil": _in_coffre("accueil"),
     "accueil-vide": _in_coffre("accueil", empty=True),
@@ -318,21 +235,21 @@ SCENES: Mapping[str, Scene] = {
     "agenda": _sortie("agenda"),
     "export": _sortie("export"),
     "export-noms": _sortie("export", noms=True),
-    "notices": _page("notices"),
-    "notices-fiche": _notice("finalites"),
-    "notices-verification": _notice("conservations", "verification"),
-    "notices-affiche": _notice("droits", "apercu"),
-    "notices-suites": _notice("suites"),
-    "fiches": _fiche(""),
-    "fiches-secret": _fiche("secret"),
-    "fiches-calendrier": _fiche("calendrier"),
-    "textes": _page("textes"),
-    "textes-article": _page("textes", "rgpd-15"),
-    "textes-ancien": _page("textes", "2011-34"),
-    "reglages": _page("reglages"),
-    "aide": _page("aide"),
-    "recherche": _recherche,
-    "voile": _voile,
-    "depart": _depart,
-    "incident": _incident,
+    "notices": page("notices"),
+    "notices-fiche": notice("finalites"),
+    "notices-verification": notice("conservations", "verification"),
+    "notices-affiche": notice("droits", "apercu"),
+    "notices-suites": notice("suites"),
+    "fiches": fiche(""),
+    "fiches-secret": fiche("secret"),
+    "fiches-calendrier": fiche("calendrier"),
+    "textes": page("textes"),
+    "textes-article": page("textes", "rgpd-15"),
+    "textes-ancien": page("textes", "2011-34"),
+    "reglages": page("reglages"),
+    "aide": page("aide"),
+    "recherche": recherche,
+    "voile": voile,
+    "depart": depart,
+    "incident": incident,
 }

@@ -1,0 +1,98 @@
+"""The screens one sees without any coffre, and what covers them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.ui.depart import Depart
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.recherche import Recherche
+
+Scene = Callable[[Fenetre], QWidget]
+
+
+def settle(ms: int = 150) -> None:
+    """Lets layouts settle and workers answer."""
+    boucle = QEventLoop()
+    QTimer.singleShot(ms, boucle.quit)
+    boucle.exec()
+
+
+def page(id_: str, element: str = "") -> Scene:
+    """A screen, as it comes."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to(id_, element)
+        return fenetre
+
+    return show
+
+
+def fiche(id_: str) -> Scene:
+    """A fiche, once it is drawn."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to("fiches", id_)
+        settle(1_500)
+        return fenetre
+
+    return show
+
+
+def notice(partie: str, cote: str = "") -> Scene:
+    """A part of an invented fiche, with one thing forgotten and another to ask; what is beside it in view."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to("notices", "modele:service-social")
+        page = fenetre.pages.currentWidget()
+        if isinstance(page, PageNotices):
+            page.atelier.answer("decision_existe", INCONNU)
+            page.atelier.answer("droits_reclamation_cnil", None)
+            page.arrive(partie)
+            if cote:
+                page.editeur.disposition.show_side(cote)
+                settle(2_000)
+        return fenetre
+
+    return show
+
+
+def recherche(fenetre: Fenetre) -> QWidget:
+    """The box that finds anything."""
+    fenetre.search()
+    boite = fenetre.findChild(Recherche)
+    if boite is None:
+        return fenetre
+    boite.champ.setText("copie")
+    return boite
+
+
+def voile(fenetre: Fenetre) -> QWidget:
+    """What hides a session."""
+    fenetre.garde.hiding_ordered.emit()
+    return fenetre
+
+
+def depart(fenetre: Fenetre) -> QWidget:
+    """What is asked before the next person."""
+    fenetre.setCentralWidget(
+        feuille := Depart(
+            fenetre.contexte.textes,
+            [Path("/media/cle-usb/2026-11-24-acces-demande.pdf"), Path("/home/permanence/Documents/acces-demande.docx")],
+            occupied=True,
+        )
+    )
+    feuille.arrive()
+    return fenetre
+
+
+def incident(fenetre: Fenetre) -> QWidget:
+    """The box that says a defect."""
+    boite = Incident(KeyError(), fenetre.contexte.textes, fenetre)
+    boite.show()
+    return boite
