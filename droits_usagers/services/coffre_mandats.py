@@ -64,6 +64,11 @@ class MandatsCoffre:
         with self._depot.reading():
             return tuple(reference for _, reference in self._depot.mandats.dossiers_of(numero))
 
+    def idle(self) -> frozenset[int]:
+        """The numbers of those all of whose dossiers are closed."""
+        with self._depot.reading():
+            return self._depot.mandats.idle()
+
     def missing(self) -> tuple[SansMandat, ...]:
         """Those in whose name letters are written without a mandat, by name."""
         with self._depot.reading():

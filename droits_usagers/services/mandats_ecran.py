@@ -15,6 +15,7 @@ from droits_usagers.domain.pliage import fold
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_mandats import SansMandat
+    from droits_usagers.services.coffres import Coffre
 
 #: In place of an état: someone in whose name letters are written, without any mandat.
 SANS = "sans"
@@ -34,6 +35,8 @@ class LigneMandat:
     etat: str
     mandat: Mandat = field(repr=False)
     references: tuple[str, ...] = ()
+    #: Nothing more is written by virtue of it: its dossiers are closed, or it has none.
+    inactif: bool = False
 
     @property
     def dossiers(self) -> int:
@@ -41,13 +44,35 @@ class LigneMandat:
         return len(self.references) or self.mandat.dossiers
 
 
-def lines_of(mandats: Iterable[Mandat], manquants: "Iterable[SansMandat]", today: dt.date) -> tuple[LigneMandat, ...]:
-    """Every line, what needs doing first; those that no dossier rests on any more come last."""
-    lignes = [LigneMandat(str(mandat.numero), etat_of(mandat, today), mandat) for mandat in mandats]
-    for sans in manquants:
+@dataclass(frozen=True, slots=True)
+class MandatsLus:
+    """All that a coffre knows of mandats: those there are, those missing, and the numbers of those nothing is written by."""
+
+    mandats: tuple[Mandat, ...] = field(default=(), repr=False)
+    manquants: "tuple[SansMandat, ...]" = field(default=(), repr=False)
+    inactifs: frozenset[int] = frozenset()
+
+
+def read_mandats(coffre: "Coffre") -> MandatsLus:
+    """What there is in a coffre."""
+    return MandatsLus(coffre.mandats.all(), coffre.mandats.missing(), coffre.mandats.idle())
+
+
+def lines_of(lus: MandatsLus, today: dt.date) -> tuple[LigneMandat, ...]:
+    """Every line, what needs doing first; those by virtue of which nothing more is written come last."""
+    lignes = [
+        LigneMandat(
+            str(mandat.numero),
+            etat_of(mandat, today),
+            mandat,
+            inactif=not mandat.dossiers or mandat.numero in lus.inactifs,
+        )
+        for mandat in lus.mandats
+    ]
+    for sans in lus.manquants:
         vierge = Mandat(sans.mandant, sans.mandataire)
         lignes.append(LigneMandat(f"{SANS}:{sans.references[0]}", SANS, vierge, sans.references))
-    return tuple(sorted(lignes, key=lambda ligne: (not ligne.dossiers, _RANG[ligne.etat], fold(ligne.mandat.mandant))))
+    return tuple(sorted(lignes, key=lambda ligne: (ligne.inactif, _RANG[ligne.etat], fold(ligne.mandat.mandant))))
 
 
 def count_by_state(lignes: Iterable[LigneMandat]) -> Mapping[str, int]:
@@ -78,7 +103,7 @@ def read_end(texte: str, signe_le: dt.date, today: dt.date) -> dt.date | None:
     return read_date(texte, today)
 
 
-def missing_count(mandats: Iterable[Mandat], manquants: "Iterable[SansMandat]", today: dt.date) -> int:
+def missing_count(lus: MandatsLus, today: dt.date) -> int:
     """In how many people's names letters are followed without a mandat that holds: to be said where one starts the day."""
     tenus = {EtatMandat.EN_COURS, EtatMandat.FINIT_BIENTOT}
-    return sum(1 for ligne in lines_of(mandats, manquants, today) if ligne.dossiers and ligne.etat not in tenus)
+    return sum(1 for ligne in lines_of(lus, today) if not ligne.inactif and ligne.etat not in tenus)

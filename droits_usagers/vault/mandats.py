@@ -68,6 +68,15 @@ class Mandats:
         )
         return tuple((dossier, reference) for dossier, reference in lues)
 
+    def idle(self) -> frozenset[int]:
+        """Numbers of mandats all of whose dossiers are closed: nothing more is written by virtue of them."""
+        lues = rows(
+            self._db,
+            """SELECT dossiers.mandat FROM dossiers JOIN suivi_index ON suivi_index.dossier = dossiers.id
+               WHERE dossiers.mandat IS NOT NULL GROUP BY dossiers.mandat HAVING min(etat = 'clos')""",
+        )
+        return frozenset(ligne[0] for ligne in lues)
+
     def without(self, limite: int) -> tuple[int, ...]:
         """Numbers of dossiers that someone follows for another, that are not closed, and that rest on no mandat."""
         lues = rows(

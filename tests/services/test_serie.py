@@ -10,6 +10,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import GenreLot, Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
@@ -19,10 +20,20 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.mandats import form_of
-from droits_usagers.services.mandats_ecran import ETATS, SANS, count_by_state, lines_of, missing_count, only, read_end
+from droits_usagers.services.mandats_ecran import (
+    ETATS,
+    SANS,
+    count_by_state,
+    lines_of,
+    missing_count,
+    only,
+    read_end,
+    read_mandats,
+)
 from droits_usagers.services.serie import LIMITE, Serie, with_doublons
 from droits_usagers.services.serie_fichier import read_lines
 from droits_usagers.services.serie_noms import read_organismes, read_personnes
+from droits_usagers.services.suivi import Suivant
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 JOUR = dt.date(2026, 11, 24)
@@ -36,8 +47,8 @@ def serie(catalogue: Catalogue) -> Serie:
 
 
 @pytest.fixture
-def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(Horloge()).create(tmp_path / "a.coffre", PHRASE)
+def coffre(tmp_path: Path, catalogue: Catalogue) -> Iterator[Coffre]:
+    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "a.coffre", PHRASE)
     yield coffre
     coffre.close()
 
@@ -262,13 +273,18 @@ def test_what_needs_doing_comes_first_and_is_counted(coffre: Coffre, serie: Seri
     for personne, reference, siennes in zip(QUARANTE, faite.references, dates, strict=False):
         coffre.mandats.add(Mandat(personne.nom_complet, "Syndicat", *siennes), [reference])
     coffre.mandats.add(Mandat("Plus Personne", "Syndicat", *dates[3]), [])
-    mandats, manquants = coffre.mandats.all(), coffre.mandats.missing()
-    lignes = lines_of(mandats, manquants, JOUR)
+    lus = read_mandats(coffre)
+    lignes = lines_of(lus, JOUR)
     assert [ligne.etat for ligne in lignes] == [*ETATS, "termine"]
     assert count_by_state(lignes)["termine"] == 2
     assert [ligne.etat for ligne in only(lignes, etats=(SANS,))] == [SANS]
     assert [ligne.mandat.mandant for ligne in only(lignes, mots="personne PLUS")] == ["Plus Personne"]
-    assert missing_count(mandats, manquants, JOUR) == 4
+    assert missing_count(lus, JOUR) == 4
+    # A closed dossier asks for nothing more.
+    coffre.record_event(faite.references[3], Evenement(JOUR, TypeEvenement.CLOS))
+    lus = read_mandats(coffre)
+    assert missing_count(lus, JOUR) == 3
+    assert [ligne.mandat.mandant for ligne in lines_of(lus, JOUR)[-2:]] == [QUARANTE[3].nom_complet, "Plus Personne"]
 
 
 def test_a_mandat_that_only_the_bin_rests_on_is_out_of_sight(coffre: Coffre, serie: Serie) -> None:

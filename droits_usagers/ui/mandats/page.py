@@ -2,9 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,8 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffre_mandats import SansMandat
-from droits_usagers.services.mandats_ecran import ETATS, LigneMandat, count_by_state, lines_of, only
+from droits_usagers.services.mandats_ecran import ETATS, LigneMandat, MandatsLus, count_by_state, lines_of, only, read_mandats
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
@@ -40,21 +37,12 @@ from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
-if TYPE_CHECKING:
-    from droits_usagers.services.coffres import Coffre
-
 #: Under this width, at 100 %, the panel is under the list.
 COTE_A_COTE = 900
 LARGEUR_PANNEAU = 380
 #: Lines shown at most; beyond, one searches.
 MONTREES = 300
 TOUS = "tous"
-
-
-@dataclass(frozen=True, slots=True)
-class _Lus:
-    mandats: tuple[Mandat, ...]
-    manquants: tuple[SansMandat, ...]
 
 
 class PageMandats(Page):
@@ -65,13 +53,16 @@ class PageMandats(Page):
         self._acces = AccesCoffre(contexte)
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
-        self._lus = _Lus((), ())
+        self._lus = MandatsLus()
         self._lignes: dict[str, LigneMandat] = {}
         self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.filtre = ListeDeroulante([(TOUS, "")] + [(etat, "") for etat in ETATS])
         self.liste = Liste()
         self.liste.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        # Hundreds of lines are measured some at a time.
+        self.liste.setLayoutMode(QListView.LayoutMode.Batched)
+        self.liste.setBatchSize(40)
         self._vide = Libelle(teinte=Teinte.DOUX)
         self._reste = Libelle(teinte=Teinte.DOUX)
         self._dit = Colonne(ecart=8)
@@ -149,7 +140,7 @@ class PageMandats(Page):
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self._lus = _Lus((), ())
+        self._lus = MandatsLus()
         self._discreet = False
         self.cherche.clear()
         self.filtre.setCurrentIndex(0)
@@ -171,9 +162,9 @@ class PageMandats(Page):
     # The list
 
     def _read(self) -> None:
-        self._acces.ask(_everything, Reponses(self, self._on_read, self._on_failure))
+        self._acces.ask(read_mandats, Reponses(self, self._on_read, self._on_failure))
 
-    def _on_read(self, lus: _Lus) -> None:
+    def _on_read(self, lus: MandatsLus) -> None:
         self._lus = lus
         here = self.focusWidget()
         self._show()
@@ -181,7 +172,7 @@ class PageMandats(Page):
             self._focus()
 
     def _show(self) -> None:
-        toutes = lines_of(self._lus.mandats, self._lus.manquants, self.contexte.services.today())
+        toutes = lines_of(self._lus, self.contexte.services.today())
         self._label_filter(toutes)
         etat = self.filtre.value()
         trouvees = only(toutes, etats=() if etat == TOUS else (etat,), mots=self.cherche.text())
@@ -224,6 +215,8 @@ class PageMandats(Page):
         if mandat.signe_le is not None and mandat.fin_le is None:
             dits.append(self._say("sans_fin"))
         dits.append(self._say("dossier") if ligne.dossiers == 1 else self._say("dossiers", nombre=ligne.dossiers))
+        if ligne.inactif and ligne.dossiers:
+            dits.append(self._say("clos"))
         return " · ".join(dits)
 
     def _chosen(self) -> tuple[LigneMandat, ...]:
@@ -314,7 +307,3 @@ class PageMandats(Page):
         self._rangee.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._rangee.setSpacing(theme.px(24))
         self._cote.setMinimumWidth(theme.px(LARGEUR_PANNEAU) if wide else 0)
-
-
-def _everything(coffre: "Coffre") -> _Lus:
-    return _Lus(coffre.mandats.all(), coffre.mandats.missing())
