@@ -69,6 +69,7 @@ QMenu::item {{ padding: {p8} {p24}; border-radius: {p4}; }}
 QMenu::item:selected {{ background: {choisi}; }}
 QToolTip {{ background: {surface}; color: {texte}; border: 1px solid {trait}; padding: {p6} {p8}; }}
 QProgressBar {{ background: {surface}; border: 1px solid {trait}; border-radius: {p4}; text-align: center; min-height: {p8}; }}
+QProgressBar:focus {{ border: 2px solid {focus}; }}
 QProgressBar::chunk {{ background: {primaire}; border-radius: {p3}; }}
 QSplitter::handle {{ background: {filet}; }}
 """
