@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.reprise import (
     MEMOIRE,
@@ -58,6 +59,8 @@ class PageReprise(Page):
         self._tache: Tache | None = None
         #: Counts the tables: what was asked about a former one is dropped.
         self._tour = 0
+        #: Something is being read: what comes next depends on it.
+        self._waiting = False
         self._ou, self._pile = Libelle(teinte=Teinte.DOUX), QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
@@ -97,7 +100,7 @@ class PageReprise(Page):
 
     def clear(self) -> None:
         """As if nobody had ever come."""
-        self._tour += 1
+        self._forget_asked()
         if self._tache is not None:
             self._tache.cancel()
         self._tache = None
@@ -111,8 +114,12 @@ class PageReprise(Page):
 
     # Moves
 
-    def _begin(self) -> None:
+    def _forget_asked(self) -> None:
         self._tour += 1
+        self._waiting = False
+
+    def _begin(self) -> None:
+        self._forget_asked()
         self._go(self._source())
         self._acces.ask(lambda coffre: (coffre.reprise.faites(), coffre.reglages.read(MEMOIRE)), self._answer(self._on_known))
 
@@ -122,6 +129,8 @@ class PageReprise(Page):
         if isinstance(self.etape, EtapeSource):
             self.etape.show_former(faites)  # type: ignore[arg-type] # lots
             self.etape.conceal(masque=self._discreet)
+            if self._acces.lecture_seule:
+                self.etape.tell(self.textes("liste.lecture_seule"))
 
     def _source(self) -> EtapeSource:
         etape = EtapeSource(self.contexte)
@@ -132,7 +141,7 @@ class PageReprise(Page):
 
     def _on_forward(self) -> None:
         etape = self.etape
-        if not etape.way_on or etape.go_on():
+        if self._waiting or not etape.way_on or etape.go_on():
             return
         if isinstance(etape, EtapeColonnes):
             self._after_columns(etape.chantier)
@@ -192,12 +201,15 @@ class PageReprise(Page):
 
         def answer(resultat: object) -> None:
             if tour == self._tour:
+                self._waiting = False
                 on_success(resultat)
 
-        return Reponses(self, answer, self._on_failure)
+        def fail(error: ExpectedError) -> None:
+            if tour == self._tour:
+                self._waiting = False
+                self.etape.tell_failure(error)
 
-    def _on_failure(self, error: ExpectedError) -> None:
-        self.etape.tell_failure(error)
+        return Reponses(self, answer, fail)
 
     # Reading
 
@@ -213,7 +225,8 @@ class PageReprise(Page):
         self._work(lambda: lecteur.open(lire()), self._to_columns)
 
     def _work(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
-        """Outside the window's thread, and the coffre's."""
+        """Outside the window's thread, and the coffre's. Until it is done, the main button does nothing more."""
+        self._waiting = True
         self.contexte.operations.run(self.contexte.services.rendu, task, self._answer(on_success))
 
     def _to_columns(self, chantier: Chantier) -> None:
@@ -223,30 +236,39 @@ class PageReprise(Page):
         self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reopen(self, chantier: Chantier, feuille: int, entete: int) -> None:
-        self._to_columns(self._lecteur.open(chantier.classeur, feuille=feuille, entete=entete if entete >= 0 else None))
+        lecteur = self._lecteur
+        rang = entete if entete >= 0 else None
+        self._work(lambda: lecteur.open(chantier.classeur, feuille=feuille, entete=rang), self._to_columns)
 
     def _after_columns(self, chantier: Chantier) -> None:
         """To the words, if one of them is not sure; else to the dry run."""
-        valeurs = self._lecteur.values(chantier)
-        if any(valeur.code is None or not valeur.sure for valeur in valeurs):
-            self._go(EtapeMots(self.contexte, chantier, valeurs))
-        else:
-            self._try(chantier)
+
+        def go_on(valeurs: Sequence[Valeur]) -> None:
+            if any(valeur.code is None or not valeur.sure for valeur in valeurs):
+                self._go(EtapeMots(self.contexte, chantier, valeurs))
+            else:
+                self._try(chantier)
+
+        self._understand(chantier, go_on)
+
+    def _understand(self, chantier: Chantier, on_success: Callable[[Sequence[Valeur]], None]) -> None:
+        lecteur = self._lecteur
+        self._work(lambda: lecteur.values(chantier), on_success)
 
     def _to_words(self, chantier: Chantier) -> None:
-        self._go(EtapeMots(self.contexte, chantier, self._lecteur.values(chantier)))
+        self._understand(chantier, lambda valeurs: self._go(EtapeMots(self.contexte, chantier, valeurs)))
 
     def _try(self, chantier: Chantier) -> None:
         lecteur, today = self._lecteur, self.contexte.services.today()
         self._work(lambda: lecteur.read(chantier, today), partial(self._on_read, chantier))
 
     def _on_read(self, chantier: Chantier, lignes: tuple[LigneReprise, ...]) -> None:
-        demandes = demandes_of(lignes)
+        self._waiting = True
 
-        def sort(connus: Sequence[str]) -> None:
-            self._on_tried(chantier, sort_out(lignes, connus))
+        def sort(coffre: "Coffre") -> Essai:
+            return sort_out(lignes, coffre.reprise.semblables(demandes_of(lignes)))
 
-        self._acces.ask(lambda coffre: coffre.reprise.semblables(demandes), self._answer(sort))
+        self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
     def _on_tried(self, chantier: Chantier, essai: Essai) -> None:
         etape = EtapeEssai(self.contexte, chantier, essai)

@@ -122,8 +122,8 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     wait_for(page, EtapeColonnes, qtbot)
     assert isinstance(page.etape, EtapeColonnes)
     choose(page.etape.feuille, "1")
-    wait_for(page, EtapeColonnes, qtbot)
-    assert page.etape.chantier.feuille == 1
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeColonnes) and page.etape.chantier.feuille == 1)
+    page.etape.finish()
     # One column left aside, one thing said of all lines: remembered with the words.
     choose(page.etape.lignes[5].editeur, "")
     choose(page.etape.constantes[Champ.GENRE].editeur, "caf")
@@ -180,7 +180,7 @@ def test_refused_lines_are_said_and_saved(
     assert CANARI in ecrits[1][1].decode("utf-8-sig")
     # Back to the words, then to the columns.
     button(page, "Revoir le sens des mots").click()
-    assert isinstance(page.etape, EtapeMots)
+    wait_for(page, EtapeMots, qtbot)
     press(fenetre, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert isinstance(page.etape, EtapeColonnes)
 
