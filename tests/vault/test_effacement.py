@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import GenreLot, Mandat
+from droits_usagers.domain.dossiers import GenreLot, GenrePiece, Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
@@ -201,3 +201,16 @@ def test_a_backup_of_a_former_format_is_out_of_reach(coffre: Coffre) -> None:
     db.conn.execute("PRAGMA user_version = 0")
     db.close()
     assert len(coffre.erase([reference]).sauvegardes_hors_de_portee) == 1
+
+
+def test_a_file_and_a_note_taken_away_leave_nothing_of_themselves(coffre: Coffre, chemin: Path) -> None:
+    reference = coffre.create_dossier(simple())
+    for genre in (GenrePiece.REPONSE, GenrePiece.PREUVE):
+        coffre.attach(reference, CANARI.encode() * 2_000, nom=CANARI, genre=genre)
+    note = coffre.notes.add(reference, f"{CANARI} a rappelé")
+    assert holds_canary(decrypted(chemin))
+    for piece in coffre.read(reference).pieces:
+        coffre.detach(reference, piece.numero)
+    coffre.notes.delete(reference, note)
+    coffre.close()
+    assert not holds_canary(decrypted(chemin))
