@@ -84,7 +84,8 @@ class Courriers:
     def close(self) -> None:
         """End what keeps nothing but could: the processes where a user's own templates are rendered, and files put together."""
         self._atelier.close()
-        self.typographe_pieces.close()
+        if "typographe_pieces" in self.__dict__:
+            self.typographe_pieces.close()
 
     def compose(self, demande: Demande, etape: str | None = None) -> Document:
         """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.

@@ -72,6 +72,10 @@ class Marche(QObject):
             operations.run(services.rendu, pas.faire, reponses)
         elif coffre is not None:
             operations.run(services.travail, partial(pas.faire, coffre), reponses, priorite=Priorite.ECRITURE)
+        elif self._chantier is not None:
+            # The coffre was closed: what it cannot remember is taken away.
+            end = Reponses(self, lambda _: self._end(), lambda _: self._end())
+            operations.run(services.rendu, self._chantier.undo, end)
 
     def _on_taken(self, fait: object) -> None:
         if fait is False and self._chantier is not None:
