@@ -38,7 +38,7 @@ def arrange(page: EcranSuivi) -> None:
 
 def mistype(page: EcranSuivi) -> None:
     """A name that nobody has."""
-    page.filtres.recherche.setText("Oeuvrarde")
+    page.filtres.recherche.setText("Kermarrec")
 
 
 #: Name of the picture → what is done before it is taken.

@@ -152,6 +152,8 @@ class Decompte:
         self._textes = dit.catalogue.textes
         #: The titles of affaires, as last read.
         self._titres: Mapping[str, str] = {}
+        #: Titles of affaires, which may name someone, are not said.
+        self.sans_nom = False
 
     def label(self, axe: Axe, valeur: str) -> str:
         """A value in words."""
@@ -166,10 +168,15 @@ class Decompte:
         if axe is Axe.TERRITOIRE and valeur:
             return textes("liste.departement", code=valeur)
         if axe is Axe.AFFAIRE:
-            return self._titres.get(valeur, textes("liste.affaire_numero", numero=valeur))
+            numero = textes("liste.affaire_numero", numero=valeur)
+            return numero if self.sans_nom else self._titres.get(valeur, numero)
         if axe is Axe.LOT:
             return textes("liste.lot_numero", numero=valeur)
         return valeur or textes("liste.non_indique")
+
+    def forget(self) -> None:
+        """Nothing of the coffre stays."""
+        self._titres = {}
 
     def groups(self, comptes: "Comptes", criteres: Criteres, affaires: Sequence[Affaire] = ()) -> tuple[Groupe, ...]:
         """Every axis there is something to choose on."""

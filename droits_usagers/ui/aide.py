@@ -1,12 +1,17 @@
 """« Aide »: what the program does, what it keeps, who can see, and its keys. One page, read in two minutes."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Titre
 from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.suivi.actes import TOUS, key_name, name
 
 PARTIES = ("lettre", "memoire", "regards", "internet")
 TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_s", "ctrl_plus")
+#: What one does in the list of the Suivi.
+GESTES = ("chercher", "filtrer", "choisir", "plusieurs", "tous", "aucun")
 
 
 class PageAide(Page):
@@ -23,18 +28,27 @@ class PageAide(Page):
             groupe.addWidget(Libelle(self.textes(f"aide.{partie}.texte")))
             colonne.addLayout(groupe)
         colonne.addWidget(Titre(self.textes("aide.touches.titre"), niveau=2))
-        colonne.addLayout(self._keys())
+        colonne.addLayout(self._keys((f"aide.nom_touche.{touche}", f"aide.touche.{touche}") for touche in TOUCHES))
+        colonne.addWidget(Titre(self.textes("liste.aide.titre"), niveau=2))
+        colonne.addLayout(self._keys((f"liste.aide.touche.{geste}", f"liste.aide.geste.{geste}") for geste in GESTES))
+        colonne.addLayout(
+            self._grid((key_name(self.textes, acte.touche), name(self.textes, acte)) for acte in TOUS if acte.touche)
+        )
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=640))
         page = Colonne(self)
         page.addWidget(self._defilement)
 
-    def _keys(self) -> QGridLayout:
+    def _keys(self, ids: Iterable[tuple[str, str]]) -> QGridLayout:
+        return self._grid((self.textes(touche), self.textes(geste)) for touche, geste in ids)
+
+    @staticmethod
+    def _grid(lignes: Iterable[tuple[str, str]]) -> QGridLayout:
         grille = QGridLayout()
         grille.setColumnStretch(1, 1)
-        for rang, touche in enumerate(TOUCHES):
-            grille.addWidget(Libelle(self.textes(f"aide.nom_touche.{touche}"), gras=True), rang, 0)
-            grille.addWidget(Libelle(self.textes(f"aide.touche.{touche}")), rang, 1)
+        for rang, (touche, geste) in enumerate(lignes):
+            grille.addWidget(Libelle(touche, gras=True), rang, 0)
+            grille.addWidget(Libelle(geste), rang, 1)
         return grille
 
     def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named

@@ -54,7 +54,7 @@ TOUS = tuple(dict.fromkeys((*AVEC_CHOIX, *TOUJOURS)))
 def key_name(textes: Textes, touche: str) -> str:
     """A key, as it is written on a keyboard."""
     parts = (textes(f"liste.touches.{part}") if f"liste.touches.{part}" in textes else part for part in touche.split("+"))
-    return " + ".join(parts) if touche else ""
+    return "+".join(parts) if touche else ""
 
 
 def name(textes: Textes, acte: Acte) -> str:

@@ -50,13 +50,13 @@ class ListeSuivi(QWidget):
         self._contexte, self._textes = contexte, contexte.textes
         services = contexte.services
         dit = Presentation(services.catalogue, services.today)
-        decompte = Decompte(dit)
+        self._libelles = Decompte(dit)
         self._acces = AccesCoffre(contexte)
         self.modele = ModeleSuivi(dit, self)
         self._chargement = Chargement(self._acces, self.modele, self)
-        self._decompte = ChargementDecompte(self._acces, decompte, self)
+        self._decompte = ChargementDecompte(self._acces, self._libelles, self)
         self.ouvrage = Ouvrage(contexte, self._chargement, self.modele.choix)
-        self.filtres = Filtres(self._textes, decompte.label)
+        self.filtres = Filtres(self._textes, self._libelles.label)
         self.table = TableSuivi(self.modele)
         self.table.setAccessibleName(self._textes("suivi.titre"))
         self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
@@ -181,8 +181,18 @@ class ListeSuivi(QWidget):
         self.takes_focus = True
         self.filtres.set_criteres(Criteres().toggled(Axe.LOT, str(numero)))
 
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names: in lines, and in the titles of affaires."""
+        self.modele.hide_names(sans_nom=discreet)
+        self._libelles.sans_nom = discreet
+        self.hush()
+        self.filtres.refresh_words()
+        if self.has_lines:
+            self._decompte.ask(self._chargement.filtre, self.filtres.criteres)
+
     def clear(self) -> None:
         """Nothing of anyone stays: lines, words searched for, dossiers chosen."""
+        self._libelles.forget()
         self._chargement.forget()
         self._decompte.stop()
         self.ouvrage.forget()
@@ -217,7 +227,8 @@ class ListeSuivi(QWidget):
     def take_focus(self) -> None:
         """The focus goes to the list, or to what stands in its place."""
         montre = self._pile.currentWidget()
-        if montre is not None:
+        # An answer may come once one is on another screen: Qt would give the keyboard to what nobody sees.
+        if montre is not None and montre.isVisible():
             montre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

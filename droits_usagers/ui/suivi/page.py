@@ -141,7 +141,7 @@ class EcranSuivi(Page):
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names, in the list and in the dossier."""
-        self.modele.hide_names(sans_nom=discreet)
+        self.liste.be_discreet(discreet=discreet)
         self.panneau.be_discreet(discreet=discreet)
 
     def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed

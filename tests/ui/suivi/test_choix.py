@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.coffres import Coffre
@@ -18,7 +19,7 @@ from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, fast, fill, focused, page_of, reopen_coffre, said
-from tests.ui.gestes import CTRL, ENTREE, press, type_in
+from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 MAJ = Qt.KeyboardModifier.ShiftModifier
 BAS, HAUT, ESPACE = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space
@@ -157,9 +158,13 @@ def test_dossiers_are_gathered_in_a_new_affaire_that_one_can_look_at(fenetre: Fe
     button(suivi, "Voir cette affaire").click()
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 2)
     qtbot.waitUntil(lambda: suivi.textes("suivi.retirer_filtre", filtre="Fichiers du centre") in _names(suivi))
+    # A title may name someone.
+    press(fenetre, Qt.Key.Key_F9)
+    settle()
+    assert not any("Fichiers du centre" in nom for nom in _names(suivi.liste))
 
 
-def _names(page: EcranSuivi) -> set[str]:
+def _names(page: QWidget) -> set[str]:
     return {bouton.accessibleName() for bouton in page.findChildren(Bouton) if bouton.isVisible()}
 
 
