@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from droits_usagers.domain.chiffres.cas import Dates
-from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.driver import Database, rows, scalar
 
 #: Lines read in one unit of time.
-LOT = 1000
-_ANNEE = "substr(coalesce(envoyee_le, recue_le), 1, 4)"
+LOT = 300
 
 
 class DossierCompte(NamedTuple):
@@ -31,21 +30,31 @@ class LectureChiffres:
 
     def years(self) -> tuple[int, ...]:
         """The years in which something was sent, latest first."""
-        sql = f"SELECT DISTINCT {_ANNEE} AS annee FROM suivi_index WHERE annee IS NOT NULL ORDER BY annee DESC"  # noqa: S608 - ours
-        lues = rows(self._db, sql)
-        return tuple(int(annee) for (annee,) in lues)
+        annees = {
+            annee
+            for (annee,) in rows(
+                self._db,
+                "SELECT DISTINCT substr(recue_le, 1, 4) FROM suivi_index WHERE envoyee_le IS NULL AND recue_le IS NOT NULL",
+            )
+        }
+        # From one year to the one before by the index: nothing else is read.
+        borne = "9999"
+        while (jour := scalar(self._db, "SELECT max(envoyee_le) FROM suivi_index WHERE envoyee_le < ?", (borne,))) is not None:
+            borne = jour[:4]
+            annees.add(borne)
+        return tuple(sorted(map(int, annees), reverse=True))
 
     def lots(self, annee: int) -> Iterator[list[DossierCompte]]:
         """What was sent that year, some at a time: nothing stays open between two."""
         numeros: dict[str, int] = {}
         organismes: dict[str, str] = {}
-        dernier = 0
+        dernier, debut = 0, f"{annee}-"
         while lues := rows(
             self._db,
-            f"""SELECT dossier, demarche, organisme, etat, personne_tri, en_propre,
-                       envoyee_le, recue_le, repondue_le, dernier_jour, clos_le
-                FROM suivi_index WHERE dossier > ? AND {_ANNEE} = ? ORDER BY dossier LIMIT ?""",  # noqa: S608 - our own names
-            (dernier, str(annee), LOT),
+            """SELECT dossier, coalesce(envoyee_le, recue_le), demarche, organisme, etat, personne_tri, en_propre,
+                      envoyee_le, recue_le, repondue_le, dernier_jour, clos_le
+               FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?""",
+            (dernier, LOT),
         ):
             dernier = lues[-1][0]
             yield [
@@ -59,5 +68,6 @@ class LectureChiffres:
                     bool(en_propre),
                     Dates(*(dt.date.fromisoformat(date) if date else None for date in dates)),
                 )
-                for dossier, demarche, organisme, etat, personne, en_propre, *dates in lues
+                for dossier, parti, demarche, organisme, etat, personne, en_propre, *dates in lues
+                if parti is not None and parti.startswith(debut)
             ]
