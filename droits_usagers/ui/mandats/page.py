@@ -54,7 +54,10 @@ class PageMandats(Page):
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
         self._lus = MandatsLus()
+        #: Every line, and those shown, as they are written.
+        self._toutes: tuple[LigneMandat, ...] = ()
         self._lignes: dict[str, LigneMandat] = {}
+        self._ecrites: dict[str, Ligne] = {}
         self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.filtre = ListeDeroulante([(TOUS, "")] + [(etat, "") for etat in ETATS])
@@ -73,6 +76,7 @@ class PageMandats(Page):
         self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
+        self._count()
         self._show()
 
     def _say(self, id_: str, **valeurs: object) -> str:
@@ -147,16 +151,19 @@ class PageMandats(Page):
         self.formulaire.clear()
         self._cote.setCurrentWidget(self.panneau)
         replace_all(self._dit, [])
+        self._count()
         self._show()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names."""
         self._discreet = discreet
         self.cherche.setEchoMode(LigneTexte.EchoMode.Password if discreet else LigneTexte.EchoMode.Normal)
+        self._count()
         self._show()
 
     def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
         """A mandat may have ended."""
+        self._count()
         self._show()
 
     # The list
@@ -166,14 +173,19 @@ class PageMandats(Page):
 
     def _on_read(self, lus: MandatsLus) -> None:
         self._lus = lus
+        self._count()
         here = self.focusWidget()
         self._show()
         if here in (None, self.liste, self.cherche, self.retour):
             self._focus()
 
+    def _count(self) -> None:
+        """After what was read, the day, or what is hidden has changed."""
+        self._toutes, self._ecrites = lines_of(self._lus, self.contexte.services.today()), {}
+        self._label_filter(self._toutes)
+
     def _show(self) -> None:
-        toutes = lines_of(self._lus, self.contexte.services.today())
-        self._label_filter(toutes)
+        toutes = self._toutes
         etat = self.filtre.value()
         trouvees = only(toutes, etats=() if etat == TOUS else (etat,), mots=self.cherche.text())
         self._lignes = {ligne.id: ligne for ligne in trouvees[:MONTREES]}
@@ -196,8 +208,11 @@ class PageMandats(Page):
             self.filtre.setItemText(rang, self._say("filtres.etat", etat=self._say(f"etats.{etat}"), nombre=comptes[etat]))
 
     def _line(self, ligne: LigneMandat) -> Ligne:
-        etat = self._say(f"etats.{ligne.etat}")
-        return Ligne(ligne.id, self._who(ligne.mandat.mandant), self._about(ligne), etat, TEINTES[ligne.etat])
+        if ligne.id not in self._ecrites:
+            etat = self._say(f"etats.{ligne.etat}")
+            ecrite = Ligne(ligne.id, self._who(ligne.mandat.mandant), self._about(ligne), etat, TEINTES[ligne.etat])
+            self._ecrites[ligne.id] = ecrite
+        return self._ecrites[ligne.id]
 
     def _who(self, nom: str) -> str:
         if not nom:

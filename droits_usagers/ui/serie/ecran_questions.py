@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QTimer
+
 from droits_usagers.domain.questions import Question
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.formulaires import IDENTITE
@@ -12,6 +14,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
+from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
@@ -41,15 +44,30 @@ class EcranQuestionsSerie(EcranAssistant):
         super().__init__(textes(f"serie.{id_}.titre"), textes(f"serie.{id_}.aide"))
         self._serie = serie
         self._parts: list[tuple[Groupe, Formulaire, Titre | None]] = []
-        for groupe in groupes:
-            self._add(groupe, self._regles(contexte, intitules(groupe.section)))
+        self._masque, self._rien_a_dire = False, True
+        self._restent = list(groupes)
+        self._contexte, self._intitules = contexte, intitules
+        self._groupes = Colonne(ecart=ENTRE_GROUPES)
         self._rien = Libelle(textes("serie.questions.sans_question"), teinte=Teinte.DOUX)
+        self.colonne.addLayout(self._groupes)
         self.colonne.addWidget(self._rien)
         self.colonne.addStretch(1)
-        self._ask_relevant()
+        self._add_next()
 
-    def _regles(self, contexte: Contexte, intitules: Intitules) -> Regles:
-        today = contexte.services.today
+    def _add_next(self) -> None:
+        """One group at a time: the window answers between two. What is shown first is there at once."""
+        while self._restent:
+            groupe = self._restent.pop(0)
+            self._add(groupe, self._regles(self._intitules(groupe.section)))
+            self._ask_relevant()
+            if any(not formulaire.isHidden() for _, formulaire, _ in self._parts):
+                break
+        self._rien.setVisible(self._rien_a_dire and not self._restent)
+        if self._restent:
+            QTimer.singleShot(0, self, self._add_next)
+
+    def _regles(self, intitules: Intitules) -> Regles:
+        today = self._contexte.services.today
         return Regles(
             intitules=intitules,
             constats=lambda question, valeur: constats(question, valeur, today()),
@@ -66,8 +84,9 @@ class EcranQuestionsSerie(EcranAssistant):
         if titre is not None:
             part.addWidget(titre)
         part.addWidget(formulaire)
-        self.colonne.addLayout(part)
+        self._groupes.addLayout(part)
         self._parts.append((groupe, formulaire, titre))
+        formulaire.conceal(masque=self._masque, only=IDENTITE)
 
     def _on_answered(self, groupe: Groupe, formulaire: Formulaire, question: str) -> None:
         self._serie.answer(groupe.section, question, formulaire.value(question))
@@ -75,15 +94,15 @@ class EcranQuestionsSerie(EcranAssistant):
 
     def _ask_relevant(self) -> None:
         asked = {section: self._serie.asked(section) for section in {groupe.section for groupe, *_ in self._parts}}
-        shown = False
+        rien = True
         for groupe, formulaire, titre in self._parts:
             ids = [question.id for question in groupe.questions if question.id in asked[groupe.section]]
             formulaire.show_only(ids)
             formulaire.setVisible(bool(ids))
             if titre is not None:
                 titre.setVisible(bool(ids))
-            shown = shown or bool(ids)
-        self._rien.setVisible(not shown)
+            rien = rien and not ids
+        self._rien_a_dire = rien
 
     def focus_first(self) -> bool:
         """On the first question asked."""
@@ -91,5 +110,6 @@ class EcranQuestionsSerie(EcranAssistant):
 
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
+        self._masque = masque
         for _, formulaire, _ in self._parts:
             formulaire.conceal(masque=masque, only=IDENTITE)
