@@ -22,7 +22,7 @@ from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.coffres import Horloge
+from tests.coffres import Horloge, files_holding
 from tests.tableaux import as_text, table, xlsx
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
@@ -107,7 +107,7 @@ def test_three_hundred_pasted_lines_take_four_keys(page: PageReprise, fenetre: F
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 300)
 
 
-def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: QtBot, tmp_path: Path, maison: Path) -> None:
     chemin = tmp_path / "suivi.xlsx"
     chemin.write_bytes(xlsx([("x",)], PETIT))
     source = page.etape
@@ -151,6 +151,9 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     assert not page.suite.isVisible()
     button(page, "Les reprendre toutes").click()
     assert page.suite.titre == "Reprendre 2 dossiers"
+    # Neither what it holds, nor where it is, is written anywhere but in the coffre.
+    assert files_holding(maison, "Abdou") == files_holding(maison, "suivi.xlsx") == []
+    assert files_holding(tmp_path, "suivi.xlsx") == []
 
 
 def test_refused_lines_are_said_and_saved(
