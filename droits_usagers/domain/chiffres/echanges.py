@@ -29,24 +29,22 @@ _Pas: TypeAlias = tuple[_Place, Casier]
 _Noeud: TypeAlias = _Place | Casier
 
 
-def cell_width(grille: Grille, ligne: str, colonne: str) -> int:
+def cell_width(reseau: "Reseau", ligne: str, colonne: str) -> int:
     """The numbers a hidden cell could be, beside its own; counting stops at ten."""
-    return _width(grille, ligne, lambda casier: casier.colonne == colonne)
+    return reseau.width(ligne, lambda casier: casier.colonne == colonne)
 
 
-def flag_width(grille: Grille, ligne: str, drapeau: Drapeau) -> int:
+def flag_width(reseau: "Reseau", ligne: str, drapeau: Drapeau) -> int:
     """The numbers a hidden count of a flag could be, beside its own; counting stops at ten."""
     rang = DRAPEAUX.index(drapeau)
-    return _width(grille, ligne, lambda casier: casier.signature[rang])
+    return reseau.width(ligne, lambda casier: casier.signature[rang])
 
 
-def _width(grille: Grille, ligne: str, vise: Callable[[Casier], bool]) -> int:
-    plus = _Reseau(grille).change(ligne, vise, plus=True)
-    return plus if plus >= SEUIL else plus + _Reseau(grille).change(ligne, vise, plus=False)
+class Reseau:
+    """The requests that may move, and where to: a line only receives where what it shows does not change.
 
-
-class _Reseau:
-    """The requests that may move, and where to: a line only receives where what it shows does not change."""
+    True as long as nothing more is hidden.
+    """
 
     def __init__(self, grille: Grille) -> None:
         self._places: dict[Casier, list[_Place]] = defaultdict(list)
@@ -63,7 +61,17 @@ class _Reseau:
                 self._casiers[place].append(casier)
                 self._n[place, casier] = groupe.n if groupe else 0
 
-    def change(self, ligne: str, vise: Callable[[Casier], bool], *, plus: bool) -> int:
+    def width(self, ligne: str, vise: Callable[[Casier], bool]) -> int:
+        """How many more, and how many fewer, of the requests aimed at a line may hold, in all; counting stops at ten."""
+        avant = dict(self._n)
+        total = 0
+        for plus in (True, False):
+            if total < SEUIL:
+                total += self._change(ligne, vise, plus=plus)
+                self._n = dict(avant)
+        return total
+
+    def _change(self, ligne: str, vise: Callable[[Casier], bool], *, plus: bool) -> int:
         """Put in the line as many more, or fewer, of the requests aimed at as circles allow; at most ten. How many."""
         vises = {pas for pas in self._n if pas[0].ligne == ligne and vise(pas[1])}
         total = 0

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
-from droits_usagers.domain.chiffres.echanges import cell_width, flag_width
+from droits_usagers.domain.chiffres.echanges import Reseau, cell_width, flag_width
 from droits_usagers.domain.chiffres.grille import DRAPEAUX, Choix, Grille
 from droits_usagers.domain.chiffres.valeurs import SEUIL, Drapeau
 
@@ -46,6 +46,8 @@ class Protection:
         self._grille = grille
         self._connus = connus
         self._surs: set[tuple[str, str]] = set()
+        #: Made anew once something more is hidden.
+        self._reseau: Reseau | None = None
 
     def settle(self) -> None:
         """Hide what must be."""
@@ -95,6 +97,7 @@ class Protection:
             gestes = next(besoin(), None)
             if gestes is not None:
                 min(gestes, key=lambda geste: geste.ordre).do(self._grille)
+                self._reseau = None
                 return True
         return False
 
@@ -137,27 +140,28 @@ class Protection:
         """A hidden cell, or count of a flag, that could be too few different numbers."""
         for ligne in self._grille.lignes:
             for colonne in sorted(self._grille.cachees[ligne]):
-                yield from self._doubt(ligne, colonne, partial(cell_width, self._grille, ligne, colonne))
+                yield from self._doubt(ligne, colonne, partial(cell_width, ligne=ligne, colonne=colonne))
             for drapeau in sorted(self._grille.tus[ligne].intersection(self._connus)):
-                yield from self._doubt(ligne, drapeau, partial(flag_width, self._grille, ligne, drapeau))
+                yield from self._doubt(ligne, drapeau, partial(flag_width, ligne=ligne, drapeau=drapeau))
 
-    def _doubt(self, ligne: str, quoi: str, width: Callable[[], int]) -> Iterator[list[_Geste]]:
+    def _doubt(self, ligne: str, quoi: str, width: Callable[[Reseau], int]) -> Iterator[list[_Geste]]:
         """Hiding more only adds to what something may be: what is sure remains so."""
         if (ligne, quoi) in self._surs:
             return
-        if width() >= SEUIL:
+        self._reseau = self._reseau or Reseau(self._grille)
+        if width(self._reseau) >= SEUIL:
             self._surs.add((ligne, quoi))
             return
         gestes = self._for_flag(ligne, quoi) if isinstance(quoi, Drapeau) else self._for_cell(ligne, quoi)
         yield [self._best(gestes, width)]
 
-    def _best(self, gestes: Iterable[_Geste], width: Callable[[], int]) -> _Geste:
+    def _best(self, gestes: Iterable[_Geste], width: Callable[[Reseau], int]) -> _Geste:
         """The first, by what is lost, that is enough by itself; else the one that helps most."""
         essais: list[tuple[int, int, _Geste]] = []
         for rang, geste in enumerate(sorted(set(gestes), key=lambda geste: geste.ordre)[:_ESSAIS]):
             cachees, tus = set(self._grille.cachees[geste.ligne]), set(self._grille.tus[geste.ligne])
             geste.do(self._grille)
-            gagne = width()
+            gagne = width(Reseau(self._grille))
             self._grille.cachees[geste.ligne], self._grille.tus[geste.ligne] = cachees, tus
             if gagne >= SEUIL:
                 return geste
