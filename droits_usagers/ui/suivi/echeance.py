@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.dossier_ecran import EcheanceMontree
 from droits_usagers.services.suivi_ecran import Urgence
-from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle
+from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature
 from droits_usagers.ui.theme import Teinte
 
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
@@ -15,8 +15,8 @@ _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 class VueEcheance(QWidget):
     """Its explanation is folded until it is asked for."""
 
-    #: The explanation, as text for someone else to read.
-    copy_asked = Signal(str)
+    #: The explanation is to be copied (`annexe`), and it is to be said here (`say`).
+    copy_asked = Signal(object)
 
     def __init__(self, textes: Textes, echeance: EcheanceMontree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +38,25 @@ class VueEcheance(QWidget):
             lignes.addWidget(Libelle(texte, teinte=Teinte.DOUX))
         self.copier = BoutonLien(textes("suivi.panneau.copier"), icone="copier")
         self.copier.setAccessibleName(textes("suivi.panneau.copier_nom", titre=echeance.titre))
-        self.copier.clicked.connect(lambda _checked=False: self.copy_asked.emit(echeance.annexe))
+        self.copier.clicked.connect(lambda _checked=False: self.copy_asked.emit(self))
         lignes.addWidget(self.copier, 0, Qt.AlignmentFlag.AlignLeading)
+        self._lignes = lignes
+        self._dit: Avis | None = None
         self.explication.hide()
         colonne.addWidget(self.explication)
+
+    @property
+    def annexe(self) -> str:
+        """The explanation, as text for someone else to read."""
+        return self._echeance.annexe
+
+    def say(self, texte: str, *, mot: str, nature: Nature) -> None:
+        """Says what became of it, under the button."""
+        if self._dit is None:
+            self._dit = Avis(texte, mot=mot, nature=nature)
+            self._lignes.addWidget(self._dit)
+        self._dit.say(texte, mot=mot, nature=nature)
+        self._dit.show()
 
     def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.explication.setVisible(montre)

@@ -24,6 +24,7 @@ from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.presse_papiers import DUREE
 from droits_usagers.ui.suivi.choix_piece import ask_file
+from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
 from droits_usagers.ui.suivi.images import renew
 from droits_usagers.ui.suivi.panneau import PanneauDossier
@@ -64,13 +65,14 @@ class Gestes(QObject):
 
     # An explanation to copy.
 
-    def _copy(self, texte: str) -> None:
+    def _copy(self, vue: VueEcheance) -> None:
         def put() -> bool:
-            self.contexte.sorties().copy_text(texte)
+            self.contexte.sorties().copy_text(vue.annexe)
             return True
 
         if self.contexte.operations.attempt(put, self._on_failure):
-            self._tell("panneau.copie", duree=int(DUREE.total_seconds() // 60))
+            texte = self.textes("suivi.panneau.copie", duree=int(DUREE.total_seconds() // 60))
+            vue.say(texte, mot=self.textes("commun.avis.bien"), nature=Nature.BIEN)
 
     # Files.
 

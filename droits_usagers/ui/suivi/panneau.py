@@ -64,8 +64,8 @@ class PanneauDossier(QWidget):
     #: A note to keep; the number of one to take away.
     note_given = Signal(str)
     note_delete_asked = Signal(int)
-    #: A text to put in the clipboard.
-    copy_asked = Signal(str)
+    #: The `VueEcheance` whose explanation is to be copied.
+    copy_asked = Signal(object)
     #: Another screen, and what for.
     page_wanted = Signal(str, str)
     #: The reference of another dossier of the same affaire.
@@ -154,6 +154,7 @@ class PanneauDossier(QWidget):
         """Says what was just done, above the dossier."""
         avis = Avis(texte, mot=mot, nature=nature)
         replace_all(self._dit, (avis,))
+        self._vue.show_top()
         return avis
 
     def hush(self) -> None:
@@ -198,7 +199,9 @@ class PanneauDossier(QWidget):
         self.focus_first()
 
     def focus_first(self) -> None:
-        """Puts the focus on the first thing one can do."""
+        """Puts the focus on the first thing one can do, if one is looking at it."""
+        if not self.isVisible():
+            return
         boutons = (bouton for part in self._parts for bouton in part.findChildren(Bouton))
         premier = next((bouton for bouton in boutons if bouton.isVisible() and bouton.isEnabled()), self.fermer)
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
