@@ -15,6 +15,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.invention import Inventeur
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre
@@ -24,6 +25,7 @@ from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill
 from tools.scenes_fenetre import Scene, depart, fiche, incident, notice, page, recherche, settle, voile
 from tools.scenes_liste import GESTES
+from tools.scenes_masse import show_bulk
 
 #: Invented, and in this file: a coffre of which everybody knows the phrase protects nobody.
 _PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
@@ -78,6 +80,16 @@ def _in_coffre(page: str, element: str = "", *, empty: bool = False) -> Scene:
         fenetre.pages.go_to(page, element)
         settle(600)
         return fenetre
+
+    return show
+
+
+def _masse(element: str) -> Scene:
+    """Something done to every dossier at once."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        _in_coffre("suivi")(fenetre)
+        return show_bulk(fenetre, element)
 
     return show
 
@@ -175,6 +187,19 @@ def _sortie(page: str, *, noms: bool = False) -> Scene:
     return show
 
 
+def _chiffres(nombre: int) -> Scene:
+    """The figures of a coffre of so many invented dossiers, once they are counted and drawn."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        inventeur = Inventeur(fenetre.contexte.services.catalogue, nombre)
+        _open_coffre(fenetre, [inventeur.dossier(rang).demande for rang in range(nombre)])
+        fenetre.pages.go_to("chiffres")
+        settle(4_000)
+        return fenetre
+
+    return show
+
+
 def _wizard(cas: str, position: str) -> Scene:
     """A screen of the wizard in the middle of an invented case."""
 
@@ -232,7 +257,12 @@ SCENES: Mapping[str, Scene] = {
     "conservation-personne": _in_coffre("conservation", "personne"),
     "suivi-vide": _in_coffre("suivi", empty=True),
     **{nom: _liste(geste) for nom, geste in GESTES.items()},
+    "masse-relance": _masse("relance"),
+    "masse-plainte": _masse("plainte_cnil"),
+    "masse-envoyees": _masse("envoyees"),
     "agenda": _sortie("agenda"),
+    "chiffres": _chiffres(300),
+    "chiffres-vide": _in_coffre("chiffres", empty=True),
     "export": _sortie("export"),
     "export-noms": _sortie("export", noms=True),
     "notices": page("notices"),
