@@ -107,6 +107,9 @@ class LigneSaisie(QWidget):
         self._trouves = trouves
         if trouves.sur:
             self._take(trouves.candidats[0])
+        elif trouves.candidats and not self._ensuite and QApplication.focusWidget() in self.cellules[1:]:
+            # Gone on before the answer came: there are several to choose from.
+            self.dossier.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_found()
         if self._ensuite:
             self._ensuite = False

@@ -1,6 +1,7 @@
 """« Courrier du jour », from the keyboard: a slip is a few digits and Enter."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.courrier_du_jour import Saisie
+from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import Horloge
@@ -130,6 +132,36 @@ def test_several_are_chosen_from_with_arrows(poste: Poste) -> None:
     assert focused() is poste.page.saisie.fait
     assert poste.page.saisie.trouve.text().startswith(poste.references[12])
     assert poste.lines() == []
+
+
+def test_going_on_before_several_are_found_comes_back_to_choose(poste: Poste) -> None:
+    suite = threading.Event()
+    travail = poste.fenetre.contexte.services.travail
+    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    poste.type("oeuv")
+    poste.press(TAB)
+    assert focused() is poste.page.saisie.fait
+    suite.set()
+    poste.qtbot.waitUntil(lambda: focused() is poste.page.saisie.dossier)
+    assert poste.page.saisie.propositions.lignes.rowCount() == 2
+
+
+def test_enter_pressed_before_the_answer_waits_and_what_follows_is_the_next_line(poste: Poste) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("20")
+    poste.press(ENTREE)
+    poste.written(1)
+    suite = threading.Event()
+    travail = poste.fenetre.contexte.services.travail
+    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    for rang in (1, 2):
+        poste.type(_fin(rang))
+        poste.press(ENTREE)
+    assert len(poste.lines()) == 1
+    suite.set()
+    poste.written(3)
+    assert [poste.facts(reference)[-1] for reference in poste.references[:3]] == [_T.RECU] * 3
 
 
 def test_what_is_not_there_is_said_and_nothing_recorded(poste: Poste) -> None:
