@@ -114,6 +114,8 @@ class PageMandats(Page):
         self.cherche.textChanged.connect(self._show)
         self.filtre.currentIndexChanged.connect(self._show)
         self.liste.selectionModel().selectionChanged.connect(self._on_selection)
+        # A click chooses, and does nothing: several are chosen by as many clicks.
+        self.liste.clicked.disconnect()
         self.liste.line_opened.connect(self._on_opened)
         self.panneau.asked.connect(self._on_asked)
         self.formulaire.given.connect(self._on_given)

@@ -103,7 +103,8 @@ class PanneauMandats(QWidget):
 
     def _button(self, action: Action, *, main: bool) -> QWidget:
         libelle = self._say(f"actions.{action}")
-        bouton = BoutonPrimaire(libelle) if main else BoutonSecondaire(libelle, icone=_ICONES[action])
+        entree = self._textes("commun.entree")
+        bouton = BoutonPrimaire(libelle, touche=entree) if main else BoutonSecondaire(libelle, icone=_ICONES[action])
         bouton.clicked.connect(lambda _checked=False: self.asked.emit(action))
         if main:
             self._principal = bouton

@@ -14,6 +14,8 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.services.ecrans import Step
+from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.mandats.avis import AvisMandat
 from droits_usagers.ui.mandats.formulaire import Geste
@@ -107,6 +109,14 @@ def test_several_are_signed_at_once_with_the_keyboard_and_put_back(
     assert (mandats["Benali"].signe_le, mandats["Benali"].fin_le) == (JOUR, dt.date(2027, 5, 24))
     button(quatre, "Annuler").click()
     qtbot.waitUntil(lambda: states(quatre).count("À faire signer") == 2)
+
+
+def test_a_click_chooses_and_does_nothing(quatre: PageMandats, permanence: Permanence) -> None:
+    centre = quatre.liste.visualRect(quatre.liste.lignes.index(1)).center()
+    QTest.mouseClick(quatre.liste.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert "Benali" in said(quatre.panneau)
+    assert not quatre.formulaire.isVisible()
+    assert len(permanence.ask(permanence.coffre.mandats.all)) == 4
 
 
 def test_dates_that_make_no_sense_are_refused_beside_them(quatre: PageMandats, permanence: Permanence) -> None:
@@ -269,6 +279,15 @@ def test_a_letter_in_someones_name_is_questioned_before_it_leaves(permanence: Pe
     assert "signé le 24 novembre 2026" in about("Petit")
     assert "le mandat est terminé" in about("Lopez")
     assert "aucun mandat n" in about("Martin")
+
+
+def test_the_wizard_says_it_where_one_reads_the_letter_again(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    permanence.ask(lambda: permanence.coffre.create_dossier(letter("Martin")))
+    page = permanence.show(AssistantPage(permanence.contexte), "dossier:2026-0001:acces/demande")
+    qtbot.waitUntil(lambda: page.place == "" and "CCAS" in page._apercu.texte.toPlainText())  # noqa: SLF001
+    page._etapes.step_chosen.emit(Step.RELIRE)  # noqa: SLF001 - chosen with the mouse elsewhere
+    qtbot.waitUntil(lambda: "aucun mandat n" in said(page))
 
 
 def test_every_gesture_has_its_words(permanence: Permanence) -> None:
