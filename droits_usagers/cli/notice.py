@@ -1,6 +1,7 @@
 """`notice`: what the notice of a processing leaves out, or the notice itself to be printed, from T.toml."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,13 @@ def notice(
     elif sortie is None:
         raise click.MissingParameter(ctx=ctx, param=_param(ctx, "sortie"))
     else:
-        _print(services, fiche, _asked(ctx, Forme(forme), options), sortie=sortie, remplacer=remplacer)
+        _print(
+            services,
+            fiche,
+            _here(services, _asked(ctx, Forme(forme), options), fiche),
+            sortie=sortie,
+            remplacer=remplacer,
+        )
 
 
 def _misused(ctx: click.Context) -> click.UsageError:
@@ -81,6 +88,13 @@ def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") ->
         couper=bool(options["couper"]),
         langues=tuple(map(str, langues)) if isinstance(langues, tuple) else (),
     )
+
+
+def _here(services: Services, impression: "Impression", fiche: Path) -> "Impression":
+    """The same today, with the files beside the fiche."""
+    from droits_usagers.services.charte import Voisins
+
+    return replace(impression, jour=services.today(), voisins=Voisins(fiche.parent))
 
 
 def _print(services: Services, fiche: Path, impression: "Impression", *, sortie: Path, remplacer: bool) -> None:

@@ -14,6 +14,8 @@ class Forme(StrEnum):
     ATTESTATION = "attestation"
     #: The fixed sentences in other languages, beside the French.
     LANGUES = "langues"
+    #: Where posters were put up, and who went to see: no notice, evidence of one.
+    JOURNAL = "journal"
 
     @property
     def papiers(self) -> "tuple[Papier, ...]":

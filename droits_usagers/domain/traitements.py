@@ -5,9 +5,20 @@ of the DPO.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final, Literal, TypeAlias
+
+#: Posters that are looked at less than once in ten years are not looked at.
+MOIS_MAX: Final = 120
+#: A picture beside the fiche, by its name alone.
+_IMAGE = re.compile(r"\w[\w .-]{0,80}\.(png|jpe?g|svg)", re.IGNORECASE)
+
+
+def is_image_name(nom: str) -> bool:
+    """True for the name of a picture, without any folder."""
+    return _IMAGE.fullmatch(nom) is not None
 
 
 class _Inconnu(Enum):
@@ -160,6 +171,8 @@ class Controle:
 
     date: dt.date
     constat: ConstatAffichage
+    #: A file beside that of the fiche.
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,11 @@ class FicheTraitement:
 
     nom: Mot = ""
     version: Mot = ""
+    #: How often to go and look at the posters, in months.
+    controle_mois: int | None = None
+    #: How its sheets look: a file beside that of the fiche, and a colour (« #0F5C63 »).
+    logo: str = ""
+    couleur: str = ""
     #: Conditional mentions declared not to apply here, by id.
     sans_objet: tuple[str, ...] = ()
     responsable: Contact | ADemander | None = None

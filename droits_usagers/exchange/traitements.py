@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from droits_usagers.domain.couleurs import is_colour
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
+    MOIS_MAX,
     ADemander,
     Affichage,
     Base,
@@ -27,6 +29,7 @@ from droits_usagers.domain.traitements import (
     Oui,
     Source,
     Transfert,
+    is_image_name,
 )
 from droits_usagers.exchange.toml import parse
 
@@ -43,6 +46,9 @@ def read_fiche(contenu: bytes, fichier: str, conditionnelles: Collection[str]) -
     fiche = FicheTraitement(
         nom=_word(root, "nom"),
         version=_word(root, "version"),
+        controle_mois=_read_months(root),
+        logo=_file(root, "logo"),
+        couleur=_colour(root),
         sans_objet=_read_sans_objet(root, conditionnelles),
         responsable=_table(root, "responsable", _read_contact),
         dpo=_table(root, "dpo", _read_contact),
@@ -65,6 +71,30 @@ def _read_sans_objet(root: Table, conditionnelles: Collection[str]) -> tuple[str
     if any(mention not in conditionnelles for mention in declares):
         raise root.refusal(Panne.VALEUR_REFUSEE, "sans_objet")
     return declares
+
+
+def _read_months(root: Table) -> int | None:
+    if "controle_mois" not in root:
+        return None
+    mois = root.count("controle_mois")
+    if not 1 <= mois <= MOIS_MAX:
+        raise root.refusal(Panne.VALEUR_REFUSEE, "controle_mois")
+    return mois
+
+
+def _colour(root: Table) -> str:
+    couleur = root.text("couleur")
+    if couleur and not is_colour(couleur):
+        raise root.refusal(Panne.VALEUR_REFUSEE, "couleur")
+    return couleur
+
+
+def _file(table: Table, cle: str) -> str:
+    """The name of a picture beside the fiche: never a way to another folder."""
+    nom = table.text(cle)
+    if nom and not is_image_name(nom):
+        raise table.refusal(Panne.VALEUR_REFUSEE, cle)
+    return nom
 
 
 def _read_contact(table: Table) -> Contact:
@@ -129,7 +159,7 @@ def _read_affichage(table: Table) -> Affichage:
 
 
 def _read_controle(table: Table) -> Controle:
-    return Controle(table.required_date("date"), table.code("constat", ConstatAffichage))
+    return Controle(table.required_date("date"), table.code("constat", ConstatAffichage), _file(table, "photo"))
 
 
 def _is_asked(table: Table, cle: str) -> bool:

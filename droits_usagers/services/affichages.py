@@ -5,9 +5,11 @@ Each check is typed beside the posters, not inside them: it names its poster, as
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.questions import Reponses, Valeur, filled_lines
-from droits_usagers.domain.traitements import Affichage, ConstatAffichage, Controle, FicheTraitement
+from droits_usagers.domain.traitements import MOIS_MAX, Affichage, ConstatAffichage, Controle, FicheTraitement
 
 
 def names_of(lignes: Sequence[Reponses]) -> tuple[str, ...]:
@@ -23,11 +25,20 @@ def poster_answers(affichages: Sequence[Affichage]) -> dict[str, Valeur]:
     """What to show in the questions for these posters to be read in them."""
     lignes = tuple(_line(affichage) for affichage in affichages)
     controles = tuple(
-        {"controle_affiche": nom, "controle_date": controle.date, "controle_constat": controle.constat.value}
+        _seen(nom, controle)
         for nom, affichage in zip(names_of(lignes), affichages, strict=True)
         for controle in affichage.controles
     )
     return {"affichages": lignes, "controles": controles}
+
+
+def _seen(nom: str, controle: Controle) -> dict[str, Valeur]:
+    vu: dict[str, Valeur] = {
+        "controle_affiche": nom,
+        "controle_date": controle.date,
+        "controle_constat": controle.constat.value,
+    }
+    return vu | {"controle_photo": controle.photo} if controle.photo else vu
 
 
 def _line(affichage: Affichage) -> dict[str, Valeur]:
@@ -60,7 +71,38 @@ def _checks(lignes: Sequence[Reponses]) -> Iterator[tuple[str, Controle]]:
     for ligne in lignes:
         jour, constat = _day(ligne, "controle_date"), _text(ligne, "controle_constat")
         if jour is not None and constat:
-            yield _text(ligne, "controle_affiche"), Controle(jour, ConstatAffichage(constat))
+            photo = _text(ligne, "controle_photo")
+            yield _text(ligne, "controle_affiche"), Controle(jour, ConstatAffichage(constat), photo)
+
+
+def months_of(reponses: Reponses) -> int | None:
+    """How often posters are looked at, as it was typed; None when nobody can tell."""
+    dit = _text(reponses, "controle_mois")
+    mois = int(dit) if dit.isdecimal() and len(dit) <= len(str(MOIS_MAX)) else 0
+    return mois if 1 <= mois <= MOIS_MAX else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rappel:
+    """How many posters are to be looked at, and since when for the first of them."""
+
+    nombre: int
+    depuis: dt.date
+
+
+def due(fiche: FicheTraitement, today: dt.date) -> Rappel | None:
+    """The posters that nobody looked at for longer than the fiche says; None when there is none.
+
+    What counts is the last look, or the day it was put up; a poster without any day is not counted.
+    """
+    if fiche.controle_mois is None:
+        return None
+    vus = (
+        max((*(controle.date for controle in affichage.controles), *filter(None, (affichage.pose_le,))), default=None)
+        for affichage in fiche.affichages
+    )
+    jours = [jour for vu in vus if vu is not None and (jour := add_months(vu, fiche.controle_mois)) <= today]
+    return Rappel(len(jours), min(jours)) if jours else None
 
 
 def outdated(fiche: FicheTraitement) -> tuple[str, ...]:

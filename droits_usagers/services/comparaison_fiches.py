@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.traitements import FicheTraitement
-from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS, SUR_LES_MURS, USAGE, Partie
+from droits_usagers.services.formulaire_fiche import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, Partie
 from droits_usagers.services.saisie_fiche import answers_of
 
 
@@ -37,7 +37,7 @@ def differences(avant: FicheTraitement, apres: FicheTraitement) -> tuple[Differe
 
 def _all(avant: Reponses, apres: Reponses) -> Iterator[Difference]:
     for partie, questions in QUESTIONS.items():
-        if partie in SUR_LES_MURS:
+        if partie in HORS_NOTICE:
             # Not said by the notice.
             continue
         for question in questions:

@@ -33,12 +33,15 @@ class Partie(StrEnum):
     TRANSFERTS = "transferts"
     DECISION = "decision"
     DROITS = "droits"
+    PRESENTATION = "presentation"
     AFFICHAGES = "affichages"
     CONTROLES = "controles"
 
 
 #: What the notice does not say: where it was put up, and whether it was still there.
 SUR_LES_MURS = frozenset({Partie.AFFICHAGES, Partie.CONTROLES})
+#: The same, and how its sheets look.
+HORS_NOTICE = SUR_LES_MURS | {Partie.PRESENTATION}
 
 
 def _texte(*ids: str) -> tuple[Question, ...]:
@@ -80,6 +83,7 @@ _CONTROLE = (
     AFFICHE_VUE,
     Question("controle_date", Genre.DATE),
     Question("controle_constat", Genre.CHOIX, choix=tuple(constat.value for constat in ConstatAffichage)),
+    Question("controle_photo", Genre.TEXTE),
 )
 
 QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
@@ -122,7 +126,8 @@ QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
         Question("droits_moins_de_15_ans", Genre.OUI_NON),
         *_sans_objet("retrait", "moins_de_15_ans", "questionnaire"),
     ),
-    Partie.AFFICHAGES: (_groupe("affichages", *_AFFICHAGE),),
+    Partie.PRESENTATION: _texte("logo", "couleur"),
+    Partie.AFFICHAGES: (_groupe("affichages", *_AFFICHAGE), *_texte("controle_mois")),
     Partie.CONTROLES: (_groupe("controles", *_CONTROLE),),
 }
 
@@ -135,7 +140,7 @@ GROUPES: Mapping[str, Question] = {
 }
 #: What is not said in the fiche itself, or cannot be unknown.
 SANS_INCONNU = (
-    frozenset({USAGE, "dpo_nom", "affichages", "controles"})
+    frozenset({USAGE, "dpo_nom", "logo", "couleur", "affichages", "controle_mois", "controles"})
     | {question.id for question in (*_AFFICHAGE, *_CONTROLE)}
     | {question.id for questions in QUESTIONS.values() for question in questions if question.id.startswith(SANS_OBJET)}
 )

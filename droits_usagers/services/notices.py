@@ -3,8 +3,9 @@
 Nothing heavy is imported with this module. Every method may be called from any thread.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.mentions import check_notice, missing
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.charte import SANS_VOISINS, Voisins, check_logo, read_charte
 from droits_usagers.services.courriers import Format, Rendu
 
 if TYPE_CHECKING:
@@ -56,6 +58,10 @@ class Impression:
     langue: str = "fr"
     #: Codes of the languages of the sheet of languages; none: those that someone read again.
     langues: tuple[str, ...] = ()
+    #: The day it is printed, for the log of the posters.
+    jour: dt.date | None = None
+    #: Where the logo is.
+    voisins: Voisins = SANS_VOISINS
 
 
 class Notices:
@@ -104,6 +110,10 @@ class Notices:
         """The pages as PNG, `largeur` pixels wide. Raises ExpectedError as `compose`."""
         return self._imprimeur.images(self.compose(fiche, impression)[0], largeur)
 
+    def check_logo(self, contenu: bytes, nom: str) -> None:
+        """Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE or LOGO_TROP_GRAND."""
+        check_logo(contenu, nom, self._imprimeur, description=nom)
+
     def suggested_name(self, impression: Impression, format_: Format) -> str:
         """A file name: "notice-affiche-a3.pdf"."""
         papier = impression.papier if impression.forme is Forme.AFFICHE else None
@@ -130,14 +140,16 @@ class Notices:
 
         forme = impression.forme
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
-        return compose(
+        charte, autres = read_charte(fiche, impression.voisins, self._imprimeur)
+        notice = compose(
             fiche,
             self._textes(impression),
-            Commande(forme, impression.papier or forme.papiers[0], impression.adresse, langues),
+            Commande(forme, impression.papier or forme.papiers[0], impression.adresse, langues, impression.jour, charte),
             constats=constats,
             trous=[*self._holes(constats)],
             coupe=coupe,
         )
+        return replace(notice, remarques=(*notice.remarques, *autres))
 
     def langues(self) -> "tuple[Langue, ...]":
         """The languages there are, read again or not."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from droits_usagers.domain.couleurs import is_colour
 from droits_usagers.domain.mentions import Mention
 from droits_usagers.domain.questions import Reponses, Valeur, filled_lines, is_blank
 from droits_usagers.domain.traitements import (
@@ -24,7 +25,7 @@ from droits_usagers.domain.traitements import (
     Source,
     Transfert,
 )
-from droits_usagers.services.affichages import poster_answers, posters_of
+from droits_usagers.services.affichages import months_of, poster_answers, posters_of
 from droits_usagers.services.formulaire_fiche import GROUPES, INCONNU, SANS_OBJET
 
 #: The questions that are all to be asked when the whole of something is.
@@ -48,6 +49,7 @@ def answers_of(fiche: FicheTraitement) -> dict[str, Valeur]:
     for id_ in ("responsable", "dpo", "decision", "droits"):
         lues |= _whole(getattr(fiche, id_), id_)
     lues |= poster_answers(fiche.affichages)
+    lues |= {"controle_mois": str(fiche.controle_mois or ""), "logo": fiche.logo, "couleur": fiche.couleur}
     lues |= {SANS_OBJET + mention: (mention,) for mention in fiche.sans_objet}
     return {id_: valeur for id_, valeur in lues.items() if valeur is not None and not is_blank(valeur)}
 
@@ -83,6 +85,9 @@ def fiche_of(reponses: Reponses, mentions: Iterable[Mention]) -> FicheTraitement
     return FicheTraitement(
         nom=_word(reponses, "nom"),
         version=_word(reponses, "version"),
+        controle_mois=months_of(reponses),
+        logo=_plain(reponses, "logo"),
+        couleur=couleur if is_colour(couleur := _plain(reponses, "couleur")) else "",
         sans_objet=declarees,
         responsable=_contact(reponses, "responsable"),
         dpo=_contact(reponses, "dpo"),
@@ -177,6 +182,12 @@ def _droits(reponses: Reponses) -> Droits | ADemander | None:
 def _word(reponses: Reponses, id_: str) -> Mot:
     valeur = reponses.get(id_, "")
     return A_DEMANDER if valeur == INCONNU else valeur.strip() if isinstance(valeur, str) else ""
+
+
+def _plain(reponses: Reponses, id_: str) -> str:
+    """What cannot be unknown."""
+    valeur = reponses.get(id_, "")
+    return valeur.strip() if isinstance(valeur, str) else ""
 
 
 def _address(reponses: Reponses, id_: str) -> tuple[str, ...] | ADemander:

@@ -88,6 +88,11 @@ def test_the_verdict_comes_first_in_words(lance: Lance, fiche: Path) -> None:
         ('constat = "presente"', 'constat = "peut-être"', "affichage[1].controles[1].constat"),
         ('offerts = ["acces"', 'offerts = ["tout"', "droits.offerts"),
         ("format = 1", "format = 2", "format"),
+        ("format = 1", 'format = 1\nlogo = "../logo.png"', "logo"),
+        ("format = 1", 'format = 1\nlogo = "logo.exe"', "logo"),
+        ("format = 1", 'format = 1\ncouleur = "vert"', "couleur"),
+        ("format = 1", "format = 1\ncontrole_mois = 0", "controle_mois"),
+        ('constat = "presente"', 'constat = "presente", photo = "/etc/a.png"', "affichage[1].controles[1].photo"),
         ('donnee = "a_demander"', 'donnee = "inconnue"', "donnee"),
     ],
 )

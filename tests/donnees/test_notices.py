@@ -1,6 +1,7 @@
 """The sentences of printed notices, their pictures, and the invented fiches one may begin from."""
 
 import dataclasses
+import datetime as dt
 import re
 import string
 
@@ -13,8 +14,11 @@ from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
+    Affichage,
     Base,
     Conservation,
+    ConstatAffichage,
+    Controle,
     DecisionAutomatisee,
     Donnee,
     Droit,
@@ -129,6 +133,9 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
     libre = dataclasses.replace(SOUND, donnees=(Donnee("Âge", obligatoire=False),), version="")
     fiches = [tout, SOUND, EMPTY, directe, indirecte, libre, *(with_bases(base, base) for base in Base)]
     fiches.append(dataclasses.replace(SOUND, dpo=A_DEMANDER))
+    vues = tuple(Controle(dt.date(2026, 11, rang), constat) for rang, constat in enumerate(ConstatAffichage, 1))
+    posees = (Affichage("Accueil", "2025-01", dt.date(2026, 1, 5), vues), Affichage())
+    fiches += [dataclasses.replace(SOUND, affichages=posees, controle_mois=mois) for mois in (None, 1, 3)]
     langues = tuple(catalogue.langues_notice().values())
     for fiche in fiches:
         for forme in Forme:
@@ -136,7 +143,7 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
                 compose(
                     fiche,
                     Textes("fr", temoin),
-                    Commande(forme, Papier.A4, adresse, langues),
+                    Commande(forme, Papier.A4, adresse, langues, dt.date(2026, 11, 24)),
                     constats=(),
                     trous=[("t", "s", "c")],
                     coupe=coupe,

@@ -10,6 +10,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
+    MOIS_MAX,
     Affichage,
     Base,
     Conservation,
@@ -36,6 +37,7 @@ TEXTES = st.text(max_size=20).map(lambda texte: clean(texte).texte).filter(lambd
 MOTS = ASK | TEXTES
 OUI = st.sampled_from([None, True, False, A_DEMANDER])
 JOURS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31))
+IMAGES = st.sampled_from(["", "logo.png", "Mon logo.SVG", "photo-1.jpg"])
 CONTACTS = st.builds(Contact, MOTS, MOTS, adresse=ASK | st.lists(TEXTES, max_size=3).map(tuple), courriel=MOTS, telephone=MOTS)
 
 
@@ -47,6 +49,9 @@ FICHES = st.builds(
     FicheTraitement,
     MOTS,
     MOTS,
+    controle_mois=st.none() | st.integers(1, MOIS_MAX),
+    logo=IMAGES,
+    couleur=st.just("") | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
     sans_objet=st.sampled_from([(), ("dpo",), ("transferts", "retrait")]),
     responsable=st.none() | ASK | CONTACTS,
     dpo=st.none() | ASK | CONTACTS,
@@ -64,7 +69,7 @@ FICHES = st.builds(
             TEXTES,
             TEXTES,
             pose_le=st.none() | JOURS,
-            controles=lists_of(st.builds(Controle, JOURS, st.sampled_from(ConstatAffichage))),
+            controles=lists_of(st.builds(Controle, JOURS, st.sampled_from(ConstatAffichage), photo=IMAGES)),
         )
     ),
 )

@@ -44,6 +44,9 @@ def asked(forme: Forme, papier: Papier | None = None) -> Impression:
     return Impression(forme, papier, langues=LANGUES if forme is Forme.LANGUES else ())
 
 
+#: A log of posters tells no rights; the sheet of languages does in other words.
+SANS_DROITS = {Forme.LANGUES, Forme.JOURNAL}
+NOTICES = [forme for forme in Forme if forme is not Forme.JOURNAL]
 TOUTES = [asked(forme, papier) for forme in Forme for papier in forme.papiers]
 
 
@@ -93,7 +96,7 @@ def test_every_form_is_a_tagged_pdf_with_a_title_and_a_language(
 def test_nothing_is_written_smaller_than_its_form_allows(notices: Notices, impression: Impression, tmp_path: Path) -> None:
     mots = placed(notices, SOUND, impression, tmp_path)
     # The number of a page is not read from afar.
-    pied = 270 if impression.forme in {Forme.COMPLETE, Forme.SIMPLIFIEE, Forme.LANGUES} else 1000
+    pied = 270 if impression.forme in {Forme.COMPLETE, Forme.SIMPLIFIEE, Forme.LANGUES, Forme.JOURNAL} else 1000
     tailles = sizes([mot for mot in mots if mot.haut < pied and mot.texte != "□"])
     assert impression.papier is not None
 
@@ -147,7 +150,7 @@ def test_a_leaflet_folds_right(notices: Notices, tmp_path: Path) -> None:
 
 
 def test_the_right_to_object_is_promised_only_where_it_is_open(notices: Notices) -> None:
-    for impression in (Impression(forme) for forme in Forme if forme not in {Forme.ATTESTATION, Forme.LANGUES}):
+    for impression in (Impression(forme) for forme in Forme if forme not in {Forme.ATTESTATION, *SANS_DROITS}):
         assert "oppos" in read(notices, SOUND, impression), impression
         assert "oppos" not in read(notices, with_bases(Base.OBLIGATION), impression), impression
         mixte = read(notices, with_bases(Base.OBLIGATION, Base.MISSION), impression)
@@ -167,7 +170,7 @@ def test_neither_portability_nor_withdrawal_is_promised_on_a_public_task(notices
     assert "Retirer votre accord" in read(notices, accord, Impression(Forme.AFFICHE, Papier.A4))
 
 
-@pytest.mark.parametrize("impression", TOUTES, ids=lambda i: f"{i.forme}-{i.papier}")
+@pytest.mark.parametrize("impression", [i for i in TOUTES if i.forme in NOTICES], ids=lambda i: f"{i.forme}-{i.papier}")
 def test_a_missing_mention_makes_a_draft_of_every_page(notices: Notices, impression: Impression) -> None:
     rendu = notices.render(EMPTY, impression, Format.PDF)
 
@@ -204,7 +207,7 @@ def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
         dataclasses.replace(SOUND, droits=dataclasses.replace(SOUND.droits, offerts=A_DEMANDER)),
         dataclasses.replace(SOUND, dpo=Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER), donnees=()),
     ):
-        for forme in Forme:
+        for forme in NOTICES:
             assert "PROJET" in read(notices, trouee, asked(forme)), forme
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
+from droits_usagers.domain.dates import date_longue
 from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mentions import Constat, Statut
 from droits_usagers.domain.notices import Forme
 from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
-from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, langues, qr, simplifiee
+from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, journal, langues, qr, simplifiee
 from droits_usagers.letters.notices.parties import part
 from droits_usagers.letters.notices.redaction import Redaction
 from droits_usagers.letters.notices.valeurs import CodeQr, Commande, Genre, Notice, Partie, Projet
@@ -25,6 +26,7 @@ _FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[Partie]]]] = {
     Forme.SIMPLIFIEE: simplifiee.write,
     Forme.CLAUSE: clause.write,
     Forme.ATTESTATION: attestation.write,
+    Forme.JOURNAL: journal.write,
 }
 #: Those that have a title of their own; the others bear the name of their kind.
 _TITRES: Final = {
@@ -42,6 +44,7 @@ _ANNONCES: Final = {
     Forme.CLAUSE: ("clause.titre", "clause.mode_d_emploi", "clause.notice_accueil"),
     Forme.ATTESTATION: ("attestation.personne", "attestation.service"),
     Forme.LANGUES: ("langues.notice",),
+    Forme.JOURNAL: (),
 }
 
 
@@ -63,8 +66,10 @@ def compose(
     parties = [*write(redaction)]
     if trous and forme is Forme.COMPLETE:
         parties.append(_holes(redaction, trous))
-    sous_titre = tuple(_subtitle(redaction, forme))
+    sous_titre = tuple(_subtitle(redaction, commande))
     code = qr.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
+    # A log is no notice: what it has to say of a fiche full of holes is true as it stands.
+    incomplete = forme is not Forme.JOURNAL and bool(trous or redaction.trous)
     intitule = textes(f"titres.{forme}")
     return Notice(
         forme,
@@ -77,16 +82,19 @@ def compose(
         annonces=(*((id_, redaction.say(id_)) for id_ in _ANNONCES[forme]), *_with_address(redaction, forme, code)),
         pied=redaction.say("commun.version", version=redaction.version) if redaction.version else (),
         qr=code,
-        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if trous or redaction.trous else None,
-        remarques=(
+        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if incomplete else None,
+        charte=commande.charte,
+        remarques=()
+        if forme is Forme.JOURNAL
+        else (
             *_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous),
             *_unreviewed(commande.langues),
         ),
     )
 
 
-def _subtitle(redaction: Redaction, forme: Forme) -> Iterator[Ligne]:
-    fiche = redaction.fiche
+def _subtitle(redaction: Redaction, commande: Commande) -> Iterator[Ligne]:
+    fiche, forme = redaction.fiche, commande.forme
     if forme is Forme.AFFICHE and redaction.version:
         yield redaction.say("commun.nom_version", nom=fiche.nom, version=redaction.version)
         return
@@ -94,6 +102,8 @@ def _subtitle(redaction: Redaction, forme: Forme) -> Iterator[Ligne]:
     if forme is Forme.AFFICHE:
         return
     yield redaction.responsable
+    if forme is Forme.JOURNAL and commande.jour is not None:
+        yield redaction.say("journal.arrete", jour=_own(date_longue(commande.jour)))
     if forme is Forme.COMPLETE:
         yield complete.articles(redaction)
 

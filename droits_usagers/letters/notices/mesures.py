@@ -33,6 +33,7 @@ _CORPS: Final = {
     Forme.SIMPLIFIEE: Corps(titre=26, rubrique=18, texte=14),
     Forme.CLAUSE: Corps(titre=12, rubrique=11, texte=10),
     Forme.ATTESTATION: Corps(titre=15, rubrique=11, texte=10.5),
+    Forme.JOURNAL: Corps(titre=20, rubrique=14, texte=11),
     Forme.LANGUES: Corps(titre=20, rubrique=18, texte=11),
 }
 

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import typst
+
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import Ligne, Remarque
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters import polices
@@ -14,11 +17,13 @@ from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.compilation import Compilateur
 from droits_usagers.letters.notices.depliant import VOLETS
 from droits_usagers.letters.notices.mesures import ECHELLES, REDUCTION, Corps, least
-from droits_usagers.letters.notices.valeurs import Notice, Partie, Projet
+from droits_usagers.letters.notices.valeurs import Logo, Notice, Partie, Projet
 from droits_usagers.letters.signes import Sans
 
 _LIEU: Final = "notice"
 _POUCE = 25.4
+#: As fine as a printer draws a logo.
+_PPP: Final = 400.0
 #: Parts in which a fiche says nothing, or next to nothing.
 _NOTRES: Final = frozenset({"sens", "remis", "signer", "droits"})
 _LARGEURS: Final = {Papier.A3: 297, Papier.A4: 210, Papier.A4X2: 297}
@@ -61,6 +66,13 @@ class Imprimeur:
         millimetres = 297 if notice.forme is Forme.DEPLIANT else _LARGEURS[notice.papier]
         return self._compilateur.images(self._entry(notice), largeur / (millimetres / _POUCE))
 
+    def in_points(self, logo: Logo) -> Logo:
+        """The logo drawn as a picture too. Raises ExpectedError LOGO_ILLISIBLE when nothing can be drawn of it."""
+        try:
+            return replace(logo, png=_points(self._logos, logo.svg))
+        except typst.TypstError:
+            raise ExpectedError(Panne.LOGO_ILLISIBLE) from None
+
     def _entry(self, notice: Notice) -> "_Entree":
         return _Entree(notice, self._band(notice.projet))
 
@@ -69,8 +81,17 @@ class Imprimeur:
         return "" if projet is None else _drawn(self._bandes, projet.bande)
 
     @cached_property
+    def _logos(self) -> Compilateur:
+        return Compilateur(self._mise_en_page / "logo.typ")
+
+    @cached_property
     def _bandes(self) -> Compilateur:
         return Compilateur(self._mise_en_page / "bande.typ")
+
+
+@lru_cache(maxsize=8)
+def _points(compilateur: Compilateur, svg: str) -> bytes:
+    return compilateur.images(lambda _: json.dumps({"svg": svg}), _PPP)[0]
 
 
 @cache
@@ -106,7 +127,12 @@ class _Entree:
             "bande_texte": notice.projet.bande if notice.projet else "",
             "projet": line(notice.projet.phrase, sans, _LIEU) if notice.projet else [],
             "qr": {},
+            "couleur": notice.charte.couleur,
+            "logo": {},
         }
+        if logo := notice.charte.logo:
+            description = sans.shown(logo.description, _LIEU)
+            valeurs["logo"] = {"svg": logo.svg, "description": description, "rapport": logo.rapport}
         if notice.qr:
             valeurs["qr"] = {
                 "svg": notice.qr.svg,

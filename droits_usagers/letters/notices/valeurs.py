@@ -1,8 +1,10 @@
 """A printed notice as values: what the PDF and the Word document consume, and nothing they could disagree on."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.couleurs import COULEUR
 from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Bloc, Ligne, Remarque
 from droits_usagers.domain.notices import Forme, Papier
@@ -29,6 +31,26 @@ class Genre(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A drawing, and what it stands for to those who cannot see it."""
+
+    svg: str = field(repr=False)
+    description: str
+    #: Its width for a height of one.
+    rapport: float
+    #: The same in points, for Word.
+    png: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Charte:
+    """How the sheets of a body look: a colour that can be read on white, and its logo if it has one."""
+
+    couleur: str = COULEUR
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Commande:
     """What is asked for: which document, on which paper; where the complete notice is; languages of the sheet of languages."""
 
@@ -36,6 +58,9 @@ class Commande:
     papier: Papier
     adresse: str = ""
     langues: tuple[Langue, ...] = ()
+    #: The day a log of posters is made.
+    jour: dt.date | None = None
+    charte: Charte = Charte()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +116,6 @@ class Notice:
     pied: Ligne = ()
     qr: CodeQr | None = None
     projet: Projet | None = None
+    charte: Charte = Charte()
     #: What whoever prints it must know first.
     remarques: tuple[Remarque, ...] = ()
