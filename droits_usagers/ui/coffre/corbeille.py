@@ -12,6 +12,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.operations import Reponses
@@ -110,9 +111,8 @@ class EcranCorbeille(EcranCoffre):
         self.work(lambda coffre: coffre.erasing((reference,)), self._on_erased)
 
     def _on_erased(self, effacement: Effacement) -> None:
-        restes = [une.chemin.name for une in effacement.sauvegardes_hors_de_portee]
-        restes += [copie.name for copie in effacement.autres_copies]
-        self._on_done(self.say("efface_sauf", fichiers=", ".join(restes)) if restes else self.say("efface"))
+        restes = say_left(effacement, self.textes)
+        self._on_done("\n".join((self.say("efface_sauf"), *restes)) if restes else self.say("efface"))
 
     def _on_done(self, texte: str) -> None:
         self.start()

@@ -23,6 +23,7 @@ from droits_usagers.services.conservation import (
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Champ,
@@ -208,17 +209,11 @@ class EcranConservation(EcranCoffre):
 
     def _on_erased(self, effacement: Effacement) -> None:
         self.start()
-        restes = [self._left(une.chemin.name, une.retiree_le) for une in effacement.sauvegardes_hors_de_portee]
-        restes += [self.say("autre_copie", fichier=copie.name) for copie in effacement.autres_copies]
+        restes = say_left(effacement, self.textes)
         dits = [self.say("efface_sauf" if restes else "efface"), *restes]
         if not effacement.compacte:
             dits.append(self.say("pas_compacte"))
         self.tell("\n".join(dits), nature=Nature.ATTENTION if restes else Nature.BIEN)
-
-    def _left(self, fichier: str, retiree_le: dt.date | None) -> str:
-        if retiree_le is None:
-            return self.say("reste_sans_date", fichier=fichier)
-        return self.say("reste_jusqu_au", fichier=fichier, date=date_courte(retiree_le))
 
 
 class PageConservation(Page):

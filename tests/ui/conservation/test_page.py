@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffre_valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.conservation.page import EcranConservation, PageConservation
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
@@ -130,6 +132,18 @@ def test_backups_out_of_reach_are_named_with_the_day_they_go(
     button(ecran, "Effacer pour toujours").click()
     qtbot.waitUntil(lambda: "C’est effacé ici. Il en reste une copie" in said(ecran))
     assert "2026-11-24_101500.coffre, la sauvegarde la plus récente" in said(ecran)
+
+
+def test_each_copy_left_is_said_with_what_becomes_of_it(fenetre: Fenetre) -> None:
+    textes, dossier = fenetre.contexte.textes, Path("/x")
+    hors = [
+        Sauvegarde(dossier / f"{nom}.coffre", Horloge().now(), phrase_actuelle=False, retiree_le=jour)
+        for nom, jour in (("a", None), ("b", dt.date(2027, 1, 2)))
+    ]
+    dits = say_left(Effacement(1, tuple(hors), (dossier / "c (conflicted copy).coffre",)), textes)
+    assert [dit.split(",")[0] for dit in dits] == ["a.coffre", "b.coffre", "c (conflicted copy).coffre"]
+    assert "le 2 janvier 2027" in dits[1]
+    assert say_left(Effacement(1), textes) == ()
 
 
 def test_midnight_proposes_what_has_now_been_closed_for_a_year(
