@@ -22,7 +22,6 @@ from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.presse_papiers import DUREE
 from droits_usagers.ui.suivi.choix_piece import ask_file
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
@@ -71,8 +70,8 @@ class Gestes(QObject):
             return True
 
         if self.contexte.operations.attempt(put, self._on_failure):
-            texte = self.textes("suivi.panneau.copie", duree=int(DUREE.total_seconds() // 60))
-            vue.say(texte, mot=self.textes("commun.avis.bien"), nature=Nature.BIEN)
+            vue.say(self.textes("suivi.panneau.copie"), mot=self.textes("commun.avis.bien"), nature=Nature.BIEN)
+            self.panneau.bring_into_view(vue)
 
     # Files.
 

@@ -157,6 +157,10 @@ class PanneauDossier(QWidget):
         self._vue.show_top()
         return avis
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scrolls to something that has just been said in the dossier."""
+        self._vue.bring_into_view(part)
+
     def hush(self) -> None:
         """Takes back what was said."""
         replace_all(self._dit, ())
