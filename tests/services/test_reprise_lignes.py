@@ -3,14 +3,22 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite
+from droits_usagers.domain.pliage import words
+from droits_usagers.domain.reprise.correspondance import guess
+from droits_usagers.domain.reprise.jours import read_day
+from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, shown
+from droits_usagers.services.reprise import Lecteur
 from droits_usagers.services.reprise_ecran import PresentationReprise
-from tests.services.reprises import T, avis, made, motifs, read, read_one
+from tests.services.reprises import AUJOURDHUI, T, avis, made, motifs, read, read_one
 
 _COMPLETE = {
     "Civ.": "Mme",
@@ -217,3 +225,71 @@ def test_what_is_worth_knowing_is_said_and_refuses_nothing(
 
 def test_a_reference_may_be_a_number_of_the_caf(catalogue: Catalogue) -> None:
     assert avis(read_one(catalogue, {"N° dossier": "1234567A"})) == {"genre_deduit"}
+
+
+# ── Nothing is invented ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_TEXTES = st.one_of(
+    st.sampled_from(["", "-", "néant", "DURAND Élodie", "CCAS", "12 rue X, 93000 Y", "x\x07y", "\u202ex", "1970", "non"]),
+    st.text(max_size=8),
+)
+
+
+def _days(mois: int) -> st.SearchStrategy[Cellule]:
+    """A day of that month, or nothing; now and then what no one can read, or another month."""
+    jours = st.dates(dt.date(2026, mois, 1), dt.date(2026, mois, 28))
+    ecrits = jours.flatmap(
+        lambda jour: st.sampled_from([jour, f"{jour:%d/%m/%Y}", f"{jour:%d.%m.%y}", f"le {jour.isoformat()}"])
+    )
+    return st.one_of(
+        ecrits, ecrits, ecrits, st.just(""), st.just(""), st.sampled_from(["31/02/2026", "5 mars", "1/6/2026", "oui"])
+    )
+
+
+_COLONNES: dict[str, st.SearchStrategy[Cellule]] = {
+    "Démarche": st.sampled_from(["accès", "accès", "rectif", "effacement", "tout"]),
+    **dict.fromkeys(
+        ("NOM Prénom", "Adresse", "CP", "Ville", "N° dossier", "Mandataire", "Organisme", "Service", "Note"), _TEXTES
+    ),
+    **dict.fromkeys(("N° LRAR", "Affaire"), _TEXTES),
+    "Né le": st.sampled_from(["", "1970", "3/2/81", "vers 1970"]),
+    "Qualité": st.sampled_from(["", "", "", "mandataire", "agent"]),
+    "Suite donnée": st.sampled_from(["", "", "", "refus", "complète", "pas complet"]),
+    "Date courrier": _days(1),
+    "Envoyé le": _days(2),
+    "AR reçu le": _days(3),
+    "Relance": _days(5),
+    "Réponse reçue le": st.one_of(st.just(""), st.just(""), _days(7)),
+    "Clos le": _days(9),
+}
+
+
+def _said(demande: Demande) -> set[str]:
+    """Every word of the people and the body of a demande."""
+    organisme, auteur = demande.organisme, demande.auteur or Auteur()
+    dits = [organisme.nom, organisme.service, *organisme.adresse]
+    for un in (demande.concerne or Personne(), auteur.personne):
+        dits += [un.prenom, un.nom, un.denomination, un.reference_dossier, *un.adresse]
+    # A postcode may get its first zero back.
+    return {mot.lstrip("0") for dit in dits for mot in words(dit)}
+
+
+@given(st.tuples(*_COLONNES.values()))
+def test_whatever_is_in_a_table_nothing_more_is_in_its_dossiers(catalogue: Catalogue, cellules: tuple[Cellule, ...]) -> None:
+    lecteur = Lecteur(catalogue)
+    lu = lecteur.open(Classeur((Feuille("", (tuple(_COLONNES), cellules)),)))
+    lu = lu.with_correspondance(guess(lu.entetes, (), catalogue.lexique_reprise))
+    (ligne,) = lecteur.read(lu, AUJOURDHUI)
+    assert (ligne.nouveau is None) is bool(ligne.motifs)
+    if ligne.nouveau is None:
+        return
+    demande, propres = ligne.nouveau.demande, [clean(shown(cellule)).texte for cellule in cellules]
+    assert _said(demande) <= {mot.lstrip("0") for propre in propres for mot in words(propre)}
+    jours = {jour for cellule in cellules if isinstance(jour := read_day(cellule, american=False), dt.date)}
+    assert {fait.date for fait in demande.evenements} <= jours
+    assert all(fait.date <= AUJOURDHUI for fait in demande.evenements)
+    assert {ligne.nouveau.affaire, ligne.nouveau.note} <= {
+        "",
+        *map(str.strip, propres),
+        *(" ".join(un.split()) for un in propres),
+    }
