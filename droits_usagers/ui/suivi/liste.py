@@ -147,6 +147,7 @@ class ListeSuivi(QWidget):
         ouvrage.told.connect(self._on_told)
         ouvrage.progressed.connect(lambda dit: self.tell(dit, nature=Nature.INFORMATION))
         ouvrage.failed.connect(self.fail)
+        ouvrage.refused.connect(lambda dit: self.tell(dit, nature=Nature.ATTENTION))
         ouvrage.changed.connect(self.ask_again)
         ouvrage.affaire_wanted.connect(self._ask_affaire)
         ouvrage.affaire_shown.connect(self.show_affaire)
@@ -265,7 +266,9 @@ class ListeSuivi(QWidget):
         self.choisir.check()
         if self.takes_focus:
             self.takes_focus = False
-            self.take_focus()
+            # Who types words to search goes on typing.
+            if not self.filtres.recherche.hasFocus():
+                self.take_focus()
         self.shown.emit()
         self._decompte.ask(self._chargement.filtre, self.filtres.criteres)
 
@@ -282,7 +285,8 @@ class ListeSuivi(QWidget):
         self.counted.emit(groupes)
 
     def _say_proches(self, page: PageSuivi) -> None:
-        id_ = "proches_seuls" if page.proches == page.total else "proche" if page.proches == 1 else "proches"
+        seuls, un = page.proches == page.total, page.proches == 1
+        id_ = ("proche_seul" if un else "proches_seuls") if seuls else ("proche" if un else "proches")
         self._proches.setText(self._textes(f"liste.{id_}", nombre=page.proches) if page.proches else "")
         self._proches.setVisible(bool(page.proches))
 
@@ -301,8 +305,9 @@ class ListeSuivi(QWidget):
         total = self.modele.rowCount()
         proches = total - self.modele.exactes
         compte = self._textes("suivi.compte_un") if total == 1 else self._textes("suivi.compte", total=total)
-        if proches:
-            compte = self._textes("liste.compte_proches", compte=compte, nombre=proches)
+        if 0 < proches < total:
+            id_ = "compte_proche" if proches == 1 else "compte_proches"
+            compte = self._textes(f"liste.{id_}", compte=compte, nombre=proches)
         self._compte.setText(self._textes("suivi.compte_retard", compte=compte, retard=retard) if retard else compte)
 
     # Choosing, and doing.
