@@ -32,6 +32,8 @@ class Ouvrage(QObject):
     #: How far it is: a sentence.
     progressed = Signal(str)
     failed = Signal(object)
+    #: It cannot be done here: why.
+    refused = Signal(str)
     #: The list is to be read again.
     changed = Signal()
     #: Which affaire? How many dossiers, and the affaires there are.
@@ -54,13 +56,15 @@ class Ouvrage(QObject):
 
         Where an act is of use without any dossier: `restreint`, with all that the filter keeps; otherwise with everything.
         """
-        if acte.id == "colonnes":
+        if acte.ecrit and self._acces.lecture_seule:
+            self.refused.emit(self._textes("liste.lecture_seule"))
+        elif acte.id == "colonnes":
             self.columns_wanted.emit()
         elif acte.emporte:
             self._ask_chosen(partial(self._hand_over, acte), seul="", tout=False)
         elif acte not in AVEC_CHOIX:
             self._hand_over(acte, ())
-        elif not (acte.ecrit and self._acces.lecture_seule):
+        else:
             seul = courant if acte.ecrit else ""
             self._ask_chosen(partial(self._do_with, acte), seul=seul, tout=restreint and not acte.ecrit)
 
