@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 #: The screens one counts: where, columns, words, dry run.
 _PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, EtapeEssai)
 
+#: What is being done: texts of these screens.
+TRAVAIL, ANNULATION = "travail", "annulation"
+
 
 class PageReprise(Page):
     """Holds the table until `clear`; a screen is made anew each time it is come to."""
@@ -306,8 +309,11 @@ class PageReprise(Page):
         total: int,
         again: Callable[[], object],
     ) -> None:
-        """Long work that can be stopped; `again` goes back to where one was when it did not come to its end."""
-        travail = EtapeTravail(self.contexte, total)
+        """Long work that can be stopped; `again` goes back to where one was when it did not come to its end.
+
+        `total`: dossiers to make; 0 when some are taken back.
+        """
+        travail = EtapeTravail(self.contexte, TRAVAIL if total else ANNULATION, total)
 
         def stopped(_: object) -> None:
             again()

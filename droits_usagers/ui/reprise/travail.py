@@ -14,13 +14,13 @@ class EtapeTravail(EtapeReprise):
 
     stopped = Signal()
 
-    def __init__(self, contexte: Contexte, total: int) -> None:
-        super().__init__(contexte, "travail", largeur=640)
+    def __init__(self, contexte: Contexte, id_: str, total: int) -> None:
+        super().__init__(contexte, id_, largeur=640)
         self.barre = QProgressBar()
         self.barre.setRange(0, max(total, 1))
         self.barre.setTextVisible(False)
         self.barre.setAccessibleName(self.titre.text())
-        self.compte = Libelle(self.say("avance", fait=0, total=total))
+        self.compte = Libelle(self.say("avance", fait=0, total=total) if total else "")
         self.arreter = BoutonSecondaire(self.say("arreter"), icone="fermer")
         for widget in (self.barre, self.compte):
             self.colonne.addWidget(widget)
@@ -44,5 +44,6 @@ class EtapeTravail(EtapeReprise):
 
     def advance(self, avancement: Avancement) -> None:
         """So far."""
+        self.barre.setMaximum(max(avancement.total, 1))
         self.barre.setValue(avancement.fait)
         self.compte.setText(self.say("avance", fait=avancement.fait, total=avancement.total))
