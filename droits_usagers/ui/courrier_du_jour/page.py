@@ -28,6 +28,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.courrier_du_jour.propositions import announce
 from droits_usagers.ui.courrier_du_jour.saisie import LigneSaisie
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -193,6 +194,8 @@ class PageCourrierDuJour(Page):
             self._tell(texte, Nature.ATTENTION)
             return
         self._put(replace(ecrite, notee=resultat), rang)
+        ligne = self._line(rang, self._ecrites[rang])
+        announce(self.liste, ". ".join((ligne.mot, ligne.titre, ligne.sous_titre)))
         if ecrite.a_annuler:
             self._undo(rang)
 

@@ -16,7 +16,7 @@ from droits_usagers.services.faits import Refus
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.courrier_du_jour.propositions import Propositions
+from droits_usagers.ui.courrier_du_jour.propositions import Propositions, announce
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, cells are one under the other.
@@ -217,6 +217,7 @@ class LigneSaisie(QWidget):
         trouves = matching(tape, candidat.choix) if tape else [un for un in candidat.choix if un.id == candidat.defaut]
         self._choose(trouves[0] if trouves else None)
         self._hush()
+        announce(self, f"{self._head(candidat)}. {candidat.quoi}. {candidat.situation}. {self.fait.text()}")
         if candidat.remarque:
             self._tell(candidat.remarque, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
 
@@ -296,6 +297,7 @@ class LigneSaisie(QWidget):
         texte = str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else ""
         for une in self.cellules:
             une.setAccessibleDescription(texte if une is cellule else "")
+        announce(cellule, texte)
 
     def _on_clicked(self, id_: str) -> None:
         if QApplication.focusWidget() is self.fait and self._candidat is not None:
