@@ -71,7 +71,6 @@ class Conduite(QObject):
         panneau.calendar_asked.connect(self._print_calendar)
         panneau.edit_asked.connect(lambda: self._write_letter(""))
         panneau.discard_asked.connect(self._discard)
-        panneau.dossier_wanted.connect(self.go_to)
         panneau.page_wanted.connect(self.page_wanted)
         self.gestes.changed.connect(self.changed)
         self.gestes.page_wanted.connect(self.page_wanted)

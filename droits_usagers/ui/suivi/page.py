@@ -78,6 +78,7 @@ class EcranSuivi(Page):
         self._memoire.recalled.connect(self._on_recalled)
         self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
+        self.panneau.dossier_wanted.connect(self._on_neighbour)
         conduite = self.conduite
         conduite.shown.connect(self._arrange)
         conduite.lost.connect(liste.fail)
@@ -169,6 +170,15 @@ class EcranSuivi(Page):
         if reference and reference != self.conduite.reference:
             self.conduite.look_at(reference)
             self.liste.regarde = reference
+
+    def _on_neighbour(self, reference: str) -> None:
+        """Another dossier of the same affaire: in the list too, where it is in it."""
+        self._entre = True
+        self.liste.regarde, self.liste.en_retrait = reference, True
+        self.conduite.go_to(reference)
+        rang = self.modele.row_of(reference)
+        if rang >= 0:
+            self.table.select_row(rang)
 
     def _on_opened(self, reference: str) -> None:
         self.liste.hush()

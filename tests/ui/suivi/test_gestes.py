@@ -1,6 +1,7 @@
 """What one does to a dossier from its panel, on a real coffre: files, notes, affaires, proofs, an explanation to copy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.mandats.page import PageMandats
 from droits_usagers.ui.suivi import gestes
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.panneau import PanneauDossier
@@ -28,7 +31,7 @@ NOM = "Œuvrard-Zéphyrine"
 
 @pytest.fixture
 def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
-    dossiers = (demande(NOM, envoyee=48), demande("Autre", envoyee=60, recue=55, organisme="MDPH 93"))
+    dossiers = (demande(NOM, envoyee=48), demande("Autre", envoyee=60, recue=55, organisme="MDPH 93"), demande("Tiers"))
     return open_coffre(fenetre, chemin, qtbot, dossiers)
 
 
@@ -239,6 +242,18 @@ def test_an_explanation_is_copied_without_a_name(panneau: PanneauDossier) -> Non
     assert "L’explication est copiée, sans le nom" in said(panneau)
 
 
+def test_a_missing_mandat_is_said_and_leads_to_the_mandats(
+    fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
+) -> None:
+    ecrite = replace(demande("Tierce"), auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination="Syndicat")))
+    reference = ask(fenetre.contexte.services, lambda: coffre.create_dossier(ecrite), qtbot)
+    fenetre.pages.go_to("suivi", reference)
+    qtbot.waitUntil(lambda: shows(panneau, reference))
+    assert "aucun mandat n’est enregistré" in said(panneau)
+    button(panneau, "Voir les mandats").click()
+    assert isinstance(fenetre.pages.currentWidget(), PageMandats)
+
+
 # Notes.
 
 
@@ -296,8 +311,13 @@ def test_an_affaire_is_made_joined_renamed_and_left(
     qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     button(panneau, "Ranger ici").click()
     qtbot.waitUntil(lambda: "Affaire : Le logiciel" in said(panneau))
+    button(panneau, "Les voir dans la liste").click()
+    modele = page_of(fenetre, EcranSuivi).modele
+    qtbot.waitUntil(lambda: modele.rowCount() == 2)
     button(panneau, "2026-0001 · Accès").click()
     qtbot.waitUntil(lambda: shows(panneau, "2026-0001"))
+    table = page_of(fenetre, EcranSuivi).table
+    assert table.currentIndex().row() == modele.row_of("2026-0001")
     button(panneau, "Changer").click()
     qtbot.waitUntil(panneau.formulaires.affaire.isVisible)
     press(fenetre, Qt.Key.Key_A, CTRL)
