@@ -1,0 +1,29 @@
+"""Every dossier of the coffre chosen, and a gesture for all of them; or the numbers of what was sent, pasted."""
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.masse.page import ENVOYEES, PageMasse
+from tools.scenes_fenetre import settle
+
+
+def show_bulk(fenetre: Fenetre, element: str) -> QWidget:
+    """In a coffre that is open already."""
+    services = fenetre.contexte.services
+    coffre, references = services.seance.coffre, list[str]()
+    if coffre is not None:
+        services.travail.submit(
+            lambda: [ligne.reference for ligne in coffre.page(taille=40).lignes],
+            on_success=references.extend,
+            on_failure=lambda _: None,
+        )
+    while not references:
+        settle(20)
+    services.selection.give(references)
+    fenetre.pages.go_to("masse", element)
+    settle(1_500)
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageMasse) and element == ENVOYEES:
+        page.envoi.numeros.setPlainText("2C 123 456 7890 1\n2C 123 456 7891 8")
+        settle()
+    return fenetre
