@@ -4,7 +4,7 @@ Nothing heavy is imported with this module. Every method may be called from any 
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,13 +15,12 @@ from droits_usagers.services.courriers import Format
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.chiffres.rapport import Rapport
-    from droits_usagers.domain.demarches import Demarche
     from droits_usagers.letters.chiffres.pdf import Dessinateur
     from droits_usagers.letters.modele import Modele
     from droits_usagers.places import Places
 
 _Cellule: TypeAlias = "str | int | None"
-_MODELE = "modele.docx"
+_MODELE, _FRANCAIS = "modele.docx", "fr"
 #: As wide as what is written in them, in characters.
 _LARGEUR_NOM, _LARGEUR_NOMBRE = 34, 14
 #: What a spreadsheet can be written as.
@@ -39,15 +38,18 @@ class RapportsChiffres:
         """The report on these figures."""
         from droits_usagers.services.rapport_chiffres import write_report
 
-        return write_report(chiffres, self._catalogue.textes, self.name_of)
+        return write_report(chiffres, self._francais.textes, partial(_name, self._francais))
 
     def name_of(self, demarche: str) -> str:
-        """A right in one or two words."""
-        cle = f"suivi.demarches.{demarche}"
-        if cle in self._catalogue.textes:
-            return self._catalogue.textes(cle)
-        connue: Demarche | None = self._catalogue.demarches.get(demarche)
-        return demarche if connue is None else self._catalogue.textes_demarche(demarche)("titre")
+        """A right in one or two words, for the screen."""
+        return _name(self._catalogue, demarche)
+
+    @cached_property
+    def _francais(self) -> "Catalogue":
+        """The words of what is handed out: a committee reads it, whatever the language of the screen."""
+        from droits_usagers.catalogue.catalogue import load_catalogue
+
+        return self._catalogue if self._catalogue.langue == _FRANCAIS else load_catalogue(self._catalogue.resources, _FRANCAIS)
 
     # On paper.
 
@@ -106,7 +108,7 @@ class RapportsChiffres:
         # It names nobody: what passes by a temporary folder is what anyone may read.
         with TemporaryDirectory() as dossier:
             chemin = Path(dossier) / f"tableau.{format_}"
-            feuille = self._catalogue.textes("chiffres.tableur.feuille")
+            feuille = self._francais.textes("chiffres.tableur.feuille")
             with TableauCsv(chemin, colonnes) if format_ == CSV else TableauXlsx(chemin, colonnes, feuille=feuille) as tableau:
                 for ligne in self._rows(chiffres):
                     tableau.add(ligne)
@@ -114,7 +116,7 @@ class RapportsChiffres:
             return chemin.read_bytes()
 
     def _titles(self, chiffres: Chiffres) -> list[str]:
-        textes = self._catalogue.textes
+        textes = self._francais.textes
         etats = () if chiffres.personnes is None else chiffres.personnes.etats
         return [
             textes("chiffres.tableur.tableau"),
@@ -129,24 +131,24 @@ class RapportsChiffres:
         ]
 
     def _rows(self, chiffres: Chiffres) -> Iterator[list[_Cellule]]:
-        textes = self._catalogue.textes
+        textes = self._francais.textes
         personnes = chiffres.personnes
         if personnes is not None:
             total = textes("chiffres.rapport.total")
             yield self._row("personnes_total", total, personnes.total)
             for ligne in personnes.droits:
-                nom = self.name_of(ligne.cle) if ligne.cle else textes("chiffres.rapport.autres_droits")
+                nom = _name(self._francais, ligne.cle) if ligne.cle else textes("chiffres.rapport.autres_droits")
                 yield self._row("personnes_droits", nom, ligne)
             for ligne in personnes.organismes:
                 yield self._row("personnes_organismes", ligne.cle or textes("chiffres.rapport.autres_organismes"), ligne)
         vides: list[_Cellule] = [None] * (0 if personnes is None else len(personnes.etats) + 1)
         for propre in chiffres.en_propre:
-            nom = self.name_of(propre.cle)
+            nom = _name(self._francais, propre.cle)
             comptes = (propre.demandes, propre.reponses, propre.hors_delai, propre.mediane, None)
             yield [textes("chiffres.tableur.propres"), nom, *comptes, *vides]
 
     def _row(self, tableau: str, nom: str, ligne: Ligne) -> list[_Cellule]:
-        textes = self._catalogue.textes
+        textes = self._francais.textes
         regroupe, non_publie = textes("chiffres.tableur.regroupe"), textes("chiffres.tableur.non_publie")
         parts = (non_publie if compte is None else compte for compte in (ligne.reponses, ligne.hors_delai))
         *nommees, autres = ligne.cellules
@@ -158,3 +160,11 @@ class RapportsChiffres:
             *cellules,
             autres,
         ]
+
+
+def _name(catalogue: "Catalogue", demarche: str) -> str:
+    """A right in one or two words; by its id when only a newer version knows it."""
+    cle = f"suivi.demarches.{demarche}"
+    if cle in catalogue.textes:
+        return catalogue.textes(cle)
+    return catalogue.textes_demarche(demarche)("titre") if demarche in catalogue.demarches else demarche

@@ -273,3 +273,11 @@ def test_a_right_this_version_does_not_know_keeps_its_id(rapports: RapportsChiff
     assert rapports.name_of("acces") == "Accès"
     assert rapports.name_of("demain") == "demain"
     assert rapports.name_of("saisine_cada")
+
+
+def test_the_report_is_in_french_whatever_the_language_of_the_screen(coffre: Coffre, places: Places) -> None:
+    _fill(coffre, _many(12, "a"))
+    pseudo = Services(places, lambda: AU, lambda: dt.datetime(2026, 11, 24, tzinfo=dt.UTC), "pseudo").chiffres
+
+    assert pseudo.text(pseudo.report(_count(coffre).chiffres)).startswith("Les demandes suivies en 2026\n")
+    assert pseudo.name_of("acces") != "Accès"

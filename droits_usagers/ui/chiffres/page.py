@@ -4,7 +4,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.errors import ExpectedError
@@ -38,7 +38,7 @@ from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the choices and the report take turns.
 COTE_A_COTE = 900
-LARGEUR_CHOIX = 380
+LARGEUR_CHOIX, LARGEUR_VIDE = 380, 600
 #: What Qt takes for no limit (QWIDGETSIZE_MAX).
 SANS_LIMITE = (1 << 24) - 1
 #: What a later one drops: a count, a page to draw.
@@ -69,7 +69,8 @@ class PageChiffres(Page):
         self.revenir = BoutonLien(self.say("revenir"), icone="retour")
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.imprimer = BoutonPrimaire(self.say("imprimer"), touche=self.say("imprimer_touche"))
-        self._gauche, self._droite, self._vide = self._make_choices(), self._make_report(), self._make_empty()
+        self._vide = self._make_empty()
+        self._gauche, self._droite = self._make_choices(), self._make_report()
         self._lay_out()
         self._connect()
         self._forget()
@@ -96,6 +97,7 @@ class PageChiffres(Page):
         colonne.addLayout(tete)
         colonne.addWidget(self._champ)
         colonne.addWidget(self.etat)
+        colonne.addWidget(self._vide)
         colonne.addWidget(self.voir, 0, Qt.AlignmentFlag.AlignLeading)
         self._fichiers = QWidget()
         fichiers = Colonne(self._fichiers, ecart=8)
@@ -121,21 +123,22 @@ class PageChiffres(Page):
     def _make_empty(self) -> QWidget:
         """What there will be here, and how it comes."""
         vide = QWidget()
-        colonne = Colonne(vide, ecart=12, marges=(0, 40, 0, 0))
+        colonne = Colonne(vide, ecart=12, marges=(0, 16, 0, 0))
         colonne.addWidget(Titre(self.say("vide"), niveau=2))
         colonne.addWidget(Libelle(self.say("vide_phrase")))
         bouton = BoutonSecondaire(self.say("vide_bouton"), icone="suivi")
         bouton.clicked.connect(self._go_back)
         colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        colonne.addStretch(1)
         return vide
 
     def _lay_out(self) -> None:
         page = Colonne(self, ecart=0)
-        self._corps = Rangee(ecart=24, marges=(24, 20, 24, 0))
-        for widget, part in ((self._gauche, 0), (self._droite, 1), (self._vide, 1)):
-            self._corps.addWidget(widget, part)
-        page.addLayout(self._corps, 1)
+        corps = Rangee(ecart=24, marges=(24, 20, 24, 0))
+        corps.addWidget(self._gauche)
+        corps.addWidget(self._droite, 1000)
+        # Without a report, what is said of its absence stays at the reading start.
+        corps.addStretch(1)
+        page.addLayout(corps, 1)
         pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
         pied.addWidget(self.retour)
         pied.addStretch(1)
@@ -304,9 +307,7 @@ class PageChiffres(Page):
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
         self.imprimer.setEnabled(plein)
-        # Empty, one is under the other.
-        self._corps.setDirection(QBoxLayout.Direction.LeftToRight if ensemble else QBoxLayout.Direction.TopToBottom)
-        largeur = theme.px(LARGEUR_CHOIX)
+        largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)
         self._gauche.setMaximumWidth(largeur if ensemble else SANS_LIMITE)
 
