@@ -1,6 +1,7 @@
 """Draws a notice with typst, and says when a text does not fit at a legible size."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -68,10 +69,15 @@ class Imprimeur:
 
     def in_points(self, logo: Logo) -> Logo:
         """The logo drawn as a picture too. Raises ExpectedError LOGO_ILLISIBLE when nothing can be drawn of it."""
+        # What cannot be read in a drawing is passed over: nothing is left of it but its sheet.
+        vide = re.sub(r"^(<[^>]*?)/?>.*", r"\1/>", logo.svg, flags=re.DOTALL)
         try:
-            return replace(logo, png=_points(self._logos, logo.svg))
+            png = _points(self._logos, logo.svg)
+            if png != _points(self._logos, vide):
+                return replace(logo, png=png)
         except typst.TypstError:
-            raise ExpectedError(Panne.LOGO_ILLISIBLE) from None
+            pass
+        raise ExpectedError(Panne.LOGO_ILLISIBLE)
 
     def _entry(self, notice: Notice) -> "_Entree":
         return _Entree(notice, self._band(notice.projet))

@@ -9,6 +9,7 @@ from droits_usagers.domain.lettre import Feuille, GabaritUtilise
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, read_modele
+from droits_usagers.letters.notices.habillage import dress
 from droits_usagers.letters.notices.mesures import least
 from droits_usagers.letters.notices.ordre import COLONNE, MARQUES, QR, TITRE, blocks
 from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie
@@ -26,7 +27,6 @@ _FEUILLES: Final = {Papier.A3: (297, 420), Papier.A4: (210, 297), Papier.A4X2: (
 _COTE_QR: Final = {Papier.A3: 45, Papier.A4: 32, Papier.A4X2: 42}
 _COTE_QR_LIVRE: Final = 28
 _ALERTE: Final = (0xA4, 0x26, 0x2C)
-_COULEUR: Final = (0x0F, 0x5C, 0x63)
 
 
 def write(notice: Notice, modele: bytes) -> bytes:
@@ -43,6 +43,7 @@ def write(notice: Notice, modele: bytes) -> bytes:
         _replace(paragraphe, titre, notice)
     for partie, tableau in zip(_translated(notice), document.tables, strict=False):
         _turn(tableau, partie.langue)
+    dress(document, notice, titre)
     if notice.projet:
         _stamp(document, notice.projet.bande)
     document.core_properties.title = notice.intitule
@@ -84,7 +85,7 @@ def _style(document: "Document", notice: Notice) -> None:
     corps = least(notice.forme, notice.papier)
     for nom, taille in ((STYLES.feuille, corps.titre), (STYLES.titre(2), corps.rubrique)):
         document.styles[nom].font.size = Pt(round(taille))
-        document.styles[nom].font.color.rgb = RGBColor(*_COULEUR)
+        document.styles[nom].font.color.rgb = RGBColor.from_string(notice.charte.couleur.removeprefix("#").upper())
     # The sizes of a sheet are written on each of its paragraphs; those of headings come from their styles.
     for paragraphe in document.paragraphs:
         if paragraphe.style and paragraphe.style.name in {STYLES.feuille, STYLES.titre(2)}:
