@@ -36,7 +36,7 @@ class EcranListes(EcranAssistant):
         people = serie.names_people
         super().__init__(
             textes("serie.listes.titre"),
-            textes("serie.listes.aide" if people else "serie.listes.aide_organismes"),
+            textes("serie.listes.aide" if people else "serie.listes.aide_organismes", limite=LIMITE),
             largeur=1240,
         )
         self._contexte, self._serie, self._collees = contexte, serie, collees

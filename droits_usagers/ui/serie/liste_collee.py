@@ -128,7 +128,9 @@ class ListeCollee(QWidget):
 
     def _read(self) -> None:
         self._rythme.stop()
-        lire = partial(self._lire, self.texte.toPlainText(), Ordre(self.ordre.value()))
+        # Taken out as it is read: the task, which outlives the screen, keeps no names.
+        boite = [self.texte.toPlainText()]
+        lire = partial(_read_out, boite, self._lire, Ordre(self.ordre.value()))
         reponses = Reponses(self, self._on_read, self._on_failure)
         self._contexte.operations.run_latest(self._contexte.services.rendu, lire, reponses, suite=f"serie.{self._cote}")
 
@@ -191,6 +193,10 @@ class ListeCollee(QWidget):
     def _on_failure(self, error: ExpectedError) -> None:
         phrase = self._contexte.operations.sentence(error)
         replace_all(self._dit, [Avis(phrase, mot=self._contexte.textes("commun.avis.attention"), nature=Nature.ATTENTION)])
+
+
+def _read_out(boite: list[str], lire: Lecture, ordre: Ordre) -> Liste[object]:
+    return lire(boite.pop(), ordre)
 
 
 _COMPTES = {

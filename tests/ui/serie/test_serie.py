@@ -19,6 +19,7 @@ from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS, EcranVerifier
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
+from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import button, open_coffre, page_of, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, settle
@@ -123,6 +124,17 @@ def test_forty_members_are_made_in_seventeen_keystrokes(fenetre: Fenetre, tmp_pa
     clavier.press(ENTREE)
     assert fenetre.pages.current_id == "masse"
     assert fenetre.contexte.services.selection.references == fait.faite.references
+    # Seen in the Suivi, they are chosen there; another series takes the same people again.
+    fenetre.pages.go_to("suivi", "selection:a_envoyer")
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: "40 dossiers choisis" in said(suivi))
+    qtbot.waitUntil(lambda: suivi.conduite.reference == fait.faite.references[0])
+    clavier.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: fenetre.pages.currentWidget() is page)
+    page.arrive("acces")
+    page._go(LISTES)  # noqa: SLF001
+    button(listes(page).personnes, "Les personnes de la sélection du Suivi (40)").click()
+    qtbot.waitUntil(lambda: "40 personnes lues" in said(page))
 
 
 def test_lines_that_cannot_be_read_stay_numbered_and_are_led_to(permanence: Permanence, qtbot: QtBot) -> None:
