@@ -130,7 +130,7 @@ class ListeSuivi(QWidget):
     def _connect(self) -> None:
         self.filtres.changed.connect(self._on_filter)
         self.filtres.sorted.connect(self.ask_again)
-        self.filtres.list_wanted.connect(self.table.setFocus)
+        self.filtres.list_wanted.connect(self.take_focus)
         self._chargement.result_shown.connect(self._on_result)
         self._chargement.counted.connect(self._on_count)
         self._chargement.failed.connect(self.fail)
@@ -359,6 +359,11 @@ class ListeSuivi(QWidget):
         formulaire.left.connect(self._close_form)
         replace_all(self._sur_place, (formulaire,))
         formulaire.focus_first()
+
+    def leave_form(self) -> None:
+        """Gives up what is being asked, unless something was typed in it."""
+        if not any(formulaire.titre.text() for formulaire in self.findChildren(FormulaireReunir)):
+            replace_all(self._sur_place, ())
 
     def _close_form(self) -> None:
         replace_all(self._sur_place, ())

@@ -194,6 +194,7 @@ class EcranSuivi(Page):
             self._colonnes_ouvertes = False
             self._show_filters(opened=False)
         self._arrange()
+        self.liste.leave_form()
         self.liste.take_focus()
 
     def _on_recorded(self) -> None:

@@ -79,9 +79,11 @@ def test_down_goes_from_the_search_to_the_list(fenetre: Fenetre, suivi: EcranSui
     assert focused() is suivi.table
 
 
-def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(suivi: EcranSuivi, qtbot: QtBot) -> None:
+def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     type_in(suivi.filtres.recherche, "zzz")
     qtbot.waitUntil(suivi.sans_resultat.isVisible)
+    press(fenetre, Qt.Key.Key_Down)
+    assert focused() is suivi.sans_resultat.bouton
     suivi.sans_resultat.bouton.click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.ETAT)) == 3)
 
