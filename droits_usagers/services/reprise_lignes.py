@@ -236,9 +236,9 @@ class LecteurLignes:
         """What is written in the columns of notes; each under its heading when there are several."""
         rangs = self._dit.columns_of(Champ.NOTE)
         dites = [
-            (self._table.entetes[rang], clean(shown(rangee[rang])).texte.strip())
+            (self._table.entetes[rang], clean(shown(rangee[rang]).strip()).texte)
             for rang in rangs
-            if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]))
+            if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]), Champ.NOTE)
         ]
         return "\n".join(f"{entete} : {texte}" if len(rangs) > 1 and entete else texte for entete, texte in dites)
 

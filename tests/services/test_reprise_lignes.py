@@ -81,7 +81,7 @@ def test_a_line_is_the_dossier_it_tells(catalogue: Catalogue) -> None:
 
 def test_an_empty_cell_stays_empty(catalogue: Catalogue) -> None:
     ligne = read_one(
-        catalogue, {"Né le": "?", "Adresse": "-", "Envoyé le": " ", "AR reçu le": "néant", "Service": "", "Note": "-"}
+        catalogue, {"Né le": "?", "Adresse": "-", "Envoyé le": " ", "AR reçu le": "néant", "Service": "Néant", "Note": "-"}
     )
     assert made(ligne).demande == Demande(
         "acces", concerne=Personne(nom="Œuvrard"), organisme=Organisme("CCAS de Pantin", GenreOrganisme.CCAS)
@@ -283,13 +283,18 @@ def test_whatever_is_in_a_table_nothing_more_is_in_its_dossiers(catalogue: Catal
     assert (ligne.nouveau is None) is bool(ligne.motifs)
     if ligne.nouveau is None:
         return
-    demande, propres = ligne.nouveau.demande, [clean(shown(cellule)).texte for cellule in cellules]
+    demande, propres = ligne.nouveau.demande, [clean(shown(cellule).strip()).texte for cellule in cellules]
     assert _said(demande) <= {mot.lstrip("0") for propre in propres for mot in words(propre)}
     jours = {jour for cellule in cellules if isinstance(jour := read_day(cellule, american=False), dt.date)}
     assert {fait.date for fait in demande.evenements} <= jours
     assert all(fait.date <= AUJOURDHUI for fait in demande.evenements)
     assert {ligne.nouveau.affaire, ligne.nouveau.note} <= {
         "",
-        *map(str.strip, propres),
+        *propres,
         *(" ".join(un.split()) for un in propres),
     }
+
+
+def test_a_note_is_kept_as_it_is(catalogue: Catalogue) -> None:
+    assert made(read_one(catalogue, {"Note": "à faire", "Affaire": "X"})).note == "à faire"
+    assert made(read_one(catalogue, {"Note": "à faire", "Affaire": "X"})).affaire == "X"

@@ -90,10 +90,10 @@ CONSTANTES = (
     Champ.ISSUE,
     Champ.AFFAIRE,
 )
-#: Where « Néant », « Aucun » or « X » may well be what someone is called.
-NOMS = frozenset(
+#: Where « Néant », « X » or « À faire » is what is meant: what someone is called, or wrote for themselves.
+LIBRES = frozenset(
     {
-        *(Champ.PRENOM, Champ.NOM, Champ.PRENOM_NOM, Champ.NOM_NAISSANCE, Champ.AUTEUR, Champ.ORGANISME, Champ.SERVICE),
-        *(Champ.ADRESSE, Champ.VILLE, Champ.ORGANISME_ADRESSE, Champ.ORGANISME_VILLE),
+        *(Champ.PRENOM, Champ.NOM, Champ.PRENOM_NOM, Champ.NOM_NAISSANCE, Champ.AUTEUR),
+        *(Champ.REFERENCE, Champ.AFFAIRE, Champ.NOTE),
     }
 )

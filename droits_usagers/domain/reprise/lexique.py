@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.reprise.champs import NOMS, Champ
+from droits_usagers.domain.reprise.champs import LIBRES, Champ
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -64,8 +64,8 @@ class Lexique:
         return trouves[0].code if len(egaux) == 1 else None
 
     def says_nothing(self, texte: str, champ: Champ | None = None) -> bool:
-        """True for an empty cell, a dash, « néant » where it is not a name."""
-        if champ in NOMS:
+        """True for an empty cell, a dash; « néant » too, where it is neither a name nor a note."""
+        if champ in LIBRES:
             return not key_of(texte)
         if not self._vides:
             self._vides.update({""}, map(key_of, self.vides))

@@ -89,8 +89,12 @@ def total(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> int:
     return ask(fenetre.contexte.services, lambda: coffre.page().total, qtbot)
 
 
-def test_three_hundred_pasted_lines_take_four_keys(page: PageReprise, fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+def test_three_hundred_pasted_lines_take_five_keys(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("suivi")
+    qtbot.waitUntil(lambda: page_of(fenetre, EcranSuivi).modele.rowCount() == 1)
     QGuiApplication.clipboard().setText(as_text(table(300)))
+    press(fenetre, Qt.Key.Key_I, CTRL)
+    page = page_of(fenetre, PageReprise)
     press(fenetre, Qt.Key.Key_V, CTRL)
     press(fenetre, ENTREE)
     wait_for(page, EtapeColonnes, qtbot)
