@@ -18,6 +18,7 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.dossiers import LettreFaite, keep_dossier
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.mandats import form_of
 from droits_usagers.services.mandats_ecran import (
@@ -249,6 +250,18 @@ def test_a_dossier_rests_on_the_mandat_there_is_unless_its_own_holds(coffre: Cof
     soi = coffre.create_dossier(Demande("acces", concerne=QUARANTE[0]))
     assert coffre.mandats.settle(soi) is None
     assert coffre.mandats.situation(Demande("acces", concerne=QUARANTE[0])) == (None, None)
+
+
+def test_a_letter_that_becomes_a_dossier_brings_it_its_mandat(coffre: Coffre, serie: Serie, catalogue: Catalogue) -> None:
+    (demande,) = mandated(serie, QUARANTE[0])
+    mandat = coffre.mandats.add(Mandat(QUARANTE[0].nom_complet, "Syndicat du département", JOUR), [])
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande")
+    reference = keep_dossier(coffre, demande, lettre=lettre, today=JOUR)
+    assert coffre.read(reference).mandat == mandat
+    # Revoked, it is proposed to nobody any more.
+    coffre.mandats.update(Mandat(QUARANTE[0].nom_complet, "Syndicat du département", JOUR, None, JOUR, mandat))
+    autre = keep_dossier(coffre, demande, lettre=lettre, today=JOUR)
+    assert coffre.read(autre).mandat is None
 
 
 def test_those_written_for_without_a_mandat_are_listed_by_name(coffre: Coffre, serie: Serie) -> None:
