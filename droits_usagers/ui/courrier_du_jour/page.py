@@ -195,7 +195,7 @@ class PageCourrierDuJour(Page):
             return
         self._put(replace(ecrite, notee=resultat), rang)
         ligne = self._line(rang, self._ecrites[rang])
-        announce(self.liste, ". ".join((ligne.mot, ligne.titre, ligne.sous_titre)))
+        announce(self.liste, f"{ligne.mot}. {ligne.titre}. {ligne.sous_titre}")
         if ecrite.a_annuler:
             self._undo(rang)
 
