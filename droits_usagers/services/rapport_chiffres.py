@@ -91,7 +91,9 @@ class _Redaction:
         if not lignes:
             return Partie(titre, avant=(self._paragraph(f"{nom}.seul"),))
         libelles = [self._label(nom, ligne.cle) for ligne in lignes]
-        barres = [self._bar(libelle, ligne) for libelle, ligne in zip(libelles, lignes, strict=True)]
+        # Where no line tells what is out of time, there is nothing to tell apart.
+        dit = any(ligne.hors_delai is not None for ligne in lignes)
+        barres = [self._bar(libelle, ligne, dit=dit) for libelle, ligne in zip(libelles, lignes, strict=True)]
         toutes = (*lignes, personnes.total)
         noms = (*libelles, (Texte(self._say("total"), gras=True),))
         return Partie(
@@ -153,7 +155,9 @@ class _Redaction:
         dits = (
             self._say("barres.description", libelle="".join(_words(barre.libelle)), valeur=barre.valeur) for barre in barres
         )
-        mots = ("dans_les_temps", "hors_delai") if legende else ()
+        mots = ["dans_les_temps", "hors_delai"] if legende else []
+        if any(barre.tue for barre in barres):
+            mots.append("non_publie")
         return Graphique(
             tuple(barres),
             self._say(f"{nom}.description", barres=" ; ".join(dits)),
@@ -161,8 +165,9 @@ class _Redaction:
             part=_NOMS_A_COTE if nom == "etats" else _NOMS,
         )
 
-    def _bar(self, libelle: "Inlines", ligne: Ligne) -> Barre:
-        return Barre(libelle, ligne.demandes, ligne.hors_delai or 0, self._length(ligne))
+    def _bar(self, libelle: "Inlines", ligne: Ligne, *, dit: bool) -> Barre:
+        tue = dit and ligne.hors_delai is None
+        return Barre(libelle, ligne.demandes, ligne.hors_delai or 0, self._length(ligne), tue=tue)
 
     def _length(self, ligne: Ligne | LignePropre) -> str:
         if not ligne.hors_delai:

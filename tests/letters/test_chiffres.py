@@ -28,7 +28,7 @@ def _ligne(*mots: str) -> tuple[tuple[Texte], ...]:
 def _rapport() -> Rapport:
     barres = (
         Barre((Texte(_ARABE, saisi=True),), 30, 12, "30, dont 12 hors délai"),
-        Barre((Texte(f"CCAS {_SANS_POLICE}", saisi=True),), 0, 0, "0"),
+        Barre((Texte(f"CCAS {_SANS_POLICE}", saisi=True),), 0, 0, "0", tue=True),
     )
     large = ("Organisme", *(f"Colonne {rang}" for rang in range(9)))
     return Rapport(

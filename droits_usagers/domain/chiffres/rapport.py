@@ -13,11 +13,13 @@ class Barre:
     n: int
     dont: int
     valeur: str
+    #: How much would be hatched is not told: only its outline is drawn.
+    tue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Graphique:
-    """Bars, the same in words for whoever does not see them, and what plain and hatched mean when both are used."""
+    """Bars, the same in words for whoever does not see them, and what plain, hatched and outlined mean when they are used."""
 
     barres: tuple[Barre, ...]
     description: str

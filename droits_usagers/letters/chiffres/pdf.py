@@ -78,7 +78,13 @@ def _chart(graphique: Graphique, sans: Sans) -> Json:
         "legende": [*graphique.legende],
         "part": graphique.part,
         "barres": [
-            {"libelle": line(barre.libelle, sans, _LIEU), "n": barre.n, "dont": barre.dont, "valeur": barre.valeur}
+            {
+                "libelle": line(barre.libelle, sans, _LIEU),
+                "n": barre.n,
+                "dont": barre.dont,
+                "tue": barre.tue,
+                "valeur": barre.valeur,
+            }
             for barre in graphique.barres
         ],
     }
