@@ -153,6 +153,14 @@ def test_refused_lines_are_saved_corrected_and_taken_over(catalogue: Catalogue) 
         assert made(reprise).demande.evenements == (Evenement(dt.date(2026, 10, 3), T.ENVOYE),)
 
 
+def test_a_date_of_the_table_is_a_date_of_the_report(catalogue: Catalogue) -> None:
+    lecteur, jour = Lecteur(catalogue), dt.date(2027, 1, 1)
+    lu = lecteur.open(_classeur(xlsx([("Démarche", "Nom", "Envoyé le"), ("accès", "", jour)])))
+    (refusee,) = essai(lecteur.read(lu, AUJOURDHUI)).refusees
+    (feuille,) = _classeur(PresentationReprise(catalogue).rapport_xlsx(lu, (refusee,))).feuilles
+    assert feuille.rangees[1][:3] == ("accès", "", jour)
+
+
 def test_a_file_out_of_reach_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ExpectedError) as refus:
         read_tableau(tmp_path / "absent.xlsx")

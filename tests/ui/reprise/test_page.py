@@ -26,7 +26,7 @@ from tests.coffres import Horloge, files_holding
 from tests.tableaux import as_text, table, xlsx
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
-from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
+from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle, type_in
 from tests.ui.test_pseudo import check, make_small
 
 W = type[QWidget]
@@ -190,6 +190,25 @@ def test_refused_lines_are_said_and_saved(
     wait_for(page, EtapeMots, qtbot)
     press(fenetre, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert isinstance(page.etape, EtapeColonnes)
+
+
+def test_cells_are_pasted_where_they_go_too_and_the_last_ones_count(page: PageReprise, fenetre: Fenetre) -> None:
+    source = page.etape
+    assert isinstance(source, EtapeSource)
+    source.colle.setFocus()
+    for rangees in (table(80), PETIT):
+        QGuiApplication.clipboard().setText(as_text(rangees))
+        press(fenetre, Qt.Key.Key_V, CTRL)
+        assert source.colle.cellules == as_text(rangees).replace("\r\n", "\n")
+        assert len(source.colle.toPlainText()) <= 2_000
+    type_in(source.colle, "z")
+    assert "z" in source.colle.cellules
+    source.chemin.setText("suivi.xlsx")
+    press(fenetre, ENTREE)
+    assert "Effacez l’un des deux" in said(page)
+    source.chemin.clear()
+    source.colle.clear()
+    assert source.is_empty
 
 
 def test_nothing_is_read_without_a_demarche(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
