@@ -37,6 +37,8 @@ class LigneMandat:
     references: tuple[str, ...] = ()
     #: Nothing more is written by virtue of it: its dossiers are closed, or it has none.
     inactif: bool = False
+    #: What it is searched by, folded.
+    noms: str = field(default="", repr=False)
 
     @property
     def dossiers(self) -> int:
@@ -58,6 +60,15 @@ def read_mandats(coffre: "Coffre") -> MandatsLus:
     return MandatsLus(coffre.mandats.all(), coffre.mandats.missing(), coffre.mandats.idle())
 
 
+def read_lines(coffre: "Coffre", *, today: dt.date) -> tuple[LigneMandat, ...]:
+    """The lines of a coffre that day."""
+    return lines_of(read_mandats(coffre), today)
+
+
+def _names(mandat: Mandat) -> str:
+    return fold(f"{mandat.mandant} {mandat.mandataire}")
+
+
 def lines_of(lus: MandatsLus, today: dt.date) -> tuple[LigneMandat, ...]:
     """Every line, what needs doing first; those by virtue of which nothing more is written come last."""
     lignes = [
@@ -66,13 +77,14 @@ def lines_of(lus: MandatsLus, today: dt.date) -> tuple[LigneMandat, ...]:
             etat_of(mandat, today),
             mandat,
             inactif=not mandat.dossiers or mandat.numero in lus.inactifs,
+            noms=_names(mandat),
         )
         for mandat in lus.mandats
     ]
     for sans in lus.manquants:
         vierge = Mandat(sans.mandant, sans.mandataire)
-        lignes.append(LigneMandat(f"{SANS}:{sans.references[0]}", SANS, vierge, sans.references))
-    return tuple(sorted(lignes, key=lambda ligne: (ligne.inactif, _RANG[ligne.etat], fold(ligne.mandat.mandant))))
+        lignes.append(LigneMandat(f"{SANS}:{sans.references[0]}", SANS, vierge, sans.references, noms=_names(vierge)))
+    return tuple(sorted(lignes, key=lambda ligne: (ligne.inactif, _RANG[ligne.etat], ligne.noms)))
 
 
 def count_by_state(lignes: Iterable[LigneMandat]) -> Mapping[str, int]:
@@ -83,12 +95,7 @@ def count_by_state(lignes: Iterable[LigneMandat]) -> Mapping[str, int]:
 def only(lignes: Sequence[LigneMandat], *, etats: Collection[str] = (), mots: str = "") -> tuple[LigneMandat, ...]:
     """Those of these états (of any, when none is named) that have these words in their names."""
     cherches = fold(mots).split()
-    return tuple(
-        ligne
-        for ligne in lignes
-        if (not etats or ligne.etat in etats)
-        and all(mot in fold(f"{ligne.mandat.mandant} {ligne.mandat.mandataire}") for mot in cherches)
-    )
+    return tuple(ligne for ligne in lignes if (not etats or ligne.etat in etats) and all(mot in ligne.noms for mot in cherches))
 
 
 def read_end(texte: str, signe_le: dt.date, today: dt.date) -> dt.date | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.mandats_ecran import ETATS, LigneMandat, MandatsLus, count_by_state, lines_of, only, read_mandats
+from droits_usagers.services.mandats_ecran import ETATS, LigneMandat, count_by_state, only, read_lines
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
@@ -43,6 +43,7 @@ LARGEUR_PANNEAU = 380
 #: Lines shown at most; beyond, one searches.
 MONTREES = 300
 TOUS = "tous"
+SUITE = "mandats"
 
 
 class PageMandats(Page):
@@ -53,7 +54,8 @@ class PageMandats(Page):
         self._acces = AccesCoffre(contexte)
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
-        self._lus = MandatsLus()
+        #: Counts the times it was emptied: what was asked before is not shown after.
+        self._tour = 0
         #: Every line, and those shown, as they are written.
         self._toutes: tuple[LigneMandat, ...] = ()
         self._lignes: dict[str, LigneMandat] = {}
@@ -76,7 +78,7 @@ class PageMandats(Page):
         self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
-        self._count()
+        self._take(())
         self._show()
 
     def _say(self, id_: str, **valeurs: object) -> str:
@@ -146,45 +148,46 @@ class PageMandats(Page):
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self._lus = MandatsLus()
+        self._tour += 1
+        self._take(())
         self._discreet = False
         self.cherche.clear()
         self.filtre.setCurrentIndex(0)
         self.formulaire.clear()
         self._cote.setCurrentWidget(self.panneau)
         replace_all(self._dit, [])
-        self._count()
         self._show()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names."""
         self._discreet = discreet
         self.cherche.setEchoMode(LigneTexte.EchoMode.Password if discreet else LigneTexte.EchoMode.Normal)
-        self._count()
+        self._ecrites = {}
         self._show()
 
     def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
         """A mandat may have ended."""
-        self._count()
-        self._show()
+        self._read()
 
     # The list
 
     def _read(self) -> None:
-        self._acces.ask(read_mandats, Reponses(self, self._on_read, self._on_failure))
+        lire = partial(read_lines, today=self.contexte.services.today())
+        reponses = Reponses(self, partial(self._on_read, self._tour), self._on_failure)
+        self._acces.ask_latest(lire, reponses, suite=SUITE)
 
-    def _on_read(self, lus: MandatsLus) -> None:
-        self._lus = lus
-        self._count()
+    def _on_read(self, tour: int, lignes: tuple[LigneMandat, ...]) -> None:
+        if tour != self._tour:
+            return
+        self._take(lignes)
         here = self.focusWidget()
         self._show()
         if here in (None, self.liste, self.cherche, self.retour):
             self._focus()
 
-    def _count(self) -> None:
-        """After what was read, the day, or what is hidden has changed."""
-        self._toutes, self._ecrites = lines_of(self._lus, self.contexte.services.today()), {}
-        self._label_filter(self._toutes)
+    def _take(self, lignes: tuple[LigneMandat, ...]) -> None:
+        self._toutes, self._ecrites = lignes, {}
+        self._label_filter(lignes)
 
     def _show(self) -> None:
         toutes = self._toutes
