@@ -13,14 +13,18 @@ from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte, key_name, menu_line,
 from droits_usagers.ui.theme import current_theme
 
 
+def open_under(bouton: Bouton, menu: QMenu) -> None:
+    """Opens a menu under its button."""
+    menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft()))
+
+
 def make_menu(bouton: Bouton, textes: Textes, *, actes: tuple[Acte, ...], do: Callable[[Acte], object]) -> QMenu:
-    """A menu under a button, one line per act."""
+    """A menu for a button, one line per act."""
     menu = QMenu(bouton)
     for acte in actes:
         action = menu.addAction(menu_line(textes, acte))
         action.setData(acte.id)
         action.triggered.connect(lambda _checked=False, a=acte: do(a))
-    bouton.clicked.connect(lambda: menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft())))
     return menu
 
 
@@ -43,6 +47,7 @@ class BarreChoix(QWidget):
         self.boutons = [self._button(acte) for acte in AVEC_CHOIX]
         self.autres = BoutonSecondaire(textes("liste.autres_actes"), icone="replier")
         self.menu = make_menu(self.autres, textes, actes=AVEC_CHOIX, do=self.act_wanted.emit)
+        self.autres.clicked.connect(lambda: open_under(self.autres, self.menu))
         self._tete, self._rangee = Rangee(ecart=8), Rangee(ecart=8)
         self._tete.addWidget(self.compte, 1, Qt.AlignmentFlag.AlignVCenter)
         self._tete.addWidget(self.rien)

@@ -54,17 +54,21 @@ class Filtres(QWidget):
         self.recherche.installEventFilter(self)
 
     def _make_tris(self) -> dict[Tri, QAction]:
-        menu = QMenu(self.trier)
-        self.trier.clicked.connect(lambda: menu.popup(self.trier.mapToGlobal(self.trier.rect().bottomLeft())))
-        groupe = QActionGroup(menu)
+        groupe = QActionGroup(self)
         actions = {}
         for tri in Tri:
             action = QAction(self._textes(f"suivi.tris.{tri}"), groupe, checkable=True)
-            menu.addAction(action)
             actions[tri] = action
         actions[Tri.URGENCE].setChecked(True)
         groupe.triggered.connect(lambda _: self.sorted.emit())
+        self.trier.clicked.connect(self._open_sorts)
         return actions
+
+    def _open_sorts(self) -> None:
+        menu = QMenu(self.trier)
+        menu.addActions(list(self.actions_tris.values()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.trier.mapToGlobal(self.trier.rect().bottomLeft()))
 
     @property
     def texte(self) -> str:

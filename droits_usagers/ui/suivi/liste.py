@@ -5,7 +5,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.errors import ExpectedError
@@ -17,7 +17,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.suivi.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
-from droits_usagers.ui.suivi.barre import BarreChoix, make_menu
+from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choisir import Choisir
 from droits_usagers.ui.suivi.decompte import ChargementDecompte
@@ -96,6 +96,11 @@ class ListeSuivi(QWidget):
         return vide
 
     @cached_property
+    def menu_plus(self) -> QMenu:
+        """What one may do at any time."""
+        return make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+
+    @cached_property
     def barre(self) -> BarreChoix:
         """What can be done with the dossiers chosen."""
         barre = BarreChoix(self._textes)
@@ -152,7 +157,7 @@ class ListeSuivi(QWidget):
         ouvrage.affaire_wanted.connect(self._ask_affaire)
         ouvrage.affaire_shown.connect(self.show_affaire)
         ouvrage.columns_wanted.connect(self.columns_wanted)
-        self.menu_plus = make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+        self.plus.clicked.connect(lambda: open_under(self.plus, self.menu_plus))
         self._bind("Ctrl+Shift+A", self._release, self)
         for acte in TOUS:
             if acte.touche:

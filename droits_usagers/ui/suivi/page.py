@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -11,7 +12,7 @@ from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_criteres import criteres_of
+from droits_usagers.services.suivi_criteres import Groupe, criteres_of
 from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
@@ -46,8 +47,9 @@ class EcranSuivi(Page):
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.conduite = Conduite(contexte, self.panneau)
-        self.volet = VoletFiltres(self.textes)
         self._memoire = Memoire(self._acces, self)
+        #: How many dossiers each filter would leave, as last counted.
+        self._comptes: tuple[Groupe, ...] = ()
         #: Made when it is first asked for.
         self._colonnes: ReglageColonnes | None = None
         #: Whether the dossier looked at is what is shown where there is room for one thing.
@@ -55,7 +57,6 @@ class EcranSuivi(Page):
         #: What else is open beside the list.
         self._filtres_ouverts, self._colonnes_ouvertes = False, False
         self._rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 16))
-        self._rangee.addWidget(self.volet)
         self._rangee.addWidget(self.liste, 1)
         self._rangee.addWidget(self.panneau)
         self._connect()
@@ -66,15 +67,12 @@ class EcranSuivi(Page):
         liste = self.liste
         liste.page_wanted.connect(self.page_wanted)
         liste.shown.connect(self._arrange)
-        liste.counted.connect(self.volet.show_groups)
+        liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
         self.table.entete.arranged.connect(self._on_arranged)
         self.filtres.filtrer.clicked.connect(lambda: self._open_filters(opened=not self._filtres_ouverts))
-        self.filtres.changed.connect(lambda: self.volet.show_chosen(self.filtres.criteres))
-        self.volet.toggled.connect(self.filtres.toggle)
-        self.volet.closed.connect(lambda: self._open_filters(opened=False))
         self._memoire.recalled.connect(self._on_recalled)
         self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
@@ -138,7 +136,9 @@ class EcranSuivi(Page):
         self._entre = False
         self.liste.clear()
         self.conduite.forget()
-        self.volet.clear()
+        self._comptes = ()
+        if "volet" in vars(self):
+            self.volet.clear()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names, in the list and in the dossier."""
@@ -218,6 +218,24 @@ class EcranSuivi(Page):
 
     # Filters and columns.
 
+    @cached_property
+    def volet(self) -> VoletFiltres:
+        """The filters, beside the list; made when they are first looked at."""
+        volet = VoletFiltres(self.textes)
+        volet.hide()
+        self._rangee.insertWidget(0, volet)
+        self.filtres.changed.connect(lambda: volet.show_chosen(self.filtres.criteres))
+        volet.toggled.connect(self.filtres.toggle)
+        volet.closed.connect(lambda: self._open_filters(opened=False))
+        if self._comptes:
+            volet.show_groups(self._comptes)
+        return volet
+
+    def _on_counted(self, groupes: tuple[Groupe, ...]) -> None:
+        self._comptes = groupes
+        if "volet" in vars(self):
+            self.volet.show_groups(groupes)
+
     def _on_recalled(self, colonnes: Colonnes, ouverts: bool) -> None:  # noqa: FBT001 - Qt
         if colonnes != self.table.entete.colonnes:
             self.table.show_columns(colonnes)
@@ -226,7 +244,7 @@ class EcranSuivi(Page):
 
     def _open_filters(self, *, opened: bool) -> None:
         ici = QApplication.focusWidget()
-        dedans = ici is not None and self.volet.isAncestorOf(ici)
+        dedans = ici is not None and "volet" in vars(self) and self.volet.isAncestorOf(ici)
         self._show_filters(opened=opened)
         self._memoire.keep_filters_open(ouvert=opened)
         if opened:
@@ -271,11 +289,12 @@ class EcranSuivi(Page):
         seul = not wide and (self._entre or filtres or colonnes)
         beside = self.liste.has_lines and not colonnes and (spacious or not filtres)
         self.panneau.fermer.setVisible(not wide)
-        parts = [
-            (self.volet, filtres and (spacious or not colonnes), LARGEUR_VOLET),
+        parts: list[tuple[QWidget, bool, int]] = [
             (self.panneau, beside if wide else self._entre, LARGEUR_PANNEAU),
             (self.liste, not seul, 0),
         ]
+        if filtres or "volet" in vars(self):
+            parts.append((self.volet, filtres and (spacious or not colonnes), LARGEUR_VOLET))
         if self._colonnes is not None:
             parts.append((self._colonnes, colonnes, LARGEUR_PANNEAU))
         # First what goes, then what comes: never wider together than the window is.

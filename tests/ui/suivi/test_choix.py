@@ -202,10 +202,13 @@ def test_every_act_has_a_key_of_its_own_and_leads_where_it_says(suivi: EcranSuiv
 
 def test_nothing_chosen_stays_after_locking(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, BAS, MAJ)
+    press(fenetre, Qt.Key.Key_F, CTRL | MAJ)
+    volet = suivi.volet
+    qtbot.waitUntil(lambda: Axe.AFFAIRE not in volet.vues and bool(volet.vues))
     press(fenetre, Qt.Key.Key_L, CTRL)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
     assert suivi.liste.choisir.nombre == 0
-    assert suivi.volet.vues == {}
+    assert volet.vues == {}
 
 
 def test_filters_stand_beside_the_list_with_what_each_would_leave(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
