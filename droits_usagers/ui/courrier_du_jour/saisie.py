@@ -139,6 +139,7 @@ class LigneSaisie(QWidget):
         elif self._waits:
             self._ensuite = True
         elif self._trouves.candidats and self.dossier.text():
+            self._tampon.clear()
             self._take_proposed()
             self.fait.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -165,20 +166,25 @@ class LigneSaisie(QWidget):
 
     def _go_to(self, cellule: QWidget, plainte: str) -> None:
         """To the cell that is missing; a complaint only where one was already there."""
-        self._tampon.clear()
+        if plainte or cellule is self.fait:
+            # Letters meant for another line could well be those of a fact.
+            self._tampon.clear()
         if plainte:
             self._warn(plainte, cellule)
         else:
             cellule.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _replay(self) -> None:
-        """What was typed while the answer was awaited belongs to the next line."""
+        """What was typed while the answer was awaited belongs to the next line, or is the day that was missing."""
         garde, self._tampon = self._tampon, []
         for texte in garde:
             if self._ensuite:
                 self._tampon.append(texte)
             elif texte is None:
                 self.go_on()
+            elif QApplication.focusWidget() is self.date:
+                self.date.insert(texte)
+                self._on_date_typed(self.date.text())
             else:
                 self.dossier.insert(texte)
                 self._on_dossier_typed(self.dossier.text())
@@ -208,6 +214,8 @@ class LigneSaisie(QWidget):
         if len("".join(texte.split())) < ASSEZ:
             self._trouves = Trouves(texte)
             self._show_found()
+        # Who was found for less is not said to be whom one is looking for.
+        self.trouve.setText("")
         self.search_asked.emit(texte)
 
     def _take(self, candidat: Candidat) -> None:

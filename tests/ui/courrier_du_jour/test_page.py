@@ -146,6 +146,31 @@ def test_going_on_before_several_are_found_comes_back_to_choose(poste: Poste) ->
     assert poste.page.saisie.propositions.lignes.rowCount() == 2
 
 
+def test_a_first_line_may_be_typed_whole_before_any_answer(poste: Poste) -> None:
+    suite = threading.Event()
+    travail = poste.fenetre.contexte.services.travail
+    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    for texte in (_fin(0), "20", _fin(1)):
+        poste.type(texte)
+        poste.press(ENTREE)
+    suite.set()
+    assert [ligne.split(" · ")[1] for ligne in poste.written(2)] == ["2026-0002", "2026-0001"]
+
+
+def test_what_was_typed_blindly_after_several_were_found_is_dropped(poste: Poste) -> None:
+    """« ref » could be the name on the next slip: it must not become a refusal on this one."""
+    suite = threading.Event()
+    travail = poste.fenetre.contexte.services.travail
+    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    for texte in ("oeuv", "ref", "20"):
+        poste.type(texte)
+        poste.press(ENTREE)
+    suite.set()
+    poste.qtbot.waitUntil(lambda: focused() is poste.page.saisie.fait)
+    assert poste.page.saisie.fait.text() == "Reçue"
+    assert poste.lines() == []
+
+
 def test_enter_pressed_before_the_answer_waits_and_what_follows_is_the_next_line(poste: Poste) -> None:
     poste.find(_fin(0))
     poste.press(ENTREE)
