@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from droits_usagers.domain.dossiers import Piece
@@ -23,6 +23,9 @@ _IMAGES = ((b"\xff\xd8", ".jpg"), (b"\x89PNG", ".png"))
 class CopieDehors(QObject):
     """Asks, writes and says it in this place of a screen. Never a hidden temporary file."""
 
+    #: Something is said there, or nothing any more.
+    changed = Signal()
+
     def __init__(self, contexte: Contexte, place: QBoxLayout, parent: QObject) -> None:
         super().__init__(parent)
         self.contexte, self.textes = contexte, contexte.textes
@@ -32,11 +35,22 @@ class CopieDehors(QObject):
     def _say(self, id_: str, **valeurs: object) -> str:
         return self.textes(f"visionneuse.{id_}", **valeurs)
 
+    @property
+    def active(self) -> bool:
+        """True while something is said."""
+        return self._place.count() > 0
+
+    def close(self) -> None:
+        """Says nothing any more."""
+        if self.active:
+            replace_all(self._place, ())
+            self.changed.emit()
+
     def ask(self, lire: Callable[[Coffre], tuple[Piece, bytes]], nom: str) -> None:
         """Says what a copy leaves behind, before anything is written; `nom` names nobody."""
         avis = self._tell(self._say("ailleurs_sur"), mot=self._say("ailleurs_mot"), nature=Nature.ATTENTION)
         non, oui = BoutonSecondaire(self._say("ailleurs_non")), BoutonSecondaire(self._say("ailleurs_oui"))
-        non.clicked.connect(lambda _checked=False: replace_all(self._place, ()))
+        non.clicked.connect(lambda _checked=False: self.close())
         oui.clicked.connect(lambda _checked=False: self._read(lire, nom))
         avis.add_button(non)
         avis.add_button(oui)
@@ -61,6 +75,7 @@ class CopieDehors(QObject):
         ouvrir = BoutonSecondaire(self._say("ouvrir_copie"))
         ouvrir.clicked.connect(lambda _checked=False: self._open(chemin))
         avis.add_button(ouvrir)
+        avis.add_button(self._way_back())
         ouvrir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, chemin: Path) -> None:
@@ -68,11 +83,20 @@ class CopieDehors(QObject):
 
     def _on_failure(self, error: ExpectedError) -> None:
         phrase = self.contexte.operations.sentence(error)
-        self._tell(phrase, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        avis = self._tell(phrase, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        retour = self._way_back()
+        avis.add_button(retour)
+        retour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _way_back(self) -> BoutonSecondaire:
+        retour = BoutonSecondaire(self._say("revoir"))
+        retour.clicked.connect(lambda _checked=False: self.close())
+        return retour
 
     def _tell(self, texte: str, *, mot: str, nature: Nature) -> Avis:
         avis = Avis(texte, mot=mot, nature=nature)
         replace_all(self._place, (avis,))
+        self.changed.emit()
         return avis
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.dossiers import DossierLu, Piece
@@ -14,8 +14,7 @@ from droits_usagers.services.histoire import PieceMontree, show_piece
 from droits_usagers.services.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
-from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.copie_dehors import CopieDehors
@@ -40,7 +39,7 @@ class PageVisionneuse(Page):
         self._rang, self._discret, self._a_relire = 0, False, False
         #: The text of the page shown, once it was read.
         self._texte_de: int | None = None
-        self._titre, self._nom = Titre(), Libelle(teinte=Teinte.DOUX)
+        self._titre, self._nom = Titre(niveau=2), Libelle(teinte=Teinte.DOUX)
         self._onglets = QTabBar()
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.vue, self.texte = VuePage(), QPlainTextEdit()
@@ -77,10 +76,11 @@ class PageVisionneuse(Page):
         tete.addWidget(self.reduire)
         tete.addWidget(self.agrandir)
         message = QWidget()
-        dedans = Colonne(message)
+        dedans = Colonne(message, ecart=12)
         dedans.addWidget(self._message)
+        dedans.addLayout(self._dit_place)
         dedans.addStretch(1)
-        for widget in (self.vue, self.texte, message):
+        for widget in (self.vue, self.texte, Defilement(message)):
             self._pile.addWidget(widget)
         pied = Rangee(ecart=12)
         pied.addWidget(self.retour)
@@ -88,10 +88,13 @@ class PageVisionneuse(Page):
         pied.addStretch(1)
         pied.addWidget(self.precedente)
         pied.addWidget(self.suivante)
-        colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        colonne.addWidget(self._titre)
-        colonne.addWidget(self._nom)
-        colonne.addLayout(self._dit_place)
+        # On one row: in large letters on a small screen, what is read has the room.
+        nom = Rangee(ecart=12)
+        nom.addWidget(self._titre, 0, Qt.AlignmentFlag.AlignTop)
+        nom.addWidget(self._nom, 1, Qt.AlignmentFlag.AlignVCenter)
+        nom.addStretch(1)
+        colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 12))
+        colonne.addLayout(nom)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
         colonne.addLayout(pied)
@@ -105,6 +108,7 @@ class PageVisionneuse(Page):
         self.agrandir.clicked.connect(lambda _checked=False: self._zoom(1))
         self.reduire.clicked.connect(lambda _checked=False: self._zoom(-1))
         self.retour.clicked.connect(lambda _checked=False: self._leave())
+        self.copie.changed.connect(self._on_copy_changed)
         self.ailleurs.clicked.connect(lambda _checked=False: self._ask_copy())
         raccourci = QShortcut(QKeySequence("Escape"), self)
         raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -164,7 +168,7 @@ class PageVisionneuse(Page):
         self._titre.setText(self._say("nom"))
         self._nom.setText("")
         self._message.say("", mot="")
-        replace_all(self._dit_place, ())
+        self.copie.close()
 
     # Reading.
 
@@ -217,6 +221,8 @@ class PageVisionneuse(Page):
             self.vue.redraw_page(image)
         else:
             self.vue.show_page(image, from_end=from_end)
+            lieu = self._say("page_nom", rang=rang + 1, total=self._ouvert.pages)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.vue, lieu))
             self.texte.setPlainText(texte or self._say("image_sans_texte"))
             self._texte_de = rang
         total = self._ouvert.pages
@@ -255,7 +261,7 @@ class PageVisionneuse(Page):
             self._tell_in_place("masque", nature=Nature.INFORMATION, mot="masque_mot")
         elif self._message.texte == self._say("masque"):
             self._message.say("", mot="")
-        montre = not self._discret and (bool(pages) or bool(ouvert.texte))
+        montre = not self._discret and not self.copie.active and (bool(pages) or bool(ouvert.texte))
         face = self._onglets.currentIndex() if pages else _TEXTE
         self._pile.setCurrentIndex(face if montre else 2)
         self._message.setVisible(bool(self._message.texte))
@@ -263,7 +269,7 @@ class PageVisionneuse(Page):
         self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if montre and pages else "")
         self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
         self._nom.setVisible(bool(self._nom.text()))
-        self.ailleurs.setVisible(self._piece is not None)
+        self.ailleurs.setVisible(self._piece is not None and not self.copie.active)
         for bouton in (self.precedente, self.suivante):
             bouton.setVisible(montre and pages > 1)
         self.precedente.setEnabled(self._rang > 0)
@@ -279,6 +285,11 @@ class PageVisionneuse(Page):
         reference = self._element.partition(":")[0]
         self.clear()
         self.page_wanted.emit("suivi", reference)
+
+    def _on_copy_changed(self) -> None:
+        self._refresh()
+        if not self.copie.active and self.isVisible():
+            self.ailleurs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_copy(self) -> None:
         reference, _, numero = self._element.partition(":")
