@@ -45,6 +45,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Who is asked about: a later question drops it.
 SUITE = "conservation"
+#: References said before erasing; beyond, that there are more.
+NOMMES, _ENCORE = 6, "…"
 CLOS, PERSONNE = "clos", "personne"
 
 
@@ -163,12 +165,14 @@ class EcranConservation(EcranCoffre):
         demarche = self._presentation.demarche(trace.demarche)
         masque = self.textes("suivi.nom_masque") if self._discreet and trace.personne else trace.personne
         qui = " · ".join(part for part in (masque or self.textes("suivi.anonyme"), trace.organisme) if part)
-        reference = self.say("brouillon") if trace.genre is Genre.BROUILLON else trace.id
         etat = self.say(f"genres.{trace.genre}", date=date_courte(trace.le)) if trace.le else self.say("genres.jamais_envoye")
         proche = [self.say("proche")] if trace.proche else []
         dessous = "\n".join((qui, *proche, etat))
         mot, teinte = ("sera_efface", Teinte.RETARD) if cochee else ("reste", Teinte.CLOS)
-        return Ligne(trace.id, f"{reference} · {demarche}", dessous, self.say(mot), teinte)
+        return Ligne(trace.id, f"{self._reference(trace)} · {demarche}", dessous, self.say(mot), teinte)
+
+    def _reference(self, trace: Trace) -> str:
+        return self.say("brouillon") if trace.genre is Genre.BROUILLON else trace.id
 
     def _on_ticks(self) -> None:
         cochees, toutes = len(self.liste.cochees), len(self.liste.traces)
@@ -194,7 +198,9 @@ class EcranConservation(EcranCoffre):
         cochees = self.liste.cochees
         if not cochees:
             return
-        texte = self.say("perdu" if len(cochees) > 1 else "perdu_un", nombre=len(cochees))
+        noms = [self._reference(trace) for trace in cochees[:NOMMES]]
+        lesquels = ", ".join(noms) + (_ENCORE if len(cochees) > NOMMES else "")
+        texte = self.say("perdu" if len(cochees) > 1 else "perdu_un", nombre=len(cochees), lesquels=lesquels)
         avis = self.tell(texte, mot=self.textes("coffre_ecran.corbeille.perdu_mot"), nature=Nature.ARRET)
         garder, oui = BoutonSecondaire(self.say("garder")), BoutonSecondaire(self.say("effacer_oui"))
         garder.clicked.connect(self._on_kept)

@@ -66,7 +66,7 @@ def test_what_is_ticked_and_confirmed_is_erased_from_the_keyboard(
     press(fenetre, ESPACE)
     assert [ligne.split("\n")[1] for ligne in lines(ecran)] == ["Gardé", "Sera effacé"]
     press(fenetre, ENTREE)
-    assert "1 dossier ou brouillon sera perdu" in said(ecran)
+    assert "1 dossier ou brouillon sera perdu (2026-0002)" in said(ecran)
     # The way back has the focus.
     press(fenetre, ENTREE)
     assert names(fenetre, coffre, qtbot) == ["Ancien", "Ouvert", "Récent", "Vieux"]
