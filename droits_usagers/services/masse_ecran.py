@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.explications import say
 from droits_usagers.services.masse import Ligne, Motif
 from droits_usagers.services.suivi_ecran import Presentation
 
@@ -48,6 +49,10 @@ class ParolesMasse:
         if ligne.jour is not None and avec_jour in textes:
             return textes(avec_jour, date=date_courte(ligne.jour))
         return textes(f"masse.motifs.{ligne.motif}")
+
+    def pourquoi(self, ligne: Ligne) -> str:
+        """Why this letter, that day; empty when there is none."""
+        return say((ligne.pourquoi,), self.dit.catalogue.textes) if ligne.pourquoi is not None else ""
 
     def groupes(self, lignes: Iterable[Ligne]) -> tuple[Groupe, ...]:
         """What is left aside, by reason."""

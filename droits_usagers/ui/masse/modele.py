@@ -1,7 +1,7 @@
 """The rows of a bulk, prepared for the view: one for each dossier chosen, with a box to tick or without."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -17,6 +17,8 @@ class LigneMontree:
     cochee: bool | None = None
     #: True for what is left aside: said more quietly.
     a_part: bool = False
+    #: Why, said to whoever asks.
+    aide: str = ""
 
 
 class ModeleMasse(QAbstractTableModel):
@@ -65,7 +67,7 @@ class ModeleMasse(QAbstractTableModel):
         change = False
         for rang, rangee in enumerate(self._rangees):
             if rangee.reference in references and rangee.cochee is (not cochees):
-                self._rangees[rang] = LigneMontree(rangee.reference, rangee.cellules, cochees, rangee.a_part)
+                self._rangees[rang] = replace(rangee, cochee=cochees)
                 change = True
         if change:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rangees) - 1, 0))
@@ -103,12 +105,15 @@ class ModeleMasse(QAbstractTableModel):
             return None
         rangee = self._rangees[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return rangee.cellules[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                derniere = index.column() == len(self._entetes) - 1
+                return "\n".join(filter(None, (rangee.cellules[index.column()], rangee.aide if derniere else "")))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0 and rangee.cochee is not None:
                 return Qt.CheckState.Checked if rangee.cochee else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
-                return " ; ".join(filter(None, rangee.cellules))
+                return " ; ".join(filter(None, (*rangee.cellules, rangee.aide)))
             case self.A_PART:
                 return rangee.a_part
         return None

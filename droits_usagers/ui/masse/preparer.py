@@ -186,7 +186,9 @@ class EcranPreparer(CadreMasse):
     def _row(self, ligne: Ligne) -> LigneMontree:
         cellules = (ligne.reference, self._paroles.demarche(ligne.demarche), ligne.organisme, self._paroles.etat(ligne))
         cochee = ligne.ready if ligne.may_be_ticked else None
-        return LigneMontree(ligne.reference, cellules, cochee, a_part=ligne.motif is not None)
+        return LigneMontree(
+            ligne.reference, cellules, cochee, a_part=ligne.motif is not None, aide=self._paroles.pourquoi(ligne)
+        )
 
     def _on_group(self, motif: Motif, coche: bool) -> None:  # noqa: FBT001 - Qt
         references = frozenset(ligne.reference for ligne in self._lignes.values() if ligne.motif is motif)
@@ -242,23 +244,28 @@ class EcranPreparer(CadreMasse):
         if self._chantier is not None:
             self.envoi_asked.emit([fait.reference for fait in self._chantier.faits])
             return
-        lignes = tuple(self._lignes[reference] for reference in self.modele.ticked)
         forme = Forme(self.forme.value())
-        dossier = Path()
-        if forme is not Forme.IMPRIMER:
-            choisi = self.contexte.operations.attempt(
-                lambda: self.contexte.sorties().choose_folder(self._ou), self.tell_failure
-            )
-            if choisi is None:
-                return
-            dossier = self._ou = choisi
-            reglage = {"dossier": str(dossier), "forme": forme.value}
-            self._acces.write(lambda coffre: coffre.reglages.keep(REGLAGE, reglage), Reponses(self, _ignore, _ignore))
+        dossier = Path() if forme is Forme.IMPRIMER else self._ask_where(forme)
+        lignes = tuple(self._lignes[reference] for reference in self.modele.ticked)
+        if dossier is None or not lignes:
+            return
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
         self._chantier = make_chantier(self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces))
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
         self.marche.start(self._chantier)
+
+    def _ask_where(self, forme: Forme) -> Path | None:
+        """The folder, remembered for the next time; None if the person gave up."""
+        # Enter pressed twice in a row asks once.
+        self.suite.setEnabled(False)
+        choisi = self.contexte.operations.attempt(lambda: self.contexte.sorties().choose_folder(self._ou), self.tell_failure)
+        self.suite.setEnabled(True)
+        if choisi is not None:
+            self._ou = choisi
+            reglage = {"dossier": str(choisi), "forme": forme.value}
+            self._acces.write(lambda coffre: coffre.reglages.keep(REGLAGE, reglage), Reponses(self, _ignore, _ignore))
+        return choisi
 
     def _work(self, *, en_cours: bool) -> None:
         for widget in (self.table, self.groupes, self.forme, self.pieces, self.suite):

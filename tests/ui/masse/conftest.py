@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -61,16 +62,16 @@ def coffre_of(fenetre: Fenetre) -> Coffre:
 
 
 def choose_folder(dossier: Path | None) -> None:
-    """Answers the dialog that asks where, as soon as it is shown; None gives up."""
+    """Answers the dialog that asks where by pressing Enter, once it has the focus; None gives up."""
 
     def look() -> None:
-        dialogue = QApplication.activeModalWidget()
-        if not isinstance(dialogue, QFileDialog):
+        dialogue, ici = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if not isinstance(dialogue, QFileDialog) or ici is None or not dialogue.isAncestorOf(ici):
             QTimer.singleShot(10, look)
         elif dossier is None:
             dialogue.reject()
         else:
             dialogue.setDirectory(str(dossier))
-            dialogue.done(1)
+            QTest.keyClick(ici, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, look)
