@@ -13,8 +13,8 @@ from droits_usagers.services.suivi_ecran import ETATS, SEMAINE, Presentation, Tr
 if TYPE_CHECKING:
     from droits_usagers.vault.facettes import Comptes
 
-#: Values shown of an axis that has many, those chosen apart.
-MONTREES = 8
+#: Values shown of an axis, those chosen apart: the names of bodies can be searched, other values cannot.
+MONTREES, MONTREES_AILLEURS = 8, 40
 
 
 class Axe(StrEnum):
@@ -194,7 +194,7 @@ class Decompte:
         if axe in _FIXES:
             return Groupe(axe, tuple(facettes))
         facettes.sort(key=lambda facette: (not facette.choisie, -facette.nombre, fold(facette.libelle)))
-        montrees = max(MONTREES, len(choisies))
+        montrees = max(MONTREES if axe is Axe.ORGANISME else MONTREES_AILLEURS, len(choisies))
         return Groupe(axe, tuple(facettes[:montrees]), max(0, len(facettes) - montrees))
 
 
