@@ -65,8 +65,8 @@ class EcranListes(EcranAssistant):
         self.colonne.addStretch(1)
         self.personnes.show_text(self._collees.personnes, self._collees.ordre)
         self.organismes.show_text(self._collees.organismes)
-        self.personnes.texte.textChanged.connect(self._on_typed)
-        self.organismes.texte.textChanged.connect(self._on_typed)
+        for cote in (self.personnes, self.organismes):
+            cote.texte.textChanged.connect(self._on_typed)
         self.personnes.read.connect(self._on_read)
         self.organismes.read.connect(self._on_read)
         choisies = self._contexte.services.selection.references
@@ -110,6 +110,12 @@ class EcranListes(EcranAssistant):
         self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
         self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))
         replace_all(self._dit, [])
+
+    def forget(self) -> None:
+        """What is still being read changes nothing any more."""
+        self._serie, self._collees = Serie({}), Collees()
+        for cote in (self.personnes, self.organismes):
+            cote.clear()
 
     def settle(self, done: Callable[[], None]) -> None:
         """Calls `done` once both lists are read, if something can be made of them; says what is missing else."""

@@ -104,6 +104,10 @@ class EcranQuestionsSerie(EcranAssistant):
             rien = rien and not ids
         self._rien_a_dire = rien
 
+    def forget(self) -> None:
+        """Groups not drawn yet will not be."""
+        self._restent.clear()
+
     def focus_first(self) -> bool:
         """On the first question asked."""
         return any(formulaire.focus_first() for _, formulaire, _ in self._parts)

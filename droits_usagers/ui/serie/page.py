@@ -49,6 +49,8 @@ class PageSerie(Page):
         self._discreet = self._writing = False
         #: The draft it was kept as when the coffre was last locked.
         self._cle = ""
+        #: Counts the times it was emptied: what was asked before is not shown after.
+        self._tour = 0
         self._ou = Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
@@ -91,13 +93,13 @@ class PageSerie(Page):
             self._serie.choose(element)
             self._go(AUTEUR)
         elif quoi == BROUILLON and cle != self._cle:
-            self._acces.ask(Coffre.drafts, Reponses(self, lambda drafts: self._take_up(drafts, cle), lambda _: None))
+            self._acces.ask(Coffre.drafts, Reponses(self, partial(self._take_up, self._tour, cle), lambda _: None))
         else:
             self._focus()
 
-    def _take_up(self, drafts: Sequence[Brouillon], cle: str) -> None:
+    def _take_up(self, tour: int, cle: str, drafts: Sequence[Brouillon]) -> None:
         brouillon = next((un for un in drafts if un.cle == cle and un.position.startswith(POSITION)), None)
-        if brouillon is not None:
+        if brouillon is not None and tour == self._tour:
             self._collees, self._cle = take_up(self._serie, brouillon.demande), cle
             # The lists have to be read again before what follows.
             self._go(min(int(brouillon.position.removeprefix(POSITION)), LISTES))
@@ -125,6 +127,7 @@ class PageSerie(Page):
         self.ecran = self._show(self._make())
 
     def _forget(self) -> None:
+        self._tour += 1
         self._serie.clear()
         self._collees, self._cle = Collees(), ""
 
@@ -163,6 +166,8 @@ class PageSerie(Page):
 
     def _show(self, ecran: EcranAssistant) -> EcranAssistant:
         while (ancien := self._pile.currentWidget()) is not None:
+            if isinstance(ancien, EcranListes | EcranQuestionsSerie):
+                ancien.forget()
             self._pile.removeWidget(ancien)
             ancien.hide()
             ancien.deleteLater()

@@ -325,6 +325,26 @@ def test_names_are_hidden_by_f9_and_gone_once_cleared(permanence: Permanence, qt
     assert not [texte for texte in everything_shown() if CANARI in texte]
 
 
+def test_what_is_still_being_read_when_one_leaves_is_not_kept(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page._go(LISTES)  # noqa: SLF001
+    ecran = listes(page)
+    ecran.personnes.texte.setPlainText(f"{CANARI} Jeanne")
+    page.suite.click()
+    page.clear()
+    page.arrive("brouillon:inconnu")
+    page.clear()
+    lus: list[bool] = []
+    permanence.contexte.services.rendu.submit(
+        lambda: True, on_success=lus.append, on_failure=lambda error: pytest.fail(repr(error))
+    )
+    qtbot.waitUntil(lambda: bool(lus))
+    settle()
+    assert not page.occupied
+    assert not [texte for texte in everything_shown() if CANARI in texte]
+
+
 def test_nothing_is_made_in_a_coffre_that_is_only_read(permanence: Permanence, monkeypatch: pytest.MonkeyPatch) -> None:
     permanence.open()
     monkeypatch.setattr(permanence.coffre, "lecture_seule", True)
