@@ -11,6 +11,9 @@ from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte
 
+#: As many names as one reads; how many others there are is said.
+_NOMS = 20
+
 
 class PanneauCoulisses(QWidget):
     """Beside the report. `nommer` gives the short name of a demarche."""
@@ -66,7 +69,11 @@ class PanneauCoulisses(QWidget):
 
     def _list(self, quoi: str, noms: Sequence[str]) -> Iterator[str]:
         if noms:
-            yield self._say(f"coulisses.{quoi}", liste=", ".join(sorted(noms, key=str.casefold)))
+            tries = sorted(noms, key=str.casefold)
+            liste = ", ".join(tries[:_NOMS])
+            if len(tries) > _NOMS:
+                liste = self._say("coulisses.et_autres", liste=liste, nombre=str(len(tries) - _NOMS))
+            yield self._say(f"coulisses.{quoi}", liste=liste)
 
     def _counted(self, quoi: str, nombre: int) -> Iterator[str]:
         if nombre:

@@ -162,8 +162,8 @@ class PageChiffres(Page):
 
     def arrive(self, element: str = "") -> None:
         """Counts the year named, else the one looked at, else this one."""
-        annee = element or self.annee.value() if self.annee.count() or element else ""
-        self._read(int(annee) if annee else None)
+        annee = element or self.place
+        self._read(int(annee) if annee.isdigit() else None)
         self.annee.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
