@@ -214,7 +214,7 @@ def _some(*valeurs: str) -> st.SearchStrategy[frozenset[str]]:
 _TOUS_JOURS = st.none() | st.sampled_from((*_JOURS, dt.date(2026, 3, 31), dt.date(2026, 12, 20)))
 FILTRES = st.builds(
     Filtre,
-    texte=st.sampled_from(("", "", "élodie", "eau", "0", "zzz", "  ", "autre 2026")),
+    texte=st.sampled_from(("", "", "élodie", "eau", "0", "zzz", "  ", "…", "autre 2026")),
     etats=_some("en_attente", "a_envoyer", "depasse"),
     demarches=_some("acces", "opposition"),
     organismes=_some(*ORGANISMES),
@@ -289,12 +289,13 @@ def test_each_value_is_counted_as_it_would_be_with_that_filter_alone_in_its_colu
 
 
 def test_counts_follow_what_is_written(coffre: Coffre) -> None:
-    un, deux = coffre.create_dossier(simple("A")), coffre.create_dossier(simple("B"))
-    assert run_through(coffre.liste.counting())["etat"] == {"a_envoyer": 2}
+    un, deux, trois = (coffre.create_dossier(simple(nom)) for nom in "ABC")
+    assert run_through(coffre.liste.counting())["etat"] == {"a_envoyer": 3}
     coffre.record_event(un, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE))
     coffre.discard(deux)
-    assert run_through(coffre.liste.counting())["etat"] == {"en_attente": 1}
-    coffre.erase([un])
+    assert run_through(coffre.liste.counting())["etat"] == {"en_attente": 1, "a_envoyer": 1}
+    assert run_through(coffre.liste.counting(Filtre(texte="élodie")))["etat"] == {"en_attente": 1, "a_envoyer": 1}
+    coffre.erase([un, trois])
     assert run_through(coffre.liste.counting())["etat"] == {}
 
 
