@@ -25,6 +25,7 @@ from droits_usagers.services.coffre_chiffres import Compte, count
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
+from droits_usagers.vault.chiffres import LOT
 from tests.coffres import PHRASE, Horloge, make_coffres
 from tests.outils import besoin_de
 
@@ -115,6 +116,22 @@ def test_the_same_organisme_written_in_two_ways_is_one(coffre: Coffre) -> None:
 
     assert publie is not None
     assert [(ligne.cle, ligne.demandes) for ligne in publie.organismes] == [("CCAS de Pantin", 20), ("CAF", 15)]
+
+
+def test_what_was_received_without_its_sending_being_known_is_of_the_year_it_was_received(coffre: Coffre) -> None:
+    recu = replace(_demande("a"), evenements=(Evenement(dt.date(2023, 6, 1), _T.RECU),))
+    _fill(coffre, [recu, _demande("b")])
+
+    assert _count(coffre).annees == (2026, 2023)
+    assert _count(coffre, 2023).demandes == 1
+
+
+def test_many_lines_are_read_a_few_at_a_time(coffre: Coffre) -> None:
+    _fill(coffre, _many(LOT + 3, "a"))
+
+    *unites, fin = [avancement.fait for avancement in coffre.chiffres.gathering()]
+
+    assert (unites, fin) == ([LOT], LOT + 3)
 
 
 def test_an_empty_year_and_an_empty_coffre(coffre: Coffre) -> None:
