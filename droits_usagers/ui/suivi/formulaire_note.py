@@ -26,8 +26,9 @@ class FormulaireNote(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
-        #: The dossier it is about.
+        #: The dossier it is about; what was left unfinished about others.
         self._reference = ""
+        self._laissees: dict[str, str] = {}
         self.texte = TexteLong(lignes=8)
         self.champ = Champ(Intitule(self._say("texte"), self._say("aide")), self.texte)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.ctrl_entree"))
@@ -55,19 +56,26 @@ class FormulaireNote(QWidget):
     def start(self, reference: str) -> None:
         """A blank one, or the one that was being written about this dossier."""
         if reference != self._reference:
-            self.texte.clear()
+            self._laissees |= dict(self.drafts())
+            self.texte.setPlainText(self._laissees.pop(reference, ""))
         self._reference = reference
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def draft(self) -> tuple[str, str] | None:
-        """What is being written, and the dossier it is about; None when nothing is."""
+    def drafts(self) -> tuple[tuple[str, str], ...]:
+        """What is unfinished: each time the dossier it is about, and the text."""
         texte = self.texte.toPlainText().strip()
-        return (self._reference, texte) if texte else None
+        actuelle = {self._reference: texte} if texte else {}
+        return tuple((self._laissees | actuelle).items())
+
+    def forget(self) -> None:
+        """What is being written is kept."""
+        self._reference = ""
+        self.texte.clear()
 
     def clear(self) -> None:
         """Forgets what was typed."""
-        self._reference = ""
-        self.texte.clear()
+        self.forget()
+        self._laissees = {}
 
     def _on_written(self) -> None:
         if self.texte.toPlainText().strip():

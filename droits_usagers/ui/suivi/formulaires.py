@@ -57,9 +57,9 @@ class Formulaires:
         formulaire.rename_asked.connect(self._panneau.affaire_renamed)
         return formulaire
 
-    def draft(self) -> tuple[str, str] | None:
-        """The note being written, and the dossier it is about; None when there is none."""
-        return self.note.draft() if "note" in self.__dict__ else None
+    def drafts(self) -> tuple[tuple[str, str], ...]:
+        """The notes being written, each with the dossier it is about."""
+        return self.note.drafts() if "note" in self.__dict__ else ()
 
     def clear(self) -> None:
         """Nothing that was typed stays in those that were made."""

@@ -133,18 +133,22 @@ class Gestes(QObject):
         self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
 
     def _on_note(self) -> None:
-        self.panneau.formulaires.note.clear()
+        self.panneau.formulaires.note.forget()
         self._tell("notes.gardee")
 
-    def keep_note(self, done: Callable[[str], None]) -> None:
-        """Keeps the note being written, before the coffre is locked; `done` is told why where it could not be."""
-        brouillon = self.panneau.formulaires.draft()
-        if brouillon is None or self._acces.lecture_seule:
+    def keep_notes(self, done: Callable[[str], None]) -> None:
+        """Keeps the notes being written, before the coffre is locked; `done` is told why where they could not be."""
+        brouillons = self.panneau.formulaires.drafts()
+        if not brouillons or self._acces.lecture_seule:
             done("")
             return
-        reference, texte = brouillon
+
+        def write(coffre: Coffre) -> None:
+            for reference, texte in brouillons:
+                coffre.notes.add(reference, texte)
+
         reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
-        self._acces.write(lambda coffre: coffre.notes.add(reference, texte), reponses)
+        self._acces.write(write, reponses)
 
     def _delete_note(self, numero: int) -> None:
         reference = self._reference

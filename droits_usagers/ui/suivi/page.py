@@ -128,7 +128,7 @@ class EcranSuivi(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """A note being written is kept with its dossier."""
-        self.conduite.gestes.keep_note(done)
+        self.conduite.gestes.keep_notes(done)
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""

@@ -338,8 +338,8 @@ class PanneauDossier(QWidget):
         if dossier.manque is Manque.PIECE:
             colonne.addWidget(Libelle(self._textes("suivi.preuve.piece"), teinte=Teinte.DOUX))
         if not self.lecture_seule:
-            for bouton in self._adding(dossier.manque):
-                colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+            for lien in self._adding(dossier.manque):
+                colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         histoire = VueHistoire(self._textes, discreet=self._discreet, lecture_seule=self.lecture_seule)
         histoire.show_entries(dossier.histoire)
         histoire.cancel_asked.connect(self.cancel_asked)
@@ -350,13 +350,18 @@ class PanneauDossier(QWidget):
         colonne.addWidget(histoire)
         return part
 
-    def _adding(self, manque: Manque) -> list[QWidget]:
-        joindre = BoutonLien(self._textes("suivi.pieces.joindre"), icone="document")
-        genre = GenrePiece.PREUVE if manque is Manque.PIECE else GenrePiece.INCONNU
-        joindre.clicked.connect(lambda _checked=False: self.file_wanted.emit(genre))
+    def _adding(self, manque: Manque) -> Iterator[BoutonLien]:
+        genres = {"preuve.joindre": GenrePiece.PREUVE} if manque is Manque.PIECE else {}
+        for id_, genre in (genres | {"pieces.joindre": GenrePiece.INCONNU}).items():
+            joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
+            joindre.clicked.connect(partial(self._emit_file, genre))
+            yield joindre
         note = BoutonLien(self._textes("suivi.notes.ecrire"), icone="creer")
         note.clicked.connect(lambda _checked=False: self.show_note_form())
-        return [joindre, note]
+        yield note
+
+    def _emit_file(self, genre: GenrePiece, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        self.file_wanted.emit(genre)
 
     def _foot(self, dossier: DossierMontre) -> QWidget:
         part = QWidget()

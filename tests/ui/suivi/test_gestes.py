@@ -273,23 +273,24 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
     qtbot.waitUntil(lambda: not entries(panneau, GenreEntree.NOTE))
 
 
-def test_a_note_being_written_waits_where_it_was_left(panneau: PanneauDossier) -> None:
-    panneau.show_note_form()
-    type_in(panneau.formulaires.note.texte, "à moitié")
-    panneau.formulaires.note.retour.click()
-    panneau.show_note_form()
-    assert panneau.formulaires.note.texte.toPlainText() == "à moitié"
-
-
-def test_a_note_being_written_is_kept_when_the_coffre_is_locked(
+def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     fenetre: Fenetre, panneau: PanneauDossier, chemin: Path, qtbot: QtBot
 ) -> None:
+    formulaires = panneau.formulaires
     panneau.show_note_form()
-    type_in(panneau.formulaires.note.texte, "à moitié")
+    type_in(formulaires.note.texte, "à moitié")
+    formulaires.note.retour.click()
+    panneau.show_note_form()
+    assert formulaires.note.texte.toPlainText() == "à moitié"
+    fenetre.pages.go_to("suivi", "2026-0002")
+    qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
+    panneau.show_note_form()
+    type_in(formulaires.note.texte, "une autre")
     press(fenetre, Qt.Key.Key_L, CTRL)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
     coffre = reopen_coffre(fenetre, chemin, qtbot)
     assert [note.texte for note in lu(fenetre, coffre, qtbot).notes] == ["à moitié"]
+    assert [note.texte for note in lu(fenetre, coffre, qtbot, "2026-0002").notes] == ["une autre"]
 
 
 # Affaires.
