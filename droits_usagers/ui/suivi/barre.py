@@ -14,7 +14,8 @@ from droits_usagers.ui.theme import current_theme
 
 
 def open_under(bouton: Bouton, menu: QMenu) -> None:
-    """Opens a menu under its button."""
+    """Opens a menu under its button, on its first line."""
+    menu.setActiveAction(menu.actions()[0])
     menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft()))
 
 

@@ -12,8 +12,21 @@ from droits_usagers.services.suivi_criteres import Axe, Criteres
 from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.theme import current_theme
 
 _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class _Bascule(BoutonSecondaire):
+    """A button that stays pressed."""
+
+    def __init__(self, titre: str) -> None:
+        super().__init__(titre)
+        self.setCheckable(True)
+
+    def background(self) -> str:
+        """Tinted while pressed."""
+        return current_theme().choisi if self.isChecked() else super().background()
 
 
 class Filtres(QWidget):
@@ -34,8 +47,7 @@ class Filtres(QWidget):
         self.recherche = LigneTexte(indice=textes("suivi.indice"))
         self.recherche.setAccessibleName(textes("suivi.rechercher"))
         self.recherche.setClearButtonEnabled(True)
-        self.filtrer = BoutonSecondaire(textes("liste.filtres"))
-        self.filtrer.setCheckable(True)
+        self.filtrer = _Bascule(textes("liste.filtres"))
         self.trier = BoutonSecondaire(textes("suivi.trier"), icone="replier")
         self.actions_tris = self._make_tris()
         self.puces = Rangee(ecart=8)

@@ -65,6 +65,8 @@ class ListeSuivi(QWidget):
         self.avis, self._sur_place = Colonne(), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
+        #: What is being done to many, while it is said.
+        self._en_cours: Avis | None = None
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
         #: The dossier looked at, that the list keeps in sight; and whether it alone is shown.
@@ -150,7 +152,7 @@ class ListeSuivi(QWidget):
         ouvrage = self.ouvrage
         ouvrage.page_wanted.connect(self.page_wanted)
         ouvrage.told.connect(self._on_told)
-        ouvrage.progressed.connect(lambda dit: self.tell(dit, nature=Nature.INFORMATION))
+        ouvrage.progressed.connect(self._on_progress)
         ouvrage.failed.connect(self.fail)
         ouvrage.refused.connect(lambda dit: self.tell(dit, nature=Nature.ATTENTION))
         ouvrage.changed.connect(self.ask_again)
@@ -219,10 +221,12 @@ class ListeSuivi(QWidget):
         """Says something above the list, in place of what was said before."""
         avis = Avis(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
         replace_all(self.avis, (avis,))
+        self._en_cours = None
         return avis
 
     def hush(self) -> None:
         """Takes back what was said, and what was asked."""
+        self._en_cours = None
         replace_all(self.avis, ())
         replace_all(self._sur_place, ())
 
@@ -347,6 +351,15 @@ class ListeSuivi(QWidget):
     def _release(self) -> None:
         self.choisir.choix.clear()
         self.take_focus()
+
+    def _on_progress(self, dit: str) -> None:
+        if self._en_cours is None:
+            self._en_cours = self.tell(dit, nature=Nature.INFORMATION)
+            arreter = BoutonSecondaire(self._textes("liste.en_cours.arreter"))
+            arreter.clicked.connect(self.ouvrage.stop)
+            self._en_cours.add_button(arreter)
+        else:
+            self._en_cours.say(dit, mot=self._textes("commun.avis.information"))
 
     def _on_told(self, dit: str, suite: Suite) -> None:
         avis = self.tell(dit, nature=Nature.BIEN)

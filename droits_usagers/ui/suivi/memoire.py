@@ -23,11 +23,15 @@ class Memoire(QObject):
         super().__init__(parent)
         self._acces = acces
         self._a_garder: dict[str, object] = {}
+        self._rappelee = False
         self._garde = QTimer(self, singleShot=True, interval=_GARDE_MS)
         self._garde.timeout.connect(self.flush)
 
     def recall(self) -> None:
-        """Asks how it was left."""
+        """Asks how it was left, the first time; what was changed since is already shown."""
+        if self._rappelee:
+            return
+        self._rappelee = True
         reponses = Reponses(self, lambda lus: self.recalled.emit(colonnes_of(lus[0]), lus[1] is True), self.failed.emit)
         self._acces.ask(lambda coffre: (coffre.reglages.read(CLE), coffre.reglages.read(_CLE_VOLET)), reponses)
 

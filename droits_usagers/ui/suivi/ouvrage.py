@@ -10,7 +10,7 @@ from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Affaire
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -18,6 +18,8 @@ from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choix import Choix
 
+#: How many times progress is said at most, and of how few it is not worth it.
+_DITS, _PEU = 20, 20
 #: A sentence, and what can be done about it: words and an action, if anything.
 Suite = tuple[str, Callable[[], object]] | None
 
@@ -50,6 +52,7 @@ class Ouvrage(QObject):
         self._reunis: tuple[str, ...] = ()
         #: Something is being done to many: nothing else is begun meanwhile.
         self._occupe = False
+        self._tache: Tache | None = None
 
     def do(self, acte: Acte, *, courant: str = "", restreint: bool = False) -> None:
         """Does it with what is chosen, else with the dossier looked at.
@@ -101,12 +104,10 @@ class Ouvrage(QObject):
     # The bin.
 
     def _discard(self, references: tuple[str, ...]) -> None:
-        self._occupe = True
         fini = partial(self._on_discarded, references)
-        self._acces.work(lambda coffre: coffre.liste.discarding(references), self._answers(fini, "corbeille.en_cours"))
+        self._work("jeter", lambda coffre: coffre.liste.discarding(references), fini, references=references)
 
     def _on_discarded(self, references: tuple[str, ...], efface_le: dt.date) -> None:
-        self._occupe = False
         self._choix.clear()
         id_ = "liste.corbeille.fait_un" if len(references) == 1 else "liste.corbeille.fait"
         dit = self._textes(id_, nombre=len(references), date=date_courte(efface_le))
@@ -115,10 +116,9 @@ class Ouvrage(QObject):
 
     def _take_back(self, references: tuple[str, ...]) -> None:
         fini = partial(self._on_taken_back, references)
-        self._acces.work(lambda coffre: coffre.liste.taking_back(references), self._answers(fini))
+        self._work("reprendre", lambda coffre: coffre.liste.taking_back(references), fini, references=references)
 
     def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
-        self._occupe = False
         self._choix.take(references)
         self.told.emit(self._textes("liste.corbeille.repris"), None)
         self.changed.emit()
@@ -134,25 +134,64 @@ class Ouvrage(QObject):
 
     def gather(self, numero: int | None, titre: str) -> None:
         """The dossiers last asked about belong to this affaire, or to a new one of that title."""
-        references, self._occupe = self._reunis, True
+        references = self._reunis
         fini = partial(self._on_gathered, titre, len(references))
-        self._acces.work(lambda coffre: coffre.liste.gathering(references, affaire=numero, titre=titre), self._answers(fini))
+        self._work(
+            "reunir",
+            lambda coffre: coffre.liste.gathering(references, affaire=numero, titre=titre),
+            fini,
+            references=references,
+        )
 
     def _on_gathered(self, titre: str, nombre: int, numero: int) -> None:
-        self._occupe = False
         id_ = "liste.reunir.fait_un" if nombre == 1 else "liste.reunir.fait"
         voir = (self._textes("liste.reunir.voir"), lambda: self.affaire_shown.emit(numero))
         self.told.emit(self._textes(id_, nombre=nombre, titre=titre), voir)
         self.changed.emit()
 
-    def _answers(self, fini: Callable[..., object], en_cours: str = "") -> Reponses:
+    # Long work.
+
+    def stop(self) -> None:
+        """What is being done to many stops there; what is done stays done."""
+        if self._tache is not None:
+            self._tache.cancel()
+
+    def _work(
+        self,
+        quoi: str,
+        action: Callable[[Coffre], Unites[object]],
+        fini: Callable[..., object],
+        *,
+        references: tuple[str, ...],
+    ) -> None:
+        self._occupe = True
+        dit = -1
+
         def progress(avancement: Avancement) -> None:
-            if en_cours:
-                self.progressed.emit(self._textes(f"liste.{en_cours}", fait=avancement.fait, total=avancement.total))
+            nonlocal dit
+            part = avancement.fait * _DITS // max(avancement.total, 1)
+            if part != dit and avancement.total > _PEU:
+                dit = part
+                self.progressed.emit(self._textes(f"liste.en_cours.{quoi}", fait=avancement.fait, total=avancement.total))
+
+        def end() -> None:
+            self._occupe, self._tache = False, None
 
         def fail(error: ExpectedError) -> None:
-            self._occupe = False
+            end()
             self.failed.emit(error)
             self.changed.emit()
 
-        return Reponses(self, fini, fail, on_progress=progress)
+        def stopped(avancement: Avancement) -> None:
+            end()
+            faits = references[: avancement.fait]
+            reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(faits))
+            phrase = self._textes("liste.en_cours.arrete", fait=len(faits), total=len(references))
+            self.told.emit(phrase, reprendre if faits and quoi == "jeter" else None)
+            self.changed.emit()
+
+        def done(resultat: object) -> None:
+            end()
+            fini(resultat)
+
+        self._tache = self._acces.work(action, Reponses(self, done, fail, on_progress=progress, on_cancelled=stopped))

@@ -146,6 +146,20 @@ def test_many_go_to_the_bin_and_can_be_taken_back(fenetre: Fenetre, suivi: Ecran
     assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
 
 
+def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    suivi.liste.ouvrage.progressed.connect(suivi.liste.ouvrage.stop)
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    press(fenetre, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Arrêté après" in said(suivi))
+    jetes = len(ask(fenetre.contexte.services, coffre.corbeille, qtbot))
+    assert f"Arrêté après {jetes} dossiers sur {NOMBRE}" in said(suivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE - jetes)
+    button(suivi, "Les reprendre").click()
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE)
+
+
 def test_dossiers_are_gathered_in_a_new_affaire_that_one_can_look_at(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, BAS, MAJ)
     for touche in (Qt.Key.Key_G, Qt.Key.Key_Escape, Qt.Key.Key_G):
