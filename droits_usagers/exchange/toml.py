@@ -14,6 +14,15 @@ from droits_usagers.domain.lignes import endless_key_line
 TAILLE_MAXIMALE = 1 << 20
 
 _LINE = re.compile(r"\(at line (\d+)")
+# Texts, in which a # is a # like another; and any other.
+_MORCEAUX = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''(?:.)*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#",
+    re.DOTALL,
+)
 # A day as people write them without quotes: 2026-02-30, 2026-13-01, 24/11/2026. The parser calls most of them something else.
 _DATE = re.compile(r"[=\[,]\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 
@@ -34,6 +43,12 @@ def parse(contenu: bytes, fichier: str) -> Table:
     root = Table(_loads(texte, fichier), fichier=fichier)
     root.check_format()
     return root
+
+
+def has_comments(contenu: bytes) -> bool:
+    """True if a file that was read holds what someone wrote beside its values: it would not be written again."""
+    texte = contenu.decode("utf-8-sig", errors="replace")
+    return any(morceau[0] == "#" for morceau in _MORCEAUX.finditer(texte))
 
 
 def _loads(texte: str, fichier: str) -> dict[str, object]:

@@ -24,6 +24,7 @@ from droits_usagers.services.formulaire_fiche import (
     Partie,
     questions_of,
 )
+from droits_usagers.services.joints import Joints
 from droits_usagers.services.saisie_fiche import answers_of, fiche_of
 from droits_usagers.services.saisies import day
 
@@ -68,6 +69,7 @@ class AtelierNotice:
 
     def __init__(self, reference: Reference, today: Callable[[], dt.date]) -> None:
         self._reference, self._today = reference, today
+        self.joints = Joints()
         self.clear()
 
     def clear(self) -> None:
@@ -79,6 +81,7 @@ class AtelierNotice:
         self._reponses = answers_of(fiche) | {USAGE: RECUE if recue else DU_SERVICE}
         self._avant = None
         self.chemin = chemin
+        self.joints.begin(None if chemin is None else chemin.parent)
         self._gardee = self.fiche
 
     def duplicate(self, version: str) -> None:
@@ -87,8 +90,10 @@ class AtelierNotice:
         self._reponses["version"] = version
         self.chemin = None
 
-    def mark_saved(self, chemin: Path) -> None:
-        """What is described is in this file."""
+    def mark_saved(self, chemin: Path, fiche: FicheTraitement) -> None:
+        """What is described is in this file, as this fiche: its pictures may have another name there."""
+        if fiche != self.fiche:
+            self._reponses |= {id_: valeur for id_, valeur in answers_of(fiche).items() if id_ in ("logo", "controles")}
         self.chemin = chemin
         self._gardee = self.fiche
 
@@ -105,7 +110,7 @@ class AtelierNotice:
     @property
     def is_modified(self) -> bool:
         """True if something is in no file yet."""
-        return self.fiche != self._gardee
+        return self.fiche != self._gardee or self.joints.unsaved(self.fiche)
 
     @property
     def is_blank(self) -> bool:

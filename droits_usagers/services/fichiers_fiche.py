@@ -26,10 +26,16 @@ class FichiersFiche:
         self._catalogue = catalogue
         self._dossier = dossier_modeles
         self._connu: bytes | None = None
+        self._annote = False
 
     def forget(self) -> None:
         """Nothing is open any more."""
-        self._connu = None
+        self._connu, self._annote = None, False
+
+    @property
+    def is_annotated(self) -> bool:
+        """True if someone wrote comments in the file that was read: saved over, it would lose them."""
+        return self._annote
 
     def models(self) -> tuple[str, ...]:
         """The ids of the invented fiches one can start from."""
@@ -39,13 +45,15 @@ class FichiersFiche:
         """One of them."""
         from droits_usagers.services.lecture import read_fiche
 
-        self._connu = None
+        self.forget()
         return read_fiche(self._dossier / f"{id_}.toml", self._catalogue)
 
     def open(self, chemin: Path) -> "FicheTraitement":
         """The fiche in a file that will be saved in the same place. Raises ExpectedError, naming the file and the key."""
+        from droits_usagers.exchange.toml import has_comments
+
         fiche, contenu = self._read(chemin)
-        self._connu = contenu
+        self._connu, self._annote = contenu, has_comments(contenu)
         return fiche
 
     def look_at(self, chemin: Path) -> "FicheTraitement":
@@ -66,10 +74,6 @@ class FichiersFiche:
 
         return write_fiche(fiche)
 
-    def remember(self, contenu: bytes) -> None:
-        """Know what was just written by whoever asked where."""
-        self._connu = contenu
-
     def save(self, fiche: "FicheTraitement", chemin: Path) -> Path:
         """Write it over the file it came from, which is given back.
 
@@ -78,9 +82,13 @@ class FichiersFiche:
         """
         if chemin.exists() and self._bytes(chemin) != self._connu:
             raise ExpectedError(Panne.FICHE_CHANGEE, fichier=readable_key(chemin.name))
+        return self.save_as(fiche, chemin)
+
+    def save_as(self, fiche: "FicheTraitement", chemin: Path) -> Path:
+        """Write it where the person said, which is given back. Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE."""
         contenu = self.write(fiche)
         write_file(chemin, contenu, remplacer=True)
-        self._connu = contenu
+        self._connu, self._annote = contenu, False
         return chemin
 
     @staticmethod

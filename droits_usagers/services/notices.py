@@ -110,6 +110,12 @@ class Notices:
         """The pages as PNG, `largeur` pixels wide. Raises ExpectedError as `compose`."""
         return self._imprimeur.images(self.compose(fiche, impression)[0], largeur)
 
+    def text(self, fiche: FicheTraitement, impression: Impression) -> str:
+        """The same words, to be read aloud or copied. Raises ExpectedError as `compose`."""
+        from droits_usagers.letters.notices import lecture
+
+        return lecture.write(self.compose(fiche, impression)[0])
+
     def check_logo(self, contenu: bytes, nom: str) -> None:
         """Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE or LOGO_TROP_GRAND."""
         check_logo(contenu, nom, self._imprimeur, description=nom)

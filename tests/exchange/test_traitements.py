@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TypeVar
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ from droits_usagers.domain.traitements import (
     Transfert,
 )
 from droits_usagers.exchange.ecriture_fiche import write_fiche
+from droits_usagers.exchange.toml import has_comments
 from droits_usagers.exchange.traitements import read_fiche
 
 T = TypeVar("T")
@@ -88,3 +90,25 @@ def test_a_whole_list_to_ask_is_not_taken_for_a_key_of_a_table(catalogue: Catalo
 
     assert b"[[source]]" in write_fiche(fiche)
     assert read_fiche(write_fiche(fiche), "T.toml", catalogue.mentions.conditionnelles) == fiche
+
+
+@pytest.mark.parametrize(
+    ("texte", "annote"),
+    [
+        ('a = "x # y"\n', False),
+        ("a = 1 # z", True),
+        ("a = '#'\nb = '''\n# no\n'''\nc = \"\"\"# \\\" # \"\"\"", False),
+        ("# x\na = 1", True),
+        ('a = "\\"#"', False),
+        ('"#a" = 1', False),
+        ("a = 'it' # b", True),
+        ('a = "l\'eau" # b', True),
+    ],
+)
+def test_a_comment_is_told_from_a_sign_in_a_text(texte: str, annote: bool) -> None:  # noqa: FBT001 - what is expected
+    assert has_comments(texte.encode()) is annote
+
+
+@given(FICHES)
+def test_what_is_written_holds_no_comment(fiche: FicheTraitement) -> None:
+    assert not has_comments(write_fiche(fiche))

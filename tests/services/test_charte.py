@@ -142,11 +142,9 @@ def test_a_logo_that_will_not_do_is_left_aside_and_keeps_nothing_from_being_prin
 
 
 def test_a_drawing_may_say_its_size_and_point_to_itself(notices: Notices) -> None:
-    notices.check_logo(
-        b'<svg xmlns="http://www.w3.org/2000/svg" width="30mm" height="10mm"><defs><linearGradient id="a"><stop stop-color="red"/></linearGradient></defs>'
-        b'<rect width="9" height="9" fill="url(#a)"/></svg>',
-        "logo.svg",
-    )
+    degrade = '<defs><linearGradient id="a"><stop stop-color="red"/></linearGradient></defs>'
+    boite = '<svg xmlns="http://www.w3.org/2000/svg" width="30mm" height="10mm">'
+    notices.check_logo(f'{boite}{degrade}<rect width="9" height="9" fill="url(#a)"/></svg>'.encode(), "logo.svg")
 
 
 def test_a_colour_that_is_too_light_is_darkened_and_said(notices: Notices) -> None:

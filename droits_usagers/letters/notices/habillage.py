@@ -1,7 +1,7 @@
 """The colours of a Word notice: a band for its title, rights that stand out, the right to object in a frame of its own."""
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre import Paragraphe
 from droits_usagers.domain.notices import Forme, Papier
@@ -10,6 +10,7 @@ from droits_usagers.letters.notices.valeurs import Genre, Logo, Notice
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
@@ -45,12 +46,12 @@ def pale(couleur: str) -> str:
 
 def _band(document: "Document", notice: Notice, titre: "Paragraph") -> None:
     """The title and what follows it, in a cell of the colour; the logo above, where nothing is lost by its width."""
-    from docx.shared import Mm
+    from docx.shared import Emu, Mm
 
     section, logo = document.sections[-1], notice.charte.logo
-    large = section.page_width - section.left_margin - section.right_margin
-    if notice.forme is Forme.DEPLIANT:
-        large = Mm(_VOLET)
+    bords = (section.page_width, section.left_margin, section.right_margin)
+    page, gauche, droite = (int(bord or 0) for bord in bords)
+    large = Mm(_VOLET) if notice.forme is Forme.DEPLIANT else Emu(page - gauche - droite)
     tableau = document.add_table(rows=1, cols=1)
     tableau.autofit = False
     tableau.columns[0].width = large
@@ -75,7 +76,7 @@ def _gather(cellule: "_Cell", titre: "Paragraph", notice: Notice) -> None:
     dites = {text_of(ligne) for ligne in notice.sous_titre}
     for element in (titre._p, *(frere for frere in suite if frere.xpath("string(.)") in dites)):  # noqa: SLF001
         cellule._tc.append(element)  # noqa: SLF001
-        paragraphe = Paragraph(element, cellule)
+        paragraphe = Paragraph(cast("CT_P", element), cellule)
         paragraphe.paragraph_format.space_before = paragraphe.paragraph_format.space_after = Pt(4)
         for course in paragraphe.runs:
             course.font.color.rgb = RGBColor(_BLANC, _BLANC, _BLANC)
@@ -88,7 +89,7 @@ def _space_after(tableau: "Table", notice: Notice) -> None:
 
     suivant = tableau._tbl.getnext()  # noqa: SLF001 - python-docx gives no neighbours
     if suivant is not None and suivant.tag.endswith("}p"):
-        Paragraph(suivant, tableau).paragraph_format.space_before = Pt(10 if notice.papier is Papier.A4 else 16)
+        Paragraph(cast("CT_P", suivant), tableau).paragraph_format.space_before = Pt(10 if notice.papier is Papier.A4 else 16)
 
 
 def _draw(paragraphe: "Paragraph", logo: Logo, notice: Notice) -> None:
@@ -174,7 +175,7 @@ def _element(nom: str, **attributs: str) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    element = OxmlElement(nom)
+    element = cast("BaseOxmlElement", OxmlElement(nom))
     for cle, valeur in attributs.items():
         element.set(qn(f"w:{cle}"), valeur)
     return element

@@ -25,10 +25,15 @@ _SANS_PIED: Final = frozenset({Forme.ATTESTATION, Forme.AFFICHE})
 
 def blocks(notice: Notice) -> Iterator[Bloc]:
     """Everything, in the order of the sheet."""
-    annonces = dict(notice.annonces)
     if notice.forme is Forme.DEPLIANT:
-        yield from _panels(notice, annonces)
-        return
+        yield from _panels(notice, dict(notice.annonces))
+    else:
+        yield from in_reading_order(notice)
+
+
+def in_reading_order(notice: Notice) -> Iterator[Bloc]:
+    """Everything but the title, as one reads it."""
+    annonces = dict(notice.annonces)
     yield from _head(notice, annonces)
     precedente: Partie | None = None
     for partie in notice.parties:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.services.charte import Voisins
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.notices import Impression
 from droits_usagers.services.sorties import Liasse
-from droits_usagers.ui.assistant.feuilles import Feuilles
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -34,6 +34,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.livraison import Livraison
+from droits_usagers.ui.notices.faces import Faces
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
@@ -50,13 +51,20 @@ DEJA_DITES = frozenset({"notice_projet", "notice_trous", "notice_douteuse"})
 
 
 class ApercuNotice(QWidget):
-    """`fiche` gives it as it now stands. Draws nothing while nobody sees it."""
+    """`fiche` gives it as it now stands, `voisins` the files beside it. Draws nothing while nobody sees it."""
 
     drawn = Signal()
 
-    def __init__(self, contexte: Contexte, fiche: Callable[[], FicheTraitement], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        contexte: Contexte,
+        fiche: Callable[[], FicheTraitement],
+        voisins: Callable[[], Voisins],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._contexte, self._textes, self._fiche = contexte, contexte.textes, fiche
+        self._contexte, self._textes, self._fiche, self._voisins = contexte, contexte.textes, fiche, voisins
         self._in_view = self._masque = self._couper = False
         #: What must be known of the file being made.
         self._remarques: tuple[Remarque, ...] = ()
@@ -71,11 +79,9 @@ class ApercuNotice(QWidget):
         )
         self.langues.set_value([langue.code for langue in contexte.services.notices.langues() if langue.relue])
         self.adresse = LigneTexte()
-        self.feuilles = Feuilles()
-        self.feuilles.setAccessibleName(self._say("nom"))
-        self.feuilles.setAccessibleDescription(self._say("aide"))
+        self.faces = Faces(self._textes)
+        self.feuilles = self.faces.feuilles
         self.avis = Avis("", mot="")
-        self._cache = Avis(self._say("masque"), mot=self._textes("commun.avis.information"))
         self._build()
         self._connect()
 
@@ -108,18 +114,10 @@ class ApercuNotice(QWidget):
         colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
         colonne.addWidget(self.boutons["ensemble"], 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(Libelle(self._say("ensemble_aide"), teinte=Teinte.DOUX))
-        self._pile = QStackedWidget()
-        cache = QWidget()
-        dedans = Colonne(cache)
-        dedans.addWidget(self._cache)
-        dedans.addStretch(1)
-        self._pile.addWidget(self.feuilles)
-        self._pile.addWidget(cache)
-        self._pile.setMinimumHeight(1)
         page = Colonne(self, ecart=8)
         self._choix = Defilement(choix)
         page.addWidget(self._choix, 1)
-        page.addWidget(self._pile, 3)
+        page.addWidget(self.faces, 3)
 
     def _ways_out(self) -> QWidget:
         boite = QWidget()
@@ -157,7 +155,15 @@ class ApercuNotice(QWidget):
         forme = Forme(self.formes.value())
         papier = Papier(self.papiers.value()) if len(forme.papiers) > 1 else None
         langues = self.langues.value()
-        return Impression(forme, papier, adresse=self.adresse.text().strip(), couper=self._couper, langues=langues)
+        return Impression(
+            forme,
+            papier,
+            adresse=self.adresse.text().strip(),
+            couper=self._couper,
+            langues=langues,
+            jour=self._contexte.services.today(),
+            voisins=self._voisins(),
+        )
 
     def set_in_view(self, *, in_view: bool) -> None:
         """Says whether someone sees it."""
@@ -171,16 +177,17 @@ class ApercuNotice(QWidget):
         notices, impression, largeur = self._contexte.services.notices, self.impression, self.feuilles.page_width()
         fiche, rang = self._fiche(), self._rang
 
-        def make() -> list[QImage]:
-            return [QImage.fromData(page) for page in notices.images(fiche, impression, largeur)]
+        def make() -> tuple[list[QImage], str]:
+            pages = [QImage.fromData(page) for page in notices.images(fiche, impression, largeur)]
+            return pages, notices.text(fiche, impression)
 
-        reponses = Reponses(self, lambda pages: self._on_drawn(rang, pages), lambda error: self._on_impeded(error, rang=rang))
+        reponses = Reponses(self, lambda fait: self._on_drawn(rang, *fait), lambda error: self._on_impeded(error, rang=rang))
         self._contexte.operations.run_latest(self._contexte.services.rendu, make, reponses, suite=SUITE)
 
-    def _on_drawn(self, rang: int, pages: list[QImage]) -> None:
+    def _on_drawn(self, rang: int, pages: list[QImage], texte: str) -> None:
         if rang == self._rang:
             self.avis.hide()
-            self.feuilles.show_pages(pages)
+            self.faces.show_document(pages, texte)
             self.drawn.emit()
 
     def _on_form(self) -> None:
@@ -201,7 +208,7 @@ class ApercuNotice(QWidget):
             self._tell(self._contexte.operations.sentence(error), mot=self._textes("commun.avis.arret"), nature=Nature.ARRET)
             return
         # What is shown does not fit any more: it is no preview.
-        self.feuilles.show_pages(())
+        self.faces.show_document((), "")
         self._tell(self._say("deborde", **error.faits), mot=self._say("ne_tient_pas"), nature=Nature.ATTENTION)
         couper = BoutonSecondaire(self._say("couper"))
         couper.clicked.connect(lambda _checked=False: self._cut())
@@ -232,8 +239,9 @@ class ApercuNotice(QWidget):
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
 
         def make() -> list[Liasse]:
-            # Without a language chosen, there is no sheet of languages.
-            formes = (replace(choisie, forme=forme, papier=None) for forme in Forme if forme is not _L or choisie.langues)
+            # Without a language chosen, there is no sheet of languages; the log is kept by the service.
+            voulues = (forme for forme in Forme if forme is not Forme.JOURNAL and (forme is not _L or choisie.langues))
+            formes = (replace(choisie, forme=forme, papier=None) for forme in voulues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
             return [Liasse(notices.pages(fiche, une)) for une in toutes]
 
@@ -262,7 +270,7 @@ class ApercuNotice(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Covers the document, or shows it again."""
         self._masque = masque
-        self._pile.setCurrentIndex(1 if masque else 0)
+        self.faces.conceal(masque=masque)
         self.draw()
 
     def clear(self) -> None:
@@ -271,8 +279,7 @@ class ApercuNotice(QWidget):
         self._couper = self._masque = False
         self._remarques = ()
         self._livraison.clear()
-        self.feuilles.show_pages(())
+        self.faces.clear()
         self.adresse.clear()
         self.avis.hide()
         self._drop_buttons()
-        self._pile.setCurrentIndex(0)

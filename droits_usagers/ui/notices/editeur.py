@@ -46,7 +46,7 @@ class Editeur(QWidget):
         self.suite = BoutonPrimaire(self._textes("notices.suivante"), touche=self._textes("commun.entree"))
         self.verdict = LigneVerdict(self._catalogue)
         self.verification = Verification(self._catalogue)
-        self.apercu = ApercuNotice(contexte, lambda: self._atelier.fiche)
+        self.apercu = ApercuNotice(contexte, lambda: self._atelier.fiche, lambda: self._atelier.joints.voisins)
         self._parties = Parties(PARTIES, self._textes)
         self._colonne_parties = Defilement(self._parties)
         self._pile = QStackedWidget()

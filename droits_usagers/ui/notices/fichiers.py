@@ -22,32 +22,37 @@ class Fichiers(QObject):
 
     saved = Signal(object)
     failed = Signal(object)
+    #: The file holds comments, which would be lost; its path.
+    annotated = Signal(object)
 
     def __init__(self, contexte: Contexte, atelier: AtelierNotice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contexte, self._atelier = contexte, atelier
         self._fiches = contexte.services.fiches_traitement
 
-    def save(self) -> None:
-        """Where it came from, or where the person says the first time."""
+    def save(self, *, annote: bool = False) -> None:
+        """Where it came from, or where the person says the first time. `annote`: even if comments are lost there."""
         chemin = self._atelier.chemin
         if chemin is None:
             self.save_as()
-        elif self._attempt(lambda: self._fiches.save(self._atelier.fiche, chemin)) is not None:
-            self._on_saved(chemin)
+        elif self._fiches.is_annotated and not annote:
+            self.annotated.emit(chemin)
+        else:
+            self._write(chemin, lambda fiche: self._fiches.save(fiche, chemin))
 
     def save_as(self) -> None:
         """Where the person says."""
-        contenu = self._fiches.write(self._atelier.fiche)
         nom = suggested_name(self._atelier.fiche, self._contexte.textes("notices.fichier_defaut"))
-        chemin = self._attempt(lambda: self._contexte.sorties().save_file(contenu, nom))
+        chemin = self._attempt(lambda: self._contexte.sorties().choose_file(nom))
         if chemin is not None:
-            self._fiches.remember(contenu)
-            self._on_saved(chemin)
+            self._write(chemin, lambda fiche: self._fiches.save_as(fiche, chemin))
 
-    def _on_saved(self, chemin: Path) -> None:
-        self._atelier.mark_saved(chemin)
-        self.saved.emit(chemin)
+    def _write(self, chemin: Path, save: Callable[[FicheTraitement], Path]) -> None:
+        """Its pictures first: they may have to take another name there."""
+        fiche = self._attempt(lambda: self._atelier.joints.write(self._atelier.fiche, chemin.parent))
+        if fiche is not None and self._attempt(lambda: save(fiche)) is not None:
+            self._atelier.mark_saved(chemin, fiche)
+            self.saved.emit(chemin)
 
     def open(self, chemin: Path) -> FicheTraitement | None:
         """The fiche in a file, to be saved over it; None, once `failed` said why, when it cannot be read."""
@@ -66,15 +71,26 @@ class Fichiers(QObject):
 
 def ask_file(parent: QWidget, contexte: Contexte) -> Path | None:
     """Which fiche to read; None if the person gave up."""
-    textes, seance = contexte.textes, contexte.services.seance
-    dialogue = QFileDialog(parent.window(), textes("notices.ouvrir"))
+    textes = contexte.textes
+    filtre = textes("sorties.filtre", type=textes("sorties.type_toml"), extension="toml")
+    return _ask(parent, contexte, textes("notices.ouvrir"), filtre=filtre)
+
+
+def ask_image(parent: QWidget, contexte: Contexte, titre: str) -> Path | None:
+    """Which picture to read; None if the person gave up."""
+    return _ask(parent, contexte, titre, filtre=contexte.textes("notices.fichiers_joints.filtre"))
+
+
+def _ask(parent: QWidget, contexte: Contexte, titre: str, *, filtre: str) -> Path | None:
+    seance = contexte.services.seance
+    dialogue = QFileDialog(parent.window(), titre)
     sans_trace = not seance.regles.may_write_settings
     if sans_trace:
         # First of all: Qt makes its own dialog at that moment, and gives it what it remembers.
         dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         dialogue.setHistory([])
     dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialogue.setNameFilter(textes("sorties.filtre", type=textes("sorties.type_toml"), extension="toml"))
+    dialogue.setNameFilter(filtre)
     documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     dialogue.setDirectory(documents if documents.exists() else QDir.home())
     chosen = dialogue.selectedFiles() if dialogue.exec() else []

@@ -4,11 +4,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank
-from droits_usagers.services.affichages import outdated
+from droits_usagers.domain.traitements import MOIS_MAX
+from droits_usagers.services.affichages import due, outdated
 from droits_usagers.services.atelier_notice import AtelierNotice, Place
 from droits_usagers.services.constats import constats, tidy
-from droits_usagers.services.formulaire_fiche import MENTIONS_DES_QUESTIONS, SANS_INCONNU, Partie
+from droits_usagers.services.formulaire_fiche import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
@@ -16,6 +18,7 @@ from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.assistant.lignes import LignesGroupe
 from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notices.entrees import make_askable
+from droits_usagers.ui.notices.joints import make_special
 from droits_usagers.ui.page import Contexte
 
 #: Groups of which there often is no line.
@@ -55,7 +58,7 @@ class EcranPartie(EcranAssistant):
     def __init__(self, partie: Partie, atelier: AtelierNotice, *, contexte: Contexte, parent: QWidget | None = None) -> None:
         catalogue, textes, today = contexte.services.catalogue, contexte.textes, contexte.services.today
         super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
-        self.partie, self._atelier, self._textes = partie, atelier, textes
+        self.partie, self._atelier, self._textes, self._contexte = partie, atelier, textes, contexte
         self._questions = atelier.questions(partie)
         self._regles = Regles(
             intitules=IntitulesFiche(catalogue),
@@ -66,15 +69,19 @@ class EcranPartie(EcranAssistant):
         )
         self.formulaire = Formulaire(self._questions, self._regles)
         self.formulaire.show_answers(self._shown())
-        self._perimees = Avis("", mot="")
-        self._perimees.hide()
-        self.colonne.addWidget(self._perimees)
+        self._perimees, self._rappel = Avis("", mot=""), Avis("", mot="")
+        for avis in (self._perimees, self._rappel):
+            avis.hide()
+            self.colonne.addWidget(avis)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
         self._ask_relevant()
         self.formulaire.answered.connect(self._on_answered)
 
     def _make(self, question: Question) -> Entree | None:
+        special = make_special(question, self._atelier, self._contexte)
+        if special is not None:
+            return special
         if self._atelier.is_recue or question.id in SANS_INCONNU:
             return None
         return make_askable(question, self._regles, self._textes)
@@ -97,6 +104,21 @@ class EcranPartie(EcranAssistant):
             dit = self._textes("notices.affichages.perimees", affiches=", ".join(anciennes))
             self._perimees.say(dit, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
         self._perimees.setVisible(bool(anciennes))
+        rappel = self._reminder() if self.partie in SUR_LES_MURS else ""
+        if rappel:
+            self._rappel.say(rappel, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self._rappel.setVisible(bool(rappel))
+
+    def _reminder(self) -> str:
+        """Which posters are to be looked at; or that one cannot tell how often."""
+        fiche, textes = self._atelier.fiche, self._textes
+        if fiche.controle_mois is None and not is_blank(self._atelier.reponses.get("controle_mois")):
+            return textes("notices.affichages.mois_illisibles", maximum=MOIS_MAX)
+        rappel = due(fiche, self._contexte.services.today())
+        if rappel is None:
+            return ""
+        id_ = "a_controler_une" if rappel.nombre == 1 else "a_controler"
+        return textes(f"notices.affichages.{id_}", nombre=rappel.nombre, depuis=date_courte(rappel.depuis))
 
     def focus_first(self) -> bool:
         """On the first question."""

@@ -44,10 +44,11 @@ class PageNotices(Page):
     def _connect(self) -> None:
         self.choix.chosen.connect(self._on_chosen)
         self.editeur.left.connect(self._show_choice)
-        self.editeur.save_wanted.connect(self.fichiers.save)
+        self.editeur.save_wanted.connect(self._on_save)
         self.editeur.suite_wanted.connect(self._on_suite)
         self.fichiers.saved.connect(self._on_saved)
         self.fichiers.failed.connect(self._on_failed)
+        self.fichiers.annotated.connect(self._on_annotated)
 
     # What the window asks of a page
 
@@ -127,6 +128,9 @@ class PageNotices(Page):
 
     # What becomes of it
 
+    def _on_save(self) -> None:
+        self.fichiers.save()
+
     def _on_saved(self, chemin: Path) -> None:
         self.editeur.refresh()
         dit = self.textes("notices.suites.enregistre", fichier=chemin.name, dossier=str(chemin.parent))
@@ -137,12 +141,20 @@ class PageNotices(Page):
         if self._pile.currentWidget() is self.choix:
             self.choix.say(phrase)
             return
-        if self.editeur.place != SUITES:
-            # Where something can be done about it.
-            self.editeur.go_to(PARTIES.index(SUITES))
         self._tell(phrase, nature=Nature.ARRET)
 
+    def _on_annotated(self, chemin: Path) -> None:
+        """Said before anything is lost; nothing is until the person says so."""
+        textes = self.textes
+        self._tell(textes("notices.suites.annotee", fichier=chemin.name), nature=Nature.ATTENTION)
+        if isinstance(self.editeur.ecran, EcranSuites):
+            ailleurs, dessus = textes("notices.suites.annotee_ailleurs"), textes("notices.suites.annotee_dessus")
+            self.editeur.ecran.offer({ailleurs: self.fichiers.save_as, dessus: lambda: self.fichiers.save(annote=True)})
+
     def _tell(self, texte: str, *, nature: Nature) -> None:
+        if self.editeur.place != SUITES and nature is not Nature.BIEN:
+            # Where something can be done about it.
+            self.editeur.go_to(PARTIES.index(SUITES))
         if isinstance(self.editeur.ecran, EcranSuites):
             self.editeur.ecran.say(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
 

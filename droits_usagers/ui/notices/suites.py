@@ -1,6 +1,6 @@
 """The end of a fiche: saving it elsewhere, what it leads to, another version of it and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,7 @@ from droits_usagers.services.comparaison_fiches import Difference, Ecart
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import OUI_NON
-from droits_usagers.ui.composants import Avis, BoutonListe, Colonne, Libelle, Nature, Puce, Titre
+from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte
 
@@ -92,8 +92,20 @@ class EcranSuites(EcranAssistant):
 
     def say(self, texte: str, *, mot: str, nature: Nature) -> None:
         """Says what was done, or why it was not."""
+        for bouton in self._avis.findChildren(BoutonSecondaire):
+            bouton.hide()
+            bouton.deleteLater()
         self._avis.say(texte, mot=mot, nature=nature)
         self._avis.show()
+        self._defilement.bring_into_view(self._avis)
+
+    def offer(self, gestes: Mapping[str, Callable[[], object]]) -> None:
+        """Under what was said, what one may do about it; the first has the focus."""
+        boutons = {titre: BoutonSecondaire(titre) for titre in gestes}
+        for titre, bouton in boutons.items():
+            bouton.clicked.connect(lambda _checked=False, geste=gestes[titre]: geste())
+            self._avis.add_button(bouton)
+        next(iter(boutons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         self._defilement.bring_into_view(self._avis)
 
     # What changed

@@ -1,0 +1,18 @@
+"""A notice as a text: to be read by a screen reader, enlarged, copied."""
+
+from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Paragraphe
+from droits_usagers.letters import texte
+from droits_usagers.letters.ecriture import text_of
+from droits_usagers.letters.notices.ordre import MARQUES, in_reading_order
+from droits_usagers.letters.notices.valeurs import Notice
+
+
+def write(notice: Notice) -> str:
+    """The same words, in the order in which they are read."""
+    dits = (bloc for bloc in in_reading_order(notice) if not (isinstance(bloc, Paragraphe) and not _says(bloc)))
+    return texte.write(Feuille(notice.titre, tuple(dits), GabaritUtilise("notice", "1", "")))
+
+
+def _says(paragraphe: Paragraphe) -> bool:
+    """False for a mark, and for what is empty."""
+    return text_of(paragraphe.contenu).strip() not in MARQUES | {""}
