@@ -82,11 +82,11 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
     def load() -> None:
         from droits_usagers.services.situations import search_situations
 
+        # The largest screen: its first opening must not wait for its modules.
+        import_module("droits_usagers.ui.suivi.page")
         textes, situations = services.catalogue.textes, services.catalogue.situations
         search_situations(situations, textes("assistant.situation.indice"))
         services.courriers.warm_up()
-        # The largest screen: its first opening must not wait for its modules.
-        import_module("droits_usagers.ui.suivi.page")
 
     operations.run(services.rendu, load, sans_suite)
 

@@ -17,7 +17,7 @@ from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.recherche import Expression, Recherche, expression_of
 
 #: Lines read, or searched, in one part: under 20 ms.
-_LUES = 3_000
+_LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
 COLONNES = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date")
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
