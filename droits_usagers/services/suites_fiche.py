@@ -1,6 +1,6 @@
 """What a fiche leads to: the questions to put to the DPO, and the letter about what a notice received leaves out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.mentions import Constat, Statut
@@ -28,6 +28,10 @@ _MANQUES = {
     "reclamation": "cnil",
     "deces": "mort",
 }
+
+
+#: Those that can be said too vaguely to be understood (question « floues »); the others are said or not.
+_PRECISABLES = frozenset({"buts", "base", "obligatoire", "destinataires", "duree", "source", "droits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,22 @@ def letter_to_dpo(fiche: FicheTraitement, textes: Textes) -> Amorce:
     )
 
 
-def letter_about_notice(fiche: FicheTraitement, constats: Iterable[Constat]) -> Amorce:
-    """The letter about what a notice received does not say."""
+def asked_for(constats: Iterable[Constat]) -> tuple[str, ...]:
+    """The mentions that the letter about a notice asks for, as it calls them."""
     absentes = {constat.mention for constat in constats if constat.statut is Statut.ABSENTE}
-    manques = tuple(choix for mention, choix in _MANQUES.items() if mention in absentes)
-    reponses: dict[str, Valeur] = {"recu": "incomplet", "mentions": manques} if manques else {}
+    return tuple(choix for mention, choix in _MANQUES.items() if mention in absentes)
+
+
+def letter_about_notice(fiche: FicheTraitement, constats: Sequence[Constat]) -> Amorce:
+    """The letter about what a notice received does not say, or says too vaguely."""
+    vagues = {constat.mention for constat in constats if constat.statut is Statut.VAGUE}
+    dites: dict[str, Valeur] = {
+        "mentions": asked_for(constats),
+        "floues": tuple(choix for mention, choix in _MANQUES.items() if mention in vagues and choix in _PRECISABLES),
+    }
+    reponses = {question: choix for question, choix in dites.items() if choix}
+    if reponses:
+        reponses["recu"] = "incomplet"
     return Amorce(
         "defaut_information",
         {

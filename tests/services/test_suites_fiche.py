@@ -105,6 +105,25 @@ def test_what_a_notice_received_leaves_out_is_ticked_in_the_letter(catalogue: Ca
     assert reponses["fichier_nom"] == SAINE.nom
 
 
+def test_what_a_notice_says_too_vaguely_is_ticked_apart_and_asked_for(
+    catalogue: Catalogue, places: Places, assistant: Assistant
+) -> None:
+    vague = (Conservation("dossier", "le temps nécessaire", "dernier contact"),)
+    recue = replace(SAINE, dpo=None, conservations=vague, destinataires=(Destinataire("nos partenaires", BUT),))
+    begin(assistant, letter_about_notice(recue, check_notice(recue, catalogue.mentions)))
+    reponses = assistant.answers("defaut_information")
+    assert (reponses["recu"], reponses["mentions"], reponses["floues"]) == ("incomplet", ("dpo",), ("destinataires", "duree"))
+
+    demande = assistant.demande()
+    assert demande is not None
+    courriers = Courriers(catalogue, places)
+    texte = plain(courriers.text(courriers.compose(demande)))
+    absent, vagues = texte.split("pas assez précise")
+    assert "comment joindre le délégué" in absent
+    assert "combien de temps elles sont gardées" not in absent
+    assert vagues.index("qui les reçoit") < vagues.index("combien de temps elles sont gardées")
+
+
 def test_nothing_is_ticked_when_nothing_is_missing(catalogue: Catalogue, assistant: Assistant) -> None:
     begin(assistant, letter_about_notice(SAINE, check_notice(SAINE, catalogue.mentions)))
     assert "mentions" not in assistant.answers("defaut_information")

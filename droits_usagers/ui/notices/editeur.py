@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.mentions import Constat
 from droits_usagers.services.atelier_notice import AtelierNotice
 from droits_usagers.services.formulaire_fiche import Partie
-from droits_usagers.services.suites_fiche import unknowns
+from droits_usagers.services.suites_fiche import asked_for, unknowns
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
@@ -131,12 +131,11 @@ class Editeur(QWidget):
     def _make_suites(self) -> EcranSuites:
         ecran = EcranSuites(self._catalogue)
         ecran.wanted.connect(self.suite_wanted)
-        verdict = self._atelier.verdict(self._atelier.constats())
         ecran.show_possibles(
             Possibles(
                 recue=self._atelier.is_recue,
                 a_demander=len(unknowns(self._atelier.fiche)),
-                manquantes=verdict.manquantes,
+                manquantes=len(asked_for(self._atelier.constats())),
                 copie=self._atelier.avant is not None,
             )
         )
