@@ -94,7 +94,8 @@ class TableSuivi(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_click)
-        self.show_columns(Colonnes())
+        # Columns are laid out once there is a width to lay them out in.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def reference(self) -> str:
         """The dossier looked at, empty when there is none."""
