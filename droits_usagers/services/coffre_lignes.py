@@ -72,7 +72,7 @@ class Lignes:
         return self._list_anew(action, numero)
 
     def note_all(self, action: Action, numeros: Sequence[int]) -> None:
-        """The same for several dossiers; the lines of many wait for `MasseCoffre.relisting`, or for `refresh`.
+        """The same for several dossiers; the lines of many wait for `MasseCoffre.relist`, or for `refresh`.
 
         Until then a line that is read is computed anew; what it is found by may still be what it was.
         """

@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot
-
-#: Lines written in one unit: writing down by what words a dossier is found takes a few milliseconds.
-_PAR_UNITE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +38,11 @@ class MasseCoffre:
         with self._depot.writing():
             return tuple(map(self._keep, courriers))
 
-    def relisting(self, references: Sequence[str]) -> Unites[None]:
-        """Write the lines of these dossiers in the Suivi again, after a change to many of them, some at a time."""
-        for debut in range(0, len(references), _PAR_UNITE):
-            fin = min(debut + _PAR_UNITE, len(references))
-            with self._depot.writing():
-                for reference in references[debut:fin]:
-                    self._lignes.list_again(self._depot.dossiers.number_of(reference))
-            yield Avancement(fin, len(references))
+    def relist(self, references: Sequence[str]) -> None:
+        """Write the lines of these dossiers in the Suivi again, after a change to many: a few at a time."""
+        with self._depot.writing():
+            for reference in references:
+                self._lignes.list_again(self._depot.dossiers.number_of(reference))
 
     def _keep(self, courrier: CourrierANoter) -> int:
         dossiers, moment = self._depot.dossiers, self._moyens.now()

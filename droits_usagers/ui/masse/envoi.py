@@ -37,6 +37,8 @@ from droits_usagers.ui.theme import Teinte, current_theme
 COLONNES = ("reference", "organisme", "numero", "fait")
 LARGEURS = (Largeur(120), Largeur(170, 2, cede=True), Largeur(180, 1), Largeur(200, 3))
 _LARGEUR_SAISIE = 330
+#: Lines of the Suivi written at once: by what words each is found takes several milliseconds to write down.
+_LIGNES = 3
 #: Under this width, at 100 %, the list is under what is typed.
 _COTE_A_COTE = 860
 
@@ -195,12 +197,14 @@ class EcranEnvoi(CadreMasse):
         avis.add_button(annuler)
         self._saisie.setEnabled(False)
         self.retour.setFocus()
-        self._relist()
+        self._relist([reference for reference, _ in self._notes])
 
-    def _relist(self) -> None:
-        """The lines of the Suivi follow, behind everything else."""
-        references = [reference for reference, _ in self._notes]
-        self._acces.work(lambda coffre: coffre.masse.relisting(references), Reponses(self, _ignore, self.tell_failure))
+    def _relist(self, references: Sequence[str]) -> None:
+        """The lines of the Suivi follow, a few at a time: whatever else is asked of the coffre passes in between."""
+        quelques, reste = references[:_LIGNES], references[_LIGNES:]
+        if quelques:
+            reponses = Reponses(self, lambda _: self._relist(reste), self.tell_failure)
+            self._acces.write(lambda coffre: coffre.masse.relist(quelques), reponses)
 
     def _cancel(self) -> None:
         notes = self._notes
@@ -208,7 +212,7 @@ class EcranEnvoi(CadreMasse):
         self._acces.write(lambda coffre: coffre.cancel_events(notes), reponses)
 
     def _on_cancelled(self, references: Sequence[str]) -> None:
-        self._relist()
+        self._relist(references)
         numeros = self.numeros.toPlainText()
         self._saisie.setEnabled(True)
         self.start(references)
@@ -234,7 +238,3 @@ class EcranEnvoi(CadreMasse):
         """Arranges again."""
         super().resizeEvent(event)
         self._arrange()
-
-
-def _ignore(_: object) -> None:
-    """Nothing is said of it: each line is true already."""
