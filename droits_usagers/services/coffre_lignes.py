@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CALCULES = 20
 _ECRITES = 160
 #: Dossiers whose lines are written with what changed them: more would keep everyone waiting.
-_NOTES = 30
+_NOTES = 5
 
 
 class Lignes:
