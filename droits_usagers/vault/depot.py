@@ -43,7 +43,7 @@ class Comptes:
 class Depot:
     """What the use cases write to. Used by the thread that opened it, `reading()` or `writing()`."""
 
-    def __init__(self, db: Database, chemin: Path, verrou: FileLock | LectureSeule, *, regles: int) -> None:
+    def __init__(self, db: Database, chemin: Path, verrou: FileLock | LectureSeule, *, regles: int, cle: Cle) -> None:
         self.chemin = chemin
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
         self._verrou = verrou if isinstance(verrou, FileLock) else None
@@ -64,7 +64,7 @@ class Depot:
         self.suivi = IndexSuivi(db, regles)
         self.conservation = Conservation(db)
         self.journal = Journal(db)
-        self.sauvegardes = Sauvegardes(db, chemin)
+        self.sauvegardes = Sauvegardes(db, chemin, cle)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -133,6 +133,7 @@ class Depot:
     def change_key(self, nouvelle: Cle) -> None:
         """Encrypt the file anew, and check every page of it."""
         nouvelle.replace_on(self._db)
+        self.sauvegardes.cle = nouvelle
         if self.damage() != INTACT:
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
 

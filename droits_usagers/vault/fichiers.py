@@ -29,14 +29,14 @@ def remove_temps(destination: Path) -> None:
 
 def publish(temp: Path, destination: Path) -> None:
     """Put a finished file in its place, whatever was there, and make both last through a power cut."""
-    _sync(temp)
+    sync_file(temp)
     temp.replace(destination)
     sync_folder(destination.parent)
 
 
 def publish_new(temp: Path, destination: Path) -> None:
     """Put a finished file in its place. Raises FileExistsError if something is there already, even if it has just come."""
-    _sync(temp)
+    sync_file(temp)
     _place(temp, destination)
     sync_folder(destination.parent)
 
@@ -60,7 +60,7 @@ def publish_all(ecrits: Mapping[Path, Path]) -> None:
     Raises FileExistsError if something is there already.
     """
     with ThreadPoolExecutor(_ENSEMBLE) as fils:
-        for _ in fils.map(_sync, ecrits):
+        for _ in fils.map(sync_file, ecrits):
             pass
     publies: list[Path] = []
     try:
@@ -78,10 +78,11 @@ def publish_all(ecrits: Mapping[Path, Path]) -> None:
 def sync_folder(dossier: Path) -> None:
     """Make a new or renamed entry last through a power cut. Windows does it by itself, and refuses to be asked."""
     if os.name == "posix":
-        _sync(dossier)
+        sync_file(dossier)
 
 
-def _sync(chemin: Path) -> None:
+def sync_file(chemin: Path) -> None:
+    """Make what was written to a file last through a power cut."""
     # Windows flushes only what was opened for writing; POSIX opens a folder only for reading.
     descripteur = os.open(chemin, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
     try:

@@ -76,8 +76,8 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
         if format_of(db) < FORMAT:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)
-            _migrate(db, chemin, contexte.now)
-        depot = Depot(db, chemin, verrou, regles=contexte.regles)
+            _migrate(db, chemin, cle, now=contexte.now)
+        depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle)
         undo.pop_all()
     return depot
 
@@ -117,9 +117,9 @@ def _accept(db: Database, chemin: Path) -> None:
         raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
 
 
-def _migrate(db: Database, chemin: Path, now: Callable[[], dt.datetime]) -> None:
+def _migrate(db: Database, chemin: Path, cle: Cle, *, now: Callable[[], dt.datetime]) -> None:
     """Bring an older coffre to the current format, after a checked backup."""
-    Sauvegardes(db, chemin).make(now())
+    Sauvegardes(db, chemin, cle).make(now())
     migrations.apply(db)
     with db.atomic():
         Journal(db).add(now(), Action.FORMAT_CHANGE)

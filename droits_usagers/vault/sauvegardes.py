@@ -1,27 +1,34 @@
 """Backups: encrypted copies beside the coffre, checked before they count, thinned with age, rewritten when someone is erased.
 
-A copy keeps the salt and the key of its coffre, so `ATTACH` opens it without deriving the key again, and refuses those that an
-older phrase protects. Never `Connection.backup`: it waits for ever on an open transaction.
+A copy is the file itself, a piece at a time between two transactions: the coffre answers meanwhile, which one long statement
+(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre, so `ATTACH` tells the copies that an older phrase
+protects without deriving the key again. Never `Connection.backup`: it waits for ever on an open transaction.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.unites import run_through
+from droits_usagers.vault.a_cote import Arret, aside
 from droits_usagers.vault.controle import bad_pages
-from droits_usagers.vault.driver import Database, dbapi2, rows, salt_of, scalar
+from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
-from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps
+from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
+from droits_usagers.vault.migrations import FORMAT, format_of
 
 _NOM = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})\.coffre")
 _HORODATE = "%Y-%m-%d_%H%M%S"
 _OWNER_ONLY = 0o700
+#: Copied at once: a few milliseconds of a slow disk.
+_MORCEAU = 2**20
+#: How often a copy begins again before it is made in one go.
+_REPRISES = 5
 
 
 def backup_folder(chemin: Path) -> Path:
@@ -40,11 +47,15 @@ def backups_of(chemin: Path) -> dict[Path, dt.datetime]:
 
 
 class Sauvegardes:
-    """The backups of an opened coffre. Nothing here may be called inside a transaction."""
+    """The backups of an opened coffre. Nothing here may be called inside a transaction.
 
-    def __init__(self, db: Database, chemin: Path) -> None:
+    `cle` opens it: what is long is done on the copies, through connections of their own.
+    """
+
+    def __init__(self, db: Database, chemin: Path, cle: Cle) -> None:
         self._db = db
         self._chemin = chemin
+        self.cle = cle
 
     def all(self) -> dict[Path, dt.datetime]:
         """The backups and when they were made, newest first."""
@@ -90,19 +101,64 @@ class Sauvegardes:
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
-        if bad_pages(self._db):
-            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._chemin.name)
-        yield
         remove_temps(destination)
         temp = private_temp(destination)
         try:
-            self._db.conn.execute("VACUUM INTO ?", (str(temp),))
-            attendus = self._counts("main")
-            yield
-            yield from self._checking(temp, attendus)
+            yield from self._duplicating(temp)
+            if not (yield from aside(lambda arret: self._is_faithful(temp, arret))):
+                # Whose fault it is: a damaged page is copied as it is.
+                raise ExpectedError(
+                    Panne.COFFRE_ABIME if bad_pages(self._db) else Panne.COPIE_INFIDELE, fichier=self._chemin.name
+                )
             (publish if replace else publish_new)(temp, destination)
         finally:
             temp.unlink(missing_ok=True)
+
+    def _duplicating(self, temp: Path) -> Generator[None, None, None]:
+        """Copy the file as it lies, a piece at a time; from its beginning again if something was written meanwhile.
+
+        Between two transactions there is nothing beside the file, and nobody else writes to it.
+        """
+        for _ in range(_REPRISES):
+            etat = self._stamp()
+            with temp.open("wb") as copie:
+                while morceau := self._piece(copie.tell()):
+                    copie.write(morceau)
+                    yield
+                    if self._stamp() != etat:
+                        break
+                else:
+                    return
+        # Someone writes without a pause: in one go, then.
+        with temp.open("wb") as copie:
+            while morceau := self._piece(copie.tell()):
+                copie.write(morceau)
+
+    def _piece(self, position: int) -> bytes:
+        # Closing a file lets go of every lock the program has on it: between two transactions there is none.
+        with self._chemin.open("rb") as fichier:
+            fichier.seek(position)
+            return fichier.read(_MORCEAU)
+
+    def _stamp(self) -> tuple[int, int, int]:
+        """What changes whenever something is written to the coffre."""
+        etat = self._chemin.stat()
+        return self._db.conn.total_changes, etat.st_mtime_ns, etat.st_size
+
+    def _is_faithful(self, temp: Path, arret: Arret) -> bool:
+        """Read the copy back from the disk: every page, the structure, the salt. In a thread of its own."""
+        sync_file(temp)
+        if salt_of(temp) != salt_of(self._chemin):
+            return False
+        try:
+            db = arret.watch(self.cle.connect(temp, read_only=True))
+            return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok"
+        except dbapi2.DatabaseError as error:
+            if result_code(error) in UNREADABLE:
+                return False
+            raise
+        finally:
+            arret.release()
 
     def opens_with_this_key(self, sauvegarde: Path) -> bool:
         """False when another phrase protects it, or when its beginning is damaged."""
@@ -119,56 +175,37 @@ class Sauvegardes:
         """
         temp = private_temp(sauvegarde)
         try:
-            with self._attached(sauvegarde, writable=False):
-                if not self._is_current("copie"):
-                    return False
-                if not holds(self._db, "copie", cles):
-                    return True
-                self._db.conn.execute("VACUUM copie INTO ?", (str(temp),))
-            yield
-            yield from self._rewriting(temp, cles)
-            publish(temp, sauvegarde)
+            reecrite = yield from aside(lambda arret: self._rewrite(sauvegarde, temp, cles=cles, arret=arret))
+            if reecrite:
+                publish(temp, sauvegarde)
         except dbapi2.Error as error:
             if result_code(error) in UNREADABLE:
                 return False
             raise
         finally:
             temp.unlink(missing_ok=True)
-        return True
+        return reecrite is not None
 
-    def _is_current(self, schema: str) -> bool:
-        """True for a whole file of the format of this one: copying a damaged page would make its loss look sound."""
-        return not bad_pages(self._db, schema) and bool(
-            scalar(self._db, f"PRAGMA {schema}.user_version") == scalar(self._db, "PRAGMA main.user_version")
-        )
-
-    def _rewriting(self, temp: Path, cles: str) -> Generator[None, None, None]:
-        with self._attached(temp, writable=True), self._db.atomic():
-            erase(self._db, "copie", cles)
-        yield
-        with self._attached(temp, writable=True):
-            self._db.conn.execute("VACUUM copie")
-        yield
-        with self._attached(temp, writable=False):
-            if bad_pages(self._db, "copie"):
+    def _rewrite(self, sauvegarde: Path, temp: Path, *, cles: str, arret: Arret) -> bool | None:
+        """True once rewritten, False if there was nothing to erase, None if it is out of reach. In a thread of its own."""
+        try:
+            avant = arret.watch(self.cle.connect(sauvegarde, read_only=True))
+            if bad_pages(avant) or format_of(avant) != FORMAT:
+                # Copying a damaged page would make its loss look sound.
+                return None
+            if not holds(avant, "main", cles):
+                return False
+            avant.conn.execute("VACUUM INTO ?", (str(temp),))
+            arret.release()
+            apres = arret.watch(self.cle.connect(temp))
+            with apres.atomic():
+                erase(apres, "main", cles)
+            apres.conn.execute("VACUUM")
+            if bad_pages(apres):
                 raise ExpectedError(Panne.COPIE_INFIDELE)
-
-    def _checking(self, temp: Path, attendus: dict[str, int]) -> Generator[None, None, None]:
-        """Read the copy back from the disk: every page, the structure, and as many rows as the original in each table."""
-        checks: tuple[Callable[[], bool], ...] = (
-            lambda: not bad_pages(self._db, "copie"),
-            lambda: scalar(self._db, "PRAGMA copie.quick_check") == "ok",
-            lambda: self._counts("copie") == attendus and salt_of(temp) == salt_of(self._chemin),
-        )
-        for check in checks:
-            with self._attached(temp, writable=False):
-                if not check():
-                    raise ExpectedError(Panne.COPIE_INFIDELE)
-            yield
-
-    def _counts(self, schema: str) -> dict[str, int]:
-        tables = rows(self._db, f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name")  # noqa: S608 - our own names
-        return {nom: scalar(self._db, f'SELECT count(*) FROM {schema}."{nom}"') for (nom,) in tables}  # noqa: S608 - idem
+            return True
+        finally:
+            arret.release()
 
     @contextmanager
     def _attached(self, fichier: Path, *, writable: bool) -> Iterator[None]:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of
@@ -137,3 +139,66 @@ def test_a_former_backup_still_opens_with_the_former_phrase(coffres: Coffres, co
     copie = coffres.open(anciennes[0].chemin, PHRASE)
     assert copie.read(reference).demande == simple()
     copie.close()
+
+
+# While a backup is being made.
+
+
+def drive(unites: Iterator[object]) -> int:
+    """Goes to the end, and counts the units."""
+    return sum(1 for _ in unites)
+
+
+def heavy(coffre: Coffre) -> str:
+    """A dossier with a file of several pieces of a copy."""
+    reference = coffre.create_dossier(simple("Gardée"))
+    coffre.attach(reference, os.urandom(3 * 2**20), nom="lourd")
+    return reference
+
+
+def test_what_is_written_while_a_backup_is_made_is_in_it_whole(coffres: Coffres, coffre: Coffre) -> None:
+    reference = heavy(coffre)
+    unites = coffre.backing_up()
+    next(unites)
+    coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE))
+    next(unites)
+    coffre.create_dossier(simple("Deuxième"))
+    assert drive(unites) > 3
+    (sauvegarde,) = coffre.backups()
+    copie = coffres.open(sauvegarde.chemin, PHRASE)
+    assert copie.page().total == 2
+    assert len(copie.read(reference).faits) == 1
+    assert copie.verify().saine
+    copie.close()
+
+
+def test_a_backup_is_made_even_if_someone_never_stops_writing(coffres: Coffres, coffre: Coffre) -> None:
+    heavy(coffre)
+    for rang, _ in enumerate(coffre.backing_up()):
+        coffre.save_draft(simple(str(rang)), cle="b")
+    (sauvegarde,) = coffre.backups()
+    copie = coffres.open(sauvegarde.chemin, PHRASE)
+    assert copie.page().total == 1
+    assert copie.verify().saine
+    copie.close()
+
+
+def test_the_coffre_is_read_between_two_units_of_an_erasure(coffre: Coffre) -> None:
+    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    coffre.backup()
+    totaux = {coffre.page().total for _ in coffre.erasing([efface])}
+    assert totaux == {2, 1}
+    assert coffre.read(garde).demande == simple("Gardée")
+
+
+@pytest.mark.parametrize("unites", range(1, 8))
+def test_a_backup_stopped_before_its_end_leaves_none(coffre: Coffre, chemin: Path, unites: int) -> None:
+    heavy(coffre)
+    travail = coffre.backing_up()
+    for _ in zip(range(unites), travail, strict=False):
+        pass
+    travail.close()
+    assert backups_of(chemin) == {}
+    assert [fichier.name for fichier in backup_folder(chemin).iterdir()] == []
+    coffre.backup()
+    assert len(coffre.backups()) == 1
