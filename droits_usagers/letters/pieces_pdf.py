@@ -13,6 +13,11 @@ from droits_usagers.letters.blocs import Json
 from droits_usagers.letters.compilation import Compilateur
 from droits_usagers.letters.signes import Sans
 
+_JPEG = "image/jpeg"
+#: How a part of a JPEG begins, and the part that is the picture itself.
+_MARQUE, _DEBUT_IMAGE = 0xFF, 0xDA
+#: The parts of a JPEG that say something else than how to draw it: applications, but for two that do, and comments.
+_BAVARDS = frozenset(range(0xE1, 0xF0)) - {0xEE} | {0xFE}
 #: In points: an A4 sheet seen as a picture.
 _LARGEUR, _HAUTEUR = 595, 842
 
@@ -134,7 +139,19 @@ def _sheets(contenu: Contenu, sources: Iterator[int], sans: Sans) -> Iterator[di
 
 def _as_svg(image: ImagePiece) -> str:
     """A picture for typst, which takes no bytes from outside: it comes inside a drawing, which is a text."""
-    donnees = base64.b64encode(image.fichier).decode()
+    fichier = bare_jpeg(image.fichier) if image.mime == _JPEG else image.fichier
+    donnees = base64.b64encode(fichier).decode()
     lien = f"data:{image.mime};base64,{donnees}"
     boite = f'width="{_LARGEUR}" height="{_HAUTEUR}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {boite}><image {boite} href="{lien}"/></svg>'
+
+
+def bare_jpeg(contenu: bytes) -> bytes:
+    """A photograph without what it says of the camera, the place and the hour: typst copies a JPEG as it is."""
+    gardes, place = [contenu[:2]], 2
+    while place + 4 <= len(contenu) and contenu[place] == _MARQUE and contenu[place + 1] != _DEBUT_IMAGE:
+        genre, suite = contenu[place + 1], place + 2 + int.from_bytes(contenu[place + 2 : place + 4], "big")
+        if genre not in _BAVARDS:
+            gardes.append(contenu[place:suite])
+        place = suite
+    return b"".join((*gardes, contenu[place:]))

@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 import typst
@@ -20,6 +21,7 @@ from droits_usagers.letters.pieces_pdf import (
     PieceMontree,
     TextePiece,
     TypographePieces,
+    bare_jpeg,
 )
 from droits_usagers.places import Places
 
@@ -112,6 +114,30 @@ def test_a_picture_is_shown_whole(typographe: TypographePieces) -> None:
     octets, largeur = bytes(image.buffer), image.width
     rouges = [rang % largeur for rang in range(len(octets) // 4) if octets[4 * rang : 4 * rang + 3] == bytes((40, 30, 200))]
     assert max(rouges) - min(rouges) > 0.8 * largeur
+
+
+def _segment(genre: int, contenu: bytes) -> bytes:
+    return bytes((0xFF, genre)) + (len(contenu) + 2).to_bytes(2, "big") + contenu
+
+
+def test_a_photograph_says_nothing_of_where_it_was_taken() -> None:
+    """What is needed to draw it stays; so does a file that is cut short, as it is."""
+    utiles = _segment(0xE0, b"JFIF") + _segment(0xEE, b"Adobe") + _segment(0xDB, b"tables")
+    image = b"\xff\xda" + b"\x00\x08image" + _segment(0xE1, b"pas un segment")
+    bavarde = b"\xff\xd8" + _segment(0xE1, b"Exif GPS") + utiles + _segment(0xFE, b"un commentaire") + image
+
+    assert bare_jpeg(bavarde) == b"\xff\xd8" + utiles + image
+    assert bare_jpeg(b"\xff\xd8\xff") == b"\xff\xd8\xff"
+
+
+def test_a_photograph_is_shown(typographe: TypographePieces) -> None:
+    photo = Path(__file__).with_name("photo.jpg").read_bytes()
+    assert b"Exif" in photo
+
+    contenu = typographe.pdf(bordereau((ImagePiece(photo, "image/jpeg"),)))
+
+    assert b"Exif" not in contenu
+    assert len(texts(contenu)) == 2
 
 
 @pytest.mark.parametrize("tour", [0, 90, 180, 270])
