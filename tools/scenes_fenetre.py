@@ -44,6 +44,14 @@ def fiche(id_: str) -> Scene:
     return show
 
 
+#: Posters of which one is to be seen again.
+_POSEES = (
+    {"affichage_lieu": "Salle d'attente", "affichage_version": "2026-11", "affichage_pose_le": "3/11/2026"},
+    {"affichage_lieu": "Mairie", "affichage_version": "2026-05", "affichage_pose_le": "4/5/2026"},
+)
+_PASSAGES = ({"controle_affiche": "Mairie · 2026-05", "controle_date": "12/6/2026", "controle_constat": "perimee"},)
+
+
 def notice(partie: str, cote: str = "") -> Scene:
     """A part of an invented fiche, with one thing forgotten and another to ask; what is beside it in view."""
 
@@ -53,6 +61,10 @@ def notice(partie: str, cote: str = "") -> Scene:
         if isinstance(page, PageNotices):
             page.atelier.answer("decision_existe", INCONNU)
             page.atelier.answer("droits_reclamation_cnil", None)
+            page.atelier.answer("couleur", "#F2B705")
+            page.atelier.answer("affichages", _POSEES)
+            page.atelier.answer("controles", _PASSAGES)
+            page.atelier.answer("controle_mois", "3")
             page.arrive(partie)
             if cote:
                 page.editeur.disposition.show_side(cote)
