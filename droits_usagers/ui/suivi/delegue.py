@@ -49,12 +49,10 @@ class DelegueSuivi(QStyledItemDelegate):
         if not isinstance(cellule, Cellule):
             return
         theme, place = trousse.theme, QRectF(option.rect)
-        choisie_ou_ici = cellule.choisie or bool(option.state & QStyle.StateFlag.State_Selected)
-        if choisie_ou_ici or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, QColor(theme.choisi if choisie_ou_ici else theme.survol))
-        if cellule.premiere_proche:
-            painter.fillRect(QRectF(place.x(), place.y(), place.width(), 2), theme.color(Teinte.SEMAINE))
+        _paint_ground(painter, option, cellule, theme=theme)
         if index.column() == CHOIX:
+            if option.state & QStyle.StateFlag.State_Selected:
+                _paint_place(painter, option, theme)
             if cellule.lue:
                 _paint_image(painter, place, trousse, nom="coche" if cellule.choisie else "", couleur="")
             return
@@ -73,6 +71,23 @@ class DelegueSuivi(QStyledItemDelegate):
             polices = (theme.font(), theme.font(gras=True))
             self._trousse = _Trousse(theme, polices, (QFontMetricsF(polices[0]), QFontMetricsF(polices[1])))
         return self._trousse
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: Cellule, *, theme: Theme) -> None:
+    """What a line stands on: where one is, what is chosen, what is under the mouse; and a rule before what only resembles."""
+    ici = bool(option.state & QStyle.StateFlag.State_Selected)
+    if ici or cellule.choisie or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, QColor(theme.choisi if ici else theme.survol))
+    if cellule.premiere_proche:
+        painter.fillRect(QRectF(option.rect.x(), option.rect.y(), option.rect.width(), 2), theme.color(Teinte.SEMAINE))
+
+
+def _paint_place(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """A bar at the reading start of the line where one is: it may be among lines that are chosen too."""
+    barre = QRectF(option.rect.x(), option.rect.y(), theme.px(4), option.rect.height())
+    if option.direction is Qt.LayoutDirection.RightToLeft:
+        barre.moveRight(option.rect.x() + option.rect.width())
+    painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
 
 
 def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:

@@ -123,6 +123,11 @@ class Filtres(QWidget):
         self.actions_tris[tri].setChecked(True)
         self.sorted.emit()
 
+    def begin_search(self) -> None:
+        """The focus goes to the words, which the next ones replace."""
+        self.recherche.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.recherche.selectAll()
+
     def type_on(self, texte: str) -> None:
         """Goes on typing in the search what was begun elsewhere."""
         self.recherche.setFocus()

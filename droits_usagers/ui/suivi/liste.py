@@ -265,6 +265,8 @@ class ListeSuivi(QWidget):
         self._chargement.show(filtre, filtres.tri, debut=debut)
 
     def _on_result(self, page: PageSuivi) -> None:
+        # Now: what is hidden to make room for lines passes the focus on.
+        tape = self.filtres.recherche.hasFocus()
         self._pile.setCurrentWidget(self.table if page.total else self._nothing)
         self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
         rang = self.modele.row_of(self.regarde)
@@ -276,7 +278,7 @@ class ListeSuivi(QWidget):
         if self.takes_focus:
             self.takes_focus = False
             # Who types words to search goes on typing.
-            if not self.filtres.recherche.hasFocus():
+            if not tape:
                 self.take_focus()
         self.shown.emit()
         self._decompte.ask(self._chargement.filtre, self.filtres.criteres)

@@ -84,7 +84,7 @@ class EcranSuivi(Page):
         conduite.changed.connect(self._ask_again)
         conduite.discarded.connect(self._on_discarded)
         conduite.page_wanted.connect(self.page_wanted)
-        self._bind("Ctrl+F", self.filtres.recherche.setFocus)
+        self._bind("Ctrl+F", self.filtres.begin_search)
         self._bind("Ctrl+Shift+F", lambda: self._open_filters(opened=not self._filtres_ouverts))
         self._bind("Escape", self._back_to_list)
 

@@ -246,3 +246,14 @@ def test_an_empty_coffre_teaches_and_leads_to_the_first_letter(fenetre: Fenetre,
     qtbot.waitUntil(page.vide.isVisible)
     page.vide.bouton.click()
     assert fenetre.pages.current_id == "assistant"
+
+
+@pytest.mark.usefixtures("coffre")
+def test_where_there_is_little_height_lines_come_first_and_take_the_focus(fenetre: Fenetre, qtbot: QtBot) -> None:
+    fenetre.resize(700, 480)
+    fenetre.pages.go_to("suivi")
+    page = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: page.panneau.dossier is not None)
+    assert focused() is page.table
+    assert page.liste.plus.isVisible()
+    assert "Courrier du jour" not in {bouton.titre for bouton in page.findChildren(Bouton) if bouton.isVisible()}
