@@ -121,7 +121,8 @@ class EcranPreparer(CadreMasse):
 
     def start(self, geste: Geste, references: Sequence[str]) -> None:
         """Reads these dossiers, and shows what becomes of them."""
-        self._geste = geste
+        # What was made the last time is made.
+        self._geste, self._chantier = geste, None
         self.titre.setText(self.textes(f"masse.titres.{geste}"))
         self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
         self.pieces.setChecked(geste is Geste.PLAINTE_CNIL)
