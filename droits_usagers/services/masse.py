@@ -50,6 +50,7 @@ class Motif(StrEnum):
     DEJA_FAITE = "deja_faite"
     SANS_MANDAT = "sans_mandat"
     MANDAT_FINI = "mandat_fini"
+    MANDAT_AUTRE = "mandat_autre"
     SANS_RECEPTION = "sans_reception"
     # Not made.
     PAS_DUE = "pas_due"
@@ -196,14 +197,12 @@ def _doubt(
     faite = last_unsent(dossier, lettre)
     if faite is not None:
         return Motif.DEJA_FAITE, faite
-    if not needs_mandate(dossier.demande):
-        return None
     doute = question_of(dossier.demande, mandat, today)
     if doute is None:
         return None
-    if mandat is not None and doute in (Doute.TERMINE, Doute.REVOQUE):
-        return Motif.MANDAT_FINI, min(filter(None, (mandat.fin_le, mandat.revoque_le)))
-    return Motif.SANS_MANDAT, None
+    motif = _DOUTES.get(doute, Motif.SANS_MANDAT)
+    fins = [fin for fin in (mandat.fin_le, mandat.revoque_le) if fin is not None] if mandat is not None else []
+    return motif, min(fins) if fins and motif is Motif.MANDAT_FINI else None
 
 
 def last_unsent(dossier: "DossierLu", lettre: Lettre) -> dt.date | None:
@@ -240,6 +239,12 @@ def _day_of(bilan: "Bilan", codes: Sequence[Code]) -> dt.date | None:
 
 
 _T = TypeEvenement
+_DOUTES = {
+    Doute.TERMINE: Motif.MANDAT_FINI,
+    Doute.REVOQUE: Motif.MANDAT_FINI,
+    Doute.AUTRE_PERSONNE: Motif.MANDAT_AUTRE,
+    Doute.AUTRE_MANDATAIRE: Motif.MANDAT_AUTRE,
+}
 _RELANCE, _DEMANDE = "relance", "demande"
 _PAR_ETAT = {
     Etat.CLOS: Motif.CLOSE,

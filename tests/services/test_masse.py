@@ -169,9 +169,10 @@ MANDATAIRE = replace(
         (Mandat("Élodie Œuvrard", "Syndicat"), Motif.SANS_MANDAT),
         (Mandat("Élodie Œuvrard", "Syndicat", JOUR - dt.timedelta(400), JOUR - dt.timedelta(1)), Motif.MANDAT_FINI),
         (Mandat("Élodie Œuvrard", "Syndicat", JOUR - dt.timedelta(400), None, JOUR - dt.timedelta(1)), Motif.MANDAT_FINI),
+        (Mandat("Karim Benali", "Syndicat", JOUR - dt.timedelta(400)), Motif.MANDAT_AUTRE),
         (Mandat("Élodie Œuvrard", "Syndicat", JOUR - dt.timedelta(100), JOUR), None),
     ],
-    ids=["aucun", "a_signer", "termine", "revoque", "en_cours"],
+    ids=["aucun", "a_signer", "termine", "revoque", "d_un_autre", "en_cours"],
 )
 def test_a_letter_for_someone_else_is_questioned_without_a_mandate_that_holds(
     services: Services, coffre: Coffre, mandat: Mandat | None, motif: Motif | None
