@@ -15,7 +15,7 @@ from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Phrase
 from droits_usagers.domain.issues import obstacle_of
-from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
+from droits_usagers.domain.mandats import Doute, question_of
 from droits_usagers.domain.questions import contexte_of
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
