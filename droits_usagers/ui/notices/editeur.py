@@ -123,6 +123,11 @@ class Editeur(QWidget):
         if self.ecran is None or not self.ecran.begin():
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_documents(self) -> None:
+        """What is printed, and the focus on which."""
+        self.disposition.show_side("apercu")
+        self.apercu.formes.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _make_part(self) -> EcranPartie:
         ecran = EcranPartie(Partie(self.place), self._atelier, contexte=self._contexte)
         ecran.answered.connect(self._on_answered)

@@ -162,6 +162,8 @@ class PageNotices(Page):
         match quoi:
             case suites.ENREGISTRER_SOUS:
                 self.fichiers.save_as()
+            case suites.DOCUMENTS:
+                self.editeur.show_documents()
             case suites.QUESTIONS:
                 self._write(letter_to_dpo(self.atelier.fiche, self.textes))
             case suites.LETTRE:

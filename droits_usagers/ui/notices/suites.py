@@ -25,7 +25,10 @@ ENREGISTRER_SOUS, QUESTIONS, LETTRE, DUPLIQUER, COMPARER, COMPARER_AVANT, FERMER
     "comparer_avant",
     "fermer",
 )
+#: On to what is printed, in the form it has there.
+DOCUMENTS = "documents"
 _ICONES = {
+    DOCUMENTS: "imprimer",
     QUESTIONS: "aide",
     LETTRE: "droit",
     ENREGISTRER_SOUS: "enregistrer",
@@ -75,6 +78,7 @@ class EcranSuites(EcranAssistant):
 
     def show_possibles(self, possibles: Possibles) -> None:
         """Offers what makes sense."""
+        self.boutons[DOCUMENTS].setVisible(not possibles.recue)
         self.boutons[QUESTIONS].setVisible(not possibles.recue)
         self.boutons[QUESTIONS].setEnabled(possibles.a_demander > 0)
         suite = {0: "questions_aucune", 1: "questions_aide_une"}.get(possibles.a_demander, "questions_aide")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notices import Forme
@@ -98,6 +98,13 @@ def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qt
     with qtbot.waitSignal(apercu.drawn, timeout=20_000):
         apercu.avis.findChildren(BoutonSecondaire)[-1].click()
     assert apercu.feuilles.has_pages
+
+
+def test_the_end_of_a_fiche_leads_to_what_is_printed(ouverte: PageNotices, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(ouverte.editeur.apercu.drawn, timeout=20_000):
+        ends(ouverte).boutons["documents"].click()
+
+    assert QApplication.focusWidget() is ouverte.editeur.apercu.formes
 
 
 def test_everything_is_printed_as_one_job(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
