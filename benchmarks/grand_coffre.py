@@ -33,6 +33,8 @@ JOUR = dt.date(2026, 11, 24)
 TEXTES = 40
 #: Words mistyped.
 FAUTES = 40
+#: Lines asked for at once, as the window does.
+PAGE = 50
 #: Counts of what filters would leave.
 FACETTES = 10
 #: Searches while a long task runs, by that many letters.
@@ -177,7 +179,7 @@ def suivi_recherche_proche() -> Releve:
     """The same for a last name with a letter too many, 95 times out of 100."""
     coffre = coffres().open(large(), PHRASE)
     fautes = [mistyped(texte) for texte in typed(coffre, FAUTES)]
-    durees = [duration(partial(coffre.page, Filtre(texte=faute))) for faute in fautes]
+    durees = [duration(partial(coffre.page, Filtre(texte=faute), taille=PAGE, compter=False)) for faute in fautes]
     coffre.close()
     return Releve(mesure=p95(durees), unite="ms", n=len(durees))
 
@@ -231,7 +233,10 @@ def recomputed(textes: Sequence[str]) -> tuple[float, list[float]]:
         )
         debut = time.perf_counter()
         travail.submit_units(coffre.refresh, rappels)
-        durees = [duration(partial(_ask, travail, partial(coffre.page, Filtre(texte=texte)))) for texte in textes]
+        durees = [
+            duration(partial(_ask, travail, partial(coffre.page, Filtre(texte=texte), taille=PAGE, compter=False)))
+            for texte in textes
+        ]
         if textes:
             travail.cancel_bulk()
         fini.wait()
@@ -249,4 +254,4 @@ def _ask(travail: Travailleur, action: Callable[[], object]) -> None:
 
 
 def _keep(coffre: Coffre, filtre: Filtre, pages: list[PageSuivi]) -> None:
-    pages.append(coffre.page(filtre, compter=False))
+    pages.append(coffre.page(filtre, taille=PAGE, compter=False))

@@ -10,9 +10,10 @@ from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence, urgence_of
 from droits_usagers.ui.suivi.choix import Choix
 
-TAILLE = 100
+#: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
+TAILLE = 50
 #: Pages kept: what a screen can show, with room to scroll back and forth.
-_PAGES = 24
+_PAGES = 48
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -73,8 +73,8 @@ def test_a_page_that_comes_says_which_rows_changed(modele: ModeleSuivi, qtbot: Q
     with qtbot.waitSignal(modele.dataChanged) as dit:
         modele.receive(_page(100, 250))
     assert dit.args is not None
-    assert (dit.args[0].row(), dit.args[1].row()) == (100, 199)
-    assert modele.index(150, 1).data() == "2026-0150"
+    assert (dit.args[0].row(), dit.args[1].row()) == (100, 100 + TAILLE - 1)
+    assert modele.index(120, 1).data() == "2026-0120"
 
 
 def test_a_list_that_changed_meanwhile_is_shown_again(modele: ModeleSuivi) -> None:
@@ -106,7 +106,7 @@ def test_nothing_of_anyone_stays_after_clearing(modele: ModeleSuivi) -> None:
 
 def test_only_the_pages_around_what_is_looked_at_are_kept(modele: ModeleSuivi) -> None:
     modele.show_result(_page(0, 100_000))
-    for debut in range(100, 5_000, 100):
+    for debut in range(TAILLE, 5_000, TAILLE):
         modele.receive(_page(debut, 100_000))
     assert modele.line(0) is None
     assert modele.line(4_950) is not None

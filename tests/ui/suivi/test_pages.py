@@ -51,9 +51,9 @@ def test_the_end_of_the_list_is_read_when_one_goes_there(fenetre: Fenetre, suivi
 
 
 def test_a_row_passed_over_too_fast_can_be_read_later(suivi: EcranSuivi, qtbot: QtBot) -> None:
-    for rang in (150, 210, 150):
+    for rang in (TAILLE + 40, 2 * TAILLE + 10, TAILLE + 40):
         suivi.table.scrollTo(suivi.modele.index(rang, 0))
-    qtbot.waitUntil(lambda: suivi.modele.line(150) is not None)
+    qtbot.waitUntil(lambda: suivi.modele.line(TAILLE + 40) is not None)
 
 
 def test_a_page_asked_for_before_another_search_is_dropped(suivi: EcranSuivi, qtbot: QtBot) -> None:
