@@ -196,6 +196,7 @@ class EcranEnvoi(CadreMasse):
         annuler.clicked.connect(self._cancel)
         avis.add_button(annuler)
         self._saisie.setEnabled(False)
+        self.compte.setText("")
         self.retour.setFocus()
         self._relist([reference for reference, _ in self._notes])
 

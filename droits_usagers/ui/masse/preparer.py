@@ -1,7 +1,7 @@
 """What will be made and what will not, with the letter of the line one is on; then making it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -306,9 +306,26 @@ class EcranPreparer(CadreMasse):
             fichier = chantier.fichiers[0]
             ouvrir.clicked.connect(lambda: self._open(fichier))
             avis.add_button(ouvrir)
+        for widget in (self.groupes, self.forme, self.pieces):
+            widget.setEnabled(False)
+        self.compte.setText("")
+        self._show_made({fait.reference for fait in chantier.faits})
         self.show_action(self.textes("masse.envoyees_suite"))
         self.suite.setFocus()
         return avis
+
+    def _show_made(self, faites: set[str]) -> None:
+        """Says of each line whether its letter was written; there is nothing left to tick."""
+        ecrite = self.textes("masse.ecrite")
+        rangees = [self._row(ligne) for ligne in self._lignes.values()]
+        self.modele.change_rows(
+            [
+                replace(rangee, cellules=(*rangee.cellules[:-1], ecrite), cochee=None, a_part=False)
+                if rangee.reference in faites
+                else replace(rangee, cochee=None, a_part=True)
+                for rangee in rangees
+            ]
+        )
 
     def _open(self, fichier: Path) -> None:
         self.contexte.operations.attempt(lambda: self.contexte.sorties().open_file(fichier), self.tell_failure)

@@ -111,9 +111,17 @@ def test_letters_are_written_in_the_form_chosen(masse: Masse, dossier: Path, qtb
     wait_made(page, qtbot)
 
     assert len(list(dossier.glob(f"*.{forme}"))) == fichiers
-    # The next time, the same folder and the same form.
+    assert not page.preparer.forme.isEnabled()
+    # The next time, the same form; what was made is not made again unasked.
     page.arrive("saisine_cada")
-    qtbot.waitUntil(lambda: page.preparer.forme.value() == forme)
+    qtbot.waitUntil(lambda: Motif.DEJA_FAITE in page.preparer.groupes.boutons)
+    assert page.preparer.forme.value() == forme
+    assert ticked(page) == []
+    page.preparer.groupes.boutons[Motif.DEJA_FAITE].click()
+    choose_folder(dossier)
+    page.preparer.suite.click()
+    wait_made(page, qtbot)
+    assert len(list(dossier.glob(f"*.{forme}"))) == 2 * fichiers
 
 
 def test_a_complaint_comes_with_its_exhibits_and_says_what_is_missing(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
