@@ -23,9 +23,10 @@ def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
         mentions = tuple(found.values())
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
+        articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
-    return Reference(mentions, vagues, durees)
+    return Reference(mentions, vagues, durees, articles, enfants)
 
 
 def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:

@@ -249,3 +249,73 @@ def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
 )
 def test_what_is_to_be_asked_is_quoted_as_nothing(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
     assert constats(catalogue, fiche)[mention].extrait == ""
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("finalites", without(finalites=(Finalite("Faciliter la prise en charge globale des familles", Base.MISSION),))),
+        ("finalites", without(finalites=(Finalite("Le suivi des usagers", Base.MISSION),))),
+        ("conservation", without(conservations=(Conservation("dossier", "le temps de la prise en charge", "ouverture"),))),
+        ("destinataires", without(destinataires=(Destinataire("Toute personne ayant à en connaître", BUT),))),
+        ("destinataires", without(destinataires=(Destinataire("Les acteurs du territoire", BUT),))),
+        ("destinataires", without(destinataires=(Destinataire("Nos prestataires", BUT),))),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True, logique="un score"))),
+    ],
+)
+def test_an_article_before_them_does_not_make_words_say_more(
+    catalogue: Catalogue, mention: str, fiche: FicheTraitement
+) -> None:
+    assert statuts(catalogue, fiche)[mention] is Statut.VAGUE
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche"),
+    [
+        ("finalites", without(finalites=(Finalite("Assurer le suivi budgétaire des aides versées", Base.MISSION),))),
+        ("destinataires", without(destinataires=(Destinataire("Les intervenants sociaux en gendarmerie", BUT),))),
+        ("destinataires", without(destinataires=(Destinataire("Le réseau périnatal de l'Yonne", BUT),))),
+        ("conservation", without(conservations=(Conservation("dossier", "durée de l'accompagnement, puis 2 ans", "clôture"),))),
+    ],
+)
+def test_words_that_are_part_of_something_precise_pass(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
+    finalites, destinataires = fiche.finalites, fiche.destinataires
+    assert isinstance(finalites, tuple)
+    assert isinstance(destinataires, tuple)
+    fiche = replace(fiche, destinataires=tuple(replace(un, finalite=finalites[0].libelle) for un in destinataires))
+
+    assert statuts(catalogue, fiche)[mention] is Statut.PRESENTE
+
+
+@pytest.mark.parametrize(
+    ("fiche", "attendu"),
+    [
+        (without(donnees=(Donnee("Scolarité", sensible=False, obligatoire=False),)), Statut.ABSENTE),
+        (without(nom="Suivi des enfants confiés"), Statut.ABSENTE),
+        (without(nom="Suivi des enfants confiés", droits=replace(DROITS, moins_de_15_ans=False)), None),
+        (without(nom="Suivi des enfants confiés", droits=replace(DROITS, moins_de_15_ans=True)), Statut.PRESENTE),
+        (without(nom="Suivi des enfants confiés", sans_objet=("transferts", "moins_de_15_ans")), None),
+        (SAINE, None),
+    ],
+)
+def test_a_fiche_that_speaks_of_children_says_whether_they_are_under_fifteen(
+    catalogue: Catalogue, fiche: FicheTraitement, attendu: Statut | None
+) -> None:
+    assert statuts(catalogue, fiche).get("moins_de_15_ans") is attendu
+
+
+@pytest.mark.parametrize(
+    ("donnee", "attendu"),
+    [
+        (Donnee("Santé", sensible=True, obligatoire=False), Statut.VAGUE),
+        (Donnee("Santé", sensible=True, exception=A_DEMANDER, obligatoire=False), Statut.A_DEMANDER),
+        (Donnee("Santé", sensible=True, exception="9.2.h", obligatoire=False), Statut.PRESENTE),
+        (Donnee("Santé", sensible=False, obligatoire=False), None),
+    ],
+)
+def test_sensitive_data_given_by_the_person_need_an_exception_too(
+    catalogue: Catalogue, donnee: Donnee, attendu: Statut | None
+) -> None:
+    directe = without(sources=(Source(GenreSource.PERSONNE, "la personne elle-même"),), donnees=(donnee,))
+
+    assert statuts(catalogue, directe).get("categories") is attendu

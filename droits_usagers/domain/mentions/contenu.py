@@ -78,10 +78,18 @@ def check_interets(lecture: Lecture) -> Trouvailles:
 
 
 def check_categories(lecture: Lecture) -> Trouvailles:
-    """Which data, where they come from elsewhere (RGPD 14(1)(d)); sensitive ones with their exception (9(2))."""
-    if not lecture.fiche.collecte_indirecte:
-        return
+    """Which data, where they come from elsewhere (RGPD 14(1)(d)); sensitive ones with their exception (9(2)).
+
+    RGPD 13 asks for neither: where all comes from the person, an exception that is not said is only to be looked at again.
+    """
     donnees = lecture.fiche.donnees
+    if not lecture.fiche.collecte_indirecte:
+        for donnee in () if donnees is A_DEMANDER else donnees:
+            if donnee.sensible is True:
+                trouve = lecture.word(donnee.exception, "categories", "categories_exception")
+                statut = Statut.VAGUE if trouve.statut is Statut.ABSENTE else trouve.statut
+                yield Trouve(statut, said(donnee.libelle), trouve.conseil)
+        return
     if donnees is A_DEMANDER or not donnees:
         yield left_out(donnees, "categories")
         return

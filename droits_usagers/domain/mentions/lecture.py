@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from droits_usagers.domain.mentions.valeurs import Reference, Statut
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.pliage import fold, words
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
@@ -32,6 +32,7 @@ class Lecture:
         self.fiche = fiche
         self.durees = reference.durees
         self._vagues = reference.vagues
+        self._articles, self._enfants = reference.articles, reference.enfants
 
     def word(self, mot: Mot, ou: str, conseil: str) -> Trouve:
         """How one text stands: to be asked, not said, vague, or there. `conseil` is for when it is not."""
@@ -45,11 +46,30 @@ class Lecture:
     def vague(self, texte: str, ou: str) -> str:
         """What to write instead of these words, when they say nothing here."""
         plie = " ".join(fold(texte).strip(" .;,").split())
+        entier = self._bare(plie)
         nomme = _NOMMES.search(texte) is not None
         for vague in self._vagues:
-            if ou in vague.ou and (plie in vague.entier or (not nomme and any(_holds(plie, mots) for mots in vague.contient))):
+            if ou in vague.ou and (
+                {plie, entier} & set(vague.entier) or (not nomme and any(_holds(plie, mots) for mots in vague.contient))
+            ):
                 return vague.conseil
         return ""
+
+    def _bare(self, plie: str) -> str:
+        """The whole of a text without what stands before it: « un score » is a score."""
+        article = next((article for article in self._articles if plie.startswith(article)), "")
+        return plie.removeprefix(article).strip()
+
+    def of_children(self) -> bool:
+        """True if what is written tells that children are concerned."""
+        return any(not self._enfants.isdisjoint(words(texte)) for texte in _texts(self.fiche))
+
+
+def _texts(fiche: FicheTraitement) -> Iterator[str]:
+    """What a fiche says of what it is for, and of whom."""
+    listes = (fiche.finalites, fiche.donnees, fiche.sources)
+    libelles = (ligne.libelle for liste in listes if liste is not A_DEMANDER for ligne in liste)
+    return (mot for mot in (fiche.nom, *libelles) if mot is not A_DEMANDER)
 
 
 def _holds(texte: str, mots: str) -> bool:

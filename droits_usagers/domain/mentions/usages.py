@@ -53,6 +53,8 @@ def check_moins_de_15_ans(lecture: Lecture) -> Trouvailles:
         yield Trouve(Statut.A_DEMANDER, conseil="moins_de_15_ans")
     elif isinstance(droits, Droits) and droits.moins_de_15_ans:
         yield Trouve(Statut.PRESENTE, conseil="moins_de_15_ans")
+    elif isinstance(droits, Droits) and droits.moins_de_15_ans is None and lecture.of_children():
+        yield Trouve(Statut.ABSENTE, conseil="moins_de_15_ans_dire")
 
 
 def check_questionnaire(lecture: Lecture) -> Trouvailles:

@@ -50,6 +50,9 @@ class Reference:
     mentions: tuple[Mention, ...]
     vagues: tuple[Vague, ...]
     durees: Durees
+    #: What may stand before the whole of what is written (« un score »); words that tell that children are concerned.
+    articles: tuple[str, ...] = ()
+    enfants: frozenset[str] = frozenset()
 
     @property
     def conditionnelles(self) -> frozenset[str]:
