@@ -22,6 +22,8 @@ _DEDANS, _UNE_FAUTE, _DEUX_FAUTES = 3, 4, 8
 _SOSIES = 24
 #: A word that fewer dossiers have may be mistyped; how many are counted to know which word is the rarest.
 _TROP_RARE, _CONNU = 5, 1000
+#: Where FTS5 keeps how its index is made, and how often it was written.
+_STRUCTURE = "SELECT block FROM suivi_recherche_data WHERE id = 10"
 #: Below it, whatever is not a digit.
 _PREMIERE_LETTRE = "a"
 
@@ -51,8 +53,8 @@ class Recherche:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._connus: tuple[str, ...] = ()
-        #: How much had been written when they were read.
-        self._lus = -1
+        #: What the index looked like when they were read; nothing before.
+        self._lus: object = ""
 
     def put(self, dossier: DossierLu) -> None:
         """Write by what words a dossier is found, in place of the former ones."""
@@ -99,13 +101,17 @@ class Recherche:
         return tuple(dict.fromkeys([*sorted(dedans, key=len), *_near(mot, termes)]))[:_SOSIES]
 
     def _known_words(self) -> tuple[str, ...]:
-        """Every word of the coffre but numbers: read again only after something was written."""
-        changements = self._db.conn.total_changes
-        if self._lus != changements:
+        """Every word of the coffre but numbers: read again only after words were written, and not lines alone."""
+        index = scalar(self._db, _STRUCTURE)
+        if self._lus != index:
             sql = f"SELECT term FROM {self._vocabulary()} WHERE term >= ?"  # noqa: S608 - our own name
             self._connus = tuple(terme for (terme,) in rows(self._db, sql, (_PREMIERE_LETTRE,)))
-            self._lus = changements
+            self._lus = index
         return self._connus
+
+    def forget(self) -> None:
+        """Words are to be read again: some are gone."""
+        self._connus, self._lus = (), ""
 
     def _vocabulary(self) -> str:
         # In memory, and of this connection alone: it holds nothing, it reads the index.

@@ -104,6 +104,7 @@ class IndexSuivi:
     def remove(self, dossier: int) -> None:
         """Take the line of a dossier away."""
         run(self._db, "DELETE FROM suivi_index WHERE dossier = ?", (dossier,))
+        self._recherche.forget()
 
     def is_listed(self, dossier: int) -> bool:
         """True if this dossier exists outside the bin."""

@@ -222,3 +222,14 @@ def test_words_are_those_of_every_line_of_a_groupe(coffre: Coffre) -> None:
     lignes = ({"qui": "Une Alpha"}, {"qui": "Une Bravo"})
     reference = coffre.create_dossier(replace(simple(), reponses={"visites": lignes, "pieces": ("notes", "courriers")}))
     assert (found(coffre, "alpha bravo"), found(coffre, "courriers")) == ([reference], [])
+
+
+def test_a_word_written_since_is_one_that_may_be_meant(coffre: Coffre) -> None:
+    coffre.create_dossier(simple("Kermarec"))
+    assert found(coffre, "Kermarrec") == ["2026-0001"]
+    second = coffre.create_dossier(simple("Wizorek"))
+    assert found(coffre, "Wizzorek") == [second]
+    coffre.update_dossier(second, simple("Pelletan"))
+    assert (found(coffre, "Wizzorek"), found(coffre, "Peletan")) == ([], [second])
+    coffre.discard(second)
+    assert found(coffre, "Peletan") == []
