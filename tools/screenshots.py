@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.application import make_application, make_window
-from tools.scenes import SCENES, Scene, settle
+from tools.scenes import SCENES
+from tools.scenes_fenetre import Scene, settle
 
 MAINTENANT = dt.datetime(2026, 11, 24, 10, 15, tzinfo=dt.UTC)
 LANGUES = ("fr", "pseudo")

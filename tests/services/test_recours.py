@@ -19,6 +19,7 @@ from droits_usagers.services.dossier_ecran import Lecteur
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section
+from droits_usagers.services.histoire import GenreEntree
 from droits_usagers.services.recours import follow_up, proven
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
@@ -115,7 +116,8 @@ def test_the_letter_stays_with_the_dossier_whose_demande_does_not_change(catalog
     (courrier,) = lu.courriers
     assert courrier.etape == "saisine_cada/demande"
     montre = Lecteur(Presentation(catalogue, lambda: AUJOURDHUI), Suivant(catalogue))(coffre, reference)
-    assert montre.courriers[0].endswith("Saisir la CADA")
+    (entree,) = (entree for entree in montre.histoire if entree.genre is GenreEntree.COURRIER)
+    assert entree.texte.endswith("saisine de la CADA")
 
 
 def test_what_was_answered_for_it_is_found_again(catalogue: Catalogue, coffre: Coffre) -> None:
