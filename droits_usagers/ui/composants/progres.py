@@ -37,6 +37,10 @@ class Progres(QWidget):
         self.barre.setRange(0, 0)
         self.arreter.setEnabled(True)
         self.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """On how far it is."""
         self.barre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, texte: str) -> None:

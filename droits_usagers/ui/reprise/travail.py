@@ -1,10 +1,9 @@
 """While dossiers are made, or put in the bin: how far it is, and a way to stop."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import Signal
 
 from droits_usagers.services.travail import Avancement
-from droits_usagers.ui.composants import BoutonSecondaire, Libelle
+from droits_usagers.ui.composants import Progres
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 
@@ -16,17 +15,11 @@ class EtapeTravail(EtapeReprise):
 
     def __init__(self, contexte: Contexte, id_: str, total: int) -> None:
         super().__init__(contexte, id_, largeur=640)
-        self.barre = QProgressBar()
-        self.barre.setRange(0, max(total, 1))
-        self.barre.setTextVisible(False)
-        self.barre.setAccessibleName(self.titre.text())
-        self.compte = Libelle(self.say("avance", fait=0, total=total) if total else "")
-        self.arreter = BoutonSecondaire(self.say("arreter"), icone="fermer")
-        for widget in (self.barre, self.compte):
-            self.colonne.addWidget(widget)
-        self.colonne.addWidget(self.arreter, 0, Qt.AlignmentFlag.AlignLeading)
+        self.progres = Progres(self.say("arreter"))
+        self.colonne.addWidget(self.progres)
         self.colonne.addStretch(1)
-        self.arreter.clicked.connect(self.stopped)
+        self.progres.begin(self.say("avance", fait=0, total=total) if total else self.titre.text())
+        self.progres.stop_asked.connect(self.stopped)
 
     @property
     def way_on(self) -> str:
@@ -34,8 +27,8 @@ class EtapeTravail(EtapeReprise):
         return ""
 
     def focus_first(self) -> bool:
-        """On the only thing one can do."""
-        self.arreter.setFocus(Qt.FocusReason.OtherFocusReason)
+        """On how far it is: Enter pressed once too often stops nothing."""
+        self.progres.take_focus()
         return True
 
     def go_on(self) -> bool:
@@ -44,6 +37,5 @@ class EtapeTravail(EtapeReprise):
 
     def advance(self, avancement: Avancement) -> None:
         """So far."""
-        self.barre.setMaximum(max(avancement.total, 1))
-        self.barre.setValue(avancement.fait)
-        self.compte.setText(self.say("avance", fait=avancement.fait, total=avancement.total))
+        self.progres.show_progress(avancement)
+        self.progres.say(self.say("avance", fait=avancement.fait, total=avancement.total))

@@ -253,7 +253,10 @@ def test_stopped_nothing_of_it_is_kept(page: PageReprise, fenetre: Fenetre, coff
     wait_for(page, EtapeEssai, qtbot)
     page.suite.click()
     assert isinstance(page.etape, EtapeTravail)
-    assert focused() is page.etape.arreter
+    # Enter pressed once too often stops nothing.
+    press(fenetre, ENTREE)
+    press(fenetre, Qt.Key.Key_Tab)
+    assert focused() is page.etape.progres.arreter
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: "La reprise a été arrêtée. Rien n’a été écrit." in said(page))
     # Everything is there to begin again.
