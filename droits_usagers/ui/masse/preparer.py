@@ -123,6 +123,8 @@ class EcranPreparer(CadreMasse):
         """Reads these dossiers, and shows what becomes of them."""
         # What was made the last time is made.
         self._geste, self._chantier = geste, None
+        for widget in (self.groupes, self.forme, self.pieces):
+            widget.setEnabled(True)
         self.titre.setText(self.textes(f"masse.titres.{geste}"))
         self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
         self.pieces.setChecked(geste is Geste.PLAINTE_CNIL)

@@ -64,7 +64,11 @@ def coffre_of(fenetre: Fenetre) -> Coffre:
 def choose_folder(dossier: Path | None) -> None:
     """Answers the dialog that asks where by pressing Enter, once it has the focus; None gives up."""
 
+    essais = iter(range(1000))
+
     def look() -> None:
+        if next(essais, None) is None:
+            return
         dialogue, ici = QApplication.activeModalWidget(), QApplication.focusWidget()
         if not isinstance(dialogue, QFileDialog) or ici is None or not dialogue.isAncestorOf(ici):
             QTimer.singleShot(10, look)
