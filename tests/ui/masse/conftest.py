@@ -63,7 +63,6 @@ def coffre_of(fenetre: Fenetre) -> Coffre:
 
 def choose_folder(dossier: Path | None) -> None:
     """Answers the dialog that asks where by pressing Enter, once it has the focus; None gives up."""
-
     essais = iter(range(1000))
 
     def look() -> None:
