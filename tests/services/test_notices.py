@@ -154,7 +154,7 @@ def test_the_right_to_object_is_promised_only_where_it_is_open(notices: Notices)
         assert "oppos" in read(notices, SOUND, impression), impression
         assert "oppos" not in read(notices, with_bases(Base.OBLIGATION), impression), impression
         mixte = read(notices, with_bases(Base.OBLIGATION, Base.MISSION), impression)
-        assert re.search(r"seulement (pour )?: But 2", mixte), impression
+        assert re.search(r"seulement (pour )?: (– )?But 2", mixte), impression
 
 
 def test_neither_portability_nor_withdrawal_is_promised_on_a_public_task(notices: Notices) -> None:

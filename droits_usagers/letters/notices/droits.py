@@ -4,6 +4,7 @@ from typing import Final
 
 from droits_usagers.domain.lettre import Bloc, Ligne, Paragraphe, Texte
 from droits_usagers.domain.traitements import A_DEMANDER, ADemander, Base, Droit, Droits
+from droits_usagers.letters.notices.parties import bullets
 from droits_usagers.letters.notices.redaction import OPPOSABLES, Redaction
 from droits_usagers.letters.notices.valeurs import Genre, Partie
 
@@ -50,14 +51,17 @@ def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") 
         demande = droits is A_DEMANDER or (isinstance(droits, Droits) and droits.offerts is A_DEMANDER)
         blocs = [redaction.hole(A_DEMANDER if demande else "")]
     elif redaction.opposable_en_partie:
-        blocs += _only_for(redaction, f"{forme}.opposition_pour")
+        # A short sentence a line, where that is the rule.
+        blocs += _only_for(redaction, f"{forme}.opposition_pour", en_ligne=not phrases)
     titre = redaction.say(f"{forme}.opposition")
     return (Partie("opposition", Genre.CADRE, titre, tuple(blocs), picto="opposition", volet=volet),)
 
 
-def _only_for(redaction: Redaction, id_: str) -> tuple[Bloc, ...]:
-    """The purposes to which one may object, on the same line when there is only one."""
+def _only_for(redaction: Redaction, id_: str, *, en_ligne: bool) -> tuple[Bloc, ...]:
+    """The purposes to which one may object; `en_ligne`: on the same line when there is only one."""
     lignes = redaction.each(redaction.opposables, lambda finalite: redaction.word(finalite.libelle))
+    if not en_ligne:
+        return redaction.paragraph(id_), bullets(lignes)
     if len(lignes) == 1:
         return (Paragraphe((*redaction.say(id_), Texte(" "), *lignes[0])),)
     return redaction.paragraph(id_), redaction.enumerate(lignes)

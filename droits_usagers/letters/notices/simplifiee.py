@@ -25,8 +25,7 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield part(redaction, "simplifiee.categories", [*_sentences(redaction, "categories_1"), *_categories(redaction)])
     yield _listed(redaction, "source", parties.sources(redaction))
     yield _listed(redaction, "destinataires", parties.recipients(redaction))
-    retentions = [*_sentences(redaction, "conservation_1"), bullets(parties.retentions(redaction))]
-    yield part(redaction, "simplifiee.conservation", [*retentions, *_sentences(redaction, "conservation_2")])
+    yield part(redaction, "simplifiee.conservation", _retentions(redaction))
     yield part(redaction, "simplifiee.transferts", _leaving(redaction))
     oui = ("decision_oui", "decision_logique", "decision_humain")
     decision = parties.decision(redaction, "simplifiee", *oui, non="decision_non")
@@ -91,6 +90,21 @@ def _must(redaction: Redaction, donnee: Donnee) -> Iterator[Bloc]:
         yield from _sentences(redaction, "obligatoire_non")
     else:
         yield redaction.hole(donnee.obligatoire or "")
+
+
+def _retentions(redaction: Redaction) -> Iterator[Bloc]:
+    """How long, then from when, each on its line."""
+    yield from _sentences(redaction, "conservation_1")
+    conservations = redaction.fiche.conservations
+    if conservations is A_DEMANDER or not conservations:
+        yield bullets(parties.retentions(redaction))
+    else:
+        for ligne in conservations:
+            if ligne.donnees:
+                yield _said(redaction.word(ligne.donnees))
+            yield redaction.paragraph("simplifiee.conservation_duree", duree=ligne.duree)
+            yield redaction.paragraph("simplifiee.conservation_depart", depart=ligne.depart)
+    yield from _sentences(redaction, "conservation_2")
 
 
 def _leaving(redaction: Redaction) -> Iterator[Bloc]:
