@@ -5,7 +5,7 @@ Everything written here can be undone from where it was done.
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
@@ -26,6 +26,8 @@ from droits_usagers.ui.suivi.panneau import PanneauDossier
 
 #: The dossier to read: a later one drops it.
 SUITE = "suivi.dossier"
+#: How long one stays on a line before it is more than passed by, in milliseconds.
+_EN_PASSANT = 150
 
 
 class Conduite(QObject):
@@ -60,6 +62,9 @@ class Conduite(QObject):
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
         self._va_au_dossier = False
+        #: Runs while one goes from line to line: a dossier passed by is not drawn.
+        self._rythme = QTimer(self, singleShot=True, interval=_EN_PASSANT)
+        self._rythme.timeout.connect(self._stop_there)
         self._connect()
 
     def _connect(self) -> None:
@@ -80,14 +85,22 @@ class Conduite(QObject):
     # What the screen tells it.
 
     def look_at(self, reference: str) -> None:
-        """Shows another dossier."""
+        """Shows another dossier: at once, or where one stops when one goes through the list."""
         self.reference = reference
-        self.read()
+        if not self._rythme.isActive():
+            self.read()
+        self._rythme.start()
+
+    def _stop_there(self) -> None:
+        montre = self.panneau.dossier
+        if montre is None or montre.reference != self.reference:
+            self.read()
 
     def go_to(self, reference: str, *, fait: TypeEvenement | None = None) -> None:
         """Shows a dossier, and puts the focus on it once it is read; `fait`: asks then for the day of that fact."""
         self._a_noter, self._va_au_dossier = fait, True
-        self.look_at(reference)
+        self.reference = reference
+        self.read()
 
     def go_into(self) -> None:
         """The focus goes to the dossier, now or as soon as it is read."""
@@ -110,6 +123,7 @@ class Conduite(QObject):
     def forget(self) -> None:
         """No dossier at all: nothing of anyone stays."""
         self.reference, self._a_noter, self._va_au_dossier = "", None, False
+        self._rythme.stop()
         self._livraison.clear()
         self.panneau.clear()
 
