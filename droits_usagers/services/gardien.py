@@ -155,10 +155,13 @@ class Gardien:
 
     def _erasing_in_backups(self, cles: str) -> Unites[tuple[Sauvegarde, ...]]:
         """Erase there too. Gives the backups out of reach."""
-        hors_de_portee = []
+        hors_de_portee: list[Path] = []
+        vues: set[Path] = set()
         with self._depot.handling():
             sauvegardes = self._depot.sauvegardes
-            for chemin in sauvegardes.all():
+            # Another one may be made meanwhile: before the phrase is changed.
+            while (chemin := next((une for une in sauvegardes.all() if une not in vues), None)) is not None:
+                vues.add(chemin)
                 if not (yield from _counted(sauvegardes.erasing_in(chemin, cles))):
                     hors_de_portee.append(chemin)
                 yield Avancement(0)

@@ -109,6 +109,7 @@ class Depot:
     def erase(self, cles: str) -> None:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
         erase(self._db, "main", cles)
+        self.sauvegardes.outdate()
 
     def compact(self) -> None:
         """Rewrite the file, so that nothing of what was erased stays between its pages. Needs as much free space."""
@@ -134,6 +135,7 @@ class Depot:
         """Encrypt the file anew, and check every page of it."""
         nouvelle.replace_on(self._db)
         self.sauvegardes.cle = nouvelle
+        self.sauvegardes.outdate()
         if self.damage() != INTACT:
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
 

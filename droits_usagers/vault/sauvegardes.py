@@ -15,7 +15,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.vault.a_cote import Arret, aside
 from droits_usagers.vault.controle import bad_pages
-from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, salt_of, scalar
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps, sync_file
@@ -56,6 +56,13 @@ class Sauvegardes:
         self._db = db
         self._chemin = chemin
         self.cle = cle
+        #: How many times what copies hold stopped being what they may hold.
+        self._perimees = 0
+        self._en_cours: set[Path] = set()
+
+    def outdate(self) -> None:
+        """Have the copy that is being made begin again: something was erased, or the phrase changed."""
+        self._perimees += 1
 
     def all(self) -> dict[Path, dt.datetime]:
         """The backups and when they were made, newest first."""
@@ -76,7 +83,9 @@ class Sauvegardes:
         dossier = backup_folder(self._chemin)
         dossier.mkdir(mode=_OWNER_ONLY, exist_ok=True)
         for reste in dossier.glob(".*.tmp*"):
-            reste.unlink(missing_ok=True)
+            # One that is being rewritten waits for its turn.
+            if not any(reste.name.startswith(temp.name) for temp in self._en_cours):
+                reste.unlink(missing_ok=True)
         destination = dossier / f"{moment:{_HORODATE}}.coffre"
         yield from self.copying(destination, replace=True)
         return destination
@@ -102,17 +111,35 @@ class Sauvegardes:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
         remove_temps(destination)
-        temp = private_temp(destination)
-        try:
-            yield from self._duplicating(temp)
-            if not (yield from aside(lambda arret: self._is_faithful(temp, arret))):
+        with self._beside(destination) as temp:
+            if not (yield from self._made_faithful(temp)):
                 # Whose fault it is: a damaged page is copied as it is.
                 raise ExpectedError(
                     Panne.COFFRE_ABIME if bad_pages(self._db) else Panne.COPIE_INFIDELE, fichier=self._chemin.name
                 )
             (publish if replace else publish_new)(temp, destination)
+
+    @contextmanager
+    def _beside(self, destination: Path) -> Iterator[Path]:
+        """A file to write first, that nothing else here takes for what an interruption left."""
+        temp = private_temp(destination)
+        self._en_cours.add(temp)
+        try:
+            yield temp
         finally:
+            self._en_cours.discard(temp)
             temp.unlink(missing_ok=True)
+
+    def _made_faithful(self, temp: Path) -> Generator[None, None, bool]:
+        """Copy, then read the copy back; again if what it may hold, or the phrase, changed while it was read."""
+        while True:
+            etat = self._perimees
+            yield from self._duplicating(temp)
+            # Read in this thread: closing the coffre in another one would let go of the locks of whoever writes to it.
+            sel = salt_of(self._chemin)
+            fidele = yield from aside(lambda arret, sel=sel: self._is_faithful(temp, sel, arret))  # type: ignore[misc]
+            if self._perimees == etat:
+                return fidele
 
     def _duplicating(self, temp: Path) -> Generator[None, None, None]:
         """Copy the file as it lies, a piece at a time; from its beginning again if something was written meanwhile.
@@ -140,15 +167,18 @@ class Sauvegardes:
             fichier.seek(position)
             return fichier.read(_MORCEAU)
 
-    def _stamp(self) -> tuple[int, int, int]:
-        """What changes whenever something is written to the coffre."""
-        etat = self._chemin.stat()
-        return self._db.conn.total_changes, etat.st_mtime_ns, etat.st_size
+    def _stamp(self) -> bytes:
+        """What changes whenever something is written to the coffre: its first page counts the writes.
 
-    def _is_faithful(self, temp: Path, arret: Arret) -> bool:
+        Its date does not: two writes may have the same one, on a disk that counts by two seconds.
+        """
+        with self._chemin.open("rb") as fichier:
+            return fichier.read(PAGE_SIZE)
+
+    def _is_faithful(self, temp: Path, sel: bytes, arret: Arret) -> bool:
         """Read the copy back from the disk: every page, the structure, the salt. In a thread of its own."""
         sync_file(temp)
-        if salt_of(temp) != salt_of(self._chemin):
+        if salt_of(temp) != sel:
             return False
         try:
             db = arret.watch(self.cle.connect(temp, read_only=True))
@@ -173,17 +203,15 @@ class Sauvegardes:
 
         False if it is out of reach: protected by another phrase, of another format, or damaged.
         """
-        temp = private_temp(sauvegarde)
         try:
-            reecrite = yield from aside(lambda arret: self._rewrite(sauvegarde, temp, cles=cles, arret=arret))
-            if reecrite:
-                publish(temp, sauvegarde)
+            with self._beside(sauvegarde) as temp:
+                reecrite = yield from aside(lambda arret: self._rewrite(sauvegarde, temp, cles=cles, arret=arret))
+                if reecrite:
+                    publish(temp, sauvegarde)
         except dbapi2.Error as error:
             if result_code(error) in UNREADABLE:
                 return False
             raise
-        finally:
-            temp.unlink(missing_ok=True)
         return reecrite is not None
 
     def _rewrite(self, sauvegarde: Path, temp: Path, *, cles: str, arret: Arret) -> bool | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import PAGE_SIZE
+from droits_usagers.vault.driver import PAGE_SIZE, Cle
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
 
 
 def test_a_backup_opens_with_the_phrase_and_holds_everything(coffres: Coffres, coffre: Coffre, tmp_path: Path) -> None:
@@ -202,3 +204,87 @@ def test_a_backup_stopped_before_its_end_leaves_none(coffre: Coffre, chemin: Pat
     assert [fichier.name for fichier in backup_folder(chemin).iterdir()] == []
     coffre.backup()
     assert len(coffre.backups()) == 1
+
+
+# What must not be in a copy that was begun before.
+
+
+def checking(coffre: Coffre, chemin: Path) -> Iterator[object]:
+    """A backup whose copy is written, and is being read back."""
+    unites = coffre.backing_up()
+    for _ in unites:
+        (temp,) = backup_folder(chemin).glob(".*.tmp")
+        if temp.stat().st_size == chemin.stat().st_size:
+            next(unites)
+            return unites
+    raise AssertionError(chemin)
+
+
+def test_a_backup_begun_before_an_erasure_holds_nothing_of_it(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
+    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    unites = checking(coffre, chemin)
+    coffre.erase([efface])
+    drive(unites)
+    (sauvegarde,) = coffre.backups()
+    copie = coffres.open(sauvegarde.chemin, PHRASE)
+    assert [ligne.reference for ligne in copie.page().lignes] == [garde]
+    copie.close()
+
+
+def test_a_backup_begun_before_the_phrase_changed_opens_with_the_new_one(coffre: Coffre, chemin: Path) -> None:
+    heavy(coffre)
+    depot = coffre._depot  # noqa: SLF001 - the phrase alone, without the backup that comes before
+    unites = checking(coffre, chemin)
+    depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE))
+    drive(unites)
+    assert [sauvegarde.phrase_actuelle for sauvegarde in coffre.backups()] == [True]
+
+
+def test_a_backup_made_while_another_is_rewritten_disturbs_it_not_and_is_rewritten_too(
+    horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    coffre.backup()
+    horloge.advance(hours=1)
+    unites = coffre.erasing([efface])
+    next(unites)
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    effacement = run_through(unites)
+    lisibles = [sauvegarde.chemin for sauvegarde in coffre.backups() if sauvegarde not in effacement.sauvegardes_hors_de_portee]
+    coffre.close()
+    for sauvegarde in lisibles:
+        copie = coffres.open(sauvegarde, PHRASE)
+        assert [ligne.reference for ligne in copie.page().lignes] == [garde]
+        copie.close()
+    assert len(lisibles) + len(effacement.sauvegardes_hors_de_portee) == 2
+    assert not list(backup_folder(chemin).glob(".*"))
+
+
+def test_a_file_rewritten_within_the_same_instant_is_copied_anew(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
+    heavy(coffre)
+    unites = coffre.backing_up()
+    next(unites)
+    date = chemin.stat().st_mtime_ns
+    coffre._depot.compact()  # noqa: SLF001 - every page is written, and no line changes
+    os.utime(chemin, ns=(date, date))
+    drive(unites)
+    (sauvegarde,) = coffre.backups()
+    assert sauvegarde.chemin.read_bytes() == chemin.read_bytes() or coffres.open(sauvegarde.chemin, PHRASE).verify().saine
+
+
+def test_the_coffre_is_not_touched_by_the_thread_that_reads_a_copy_back(
+    coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing any handle on it would let go of the locks of whoever writes to it at that moment."""
+    heavy(coffre)
+    fils: set[str] = set()
+    ouvrir = Path.open
+
+    def heard(self: Path, *args: object, **kwargs: object) -> object:
+        if self == chemin:
+            fils.add(threading.current_thread().name)
+        return ouvrir(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", heard)
+    coffre.backup()
+    assert fils == {threading.current_thread().name}
