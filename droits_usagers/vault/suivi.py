@@ -119,15 +119,30 @@ class IndexSuivi:
 
     def stale(self, today: dt.date) -> list[int]:
         """Numbers of dossiers whose line is missing, was computed by other rules, or no longer holds that day."""
+        # Each in the order of an index: on most days there are few, and only they are read.
         lues = rows(
             self._db,
-            """SELECT dossier FROM suivi_index WHERE regles <> ? OR valable_jusqu_au < ?
-               UNION ALL
-               SELECT id FROM dossiers WHERE id NOT IN (SELECT dossier FROM suivi_index)
-                   AND id NOT IN (SELECT dossier FROM corbeille)""",
+            """SELECT dossier FROM suivi_index WHERE regles < ?1
+               UNION ALL SELECT dossier FROM suivi_index WHERE regles > ?1
+               UNION ALL SELECT dossier FROM suivi_index WHERE regles = ?1 AND valable_jusqu_au < ?2""",
             (self._regles, today.isoformat()),
         )
+        if self._lacks_lines():
+            lues += rows(
+                self._db,
+                """SELECT id FROM dossiers WHERE id NOT IN (SELECT dossier FROM suivi_index)
+                   AND id NOT IN (SELECT dossier FROM corbeille)""",
+            )
         return [ligne[0] for ligne in lues]
+
+    def _lacks_lines(self) -> bool:
+        return bool(
+            scalar(
+                self._db,
+                """SELECT (SELECT count(*) FROM suivi_index)
+                   <> (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille)""",
+            )
+        )
 
     def stale_among(self, references: Sequence[str], today: dt.date) -> list[tuple[str, int]]:
         """Reference and number of those of these lines that no longer hold that day."""
