@@ -116,9 +116,9 @@ class Notices:
 
         return lecture.write(self.compose(fiche, impression)[0])
 
-    def check_logo(self, contenu: bytes, nom: str) -> None:
-        """Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE or LOGO_TROP_GRAND."""
-        check_logo(contenu, nom, self._imprimeur, description=nom)
+    def check_logo(self, contenu: bytes, nom: str) -> bytes:
+        """A drawing, without what it says of who made it. Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE, LOGO_TROP_GRAND."""
+        return check_logo(contenu, nom, self._imprimeur, description=nom).svg.encode()
 
     def suggested_name(self, impression: Impression, format_: Format) -> str:
         """A file name: "notice-affiche-a3.pdf"."""

@@ -141,6 +141,21 @@ def test_a_logo_that_will_not_do_is_left_aside_and_keeps_nothing_from_being_prin
         assert error.value.panne is panne
 
 
+def test_a_drawing_does_not_say_who_made_it_nor_where(notices: Notices) -> None:
+    bavard = (
+        '<?xml version="1.0"?><!-- canari --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10" '
+        'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:export-filename="/home/canari/logo.png">'
+        "<title>canari</title><metadata>canari</metadata><inkscape:grid>canari</inkscape:grid>"
+        '<rect width="30" height="10" fill="#123456" inkscape:label="canari"/></svg>'
+    )
+    propre = notices.check_logo(bavard.encode(), "logo.svg")
+
+    assert b"canari" not in propre
+    assert b"inkscape" not in propre
+    assert b"#123456" in propre
+    assert notices.check_logo(propre, "logo.svg") == propre
+
+
 def test_a_drawing_may_say_its_size_and_point_to_itself(notices: Notices) -> None:
     degrade = '<defs><linearGradient id="a"><stop stop-color="red"/></linearGradient></defs>'
     boite = '<svg xmlns="http://www.w3.org/2000/svg" width="30mm" height="10mm">'

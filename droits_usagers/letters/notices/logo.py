@@ -30,6 +30,10 @@ _POINTS = 0xDA
 _INTERDITS: Final = frozenset(
     {"script", "foreignObject", "image", "feImage", "filter", "pattern", "iframe", "animate", "animateTransform", "set", "use"}
 )
+#: What a drawing says of itself.
+_NOTES: Final = frozenset({"metadata", "title", "desc"})
+#: Those of the attributes that draw something.
+_ESPACES: Final = frozenset({None, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
 _AILLEURS = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
 
 
@@ -103,6 +107,7 @@ def _drawing(contenu: bytes, nom: str, description: str) -> Logo:
     elements = [element for element in racine.iter() if isinstance(element.tag, str)]
     if len(elements) > _ELEMENTS_MAX or any(map(_acts, elements)):
         raise ExpectedError(Panne.LOGO_REFUSE, fichier=nom)
+    _clean(racine)
     largeur, hauteur = _size(racine)
     if not (0 < largeur < _BOITE_MAX and 0 < hauteur < _BOITE_MAX):
         raise ExpectedError(Panne.LOGO_ILLISIBLE, fichier=nom)
@@ -117,6 +122,21 @@ def _acts(element: etree._Element) -> bool:
         nom.startswith("on") or (nom == "href" and not valeur.startswith("#")) or _AILLEURS.search(valeur)
         for nom, valeur in ((etree.QName(cle).localname.lower(), str(valeur)) for cle, valeur in element.attrib.items())
     )
+
+
+def _clean(racine: etree._Element) -> None:
+    """Takes away what is no drawing: who made it, with what, from which file of which folder."""
+    svg = etree.QName(racine).namespace
+    for element in list(racine.iter()):
+        nom = etree.QName(element)
+        parent = element.getparent()
+        if parent is not None and (nom.namespace != svg or nom.localname in _NOTES):
+            parent.remove(element)
+            continue
+        for cle in list(element.attrib):
+            if etree.QName(cle).namespace not in _ESPACES:
+                del element.attrib[cle]
+    etree.cleanup_namespaces(racine)
 
 
 def _size(racine: etree._Element) -> tuple[float, float]:

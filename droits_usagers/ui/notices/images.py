@@ -34,8 +34,7 @@ def make_logo(chemin: Path, notices: Notices) -> tuple[bytes, str]:
     recu = read_file(chemin)
     if recu.genre is not GenreFichier.IMAGE:
         # A drawing, or nothing one can print: the check tells which.
-        notices.check_logo(recu.contenu, recu.nom)
-        return recu.contenu, "svg"
+        return notices.check_logo(recu.contenu, recu.nom), "svg"
     image = _renewed(recu)
     tailles = (_written(_smaller(image, cote), "PNG") for cote in _COTES_LOGO)
     contenu = next((taille for taille in tailles if len(taille) <= _LOGO_LEGER), b"")
