@@ -281,6 +281,18 @@ def test_ten_answers_to_one_person_make_no_time() -> None:
     assert _publie(cas).total.mediane is None
 
 
+@pytest.mark.parametrize("jours", [1, 47])
+def test_a_time_that_is_that_of_one_person_with_many_answers_is_not_told(jours: int) -> None:
+    dix_neuf, cent = _answered(19, jours=5), _answered(100, jours=5)
+
+    def many(n: int) -> list[Cas]:
+        return [replace(_CAS, personne=999, repondue=True, etat="repondu_complet", jours=jours) for _ in range(n)]
+
+    assert _publie([*dix_neuf, *many(40)]).total.mediane is None
+    total = _publie([*cent, *many(20)]).total
+    assert (total.mediane, total.decile) == (5, 5 if jours == 1 else None)
+
+
 def test_a_time_is_told_where_answers_can_be_counted_though_their_share_is_not() -> None:
     # 23 answers of 26: nothing may be told of the three others, but that 20 answers came is seen in the etats.
     total = _publie([*_answered(23, jours=8), *_repeat(3, depuis=500), *_repeat(9, depuis=600, etat="prolonge")]).total

@@ -24,8 +24,9 @@ What holds
   too, since a swap of rights changes no organisme, and the other way round. It needs no solver; a test attacks it with one.
 - A share is a count like any other: « out of time » and « answered » are told, or not, line by line, by the same rule. What is
   left of them once the etats that imply them are taken away counts ten people too.
-- A time is told where ten people at least were as fast, and ten as slow: a median from twenty answers on, a ninth decile from
-  a hundred on. These answers can be counted by anyone in the same table, so that its absence says nothing of hidden cells.
+- A time is told where ten people at least were as fast, and ten as slow, however many answers one of them had: a median from
+  twenty answers on, a ninth decile from a hundred on. These answers can be counted by anyone in the same table, so that its
+  absence says nothing of hidden cells.
 - Percentages and medians are rounded: that hides nothing, and is not counted on.
 - Periods are whole calendar years, that share no dossier: a year minus a half-year would be a third table that nobody
   protects.

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import ge, le
 from statistics import median
 from typing import TypeVar
 
@@ -143,17 +144,23 @@ def _groups(cas: Iterable[Cas], place: Callable[[Cas], _T]) -> dict[_T, Groupe]:
 
 def _times(cas: Iterable[Cas], certain: int) -> tuple[int | None, int | None, bool]:
     """The median and the ninth decile, if ten people are on each side. `certain`: how many answers anyone can count."""
-    dits = [each for each in cas if each.jours is not None]
-    personnes = len({each.personne for each in dits})
-    jours = sorted(each.jours for each in dits if each.jours is not None)
+    dits = [(each.jours, each.personne) for each in cas if each.jours is not None]
+    jours = sorted(duree for duree, _ in dits)
+    personnes = len({personne for _, personne in dits})
 
-    def is_told(seuil: int) -> bool:
-        return certain >= seuil and personnes >= seuil
+    def told(seuil: int, temps: Callable[[], float]) -> int | None:
+        if certain < seuil or personnes < seuil:
+            return None
+        valeur = temps()
+        # Someone with many answers could be all there is on one side: it would be their own time.
+        rapides, lents = ({qui for duree, qui in dits if cote(duree, valeur)} for cote in (le, ge))
+        return _rounded(valeur) if min(len(rapides), len(lents)) >= SEUIL else None
 
-    if not is_told(SEUIL_MEDIANE):
+    mediane = told(SEUIL_MEDIANE, lambda: median(jours))
+    if mediane is None:
         return None, None, False
-    decile = jours[-(-9 * len(jours) // 10) - 1] if is_told(SEUIL_DECILE) else None
-    return _rounded(median(jours)), decile, any(each.estimee for each in dits)
+    decile = told(SEUIL_DECILE, lambda: jours[-(-9 * len(jours) // 10) - 1])
+    return mediane, decile, any(each.estimee for each in cas if each.jours is not None)
 
 
 def _rounded(jours: float) -> int:
