@@ -9,18 +9,14 @@ from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.services.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, write
 from droits_usagers.ui.composants import (
     Avis,
-    Champ,
     ChoixMultiples,
-    ChoixUnique,
-    Intitule,
     Libelle,
     ListeDeroulante,
     Nature,
-    Option,
 )
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.page_sortie import PageSortie
+from droits_usagers.ui.sortie_dossiers import SortieDossiers
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
@@ -28,23 +24,17 @@ if TYPE_CHECKING:
 
     from droits_usagers.services.coffres import Coffre
 
-SELECTION, TOUS = "selection", "tous"
 
-
-class PageAgenda(PageSortie):
+class PageAgenda(SortieDossiers):
     """Gathers the dates, asks where to write the file, and remembers what it holds once it is written."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "agenda", parent)
-        self.jours = ChoixMultiples([self._option("jours", jours) for jours in Jours])
+        self.jours = ChoixMultiples([self.option("jours", jours) for jours in Jours])
         self.rappel = ListeDeroulante([(id_, self.say(f"rappels.{id_}")) for id_ in RAPPELS])
         self.horizon = ListeDeroulante([(id_, self.say(f"horizons.{id_}")) for id_ in HORIZONS])
-        self._references: tuple[str, ...] = ()
-        self.dossiers = ChoixUnique([])
-        self._place = self._field("dossiers", self.dossiers)
-        self.colonne.addWidget(self._place)
         for id_, champ in (("jours", self.jours), ("rappel", self.rappel), ("horizon", self.horizon)):
-            self.colonne.addWidget(self._field(id_, champ))
+            self.colonne.addWidget(self.field(id_, champ))
         self.efface = Avis("", mot="")
         self.colonne.addWidget(self.efface)
         self.colonne.addWidget(Libelle(self.say("vie_privee"), teinte=Teinte.DOUX))
@@ -52,45 +42,23 @@ class PageAgenda(PageSortie):
         self._propose(Habitudes())
         self.jours.choice_changed.connect(self.arrange)
 
-    def _field(self, id_: str, champ: QWidget) -> Champ:
-        return Champ(Intitule(self.say(f"questions.{id_}"), self._help(f"aides.{id_}")), champ)
-
-    def _option(self, question: str, id_: str, **valeurs: object) -> Option:
-        return Option(id_, self.say(f"{question}.{id_}", **valeurs), self._help(f"{question}_aides.{id_}"))
-
-    def _help(self, id_: str) -> str:
-        return self.say(id_) if f"agenda.{id_}" in self.textes else ""
-
     # What the window asks of a page.
 
     def arrive(self, element: str = "") -> None:
         """Proposes the dossiers chosen in the Suivi, if there are any, and what was asked for last time."""
         del element
-        self._offer(self.contexte.services.selection.references)
+        references = self.contexte.services.selection.references
+        self.offer(references)
+        # One choice is not one.
+        self.question_dossiers.setVisible(bool(references))
         if self.acces.lecture_seule:
             self.tell(self.say("lecture_seule"), nature=Nature.ATTENTION)
         reponses = Reponses(self, self._on_read, self.on_failure)
         self.acces.ask(lambda coffre: (coffre.reglages.read(CLE), coffre.agenda.erased_since_export()), reponses)
         self.arrange()
-        premier = self.retour if self.acces.lecture_seule else self.dossiers if self._references else self.jours
+        premier = self.retour if self.acces.lecture_seule else self.dossiers if references else self.jours
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
         self.defilement.show_top()
-
-    def _offer(self, references: tuple[str, ...]) -> None:
-        self._references = references
-        options = [self._option("dossiers", TOUS)]
-        if references:
-            un = "_un" if len(references) == 1 else ""
-            dit = self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))
-            options.insert(0, Option(SELECTION, dit, self._help(f"dossiers_aides.{SELECTION}")))
-        self.dossiers = ChoixUnique(options)
-        self.dossiers.set_value(options[0].id)
-        ancienne, self._place = self._place, self._field("dossiers", self.dossiers)
-        self.colonne.replaceWidget(ancienne, self._place)
-        ancienne.hide()
-        ancienne.deleteLater()
-        # One choice is not one.
-        self._place.setVisible(bool(references))
 
     def _on_read(self, lu: tuple[object, int]) -> None:
         reglages, effaces = lu
@@ -120,8 +88,7 @@ class PageAgenda(PageSortie):
 
     def go_on(self) -> None:
         """Gathers the dates."""
-        references = self._references if self.dossiers.value() == SELECTION else None
-        choix = self.habitudes.choice(references, self.contexte.services.today())
+        choix = self.habitudes.choice(self.chosen, self.contexte.services.today())
         redaction = self.contexte.services.redaction_agenda
         self.read(lambda coffre: coffre.agenda.gathering(choix, redaction), self._on_gathered, en_cours=self.say("en_cours"))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.dossiers import Tri
 from droits_usagers.services.exports import (
     CLE,
     NOMINATIVES,
@@ -19,17 +20,15 @@ from droits_usagers.services.exports import (
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
-    Champ,
     ChoixMultiples,
     ChoixUnique,
     Colonne,
-    Intitule,
     Nature,
     Option,
 )
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.page_sortie import PageSortie
+from droits_usagers.ui.sortie_dossiers import SortieDossiers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,26 +36,22 @@ if TYPE_CHECKING:
     from droits_usagers.domain.releves import Releve
     from droits_usagers.services.coffres import Coffre
 
-SELECTION, TOUS = "selection", "tous"
 AVEC = "avec"
 _ANONYMES = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
 _NOMMENT = tuple(colonne for colonne in ColonneExport if colonne in NOMINATIVES)
 
 
-class PageExport(PageSortie):
+class PageExport(SortieDossiers):
     """The names leave when they are ticked, this time only: the tick is never remembered."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "export", parent)
         self._exports = contexte.services.exports
-        self._references: tuple[str, ...] = ()
-        self.dossiers = ChoixUnique([])
-        self._place = self._field("dossiers", self.dossiers)
-        self.noms = ChoixMultiples([self._option("noms", AVEC)])
+        self.noms = ChoixMultiples([self.option("noms", AVEC)])
         self.avis_noms = Avis("", mot="")
         self.colonnes = ChoixMultiples(self._columns(_ANONYMES))
         self.nominatives = ChoixMultiples(self._columns(_NOMMENT))
-        self.format_ = ChoixUnique([self._option("formats", format_) for format_ in FormatTableau])
+        self.format_ = ChoixUnique([self.option("formats", format_) for format_ in FormatTableau])
         self.deplier = BoutonLien("", icone="deplier")
         self.deplier.setCheckable(True)
         self._depliees = QWidget()
@@ -67,28 +62,20 @@ class PageExport(PageSortie):
     def _columns(self, colonnes: Iterable[ColonneExport]) -> list[Option]:
         return [Option(colonne, self._exports.title(colonne)) for colonne in colonnes]
 
-    def _field(self, id_: str, champ: QWidget) -> Champ:
-        return Champ(Intitule(self.say(f"questions.{id_}")), champ)
-
-    def _option(self, question: str, id_: str) -> Option:
-        aide = f"{question}_aides.{id_}"
-        return Option(id_, self.say(f"{question}.{id_}"), self.say(aide) if f"export.{aide}" in self.textes else "")
-
     def _fill(self) -> None:
         noms = Colonne(ecart=8)
-        noms.addWidget(self._field("noms", self.noms))
+        noms.addWidget(self.field("noms", self.noms))
         noms.addWidget(self.avis_noms)
         depliees = Colonne(self._depliees)
-        depliees.addWidget(self._field("colonnes", self.colonnes))
-        self._champ_nominatives = self._field("nominatives", self.nominatives)
+        depliees.addWidget(self.field("colonnes", self.colonnes))
+        self._champ_nominatives = self.field("nominatives", self.nominatives)
         depliees.addWidget(self._champ_nominatives)
         colonnes = Colonne(ecart=8)
         colonnes.addWidget(self.deplier)
         colonnes.addWidget(self._depliees)
         self._depliees.hide()
-        self.colonne.addWidget(self._place)
         self.colonne.addLayout(noms)
-        self.colonne.addWidget(self._field("format", self.format_))
+        self.colonne.addWidget(self.field("format", self.format_))
         self.colonne.addLayout(colonnes)
 
     def _connect(self) -> None:
@@ -101,26 +88,11 @@ class PageExport(PageSortie):
     def arrive(self, element: str = "") -> None:
         """Proposes what is chosen in the Suivi; the names are not ticked."""
         del element
-        self._offer(self.contexte.services.selection.references)
+        self.offer(self.contexte.services.selection.references)
         self.noms.set_value(())
         self.acces.ask(lambda coffre: coffre.reglages.read(CLE), Reponses(self, self._propose, self.on_failure))
         self.dossiers.setFocus(Qt.FocusReason.OtherFocusReason)
         self.defilement.show_top()
-
-    def _offer(self, references: Sequence[str]) -> None:
-        self._references = tuple(references)
-        options = [self._option("dossiers", TOUS)]
-        if references:
-            un = "_un" if len(references) == 1 else ""
-            dit = self.say(f"dossiers.{SELECTION}{un}", nombre=len(references))
-            options.insert(0, Option(SELECTION, dit, self.say(f"dossiers_aides.{SELECTION}")))
-        self.dossiers = ChoixUnique(options)
-        self.dossiers.set_value(options[0].id)
-        ancienne, self._place = self._place, self._field("dossiers", self.dossiers)
-        self.colonne.replaceWidget(ancienne, self._place)
-        ancienne.hide()
-        ancienne.deleteLater()
-        self._place.show()
 
     def _propose(self, lu: object) -> None:
         colonnes, format_ = habits_of(lu)
@@ -154,8 +126,8 @@ class PageExport(PageSortie):
     def choice(self) -> ChoixExport:
         """What is asked for."""
         return ChoixExport(
-            self._references if self.dossiers.value() == SELECTION else None,
-            self.contexte.services.selection.tri,
+            self.chosen,
+            self.contexte.services.selection.tri or Tri.URGENCE,
             tuple(ColonneExport(id_) for id_ in (*self.colonnes.value(), *self.nominatives.value())),
             FormatTableau(self.format_.value() or FormatTableau.XLSX),
             avec_noms=self._avec_noms,
