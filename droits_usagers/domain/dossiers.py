@@ -30,11 +30,14 @@ class Tri(StrEnum):
     #: Nearest date first, dossiers that await nothing last.
     URGENCE = "urgence"
     REFERENCE = "reference"
+    #: Latest first, as for ENVOI_RECENT.
+    REFERENCE_RECENTE = "reference_recente"
     DEMARCHE = "demarche"
     PERSONNE = "personne"
     ORGANISME = "organisme"
     ETAT = "etat"
     ENVOI = "envoi"
+    ENVOI_RECENT = "envoi_recent"
 
 
 @dataclass(frozen=True, slots=True)

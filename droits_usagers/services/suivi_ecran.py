@@ -51,6 +51,8 @@ TRIS: Mapping[Rubrique, Tri] = MappingProxyType(
         Rubrique.ECHEANCE: Tri.URGENCE,
     }
 )
+#: The other way round, where it is of use.
+INVERSES: Mapping[Tri, Tri] = MappingProxyType({Tri.REFERENCE: Tri.REFERENCE_RECENTE, Tri.ENVOI: Tri.ENVOI_RECENT})
 
 
 class Tranche(StrEnum):

@@ -17,11 +17,13 @@ _ORDRES = MappingProxyType(
     {
         Tri.URGENCE: "prochaine_date IS NULL, prochaine_date, reference",
         Tri.REFERENCE: "reference",
+        Tri.REFERENCE_RECENTE: "reference DESC",
         Tri.DEMARCHE: "demarche, reference",
         Tri.PERSONNE: "personne_tri, reference",
         Tri.ORGANISME: "organisme_tri, reference",
         Tri.ETAT: "etat, reference",
         Tri.ENVOI: "envoyee_le, reference",
+        Tri.ENVOI_RECENT: "envoyee_le DESC, reference DESC",
     }
 )
 #: Up to that many dossiers found by words, they are gathered, then sorted; beyond, their order is walked until a page is full.

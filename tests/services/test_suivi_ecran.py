@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossiers import LigneSuivi, Tri
-from droits_usagers.services.suivi_ecran import ETATS, TRIS, Presentation, Rubrique, Tranche, Urgence, filtre_of, urgence_of
+from droits_usagers.services.suivi_ecran import (
+    ETATS,
+    INVERSES,
+    TRIS,
+    Presentation,
+    Rubrique,
+    Tranche,
+    Urgence,
+    filtre_of,
+    urgence_of,
+)
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 
@@ -69,7 +79,7 @@ def test_a_line_read_aloud_with_names_hidden_names_nobody(dit: Presentation) -> 
 
 def test_every_column_but_the_next_step_can_be_sorted() -> None:
     assert set(Rubrique) - set(TRIS) == {Rubrique.ETAPE}
-    assert set(TRIS.values()) == set(Tri)
+    assert {*TRIS.values(), *INVERSES.values()} == set(Tri)
 
 
 def test_late_ones_stop_the_day_before() -> None:

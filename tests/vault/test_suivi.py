@@ -131,6 +131,13 @@ def test_every_order_shows_every_line_once(coffre: Coffre, tri: Tri) -> None:
     assert set(shown(coffre, tri=tri)) == references
 
 
+def test_the_latest_sent_may_come_first(coffre: Coffre) -> None:
+    premiere, derniere = (coffre.create_dossier(sent(str(rang), dt.date(2026, 11, rang))) for rang in (1, 9))
+    jamais = coffre.create_dossier(simple("Jamais"))
+    assert shown(coffre, tri=Tri.ENVOI_RECENT) == [derniere, premiere, jamais]
+    assert shown(coffre, tri=Tri.REFERENCE_RECENTE) == [jamais, derniere, premiere]
+
+
 @pytest.mark.parametrize(
     "texte", ["oeuvrard", "ŒUVRARD", "elodie œuv", "0001", "2026-0001 departement", "  œuvrard  ", "d'acces"]
 )

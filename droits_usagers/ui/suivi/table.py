@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from droits_usagers.domain.dossiers import Tri
 from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_ecran import TRIS, Rubrique
+from droits_usagers.services.suivi_ecran import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.suivi.delegue import DelegueSuivi
 from droits_usagers.ui.suivi.entete import EnteteSuivi
@@ -71,6 +71,8 @@ class TableSuivi(QTableView):
         self.setHorizontalHeader(self.entete)
         self.setModel(modele)
         self.modele = modele
+        #: The order of the lines.
+        self._tri = Tri.URGENCE
         #: The room the columns were last given.
         self._place = (0, 0.0)
         #: The dossier last said to be looked at.
@@ -117,9 +119,11 @@ class TableSuivi(QTableView):
 
     def show_sort(self, tri: Tri) -> None:
         """Marks the column by which lines are sorted."""
-        rubrique = next(rubrique for rubrique, autre in TRIS.items() if autre is tri)
+        self._tri = tri
+        rubrique = next(rubrique for rubrique, autre in TRIS.items() if tri in {autre, INVERSES.get(autre)})
+        sens = Qt.SortOrder.AscendingOrder if TRIS[rubrique] is tri else Qt.SortOrder.DescendingOrder
         self.entete.setSortIndicatorShown(True)
-        self.entete.setSortIndicator(_RUBRIQUES.index(rubrique), Qt.SortOrder.AscendingOrder)
+        self.entete.setSortIndicator(_RUBRIQUES.index(rubrique), sens)
 
     def _fit(self) -> None:
         """Row height and column widths for this window and this size of text."""
@@ -241,7 +245,7 @@ class TableSuivi(QTableView):
             return
         tri = TRIS.get(_RUBRIQUES[section])
         if tri is not None:
-            self.sort_asked.emit(tri)
+            self.sort_asked.emit(INVERSES.get(tri, tri) if tri is self._tri else tri)
 
     def _on_double_click(self, index: QModelIndex) -> None:
         if self.reference() and index.column() != CHOIX:

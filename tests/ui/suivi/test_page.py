@@ -100,6 +100,18 @@ def test_the_order_can_be_changed_without_the_mouse(suivi: EcranSuivi, qtbot: Qt
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.REFERENCE) == ["2026-0001", "2026-0002", "2026-0003"])
 
 
+def test_a_header_clicked_again_shows_the_latest_first(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    entete = suivi.table.entete
+    clic = suivi.table.horizontalHeader().sectionClicked
+    colonne = list(Rubrique).index(Rubrique.REFERENCE)
+    clic.emit(colonne)
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.REFERENCE) == ["2026-0001", "2026-0002", "2026-0003"])
+    assert entete.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+    clic.emit(colonne)
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.REFERENCE) == ["2026-0003", "2026-0002", "2026-0001"])
+    assert entete.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
 def test_enter_goes_into_the_dossier_and_escape_back_to_the_list(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: focused() is not suivi.table)
