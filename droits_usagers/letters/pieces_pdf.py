@@ -11,13 +11,10 @@ from droits_usagers.letters import polices
 from droits_usagers.letters.assemblage import Assembleur, Cadre, Montage, Pose
 from droits_usagers.letters.blocs import Json
 from droits_usagers.letters.compilation import Compilateur
+from droits_usagers.letters.images import bare_jpeg
 from droits_usagers.letters.signes import Sans
 
 _JPEG = "image/jpeg"
-#: How a part of a JPEG begins, and the part that is the picture itself.
-_MARQUE, _DEBUT_IMAGE = 0xFF, 0xDA
-#: The parts of a JPEG that say something else than how to draw it: applications, but for two that do, and comments.
-_BAVARDS = frozenset(range(0xE1, 0xF0)) - {0xEE} | {0xFE}
 #: In points: an A4 sheet seen as a picture.
 _LARGEUR, _HAUTEUR = 595, 842
 
@@ -144,14 +141,3 @@ def _as_svg(image: ImagePiece) -> str:
     lien = f"data:{image.mime};base64,{donnees}"
     boite = f'width="{_LARGEUR}" height="{_HAUTEUR}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {boite}><image {boite} href="{lien}"/></svg>'
-
-
-def bare_jpeg(contenu: bytes) -> bytes:
-    """A photograph without what it says of the camera, the place and the hour: typst copies a JPEG as it is."""
-    gardes, place = [contenu[:2]], 2
-    while place + 4 <= len(contenu) and contenu[place] == _MARQUE and contenu[place + 1] != _DEBUT_IMAGE:
-        genre, suite = contenu[place + 1], place + 2 + int.from_bytes(contenu[place + 2 : place + 4], "big")
-        if genre not in _BAVARDS:
-            gardes.append(contenu[place:suite])
-        place = suite
-    return b"".join((*gardes, contenu[place:]))

@@ -107,6 +107,7 @@ class PiecesDePlainte:
 
     def _file(self, contenu: bytes) -> "tuple[Contenu | None, str]":
         """What can be shown of a kept file, and how."""
+        from droits_usagers.letters.images import drawable
         from droits_usagers.letters.lecture_word import text_of
         from droits_usagers.letters.pieces_pdf import ImagePiece, PagesPdf, TextePiece
 
@@ -116,13 +117,13 @@ class PiecesDePlainte:
                     pages = self.services.courriers.typographe_pieces.count(contenu)
                     return PagesPdf(contenu, pages), "ici_meme"
                 case GenreFichier.IMAGE if mime := next((mime for debut, mime in _MIMES if contenu.startswith(debut)), ""):
-                    return ImagePiece(contenu, mime), "ici_meme"
+                    return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
                 case GenreFichier.WORD:
                     return TextePiece((self._say("texte_word"), *_lines(text_of(contenu)))), "texte"
                 case GenreFichier.TEXTE:
                     return TextePiece(_lines(decode(contenu))), "ici_meme"
         except ExpectedError:
-            # Damaged, or behind a password: the list says that it is to be added.
+            # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
             pass
         return None, "a_part"
 

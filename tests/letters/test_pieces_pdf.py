@@ -21,7 +21,6 @@ from droits_usagers.letters.pieces_pdf import (
     PieceMontree,
     TextePiece,
     TypographePieces,
-    bare_jpeg,
 )
 from droits_usagers.places import Places
 
@@ -114,20 +113,6 @@ def test_a_picture_is_shown_whole(typographe: TypographePieces) -> None:
     octets, largeur = bytes(image.buffer), image.width
     rouges = [rang % largeur for rang in range(len(octets) // 4) if octets[4 * rang : 4 * rang + 3] == bytes((40, 30, 200))]
     assert max(rouges) - min(rouges) > 0.8 * largeur
-
-
-def _segment(genre: int, contenu: bytes) -> bytes:
-    return bytes((0xFF, genre)) + (len(contenu) + 2).to_bytes(2, "big") + contenu
-
-
-def test_a_photograph_says_nothing_of_where_it_was_taken() -> None:
-    """What is needed to draw it stays; so does a file that is cut short, as it is."""
-    utiles = _segment(0xE0, b"JFIF") + _segment(0xEE, b"Adobe") + _segment(0xDB, b"tables")
-    image = b"\xff\xda" + b"\x00\x08image" + _segment(0xE1, b"pas un segment")
-    bavarde = b"\xff\xd8" + _segment(0xE1, b"Exif GPS") + utiles + _segment(0xFE, b"un commentaire") + image
-
-    assert bare_jpeg(bavarde) == b"\xff\xd8" + utiles + image
-    assert bare_jpeg(b"\xff\xd8\xff") == b"\xff\xd8\xff"
 
 
 def test_a_photograph_is_shown(typographe: TypographePieces) -> None:
