@@ -62,6 +62,27 @@ def natural_width(texte: str, police: QFont) -> float:
     return max((mesure.horizontalAdvance(ligne) for ligne in texte.split("\n")), default=0.0)
 
 
+def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:
+    """A square in the middle of this place: empty, ticked, or with a bar when only some are chosen."""
+    theme = current_theme()
+    cote = theme.px(18)
+    carre = QRectF(place.center().x() - cote / 2, place.center().y() - cote / 2, cote, cote).adjusted(1, 1, -1, -1)
+    plein = checked or partly
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(Teinte.PRIMAIRE if plein else Teinte.DOUX), 1.5))
+    painter.setBrush(theme.color(Teinte.PRIMAIRE if plein else Teinte.SURFACE))
+    painter.drawRoundedRect(carre, theme.px(3), theme.px(3))
+    if plein:
+        crayon = QPen(theme.color(Teinte.SUR_PRIMAIRE), cote / 9)
+        crayon.setCapStyle(Qt.PenCapStyle.RoundCap)
+        crayon.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(crayon)
+        points = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.30)) if checked else ((0.25, 0.5), (0.75, 0.5))
+        painter.drawPolyline([QPointF(carre.x() + x * carre.width(), carre.y() + y * carre.height()) for x, y in points])
+    painter.restore()
+
+
 class Peint(_Bouton):
     """What painted buttons and choices share: an ornament, a title, a line under it and a note at the end, in a rounded frame.
 

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
 from droits_usagers.ui.masse.modele import ModeleMasse
-from droits_usagers.ui.suivi.delegue import paint_check
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Room for a box, at 100 %.

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
 from droits_usagers.ui.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -120,27 +120,13 @@ class _Trace(QStyledItemDelegate):
         x = rect.right() + 1 - bord - cote if a_droite else rect.x() + bord
         coche = index.data(Qt.ItemDataRole.CheckStateRole)
         if coche is not None:
-            self._paint_box(painter, QRectF(x, rect.y() + theme.px(8), cote, cote), checked=coche == Qt.CheckState.Checked)
+            paint_check(painter, QRectF(x, rect.y() + theme.px(8), cote, cote), checked=coche == Qt.CheckState.Checked)
         painter.setPen(theme.color(Teinte.TEXTE if coche is not None else Teinte.DOUX))
         debut = rect.x() + (bord if a_droite else bord + cote + theme.px(12))
         self._text(index, rect.width()).draw(painter, QPointF(debut, rect.y() + theme.px(8)))
         painter.setPen(QPen(theme.filet))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
-
-    @staticmethod
-    def _paint_box(painter: QPainter, rect: QRectF, *, checked: bool) -> None:
-        theme = current_theme()
-        painter.setPen(QPen(theme.color(Teinte.PRIMAIRE if checked else Teinte.DOUX), 1.5))
-        painter.setBrush(theme.color(Teinte.PRIMAIRE if checked else Teinte.SURFACE))
-        rayon = theme.px(3)
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), rayon, rayon)
-        if checked:
-            crayon = QPen(theme.color(Teinte.SUR_PRIMAIRE), rect.width() / 9)
-            crayon.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(crayon)
-            points = ((0.27, 0.52), (0.44, 0.69), (0.74, 0.33))
-            painter.drawPolyline([QPointF(rect.x() + a * rect.width(), rect.y() + b * rect.height()) for a, b in points])
 
     def editorEvent(  # noqa: PLR0917 - Qt's signature
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index

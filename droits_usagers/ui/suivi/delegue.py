@@ -6,13 +6,13 @@ Everything that is drawn again and again is kept until the list or the look chan
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi_ecran import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
-from droits_usagers.ui.composants.peinture import lay_out
+from droits_usagers.ui.composants.peinture import lay_out, paint_check
 from droits_usagers.ui.suivi.modele import CHOIX, Cellule, ModeleSuivi
 from droits_usagers.ui.theme import Teinte, Theme, current_theme
 
@@ -88,27 +88,6 @@ def _paint_place(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) 
     if option.direction is Qt.LayoutDirection.RightToLeft:
         barre.moveRight(option.rect.x() + option.rect.width())
     painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
-
-
-def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:
-    """A square in the middle of this place: empty, ticked, or with a bar when only some are chosen."""
-    theme = current_theme()
-    cote = theme.px(18)
-    carre = QRectF(place.center().x() - cote / 2, place.center().y() - cote / 2, cote, cote).adjusted(1, 1, -1, -1)
-    plein = checked or partly
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color(Teinte.PRIMAIRE if plein else Teinte.DOUX), 1.5))
-    painter.setBrush(theme.color(Teinte.PRIMAIRE if plein else Teinte.SURFACE))
-    painter.drawRoundedRect(carre, theme.px(3), theme.px(3))
-    if plein:
-        crayon = QPen(theme.color(Teinte.SUR_PRIMAIRE), cote / 9)
-        crayon.setCapStyle(Qt.PenCapStyle.RoundCap)
-        crayon.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(crayon)
-        points = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.30)) if checked else ((0.25, 0.5), (0.75, 0.5))
-        painter.drawPolyline([QPointF(carre.x() + x * carre.width(), carre.y() + y * carre.height()) for x, y in points])
-    painter.restore()
 
 
 def _ink(rubrique: Rubrique, urgence: str | None) -> Teinte:

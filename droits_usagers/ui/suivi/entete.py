@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from droits_usagers.services.suivi_colonnes import Colonnes
 from droits_usagers.services.suivi_ecran import Rubrique
-from droits_usagers.ui.suivi.delegue import paint_check
+from droits_usagers.ui.composants.peinture import paint_check
 from droits_usagers.ui.suivi.modele import CHOIX
 from droits_usagers.ui.theme import current_theme
 
