@@ -169,3 +169,22 @@ def _refusal(envoi: Envoi, date: dt.date, today: dt.date) -> Refus | None:
     if envoi.etabli_le is not None and date < envoi.etabli_le:
         return Refus("trop_tot", {"date": date_courte(envoi.etabli_le)}, TypeEvenement.COURRIER_ETABLI)
     return check_fait(Evenement(date, envoi.evenement), envoi.connus, today)
+
+
+# What is being typed when the coffre is locked: numbers and days only. Erased with whatever is erased from the coffre.
+
+_CLE = "masse.envoi"
+
+
+def keep_typed(coffre: "Coffre", references: Sequence[str], *, date: str, numeros: str) -> None:
+    """Keep the day and the numbers typed for these dossiers."""
+    coffre.reglages.keep(_CLE, {"references": list(references), "date": date, "numeros": read_numbers(numeros)})
+
+
+def take_typed(coffre: "Coffre", references: Sequence[str]) -> tuple[str, str] | None:
+    """The day and the numbers that were typed for these same dossiers; kept no longer, whatever they were for."""
+    garde = coffre.reglages.read(_CLE)
+    if garde is None:
+        return None
+    coffre.reglages.keep(_CLE, None)
+    return (garde["date"], "\n".join(garde["numeros"])) if garde["references"] == list(references) else None

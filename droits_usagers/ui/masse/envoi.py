@@ -1,6 +1,6 @@
 """« Marquer comme envoyées »: a day, a pasted column of numbers, and for each dossier what will be recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -11,7 +11,16 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse_ecran import ParolesMasse
-from droits_usagers.services.masse_envoi import Appariement, Envoi, Expediteur, LigneEnvoi, match_numbers, read_numbers
+from droits_usagers.services.masse_envoi import (
+    Appariement,
+    Envoi,
+    Expediteur,
+    LigneEnvoi,
+    keep_typed,
+    match_numbers,
+    read_numbers,
+    take_typed,
+)
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -74,6 +83,9 @@ class EcranEnvoi(CadreMasse):
     def _say(self, id_: str, **valeurs: object) -> str:
         return self.textes(f"masse.envoi.{id_}", **valeurs)
 
+    def _counted(self, id_: str, combien: int) -> str:
+        return self._say(f"{id_}_un" if combien == 1 else id_, nombre=combien)
+
     def _fill(self) -> None:
         colonne = Colonne(self._saisie, ecart=12)
         colonne.addWidget(self.champ_date)
@@ -107,7 +119,25 @@ class EcranEnvoi(CadreMasse):
             return tuple(envois)
 
         self._acces.work(propose, Reponses(self, self._show, self.tell_failure, on_progress=self._on_reading))
+        if not self._acces.lecture_seule:
+            self._acces.write(lambda coffre: take_typed(coffre, references), Reponses(self, self._take_up, self.tell_failure))
         self.numeros.setFocus()
+
+    def _take_up(self, tape: tuple[str, str] | None) -> None:
+        """What was typed when the coffre was locked, unless one is typing already."""
+        if tape is not None and not self.numeros.toPlainText():
+            self.date.setText(tape[0])
+            self.numeros.setPlainText(tape[1])
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """The day and the numbers typed, in the coffre, for when one comes back."""
+        if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+            done("")
+            return
+        references = [envoi.reference for envoi in self._envois]
+        date, numeros = self.date.text(), self.numeros.toPlainText()
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
+        self._acces.write(lambda coffre: keep_typed(coffre, references, date=date, numeros=numeros), reponses)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
@@ -162,14 +192,14 @@ class EcranEnvoi(CadreMasse):
         apparies = self._apparies
         dites = []
         if apparies.manquent:
-            dites.append(self._say("manquent", nombre=apparies.manquent))
+            dites.append(self._counted("manquent", apparies.manquent))
         if apparies.en_trop:
-            dites.append(self._say("en_trop", nombre=apparies.en_trop))
+            dites.append(self._counted("en_trop", apparies.en_trop))
         if apparies.doubles:
             dites.append(self._say("doubles", numeros=", ".join(apparies.doubles)))
         refusees = sum(ligne.refus is not None for ligne in apparies.lignes)
         if refusees:
-            dites.append(self._say("refusees", nombre=refusees))
+            dites.append(self._counted("refusees", refusees))
         self._remarques.setText("\n".join(dites))
         self._remarques.setVisible(bool(dites))
 

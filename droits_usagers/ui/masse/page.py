@@ -1,7 +1,7 @@
 """Letters made for the dossiers chosen in the Suivi, and « Marquer comme envoyées »."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ class PageMasse(Page):
         self.preparer, self.envoi = EcranPreparer(contexte), EcranEnvoi(contexte)
         self._pile = QStackedWidget()
         self._element = ""
+        self._references: tuple[str, ...] = ()
         self._apres: Callable[[str], None] | None = None
         colonne = Colonne(self, ecart=0)
         colonne.addWidget(self._pile)
@@ -40,30 +41,32 @@ class PageMasse(Page):
 
     @property
     def place(self) -> str:
-        """The selection is forgotten with the coffre: there is nothing to come back to."""
-        return ""
+        """The gesture and its dossiers: the selection itself is forgotten with the coffre."""
+        return f"{self._element}:{','.join(self._references)}" if self._references else ""
 
     def arrive(self, element: str = "") -> None:
-        """For a gesture; work under way, or what was typed for the same one, is left as it is."""
-        if self.preparer.marche.under_way or (element == self._element == ENVOYEES and self.envoi.occupied):
+        """For a gesture, and dossiers named after it; work under way, or what was typed for the same, is left as it is."""
+        geste, _, place = element.partition(":")
+        if self.preparer.marche.under_way or (geste == self._element == ENVOYEES and self.envoi.occupied):
             return
-        self._element = element or self._element or Geste.RELANCE
-        references = self.contexte.services.selection.references
+        if place:
+            self.contexte.services.selection.give(place.split(","))
+        self._element = geste or self._element or Geste.RELANCE
+        self._references = self.contexte.services.selection.references
         if self._element == ENVOYEES:
-            self._pile.setCurrentWidget(self.envoi)
-            self.envoi.start(references)
+            self._note_sent(self._references)
         else:
             self._pile.setCurrentWidget(self.preparer)
-            self.preparer.start(Geste(self._element), references)
+            self.preparer.start(Geste(self._element), self._references)
 
-    def _note_sent(self, references: list[str]) -> None:
-        self._element = ENVOYEES
+    def _note_sent(self, references: Sequence[str]) -> None:
+        self._element, self._references = ENVOYEES, tuple(references)
         self._pile.setCurrentWidget(self.envoi)
         self.envoi.start(references)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self._element = ""
+        self._element, self._references = "", ()
         self.preparer.clear()
         self.envoi.clear()
 
@@ -77,7 +80,7 @@ class PageMasse(Page):
             self._apres = done
             self.preparer.marche.stop()
         else:
-            done("")
+            self.envoi.keep_draft(done)
 
     def _on_settled(self) -> None:
         apres, self._apres = self._apres, None

@@ -18,9 +18,9 @@ def test_numbers_are_shown_beside_their_letters_and_what_is_wrong_is_said(masse:
 
     envoi.numeros.setPlainText("2C 1\n")
     assert cells(envoi.modele, 2) == ["2C 1", "", ""]
-    assert "Il y a moins de numéros que de lettres : les 1 dernières" in said(page)
+    assert "Il y a un numéro de moins que de lettres : la dernière" in said(page)
     envoi.numeros.setPlainText("2C 1\n2C 1\n2C 3")
-    assert "Il y a 1 numéros de plus que de lettres." in said(page)
+    assert "Il y a un numéro de plus que de lettres." in said(page)
     assert "Ces numéros sont là plusieurs fois : 2C 1." in said(page)
     assert not envoi.suite.isEnabled()
     envoi.date.setText("pas un jour")
@@ -86,3 +86,40 @@ def test_the_list_goes_under_what_is_typed_where_there_is_no_room(masse: Masse) 
     envoi.resize(600, 700)
 
     assert envoi.table.y() > 0
+
+
+def test_numbers_being_typed_are_kept_when_the_coffre_is_locked_and_come_back_once(
+    fenetre: Fenetre, masse: Masse, qtbot: QtBot
+) -> None:
+    page = masse("envoyees", late(), late())
+    page.envoi.date.setText("20 novembre 2026")
+    page.envoi.numeros.setPlainText("Untel\t2C 111 222 333")
+    finis: list[str] = []
+
+    page.keep_draft(finis.append)
+    qtbot.waitUntil(lambda: finis == [""])
+    place = page.place
+    page.clear()
+    fenetre.contexte.services.selection.clear()
+    page.arrive(place)
+
+    qtbot.waitUntil(lambda: page.envoi.numeros.toPlainText().startswith("2C 111 222 333"))
+    assert page.envoi.date.text() == "20 novembre 2026"
+    qtbot.waitUntil(lambda: cells(page.envoi.modele, 2) == ["2C 111 222 333", ""])
+    page.clear()
+    page.arrive(place)
+    qtbot.waitUntil(lambda: page.envoi.modele.rowCount() == 2)
+    ask(fenetre.contexte.services, lambda: None, qtbot)
+    assert not page.occupied
+
+
+def test_what_was_chosen_is_still_chosen_once_the_coffre_is_unlocked(fenetre: Fenetre, masse: Masse, qtbot: QtBot) -> None:
+    page = masse("plainte_cnil", late(*SILENCE), late(*SILENCE))
+    place = page.place
+    page.clear()
+    fenetre.contexte.services.selection.clear()
+
+    page.arrive(place)
+
+    qtbot.waitUntil(lambda: page.preparer.modele.rowCount() == 2)
+    assert page.place == place == "plainte_cnil:2026-0001,2026-0002"
