@@ -90,10 +90,15 @@ class AtelierNotice:
         self._reponses["version"] = version
         self.chemin = None
 
-    def mark_saved(self, chemin: Path, fiche: FicheTraitement) -> None:
-        """What is described is in this file, as this fiche: its pictures may have another name there."""
+    def put_pictures(self, dossier: Path) -> FicheTraitement:
+        """Write the pictures in this folder; the fiche calls them as they are called there. Raises as `Joints.write`."""
+        fiche = self.joints.write(self.fiche, dossier)
         if fiche != self.fiche:
             self._reponses |= {id_: valeur for id_, valeur in answers_of(fiche).items() if id_ in ("logo", "controles")}
+        return fiche
+
+    def mark_saved(self, chemin: Path) -> None:
+        """What is described is in this file."""
         self.chemin = chemin
         self._gardee = self.fiche
 

@@ -16,6 +16,8 @@ class Joints:
     def __init__(self) -> None:
         self._attente: dict[str, bytes] = {}
         self._dossier: Path | None = None
+        #: What those that were written are called there.
+        self.noms: dict[str, str] = {}
 
     def begin(self, dossier: Path | None) -> None:
         """Forget everything: another fiche, whose pictures are there if it has any."""
@@ -56,6 +58,7 @@ class Joints:
             if contenu is not None:
                 renommes[nom] = _put(dossier, nom, contenu)
         self.begin(dossier)
+        self.noms = renommes
         return renamed(fiche, renommes)
 
 

@@ -131,7 +131,7 @@ def test_it_is_modified_until_it_is_in_a_file(atelier: AtelierNotice, tmp_path: 
     assert not atelier.is_modified
     atelier.answer("nom", "Autre nom")
     assert atelier.is_modified
-    atelier.mark_saved(tmp_path / "fiche.toml", atelier.fiche)
+    atelier.mark_saved(tmp_path / "fiche.toml")
     assert not atelier.is_modified
     assert atelier.chemin == tmp_path / "fiche.toml"
 

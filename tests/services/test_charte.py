@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.couleurs import CONTRASTE_MIN, contrast, is_colour, readable
@@ -107,6 +108,7 @@ def test_a_logo_is_on_what_is_given_with_the_name_of_whose_it_is(notices: Notice
         (png(points=b"rien"), Panne.LOGO_ILLISIBLE),
         (png(60000, 60000), Panne.LOGO_TROP_GRAND),
         (b" " * 1_000_001, Panne.LOGO_TROP_GRAND),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1" width="0" height="0"/>', Panne.LOGO_ILLISIBLE),
         (b"<html/>", Panne.LOGO_ILLISIBLE),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', Panne.LOGO_ILLISIBLE),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 e e"/>', Panne.LOGO_ILLISIBLE),
@@ -170,3 +172,28 @@ def test_a_colour_that_is_too_light_is_darkened_and_said(notices: Notices) -> No
     assert contrast(nuance) >= CONTRASTE_MIN
     with zipfile.ZipFile(io.BytesIO(rendu.contenu)) as paquet:
         assert nuance.removeprefix("#") in paquet.read("word/document.xml").decode()
+
+
+#: In the order of the schema, as far as notices use them.
+ORDRES = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+    "tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "sectPr": "headerReference footerReference type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign "
+    "noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
+
+
+@pytest.mark.parametrize("forme", Forme)
+def test_word_finds_everything_in_the_order_of_its_schema(notices: Notices, forme: Forme) -> None:
+    fiche, voisins = dressed(DESSIN)
+    langues = ("ar", "en") if forme is Forme.LANGUES else ()
+    contenu = notices.render(fiche, Impression(forme, voisins=voisins, langues=langues), Format.DOCX).contenu
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        racine = etree.fromstring(paquet.read("word/document.xml"))
+    for nom, ordre in ORDRES.items():
+        for proprietes in racine.iter(f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{nom}"):
+            rangs = [ordre.split().index(etree.QName(enfant).localname) for enfant in proprietes]
+            assert rangs == sorted(rangs), etree.tostring(proprietes)[:800]

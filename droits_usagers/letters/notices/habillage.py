@@ -21,6 +21,15 @@ _ACCENT, _ACCENT_PALE = "7A4B00", "FBF3E6"
 #: How much of the colour there is in what is pale.
 _PART_PALE: Final = 0.09
 _BLANC = 255
+#: Word wants the properties of a table, then those of a cell or of a paragraph, in the order of its schema: what comes after.
+_APRES_BORDURES: Final = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+_APRES_FOND: Final = (
+    *("w:noWrap", "w:tcMar", "w:tcFitText", "w:vAlign", "w:hideMark", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku"),
+    *("w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
+    *("w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc"),
+    *("w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr"),
+    *("w:sectPr", "w:pPrChange"),
+)
 #: In millimetres: the logo, and a panel of the leaflet.
 _HAUT_LOGO: Final = {Papier.A3: 22, Papier.A4: 15, Papier.A4X2: 18}
 _LARGE_LOGO: Final = 55
@@ -87,9 +96,9 @@ def _space_after(tableau: "Table", notice: Notice) -> None:
     from docx.shared import Pt
     from docx.text.paragraph import Paragraph
 
+    # A part begins with its title: what comes next is a paragraph.
     suivant = tableau._tbl.getnext()  # noqa: SLF001 - python-docx gives no neighbours
-    if suivant is not None and suivant.tag.endswith("}p"):
-        Paragraph(cast("CT_P", suivant), tableau).paragraph_format.space_before = Pt(10 if notice.papier is Papier.A4 else 16)
+    Paragraph(cast("CT_P", suivant), tableau).paragraph_format.space_before = Pt(10 if notice.papier is Papier.A4 else 16)
 
 
 def _draw(paragraphe: "Paragraph", logo: Logo, notice: Notice) -> None:
@@ -146,7 +155,7 @@ def _frame(tableau: "Table") -> None:
     proprietes = tableau._tbl.tblPr  # noqa: SLF001 - python-docx knows no borders
     for ancien in proprietes.findall(bordures.tag):
         proprietes.remove(ancien)
-    proprietes.append(bordures)
+    proprietes.insert_element_before(bordures, *_APRES_BORDURES)
 
 
 def _head(tableau: "Table", fond: str) -> None:
@@ -160,15 +169,13 @@ def _fill(cellule: "_Cell", couleur: str) -> None:
 
 def _shade(proprietes: "BaseOxmlElement", couleur: str) -> None:
     fond = _element("w:shd", val="clear", color="auto", fill=couleur)
-    for ancien in proprietes.findall(fond.tag):
-        proprietes.remove(ancien)
-    proprietes.append(fond)
+    proprietes.insert_element_before(fond, *_APRES_FOND)
 
 
 def _border(proprietes: "BaseOxmlElement", couleur: str) -> None:
     bordures = _element("w:pBdr")
     bordures.append(_element("w:left", val="single", sz="48", space="8", color=couleur))
-    proprietes.append(bordures)
+    proprietes.insert_element_before(bordures, "w:shd", *_APRES_FOND)
 
 
 def _element(nom: str, **attributs: str) -> "BaseOxmlElement":

@@ -3,7 +3,7 @@
 import io
 import unicodedata
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise
 from droits_usagers.domain.notices import Forme, Papier
@@ -17,6 +17,7 @@ from droits_usagers.letters.paquet import add_part
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.table import Table
     from docx.text.paragraph import Paragraph
@@ -26,6 +27,9 @@ _GABARIT: Final = GabaritUtilise("notice", "1", "")
 _FEUILLES: Final = {Papier.A3: (297, 420), Papier.A4: (210, 297), Papier.A4X2: (297, 210)}
 _COTE_QR: Final = {Papier.A3: 45, Papier.A4: 32, Papier.A4X2: 42}
 _COTE_QR_LIVRE: Final = 28
+#: Word wants properties in the order of its schema: what comes after these.
+_APRES_BIDI: Final = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+_APRES_COLONNES: Final = ("w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
 _ALERTE: Final = (0xA4, 0x26, 0x2C)
 
 
@@ -73,10 +77,10 @@ def _columns(section: "Section") -> None:
 
     for ancien in section._sectPr.findall(qn("w:cols")):  # noqa: SLF001 - python-docx knows no columns
         section._sectPr.remove(ancien)  # noqa: SLF001
-    colonnes = OxmlElement("w:cols")
+    colonnes = cast("BaseOxmlElement", OxmlElement("w:cols"))
     colonnes.set(qn("w:num"), "3")
     colonnes.set(qn("w:space"), "1134")
-    section._sectPr.append(colonnes)  # noqa: SLF001
+    section._sectPr.insert_element_before(colonnes, *_APRES_COLONNES)  # noqa: SLF001
 
 
 def _style(document: "Document", notice: Notice) -> None:
@@ -130,7 +134,7 @@ def _turn(tableau: "Table", langue: str) -> None:
     for ligne in tableau.rows:
         for paragraphe in ligne.cells[1].paragraphs:
             if unicodedata.bidirectional(paragraphe.text[:1] or " ") in {"R", "AL"}:
-                paragraphe._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - python-docx knows no direction
+                paragraphe._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_APRES_BIDI)  # noqa: SLF001 - python-docx knows no direction
             for course in paragraphe.runs:
                 dite = OxmlElement("w:lang")
                 dite.set(qn("w:val"), langue)

@@ -49,9 +49,9 @@ class Fichiers(QObject):
 
     def _write(self, chemin: Path, save: Callable[[FicheTraitement], Path]) -> None:
         """Its pictures first: they may have to take another name there."""
-        fiche = self._attempt(lambda: self._atelier.joints.write(self._atelier.fiche, chemin.parent))
+        fiche = self._attempt(lambda: self._atelier.put_pictures(chemin.parent))
         if fiche is not None and self._attempt(lambda: save(fiche)) is not None:
-            self._atelier.mark_saved(chemin, fiche)
+            self._atelier.mark_saved(chemin)
             self.saved.emit(chemin)
 
     def open(self, chemin: Path) -> FicheTraitement | None:

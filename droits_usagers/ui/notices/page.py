@@ -16,6 +16,7 @@ from droits_usagers.ui.notices import choix, suites
 from droits_usagers.ui.notices.choix import ChoixFiche
 from droits_usagers.ui.notices.editeur import PARTIES, SUITES, Editeur
 from droits_usagers.ui.notices.fichiers import Fichiers, ask_file
+from droits_usagers.ui.notices.joints import BoiteImage
 from droits_usagers.ui.notices.suites import EcranSuites
 from droits_usagers.ui.page import Contexte, Page
 
@@ -133,6 +134,8 @@ class PageNotices(Page):
 
     def _on_saved(self, chemin: Path) -> None:
         self.editeur.refresh()
+        for boite in self.editeur.findChildren(BoiteImage):
+            boite.show_name(self.atelier.joints.noms.get(boite.nom, boite.nom))
         dit = self.textes("notices.suites.enregistre", fichier=chemin.name, dossier=str(chemin.parent))
         self._tell(dit, nature=Nature.BIEN)
 

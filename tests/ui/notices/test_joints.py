@@ -57,6 +57,9 @@ def test_a_logo_is_written_beside_the_fiche_when_it_is_saved(
     ecrit = (tmp_path / f"logo.{extension}").read_bytes()
     assert b"canari" not in ecrit
     assert not ouverte.occupied
+    boite = ouverte.editeur.ecran.findChild(BoiteImage)
+    assert isinstance(boite, BoiteImage)
+    assert ouverte.textes("notices.fichiers_joints.en_place", fichier=boite.nom) in boite.choisir.accessibleDescription()
     assert ouverte.atelier.joints.voisins.read(f"logo.{extension}") == ecrit
 
 

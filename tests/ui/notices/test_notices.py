@@ -303,6 +303,6 @@ def test_a_coffre_is_not_locked_over_a_fiche_that_is_not_saved(fenetre: Fenetre,
     page.keep_draft(raisons.append)
     assert raisons == [page.textes("notices.verrouillage")]
 
-    page.atelier.mark_saved(tmp_path / "registre.toml", page.atelier.fiche)
+    page.atelier.mark_saved(tmp_path / "registre.toml")
     page.keep_draft(raisons.append)
     assert raisons[1:] == [""]
