@@ -12,8 +12,8 @@ _STATEMENTS = (
     "DELETE FROM {schema}.dossiers WHERE cle IN (SELECT value FROM json_each(?1))",
 )
 _ORPHANS = (
-    # Numbers of letters that were being typed when the coffre was locked.
-    "DELETE FROM {schema}.reglages WHERE cle = 'masse.envoi'",
+    # What was being typed or taken over when the coffre was locked, and never gone on with: it may name anyone.
+    "DELETE FROM {schema}.reglages WHERE cle IN ('masse.envoi', 'reprise.brouillon')",
     "DELETE FROM {schema}.personnes WHERE id NOT IN (SELECT personne FROM {schema}.roles)",
     "DELETE FROM {schema}.organismes WHERE id NOT IN (SELECT organisme FROM {schema}.dossiers)",
     "DELETE FROM {schema}.affaires WHERE id NOT IN (SELECT affaire FROM {schema}.dossiers WHERE affaire IS NOT NULL)",

@@ -15,6 +15,8 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.conservation import Genre, Traces, about, erasing
+from droits_usagers.services.masse_envoi import keep_typed
+from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
@@ -32,6 +34,8 @@ def fill(coffre: Coffre) -> str:
     )
     coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
     coffre.notes.add(reference, CANARI)
+    keep_table(coffre, TableDonnee(colle=CANARI))
+    keep_typed(coffre, [reference], date="", numeros=CANARI)
     coffre.mandats.add(Mandat(CANARI, CANARI), [reference])
     coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE), recommande=CANARI)
     return reference

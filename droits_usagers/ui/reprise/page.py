@@ -22,6 +22,7 @@ from droits_usagers.services.reprise import (
     read_tableau,
     sort_out,
 )
+from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table, take_table
 from droits_usagers.services.reprise_ecran import PresentationReprise
 from droits_usagers.services.reprise_lignes import LigneReprise
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -48,6 +49,8 @@ _PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, E
 
 #: What is being done: texts of these screens.
 TRAVAIL, ANNULATION = "travail", "annulation"
+#: What one comes back for, once the coffre is unlocked.
+GARDE = "garde"
 
 
 class PageReprise(Page):
@@ -60,6 +63,9 @@ class PageReprise(Page):
         self._lecteur = Lecteur(contexte.services.catalogue)
         self._discreet = False
         self._tache: Tache | None = None
+        #: What is being taken over, once read.
+        self._table = TableDonnee()
+        self._gardee = False
         #: Counts the tables: what was asked about a former one is dropped.
         self._tour = 0
         #: Something is being read: what comes next depends on it.
@@ -94,16 +100,52 @@ class PageReprise(Page):
         """True if a table was given, and not taken over yet."""
         return not isinstance(self.etape, EtapeFait) and not (isinstance(self.etape, EtapeSource) and self.etape.is_empty)
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - there is one way in
-        """As it was left."""
-        if isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
+    @property
+    def place(self) -> str:
+        """The table that was kept."""
+        return GARDE if self._gardee else ""
+
+    def arrive(self, element: str = "") -> None:
+        """As it was left; « garde »: with the table kept when the coffre was locked."""
+        if element == GARDE and not self.occupied:
+            self._begin()
+            self._acces.write(take_table, self._answer(self._take_up))
+        elif isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
             self._begin()
         else:
             self._focus()
 
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """The table being taken over, and what its columns say, in the coffre."""
+        table = self.etape.table if isinstance(self.etape, EtapeSource) else self._table
+        if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+            done("")
+            return
+        chantier = self.etape.chantier if isinstance(self.etape, EtapeColonnes | EtapeMots | EtapeEssai) else None
+        memoire = self._lecteur.remember(chantier) if chantier is not None else None
+
+        def keep(coffre: "Coffre") -> None:
+            keep_table(coffre, table)
+            if memoire is not None:
+                coffre.reglages.keep(MEMOIRE, memoire)
+
+        def kept(_: object) -> None:
+            self._gardee = True
+            done("")
+
+        reponses = Reponses(self, kept, lambda error: done(self.contexte.operations.sentence(error)))
+        self._acces.write(keep, reponses)
+
+    def _take_up(self, table: TableDonnee | None) -> None:
+        if table is not None and isinstance(self.etape, EtapeSource) and self.etape.is_empty:
+            self.etape.show_table(table)
+            if table.lue:
+                self._on_forward()
+
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._forget_asked()
+        self._table, self._gardee = TableDonnee(), False
         if self._tache is not None:
             self._tache.cancel()
         self._tache = None
@@ -220,10 +262,11 @@ class PageReprise(Page):
         if isinstance(self.etape, EtapeSource):
             self.etape.paste(QGuiApplication.clipboard().text())
 
-    def _read(self, source: object) -> None:
-        lecteur = self._lecteur
+    def _read(self, table: TableDonnee) -> None:
+        lecteur, source = self._lecteur, table.source
+        self._table = table
         lire: Callable[[], Classeur] = (
-            partial(read_tableau, source) if isinstance(source, Path) else partial(read_colle, str(source))
+            partial(read_tableau, source) if isinstance(source, Path) else partial(read_colle, source)
         )
         self._work(lambda: lecteur.open(lire()), self._to_columns)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Lot
+from droits_usagers.services.reprise_brouillon import TableDonnee
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -28,7 +29,7 @@ from droits_usagers.ui.serie.fichier import ask_file
 
 
 class EtapeSource(EtapeReprise):
-    """`given`: a path, or the text of cells. `undo_wanted`: a former one, by its lot."""
+    """`given`: a `TableDonnee` to be read. `undo_wanted`: a former one, by its lot."""
 
     given = Signal(object)
     undo_wanted = Signal(object)
@@ -53,6 +54,16 @@ class EtapeSource(EtapeReprise):
         """True while nothing was given."""
         return not self.chemin.text().strip() and not self.colle.cellules.strip()
 
+    @property
+    def table(self) -> TableDonnee:
+        """What was given, not read yet."""
+        return TableDonnee(self.chemin.text().strip(), self.colle.cellules)
+
+    def show_table(self, table: TableDonnee) -> None:
+        """What was given before."""
+        self.chemin.setText(table.chemin)
+        self.colle.paste_cells(table.colle)
+
     def focus_first(self) -> bool:
         """On the button that asks for a file: pasting works from there too."""
         self.choisir.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,17 +85,17 @@ class EtapeSource(EtapeReprise):
         if chemin and colle.strip():
             self.tell(self.say("deux"))
         elif chemin:
-            self._read(Path(chemin).expanduser())
+            self._read(TableDonnee(str(Path(chemin).expanduser()), lue=True))
         elif colle.strip():
-            self._read(colle)
+            self._read(TableDonnee(colle=colle, lue=True))
         else:
             self.tell(self.say("rien"))
             self.choisir.setFocus()
         return True
 
-    def _read(self, source: object) -> None:
+    def _read(self, table: TableDonnee) -> None:
         self.tell(self.say("lit"), nature=Nature.INFORMATION)
-        self.given.emit(source)
+        self.given.emit(table)
 
     def _on_choose(self) -> None:
         chosen = ask_file(self, self.say("choisir_titre"), self.say("filtre"))
