@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,15 +13,15 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.courrier_choix import AUTRES_LETTRES, AVIS, Choix, check, choices, matching, proposed
 from droits_usagers.services.courrier_du_jour import Candidat, CourrierDuJour, LigneNotee, Saisie, Trouves
 from droits_usagers.services.faits import INITIAL, Refus
-from droits_usagers.services.phrases import Phrases
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
-from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
+from tests.coffres import PHRASE, Horloge, make_coffres
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 _T = TypeEvenement
 AUJOURDHUI = Horloge().today()
@@ -38,13 +39,7 @@ class Poste:
 
     def __init__(self, catalogue: Catalogue, chemin: Path) -> None:
         self.horloge = Horloge()
-        self.coffres = Coffres(
-            today=self.horloge.today,
-            now=self.horloge.now,
-            suivre=Suivant(catalogue),
-            phrases=Phrases(Textes("fr", {}), ()),
-            kdf_iter=KDF_RAPIDE,
-        )
+        self.coffres = make_coffres(self.horloge, suivre=Suivant(catalogue))
         self.chemin = chemin
         self.coffre: Coffre = self.coffres.create(chemin, PHRASE)
         self.courrier = CourrierDuJour(Presentation(catalogue, self.horloge.today), Suivant(catalogue))

@@ -16,15 +16,13 @@ from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.mandats import EtatMandat, etat_of
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
-from droits_usagers.domain.textes import Textes
 from droits_usagers.services.accueil import read_accueil
-from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
-from droits_usagers.services.phrases import Phrases
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation, Urgence
-from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
+from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()
 GABARIT = GabaritUtilise("acces/demande", "1", "0" * 16)
@@ -33,15 +31,7 @@ _T = TypeEvenement
 
 @pytest.fixture
 def coffre(catalogue: Catalogue, tmp_path: Path) -> Iterator[Coffre]:
-    horloge = Horloge()
-    coffres = Coffres(
-        today=horloge.today,
-        now=horloge.now,
-        suivre=Suivant(catalogue),
-        phrases=Phrases(Textes("fr", {}), ()),
-        kdf_iter=KDF_RAPIDE,
-    )
-    coffre = coffres.create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE)
     yield coffre
     coffre.close()
 

@@ -15,17 +15,15 @@ from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
 from droits_usagers.services.effets import effects_of, say_effects
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.histoire import EntreeMontree, GenreEntree
-from droits_usagers.services.phrases import Phrases
 from droits_usagers.services.preuves import Manque
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
-from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
+from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()
 _T = TypeEvenement
@@ -38,14 +36,7 @@ def horloge() -> Horloge:
 
 @pytest.fixture
 def coffre(catalogue: Catalogue, tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
-    coffres = Coffres(
-        today=horloge.today,
-        now=horloge.now,
-        suivre=Suivant(catalogue),
-        phrases=Phrases(Textes("fr", {}), ()),
-        kdf_iter=KDF_RAPIDE,
-    )
-    coffre = coffres.create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE)
     yield coffre
     coffre.close()
 
