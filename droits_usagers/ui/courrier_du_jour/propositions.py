@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,13 +27,20 @@ class Propositions(Liste):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def propose(self, lignes: Sequence[Ligne], *, sous: QWidget, courante: str = "") -> None:
-        """Shows these under this cell, the first one ready to be taken unless another is named; hides when there is none."""
+    def propose(self, lignes: Sequence[Ligne], *, sous: QWidget, courante: str | None = "") -> None:
+        """Shows these under this cell; hides when there is none.
+
+        The first one is ready to be taken unless another is named; None when Enter would take none of them.
+        """
         self.lignes.show_lines(lignes)
         if not lignes:
             self.hide()
             return
-        self.go_to(courante or lignes[0].id)
+        if courante is None:
+            self.setCurrentIndex(QModelIndex())
+            self.scrollToTop()
+        else:
+            self.go_to(courante or lignes[0].id)
         self._put_under(sous, LARGE if any(ligne.sous_titre for ligne in lignes) else ETROITE)
         self.show()
         self.raise_()

@@ -280,7 +280,7 @@ class LigneSaisie(QWidget):
     def _propose_facts(self, trouves: Sequence[Choix] | None = None) -> None:
         if trouves is None:
             trouves = self._candidat.choix if self._candidat else ()
-        self._propose([Ligne(un.id, un.libelle) for un in trouves], self.fait, self._choix.id if self._choix else "")
+        self._propose([Ligne(un.id, un.libelle) for un in trouves], self.fait, self._choix.id if self._choix else None)
 
     def _choose(self, choix: Choix | None) -> None:
         self._choix = choix
@@ -295,7 +295,7 @@ class LigneSaisie(QWidget):
 
     # What is proposed, and what is said.
 
-    def _propose(self, lignes: Sequence[Ligne], cellule: QWidget, courante: str = "") -> None:
+    def _propose(self, lignes: Sequence[Ligne], cellule: QWidget, courante: str | None = "") -> None:
         self.propositions.propose(lignes, sous=cellule, courante=courante)
         self._describe(cellule)
 
@@ -343,6 +343,10 @@ class LigneSaisie(QWidget):
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         pas = _PAS.get(Qt.Key(event.key()))
+        if pas is not None and watched is self.fait and self._candidat is not None and not self.propositions.isVisible():
+            # What was said of the cell had taken their place.
+            self._hush()
+            self._propose_facts()
         if pas is not None and self.propositions.isVisible():
             self._move(watched, pas)
             return True

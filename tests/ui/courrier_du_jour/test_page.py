@@ -134,6 +134,29 @@ def test_several_are_chosen_from_with_arrows(poste: Poste) -> None:
     assert poste.lines() == []
 
 
+def test_no_fact_is_highlighted_that_enter_would_not_take_and_arrows_still_choose_once_it_was_said(poste: Poste) -> None:
+    poste.ask(lambda: poste.coffre.record_event(poste.references[0], Evenement(_day(6), _T.RECU)))
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    saisie = poste.page.saisie
+    assert focused() is saisie.fait
+    assert saisie.propositions.isVisible()
+    assert not saisie.propositions.currentIndex().isValid()
+    poste.press(ENTREE)
+    assert "Choisissez d" in said(poste.page)
+
+    poste.press(Qt.Key.Key_Down)
+
+    assert saisie.propositions.isVisible()
+    assert saisie.propositions.currentIndex().row() == 0
+    assert "Choisissez d" not in said(poste.page)
+    choisi = saisie.fait.text()
+    assert choisi
+    poste.press(ENTREE)
+    assert focused() is saisie.date
+    assert saisie.fait.text() == choisi
+
+
 def test_going_on_before_several_are_found_comes_back_to_choose(poste: Poste) -> None:
     suite = threading.Event()
     travail = poste.fenetre.contexte.services.travail
