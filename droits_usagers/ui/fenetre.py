@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 TAILLE = (1180, 780)
+#: Beside the screens of the rail, those that need no dossier to have been chosen.
+_TROUVES = frozenset({"courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"})
 
 
 class Fenetre(QMainWindow):
@@ -156,7 +158,7 @@ class Fenetre(QMainWindow):
         ecrans = [
             Trouvaille(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"))
             for ecran in screens(self._seance.mode)
-            if ecran.in_rail
+            if ecran.in_rail or ecran.id in _TROUVES
         ]
         recherche = Recherche(textes, everything(self._services.catalogue, ecrans), self)
         recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

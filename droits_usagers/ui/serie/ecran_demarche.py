@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from droits_usagers.services.serie import Serie
 from droits_usagers.services.situations import search_demarches
@@ -49,6 +49,8 @@ class EcranDemarche(EcranAssistant):
         if self.choix.choose_found():
             return True
         if not self.choix.value():
-            self.champ.say(self._manque, mot=self._mot)
+            avis = self.champ.say(self._manque, mot=self._mot)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self._defilement.bring_into_view(avis)
             return True
         return False

@@ -13,8 +13,10 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.serie import LIMITE
+from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Page
+from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS, EcranVerifier
@@ -351,6 +353,19 @@ def test_nothing_is_made_in_a_coffre_that_is_only_read(permanence: Permanence, m
     page = permanence.show(PageSerie(permanence.contexte))
     assert not page.suite.isEnabled()
     assert "ne peut être que lu" in said(page)
+
+
+def test_that_nothing_is_chosen_is_said_in_view(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
+    fenetre.resize(1000, 560)
+    fenetre.pages.go_to("serie")
+    page = page_of(fenetre, PageSerie)
+    ecran = page.ecran
+    assert isinstance(ecran, EcranDemarche)
+    qtbot.waitUntil(lambda: fenetre.focusWidget() is not None)
+    page.suite.click()
+    (avis,) = (un for un in ecran.findChildren(Avis) if un.isVisible())
+    qtbot.waitUntil(lambda: avis.visibleRegion().boundingRect().size() == avis.size())
 
 
 def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence: Permanence, qtbot: QtBot) -> None:
