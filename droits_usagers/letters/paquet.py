@@ -4,8 +4,12 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NSMAP = {"w": W[1:-1]}
@@ -26,6 +30,16 @@ def add_part(paquet: zipfile.ZipFile, nom: str, contenu: bytes) -> None:
     entree.create_system = 0
     # A letter is small: pressing it harder takes twice the time and saves two hundred bytes.
     paquet.writestr(entree, contenu, zipfile.ZIP_DEFLATED, 1)
+
+
+def saved(document: "Document") -> bytes:
+    """What python-docx made, without the hour at which each of its parts was written."""
+    brut, propre = io.BytesIO(), io.BytesIO()
+    document.save(brut)
+    with zipfile.ZipFile(brut) as avant, zipfile.ZipFile(propre, "w") as apres:
+        for nom in avant.namelist():
+            add_part(apres, nom, avant.read(nom))
+    return propre.getvalue()
 
 
 @lru_cache

@@ -1,7 +1,6 @@
 """A report on figures as a plain sheet: what Word is made of, with a picture for each chart, and what is read as text."""
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,7 @@ from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
 from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Texte, Titre
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, Modele
-from droits_usagers.letters.paquet import add_part
+from droits_usagers.letters.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +47,7 @@ def write(rapport: Rapport, modele: Modele, draw: Callable[[Graphique, str], byt
             # What announces a chart, the chart and its table stay together.
             avant.paragraph_format.keep_with_next = paragraphe.paragraph_format.keep_with_next = True
     _style(document)
-    return _saved(document)
+    return saved(document)
 
 
 def _blocks(rapport: Rapport, *, dessins: bool) -> Iterator[Bloc]:
@@ -109,13 +108,3 @@ def _style(document: "Document") -> None:
                     course.font.size = Pt(_SERRE_PT)
         for colonne, largeur in zip(tableau.columns, largeurs, strict=True):
             colonne.width = Mm(largeur)
-
-
-def _saved(document: "Document") -> bytes:
-    """The package without the hour at which each of its parts was written."""
-    brut, propre = io.BytesIO(), io.BytesIO()
-    document.save(brut)
-    with zipfile.ZipFile(brut) as avant, zipfile.ZipFile(propre, "w") as apres:
-        for nom in avant.namelist():
-            add_part(apres, nom, avant.read(nom))
-    return propre.getvalue()

@@ -2,7 +2,6 @@
 
 import io
 import unicodedata
-import zipfile
 from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise
@@ -13,10 +12,11 @@ from droits_usagers.letters.notices.habillage import dress
 from droits_usagers.letters.notices.mesures import least
 from droits_usagers.letters.notices.ordre import COLONNE, MARQUES, QR, TITRE, blocks
 from droits_usagers.letters.notices.valeurs import CodeQr, Genre, Notice, Partie
-from droits_usagers.letters.paquet import add_part
+from droits_usagers.letters.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.table import Table
@@ -26,6 +26,7 @@ _GABARIT: Final = GabaritUtilise("notice", "1", "")
 #: In millimetres.
 _FEUILLES: Final = {Papier.A3: (297, 420), Papier.A4: (210, 297), Papier.A4X2: (297, 210)}
 _COTE_QR: Final = {Papier.A3: 45, Papier.A4: 32, Papier.A4X2: 42}
+_MARGE_AFFICHE: Final = {Papier.A3: 15, Papier.A4: 11, Papier.A4X2: 10}
 _COTE_QR_LIVRE: Final = 28
 #: Word wants properties in the order of its schema: what comes after these.
 _APRES_BIDI: Final = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
@@ -52,7 +53,7 @@ def write(notice: Notice, modele: bytes) -> bytes:
         _stamp(document, notice.projet.bande)
     document.core_properties.title = notice.intitule
     document.core_properties.language = notice.langue
-    return _saved(document)
+    return saved(document)
 
 
 def _resize(document: "Document", notice: Notice) -> None:
@@ -63,7 +64,7 @@ def _resize(document: "Document", notice: Notice) -> None:
     largeur, hauteur = (297, 210) if notice.forme is Forme.DEPLIANT else _FEUILLES[notice.papier]
     section.page_width, section.page_height = Mm(largeur), Mm(hauteur)
     section.orientation = WD_ORIENT.LANDSCAPE if largeur > hauteur else WD_ORIENT.PORTRAIT
-    marge = 10 if notice.forme is Forme.DEPLIANT else 15
+    marge = 10 if notice.forme is Forme.DEPLIANT else _MARGE_AFFICHE[notice.papier] if notice.forme is Forme.AFFICHE else 15
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(marge)
     section.header_distance = section.footer_distance = Mm(6)
     if notice.forme is Forme.DEPLIANT:
@@ -100,6 +101,7 @@ def _style(document: "Document", notice: Notice) -> None:
 def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> None:
     """Put what a mark stands for in its place."""
     from docx.enum.text import WD_BREAK
+    from docx.text.paragraph import Paragraph
 
     texte = paragraphe.text
     if texte not in MARQUES:
@@ -111,8 +113,13 @@ def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> Non
         paragraphe._p.addprevious(titre._p)  # noqa: SLF001 - python-docx moves nothing
     elif notice.qr is not None and texte == QR:
         _draw(paragraphe, notice.qr, _COTE_QR[notice.papier] if notice.forme is Forme.AFFICHE else _COTE_QR_LIVRE)
+    elif texte == COLONNE:
+        course.add_break(WD_BREAK.COLUMN)
     else:
-        course.add_break(WD_BREAK.COLUMN if texte == COLONNE else WD_BREAK.PAGE)
+        # Told by the title that comes next: a mark that falls at the end of a full page would leave one empty.
+        suivant = paragraphe._p.getnext()  # noqa: SLF001 - python-docx gives no neighbours
+        Paragraph(cast("CT_P", suivant), paragraphe._parent).paragraph_format.page_break_before = True  # noqa: SLF001
+        paragraphe._p.getparent().remove(paragraphe._p)  # noqa: SLF001
 
 
 def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
@@ -154,13 +161,3 @@ def _stamp(document: "Document", bande: str) -> None:
         paragraphe.alignment = WD_ALIGN_PARAGRAPH.CENTER
         course = paragraphe.add_run(bande)
         course.font.bold, course.font.size, course.font.color.rgb = True, Pt(18), RGBColor(*_ALERTE)
-
-
-def _saved(document: "Document") -> bytes:
-    """The package without the hour at which each of its parts was written."""
-    brut, propre = io.BytesIO(), io.BytesIO()
-    document.save(brut)
-    with zipfile.ZipFile(brut) as avant, zipfile.ZipFile(propre, "w") as apres:
-        for nom in avant.namelist():
-            add_part(apres, nom, avant.read(nom))
-    return propre.getvalue()
