@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
-from droits_usagers.ui.ecrans import OUVERTURE, Ecran, screens
+from droits_usagers.ui.ecrans import OUVERTURE, Ecran, needs_room, screens
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.presse_papiers import PressePapiers
@@ -17,6 +17,8 @@ from droits_usagers.ui.voile import write_duration
 
 #: Under this width, at 100 %, the rail folds into a bar.
 RAIL_DES = 980
+#: Under this one, beside a screen that needs the room, the rail shows its icons alone.
+MOTS_DES = 1500
 
 
 class Corps(QWidget):
@@ -73,12 +75,12 @@ class Corps(QWidget):
         self._rail = self._barre = None
         self.arrange()
 
-    def _show_rail(self) -> None:
+    def _show_rail(self, *, mots: bool) -> None:
         if self._rail is None:
             self._rail = Rail(self._contexte.textes, self._screens(), self._commands())
             self._rail.page_chosen.connect(self._pages.go_to)
             self._boite.insertWidget(0, self._rail)
-        self._rail.fit()
+        self._rail.fit(mots=mots)
         self._rail.mark(self._pages.current_id)
         self._rail.show()
 
@@ -111,7 +113,8 @@ class Corps(QWidget):
         bare = bare and not self._pages.occupied and not seance.fichiers
         wide = self.width() >= current_theme().px(RAIL_DES) and self._mode is not Mode.POSTE_PARTAGE
         if not bare and wide:
-            self._show_rail()
+            serre = needs_room(self._pages.current_id) and self.width() < current_theme().px(MOTS_DES)
+            self._show_rail(mots=not serre)
         elif self._rail is not None:
             self._rail.hide()
         if not bare and not wide:

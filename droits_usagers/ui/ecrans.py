@@ -22,6 +22,8 @@ class Ecran:
     modes: frozenset[Mode] = SANS_POSTE_PARTAGE
     #: False for a screen reached from another one.
     in_rail: bool = True
+    #: A list with many columns, and something beside it.
+    large: bool = False
 
 
 def _ouverture(contexte: Contexte) -> Page:
@@ -148,7 +150,7 @@ def _chiffres(contexte: Contexte) -> Page:
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
-    Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE})),
+    Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
     Ecran("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("coffre", "coffre", _coffre, in_rail=False),
     Ecran("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
@@ -171,6 +173,11 @@ ECRANS = (
 def screens(mode: Mode) -> tuple[Ecran, ...]:
     """Those there are in this mode."""
     return tuple(ecran for ecran in ECRANS if mode in ecran.modes)
+
+
+def needs_room(id_: str) -> bool:
+    """True if a screen is better off with all the width there is."""
+    return any(ecran.large for ecran in ECRANS if ecran.id == id_)
 
 
 def exists(id_: str, mode: Mode) -> bool:

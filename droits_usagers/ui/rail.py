@@ -13,7 +13,15 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.ecrans import Ecran
 from droits_usagers.ui.theme import Teinte, current_theme
 
-LARGEUR = 236
+#: With its words; with its icons alone, beside a screen that needs the room.
+LARGEUR, LARGEUR_ICONES = 236, 72
+
+
+def show_words(bouton: Bouton, nom: str, *, note: str = "", mots: bool) -> None:
+    """A button with its words, or its icon alone, which a pointer and a screen reader still name."""
+    bouton.set_up(nom if mots else "", note=note if mots else "")
+    bouton.setAccessibleName(nom)
+    bouton.setToolTip("" if mots else " · ".join(filter(None, (nom, note))))
 
 
 class BoutonRail(Bouton):
@@ -57,6 +65,8 @@ class Commandes(QWidget):
 
     def __init__(self, textes: Textes, mode: Mode, *, en_ligne: bool = False) -> None:
         super().__init__()
+        #: Each with its name and its key.
+        self._boutons: dict[Bouton, tuple[str, str]] = {}
         boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=4)
         # In the bar there is only room for the words; « Aide » says the keys.
         recherche, cacher = ("", "") if en_ligne else ("Ctrl+K", "Ctrl+L")
@@ -68,10 +78,15 @@ class Commandes(QWidget):
             suivante = BoutonSecondaire(textes("rail.suivante"), icone="personne_suivante")
             self._add(boite, suivante, self.next_person_wanted)
 
-    @staticmethod
-    def _add(boite: Rangee | Colonne, bouton: Bouton, signal: object) -> None:
+    def _add(self, boite: Rangee | Colonne, bouton: Bouton, signal: object) -> None:
         bouton.clicked.connect(signal)
         boite.addWidget(bouton)
+        self._boutons[bouton] = (bouton.titre, bouton.note)
+
+    def show_words(self, *, mots: bool) -> None:
+        """With words, or icons alone."""
+        for bouton, (nom, note) in self._boutons.items():
+            show_words(bouton, nom, note=note, mots=mots)
 
 
 class Rail(QFrame):
@@ -83,13 +98,16 @@ class Rail(QFrame):
         super().__init__()
         self.setAccessibleName(textes("rail.nom"))
         colonne = Colonne(self, ecart=4, marges=(12, 20, 12, 16))
-        titre = Titre(textes("commun.nom"), niveau=3)
-        titre.setContentsMargins(0, 0, 0, 0)
-        colonne.addWidget(titre)
+        self._commandes = commandes
+        self._mots = True
+        self._titre = Titre(textes("commun.nom"), niveau=3)
+        self._titre.setContentsMargins(0, 0, 0, 0)
+        colonne.addWidget(self._titre)
         colonne.addSpacing(current_theme().px(12))
+        self._noms = {ecran.id: textes(f"rail.{ecran.id}") for ecran in ecrans}
         self._boutons: dict[str, BoutonRail] = {}
         for ecran in ecrans:
-            bouton = BoutonRail(textes(f"rail.{ecran.id}"), ecran.icone)
+            bouton = BoutonRail(self._noms[ecran.id], ecran.icone)
             bouton.clicked.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(id_))
             self._boutons[ecran.id] = bouton
             colonne.addWidget(bouton)
@@ -103,9 +121,15 @@ class Rail(QFrame):
             bouton.setChecked(ecran == id_)
             bouton.setAutoExclusive(True)
 
-    def fit(self) -> None:
-        """Follows the size of text."""
-        self.setFixedWidth(current_theme().px(LARGEUR))
+    def fit(self, *, mots: bool) -> None:
+        """Follows the size of text; with its words, or its icons alone."""
+        if mots != self._mots:
+            self._mots = mots
+            self._titre.setVisible(mots)
+            for id_, bouton in self._boutons.items():
+                show_words(bouton, self._noms[id_], mots=mots)
+            self._commandes.show_words(mots=mots)
+        self.setFixedWidth(current_theme().px(LARGEUR if mots else LARGEUR_ICONES))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet rule between the rail and the screen."""

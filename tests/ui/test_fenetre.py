@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.rail import Barre, BoutonRail, Rail
@@ -20,6 +21,7 @@ from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.voile import Voile
 from tests.coffres import Horloge
+from tests.ui.avec_coffre import open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
@@ -270,6 +272,24 @@ def test_the_rail_folds_into_a_bar_where_there_is_no_room(fenetre: Fenetre, larg
     QApplication.processEvents()
     assert seen(fenetre, Rail) is rail
     assert seen(fenetre, Barre) is not rail
+
+
+def test_the_rail_leaves_its_room_to_the_list_of_dossiers(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
+
+    def words(largeur: int, page: str) -> list[str]:
+        fenetre.resize(largeur, 768)
+        fenetre.pages.go_to(page)
+        QApplication.processEvents()
+        (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+        boutons = rail.findChildren(Bouton)
+        assert all(bouton.accessibleName() for bouton in boutons)
+        assert all(bool(bouton.titre) is not bool(bouton.toolTip()) for bouton in boutons)
+        return [bouton.titre for bouton in boutons if bouton.titre]
+
+    assert words(1366, "suivi") == []
+    assert "Suivi" in words(1366, "textes")
+    assert "Suivi" in words(1920, "suivi")
 
 
 def test_the_rail_marks_where_one_is_and_nothing_elsewhere(fenetre: Fenetre) -> None:

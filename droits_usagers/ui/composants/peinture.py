@@ -231,7 +231,8 @@ class Peint(_Bouton):
         y = (self.height() - total) / 2
         if self.ornement:
             cote = theme.px(self.ornement)
-            ligne = QFontMetricsF(self._fonts()[0]).height()
+            # Without a word, in the middle.
+            ligne = QFontMetricsF(self._fonts()[0]).height() if self.titre else total
             self.paint_ornament(painter, self._visual(QRectF(theme.px(self.marge_h), y + (ligne - cote) / 2, cote, cote)))
         dedans = self._visual(QRectF(self._start(), y, self.width() - self._start() - theme.px(self.marge_h), total))
         x = dedans.x() + (self._note_width() if beside and self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0)

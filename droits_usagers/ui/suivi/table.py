@@ -20,12 +20,12 @@ from droits_usagers.ui.theme import current_theme
 LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
     {
         Rubrique.ETAT: (150, 1),
-        Rubrique.REFERENCE: (96, 0),
-        Rubrique.DEMARCHE: (116, 1),
-        Rubrique.PERSONNE: (126, 2),
-        Rubrique.ORGANISME: (146, 4),
+        Rubrique.REFERENCE: (94, 0),
+        Rubrique.DEMARCHE: (106, 1),
+        Rubrique.PERSONNE: (114, 2),
+        Rubrique.ORGANISME: (132, 4),
         Rubrique.ENVOYEE: (116, 0),
-        Rubrique.ECHEANCE: (166, 0),
+        Rubrique.ECHEANCE: (164, 0),
         Rubrique.ETAPE: (116, 1),
     }
 )
