@@ -58,7 +58,7 @@ def test_everything_that_is_printed_for_a_fiche_is_there(demonstration: Path) ->
     assert set(dossiers) >= {"service-social", "aide-sociale-enfance", "mdph", "ccas", "permanence-syndicale"}
     for noms in dossiers.values():
         assert noms >= {"notice-affiche-a3.pdf", "notice-affiche-a4x2.pdf", "notice-depliant.docx", "notice-attestation.pdf"}
-        assert len(noms) == 16
+        assert len(noms) == 18
 
 
 def test_no_file_name_holds_a_name(demonstration: Path) -> None:

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,13 +15,15 @@ from lxml import etree
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.couleurs import CONTRASTE_MIN, contrast, is_colour, readable
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.notices import Forme
+from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.traitements import Contact, FicheTraitement
 from droits_usagers.places import Places
 from droits_usagers.services.charte import Voisins
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.notices import Impression, Notices
+from tests.letters.lecture import convert, words
 from tests.notices import SOUND
+from tests.outils import besoin_de
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{}</svg>'
 DESSIN = SVG.format('<rect width="30" height="10" fill="#123456"/>').encode()
@@ -197,3 +200,17 @@ def test_word_finds_everything_in_the_order_of_its_schema(notices: Notices, form
         for proprietes in racine.iter(f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{nom}"):
             rangs = [ordre.split().index(etree.QName(enfant).localname) for enfant in proprietes]
             assert rangs == sorted(rangs), etree.tostring(proprietes)[:800]
+
+
+@besoin_de("soffice")
+@pytest.mark.parametrize(("papier", "pages"), [(Papier.A4, 1), (Papier.A3, 1), (Papier.A4X2, 2)])
+def test_a_poster_in_word_holds_on_its_sheets_with_a_logo_and_a_code(
+    notices: Notices, tmp_path: Path, papier: Papier, pages: int
+) -> None:
+    fiche, voisins = dressed(DESSIN)
+    impression = Impression(Forme.AFFICHE, papier, adresse="https://exemple.fr/n", voisins=voisins)
+    mots = words(convert(notices.render(fiche, impression, Format.DOCX).contenu, tmp_path))
+
+    assert {mot.page for mot in mots if not mot.texte.startswith(("page", f"1/{pages}", f"2/{pages}"))} == {
+        *range(1, pages + 1)
+    }

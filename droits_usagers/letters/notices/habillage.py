@@ -30,8 +30,11 @@ _APRES_FOND: Final = (
     *("w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr"),
     *("w:sectPr", "w:pPrChange"),
 )
-#: In millimetres: the logo, and a panel of the leaflet.
-_HAUT_LOGO: Final = {Papier.A3: 22, Papier.A4: 15, Papier.A4X2: 18}
+#: In millimetres: the logo, the column of the code, and a panel of the leaflet.
+_HAUT_LOGO: Final = {Papier.A3: 22, Papier.A4: 13, Papier.A4X2: 14}
+_COTE_CODE: Final = {Papier.A3: 52, Papier.A4: 37, Papier.A4X2: 48}
+#: In points, around each right.
+_AERE: Final = {Papier.A3: 5, Papier.A4: 3, Papier.A4X2: 5}
 _LARGE_LOGO: Final = 55
 _VOLET: Final = 79
 
@@ -43,6 +46,8 @@ def dress(document: "Document", notice: Notice, titre: "Paragraph") -> None:
         _frame(tableau) if len(tableau.columns) == 1 else _head(tableau, pale(couleur))
     if notice.forme is Forme.AFFICHE:
         _show_rights(document, notice, couleur)
+        if notice.qr is not None:
+            _beside(document, notice, notice.qr.adresse)
     if notice.forme in _AVEC_BANDEAU:
         _band(document, notice, titre)
 
@@ -135,7 +140,35 @@ def _show_rights(document: "Document", notice: Notice, couleur: str) -> None:
         _border(proprietes, couleur)
         _shade(proprietes, pale(couleur))
         paragraphe.paragraph_format.left_indent = Mm(4)
-        paragraphe.paragraph_format.space_before = paragraphe.paragraph_format.space_after = Pt(5)
+        paragraphe.paragraph_format.space_before = paragraphe.paragraph_format.space_after = Pt(_AERE[notice.papier])
+
+
+def _beside(document: "Document", notice: Notice, adresse: str) -> None:
+    """Puts the code at the right of whom to write to, as on the poster itself."""
+    from docx.shared import Emu, Mm
+
+    contacts = {
+        text_of(bloc.contenu)
+        for partie in notice.parties
+        if partie.genre is Genre.CONTACT
+        for bloc in partie.blocs
+        if isinstance(bloc, Paragraphe)
+    }
+    dits = [p for p in document.paragraphs if p.text in contacts or p.text.endswith(adresse)]
+    # The last drawing is the code: the logo is drawn later.
+    code = next(p for p in reversed(document.paragraphs) if p._p.xpath(".//w:drawing"))  # noqa: SLF001 - nor drawings
+    tableau = document.add_table(rows=1, cols=2)
+    tableau.autofit = False
+    section = document.sections[-1]
+    page, gauche, droite = (int(bord or 0) for bord in (section.page_width, section.left_margin, section.right_margin))
+    large = Mm(_COTE_CODE[notice.papier])
+    dits[0]._p.addprevious(tableau._tbl)  # noqa: SLF001 - python-docx moves nothing
+    for colonne, (largeur, paragraphes) in enumerate(((Emu(page - gauche - droite - large), dits), (large, [code]))):
+        tableau.columns[colonne].width = largeur
+        cellule = tableau.rows[0].cells[colonne]
+        cellule._tc.remove(cellule.paragraphs[0]._p)  # noqa: SLF001
+        for paragraphe in paragraphes:
+            cellule._tc.append(paragraphe._p)  # noqa: SLF001
 
 
 def _frame(tableau: "Table") -> None:

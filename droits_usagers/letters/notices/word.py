@@ -119,7 +119,7 @@ def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> Non
         # Told by the title that comes next: a mark that falls at the end of a full page would leave one empty.
         suivant = paragraphe._p.getnext()  # noqa: SLF001 - python-docx gives no neighbours
         Paragraph(cast("CT_P", suivant), paragraphe._parent).paragraph_format.page_break_before = True  # noqa: SLF001
-        paragraphe._p.getparent().remove(paragraphe._p)  # noqa: SLF001
+        cast("BaseOxmlElement", paragraphe._p.getparent()).remove(paragraphe._p)  # noqa: SLF001
 
 
 def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
