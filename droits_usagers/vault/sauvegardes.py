@@ -98,15 +98,15 @@ class Sauvegardes:
             if moment in trop_vieilles:
                 sauvegarde.unlink(missing_ok=True)
 
-    def copy_to(self, destination: Path, *, replace: bool = False) -> None:
-        """Write a checked copy of a coffre that was checked first: a damaged one is not copied as if it were whole.
+    def copy_to(self, destination: Path) -> None:
+        """Write a copy that is read back before it counts: of a damaged coffre, none is made as if it were whole.
 
-        Raises FileExistsError unless `replace`, ExpectedError COFFRE_ABIME or COPIE_INFIDELE.
+        Raises FileExistsError, ExpectedError COFFRE_ABIME or COPIE_INFIDELE.
         """
-        run_through(self.copying(destination, replace=replace))
+        run_through(self.copying(destination))
 
     def copying(self, destination: Path, *, replace: bool = False) -> Generator[None, None, None]:
-        """The same, in parts. Nothing stays attached between two of them."""
+        """The same, in parts: the coffre may be read and written between two of them."""
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
@@ -193,7 +193,7 @@ class Sauvegardes:
     def opens_with_this_key(self, sauvegarde: Path) -> bool:
         """False when another phrase protects it, or when its beginning is damaged."""
         try:
-            with self._attached(sauvegarde, writable=False):
+            with self._attached(sauvegarde):
                 return True
         except dbapi2.Error:
             return False
@@ -236,10 +236,10 @@ class Sauvegardes:
             arret.release()
 
     @contextmanager
-    def _attached(self, fichier: Path, *, writable: bool) -> Iterator[None]:
-        """The file as schema `copie`, under the key of this coffre. Raises dbapi2.Error if that key does not open it."""
+    def _attached(self, fichier: Path) -> Iterator[None]:
+        """The file, read only, as schema `copie`. Raises dbapi2.Error if the key of this coffre does not open it."""
         # With a mode, a file that vanished is not created; without KEY, it is never in clear.
-        self._db.conn.execute("ATTACH ? AS copie", (f"{fichier.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",))
+        self._db.conn.execute("ATTACH ? AS copie", (f"{fichier.absolute().as_uri()}?mode=ro",))
         try:
             rows(self._db, "SELECT count(*) FROM copie.sqlite_master")
             yield
