@@ -2,7 +2,8 @@
 
 import os
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QFileDialog
 
 
 def forbid_dialog_memory() -> None:
@@ -17,3 +18,9 @@ def forget_dialogs() -> None:
     """Removes what Qt's file dialogs have just remembered of themselves."""
     memoire = QSettings(QSettings.Scope.UserScope, "QtProject")
     memoire.remove("FileDialog")
+
+
+def speak_our_language(dialogue: QFileDialog) -> None:
+    """Gives a dialog drawn by Qt the words that Qt has in other languages, and does not find under their new name."""
+    for quoi, mots in ((QFileDialog.DialogLabel.LookIn, "Look in:"), (QFileDialog.DialogLabel.FileType, "Files of type:")):
+        dialogue.setLabelText(quoi, QCoreApplication.translate("QFileDialog", mots))

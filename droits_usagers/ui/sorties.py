@@ -21,7 +21,7 @@ from droits_usagers.services.ecriture import write_file
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
-from droits_usagers.ui.sans_trace import forget_dialogs
+from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 
 RESOLUTION = 600
 #: In points: an A4 page has no longer side, an A3 page has.
@@ -83,6 +83,7 @@ class SortiesEcran:
         genre = self._textes(cle if cle in self._textes else "sorties.type_autre")
         dialogue = QFileDialog(self._fenetre, self._textes("sorties.enregistrer"))
         with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
+            speak_our_language(dialogue)
             dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialogue.setNameFilter(self._textes("sorties.filtre", type=genre, extension=extension))
             dialogue.setDefaultSuffix(extension)
@@ -97,6 +98,7 @@ class SortiesEcran:
         """See services/sorties.py."""
         dialogue = QFileDialog(self._fenetre, self._textes("sorties.dossier"))
         with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
+            speak_our_language(dialogue)
             dialogue.setFileMode(QFileDialog.FileMode.Directory)
             dialogue.setOption(QFileDialog.Option.ShowDirsOnly, True)
             documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
@@ -20,6 +20,7 @@ from droits_usagers.ui.application import make_application, run, show_incident, 
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.menage import Menage
+from droits_usagers.ui.sans_trace import speak_our_language
 from droits_usagers.ui.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
 from tests.coffres import Horloge
 from tests.ui.gestes import settle
@@ -61,6 +62,11 @@ def test_after_it_closed_no_worker_is_left(services: Services) -> None:
 def test_qt_speaks_french_in_its_own_dialogs(services: Services) -> None:
     make_application(services)
     assert QCoreApplication.translate("QFileDialog", "&Save") == "&Enregistrer"
+    dialogue = QFileDialog()
+    dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
+    speak_our_language(dialogue)
+    assert dialogue.labelText(QFileDialog.DialogLabel.LookIn).startswith("Voir dans")
+    assert dialogue.labelText(QFileDialog.DialogLabel.FileType).startswith("Fichiers de type")
 
 
 def test_the_first_letter_is_prepared_once_the_window_is_shown(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Intitule, LigneTexte
-from droits_usagers.ui.sans_trace import forget_dialogs
+from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 
 SUFFIXE = ".coffre"
 
@@ -72,6 +72,7 @@ class ChoixFichier(Champ):
         # The desktop's own dialog would write the coffre down in its list of recent files.
         dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         dialogue.setHistory([])
+        speak_our_language(dialogue)
         courant = self.chemin
         dialogue.setDirectory(str(courant.parent) if courant is not None else str(documents()))
         if courant is not None:
@@ -84,5 +85,6 @@ class ChoixFichier(Champ):
 
 
 def documents() -> Path:
-    """Where people keep their papers on this computer."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath())
+    """Where people keep their papers on this computer: a folder that exists, or the one that is theirs."""
+    papiers = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath())
+    return papiers if papiers.is_dir() else Path(QDir.homePath())

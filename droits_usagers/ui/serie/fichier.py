@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from droits_usagers.ui.coffre.choix_fichier import documents
-from droits_usagers.ui.sans_trace import forget_dialogs
+from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 
 
 def ask_file(parent: QWidget, titre: str, filtre: str = "") -> Path | None:
@@ -18,8 +17,8 @@ def ask_file(parent: QWidget, titre: str, filtre: str = "") -> Path | None:
     dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
     if filtre:
         dialogue.setNameFilter(filtre)
-    dossier = QDir(str(documents()))
-    dialogue.setDirectory(dossier if dossier.exists() else QDir.home())
+    speak_our_language(dialogue)
+    dialogue.setDirectory(str(documents()))
     chosen = dialogue.selectedFiles() if dialogue.exec() else []
     dialogue.setHistory([])
     dialogue.destroyed.connect(forget_dialogs)

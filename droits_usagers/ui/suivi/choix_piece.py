@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.coffre.choix_fichier import documents
-from droits_usagers.ui.sans_trace import forget_dialogs
+from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 
 
 def ask_file(parent: QWidget, textes: Textes) -> Path | None:
@@ -18,6 +18,7 @@ def ask_file(parent: QWidget, textes: Textes) -> Path | None:
     # The desktop's own dialog would write the file down in its list of recent ones.
     dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
     dialogue.setHistory([])
+    speak_our_language(dialogue)
     dialogue.setDirectory(str(documents()))
     chosen = dialogue.selectedFiles() if dialogue.exec() else []
     dialogue.setHistory([])

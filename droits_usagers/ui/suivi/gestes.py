@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.errors import ExpectedError
@@ -201,6 +201,8 @@ class Gestes(QObject):
         bouton = BoutonSecondaire(self.textes(f"suivi.{id_}"))
         bouton.clicked.connect(lambda _checked=False: action())
         avis.add_button(bouton)
+        # What was just brought in comes before what the dossier was waiting for.
+        bouton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failure(self, error: ExpectedError) -> None:
         self.panneau.show_dossier_side()

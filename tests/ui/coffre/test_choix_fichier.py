@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage
+from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage, documents
 from droits_usagers.ui.composants import Intitule
 
 
@@ -21,6 +21,14 @@ def make_choix(catalogue: Catalogue, qtbot: QtBot) -> Callable[[Usage], ChoixFic
         return choix
 
     return make
+
+
+def test_papers_are_looked_for_in_a_folder_that_exists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ailleurs = tmp_path / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(ailleurs))
+    assert documents() == Path(QDir.homePath())
+    ailleurs.mkdir()
+    assert documents() == ailleurs
 
 
 def in_the_dialog(do: Callable[[QFileDialog], None]) -> None:
