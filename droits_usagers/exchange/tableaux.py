@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, trimmed
-from droits_usagers.exchange.etendue import largest_area
+from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ TAILLE_MAX = 32 * 1024 * 1024
 DEPLIEE_MAX = 192 * 1024 * 1024
 #: Cells of the rectangle that holds all that is written on a sheet.
 _CELLULES_MAX = 2_000_000
+#: Of all sheets together.
+_CELLULES_EN_TOUT = 4_000_000
 LIGNES_MAX = 50_000
 #: What is no table, nor text: pages, pictures, XML, and the web pages that some programs call .xls.
 _AUTRES = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"<")
@@ -51,11 +53,13 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
         parties = _unfold(contenu, nom)
         if _CHIFFRE_ODS in parties.get("META-INF/manifest.xml", b""):
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
-        return _read_workbook(_folded(parties), nom, _sheets_too_large(parties))
+        if _is_too_large(parties):
+            raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
+        return _read_workbook(_folded(parties), nom)
     if contenu.startswith(_OLE):
         if _CHIFFRE_XLSX in contenu:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
-        return _read_workbook(contenu, nom, 0)
+        return _read_workbook(contenu, nom)
     if contenu.lstrip(_BLANCS).startswith(_AUTRES):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=nom)
     return read_texte(decoded(contenu), nom, lignes_max=LIGNES_MAX)
@@ -93,16 +97,14 @@ def _folded(parties: dict[str, bytes]) -> bytes:
     return flux.getvalue()
 
 
-def _sheets_too_large(parties: dict[str, bytes]) -> int:
-    """How many cells its largest sheet lays out."""
-    return max((largest_area(nom, partie) for nom, partie in parties.items()), default=0)
+def _is_too_large(parties: dict[str, bytes]) -> bool:
+    cellules, poids = laid_out(parties.items())
+    return cellules > _CELLULES_EN_TOUT or poids > DEPLIEE_MAX
 
 
-def _read_workbook(contenu: bytes, nom: str, cellules: int) -> Classeur:
+def _read_workbook(contenu: bytes, nom: str) -> Classeur:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    if cellules > _CELLULES_MAX:
-        raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(contenu)) as classeur:
             return _read_sheets(classeur, nom)

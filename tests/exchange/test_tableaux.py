@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.tableaux import Cellule, Rangee, shown, trimmed
 from droits_usagers.exchange import tableaux
-from droits_usagers.exchange.etendue import largest_area
+from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.tableaux import read_colle, read_tableau
 
 TABLE = (("Nom", "Démarche", "Envoyé le"), ("Œuvrard; Élodie", 'dite "Zoé"', "3/10/2026"), ("", "", ""), ("D’Aÿ", "accès", "€"))
@@ -196,6 +196,21 @@ def test_an_hour_or_a_length_of_time_is_the_text_one_sees() -> None:
     assert only_sheet(xlsx([("à", dt.time(14, 30))])) == (("à", "14:30:00"),)
 
 
+_TABLE_LOINTAINE = (
+    '<table:table-row table:number-rows-repeated="39999"><table:table-cell/></table:table-row>'
+    f'<table:table-row><table:table-cell table:number-columns-repeated="19"/>{ods_cell("x")}</table:table-row>'
+)
+
+
+def _with_shared_text(longueur: int) -> bytes:
+    """A short text that a hundred cells share, made long."""
+    ancien, flux = zipfile.ZipFile(io.BytesIO(xlsx([("texte",)] * 100))), io.BytesIO()
+    with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom in ancien.namelist():
+            archive.writestr(nom, ancien.read(nom).replace(b">texte<", b">" + b"t" * longueur + b"<"))
+    return flux.getvalue()
+
+
 @functools.cache
 def _bombs() -> dict[str, bytes]:
     loin = zipfile.ZipFile(io.BytesIO(_INTACT))
@@ -218,11 +233,25 @@ def _bombs() -> dict[str, bytes]:
         "too many lines": b"a\n" * (tableaux.LIGNES_MAX + 1),
         "one endless cell": b'"' + b"a" * 140_000 + b'"',
         "ods rows": ods(f'<table:table table:name="S">{haute}</table:table>'),
+        "shared text": _with_shared_text(60_000),
+        "repeated text": ods(
+            '<table:table table:name="S"><table:table-row table:number-rows-repeated="300">'
+            + ods_cell("x" * 60_000, ' table:number-columns-repeated="20"')
+            + "</table:table-row></table:table>"
+        ),
+        "many sheets": xlsx(*[[("a",), *[()] * 39_998, (*[""] * 19, "b")]] * 6),
+        "many tables": ods(f'<table:table table:name="S">{_TABLE_LOINTAINE}</table:table>' * 6),
         "ods columns": ods(f'<table:table table:name="S">{large}</table:table>'),
     }
 
 
-@pytest.mark.parametrize("nom", ["far cell", "unfolded", "too many lines", "one endless cell", "ods rows", "ods columns"])
+@pytest.mark.parametrize(
+    "nom",
+    [
+        *("far cell", "unfolded", "too many lines", "one endless cell", "ods rows", "ods columns"),
+        *("shared text", "repeated text", "many sheets", "many tables"),
+    ],
+)
 def test_a_file_that_stands_for_too_much_is_refused(nom: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tableaux, "DEPLIEE_MAX", 4 * 1024 * 1024)
     assert refusal(_bombs()[nom]) is Panne.TABLEAU_TROP_GRAND
@@ -255,10 +284,58 @@ def test_a_table_without_a_single_word_is_said_empty(contenu: bytes) -> None:
     assert refusal(contenu) is Panne.TABLEAU_VIDE
 
 
-def test_a_part_that_is_no_sheet_lays_nothing_out() -> None:
-    assert largest_area("xl/styles.xml", b'<c r="ZZ9"><v>') == 0
-    # A reader that numbers cells by itself sees the same ones.
-    assert largest_area("xl/worksheets/sheet1.xml", b"<row><c><v>1</v></c><c/></row><row><c><v>2</v></c></row>") == 2
+def test_a_reader_that_numbers_cells_by_itself_sees_the_same_ones() -> None:
+    assert laid_out([("xl/worksheets/s.xml", b"<row><c><v>1</v></c><c/></row><row><c></c><c ><v>2</v></c></row>")]) == (4, 0)
+    assert laid_out([]) == (0, 0)
+
+
+_LOIN = b'<row><c r="XFD1048576"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("nom", "feuille"),
+    [
+        ("xl/WORKSHEETS/sheet1.xml", _LOIN),
+        ("xl\\worksheets\\sheet1.xml", _LOIN),
+        ("xl/worksheets/sheet1.xml", _LOIN.replace(b"<c ", b'<c z=">" ')),
+        ("xl/worksheets/sheet1.xml", _LOIN.replace(b"<c ", b'<c x:r="A1" ')),
+        ("xl/worksheets/sheet1.xml", _LOIN.replace(b"<c ", b"""<c z=' r="A1"' """)),
+        ("xl/worksheets/sheet1.xml", _LOIN.replace(b"<v>", b"<!-- --><v>")),
+        ("xl/worksheets/sheet1.xml", _LOIN.replace(b"<v>", b"<w/><v>")),
+    ],
+)
+def test_no_disguise_hides_a_far_cell(nom: str, feuille: bytes) -> None:
+    assert laid_out([(nom, feuille)])[0] == 16384 * 1048576
+
+
+@pytest.mark.parametrize("attributs", [' z=">" {}="16384"', ' {}="+16384"', ' {}="&#49;6384"', """ z=' {}="1"' {}='16384'"""])
+def test_no_disguise_hides_a_cell_repeated(attributs: str) -> None:
+    cellule = ods_cell("x", attributs.replace("{}", "table:number-columns-repeated"))
+    table = f"<table:table><table:table-row>{cellule}</table:table-row></table:table>"
+    assert laid_out([("content.xml", table.encode())])[0] >= 16384
+
+
+_PARTAGES = b"<sst><si><t>court</t></si><si><t>" + b"l" * 1000 + b"</t></si></sst>"
+
+
+@pytest.mark.parametrize(
+    "textes",
+    [
+        _PARTAGES,
+        _PARTAGES.replace(b"<sst>", b"<sst><!--<si>-->"),
+        _PARTAGES.replace(b"<sst>", b"<sst><si/>"),
+        _PARTAGES.replace(b"<t>court", b'<t z="<si">court'),
+    ],
+)
+@pytest.mark.parametrize("numero", [b"1", b" 1", b"&#49;", b"+1", b"<!-- -->1"])
+def test_a_text_that_many_cells_share_weighs_as_many_times(textes: bytes, numero: bytes) -> None:
+    leurre = b"<sst>" + b"<si><t/></si>" * 3 + b"</sst>"
+    feuille = b"<row>" + (b'<c t="s"><v>' + numero + b"</v></c>") * 50 + b"</row>"
+    assert laid_out([("a.xml", leurre), ("xl/sharedStrings.xml", textes), ("f.xml", feuille)])[1] > 50_000
+
+
+def test_a_short_text_beside_a_long_one_weighs_little() -> None:
+    assert laid_out([("t.xml", _PARTAGES), ("f.xml", b"<row>" + b"<c><v>0</v></c><c><v>7</v></c>" * 50 + b"</row>")])[1] < 5_000
 
 
 @given(st.lists(st.lists(st.one_of(st.dates(dt.date(1990, 1, 1)), st.text("abcé; ", max_size=3)), max_size=4), max_size=5))
