@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from droits_usagers.domain.chiffres.cas import Dates
+from droits_usagers.domain.pliage import words
 from droits_usagers.vault.driver import Database, rows, scalar
 
 #: Lines read in one unit of time.
@@ -63,11 +64,18 @@ class LectureChiffres:
                     # The same name written in two ways is one organisme: the first way it was met is kept.
                     organismes.setdefault(organisme.strip().casefold(), organisme.strip()),
                     etat,
-                    # Someone not named is nobody else than themselves.
-                    numeros.setdefault(personne.strip() or f"\0{dossier}", len(numeros)),
+                    numeros.setdefault(_who(personne) or f"\0{dossier}", len(numeros)),
                     bool(en_propre),
                     Dates(*(dt.date.fromisoformat(date) if date else None for date in dates)),
                 )
                 for dossier, parti, demarche, organisme, etat, personne, en_propre, *dates in lues
                 if parti is not None and parti.startswith(debut)
             ]
+
+
+def _who(personne: str) -> str:
+    """Whom a name names, its words in whatever order and whatever stands between them; someone not named is nobody else.
+
+    Two people of one name are then one: fewer are counted, never more.
+    """
+    return " ".join(sorted(words(personne)))

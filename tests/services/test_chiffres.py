@@ -109,6 +109,13 @@ def test_one_person_counts_once_and_someone_without_a_name_by_dossier(coffre: Co
     assert _count(coffre).chiffres.personnes is not None
 
 
+def test_one_person_written_in_several_ways_is_one(coffre: Coffre) -> None:
+    noms = (("Anne-Marie", "Dûpont"), ("ANNE MARIE", "DUPONT"), ("Dupont", "Anne-Marie"), (" Anne  Marie", "Dupont "))
+    _fill(coffre, (replace(_demande("x"), concerne=Personne(prenom=prenom, nom=nom)) for prenom, nom in noms))
+    releve = run_through(coffre.chiffres.gathering(2026))
+    assert len({cas.personne for cas in releve.cas}) == 1
+
+
 def test_the_same_organisme_written_in_two_ways_is_one(coffre: Coffre) -> None:
     _fill(coffre, [*_many(10, "a"), *_many(10, "b", organisme="CCAS DE PANTIN "), *_many(15, "c", organisme="CAF")])
 
