@@ -64,6 +64,8 @@ class EcranEnvoi(CadreMasse):
         self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
         self._envois: tuple[Envoi, ...] = ()
         self._apparies = Appariement(())
+        #: As they were chosen: those with nothing to send are shown last.
+        self.references: tuple[str, ...] = ()
         #: What was just recorded, to be taken back exactly.
         self._notes: tuple[tuple[str, int], ...] = ()
         self.titre.setText(self.textes("masse.titres.envoyees"))
@@ -101,7 +103,7 @@ class EcranEnvoi(CadreMasse):
 
     def start(self, references: Sequence[str]) -> None:
         """Reads these dossiers, and proposes what to record."""
-        self._notes = ()
+        self._notes, self.references = (), tuple(references)
         self.date.setText(date_courte(self.contexte.services.today()))
         self.numeros.clear()
         self.hush()
@@ -134,14 +136,13 @@ class EcranEnvoi(CadreMasse):
         if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
             done("")
             return
-        references = [envoi.reference for envoi in self._envois]
-        date, numeros = self.date.text(), self.numeros.toPlainText()
+        references, date, numeros = self.references, self.date.text(), self.numeros.toPlainText()
         reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
         self._acces.write(lambda coffre: keep_typed(coffre, references, date=date, numeros=numeros), reponses)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self._envois, self._notes, self._apparies = (), (), Appariement(())
+        self._envois, self.references, self._notes, self._apparies = (), (), (), Appariement(())
         self.numeros.clear()
         self.date.clear()
         self.modele.show_rows(())

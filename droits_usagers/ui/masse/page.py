@@ -42,7 +42,8 @@ class PageMasse(Page):
     @property
     def place(self) -> str:
         """The gesture and its dossiers: the selection itself is forgotten with the coffre."""
-        return f"{self._element}:{','.join(self._references)}" if self._references else ""
+        references = self.envoi.references if self._element == ENVOYEES else self._references
+        return f"{self._element}:{','.join(references)}" if references else ""
 
     def arrive(self, element: str = "") -> None:
         """For a gesture, and dossiers named after it; work under way, or what was typed for the same, is left as it is."""

@@ -91,7 +91,7 @@ def test_the_list_goes_under_what_is_typed_where_there_is_no_room(masse: Masse) 
 def test_numbers_being_typed_are_kept_when_the_coffre_is_locked_and_come_back_once(
     fenetre: Fenetre, masse: Masse, qtbot: QtBot
 ) -> None:
-    page = masse("envoyees", late(), late())
+    page = masse("envoyees", late(*SILENCE), late(), late())
     page.envoi.date.setText("20 novembre 2026")
     page.envoi.numeros.setPlainText("Untel\t2C 111 222 333")
     finis: list[str] = []
@@ -105,10 +105,10 @@ def test_numbers_being_typed_are_kept_when_the_coffre_is_locked_and_come_back_on
 
     qtbot.waitUntil(lambda: page.envoi.numeros.toPlainText().startswith("2C 111 222 333"))
     assert page.envoi.date.text() == "20 novembre 2026"
-    qtbot.waitUntil(lambda: cells(page.envoi.modele, 2) == ["2C 111 222 333", ""])
+    qtbot.waitUntil(lambda: cells(page.envoi.modele, 2) == ["2C 111 222 333", "", ""])
     page.clear()
     page.arrive(place)
-    qtbot.waitUntil(lambda: page.envoi.modele.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.envoi.modele.rowCount() == 3)
     ask(fenetre.contexte.services, lambda: None, qtbot)
     assert not page.occupied
 
