@@ -20,7 +20,8 @@ LECTURES = {
     "deptry": ["-m", "deptry", "."],
 }
 COUVERTURE = ["-m", "tools.couverture"]
-PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--color=auto"]
+# loadgroup: tests that share something long to make are run by the same process.
+PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup", "--color=auto"]
 PYTEST_TOUT = ["--cov", "--cov-report="]
 
 

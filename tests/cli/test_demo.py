@@ -8,6 +8,9 @@ import pytest
 from tests.cli.conftest import Lance
 from tests.coffres import PHRASE
 
+#: Every letter there is: made once for all these tests.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 def prints(dossier: Path) -> dict[str, str]:
     """What is under a folder, by name and content."""
@@ -66,17 +69,14 @@ def test_no_file_name_holds_a_name(demonstration: Path) -> None:
         assert not any(personne in nom.lower() for personne in ("doukour", "haddad", "kerbrat", "zumsteeg", "quesnel"))
 
 
-def test_the_same_cases_give_the_same_bytes(demonstration: Path, lance: Lance, tmp_path: Path) -> None:
-    lance("demo", "--sortie", tmp_path)
-
-    assert prints(tmp_path) == prints(demonstration)
-
-
-def test_what_is_there_is_replaced_only_when_asked(demonstration: Path, lance: Lance) -> None:
+def test_what_is_there_is_replaced_only_when_asked_and_by_the_same_bytes(demonstration: Path, lance: Lance) -> None:
     avant = prints(demonstration)
+    change = demonstration / next(iter(avant))
+    change.write_bytes(b"retouche a la main")
     refus = lance("demo", "--sortie", demonstration)
 
     assert (refus.code, refus.err.count("\n")) == (3, 1)
+    assert change.read_bytes() == b"retouche a la main"
     assert lance("demo", "--sortie", demonstration, "--remplacer").code == 0
     assert prints(demonstration) == avant
 

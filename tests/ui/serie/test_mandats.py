@@ -16,7 +16,6 @@ from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.ecrans import Step
 from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.mandats.avis import AvisMandat
 from droits_usagers.ui.mandats.formulaire import Geste
 from droits_usagers.ui.mandats.page import MONTREES, PageMandats
@@ -273,7 +272,7 @@ def test_a_letter_in_someones_name_is_questioned_before_it_leaves(permanence: Pe
         avis = AvisMandat(permanence.contexte, letter(nom))
         qtbot.addWidget(avis)
         avis.show()
-        qtbot.waitUntil(lambda: bool(avis.findChildren(Avis)))
+        qtbot.waitUntil(lambda: bool(said(avis)))
         return said(avis)
 
     assert "signé le 24 novembre 2026" in about("Petit")
