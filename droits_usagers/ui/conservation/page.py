@@ -60,6 +60,8 @@ class EcranConservation(EcranCoffre):
         self._presentation = Presentation(services.catalogue, services.today)
         self._discreet = False
         self._autres = 0
+        #: What had the focus while the list one came for was awaited.
+        self._en_attente: QWidget | None = None
         self.quoi = ChoixUnique([Option(id_, self.say(f"quoi_{id_}")) for id_ in (CLOS, PERSONNE)], en_ligne=True)
         self.mois = ListeDeroulante([(str(mois), self.say(f"mois_{mois}")) for mois in LONGUEURS])
         self.nom = LigneTexte(indice=self.say("nom_indice"))
@@ -103,6 +105,11 @@ class EcranConservation(EcranCoffre):
         """Asks what there is to erase, where one begins."""
         self.ask()
         (self.nom if self.quoi.value() == PERSONNE else self.liste).setFocus()
+
+    def arrive(self) -> None:
+        """The same for someone who comes in: in the list, as soon as there is one, unless one has gone elsewhere by then."""
+        self.start()
+        self._en_attente = self.window().focusWidget()
 
     def ask(self) -> None:
         """What there is to erase."""
@@ -155,6 +162,9 @@ class EcranConservation(EcranCoffre):
     def _on_found(self, traces: Traces) -> None:
         self._autres = traces.autres
         self._show(traces.traces)
+        ici, self._en_attente = self._en_attente, None
+        if traces.traces and ici is not None and ici is self.window().focusWidget() and self.quoi.value() == CLOS:
+            self.liste.setFocus()
 
     def _show(self, traces: Sequence[Trace]) -> None:
         self.liste.show_traces(traces)
@@ -235,7 +245,7 @@ class PageConservation(Page):
         """For what is closed, or a person if « personne » is named."""
         if element in (CLOS, PERSONNE):
             self.ecran.choose(element)
-        self.ecran.start()
+        self.ecran.arrive()
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

@@ -14,6 +14,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.conservation.page import EcranConservation, PageConservation
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.recherche import Recherche
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, type_in
@@ -76,6 +77,18 @@ def test_what_is_ticked_and_confirmed_is_erased_from_the_keyboard(
     qtbot.waitUntil(lambda: len(ecran.liste.traces) == 1)
     assert names(fenetre, coffre, qtbot) == ["Ouvert", "Récent", "Vieux"]
     assert "C’est effacé" in said(ecran)
+
+
+def test_who_searched_for_it_starts_in_the_list_too(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    assert not coffre.lecture_seule
+    press(fenetre, Qt.Key.Key_K, CTRL)
+    recherche = fenetre.findChild(Recherche)
+    assert recherche is not None
+    qtbot.waitUntil(recherche.isActiveWindow)
+    type_in(recherche.champ, "conservation")
+    QTest.keyClick(recherche.champ, ENTREE)
+    ecran = page_of(fenetre, PageConservation).ecran
+    qtbot.waitUntil(lambda: len(ecran.liste.traces) == 2 and fenetre.focusWidget() is ecran.liste)
 
 
 def test_all_are_ticked_or_none_at_once(fenetre: Fenetre, ecran: EcranConservation) -> None:
