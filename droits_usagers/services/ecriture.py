@@ -1,5 +1,6 @@
 """Writes one file whole or not at all, for its owner only. No copy of it passes by a temporary folder."""
 
+import contextlib
 import errno
 import itertools
 from collections.abc import Collection, Iterator, Mapping
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new
+from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new, remove_temps_of
 
 #: No room, no quota left, or a limit on the size of one file.
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -61,9 +62,13 @@ def write_new_files(dossier: Path, contenus: Mapping[str, bytes]) -> dict[str, P
     prises: set[Path] = set()
     temps: dict[Path, Path] = {}
     try:
-        for nom, contenu in contenus.items():
+        for nom in contenus:
             places[nom] = _free(dossier / nom, prises)
             prises.add(places[nom])
+        # What was being written when the program was ended: a letter, under a name nobody sees.
+        with contextlib.suppress(OSError):
+            remove_temps_of(prises)
+        for nom, contenu in contenus.items():
             temp = private_temp(places[nom])
             temps[temp] = places[nom]
             temp.write_bytes(contenu)

@@ -1,12 +1,14 @@
 """Writing a file so that, at any instant, either the former one or the whole new one is there."""
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _OWNER_ONLY = 0o600
+_TEMPORAIRE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 #: Files made to last at the same time: a disk does several in the time of one.
 _ENSEMBLE = 8
 
@@ -25,6 +27,16 @@ def remove_temps(destination: Path) -> None:
     """Remove what an interrupted write left beside `destination`. To be called by whoever holds the lock."""
     for reste in destination.parent.glob(f".{_escaped(destination.name)}.*.tmp*"):
         reste.unlink(missing_ok=True)
+
+
+def remove_temps_of(destinations: Collection[Path]) -> None:
+    """The same beside many files of one folder, which is read once."""
+    noms = {destination.name for destination in destinations}
+    for dossier in {destination.parent for destination in destinations}:
+        for voisin in dossier.iterdir():
+            reste = _TEMPORAIRE.fullmatch(voisin.name)
+            if reste and reste[1] in noms:
+                voisin.unlink(missing_ok=True)
 
 
 def publish(temp: Path, destination: Path) -> None:

@@ -95,3 +95,12 @@ def test_several_files_are_written_all_or_none(tmp_path: Path, monkeypatch: pyte
         write_new_files(tmp_path, {f"{nom}.docx": b"lettre" for nom in "abcd"})
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_interrupted_writing_left_under_these_names_goes_with_the_next_one(tmp_path: Path) -> None:
+    restes = [tmp_path / nom for nom in (".acces.docx.0a1b2c3d.tmp", ".autre.docx.0a1b2c3d.tmp", ".acces.docx.tmp")]
+    for reste in restes:
+        reste.write_bytes(b"lettre")
+    write_new_files(tmp_path, {"acces.docx": b"lettre"})
+    assert [reste.exists() for reste in restes] == [False, True, True]
+    assert (tmp_path / "acces.docx").exists()

@@ -104,6 +104,15 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
         assert not holds_canary(decrypted(fichier))
 
 
+def test_what_an_interrupted_erasure_left_goes_with_the_next_one(coffre: Coffre) -> None:
+    efface = coffre.create_dossier(full())
+    sauvegarde = coffre.backup().chemin
+    reste = sauvegarde.with_name(f".{sauvegarde.name}.0a1b2c3d.tmp")
+    shutil.copy(sauvegarde, reste)
+    coffre.erase([efface])
+    assert not reste.exists()
+
+
 def test_backups_rewritten_by_an_erasure_still_hold_the_others(coffres: Coffres, coffre: Coffre) -> None:
     garde, efface = coffre.create_dossier(simple("Gardée")), coffre.create_dossier(full())
     sauvegarde = coffre.backup()
