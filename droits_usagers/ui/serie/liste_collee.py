@@ -21,9 +21,9 @@ from droits_usagers.ui.composants import (
     Nature,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.fichier_a_lire import ask_file
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.serie.fichier import ask_file
 from droits_usagers.ui.serie.texte_lignes import TexteLignes
 from droits_usagers.ui.theme import Teinte
 
@@ -153,9 +153,14 @@ class ListeCollee(QWidget):
             compte += " " + self.say("ignorees", colonnes=", ".join(self.liste.ignorees))
         self._compte.setText(compte)
         self.texte.mark(refus.rang for refus in self.liste.refus)
-        replace_all(self._dit, [self._notice()] if self.liste.refus else [])
+        replace_all(self._dit, ())
+        if self.liste.refus:
+            avis, aller = self._notice()
+            replace_all(self._dit, [avis])
+            # What was said last is not last on the way of Tab.
+            QWidget.setTabOrder(self.texte, aller)
 
-    def _notice(self) -> Avis:
+    def _notice(self) -> tuple[Avis, BoutonSecondaire]:
         refus = self.liste.refus
         phrases = [self.say("refusee") if len(refus) == 1 else self.say("refusees", nombre=len(refus))]
         phrases += [self._reason(un) for un in refus[:DITES]]
@@ -165,7 +170,7 @@ class ListeCollee(QWidget):
         aller = BoutonSecondaire(self.say("aller", rang=refus[0].rang))
         aller.clicked.connect(partial(self._on_go_to, refus[0].rang))
         avis.add_button(aller)
-        return avis
+        return avis, aller
 
     def _reason(self, refus: Refus) -> str:
         raison = self.say(refus.raison, sous="raisons", premiere=refus.premiere)
