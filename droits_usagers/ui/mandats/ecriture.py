@@ -13,9 +13,9 @@ from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.services.mandats_ecran import LigneMandat
 from droits_usagers.services.pieces import read_file
 from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.fichier_a_lire import ask_file
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.serie.fichier import ask_file
 from droits_usagers.ui.suivi.images import renew
 
 if TYPE_CHECKING:

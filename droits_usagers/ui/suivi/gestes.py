@@ -22,7 +22,7 @@ from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.suivi.choix_piece import ask_file
+from droits_usagers.ui.suivi.choix_piece import ask_piece
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
 from droits_usagers.ui.suivi.images import renew
@@ -76,7 +76,7 @@ class Gestes(QObject):
     # Files.
 
     def _choose_file(self, genre: str) -> None:
-        chemin = ask_file(self.panneau, self.textes)
+        chemin = ask_piece(self.panneau, self.textes)
         if chemin is not None:
             self.panneau.show_piece_form(chemin, genre=GenrePiece(genre))
 
@@ -87,7 +87,7 @@ class Gestes(QObject):
             self._tell("pieces.un_seul", nature=Nature.ATTENTION)
 
     def _replace(self, entree: EntreeMontree) -> None:
-        chemin = ask_file(self.panneau, self.textes)
+        chemin = ask_piece(self.panneau, self.textes)
         if chemin is not None:
             self.panneau.show_piece_form(chemin, courrier=entree.numero, lettre=entree.texte)
 

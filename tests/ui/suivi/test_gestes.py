@@ -180,7 +180,7 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
     ask(fenetre.contexte.services, keep, qtbot)
     fenetre.pages.go_to("suivi", "2026-0001")
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.COURRIER)))
-    monkeypatch.setattr(gestes, "ask_file", lambda *_: reponse)
+    monkeypatch.setattr(gestes, "ask_piece", lambda *_: reponse)
     link(panneau, "Remplacer par la version réellement envoyée").click()
     assert not panneau.formulaires.piece.champ_genre.isVisible()
     panneau.formulaires.piece.enregistrer.click()

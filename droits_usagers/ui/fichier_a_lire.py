@@ -8,15 +8,16 @@ from droits_usagers.ui.coffre.choix_fichier import documents
 from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 
 
-def ask_file(parent: QWidget, titre: str, filtre: str = "") -> Path | None:
-    """Which file; None if the person gave up."""
+def ask_file(parent: QWidget, titre: str, *filtres: str) -> Path | None:
+    """Which file, of these kinds if any are given; None if the person gave up."""
     dialogue = QFileDialog(parent.window(), titre)
-    # First of all: Qt makes its own dialog at that moment, and gives it what it remembers.
+    # The desktop's own dialog would write the file down in its list of recent ones.
+    # First of all: Qt makes its own at that moment, and gives it what it remembers.
     dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
     dialogue.setHistory([])
     dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
-    if filtre:
-        dialogue.setNameFilter(filtre)
+    if filtres:
+        dialogue.setNameFilters(filtres)
     speak_our_language(dialogue)
     dialogue.setDirectory(str(documents()))
     chosen = dialogue.selectedFiles() if dialogue.exec() else []
