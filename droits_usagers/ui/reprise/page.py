@@ -49,8 +49,6 @@ _PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, E
 
 #: What is being done: texts of these screens.
 TRAVAIL, ANNULATION = "travail", "annulation"
-#: What one comes back for, once the coffre is unlocked.
-GARDE = "garde"
 
 
 class PageReprise(Page):
@@ -65,7 +63,6 @@ class PageReprise(Page):
         self._tache: Tache | None = None
         #: What is being taken over, once read.
         self._table = TableDonnee()
-        self._gardee = False
         #: Counts the tables: what was asked about a former one is dropped.
         self._tour = 0
         #: Something is being read: what comes next depends on it.
@@ -100,18 +97,11 @@ class PageReprise(Page):
         """True if a table was given, and not taken over yet."""
         return not isinstance(self.etape, EtapeFait) and not (isinstance(self.etape, EtapeSource) and self.etape.is_empty)
 
-    @property
-    def place(self) -> str:
-        """The table that was kept."""
-        return GARDE if self._gardee else ""
-
-    def arrive(self, element: str = "") -> None:
-        """As it was left; « garde »: with the table kept when the coffre was locked."""
-        if element == GARDE and not self.occupied:
+    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - there is one way in
+        """As it was left, even before the coffre was locked."""
+        if isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
             self._begin()
             self._acces.write(take_table, self._answer(self._take_up))
-        elif isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
-            self._begin()
         else:
             self._focus()
 
@@ -129,11 +119,7 @@ class PageReprise(Page):
             if memoire is not None:
                 coffre.reglages.keep(MEMOIRE, memoire)
 
-        def kept(_: object) -> None:
-            self._gardee = True
-            done("")
-
-        reponses = Reponses(self, kept, lambda error: done(self.contexte.operations.sentence(error)))
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
         self._acces.write(keep, reponses)
 
     def _take_up(self, table: TableDonnee | None) -> None:
@@ -145,7 +131,7 @@ class PageReprise(Page):
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._forget_asked()
-        self._table, self._gardee = TableDonnee(), False
+        self._table = TableDonnee()
         if self._tache is not None:
             self._tache.cancel()
         self._tache = None
