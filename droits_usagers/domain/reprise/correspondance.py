@@ -17,6 +17,11 @@ _ECHANTILLON = 200
 #: Shares of dates in a column.
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
 _RIEN: Mapping[str, str] = MappingProxyType({})
+#: Length of an imprint.
+_OCTETS = 10
+#: Typed freely about one table, and may name someone: true of it alone, never remembered.
+_LIBRES = frozenset({Champ.SERVICE, Champ.AUTEUR, Champ.AFFAIRE})
+_GARDEES = frozenset(CONSTANTES) - _LIBRES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Correspondance:
     colonnes: tuple[Champ | None, ...] = ()
     #: A text, or the code of a champ of `CODES`, that holds for every line.
     constantes: Mapping[Champ, str] = field(default_factory=dict, repr=False)
-    #: By champ and `key_of` the value: its code; empty for a value that says nothing here.
+    #: By champ and `imprint` of the value: its code; empty for a value that says nothing here.
     sens: Mapping[Champ, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def columns_of(self, champ: Champ) -> tuple[int, ...]:
@@ -52,7 +57,7 @@ class Correspondance:
 
     def with_meaning(self, champ: Champ, valeur: str, code: str) -> "Correspondance":
         """The same, where this value means that code."""
-        return replace(self, sens={**self.sens, champ: {**self.sens.get(champ, {}), key_of(valeur): code}})
+        return replace(self, sens={**self.sens, champ: {**self.sens.get(champ, {}), imprint(valeur): code}})
 
 
 def guess_heading(rangees: Sequence[Rangee], lexique: Lexique) -> int:
@@ -137,7 +142,7 @@ def values_to_map(correspondance: Correspondance, lignes: Sequence[Rangee], lexi
 
 def meaning(correspondance: Correspondance, champ: Champ, texte: str, *, lexique: Lexique) -> tuple[str | None, bool]:
     """What a word of a cell means (None: nobody knows), and whether that is sure."""
-    dit = correspondance.sens.get(champ, _RIEN).get(key_of(texte))
+    dit = correspondance.sens.get(champ, _RIEN).get(imprint(texte))
     if dit is not None:
         return dit, True
     code = lexique.code_of(champ, texte)
@@ -147,9 +152,9 @@ def meaning(correspondance: Correspondance, champ: Champ, texte: str, *, lexique
 # What is remembered.
 
 
-def imprint(entete: str) -> str:
-    """What recognises a heading without telling it: a table without any begins with someone, who may ask to be forgotten."""
-    return hashlib.blake2s(key_of(entete).encode(), digest_size=10).hexdigest()
+def imprint(texte: str) -> str:
+    """What recognises a heading or a word without telling it: it may name someone, who may ask to be forgotten."""
+    return hashlib.blake2s(key_of(texte).encode(), digest_size=_OCTETS).hexdigest()
 
 
 def signature(entetes: Sequence[str]) -> str:
@@ -161,7 +166,7 @@ def to_memory(correspondance: Correspondance, entetes: Sequence[str]) -> dict[st
     """The correspondance as plain values, columns by their headings."""
     return {
         "colonnes": {imprint(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
-        "constantes": dict(correspondance.constantes),
+        "constantes": {champ: texte for champ, texte in correspondance.constantes.items() if champ not in _LIBRES},
         "sens": {champ: dict(sens) for champ, sens in correspondance.sens.items()},
     }
 
@@ -174,7 +179,7 @@ def from_memory(memoire: object, entetes: Sequence[str]) -> Correspondance | Non
     dits = [_champ(colonnes.get(imprint(entete))) if entete else None for entete in entetes]
     return Correspondance(
         tuple(dit if dit is None or dit in PLUSIEURS or dit not in dits[:rang] else None for rang, dit in enumerate(dits)),
-        {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in CONSTANTES and isinstance(texte, str)},
+        {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in _GARDEES and isinstance(texte, str)},
         {champ: _codes(mots) for cle, mots in sens.items() if (champ := _champ(cle)) in CODES},
     )
 
@@ -184,7 +189,7 @@ def _texts(valeur: object) -> Mapping[str, object]:
 
 
 def _codes(mots: object) -> Mapping[str, str]:
-    return {mot: code for mot, code in _texts(mots).items() if isinstance(code, str)}
+    return {mot: code for mot, code in _texts(mots).items() if isinstance(code, str) and len(mot) == 2 * _OCTETS}
 
 
 def _champ(id_: object) -> Champ | None:
