@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.unites import run_through
@@ -27,6 +28,8 @@ _HORODATE = "%Y-%m-%d_%H%M%S"
 _OWNER_ONLY = 0o700
 #: Copied at once: a few milliseconds of a slow disk.
 _MORCEAU = 2**20
+#: How far the coffre is: the file may have been replaced by an older one, by a program that synchronises its folder.
+_COMPTEURS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
 #: How often a copy begins again before it is made in one go.
 _REPRISES = 5
 
@@ -140,8 +143,8 @@ class Sauvegardes:
             etat = self._perimees
             yield from self._duplicating(temp)
             # Read in this thread: closing the coffre in another one would let go of the locks of whoever writes to it.
-            sel = salt_of(self._chemin)
-            fidele = yield from aside(lambda arret, sel=sel: self._is_faithful(temp, sel, arret))  # type: ignore[misc]
+            attendu = salt_of(self._chemin), rows(self._db, _COMPTEURS)
+            fidele = yield from aside(lambda arret, attendu=attendu: self._is_faithful(temp, attendu, arret))  # type: ignore[misc]
             if self._perimees == etat:
                 return fidele
 
@@ -179,14 +182,15 @@ class Sauvegardes:
         with self._chemin.open("rb") as fichier:
             return fichier.read(PAGE_SIZE)
 
-    def _is_faithful(self, temp: Path, sel: bytes, arret: Arret) -> bool:
-        """Read the copy back from the disk: every page, the structure, the salt. In a thread of its own."""
+    def _is_faithful(self, temp: Path, attendu: tuple[bytes, list[tuple[Any, ...]]], arret: Arret) -> bool:
+        """Read the copy back from the disk: every page, the structure, the salt and the counters. In a thread of its own."""
         sync_file(temp)
+        sel, compteurs = attendu
         if salt_of(temp) != sel:
             return False
         try:
             db = arret.watch(self.cle.connect(temp, read_only=True))
-            return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok"
+            return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok" and rows(db, _COMPTEURS) == compteurs
         except dbapi2.DatabaseError as error:
             if result_code(error) in UNREADABLE:
                 return False

@@ -193,7 +193,7 @@ def test_the_coffre_is_read_between_two_units_of_an_erasure(coffre: Coffre) -> N
     assert coffre.read(garde).demande == simple("Gardée")
 
 
-@pytest.mark.parametrize("unites", range(1, 8))
+@pytest.mark.parametrize("unites", range(1, 6))
 def test_a_backup_stopped_before_its_end_leaves_none(coffre: Coffre, chemin: Path, unites: int) -> None:
     heavy(coffre)
     travail = coffre.backing_up()
@@ -270,6 +270,20 @@ def test_a_file_rewritten_within_the_same_instant_is_copied_anew(coffres: Coffre
     drive(unites)
     (sauvegarde,) = coffre.backups()
     assert sauvegarde.chemin.read_bytes() == chemin.read_bytes() or coffres.open(sauvegarde.chemin, PHRASE).verify().saine
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows replaces no file that is open")
+def test_a_file_put_in_place_of_the_coffre_is_not_copied_for_it(coffre: Coffre, chemin: Path, tmp_path: Path) -> None:
+    heavy(coffre)
+    coffre.backup(tmp_path / "ancienne")
+    coffre.create_dossier(simple("Deuxième"))
+    unites = coffre.backing_up()
+    next(unites)
+    (tmp_path / "ancienne").replace(chemin)
+    with pytest.raises(ExpectedError) as refus:
+        drive(unites)
+    assert refus.value.panne is Panne.COPIE_INFIDELE
+    assert backups_of(chemin) == {}
 
 
 def test_the_coffre_is_not_touched_by_the_thread_that_reads_a_copy_back(
