@@ -15,7 +15,7 @@ from tests.vault.disque import APPELS, Disque, replay
 from tests.vault.trace import known
 
 #: Images opened by each of the tests; far more may be made.
-IMAGES = 260
+IMAGES = 150
 
 
 @pytest.fixture(scope="module")
