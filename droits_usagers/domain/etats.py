@@ -14,7 +14,7 @@ _T = TypeEvenement
 
 
 class Etat(StrEnum):
-    """Where a dossier stands. When several hold, `conception.md` § 7 says which is shown."""
+    """Where a dossier stands. When several hold, the order of the rules below says which is shown."""
 
     BROUILLON = "brouillon"
     A_ENVOYER = "a_envoyer"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TypeEvenement(StrEnum):
-    """What can happen, in the vocabulary of E.toml (`conception.md` § 7)."""
+    """What can happen, in the vocabulary of E.toml (`docs/formats.md`)."""
 
     COURRIER_ETABLI = "courrier_etabli"
     ENVOYE = "envoye"

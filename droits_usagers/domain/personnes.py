@@ -13,7 +13,7 @@ class Civilite(StrEnum):
 
 
 class Qualite(StrEnum):
-    """In what capacity the author writes (`conception.md`, vocabulary: role *auteur*)."""
+    """In what capacity the author writes (its role is *auteur*)."""
 
     CONCERNE = "concerne"
     MANDATAIRE = "mandataire"

@@ -63,7 +63,7 @@ class Question:
     id: str
     genre: Genre
     defaut: Valeur | None = None
-    #: True: without an answer there is no letter, but an explanation (`opposition` alone, `conception.md` § 4).
+    #: True: without an answer there is no letter, but an explanation (`opposition` alone).
     obligatoire: bool = False
     choix: tuple[str, ...] = ()
     #: Of a groupe: the questions of one line, repeated as often as the person needs.

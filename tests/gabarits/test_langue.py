@@ -15,7 +15,7 @@ from tests.gabarits.lettres import SAISI, Lettre
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")
 _ABREGES = re.compile(r"\b(M|Mme|Dr|art|n|no)\.")
 _CITATION = re.compile(r"\([^()]*\)")
-#: What nobody says to a service one needs, and what would be false or a threat (`corrections.md`).
+#: What nobody says to a service one needs, and what would be false or a threat.
 INTERDITS = re.compile(
     r"veuillez|sous peine|mis(?:e)? en demeure|pénal|amende|délit\b|sanction|plainte contre|récépissé|déclaration à la CNIL"
     r"|plus rien en faire|la CNIL impose|!|dans les plus brefs délais|sommation|je vous somme",

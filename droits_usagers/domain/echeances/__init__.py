@@ -1,6 +1,6 @@
 """The deadlines of a dossier, computed from dated facts and from the law as data, each with its explanation.
 
-Rules: `conception.md` § 4, « Deadlines explain themselves ». No date here is ever entered by hand.
+No date here is ever entered by hand.
 """
 
 from droits_usagers.domain.echeances.calcul import compute_echeances

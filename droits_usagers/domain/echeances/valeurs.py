@@ -1,4 +1,4 @@
-"""What goes into the computation of deadlines, and what comes out of it (`conception.md`, § 7)."""
+"""What goes into the computation of deadlines, and what comes out of it."""
 
 import datetime as dt
 from collections.abc import Mapping
