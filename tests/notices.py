@@ -49,7 +49,8 @@ def with_bases(*bases: Base | None) -> FicheTraitement:
 def with_purposes(nombre: int) -> FicheTraitement:
     """The sound one, with this many purposes, each two lines long on a poster."""
     finalites = tuple(
-        Finalite(f"But numéro {rang}, que l'on dit en assez de mots pour deux lignes", Base.MISSION) for rang in range(nombre)
+        Finalite(f"But numéro {rang}, que l'on dit en assez de mots pour deux lignes", Base.MISSION, "CASF L123-2")
+        for rang in range(nombre)
     )
     destinataires = (Destinataire("La commission des aides", finalites[0].libelle),)
     return dataclasses.replace(SOUND, finalites=finalites, destinataires=destinataires)

@@ -24,9 +24,10 @@ def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
         articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
+        sensibles, ordinaires, publics, pays = map(root.texts, ("sensibles", "ordinaires", "publics", "pays"))
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
-    return Reference(mentions, vagues, durees, articles, enfants)
+    return Reference(mentions, vagues, durees, articles, enfants, sensibles, ordinaires, publics, pays)
 
 
 def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:
@@ -43,7 +44,11 @@ def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:
 
 def _read_vague(table: Table) -> Vague:
     vague = Vague(
-        table.text("conseil", None), frozenset(table.texts("ou")), table.texts("contient"), entier=table.texts("entier")
+        table.text("conseil", None),
+        frozenset(table.texts("ou")),
+        table.texts("contient"),
+        table.texts("entier"),
+        table.texts("toujours"),
     )
     table.close()
     return vague

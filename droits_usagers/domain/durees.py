@@ -4,8 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from droits_usagers.domain.pliage import fold
+
+#: Between two lengths, one of which is the right one; and what tells which.
+_AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
+_CONDITION = re.compile(r"\b(?:si|pour|lorsque|quand|en cas|archives?|archivage|selon)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,14 @@ class Durees:
         if self._sans_fin.search(plie):
             return (Duree(None),)
         return tuple(Duree(self._number(nombre) * self.unites[unite]) for nombre, unite in self._duree.findall(plie))
+
+    def hesitates(self, texte: str) -> bool:
+        """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
+        plie = fold(texte)
+        trouves = list(self._duree.finditer(plie))
+        if len({duree.mois for duree in self.find(texte)}) < 2 or _CONDITION.search(plie):  # noqa: PLR2004 - two
+            return False
+        return any(_AU_CHOIX.fullmatch(plie[une.end() : autre.start()]) for une, autre in pairwise(trouves))
 
     def _number(self, mot: str) -> int:
         return int(mot) if mot.isdigit() else self.nombres[mot]

@@ -15,6 +15,15 @@ MOIS_MAX: Final = 120
 #: A picture beside the fiche, by its name alone.
 _IMAGE = re.compile(r"\w[\w .-]{0,80}\.(png|jpe?g|svg)", re.IGNORECASE)
 
+#: One of the exceptions of RGPD 9(2), as « 9.2.h » or « article 9(2)(h) ».
+_EXCEPTION = re.compile(r"\b9\W{0,3}2\W{0,3}(?P<lettre>[a-j])\b", re.IGNORECASE)
+_LOI = re.compile(r"\b(?:LIL|loi)\b", re.IGNORECASE)
+
+
+def is_exception(texte: str) -> bool:
+    """True if a text names one of the exceptions of RGPD 9(2), or a text of French law."""
+    return _EXCEPTION.search(texte) is not None or _LOI.search(texte) is not None
+
 
 def is_image_name(nom: str) -> bool:
     """True for the name of a picture, without any folder."""
@@ -102,6 +111,12 @@ class Donnee:
     exception: Mot = ""
     obligatoire: Oui = None
     consequence: Mot = ""
+
+    @property
+    def accord_expres(self) -> bool:
+        """True if these data rest on the explicit consent of the person (RGPD 9(2)(a)): it can be withdrawn (7(3))."""
+        lettre = _EXCEPTION.search(self.exception) if isinstance(self.exception, str) else None
+        return lettre is not None and lettre["lettre"].lower() == "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +231,12 @@ class FicheTraitement:
         if self.finalites is A_DEMANDER:
             return frozenset()
         return frozenset(finalite.base for finalite in self.finalites if isinstance(finalite.base, Base))
+
+    @property
+    def accord(self) -> bool:
+        """True if a consent is asked for, of any kind: as a basis, or for sensitive data."""
+        donnees = () if self.donnees is A_DEMANDER else self.donnees
+        return Base.CONSENTEMENT in self.bases or any(donnee.accord_expres for donnee in donnees)
 
     @property
     def collecte_directe(self) -> bool:

@@ -310,7 +310,16 @@ def test_a_fiche_that_speaks_of_children_says_whether_they_are_under_fifteen(
         (Donnee("Santé", sensible=True, obligatoire=False), Statut.VAGUE),
         (Donnee("Santé", sensible=True, exception=A_DEMANDER, obligatoire=False), Statut.A_DEMANDER),
         (Donnee("Santé", sensible=True, exception="9.2.h", obligatoire=False), Statut.PRESENTE),
-        (Donnee("Santé", sensible=False, obligatoire=False), None),
+        (Donnee("Santé", sensible=False, obligatoire=False), Statut.CONTRADICTOIRE),
+        (Donnee("Santé", obligatoire=False), Statut.VAGUE),
+        (Donnee("Santé", sensible=A_DEMANDER, obligatoire=False), Statut.A_DEMANDER),
+        (Donnee("Santé", sensible=True, exception="l'intérêt du service", obligatoire=False), Statut.VAGUE),
+        (Donnee("Santé", sensible=True, exception="article 9(2)(b)", obligatoire=False), Statut.PRESENTE),
+        (Donnee("Santé", sensible=True, exception="LIL 44", obligatoire=False), Statut.PRESENTE),
+        (Donnee("Santé", sensible=True, exception="9.2.a", obligatoire=True, consequence="pas d'aide"), Statut.CONTRADICTOIRE),
+        (Donnee("Mutuelle et complémentaire santé", sensible=False, obligatoire=False), None),
+        (Donnee("Zone de commentaire libre", sensible=False, obligatoire=False), Statut.VAGUE),
+        (Donnee("Logement", sensible=False, obligatoire=False), None),
     ],
 )
 def test_sensitive_data_given_by_the_person_need_an_exception_too(
@@ -319,3 +328,74 @@ def test_sensitive_data_given_by_the_person_need_an_exception_too(
     directe = without(sources=(Source(GenreSource.PERSONNE, "la personne elle-même"),), donnees=(donnee,))
 
     assert statuts(catalogue, directe).get("categories") is attendu
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche", "attendu"),
+    [
+        ("retrait", offering(*OFFERTS, base=Base.CONSENTEMENT), Statut.ABSENTE),
+        ("interets_legitimes", without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES),)), Statut.ABSENTE),
+        ("algorithme", without(decision=DecisionAutomatisee(existe=True)), Statut.ABSENTE),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True)), Statut.ABSENTE),
+        ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True, logique="le loyer")), Statut.CONTRADICTOIRE),
+        ("moins_de_15_ans", without(droits=replace(DROITS, moins_de_15_ans=True)), Statut.CONTRADICTOIRE),
+        ("dpo", without(dpo=None), Statut.ABSENTE),
+        ("dpo", without(dpo=None, responsable=Contact("Union locale", courriel="u@exemple.fr")), None),
+        ("dpo", without(dpo=None, responsable=None), None),
+        ("retrait", SAINE, None),
+    ],
+)
+def test_a_mention_the_fiche_asks_for_is_never_without_object(
+    catalogue: Catalogue, mention: str, fiche: FicheTraitement, attendu: Statut | None
+) -> None:
+    declaree = replace(fiche, sans_objet=(*fiche.sans_objet, mention))
+
+    constat = constats(catalogue, declaree).get(mention)
+
+    assert (constat.statut if constat else None) is attendu
+    assert constat is None or f"mentions.conseils.{constat.conseil}" in catalogue.textes
+
+
+def test_a_consent_to_sensitive_data_can_be_withdrawn(catalogue: Catalogue) -> None:
+    sante = (Donnee("Santé", sensible=True, exception="9.2.a", obligatoire=False),)
+
+    assert statuts(catalogue, without(donnees=sante))["retrait"] is Statut.ABSENTE
+    offert = statuts(catalogue, replace(offering(*OFFERTS, Droit.RETRAIT), donnees=sante))
+    assert offert["retrait"] is offert["droits"] is Statut.PRESENTE
+
+
+@pytest.mark.parametrize(
+    ("mention", "fiche", "attendu"),
+    [
+        ("base", without(finalites=(Finalite(BUT, Base.MISSION),)), Statut.VAGUE),
+        ("base", without(finalites=(Finalite(BUT, Base.MISSION, A_DEMANDER),)), Statut.A_DEMANDER),
+        ("responsable", without(responsable=Contact("Le service", courriel="a@exemple.fr")), Statut.VAGUE),
+        ("categories", without(donnees=(Donnee("Commentaire (numéro CAF)", obligatoire=False),)), Statut.VAGUE),
+        ("destinataires", without(destinataires=(Destinataire("Partenaires (CAF, CPAM, etc.)", BUT),)), Statut.VAGUE),
+        ("destinataires", without(destinataires=(Destinataire("L'ensemble des travailleurs sociaux", BUT),)), Statut.VAGUE),
+        ("source", without(sources=(Source(GenreSource.TIERS, "Tiers (selon les situations)"),)), Statut.VAGUE),
+        ("transferts", without(destinataires=(Destinataire("L'hébergeur, aux États-Unis", BUT),)), Statut.CONTRADICTOIRE),
+        ("transferts", without(sans_objet=(), destinataires=A_DEMANDER), Statut.ABSENTE),
+        (
+            "conservation",
+            without(conservations=(Conservation("dossier", "6 mois, 2 ans ou 5 ans", "clôture"),)),
+            Statut.CONTRADICTOIRE,
+        ),
+        ("conservation", without(conservations=(Conservation("dossier", "conservation permanente", "clôture"),)), Statut.VAGUE),
+        (
+            "conservation",
+            without(conservations=(Conservation("d", "2 ans, puis 3 ans en archives", "clôture"),)),
+            Statut.PRESENTE,
+        ),
+        ("conservation", without(conservations=(Conservation("d", "2 ans, 24 mois au plus", "clôture"),)), Statut.PRESENTE),
+        ("droits", without(droits=replace(DROITS, contact="Le service")), Statut.VAGUE),
+        ("opposition_a_part", offering(*OFFERTS[:4], Droit.DECES, base=Base.OBLIGATION), Statut.CONTRADICTOIRE),
+    ],
+)
+def test_subtle_holes_are_found_and_sound_words_are_not(
+    catalogue: Catalogue, mention: str, fiche: FicheTraitement, attendu: Statut
+) -> None:
+    constat = constats(catalogue, fiche)[mention]
+
+    assert constat.statut is attendu
+    assert attendu is Statut.PRESENTE or f"mentions.conseils.{constat.conseil}" in catalogue.textes

@@ -111,7 +111,7 @@ def test_what_is_to_be_done_comes_first(atelier: AtelierNotice) -> None:
 
 
 def test_a_mention_not_to_apply_is_no_longer_missing(atelier: AtelierNotice) -> None:
-    atelier.open(replace(SAINE, dpo=None))
+    atelier.open(replace(SAINE, dpo=None, responsable=Contact("Union locale", courriel="union@exemple.fr")))
     assert f"{SANS_OBJET}dpo" in atelier.visible(Partie.DPO)
     atelier.answer(f"{SANS_OBJET}dpo", ("dpo",))
 

@@ -1,11 +1,15 @@
 """Who, what for, on what basis, with which data, from whom, to whom, for how long."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.mentions.valeurs import Statut
 from droits_usagers.domain.pliage import fold
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact
+from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
+
+#: The bases that a text must lay down (RGPD 6(3)).
+_FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})
 
 
 def _contact(lecture: Lecture, contact: Contact, id_: str, *, nomme: bool) -> Trouvailles:
@@ -49,7 +53,7 @@ def check_finalites(lecture: Lecture) -> Trouvailles:
 
 
 def check_base(lecture: Lecture) -> Trouvailles:
-    """The legal basis of each purpose (RGPD 13(1)(c)); a legal obligation is named by its text (6(3))."""
+    """The legal basis of each purpose (RGPD 13(1)(c)); an obligation or a mission is named by its text (6(3))."""
     finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
     if finalites is A_DEMANDER or not finalites:
         yield left_out(finalites, "base")
@@ -61,10 +65,10 @@ def check_base(lecture: Lecture) -> Trouvailles:
             yield left_out(finalite.base, "base", libelle)
         elif finalite.base is Base.CONSENTEMENT and impose:
             yield Trouve(Statut.CONTRADICTOIRE, libelle, "base_consentement_impose")
-        elif finalite.base is Base.OBLIGATION and not finalite.texte:
-            yield Trouve(Statut.VAGUE, libelle, "base_texte")
-        elif finalite.base is Base.OBLIGATION and finalite.texte is A_DEMANDER:
+        elif finalite.base in _FONDEES and finalite.texte is A_DEMANDER:
             yield Trouve(Statut.A_DEMANDER, libelle, "base_texte")
+        elif finalite.base in _FONDEES and not said(finalite.texte).strip():
+            yield Trouve(Statut.VAGUE, libelle, "base_texte")
         else:
             yield Trouve(Statut.PRESENTE, finalite.base)
 
@@ -85,19 +89,35 @@ def check_categories(lecture: Lecture) -> Trouvailles:
     donnees = lecture.fiche.donnees
     if not lecture.fiche.collecte_indirecte:
         for donnee in () if donnees is A_DEMANDER else donnees:
-            if donnee.sensible is True:
-                trouve = lecture.word(donnee.exception, "categories", "categories_exception")
-                statut = Statut.VAGUE if trouve.statut is Statut.ABSENTE else trouve.statut
-                yield Trouve(statut, said(donnee.libelle), trouve.conseil)
+            for trouve in _exception(lecture, donnee):
+                yield replace(trouve, statut=Statut.VAGUE) if trouve.statut is Statut.ABSENTE else trouve
+            libelle = lecture.word(donnee.libelle, "categories", "categories")
+            if libelle.statut is Statut.VAGUE:
+                yield libelle
         return
     if donnees is A_DEMANDER or not donnees:
         yield left_out(donnees, "categories")
         return
     for donnee in donnees:
         yield lecture.word(donnee.libelle, "categories", "categories")
-        if donnee.sensible is True:
-            trouve = lecture.word(donnee.exception, "categories", "categories_exception")
-            yield Trouve(trouve.statut, said(donnee.libelle), trouve.conseil)
+        yield from _exception(lecture, donnee)
+
+
+def _exception(lecture: Lecture, donnee: Donnee) -> Trouvailles:
+    """What lets sensitive data be written down (RGPD 9(2)): one of the exceptions, that fits what is said elsewhere."""
+    libelle = said(donnee.libelle)
+    if donnee.sensible is A_DEMANDER:
+        yield Trouve(Statut.A_DEMANDER, libelle, "categories_sensible")
+    elif donnee.sensible is False and lecture.sensitive(donnee.libelle):
+        yield Trouve(Statut.CONTRADICTOIRE, libelle, "categories_sensible")
+    elif donnee.sensible or lecture.sensitive(donnee.libelle):
+        trouve = lecture.word(donnee.exception, "categories", "categories_exception")
+        statut, conseil = trouve.statut, trouve.conseil
+        if statut is Statut.PRESENTE and not is_exception(said(donnee.exception)):
+            statut, conseil = Statut.VAGUE, "categories_exception"
+        elif donnee.accord_expres and donnee.obligatoire is True:
+            statut, conseil = Statut.CONTRADICTOIRE, "base_consentement_impose"
+        yield Trouve(statut, libelle, conseil)
 
 
 def check_source(lecture: Lecture) -> Trouvailles:
@@ -134,13 +154,26 @@ def check_destinataires(lecture: Lecture) -> Trouvailles:
 
 def check_transferts(lecture: Lecture) -> Trouvailles:
     """Transfers outside the Union and their safeguards (RGPD 13(1)(f))."""
-    transferts = lecture.fiche.transferts
+    transferts, destinataires = lecture.fiche.transferts, lecture.fiche.destinataires
+    if not transferts and destinataires is not A_DEMANDER:
+        loin = [said(un.libelle) for un in destinataires if lecture.abroad(un.libelle)]
+        yield from (Trouve(Statut.CONTRADICTOIRE, libelle, "transferts_destinataire") for libelle in loin)
     if transferts is A_DEMANDER or not transferts:
         yield left_out(transferts, "transferts")
         return
     for transfert in transferts:
         yield lecture.word(transfert.pays, "transferts", "transferts")
         yield lecture.word(transfert.garanties, "transferts", "transferts_garanties")
+
+
+def _length(lecture: Lecture, duree: Mot) -> Trouve:
+    texte, durees = said(duree), lecture.durees
+    if durees.hesitates(texte):
+        return Trouve(Statut.CONTRADICTOIRE, texte, "conservation_deux_durees")
+    if any(une.mois is not None for une in durees.find(texte)):
+        # « le temps nécessaire, et au plus 2 ans » says something.
+        return Trouve(Statut.PRESENTE, texte)
+    return lecture.word(duree, "conservation", "conservation")
 
 
 def check_conservation(lecture: Lecture) -> Trouvailles:
@@ -150,11 +183,7 @@ def check_conservation(lecture: Lecture) -> Trouvailles:
         yield left_out(conservations, "conservation")
         return
     for ligne in conservations:
-        if isinstance(ligne.duree, str) and any(duree.mois is not None for duree in lecture.durees.find(ligne.duree)):
-            # « le temps nécessaire, et au plus 2 ans » says something.
-            yield Trouve(Statut.PRESENTE, ligne.duree)
-        else:
-            yield lecture.word(ligne.duree, "conservation", "conservation")
+        yield _length(lecture, ligne.duree)
         depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
         if depart.statut is Statut.ABSENTE:
             depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from droits_usagers.domain.mentions import contenu, droits, usages
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve
+from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, said
 from droits_usagers.domain.mentions.valeurs import RANG, Constat, Reference, Statut
-from droits_usagers.domain.traitements import Droit, FicheTraitement
+from droits_usagers.domain.traitements import Base, Contact, DecisionAutomatisee, Droit, Droits, FicheTraitement
 
 _REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
     "responsable": contenu.check_responsable,
@@ -43,15 +43,36 @@ def missing(constats: Iterable[Constat]) -> tuple[Constat, ...]:
     return tuple(constat for constat in constats if constat.statut in {Statut.ABSENTE, Statut.A_DEMANDER})
 
 
+def _against(lecture: Lecture, mention: str, trouves: Iterable[Trouve]) -> Iterator[Trouve]:
+    """What belies that a mention does not apply: it is filled in, or the rest of the fiche asks for it."""
+    dits = [trouve.extrait for trouve in trouves if trouve.statut is not Statut.ABSENTE and trouve.extrait]
+    responsable = lecture.fiche.responsable
+    if dits:
+        yield Trouve(Statut.CONTRADICTOIRE, dits[0], "sans_objet_contredit")
+    elif _asked_for(lecture.fiche, mention):
+        absente = any(trouve.statut is Statut.ABSENTE for trouve in trouves)
+        yield Trouve(Statut.ABSENTE if absente else Statut.CONTRADICTOIRE, conseil="sans_objet_demande")
+    elif mention == "dpo" and isinstance(responsable, Contact) and lecture.public(responsable.nom):
+        yield Trouve(Statut.ABSENTE, said(responsable.nom), "dpo_public")
+
+
+def _asked_for(fiche: FicheTraitement, mention: str) -> bool:
+    """True if a conditional mention applies, from what the rest of a fiche says."""
+    if mention == "retrait":
+        return fiche.accord
+    if mention == "interets_legitimes":
+        return Base.INTERETS_LEGITIMES in fiche.bases
+    if mention in {"decision_automatisee", "algorithme"}:
+        return isinstance(fiche.decision, DecisionAutomatisee) and fiche.decision.existe is True
+    return mention == "moins_de_15_ans" and isinstance(fiche.droits, Droits) and fiche.droits.moins_de_15_ans is True
+
+
 def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]:
     lecture = Lecture(fiche, reference)
     for mention in reference.mentions:
         trouves = list(_REGLES[mention.id](lecture))
         if mention.id in fiche.sans_objet:
-            contredits = [trouve for trouve in trouves if trouve.statut is not Statut.ABSENTE and trouve.extrait]
-            if not contredits:
-                continue
-            trouves = [Trouve(Statut.CONTRADICTOIRE, contredits[0].extrait, "sans_objet_contredit")]
+            trouves = list(_against(lecture, mention.id, trouves))
         if trouves:
             pire = max(trouves, key=lambda trouve: RANG[trouve.statut])
             articles = (mention.articles_directs if fiche.collecte_directe else ()) + (

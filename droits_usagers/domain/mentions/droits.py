@@ -28,7 +28,7 @@ def check_droits(lecture: Lecture) -> Trouvailles:
         yield Trouve(Statut.CONTRADICTOIRE, Droit.OPPOSITION, "droits_opposition_exclue")
     if bases and Droit.PORTABILITE in droits.offerts and not bases & _PORTABLES:
         yield Trouve(Statut.CONTRADICTOIRE, Droit.PORTABILITE, "droits_portabilite_exclue")
-    if bases and Droit.RETRAIT in droits.offerts and Base.CONSENTEMENT not in bases:
+    if bases and Droit.RETRAIT in droits.offerts and not lecture.fiche.accord:
         yield Trouve(Statut.CONTRADICTOIRE, Droit.RETRAIT, "droits_retrait_exclu")
 
 
@@ -57,16 +57,18 @@ def check_offered(droit: Droit) -> Callable[[Lecture], Trouvailles]:
 
 
 def check_retrait(lecture: Lecture) -> Trouvailles:
-    """Consent can be withdrawn, where it is the basis (RGPD 13(2)(c))."""
-    if Base.CONSENTEMENT in lecture.fiche.bases:
+    """Consent can be withdrawn, where it is the basis, or what lets sensitive data be written (RGPD 13(2)(c))."""
+    if lecture.fiche.accord:
         yield from check_offered(Droit.RETRAIT)(lecture)
 
 
 def check_opposition_a_part(lecture: Lecture) -> Trouvailles:
     """Objection is said apart, where it is open (RGPD 21(4))."""
-    if not lecture.fiche.bases & _OPPOSABLES:
+    droits, bases = lecture.fiche.droits, lecture.fiche.bases
+    if not bases & _OPPOSABLES:
+        if bases and isinstance(droits, Droits) and droits.opposition_a_part is True:
+            yield Trouve(Statut.CONTRADICTOIRE, Droit.OPPOSITION, "droits_opposition_exclue")
         return
-    droits = lecture.fiche.droits
     if isinstance(droits, Droits):
         yield yes_or_no(droits.opposition_a_part, "opposition_a_part")
     else:

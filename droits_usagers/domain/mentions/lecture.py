@@ -1,7 +1,7 @@
 """How one text of a fiche stands: said, vague, to be asked, or not said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -32,6 +32,7 @@ class Lecture:
         self.fiche = fiche
         self.durees = reference.durees
         self._vagues = reference.vagues
+        self._reference = reference
         self._articles, self._enfants = reference.articles, reference.enfants
 
     def word(self, mot: Mot, ou: str, conseil: str) -> Trouve:
@@ -49,9 +50,10 @@ class Lecture:
         entier = self._bare(plie)
         nomme = _NOMMES.search(texte) is not None
         for vague in self._vagues:
-            if ou in vague.ou and (
-                {plie, entier} & set(vague.entier) or (not nomme and any(_holds(plie, mots) for mots in vague.contient))
-            ):
+            if ou not in vague.ou:
+                continue
+            partout = vague.toujours if nomme else vague.contient + vague.toujours
+            if {plie, entier} & set(vague.entier) or _holds_any(plie, partout):
                 return vague.conseil
         return ""
 
@@ -59,6 +61,20 @@ class Lecture:
         """The whole of a text without what stands before it: « un score » is a score."""
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
+
+    def sensitive(self, mot: Mot) -> bool:
+        """True if these words tell of health, belief or any other data of RGPD 9(1)."""
+        plie = fold(said(mot))
+        return _holds_any(plie, self._reference.sensibles) and not _holds_any(plie, self._reference.ordinaires)
+
+    def public(self, nom: Mot) -> bool:
+        """True for a name that only a public body has."""
+        plie = self._bare(fold(said(nom)).strip())
+        return any(re.match(rf"{re.escape(mots)}\b", plie) for mots in self._reference.publics)
+
+    def abroad(self, mot: Mot) -> bool:
+        """True if these words name a place outside the Union."""
+        return _holds_any(fold(said(mot)), self._reference.pays)
 
     def of_children(self) -> bool:
         """True if what is written tells that children are concerned."""
@@ -74,6 +90,10 @@ def _texts(fiche: FicheTraitement) -> Iterator[str]:
 
 def _holds(texte: str, mots: str) -> bool:
     return re.search(rf"\b{re.escape(mots)}\b", texte) is not None
+
+
+def _holds_any(texte: str, liste: Iterable[str]) -> bool:
+    return any(_holds(texte, mots) for mots in liste)
 
 
 def yes_or_no(valeur: Oui, conseil: str) -> Trouve:

@@ -41,6 +41,8 @@ class Vague:
     #: Found anywhere in what is written, unless a list of names follows; or being the whole of it.
     contient: tuple[str, ...]
     entier: tuple[str, ...]
+    #: Found anywhere, even where names are given (« partenaires : la CAF, etc. »).
+    toujours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Reference:
     #: What may stand before the whole of what is written (« un score »); words that tell that children are concerned.
     articles: tuple[str, ...] = ()
     enfants: frozenset[str] = frozenset()
+    #: Words of the data of RGPD 9(1), unless one of `ordinaires` is there (« mutuelle santé »).
+    sensibles: tuple[str, ...] = ()
+    ordinaires: tuple[str, ...] = ()
+    #: How the names of public bodies begin; places outside the Union.
+    publics: tuple[str, ...] = ()
+    pays: tuple[str, ...] = ()
 
     @property
     def conditionnelles(self) -> frozenset[str]:
