@@ -186,6 +186,7 @@ CHAMPS_DES_CONSEILS: Mapping[str, str] = {
     "responsable_coordonnees": "responsable_adresse",
     "base_texte": "finalite_texte",
     "categories_exception": "donnee_exception",
+    "categories_sensible": "donnee_sensible",
     "source_genre": "source_genre",
     "destinataires_finalite": "destinataire_finalite",
     "transferts_garanties": "transfert_garanties",

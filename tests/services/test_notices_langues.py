@@ -114,3 +114,17 @@ def test_the_sheet_is_read_from_right_to_left_in_word_where_the_language_is(noti
     assert all(sens[0])
     assert not any(sens[1])
     assert "free copy" in word_text(contenu)
+
+
+def test_a_title_in_arabic_is_as_large_as_the_others_in_word(notices: Notices) -> None:
+    document = Document(io.BytesIO(notices.render(SOUND, sheet("ar", "en"), Format.DOCX).contenu))
+    arabe, anglais = (
+        paragraphe for paragraphe in document.paragraphs if paragraphe.style and paragraphe.style.name == "Heading 2"
+    )
+
+    assert [len(titre._p.xpath("./w:pPr/w:bidi")) for titre in (arabe, anglais)] == [1, 0]  # noqa: SLF001
+    assert not arabe._p.xpath("./w:r/w:rPr/w:szCs")  # noqa: SLF001
+    assert arabe.style is not None
+    style = arabe.style.element.rPr
+    assert style.xpath("./w:szCs/@w:val") == style.xpath("./w:sz/@w:val")
+    assert len(style.xpath("./w:bCs")) == 1

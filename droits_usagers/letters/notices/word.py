@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
+    from docx.styles.style import BaseStyle
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -90,12 +91,32 @@ def _style(document: "Document", notice: Notice) -> None:
     corps = least(notice.forme, notice.papier)
     for nom, taille in ((STYLES.feuille, corps.titre), (STYLES.titre(2), corps.rubrique)):
         document.styles[nom].font.size = Pt(round(taille))
+        _size_complex(document.styles[nom], round(taille))
         document.styles[nom].font.color.rgb = RGBColor.from_string(notice.charte.couleur.removeprefix("#").upper())
     # The sizes of a sheet are written on each of its paragraphs; those of headings come from their styles.
     for paragraphe in document.paragraphs:
         if paragraphe.style and paragraphe.style.name in {STYLES.feuille, STYLES.titre(2)}:
             for course in paragraphe.runs:
                 course.font.size = None
+                for taille in course._r.xpath("./w:rPr/w:szCs"):  # noqa: SLF001 - python-docx knows no complex scripts
+                    taille.getparent().remove(taille)
+            _right_to_left(paragraphe)
+
+
+def _size_complex(style: "BaseStyle", taille: int) -> None:
+    """Arabic and Tamil as large and as bold as the rest: Word sizes them apart."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    proprietes = style.element.get_or_add_rPr()
+    for nom in ("w:szCs", "w:bCs"):
+        for ancien in proprietes.findall(qn(nom)):
+            proprietes.remove(ancien)
+    grande = cast("BaseOxmlElement", OxmlElement("w:szCs"))
+    grande.set(qn("w:val"), str(taille * 2))
+    proprietes.find(qn("w:sz")).addnext(grande)
+    if proprietes.find(qn("w:b")) is not None:
+        proprietes.find(qn("w:b")).addnext(OxmlElement("w:bCs"))
 
 
 def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> None:
@@ -140,13 +161,21 @@ def _turn(tableau: "Table", langue: str) -> None:
 
     for ligne in tableau.rows:
         for paragraphe in ligne.cells[1].paragraphs:
-            if unicodedata.bidirectional(paragraphe.text[:1] or " ") in {"R", "AL"}:
-                paragraphe._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_APRES_BIDI)  # noqa: SLF001 - python-docx knows no direction
+            _right_to_left(paragraphe)
             for course in paragraphe.runs:
                 dite = OxmlElement("w:lang")
                 dite.set(qn("w:val"), langue)
                 dite.set(qn("w:bidi"), langue)
                 course._r.get_or_add_rPr().append(dite)  # noqa: SLF001 - nor languages
+
+
+def _right_to_left(paragraphe: "Paragraph") -> None:
+    """Have a paragraph read from right to left, where its first letter is."""
+    from docx.oxml import OxmlElement
+
+    if unicodedata.bidirectional(paragraphe.text[:1] or " ") in {"R", "AL"}:
+        sens = cast("BaseOxmlElement", OxmlElement("w:bidi"))
+        paragraphe._p.get_or_add_pPr().insert_element_before(sens, *_APRES_BIDI)  # noqa: SLF001 - python-docx knows no direction
 
 
 def _stamp(document: "Document", bande: str) -> None:
