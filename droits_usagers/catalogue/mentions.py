@@ -24,10 +24,10 @@ def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
         articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
-        sensibles, ordinaires, publics, pays = map(root.texts, ("sensibles", "ordinaires", "publics", "pays"))
+        mots = [root.texts(cle) for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres")]
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
-    return Reference(mentions, vagues, durees, articles, enfants, sensibles, ordinaires, publics, pays)
+    return Reference(mentions, vagues, durees, articles, enfants, *mots)
 
 
 def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:

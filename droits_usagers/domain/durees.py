@@ -10,6 +10,7 @@ from droits_usagers.domain.pliage import fold
 
 #: Between two lengths, one of which is the right one; and what tells which.
 _AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
+_COLLE = re.compile(r"(\d)([a-z])")
 _CONDITION = re.compile(r"\b(?:si|pour|lorsque|quand|en cas|archives?|archivage|selon)\b")
 
 
@@ -36,14 +37,14 @@ class Durees:
 
     def find(self, texte: str) -> tuple[Duree, ...]:
         """Every length of time a text says, in its order; one without end when it says « for ever »."""
-        plie = fold(texte)
+        plie = _spaced(texte)
         if self._sans_fin.search(plie):
             return (Duree(None),)
         return tuple(Duree(self._number(nombre) * self.unites[unite]) for nombre, unite in self._duree.findall(plie))
 
     def hesitates(self, texte: str) -> bool:
         """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
-        plie = fold(texte)
+        plie = _spaced(texte)
         trouves = list(self._duree.finditer(plie))
         if len({duree.mois for duree in self.find(texte)}) < 2 or _CONDITION.search(plie):  # noqa: PLR2004 - two
             return False
@@ -59,6 +60,11 @@ class Durees:
     @cached_property
     def _sans_fin(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{_any(self.sans_fin)})")
+
+
+def _spaced(texte: str) -> str:
+    """« 2ans » as « 2 ans », without accents or capitals."""
+    return _COLLE.sub(r"\1 \2", fold(texte))
 
 
 def _any(mots: Sequence[str] | Mapping[str, object]) -> str:

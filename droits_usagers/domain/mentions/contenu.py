@@ -173,7 +173,10 @@ def _length(lecture: Lecture, duree: Mot) -> Trouve:
     if any(une.mois is not None for une in durees.find(texte)):
         # « le temps nécessaire, et au plus 2 ans » says something.
         return Trouve(Statut.PRESENTE, texte)
-    return lecture.word(duree, "conservation", "conservation")
+    trouve = lecture.word(duree, "conservation", "conservation")
+    if trouve.statut is Statut.PRESENTE and not lecture.until(texte):
+        return Trouve(Statut.VAGUE, texte, "vague_duree")
+    return trouve
 
 
 def check_conservation(lecture: Lecture) -> Trouvailles:

@@ -76,6 +76,11 @@ class Lecture:
         """True if these words name a place outside the Union."""
         return _holds_any(fold(said(mot)), self._reference.pays)
 
+    def until(self, texte: str) -> bool:
+        """True if a text tells when data stop being kept (« jusqu'à la majorité »)."""
+        plie = fold(texte)
+        return any(re.search(rf"\b{re.escape(mots)}", plie) for mots in self._reference.criteres)
+
     def of_children(self) -> bool:
         """True if what is written tells that children are concerned."""
         return any(not self._enfants.isdisjoint(words(texte)) for texte in _texts(self.fiche))

@@ -61,6 +61,8 @@ class Reference:
     #: How the names of public bodies begin; places outside the Union.
     publics: tuple[str, ...] = ()
     pays: tuple[str, ...] = ()
+    #: Beginnings of words that tell when data stop being kept, where no length is given.
+    criteres: tuple[str, ...] = ()
 
     @property
     def conditionnelles(self) -> frozenset[str]:
