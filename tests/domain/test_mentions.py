@@ -407,3 +407,11 @@ def test_subtle_holes_are_found_and_sound_words_are_not(
 
     assert constat.statut is attendu
     assert attendu is Statut.PRESENTE or f"mentions.conseils.{constat.conseil}" in catalogue.textes
+
+
+def test_what_is_to_be_asked_is_missing_even_beside_something_worse(catalogue: Catalogue) -> None:
+    deux = (Conservation("dossier", A_DEMANDER, "clôture"), Conservation("factures", "le temps nécessaire", "paiement"))
+    trouves = check_notice(without(conservations=deux), catalogue.mentions)
+
+    assert {constat.mention: constat.statut for constat in trouves}["conservation"] is Statut.VAGUE
+    assert [constat.mention for constat in missing(trouves)] == ["conservation"]

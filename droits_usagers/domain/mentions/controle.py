@@ -29,6 +29,7 @@ _REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
     "questionnaire": usages.check_questionnaire,
     "algorithme": usages.check_algorithme,
 }
+_TROUS = frozenset({Statut.ABSENTE, Statut.A_DEMANDER})
 #: Every mention this module knows.
 MENTIONS = tuple(_REGLES)
 
@@ -40,7 +41,7 @@ def check_notice(fiche: FicheTraitement, reference: Reference) -> tuple[Constat,
 
 def missing(constats: Iterable[Constat]) -> tuple[Constat, ...]:
     """Those that keep a notice from being one: it is printed as a draft until each is filled or declared not to apply."""
-    return tuple(constat for constat in constats if constat.statut in {Statut.ABSENTE, Statut.A_DEMANDER})
+    return tuple(constat for constat in constats if constat.incomplet)
 
 
 def _against(lecture: Lecture, mention: str, trouves: Iterable[Trouve]) -> Iterator[Trouve]:
@@ -78,4 +79,5 @@ def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]
             articles = (mention.articles_directs if fiche.collecte_directe else ()) + (
                 mention.articles_indirects if fiche.collecte_indirecte else ()
             )
-            yield Constat(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil)
+            incomplet = any(trouve.statut in _TROUS for trouve in trouves)
+            yield Constat(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil, incomplet)

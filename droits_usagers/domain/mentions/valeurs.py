@@ -79,3 +79,5 @@ class Constat:
     articles: tuple[str, ...]
     extrait: str = field(default="", repr=False)
     conseil: str = ""
+    #: True if something of it is missing or to be asked, whatever else is worse.
+    incomplet: bool = False
