@@ -40,6 +40,10 @@ def every_letter() -> Iterator[tuple[str, str, Qualite]]:
             yield from ((demarche.id, etape.id, qualite) for qualite in demarche.pour[:3])
 
 
+#: Every letter is written once, for these and for those of `test_langue`.
+pytestmark = pytest.mark.xdist_group("lettres")
+
+
 @pytest.mark.parametrize(
     ("demarche", "etape", "qualite"), list(every_letter()), ids=lambda partie: str(partie).replace("_", "-")
 )

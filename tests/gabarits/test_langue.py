@@ -5,11 +5,16 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import pytest
+
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.lettre import Lettre as Courrier
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.lettres import SAISI, Lettre
+
+#: Every letter is written once, for all of these.
+pytestmark = pytest.mark.xdist_group("lettres")
 
 # A sentence ends with a full stop or a question mark; an item of a list, with a semicolon.
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")

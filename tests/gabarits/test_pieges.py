@@ -94,6 +94,10 @@ def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, str]]:
             yield demande_of(demarche, qualite, genres[rang % len(genres)], rang), etape
 
 
+#: Every page is written once, for all of these.
+pytestmark = pytest.mark.xdist_group("pieges")
+
+
 @pytest.fixture(scope="session")
 def toutes_les_pieces(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Piece, ...]:
     return tuple(write_all(catalogue, courriers_livres))
