@@ -56,7 +56,9 @@ def _read_vague(table: Table) -> Vague:
 
 def _read_durees(root: Table) -> Durees:
     nombres, unites = (_read_numbers(root, cle) for cle in ("nombres", "unites"))
-    return Durees({mot: int(nombre) for mot, nombre in nombres.items()}, unites, root.texts("sans_fin"))
+    return Durees(
+        {mot: int(nombre) for mot, nombre in nombres.items()}, unites, root.texts("sans_fin"), root.texts("conditions")
+    )
 
 
 def _read_numbers(root: Table, cle: str) -> dict[str, float]:

@@ -11,7 +11,6 @@ from droits_usagers.domain.pliage import fold
 #: Between two lengths, one of which is the right one; and what tells which.
 _AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
 _COLLE = re.compile(r"(\d)([a-z])")
-_CONDITION = re.compile(r"\b(?:si|pour|lorsque|quand|en cas|archives?|archivage|selon)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class Durees:
     unites: Mapping[str, float]
     #: Beginnings of words that mean « for ever ».
     sans_fin: Sequence[str]
+    #: Words that tell which of several lengths is the right one.
+    conditions: Sequence[str]
 
     def find(self, texte: str) -> tuple[Duree, ...]:
         """Every length of time a text says, in its order; one without end when it says « for ever »."""
@@ -46,7 +47,7 @@ class Durees:
         """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
         plie = _spaced(texte)
         trouves = list(self._duree.finditer(plie))
-        if len({duree.mois for duree in self.find(texte)}) < 2 or _CONDITION.search(plie):  # noqa: PLR2004 - two
+        if len({duree.mois for duree in self.find(texte)}) < 2 or self._condition.search(plie):  # noqa: PLR2004 - two
             return False
         return any(_AU_CHOIX.fullmatch(plie[une.end() : autre.start()]) for une, autre in pairwise(trouves))
 
@@ -60,6 +61,10 @@ class Durees:
     @cached_property
     def _sans_fin(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{_any(self.sans_fin)})")
+
+    @cached_property
+    def _condition(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.conditions)})\b")
 
 
 def _spaced(texte: str) -> str:

@@ -2,13 +2,16 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
+from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.application import make_application
@@ -31,6 +34,8 @@ def habille(qapp: QApplication, places: Places) -> None:
 def menage() -> Iterator[None]:
     """Collects garbage between tests only: see ui/menage.py."""
     gc.disable()
+    # What was there before is not gone through after each test: letters, catalogue, libraries.
+    gc.freeze()
     yield
     gc.collect()
     gc.enable()
@@ -41,13 +46,28 @@ def horloge() -> Horloge:
     return Horloge()
 
 
+@cache
+def _same_for_everyone(places: Places, langue: str) -> tuple[Catalogue, Courriers]:
+    """Read once: nothing of anyone is in it, and it is slow to make ready."""
+    catalogue = load_catalogue(places.resources, langue)
+    return catalogue, Courriers(catalogue, places)
+
+
+def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Services:
+    """Those of a program that has just started."""
+    services = Services(places, horloge.today, horloge.now, langue)
+    catalogue, courriers = _same_for_everyone(places, langue)
+    services.__dict__.update(catalogue=catalogue, courriers=courriers)
+    return services
+
+
 @pytest.fixture
 def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horloge) -> Iterator[MakeFenetre]:
     """Opens windows as the program does. A bug met on the way fails the test."""
     ouvertes: list[Fenetre] = []
 
     def make(*, langue: str = "fr", places: Places = places) -> Fenetre:
-        services = Services(places, horloge.today, horloge.now, langue)
+        services = services_of(places, horloge, langue)
         make_application(services)
         operations = Operations(services.catalogue.textes, qapp)
         operations.bug_met.connect(_raise)
@@ -68,7 +88,7 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
         settle()
         fenetre.contexte.services.travail.stop()
         fenetre.contexte.services.rendu.stop()
-    make_application(Services(places, horloge.today, horloge.now))
+    make_application(services_of(places, horloge))
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def _paint_image(painter: QPainter, place: QRectF, trousse: _Trousse, *, nom: st
 def _draw_image(nom: str, couleur: str, cote: int, *, finesse: float) -> QPixmap:
     image = QPixmap(round(cote * finesse), round(cote * finesse))
     image.setDevicePixelRatio(finesse)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     place = QRectF(0, 0, cote, cote)
     if couleur:

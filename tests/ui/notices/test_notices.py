@@ -130,7 +130,7 @@ def test_a_mention_that_does_not_apply_is_declared_in_its_part(page: PageNotices
 
 def test_enter_on_a_mention_leads_to_the_field_of_the_line_it_is_about(ouverte: PageNotices) -> None:
     lignes = (
-        {"finalite_libelle": SAINE.finalites[0].libelle, "finalite_base": "mission", "finalite_texte": "CASF"},  # type: ignore[index]
+        {"finalite_libelle": SAINE.finalites[0].libelle, "finalite_base": "mission", "finalite_texte": "CASF L123-2"},  # type: ignore[index]
         {"finalite_libelle": "Tenir le registre", "finalite_base": INCONNU},
     )
     ouverte.atelier.answer("finalites", lignes)  # type: ignore[arg-type] # lines
