@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,12 +32,14 @@ def habille(qapp: QApplication, places: Places) -> None:
 
 
 @pytest.fixture(autouse=True)
-def menage() -> Iterator[None]:
+def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a clipboard
     """Collects garbage between tests only: see ui/menage.py."""
     gc.disable()
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()
     yield
+    # What one test copied is not what another finds.
+    QGuiApplication.clipboard().clear()
     gc.collect()
     gc.enable()
 
