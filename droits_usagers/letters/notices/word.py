@@ -115,8 +115,8 @@ def _size_complex(style: "BaseStyle", taille: int) -> None:
     grande = cast("BaseOxmlElement", OxmlElement("w:szCs"))
     grande.set(qn("w:val"), str(taille * 2))
     proprietes.find(qn("w:sz")).addnext(grande)
-    if proprietes.find(qn("w:b")) is not None:
-        proprietes.find(qn("w:b")).addnext(OxmlElement("w:bCs"))
+    # Titles are bold.
+    proprietes.find(qn("w:b")).addnext(OxmlElement("w:bCs"))
 
 
 def _replace(paragraphe: "Paragraph", titre: "Paragraph", notice: Notice) -> None:
