@@ -120,17 +120,17 @@ def _size(logo: Logo, notice: Notice) -> tuple[float, float]:
     return haut * logo.rapport, haut
 
 
+def _said(notice: Notice, genre: Genre) -> frozenset[str]:
+    """The paragraphs of the parts of one kind, as they are found again in the document."""
+    parties = (partie for partie in notice.parties if partie.genre is genre)
+    return frozenset(text_of(bloc.contenu) for partie in parties for bloc in partie.blocs if isinstance(bloc, Paragraphe))
+
+
 def _show_rights(document: "Document", notice: Notice, couleur: str) -> None:
     """Each right in bold on a pale background, with a bar of the colour before it."""
     from docx.shared import Mm, Pt
 
-    droits = {
-        text_of(bloc.contenu)
-        for partie in notice.parties
-        if partie.genre is Genre.DROIT
-        for bloc in partie.blocs
-        if isinstance(bloc, Paragraphe)
-    }
+    droits = _said(notice, Genre.DROIT)
     for paragraphe in document.paragraphs:
         if paragraphe.text not in droits:
             continue
@@ -147,13 +147,7 @@ def _beside(document: "Document", notice: Notice, adresse: str) -> None:
     """Puts the code at the right of whom to write to, as on the poster itself."""
     from docx.shared import Emu, Mm
 
-    contacts = {
-        text_of(bloc.contenu)
-        for partie in notice.parties
-        if partie.genre is Genre.CONTACT
-        for bloc in partie.blocs
-        if isinstance(bloc, Paragraphe)
-    }
+    contacts = _said(notice, Genre.CONTACT)
     dits = [p for p in document.paragraphs if p.text in contacts or p.text.endswith(adresse)]
     # The last drawing is the code: the logo is drawn later.
     code = next(p for p in reversed(document.paragraphs) if p._p.xpath(".//w:drawing"))  # noqa: SLF001 - nor drawings

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -27,6 +27,7 @@ from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
@@ -102,9 +103,7 @@ class AssistantPage(Page):
         self._suite.bind_enter(self)
         self._suite.clicked.connect(self._on_forward)
         self._retour.clicked.connect(self._on_back)
-        arriere = QShortcut(QKeySequence("Alt+Left"), self)
-        arriere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        arriere.activated.connect(self._on_back)
+        bind("Alt+Left", self, self._on_back)
         self._etapes.step_chosen.connect(self._on_step)
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.chiffres.rapport import Rapport
@@ -31,6 +31,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -152,9 +153,7 @@ class PageChiffres(Page):
         self.voir.clicked.connect(lambda: self._turn(lit=True))
         self.revenir.clicked.connect(lambda: self._turn(lit=False))
         self.imprimer.clicked.connect(self._print)
-        raccourci = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(self.imprimer.click)
+        bind(QKeySequence.StandardKey.Print, self, self.imprimer.click)
         self._livraison.delivered.connect(self._on_delivered)
         self._livraison.impeded.connect(self._on_impeded)
 

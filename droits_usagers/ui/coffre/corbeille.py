@@ -94,14 +94,8 @@ class EcranCorbeille(EcranCoffre):
         element = self._elements.get(self.liste.current())
         if element is None:
             return
-        avis = self.tell(self.say("perdu", reference=element.reference), mot=self.say("perdu_mot"), nature=Nature.ARRET)
-        garder = BoutonSecondaire(self.say("garder"))
-        garder.clicked.connect(self._on_kept)
-        oui = BoutonSecondaire(self.say("effacer_oui"))
-        oui.clicked.connect(lambda: self._erase(element.reference))
-        avis.add_button(garder)
-        avis.add_button(oui)
-        garder.setFocus()
+        reference, texte = element.reference, self.say("perdu", reference=element.reference)
+        self.ask_before_erasing(texte, erase=lambda: self._erase(reference), keep=self._on_kept)
 
     def _on_kept(self) -> None:
         self.hush()

@@ -110,6 +110,16 @@ class EcranCoffre(QWidget):
             self.hush()
             self._focus_again()
 
+    def ask_before_erasing(self, texte: str, *, erase: Callable[[], object], keep: Callable[[], object]) -> None:
+        """Says what would be lost, the way back first and in focus."""
+        avis = self.tell(texte, mot=self.textes("coffre_ecran.corbeille.perdu_mot"), nature=Nature.ARRET)
+        garder, oui = BoutonSecondaire(self.say("garder")), BoutonSecondaire(self.say("effacer_oui"))
+        garder.clicked.connect(lambda _checked=False: keep())
+        oui.clicked.connect(lambda _checked=False: erase())
+        avis.add_button(garder)
+        avis.add_button(oui)
+        garder.setFocus()
+
     def work(self, action: Callable[[Coffre], Unites[T]], on_success: Callable[[T], object]) -> None:
         """Does something long, says how far it is, and stops when asked to: `<screen>.arrete` says what is left then."""
 

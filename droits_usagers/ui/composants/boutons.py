@@ -1,11 +1,12 @@
 """The four buttons: the one thing to do next, the other things, a quiet one in a sentence, and a big one in a list."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.theme import Corps, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -76,9 +77,7 @@ class BoutonPrimaire(Bouton):
         Without `plain`, Ctrl+Enter alone: for what cannot be undone.
         """
         for touche in ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter")[0 if plain else 2 :]:
-            raccourci = QShortcut(QKeySequence(touche), page)
-            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            raccourci.activated.connect(self.click)
+            bind(touche, page, self.click)
 
     def background(self) -> str:
         """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""

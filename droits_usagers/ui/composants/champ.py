@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonLien
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.theme import Teinte
 
 
@@ -54,9 +54,7 @@ class Champ(QWidget):
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addWidget(self.pourquoi)
         bouton.toggled.connect(self._on_why_toggled)
-        raccourci = QShortcut(QKeySequence("F1"), self)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(bouton.toggle)
+        bind("F1", self, bouton.toggle)
         self.bouton_pourquoi = bouton
 
     def _on_why_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt

@@ -211,13 +211,11 @@ class EcranConservation(EcranCoffre):
         noms = [self._reference(trace) for trace in cochees[:NOMMES]]
         lesquels = ", ".join(noms) + (_ENCORE if len(cochees) > NOMMES else "")
         texte = self.say("perdu" if len(cochees) > 1 else "perdu_un", nombre=len(cochees), lesquels=lesquels)
-        avis = self.tell(texte, mot=self.textes("coffre_ecran.corbeille.perdu_mot"), nature=Nature.ARRET)
-        garder, oui = BoutonSecondaire(self.say("garder")), BoutonSecondaire(self.say("effacer_oui"))
-        garder.clicked.connect(self._on_kept)
-        oui.clicked.connect(lambda: self.work(lambda coffre: erasing(coffre, cochees), self._on_erased))
-        avis.add_button(garder)
-        avis.add_button(oui)
-        garder.setFocus()
+
+        def erase() -> None:
+            self.work(lambda coffre: erasing(coffre, cochees), self._on_erased)
+
+        self.ask_before_erasing(texte, erase=erase, keep=self._on_kept)
 
     def _on_kept(self) -> None:
         self.hush()

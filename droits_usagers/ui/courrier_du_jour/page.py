@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListView, QWidget
 
 from droits_usagers.domain.dates import date_courte
@@ -28,6 +28,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.courrier_du_jour.propositions import announce
 from droits_usagers.ui.courrier_du_jour.saisie import LigneSaisie
 from droits_usagers.ui.operations import Reponses
@@ -127,9 +128,7 @@ class PageCourrierDuJour(Page):
             (QKeySequence.StandardKey.Undo, self, self._undo_last),
             (QKeySequence.StandardKey.Delete, self.liste, self._undo_chosen),
         ):
-            raccourci = QShortcut(QKeySequence(touche), ou)
-            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            raccourci.activated.connect(action)
+            bind(touche, ou, action)
 
     # What the window asks of a page.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 
 from droits_usagers.domain.dates import date_courte
@@ -29,6 +29,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.mandats.ecriture import Ecriture
 from droits_usagers.ui.mandats.formulaire import FormulaireMandat, Geste
 from droits_usagers.ui.mandats.impression import ImpressionMandats
@@ -129,9 +130,7 @@ class PageMandats(Page):
         self._impression.printed.connect(lambda: self._tell(self._say("imprimes")))
         self._impression.impeded.connect(self._on_failure)
         for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._leave_form)):
-            raccourci = QShortcut(QKeySequence(touche), self)
-            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            raccourci.activated.connect(action)
+            bind(touche, self, action)
 
     # What the window asks of a page
 

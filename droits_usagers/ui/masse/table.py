@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
+from droits_usagers.ui.composants.table import Table
 from droits_usagers.ui.masse.modele import ModeleMasse
 from droits_usagers.ui.theme import Teinte, current_theme
 
@@ -36,7 +35,7 @@ class Largeur:
     cede: bool = False
 
 
-class TableMasse(QTableView):
+class TableMasse(Table):
     """Arrows move, Space ticks, Ctrl+A ticks all; Enter is left to the page."""
 
     #: Another row is the current one.
@@ -46,43 +45,27 @@ class TableMasse(QTableView):
         super().__init__(parent)
         self._largeurs = tuple(largeurs)
         self.modele = modele
-        self._place = (0, 0.0)
         self.setModel(modele)
         self.setItemDelegate(_Trace(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setCornerButtonEnabled(False)
         entete = self.horizontalHeader()
         entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         entete.setHighlightSections(False)
         entete.setSectionsClickable(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit()
+        self.fit()
 
     def go_to(self, rang: int) -> None:
         """Makes a row the current one."""
         if 0 <= rang < self.modele.rowCount():
             self.setCurrentIndex(self.modele.index(rang, 0))
 
-    def _fit(self) -> None:
-        """Row height and column widths for this room and this size of text."""
+    def lay_out(self, place: int) -> None:
+        """Columns that give way, where there is no room."""
         theme = current_theme()
-        if self._place == (self.viewport().width(), theme.zoom):
-            return
-        self._place = (self.viewport().width(), theme.zoom)
         self.setMinimumHeight(theme.px(_HAUTEUR))
         self.verticalHeader().setDefaultSectionSize(
             max(theme.px(40), self.fontMetrics().lineSpacing() * _LIGNES + theme.px(10))
         )
-        place = self._place[0]
         voulues = {rang: theme.px(largeur.minimum) for rang, largeur in enumerate(self._largeurs)}
         for rang in [rang for rang, largeur in enumerate(self._largeurs) if largeur.cede]:
             if sum(voulues.values()) > place:
@@ -95,17 +78,6 @@ class TableMasse(QTableView):
                 self.setColumnWidth(rang, voulues[rang] + reste * largeur.part // parts)
 
     # Qt's events.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns follow the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Rows follow the size of text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
 
     def currentChanged(
         self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex

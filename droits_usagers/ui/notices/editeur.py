@@ -1,7 +1,6 @@
 """The editor of a fiche: its parts, one of them as questions, and what the law still asks, always in sight."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.mentions import Constat
@@ -12,6 +11,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.notices.apercu import ApercuNotice
 from droits_usagers.ui.notices.disposition import Disposition
 from droits_usagers.ui.notices.formulaire import EcranPartie
@@ -97,9 +97,7 @@ class Editeur(QWidget):
         self.verification.mention_chosen.connect(self._on_mention)
         self.disposition.side_shown.connect(lambda cote: self.apercu.set_in_view(in_view=cote == "apercu"))
         for touche, geste in (("Ctrl+S", self.save_wanted.emit), ("Alt+Left", self._on_back)):
-            raccourci = QShortcut(QKeySequence(touche), self)
-            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            raccourci.activated.connect(geste)
+            bind(touche, self, geste)
 
     # Where one is
 

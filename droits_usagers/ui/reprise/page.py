@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
@@ -27,6 +27,7 @@ from droits_usagers.services.reprise_ecran import PresentationReprise
 from droits_usagers.services.reprise_lignes import LigneReprise
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.reprise.annulation import ask_to_undo
@@ -81,14 +82,9 @@ class PageReprise(Page):
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
-        self._bind("Alt+Left", self._on_back)
-        self._bind("Ctrl+V", self._paste)
+        bind("Alt+Left", self, self._on_back)
+        bind("Ctrl+V", self, self._paste)
         self.etape: EtapeReprise = self._show(self._source())
-
-    def _bind(self, touche: str, action: Callable[[], object]) -> None:
-        raccourci = QShortcut(QKeySequence(touche), self)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(action)
 
     # What the window asks of a page
 

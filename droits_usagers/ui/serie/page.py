@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demande import Demande
@@ -21,6 +20,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
@@ -66,9 +66,7 @@ class PageSerie(Page):
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
-        arriere = QShortcut(QKeySequence("Alt+Left"), self)
-        arriere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        arriere.activated.connect(self._on_back)
+        bind("Alt+Left", self, self._on_back)
         self.ecran: EcranAssistant = self._show(self._make())
 
     # What the window asks of a page

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossiers import Affaire, PageSuivi
@@ -14,6 +14,7 @@ from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.suivi.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
@@ -160,17 +161,11 @@ class ListeSuivi(QWidget):
         ouvrage.affaire_shown.connect(self.show_affaire)
         ouvrage.columns_wanted.connect(self.columns_wanted)
         self.plus.clicked.connect(lambda: open_under(self.plus, self.menu_plus))
-        self._bind("Ctrl+Shift+A", self._release, self)
+        bind("Ctrl+Shift+A", self, self._release)
         for acte in TOUS:
             if acte.touche:
                 # What throws away is only heard from the list itself.
-                self._bind(acte.touche, partial(self.do, acte), self.table if acte.touche == "Del" else self)
-
-    @staticmethod
-    def _bind(touche: str, action: object, dans: QWidget) -> None:
-        raccourci = QShortcut(QKeySequence(touche), dans)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(action)
+                bind(acte.touche, self.table if acte.touche == "Del" else self, partial(self.do, acte))
 
     # What the screen tells it.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dates import date_courte
@@ -16,6 +16,7 @@ from droits_usagers.services.suivi_criteres import Groupe, criteres_of
 from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
@@ -84,14 +85,9 @@ class EcranSuivi(Page):
         conduite.changed.connect(self._ask_again)
         conduite.discarded.connect(self._on_discarded)
         conduite.page_wanted.connect(self.page_wanted)
-        self._bind("Ctrl+F", self.filtres.begin_search)
-        self._bind("Ctrl+Shift+F", lambda: self._open_filters(opened=not self._filtres_ouverts))
-        self._bind("Escape", self._back_to_list)
-
-    def _bind(self, touche: str, action: object) -> None:
-        raccourci = QShortcut(QKeySequence(touche), self)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(action)
+        bind("Ctrl+F", self, self.filtres.begin_search)
+        bind("Ctrl+Shift+F", self, lambda: self._open_filters(opened=not self._filtres_ouverts))
+        bind("Escape", self, self._back_to_list)
 
     # What the window asks of a page.
 

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from droits_usagers.domain.dossiers import Tri
 from droits_usagers.services.suivi_colonnes import Colonnes
 from droits_usagers.services.suivi_ecran import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.table import Table
 from droits_usagers.ui.suivi.delegue import DelegueSuivi
 from droits_usagers.ui.suivi.entete import EnteteSuivi
 from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
@@ -45,7 +46,7 @@ _RUBRIQUES = tuple(Rubrique)
 _MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class TableSuivi(QTableView):
+class TableSuivi(Table):
     """Shows the model, says which dossier is looked at, and which ones the person wants to choose."""
 
     #: Another row is the current one: its reference (empty when it is not read yet).
@@ -73,8 +74,6 @@ class TableSuivi(QTableView):
         self.modele = modele
         #: The order of the lines.
         self._tri = Tri.URGENCE
-        #: The room the columns were last given.
-        self._place = (0, 0.0)
         #: The dossier last said to be looked at.
         self._dite = ""
         #: Where a range chosen with Shift began; -1 when none is being chosen.
@@ -82,22 +81,10 @@ class TableSuivi(QTableView):
         delegue = DelegueSuivi(self)
         self.setItemDelegate(delegue)
         modele.modelReset.connect(delegue.forget)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(True)
-        self.setCornerButtonEnabled(False)
         self.entete.sectionClicked.connect(self._on_header)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_click)
-        # Columns are laid out once there is a width to lay them out in.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def reference(self) -> str:
         """The dossier looked at, empty when there is none."""
@@ -114,8 +101,7 @@ class TableSuivi(QTableView):
         self.entete.colonnes = colonnes
         toujours = Qt.ScrollBarPolicy.ScrollBarAsNeeded if colonnes.masquees else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(toujours)
-        self._place = (0, 0.0)
-        self._fit()
+        self.fit(again=True)
 
     def show_sort(self, tri: Tri) -> None:
         """Marks the column by which lines are sorted."""
@@ -125,17 +111,13 @@ class TableSuivi(QTableView):
         self.entete.setSortIndicatorShown(True)
         self.entete.setSortIndicator(_RUBRIQUES.index(rubrique), sens)
 
-    def _fit(self) -> None:
-        """Row height and column widths for this window and this size of text."""
+    def lay_out(self, place: int) -> None:
+        """The columns there is room for, or those someone chose."""
         theme = current_theme()
-        place = (self.viewport().width(), theme.zoom)
-        if place == self._place:
-            return
-        self._place = place
         self.verticalHeader().setDefaultSectionSize(max(theme.px(48), self.fontMetrics().lineSpacing() * 2 + theme.px(8)))
         choix = theme.px(_CHOIX_LARGEUR)
-        largeurs = self._kept(place[0] - choix)
-        reste = max(0, place[0] - choix - sum(largeurs.values()))
+        largeurs = self._kept(place - choix)
+        reste = max(0, place - choix - sum(largeurs.values()))
         souples = [rubrique for rubrique in largeurs if rubrique not in self.entete.colonnes.largeurs]
         parts = sum(LARGEURS[rubrique][1] for rubrique in souples) or 1
         for rubrique in souples:
@@ -156,17 +138,6 @@ class TableSuivi(QTableView):
         return gardees
 
     # Qt's events.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns follow the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Rows follow the size of text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
 
     def currentChanged(
         self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex

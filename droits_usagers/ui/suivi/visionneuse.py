@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.dossiers import DossierLu, Piece
@@ -15,6 +15,7 @@ from droits_usagers.services.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.copie_dehors import CopieDehors
@@ -110,9 +111,7 @@ class PageVisionneuse(Page):
         self.retour.clicked.connect(lambda _checked=False: self._leave())
         self.copie.changed.connect(self._on_copy_changed)
         self.ailleurs.clicked.connect(lambda _checked=False: self._ask_copy())
-        raccourci = QShortcut(QKeySequence("Escape"), self)
-        raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raccourci.activated.connect(self._leave)
+        bind("Escape", self, self._leave)
 
     # What the window asks of a page.
 

@@ -1,0 +1,49 @@
+"""What tables have in common: rows one reads, of one height, whose columns are laid out for the width and the size of text."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from droits_usagers.ui.theme import current_theme
+
+
+class Table(QTableView):
+    """One row is the current one. A subclass says in `lay_out` how high rows are and how wide columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        #: The room, and the size of text, that columns were last laid out for.
+        self._place = (0, 0.0)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def lay_out(self, place: int) -> None:
+        """Sets the height of rows and the width of columns for so much room."""
+        raise NotImplementedError
+
+    def fit(self, *, again: bool = False) -> None:
+        """Lays out when the room or the size of text changed; `again`: in any case."""
+        place = (self.viewport().width(), current_theme().zoom)
+        if again or place != self._place:
+            self._place = place
+            self.lay_out(place[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows follow the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.fit()
