@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -179,10 +180,11 @@ class Liste(QListView):
         return self.lignes.line(index.row()).id if index.isValid() else ""
 
     def go_to(self, id_: str) -> None:
-        """Puts the cursor on a line, if it is there."""
+        """Puts the cursor on a line and chooses it alone, if it is there: whatever key is still held."""
         rang = self.lignes.place(id_)
         if rang >= 0:
-            self.setCurrentIndex(self.lignes.index(rang))
+            seule = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.lignes.index(rang), seule)
 
     def _on_current(self, apres: QModelIndex, _avant: QModelIndex) -> None:
         self.line_reached.emit(self.lignes.line(apres.row()).id if apres.isValid() else "")

@@ -294,3 +294,11 @@ def test_every_gesture_has_its_words(permanence: Permanence) -> None:
     for geste in Geste:
         assert textes(f"mandats.formulaire.{geste}_titre")
         assert textes(f"mandats.formulaire.{geste}_titre_plusieurs", nombre=2)
+
+
+def test_going_to_a_line_chooses_it_alone_whatever_key_is_held(quatre: PageMandats) -> None:
+    quatre.liste.go_to(quatre.liste.lignes.line(0).id)
+    # Ctrl is still down when a shortcut leads to another line.
+    QTest.keyClick(quatre.cherche, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    quatre.liste.go_to(quatre.liste.lignes.line(2).id)
+    assert [index.row() for index in quatre.liste.selectedIndexes()] == [2]
