@@ -89,7 +89,8 @@ def test_a_finding_may_be_dropped_or_reworded(catalogue: Catalogue) -> None:
     assert reformule.phrase == "Nos mots."
     assert (reformule.gravite, reformule.sources) == (3, ("note",))
     [tel_quel] = decided(catalogue, EcartSaisi("refus_sans_aide"))
-    assert tel_quel.phrase != ""
+    assert tel_quel.phrase == f"{tel_quel.fait} {tel_quel.droit} Le service est prié de {tel_quel.demande}."
+    assert (reformule.fait, reformule.droit, reformule.demande) == ("Nos mots.", tel_quel.droit, tel_quel.demande)
 
 
 def test_one_may_add_what_no_rule_found(catalogue: Catalogue) -> None:
@@ -103,7 +104,7 @@ def test_one_may_add_what_no_rule_found(catalogue: Catalogue) -> None:
     trouves = {ecart.phrase: ecart for ecart in decided(catalogue, *ajouts)}
 
     assert trouves["La porte ferme mal."] == Ecart(
-        "personnel", Point.SECURITE, ("note",), 2, ("rgpd-32",), "La porte ferme mal."
+        "personnel", Point.SECURITE, ("note",), 2, ("rgpd-32",), "La porte ferme mal.", phrase="La porte ferme mal."
     )
     assert trouves["Les clés sont sur les armoires."].point is Point.HABILITATIONS
     assert trouves["Autre chose."].gravite == 1

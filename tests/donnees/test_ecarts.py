@@ -9,6 +9,7 @@ from droits_usagers.domain.ecarts import REGLES, GenreSource, Point
 from droits_usagers.domain.ecarts.lexique import bare_words
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.pliage import fold
 
 INTERDITS = re.compile(
     r"\bveuillez\b|!|mise en demeure|récépissé|amende|prison|pénal|\bimpose\b(?<!sans l’impose)", re.IGNORECASE
@@ -26,19 +27,31 @@ def test_an_organisation_may_cite_what_a_rule_rests_on_to_a_departement(regle: s
 
 @pytest.mark.parametrize("regle", REGLES)
 def test_a_rule_says_what_is_asked_without_a_threat(regle: str, catalogue: Catalogue) -> None:
-    phrase = catalogue.ecarts.regles[regle].phrase
+    dite = catalogue.ecarts.regles[regle]
+    phrase = f"{dite.fait} {dite.droit} {catalogue.ecarts.mots['demande'].format(demande=dite.demande)}"
 
-    assert "{citations}" in phrase
+    assert "{citations}" in dite.fait
     assert "est prié" in phrase
     assert not INTERDITS.search(phrase)
     assert all(len(partie.split()) <= 45 for partie in re.split(r"(?<=\.)\s", phrase))
+
+
+@pytest.mark.parametrize("regle", REGLES)
+def test_a_request_can_be_put_to_anyone(regle: str, catalogue: Catalogue) -> None:
+    """« de dire… » in a letter to the service, to its DPO or to the CNIL: nothing to elide, nobody called « il » or « son »."""
+    demande = catalogue.ecarts.regles[regle].demande
+
+    assert fold(demande)[0] not in "aeiouyh"
+    assert not demande.endswith((".", "?", ";"))
+    assert not re.search(r"(?<!s’)\bil\b|\b(?:ils|son|ses)\b", demande)
+    assert demande.split()[0].endswith(("er", "ir", "re"))
 
 
 def test_nobody_imposes_two_years(catalogue: Catalogue) -> None:
     repere = catalogue.ecarts.regles["conservation_repere"]
 
     assert repere.gravite == 1
-    assert "recommande, sans l’imposer" in repere.phrase
+    assert "recommande, sans l’imposer" in repere.droit
 
 
 def test_every_kind_of_source_and_every_point_has_its_name(catalogue: Catalogue) -> None:

@@ -92,7 +92,7 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         yield from reformules or [ecart]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
-        modele = Ecart(id_, regle.point, (), regle.gravite, regle.articles, "")
+        modele = Ecart(id_, regle.point, (), regle.gravite, regle.articles, "", droit=regle.droit, demande=regle.demande)
         yield from (_own(saisi, modele) for saisi in decisions if saisi.phrase and not saisi.ecarte)
 
 
@@ -105,6 +105,9 @@ def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
         saisi.gravite or modele.gravite,
         saisi.articles or modele.articles,
         saisi.phrase,
+        droit=modele.droit,
+        demande=modele.demande,
+        phrase=saisi.phrase,
     )
 
 
@@ -119,16 +122,19 @@ class _Redacteur:
     def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
         passages = (*trouvaille.passages, *contredits)
-        phrase = regle.phrase.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
+        fait = regle.fait.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
         gravite = trouvaille.gravite or regle.gravite
         if contredits:
-            phrase = self._mots["contredit"].format(phrase=phrase, citations=self._quotes(contredits))
+            fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
         if gravite > 1 and all(passage.doute for passage in trouvaille.passages):
             # Nobody says that it is so: it is asked, however bad it would be.
             gravite = 1
-            phrase = self._mots["question"].format(phrase=phrase)
+            fait = self._mots["question"].format(fait=fait)
         sources = tuple(dict.fromkeys(passage.source.id for passage in passages))
-        return Ecart(regle.id, regle.point, sources, gravite, regle.articles, phrase)
+        phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
+        return Ecart(
+            regle.id, regle.point, sources, gravite, regle.articles, fait, droit=regle.droit, demande=regle.demande, phrase=phrase
+        )
 
     def _quotes(self, passages: Iterable[Passage]) -> str:
         """What each source says, with its date, in the order in which it was noted."""

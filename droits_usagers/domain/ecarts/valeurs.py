@@ -113,18 +113,27 @@ class Ecart:
     sources: tuple[str, ...]
     gravite: int
     articles: tuple[str, ...]
-    phrase: str = field(repr=False)
+    #: What the sources show; the user's own words once they said it otherwise.
+    fait: str = field(repr=False)
+    #: The rule, in words.
+    droit: str = field(default="", repr=False)
+    #: What is asked, to be said after « de »; empty when the user did not say.
+    demande: str = field(default="", repr=False)
+    #: The three in one paragraph, or the user's own words alone.
+    phrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Regle:
-    """What a rule says when it finds something. `{citations}` and other facts are filled in."""
+    """What a rule says when it finds something. `{citations}` and other facts of `fait` are filled in."""
 
     id: str
     point: Point
     gravite: int
     articles: tuple[str, ...]
-    phrase: str
+    fait: str
+    droit: str = ""
+    demande: str = ""
 
 
 @dataclass(frozen=True, slots=True)
