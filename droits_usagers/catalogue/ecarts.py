@@ -72,7 +72,7 @@ def _read_regle(table: Table, id_: str, droit: Collection[str]) -> Regle:
     gravite = table.count("gravite")
     if gravite not in _GRAVITES:
         raise table.refusal(Panne.VALEUR_REFUSEE, "gravite")
-    dits = {cle: typographie(table.text(cle, None)) for cle in ("fait", "droit", "demande")}
+    dits = {cle: typographie(table.text(cle, None)) for cle in ("titre", "fait", "droit", "demande")}
     regle = Regle(id_, table.code("point", Point), gravite, known(table, "articles", droit), **dits)
     table.close()
     return regle

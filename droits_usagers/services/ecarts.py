@@ -44,7 +44,7 @@ def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
 def articles_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
     """The articles a finding rests on, as one cites them."""
     entrees = (catalogue.droit.entrees[id_] for id_ in ecart.articles)
-    return ", ".join(entree.citation_courte or entree.citation for entree in entrees)
+    return " ; ".join(entree.citation_courte or entree.citation for entree in entrees)
 
 
 def grille_sheet(grille: Grille, ecarts: "tuple[Ecart, ...]", catalogue: "Catalogue") -> Feuille:

@@ -36,6 +36,13 @@ def test_a_rule_says_what_is_asked_without_a_threat(regle: str, catalogue: Catal
     assert all(len(partie.split()) <= 45 for partie in re.split(r"(?<=\.)\s", phrase))
 
 
+def test_each_rule_has_a_heading_of_its_own(catalogue: Catalogue) -> None:
+    titres = [regle.titre for regle in catalogue.ecarts.regles.values()]
+
+    assert len(set(titres)) == len(titres)
+    assert all(2 <= len(titre.split()) <= 11 and not titre.endswith(".") for titre in titres)
+
+
 @pytest.mark.parametrize("regle", REGLES)
 def test_a_request_can_be_put_to_anyone(regle: str, catalogue: Catalogue) -> None:
     """« de dire… » in a letter to the service, to its DPO or to the CNIL: nothing to elide, nobody called « il » or « son »."""

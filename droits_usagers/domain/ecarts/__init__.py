@@ -4,6 +4,7 @@ Each rule is a small named function. What it weighs, the articles it rests on, i
 data (`resources/ecarts/`).
 """
 
+from droits_usagers.domain.ecarts.anciens import Citation, find_old_citations, old_citations
 from droits_usagers.domain.ecarts.controle import REGLES, check_ecarts
 from droits_usagers.domain.ecarts.masque import Masque
 from droits_usagers.domain.ecarts.valeurs import (
@@ -20,6 +21,7 @@ from droits_usagers.domain.ecarts.valeurs import (
 
 __all__ = [
     "REGLES",
+    "Citation",
     "Constat",
     "Ecart",
     "EcartSaisi",
@@ -31,4 +33,6 @@ __all__ = [
     "Regle",
     "Source",
     "check_ecarts",
+    "find_old_citations",
+    "old_citations",
 ]

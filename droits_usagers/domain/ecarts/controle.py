@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import acces, buts, conservation, ecrits, formalites, personnes
@@ -92,22 +93,35 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         yield from reformules or [ecart]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
-        modele = Ecart(id_, regle.point, (), regle.gravite, regle.articles, "", droit=regle.droit, demande=regle.demande)
+        modele = _finding(regle, (), regle.gravite, fait="")
         yield from (_own(saisi, modele) for saisi in decisions if saisi.phrase and not saisi.ecarte)
 
 
 def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
     """A finding in the user's words; what they did not say is as the rule has it."""
-    return Ecart(
-        modele.regle,
-        saisi.point or modele.point,
-        saisi.sources or modele.sources,
-        saisi.gravite or modele.gravite,
-        saisi.articles or modele.articles,
-        saisi.phrase,
-        droit=modele.droit,
-        demande=modele.demande,
+    return replace(
+        modele,
+        point=saisi.point or modele.point,
+        sources=saisi.sources or modele.sources,
+        gravite=saisi.gravite or modele.gravite,
+        articles=saisi.articles or modele.articles,
+        fait=saisi.phrase,
         phrase=saisi.phrase,
+    )
+
+
+def _finding(regle: Regle, sources: tuple[str, ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
+    return Ecart(
+        regle.id,
+        regle.point,
+        sources,
+        gravite,
+        regle.articles,
+        fait,
+        droit=regle.droit,
+        demande=regle.demande,
+        phrase=phrase,
+        titre=regle.titre,
     )
 
 
@@ -132,9 +146,7 @@ class _Redacteur:
             fait = self._mots["question"].format(fait=fait)
         sources = tuple(dict.fromkeys(passage.source.id for passage in passages))
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
-        return Ecart(
-            regle.id, regle.point, sources, gravite, regle.articles, fait, droit=regle.droit, demande=regle.demande, phrase=phrase
-        )
+        return _finding(regle, sources, gravite, fait=fait, phrase=phrase)
 
     def _quotes(self, passages: Iterable[Passage]) -> str:
         """What each source says, with its date, in the order in which it was noted."""

@@ -121,6 +121,8 @@ class Ecart:
     demande: str = field(default="", repr=False)
     #: The three in one paragraph, or the user's own words alone.
     phrase: str = field(default="", repr=False)
+    #: A heading; empty for a finding of the user's own.
+    titre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Regle:
     fait: str
     droit: str = ""
     demande: str = ""
+    titre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
