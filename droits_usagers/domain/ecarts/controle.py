@@ -67,13 +67,15 @@ PERSONNEL = "personnel"
 
 def check_ecarts(grille: Grille, reference: Reference) -> tuple[Ecart, ...]:
     """The findings, worst first, then in the order of the reference."""
-    trouves = list(_found(grille, reference))
-    return tuple(sorted(_decided(trouves, grille.saisis, reference), key=lambda ecart: -ecart.gravite))
+    masque = Masque(reference.civilites, reference.mots)
+    trouves = list(_found(grille, reference, masque))
+    saisis = [replace(saisi, phrase=masque.hide(saisi.phrase)) for saisi in grille.saisis]
+    return tuple(sorted(_decided(trouves, saisis, reference), key=lambda ecart: -ecart.gravite))
 
 
-def _found(grille: Grille, reference: Reference) -> Iterator[Ecart]:
+def _found(grille: Grille, reference: Reference, masque: Masque) -> Iterator[Ecart]:
     lecture = Lecture(grille, reference)
-    redacteur = _Redacteur(reference, grille)
+    redacteur = _Redacteur(reference, grille, masque)
     for regle in reference.regles.values():
         trouvaille = REGLES[regle.id](lecture)
         if trouvaille is not None:
@@ -128,9 +130,9 @@ def _finding(regle: Regle, sources: tuple[str, ...], gravite: int, *, fait: str,
 class _Redacteur:
     """Puts findings in sentences."""
 
-    def __init__(self, reference: Reference, grille: Grille) -> None:
+    def __init__(self, reference: Reference, grille: Grille, masque: Masque) -> None:
         self._mots = reference.mots
-        self._masque = Masque(reference.civilites, reference.mots)
+        self._masque = masque
         self._semblables = _alike(grille.sources)
 
     def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:

@@ -1,0 +1,142 @@
+"""What a grille d'écarts leads to: letters that put facts, rule and request side by side, to the CNIL, the DPO or the service."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Masque, Source
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.services.ecarts import articles_of
+from droits_usagers.services.formulaires import Section
+from droits_usagers.services.suites_fiche import Amorce
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.questions import Valeur
+
+#: From this gravity on, a rule is not followed: what a letter says unless told otherwise.
+REPROCHE = 2
+#: Which documents are asked for (`registre_aipd`, question « documents »), by the rules that show that they were not seen.
+_DOCUMENTS = {
+    "fiche": {"absent_du_registre", "registre_a_demander", "enquete_hors_registre", "finalite_vague", "conservation_divergente"},
+    "aipd": {"aipd_absente", "aipd_a_demander", "appreciations", "perimetre_plus_large"},
+    "avis_dpo": {"aipd_absente", "aipd_a_demander"},
+    "consultation_cnil": {"aipd_absente", "aipd_a_demander"},
+    "historique": {"registre_a_demander", "absent_du_registre"},
+    "information": {"affiche_disparue", "affiche_incomplete", "mention_absente", "usagers_non_informes"},
+    "statistiques": {"evaluation_agents", "statistiques_annuelles", "statistiques_decisions"},
+    "enquete": {"enquete_hors_registre", "absent_du_registre"},
+}
+#: What is asked for when nothing in particular is missing.
+_TOUJOURS = ("fiche", "aipd")
+
+
+def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
+    """A complaint by an organisation in its own name: the sources as dated facts, then each écart."""
+    reponses: dict[str, Valeur] = {
+        "demarche_initiale": "aucune",
+        "ecarts": tuple(_lines(ecarts, catalogue)),
+        "constats": tuple(_facts(grille, ecarts, catalogue)),
+        "siren": grille.organisme.siren,
+    }
+    return _letter("plainte_cnil", grille, reponses)
+
+
+def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
+    """Each écart put to the DPO, and no other question."""
+    reponses: dict[str, Valeur] = {
+        "fichier": grille.titre,
+        "sujets": ("autre",),
+        "ecarts": tuple(_lines(ecarts, catalogue)),
+    }
+    return _letter("question_dpo", grille, reponses)
+
+
+def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "Catalogue") -> Amorce:
+    """What was not seen: register, impact assessment, notices, figures."""
+    regles = {ecart.regle for ecart in ecarts}
+    documents = tuple(document for document, siennes in _DOCUMENTS.items() if regles & siennes)
+    reponses: dict[str, Valeur] = {
+        "documents": tuple(document for document in _DOCUMENTS if document in {*documents, *_TOUJOURS}),
+        "traitements": ({"traitement_quoi": grille.titre},) if grille.titre else (),
+    }
+    return _letter("registre_aipd", grille, reponses)
+
+
+def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
+    """The same écarts, to whoever heads the body."""
+    return _letter("lettre_collective", grille, {"ecarts": tuple(_lines(ecarts, catalogue))})
+
+
+def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
+    """The letter that an amorce begins, as the wizard reads it. The amorces of this module always begin one."""
+    from droits_usagers.services.assistant import Assistant
+    from droits_usagers.services.suites_fiche import Relais
+
+    assistant, relais = Assistant(catalogue.demarches, lambda: today), Relais()
+    relais.give(amorce)
+    relais.begin(assistant)
+    demande = assistant.demande()
+    assert demande is not None
+    return demande
+
+
+def _letter(demarche: str, grille: Grille, reponses: "dict[str, Valeur]") -> Amorce:
+    return Amorce(
+        demarche,
+        {
+            Section.VOUS: {"qualite": Qualite.ORGANISATION.value},
+            Section.ORGANISME: _organisme(grille),
+            demarche: {question: valeur for question, valeur in reponses.items() if valeur},
+        },
+    )
+
+
+def _organisme(grille: Grille) -> "dict[str, Valeur]":
+    organisme = grille.organisme
+    dites: dict[str, Valeur] = {
+        "organisme_nom": organisme.nom,
+        "organisme_genre": organisme.genre.value,
+        "organisme_service": organisme.service,
+        "organisme_adresse": "\n".join(organisme.adresse),
+        "organisme_territoire": organisme.territoire,
+    }
+    return {question: valeur for question, valeur in dites.items() if valeur} if organisme.nom else {}
+
+
+def _lines(ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
+    """An écart as a line of the shared screen « ecarts »."""
+    demande = catalogue.ecarts.mots["demande"]
+    for ecart in ecarts:
+        articles = articles_of(ecart, catalogue)
+        regle = (ecart.droit, catalogue.textes("ecarts.entre_parentheses", articles=articles) if articles else "")
+        dites = {
+            "ecart_quoi": ecart.titre or catalogue.textes(f"ecarts.points.{ecart.point}"),
+            "ecart_faits": ecart.fait,
+            "ecart_regle": " ".join(filter(None, regle)),
+            "ecart_demande": demande.format(demande=ecart.demande) if ecart.demande else "",
+        }
+        yield {question: valeur for question, valeur in dites.items() if valeur}
+
+
+def _facts(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
+    """The sources that these écarts rest on, as dated facts; one whose document is kept is an enclosure."""
+    citees = {source for ecart in ecarts for source in ecart.sources}
+    for source in grille.sources:
+        if source.id in citees:
+            yield _fact(source, catalogue)
+
+
+def _fact(source: Source, catalogue: "Catalogue") -> "dict[str, Valeur]":
+    textes = catalogue.textes
+    ligne: dict[str, Valeur] = {"constat_quoi": textes(f"ecarts.faits.{source.genre}")}
+    if source.date is not None:
+        ligne["constat_date"] = source.date
+    if source.fichier and source.genre is not GenreSource.TEMOIGNAGE:
+        quand = "ecarts.piece" if source.date else "ecarts.piece_sans_date"
+        date = date_courte(source.date) if source.date else ""
+        ligne["constat_papier"] = textes(quand, genre=textes(f"ecarts.genres.{source.genre}"), date=date)
+    return ligne
