@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import GenreSource, Grille, Masque, Point, check_ecarts
 from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Remarque, Tableau, Texte, Titre
+from droits_usagers.domain.typographie import typographie
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.droit import EntreeDroit
     from droits_usagers.domain.ecarts import Ecart, Source
     from droits_usagers.domain.lettre import Ligne
 
@@ -42,9 +46,25 @@ def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
 
 
 def articles_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
-    """The articles a finding rests on, as one cites them."""
-    entrees = (catalogue.droit.entrees[id_] for id_ in ecart.articles)
-    return " ; ".join(entree.citation_courte or entree.citation for entree in entrees)
+    """The articles a finding rests on, as one cites them: whole articles of one text together."""
+    droit, mots = catalogue.droit, catalogue.ecarts.mots
+    dites: dict[str, list[EntreeDroit]] = {}
+    for entree in (droit.entrees[id_] for id_ in ecart.articles):
+        texte = droit.textes.get(entree.texte)
+        ensemble = texte is not None and texte.pluriel and "," not in entree.article
+        dites.setdefault(entree.texte if ensemble else entree.id, []).append(entree)
+    citations = (
+        entrees[0].citation_courte or entrees[0].citation
+        if len(entrees) == 1
+        else droit.textes[entrees[0].texte].pluriel.format(articles=_listed([entree.article for entree in entrees], mots))
+        for entrees in dites.values()
+    )
+    return typographie(mots["entre"].join(citations))
+
+
+def _listed(articles: "Sequence[str]", mots: "Mapping[str, str]") -> str:
+    """« 12, 13 et 14 »."""
+    return mots["et"].join((mots["suite"].join(articles[:-1]), articles[-1]))
 
 
 def grille_sheet(grille: Grille, ecarts: "tuple[Ecart, ...]", catalogue: "Catalogue") -> Feuille:

@@ -1,10 +1,10 @@
-"""What a grille d'écarts leads to: letters that put facts, rule and request side by side, to the CNIL, the DPO or the service."""
+"""What a grille d'écarts leads to: letters to the CNIL, the DPO or the service, with facts, rule and request side by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Masque, Source
+from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.ecarts import articles_of
 from droits_usagers.services.formulaires import Section
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande
     from droits_usagers.domain.questions import Valeur
 
-#: From this gravity on, a rule is not followed: what a letter says unless told otherwise.
-REPROCHE = 2
+#: From this gravity on, a right is denied or a rule is not followed; less is a question.
+_REPROCHE = 2
 #: Which documents are asked for (`registre_aipd`, question « documents »), by the rules that show that they were not seen.
 _DOCUMENTS = {
-    "fiche": {"absent_du_registre", "registre_a_demander", "enquete_hors_registre", "finalite_vague", "conservation_divergente"},
+    "fiche": {
+        "absent_du_registre",
+        "registre_a_demander",
+        "enquete_hors_registre",
+        "finalite_vague",
+        "conservation_divergente",
+    },
     "aipd": {"aipd_absente", "aipd_a_demander", "appreciations", "perimetre_plus_large"},
     "avis_dpo": {"aipd_absente", "aipd_a_demander"},
     "consultation_cnil": {"aipd_absente", "aipd_a_demander"},
@@ -32,6 +38,11 @@ _DOCUMENTS = {
 }
 #: What is asked for when nothing in particular is missing.
 _TOUJOURS = ("fiche", "aipd")
+
+
+def worth_writing(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
+    """Those that this letter takes up unless told otherwise: one complains of what is not followed, and asks about the rest."""
+    return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite >= _REPROCHE)
 
 
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
@@ -72,7 +83,7 @@ def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catal
 
 
 def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
-    """The letter that an amorce begins, as the wizard reads it. The amorces of this module always begin one."""
+    """The letter that an amorce begins, as the wizard reads it. Raises LookupError when it begins none."""
     from droits_usagers.services.assistant import Assistant
     from droits_usagers.services.suites_fiche import Relais
 
@@ -80,7 +91,8 @@ def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Dem
     relais.give(amorce)
     relais.begin(assistant)
     demande = assistant.demande()
-    assert demande is not None
+    if demande is None:
+        raise LookupError(amorce.demarche)
     return demande
 
 
@@ -111,15 +123,21 @@ def _lines(ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[st
     """An écart as a line of the shared screen « ecarts »."""
     demande = catalogue.ecarts.mots["demande"]
     for ecart in ecarts:
-        articles = articles_of(ecart, catalogue)
-        regle = (ecart.droit, catalogue.textes("ecarts.entre_parentheses", articles=articles) if articles else "")
         dites = {
             "ecart_quoi": ecart.titre or catalogue.textes(f"ecarts.points.{ecart.point}"),
             "ecart_faits": ecart.fait,
-            "ecart_regle": " ".join(filter(None, regle)),
+            "ecart_regle": _rule(ecart, catalogue),
             "ecart_demande": demande.format(demande=ecart.demande) if ecart.demande else "",
         }
         yield {question: valeur for question, valeur in dites.items() if valeur}
+
+
+def _rule(ecart: Ecart, catalogue: "Catalogue") -> str:
+    """The rule with its articles: in brackets after it, or alone."""
+    articles = articles_of(ecart, catalogue)
+    if not (ecart.droit and articles):
+        return ecart.droit or articles
+    return catalogue.textes("ecarts.regle", droit=ecart.droit.removesuffix("."), articles=articles)
 
 
 def _facts(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
