@@ -12,7 +12,7 @@ from pathlib import Path
 from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.questions import QuestionReader
-from droits_usagers.domain.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe
+from droits_usagers.domain.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe, Signe, Volet
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.issues import Issue
@@ -76,6 +76,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             issues=lecture.issues(),
             autorite=root.boolean("autorite"),
             delais_de=_read_delais_de(root, references.delais),
+            volets=lecture.volets(),
         )
     return demarche, lecture.textes | textes
 
@@ -150,6 +151,19 @@ class _Lecture:
         apres, feuilles = table.text("apres") or APRES, table.texts("feuilles")
         table.close()
         return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles)
+
+    def volets(self) -> tuple[Volet, ...]:
+        """The parts of the honest page."""
+        taken: set[str] = set()
+        volets: list[Volet] = []
+        for table in self._root.tables("volet"):
+            id_ = new_id(table, taken)
+            taken.add(id_)
+            for cle in ("titre", "lignes"):
+                self._dits[f"volets.{id_}.{cle}"] = table.text(cle, None)
+            volets.append(Volet(id_, table.code("signe", Signe)))
+            table.close()
+        return tuple(volets)
 
     def groupes(self) -> tuple[GroupeQuestions, ...]:
         """The screens: those of the file, then the shared ones, unless the file has its own."""

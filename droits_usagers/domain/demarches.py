@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.issues import Issue
@@ -59,6 +60,25 @@ class CanalEnvoi:
     preuve: bool = False
 
 
+class Signe(StrEnum):
+    """What one part of the honest page tells, at a glance."""
+
+    OUI = "oui"
+    NON = "non"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Volet:
+    """One part of the honest page: what can be had, what cannot, what is not enough.
+
+    Its texts are `volets.<id>.titre` and `volets.<id>.lignes` (one line of the text each) in those of the demarche.
+    """
+
+    id: str
+    signe: Signe
+
+
 @dataclass(frozen=True, slots=True)
 class Demarche:
     """A right one can exercise or a body one can seize. Its texts are found by id in the texts of the demarche."""
@@ -80,6 +100,8 @@ class Demarche:
     autorite: bool = False
     #: Other delays than `delais`, for some authors: a question on nobody's data in particular opens no month to answer.
     delais_de: Mapping[Qualite, tuple[str, ...]] = field(default_factory=dict)
+    #: « Ce que vous pouvez attendre », at a glance; empty: it is only written.
+    volets: tuple[Volet, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.demarches import CanalEnvoi
+from droits_usagers.domain.demarches import CanalEnvoi, Signe
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import Genre
@@ -22,6 +22,7 @@ def traduites(places: Places, tmp_path: Path) -> Path:
     shutil.copytree(places.resources, tmp_path / "r", ignore=shutil.ignore_patterns("*.docx", "icones", "*.typ"))
     demarches = tmp_path / "r" / "demarches"
     (demarches / "acces.ar.toml").write_text('langue = "ar"\ntitre = "ملفي"\n[questions.periode]\nlibelle = "متى؟"\n')
+    (demarches / "opposition.ar.toml").write_text('langue = "ar"\n[volets.possible]\ntitre = "ما يمكنكم رفضه"\n')
     (demarches / "_communs.ar.toml").write_text('langue = "ar"\n[questions.envoi.choix]\nlrar = "بريد مضمون"\n')
     return tmp_path / "r"
 
@@ -48,6 +49,16 @@ def test_each_letter_has_its_own_screens(catalogue: Catalogue) -> None:
 
     assert [groupe.id for groupe in acces.groupes_of("demande")] == ["connu", "facons", "envoi"]
     assert [groupe.id for groupe in acces.groupes_of("relance")] == ["envoi", "preuve"]
+
+
+def test_the_honest_page_tells_what_can_be_had_what_cannot_and_what_is_not_enough(catalogue: Catalogue) -> None:
+    volets, textes = catalogue.demarches["opposition"].volets, catalogue.textes_demarche("opposition")
+
+    assert {volet.signe for volet in volets} == set(Signe)
+    for volet in volets:
+        assert textes(f"volets.{volet.id}.titre")
+        assert 1 < len(textes(f"volets.{volet.id}.lignes").splitlines()) <= 4
+    assert catalogue.demarches["acces"].volets == ()
 
 
 def test_a_shared_screen_comes_with_its_texts(catalogue: Catalogue) -> None:
@@ -110,6 +121,13 @@ def test_a_translation_falls_back_to_french_and_says_so(traduites: Path) -> None
     assert (textes("questions.envoi.choix.lrar"), textes.langue_de("questions.envoi.choix.lrar")) == ("بريد مضمون", "ar")
     assert textes.langue_de("questions.periode.aide") == "fr"
     assert textes("questions.periode.aide").startswith("Par exemple")
+
+
+def test_a_part_of_the_honest_page_is_translated_like_any_text(traduites: Path) -> None:
+    textes = load_catalogue(traduites, "ar").textes_demarche("opposition")
+
+    assert (textes("volets.possible.titre"), textes.langue_de("volets.possible.titre")) == ("ما يمكنكم رفضه", "ar")
+    assert textes.langue_de("volets.possible.lignes") == "fr"
 
 
 def test_a_language_nobody_translated_is_french(traduites: Path) -> None:

@@ -17,6 +17,10 @@ def acces(catalogue: Catalogue) -> object:
     return catalogue.demarches["acces"]
 
 
+def opposition(catalogue: Catalogue) -> object:
+    return catalogue.demarches["opposition"]
+
+
 def droit(catalogue: Catalogue) -> object:
     return catalogue.droit
 
@@ -73,6 +77,13 @@ SOUS_LIGNE = '[[groupe.question.question.question]]\nid = "heure"\ngenre = "text
 
 # For each file and the way to read it: the case, what is replaced, by what, and how many lines below the fault is said to be.
 CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
+    ("demarches/opposition.toml", opposition): [
+        ("a part of the honest page with a sign nobody draws", 'signe = "oui"', 'signe = "bof"', 0),
+        ("a part without a sign", 'signe = "oui"\n', "", -2),
+        ("a part without lines", 'lignes = """', 'ligne = """', -4),
+        ("two parts with one id", 'id = "impossible"', 'id = "possible"', 0),
+        ("a part that says more than it may", 'signe = "oui"', 'signe = "oui"\nicone = "x"', 1),
+    ],
     ("demarches/acces.toml", acces): [
         ("a required text is missing", 'phrase = "', 'frase = "', None),
         ("a screen without a title", 'titre = "Comment vous', 'titr = "Comment vous', -2),
