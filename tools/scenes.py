@@ -22,7 +22,7 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
-from tools.scenes_dossier import fill
+from tools.scenes_dossier import fill, show_affaire
 from tools.scenes_fenetre import Scene, depart, fiche, incident, notice, page, recherche, settle, voile
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
@@ -136,6 +136,14 @@ def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
     return show
 
 
+def _refus(fenetre: Fenetre) -> QWidget:
+    """A dossier of someone who refuses, in an affaire."""
+    services = fenetre.contexte.services
+    refus = next(cas.demande for cas in load_cas(services.catalogue) if cas.demande.demarche == "opposition")
+    _open_coffre(fenetre, [refus, *_dossiers(services)[:2]])
+    return show_affaire(fenetre, settle)
+
+
 def _reprise(*gestes: str) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("reprise")(fenetre)
@@ -216,6 +224,10 @@ def _wizard(cas: str, position: str) -> Scene:
 #: Name of the picture → how to get there. Each starts from a new window.
 SCENES: Mapping[str, Scene] = {
     "ouverture": page("accueil"),
+    "refus": page("refus"),
+    "refus-coffre": _in_coffre("refus", "dossier:2026-0001"),
+    "refus-attente": page("assistant", "opposition"),
+    "refus-dossier": _refus,
     "assistant": page("assistant"),
     "assistant-attente": page("assistant", "acces"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),

@@ -1,15 +1,20 @@
 """A dossier full of what happens to one, for the pictures of its panel and of a file kept with it. All is invented."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossiers import GenrePiece
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.composants import BoutonLien
+from droits_usagers.ui.fenetre import Fenetre
 
 REPONSE = """Madame,
 
@@ -52,3 +57,22 @@ def _photo() -> bytes:
     tampon.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(tampon, "PNG")  # type: ignore[call-overload] # a name of format may be a str
     return bytes(tampon.data().data())
+
+
+def show_affaire(fenetre: Fenetre, settle: Callable[[int], None]) -> QWidget:
+    """The first dossier of a coffre, gathered with the two others, at what is done for all three."""
+    services = fenetre.contexte.services
+    references = [f"{services.today().year}-{rang:04}" for rang in (1, 2, 3)]
+    coffre, faits = services.seance.coffre, list[object]()
+    if coffre is not None:
+        reunir = partial(coffre.affaires.create, "Le logiciel du secteur nord", references)
+        services.travail.submit(reunir, on_success=faits.append, on_failure=faits.append)
+    while not faits:
+        settle(20)
+    fenetre.pages.go_to("suivi", references[0])
+    settle(1_500)
+    for lien in fenetre.findChildren(BoutonLien):
+        if lien.isVisible() and lien.titre == fenetre.contexte.textes("suivi.affaire.changer"):
+            lien.setFocus()
+    settle(400)
+    return fenetre

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.mentions import Reference
+    from droits_usagers.domain.refus import Porte
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.situations import Situation
     from droits_usagers.domain.textes import Textes
@@ -81,6 +82,13 @@ class Catalogue:
         from droits_usagers.catalogue.situations import load_situations
 
         return load_situations(self.resources / "situations.toml", self.demarches)
+
+    @cached_property
+    def portes_refus(self) -> "tuple[Porte, ...]":
+        """Who comes to refuse that a file be computerised, and what each is offered."""
+        from droits_usagers.catalogue.refus import load_portes
+
+        return load_portes(self.resources / "refus.toml", self.demarches)
 
     @cached_property
     def canaux(self) -> "Mapping[str, CanalEnvoi]":

@@ -14,6 +14,7 @@ from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
 from droits_usagers.services.annexe import write_annexe
 from droits_usagers.services.histoire import EntreeMontree, tell_history
 from droits_usagers.services.preuves import Manque, lacking
+from droits_usagers.services.refus import leads_to_others
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class DossierMontre:
     repondable: bool = False
     manque: Manque = Manque.RIEN
     affaire: AffaireMontree | None = None
+    #: The service and a union have something to write too (`resources/refus.toml`).
+    partage: bool = False
     #: Why the mandat is to be looked at.
     doute: Doute | None = None
 
@@ -122,6 +125,7 @@ class Lecteur:
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
             affaire=self._affaire(coffre, lu),
+            partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
         )
 

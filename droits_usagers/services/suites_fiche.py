@@ -38,8 +38,11 @@ _PRECISABLES = frozenset({"buts", "base", "obligatoire", "destinataires", "duree
 class Amorce:
     """A letter whose answers are known in part: by section of the wizard, then by question."""
 
-    demarche: str
+    #: Empty: the person still has to say what is going on.
+    demarche: str = ""
     reponses: dict[str, dict[str, Valeur]] = field(default_factory=dict, repr=False)
+    #: In a coffre, the reference of a dossier whose affaire the one made of this letter joins.
+    voisin: str = ""
 
 
 class Relais:
@@ -52,14 +55,14 @@ class Relais:
         """Keep it for a moment."""
         self._amorce = amorce
 
-    def begin(self, assistant: Assistant) -> tuple[str, ...]:
-        """Begin the letter in the wizard, and forget it; its demarche, or none when nothing was given.
+    def begin(self, assistant: Assistant) -> Amorce:
+        """Begin the letter in the wizard, and forget it; what was begun, an empty one when nothing was given.
 
         Who writes is not overwritten. Another organisme takes the place of the one before, whole.
         """
-        amorce, self._amorce = self._amorce, None
-        if amorce is None:
-            return ()
+        amorce, self._amorce = self._amorce or Amorce(), None
+        if not amorce.demarche:
+            return amorce
         assistant.choose(amorce.demarche)
         for section, reponses in amorce.reponses.items():
             deja = assistant.answers(section)
@@ -70,7 +73,7 @@ class Relais:
                 if section != Section.VOUS or is_blank(deja.get(question)):
                     assistant.answer(section, question, valeur)
         assistant.go_to(ATTENTE.cle)
-        return (amorce.demarche,)
+        return amorce
 
 
 def unknowns(fiche: FicheTraitement) -> tuple[tuple[Question, str], ...]:

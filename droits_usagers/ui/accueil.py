@@ -44,10 +44,13 @@ ENTRETIEN_MS = 10 * 60 * 1000
 COTE_A_COTE = 900
 _PORTES = (
     ("assistant", "droit", "nouveau"),
+    ("refus", "refus", ""),
     ("suivi", "suivi", ""),
     ("courrier_du_jour", "document", ""),
     ("coffre", "coffre", "etat"),
 )
+#: Those that need no dossier.
+_TOUJOURS = frozenset({"refus", "coffre"})
 #: What presses; the rest waits.
 _TEINTES = {"depassees": Teinte.RETARD, "semaine": Teinte.SEMAINE}
 #: How an empty coffre is filled.
@@ -180,8 +183,8 @@ class PageAccueil(Page):
 
     def _show(self, accueil: Accueil) -> None:
         a_faire, commence = list(self._to_do(accueil)), list(self._begun(accueil))
-        for porte in self.portes[:-1]:
-            porte.setVisible(bool(accueil.dossiers))
+        for (id_, *_), porte in zip(_PORTES, self.portes, strict=True):
+            porte.setVisible(bool(accueil.dossiers) or id_ in _TOUJOURS)
         replace_all(self._a_faire, a_faire)
         replace_all(self._commence, commence)
         self._shown = [*a_faire, *commence]

@@ -44,6 +44,12 @@ def _assistant(contexte: Contexte) -> Page:
     return AssistantPage(contexte)
 
 
+def _refus(contexte: Contexte) -> Page:
+    from droits_usagers.ui.refus import PageRefus
+
+    return PageRefus(contexte, lambda id_: exists(id_, contexte.services.seance.mode))
+
+
 def _notices(contexte: Contexte) -> Page:
     from droits_usagers.ui.notices.page import PageNotices
 
@@ -150,6 +156,7 @@ def _chiffres(contexte: Contexte) -> Page:
 ECRANS = (
     Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
     Ecran("assistant", "droit", _assistant, TOUS),
+    Ecran("refus", "refus", _refus, TOUS, in_rail=False),
     Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
     Ecran("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("coffre", "coffre", _coffre, in_rail=False),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 TAILLE = (1180, 780)
 #: Beside the screens of the rail, those that need no dossier to have been chosen.
-_TROUVES = frozenset({"courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"})
+_TROUVES = frozenset(
+    {"refus", "courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"}
+)
 
 
 class Fenetre(QMainWindow):
@@ -156,7 +159,7 @@ class Fenetre(QMainWindow):
 
         textes = self._services.catalogue.textes
         ecrans = [
-            Trouvaille(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"))
+            Trouvaille(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
             for ecran in screens(self._seance.mode)
             if ecran.in_rail or ecran.id in _TROUVES
         ]
@@ -287,3 +290,9 @@ class Fenetre(QMainWindow):
         if poignee is not None:
             self.garde.veille.watch(poignee)
         self.garde.systeme.listen()
+
+
+def _also(textes: Textes, ecran: str) -> tuple[str, ...]:
+    """Other words a screen is looked for by."""
+    id_ = f"recherche.aussi.{ecran}"
+    return (textes(id_),) if id_ in textes else ()

@@ -76,6 +76,9 @@ class PageFiches(Page):
         colonne.addWidget(self._phrase)
         self.liste.setAccessibleName(self.textes("fiches.liste"))
         colonne.addWidget(self.liste, 1)
+        self.refus = BoutonLien(self.textes("rail.refus"), icone="refus")
+        self.refus.clicked.connect(lambda _checked=False: self.page_wanted.emit("refus", "fiches"))
+        colonne.addWidget(self.refus, 0, Qt.AlignmentFlag.AlignLeading)
         return gauche
 
     def _make_preview(self) -> QWidget:

@@ -42,6 +42,7 @@ class PageOuverture(Page):
         self.commencer.clicked.connect(lambda: self.page_wanted.emit("assistant", ""))
         colonne.addWidget(self.commencer)
         choix = (
+            ("refus", "", "refus"),
             ("notices", "", "notice"),
             ("fiches", "", "fiches"),
             ("coffre", "ouvrir", "ouvrir"),

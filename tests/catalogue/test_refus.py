@@ -33,6 +33,10 @@ def situations(catalogue: Catalogue) -> object:
     return catalogue.situations
 
 
+def portes_refus(catalogue: Catalogue) -> object:
+    return catalogue.portes_refus
+
+
 def canaux(catalogue: Catalogue) -> object:
     return catalogue.canaux
 
@@ -59,7 +63,7 @@ def ressources(places: Places, tmp_path: Path) -> Path:
     copie = tmp_path / "resources"
     for dossier in ("droit", "demarches", "mentions", "textes"):
         shutil.copytree(places.resources / dossier, copie / dossier)
-    for nom in ("situations.toml", "canaux.toml", "invention.toml", "reprise.toml"):
+    for nom in ("situations.toml", "refus.toml", "canaux.toml", "invention.toml", "reprise.toml"):
         shutil.copy(places.resources / nom, copie)
     return copie
 
@@ -161,6 +165,15 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("it leads nowhere", 'demarches = ["acces"]', 'demarches = ["acccess"]', 0),
         ("it leads to nothing", 'demarches = ["acces"]', "demarches = []", 0),
         ("it says nothing", 'phrases = ["Je veux s', 'phrases = []\nmots = ["', None),
+    ],
+    ("refus.toml", portes_refus): [
+        ("a letter that does not exist", 'demarche = "opposition"', 'demarche = "oposition"', 0),
+        ("a letter and a page at once", 'demarche = "opposition"', 'demarche = "opposition"\nfiche = "secret"', 1),
+        ("an offer of nothing", 'demarche = "opposition"', "", None),
+        ("a capacity nobody has", 'qualite = "agent"', 'qualite = "agente"', 0),
+        ("two doors with one id", 'id = "service"', 'id = "dossier"', 0),
+        ("a door with nothing behind it", 'id = "dossier"', 'id = "personne"\n[[porte]]\nid = "dossier"', None),
+        ("no door at all", "format = 1", "format = 1\nporte = []\n[[autre]]", None),
     ],
     ("canaux.toml", canaux): [("a way of sending that is none", 'canal = "guichet"', 'canal = "main"', 0)],
     ("mentions/mentions.toml", mentions): [

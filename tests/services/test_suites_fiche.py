@@ -43,7 +43,7 @@ def assistant(catalogue: Catalogue) -> Assistant:
     return Assistant(catalogue.demarches, lambda: JOUR)
 
 
-def begin(assistant: Assistant, amorce: Amorce) -> tuple[str, ...]:
+def begin(assistant: Assistant, amorce: Amorce) -> Amorce:
     relais = Relais()
     relais.give(amorce)
     return relais.begin(assistant)
@@ -70,7 +70,7 @@ def test_whatever_may_be_unknown_has_a_question_to_ask(catalogue: Catalogue) -> 
 
 
 def test_the_letter_to_the_dpo_asks_them_and_nothing_else(catalogue: Catalogue, places: Places, assistant: Assistant) -> None:
-    assert begin(assistant, letter_to_dpo(INCERTAINE, catalogue.textes)) == ("question_dpo",)
+    assert begin(assistant, letter_to_dpo(INCERTAINE, catalogue.textes)).demarche == "question_dpo"
     assert assistant.ecran == ATTENTE
     demande = assistant.demande()
     assert demande is not None
@@ -145,8 +145,8 @@ def test_who_writes_is_kept_and_the_organisme_is_that_of_the_fiche(catalogue: Ca
 def test_what_was_handed_over_is_taken_once(catalogue: Catalogue, assistant: Assistant) -> None:
     relais = Relais()
     relais.give(letter_to_dpo(INCERTAINE, catalogue.textes))
-    assert relais.begin(assistant)
-    assert relais.begin(assistant) == ()
+    assert relais.begin(assistant).demarche == "question_dpo"
+    assert relais.begin(assistant) == Amorce()
 
 
 # What changed

@@ -142,7 +142,7 @@ def test_where_there_is_no_room_the_list_and_the_page_take_turns(contexte: Conte
 
 def test_they_need_no_coffre_and_are_one_step_from_the_first_screen(fenetre: Fenetre) -> None:
     fenetre.pages.go_to("accueil")
-    for _ in range(2):
+    for _ in range(3):
         press(fenetre, Qt.Key.Key_Tab)
     press(fenetre, ENTREE)
 

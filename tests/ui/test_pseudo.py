@@ -43,6 +43,8 @@ def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
 
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
+    "refus": lambda fenetre: fenetre.pages.go_to("refus"),
+    "refus_attente": lambda fenetre: fenetre.pages.go_to("assistant", "opposition"),
     "fiches": lambda fenetre: fenetre.pages.go_to("fiches"),
     "fiches_secret": lambda fenetre: fenetre.pages.go_to("fiches", "secret"),
     "notices": lambda fenetre: fenetre.pages.go_to("notices"),
@@ -118,7 +120,14 @@ def test_no_word_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, ec
 def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp_path: Path, langue: str, zoom: float) -> None:
     fenetre = make_small(make_fenetre, langue, zoom)
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=40, recue=38), demande("Diallo")])
-    for page, element in (("accueil", ""), ("suivi", ""), ("suivi", "2026-0001"), ("coffre", "etat"), ("coffre", "phrase")):
+    for page, element in (
+        ("accueil", ""),
+        ("suivi", ""),
+        ("suivi", "2026-0001"),
+        ("refus", "dossier:2026-0001"),
+        ("coffre", "etat"),
+        ("coffre", "phrase"),
+    ):
         fenetre.pages.go_to(page, element)
         check(fenetre, qtbot)
     fenetre.contexte.services.selection.give(("2026-0001", "2026-0002"))

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.composants import ChoixUnique, Libelle, Option, Titre
+from droits_usagers.ui.composants import ChoixUnique, Colonne, Libelle, Option, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.volets import VoletMontre, Volets
 from droits_usagers.ui.theme import Teinte
 
 
@@ -20,21 +22,26 @@ class EcranAttente(EcranAssistant):
         self,
         textes: Textes,
         textes_demarche: Callable[[str], Textes],
+        volets: Callable[[str], Sequence[VoletMontre]],
         *,
         demarche: str,
         parmi: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(textes("assistant.attente.titre"), parent=parent)
-        self._textes_demarche = textes_demarche
+        self._textes_demarche, self._volets = textes_demarche, volets
         self._choix: ChoixUnique | None = None
         self._nom = Titre(niveau=2)
         self._phrase = Libelle(teinte=Teinte.DOUX)
+        #: The same at a glance, where the demarche has it.
+        self._tableau = Colonne()
         self._attente = Libelle()
         if len(parmi) > 1:
             self._offer(parmi, textes("assistant.attente.choix"), demarche)
-        for widget in (self._nom, self._phrase, self._attente):
+        for widget in (self._nom, self._phrase):
             self.colonne.addWidget(widget)
+        self.colonne.addLayout(self._tableau)
+        self.colonne.addWidget(self._attente)
         self.colonne.addStretch(1)
         self._show(demarche)
 
@@ -56,6 +63,8 @@ class EcranAttente(EcranAssistant):
         self._nom.setText(textes("titre"))
         self._phrase.setText(textes("phrase"))
         self._attente.setText(textes("attente"))
+        volets = self._volets(demarche)
+        replace_all(self._tableau, (Volets(volets),) if volets else ())
 
     def focus_first(self) -> bool:
         """On the choice, where there is one."""

@@ -23,6 +23,7 @@ from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.mandats.avis import AvisMandat
 from droits_usagers.ui.page import Contexte
 
@@ -37,9 +38,13 @@ class Ecrans:
 
     def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
         """What to expect of this demarche, one of those that answer the situation."""
-        widget = EcranAttente(self._contexte.textes, self._textes_demarche, demarche=demarche, parmi=parmi)
+        widget = EcranAttente(self._contexte.textes, self._textes_demarche, self._volets, demarche=demarche, parmi=parmi)
         widget.demarche_chosen.connect(self._on_demarche)
         return widget
+
+    def _volets(self, demarche: str) -> tuple[VoletMontre, ...]:
+        catalogue = self._contexte.services.catalogue
+        return volets_of(catalogue.demarches[demarche], self._textes_demarche(demarche), self._contexte.textes)
 
     def _on_demarche(self, demarche: str) -> None:
         self._assistant.choose(demarche)

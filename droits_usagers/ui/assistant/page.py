@@ -188,19 +188,12 @@ class AssistantPage(Page):
     def _on_kept(self, raison: str, quoi: str, reste: str) -> None:
         if raison:
             self._garde.setText(raison)
-        elif quoi == "brouillon" and reste != self._tenue.cle:
-            self._tenue.open_draft(reste)
-        elif quoi == "dossier":
-            reference, _, etape = reste.partition(":")
-            self._tenue.open_dossier(reference, etape)
-        elif quoi == "reponse":
-            self._tenue.open_answer(reste)
-        elif quoi == "refaire":
-            self._tenue.redo(reste)
         elif quoi in ("nouveau", "amorce"):
             self.clear()
             if quoi == "amorce":
                 self._go(self._take_up)
+        else:
+            self._tenue.resume(quoi, reste)
         self._focus()
 
     def _on_resumed(self, travail: Travail) -> None:
@@ -219,8 +212,11 @@ class AssistantPage(Page):
         coffre = self.contexte.services.seance.coffre
         if coffre is not None and coffre.lecture_seule:
             id_ = "lecture_seule"
-        self._garde.setText(self._say(f"coffre.{id_}") if id_ else "")
-        self._garde.setVisible(bool(id_))
+        dits = [self._say(f"coffre.{id_}")] if id_ else []
+        if self._tenue.active and self._tenue.voisin:
+            dits.append(self._say("coffre.affaire", reference=self._tenue.voisin))
+        self._garde.setText(" ".join(dits))
+        self._garde.setVisible(bool(dits))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen will list this draft: it must be there."""
@@ -245,7 +241,10 @@ class AssistantPage(Page):
         self._go(lambda: self._assistant.go_to(ATTENTE.cle))
 
     def _take_up(self) -> None:
-        self._parmi = self.contexte.services.relais.begin(self._assistant) or self._parmi
+        amorce = self.contexte.services.relais.begin(self._assistant)
+        self._parmi = (amorce.demarche,) if amorce.demarche else self._parmi
+        self._tenue.begin(voisin=amorce.voisin)
+        self._say_keeping()
 
     def _on_paper(self) -> None:
         self._go(self._assistant.resume)

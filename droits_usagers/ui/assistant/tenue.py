@@ -12,6 +12,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
@@ -63,11 +64,14 @@ class Tenue(QObject):
         self._waiting: list[Callable[[str], None]] = []
         self.begin()
 
-    def begin(self, *, cle: str = "", reference: str = "") -> None:
-        """Goes on with this draft, of this dossier, or with new ones. What was not kept of the former is forgotten."""
+    def begin(self, *, cle: str = "", reference: str = "", voisin: str = "") -> None:
+        """Goes on with this draft, of this dossier, or with new ones. What was not kept of the former is forgotten.
+
+        A new dossier joins the affaire of the dossier `voisin`, if one is named.
+        """
         self._rythme.stop()
         self._rang += 1
-        self._cle, self._reference = cle, reference
+        self._cle, self._reference, self._voisin = cle, reference, voisin
         self._dirty = self._saving = False
         self._answer("")
 
@@ -80,6 +84,11 @@ class Tenue(QObject):
     def cle(self) -> str:
         """The draft being written; empty until it was first kept."""
         return self._cle
+
+    @property
+    def voisin(self) -> str:
+        """The dossier whose affaire the new one joins; empty when it stands alone."""
+        return self._voisin
 
     # Drafts
 
@@ -110,9 +119,10 @@ class Tenue(QObject):
             return
         self._dirty, self._saving = False, True
         cle, reference, rang = self._cle, self._reference, self._rang
+        position = beside(travail.position, self._voisin)
 
         def save(coffre: Coffre) -> str:
-            return coffre.save_draft(travail.demande, cle=cle, position=travail.position, reference=reference)
+            return coffre.save_draft(travail.demande, cle=cle, position=position, reference=reference)
 
         reponses = Reponses(self, lambda cle: self._on_saved(rang, cle), lambda error: self._on_not_saved(rang, error))
         self._acces.write(save, reponses)
@@ -140,6 +150,18 @@ class Tenue(QObject):
 
     # Going on
 
+    def resume(self, quoi: str, reste: str) -> None:
+        """Goes on with what another screen names (`AssistantPage.arrive`), unless it is the draft being written."""
+        if quoi == "brouillon" and reste != self._cle:
+            self.open_draft(reste)
+        elif quoi == "dossier":
+            reference, _, etape = reste.partition(":")
+            self.open_dossier(reference, etape)
+        elif quoi == "reponse":
+            self.open_answer(reste)
+        elif quoi == "refaire":
+            self.redo(reste)
+
     def open_draft(self, cle: str) -> None:
         """Goes on with a draft."""
 
@@ -152,8 +174,10 @@ class Tenue(QObject):
         self._acces.ask(find, Reponses(self, self._on_draft, self.failed.emit))
 
     def _on_draft(self, brouillon: Brouillon) -> None:
-        self.resumed.emit(Travail(brouillon.demande, brouillon.position))
-        self.begin(cle=brouillon.cle, reference=brouillon.reference)
+        position, voisin = place_of(brouillon.position)
+        self.resumed.emit(Travail(brouillon.demande, position))
+        self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
+        self.kept.emit()
 
     def open_dossier(self, reference: str, etape: str) -> None:
         """Writes the letter of an étape (« demarche/étape ») of a dossier; what the dossier says when no étape is named."""
@@ -217,10 +241,13 @@ class Tenue(QObject):
         self._acces.write(record, Reponses(self, self._on_filed, self.failed.emit))
 
     def _file(self, demande: Demande, lettre: LettreFaite) -> None:
-        cle, reference, today = self._cle, self._reference, self._today()
+        cle, reference, voisin, today = self._cle, self._reference, self._voisin, self._today()
 
         def keep(coffre: Coffre) -> str:
-            return keep_dossier(coffre, demande, lettre=lettre, today=today, brouillon=cle, reference=reference)
+            fait = keep_dossier(coffre, demande, lettre=lettre, today=today, brouillon=cle, reference=reference)
+            if voisin:
+                join_neighbour(coffre, fait, voisin=voisin, catalogue=self._catalogue)
+            return fait
 
         self._acces.write(keep, Reponses(self, self._on_filed, self.failed.emit))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossiers import Affaire
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.dossier_ecran import AffaireMontree, VoisinMontre
+from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, VoisinMontre
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -28,33 +28,52 @@ from droits_usagers.ui.theme import Teinte
 
 
 class VueAffaire(QWidget):
-    """The others, as links."""
+    """The others, as links, and what one does for all of them; for a dossier that has no affaire, how to give it one."""
 
     #: The reference of another dossier.
     dossier_wanted = Signal(str)
     change_asked = Signal()
-    #: They are to be seen in the list.
-    list_wanted = Signal()
+    #: Another letter is to be written in the same affaire.
+    letter_wanted = Signal()
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
 
-    def __init__(self, textes: Textes, affaire: AffaireMontree, *, discreet: bool, lecture_seule: bool) -> None:
+    def __init__(self, textes: Textes, dossier: DossierMontre, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
         self._textes = textes
-        colonne = Colonne(self, ecart=8)
+        self._colonne = Colonne(self, ecart=8)
+        affaire = dossier.affaire
+        if affaire is not None:
+            self._show(affaire, discreet=discreet)
+        if dossier.partage:
+            self._lead("partage", "refus", ("refus", f"dossier:{dossier.reference}"))
+        if lecture_seule:
+            return
+        if affaire is not None and affaire.dossiers:
+            references = (dossier.reference, *(voisin.reference for voisin in affaire.dossiers))
+            self._lead("imprimer", "imprimer", ("masse", f"demande:{','.join(references)}"))
+        self._link("ajouter" if affaire is not None else "ajouter_seul", "creer").clicked.connect(self.letter_wanted)
+        changer = self._link("changer" if affaire is not None else "ranger")
+        changer.setAccessibleName(self._say("changer_nom" if affaire is not None else "ranger"))
+        changer.clicked.connect(self.change_asked)
+
+    def _show(self, affaire: AffaireMontree, *, discreet: bool) -> None:
         titre = self._say("masquee") if discreet else self._say("ligne", titre=affaire.titre)
-        colonne.addWidget(Titre(titre, niveau=2))
+        self._colonne.addWidget(Titre(titre, niveau=2))
         for voisin in affaire.dossiers:
-            colonne.addWidget(self._neighbour(voisin))
+            self._colonne.addWidget(self._neighbour(voisin))
         if affaire.dossiers:
-            liste = BoutonLien(self._say("liste"), icone="suivi")
-            liste.clicked.connect(lambda _checked=False: self.list_wanted.emit())
-            colonne.addWidget(liste, 0, Qt.AlignmentFlag.AlignLeading)
+            self._lead("liste", "suivi", ("suivi", f"affaire:{affaire.numero}"))
         else:
-            colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
-        if not lecture_seule:
-            changer = BoutonLien(self._say("changer"))
-            changer.setAccessibleName(self._say("changer_nom"))
-            changer.clicked.connect(lambda _checked=False: self.change_asked.emit())
-            colonne.addWidget(changer, 0, Qt.AlignmentFlag.AlignLeading)
+            self._colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
+
+    def _link(self, id_: str, icone: str = "") -> BoutonLien:
+        lien = BoutonLien(self._say(id_), icone=icone)
+        self._colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+        return lien
+
+    def _lead(self, id_: str, icone: str, vers: tuple[str, str]) -> None:
+        self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(*vers))
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"suivi.affaire.{id_}", **valeurs)

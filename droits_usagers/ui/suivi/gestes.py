@@ -18,6 +18,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree
 from droits_usagers.services.pieces import Recu, read_file
 from droits_usagers.services.preuves import Manque
+from droits_usagers.services.suites_fiche import Amorce
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.operations import Reponses
@@ -52,6 +53,7 @@ class Gestes(QObject):
         panneau.detach_asked.connect(self._detach)
         panneau.note_given.connect(self._write_note)
         panneau.note_delete_asked.connect(self._delete_note)
+        panneau.letter_wanted.connect(self._begin_letter)
         panneau.affaires_wanted.connect(self._ask_affaires)
         panneau.affaire_made.connect(self._make_affaire)
         panneau.affaire_joined.connect(self._join_affaire)
@@ -155,6 +157,11 @@ class Gestes(QObject):
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
 
     # Affaires.
+
+    def _begin_letter(self) -> None:
+        """Another letter, whose dossier will join the affaire of this one."""
+        self.contexte.services.relais.give(Amorce(voisin=self._reference))
+        self.page_wanted.emit("assistant", "amorce")
 
     def _ask_affaires(self) -> None:
         reference = self._reference

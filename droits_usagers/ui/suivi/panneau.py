@@ -14,7 +14,7 @@ from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, EtapeMontree
+from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree
 from droits_usagers.services.preuves import Manque
 from droits_usagers.ui.composants import (
     Avis,
@@ -72,6 +72,8 @@ class PanneauDossier(QWidget):
     dossier_wanted = Signal(str)
     #: The affaires there are, to choose from; then one to join (0: none), one to make, another name for this one.
     affaires_wanted = Signal()
+    #: Another letter is to be written in its affaire.
+    letter_wanted = Signal()
     affaire_joined = Signal(int)
     affaire_made = Signal(str)
     affaire_renamed = Signal(str)
@@ -241,11 +243,13 @@ class PanneauDossier(QWidget):
         yield partial(self._dates, dossier)
         if dossier.doute is not None:
             yield partial(self._mandate, dossier.doute)
-        if dossier.affaire is not None:
-            yield partial(self._story, dossier.affaire)
-        yield partial(self._history, dossier)
+        # What nobody looks for comes last.
+        devant, parts = dossier.affaire is not None or dossier.partage, [partial(self._history, dossier)]
+        if devant or not self.lecture_seule:
+            parts.insert(0 if devant else 1, partial(self._story, dossier))
+        yield from parts
         if not self.lecture_seule:
-            yield partial(self._foot, dossier)
+            yield self._foot
 
     def _draw_on(self) -> None:
         if self._a_dessiner:
@@ -326,11 +330,12 @@ class PanneauDossier(QWidget):
         avis.add_button(voir)
         return avis
 
-    def _story(self, affaire: AffaireMontree) -> QWidget:
-        vue = VueAffaire(self._textes, affaire, discreet=self._discreet, lecture_seule=self.lecture_seule)
+    def _story(self, dossier: DossierMontre) -> QWidget:
+        vue = VueAffaire(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
         vue.dossier_wanted.connect(self.dossier_wanted)
+        vue.letter_wanted.connect(self.letter_wanted)
         vue.change_asked.connect(self.affaires_wanted)
-        vue.list_wanted.connect(lambda: self.page_wanted.emit("suivi", f"affaire:{affaire.numero}"))
+        vue.page_wanted.connect(self.page_wanted)
         return vue
 
     def _history(self, dossier: DossierMontre) -> QWidget:
@@ -363,14 +368,11 @@ class PanneauDossier(QWidget):
     def _emit_file(self, genre: GenrePiece, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
         self.file_wanted.emit(genre)
 
-    def _foot(self, dossier: DossierMontre) -> QWidget:
+    def _foot(self) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
-        gestes = [("panneau.modifier", "", self.edit_asked), ("panneau.jeter", "corbeille", self.discard_asked)]
-        if dossier.affaire is None:
-            gestes.insert(1, ("affaire.ranger", "", self.affaires_wanted))
-        for id_, icone, signal in gestes:
-            lien = BoutonLien(self._textes(f"suivi.{id_}"), icone=icone)
+        for id_, icone, signal in (("modifier", "", self.edit_asked), ("jeter", "corbeille", self.discard_asked)):
+            lien = BoutonLien(self._say(id_), icone=icone)
             lien.clicked.connect(signal)
             colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part

@@ -1,0 +1,92 @@
+"""The honest page: what can be had, what cannot, what is not enough, each on a card with its sign, read at a glance."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from droits_usagers.domain.demarches import Demarche, Signe
+from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.composants.grille import Grille
+from droits_usagers.ui.composants.icones import Icone
+from droits_usagers.ui.composants.libelles import Libelle, Titre
+from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
+from droits_usagers.ui.theme import Teinte, current_theme
+
+#: Narrowest card at 100 %.
+COLONNE = 212
+_ECART = 16
+_ICONES = {Signe.OUI: "coche", Signe.NON: "interdit", Signe.ATTENTION: "attention"}
+_TEINTES = {Signe.OUI: Teinte.REPONSE, Signe.NON: Teinte.RETARD, Signe.ATTENTION: Teinte.SEMAINE}
+
+
+@dataclass(frozen=True, slots=True)
+class VoletMontre:
+    """One card in words. `mot` is what its sign says."""
+
+    signe: Signe
+    mot: str
+    titre: str
+    lignes: tuple[str, ...]
+
+
+def volets_of(demarche: Demarche, textes: Textes, communs: Textes) -> tuple[VoletMontre, ...]:
+    """Those of a demarche, from its texts and the common ones; none for one that has no honest page."""
+    return tuple(
+        VoletMontre(
+            volet.signe,
+            communs(f"commun.signe.{volet.signe}"),
+            textes(f"volets.{volet.id}.titre"),
+            tuple(textes(f"volets.{volet.id}.lignes").splitlines()),
+        )
+        for volet in demarche.volets
+    )
+
+
+class Volets(Grille):
+    """The cards side by side, or one under the other."""
+
+    def __init__(self, volets: Sequence[VoletMontre], parent: QWidget | None = None) -> None:
+        super().__init__([Carte(volet) for volet in volets], colonne=COLONNE, ecart=_ECART, parent=parent)
+
+
+class Carte(QFrame):
+    """A sign (icon, word and colour), what it is about, and a few short lines."""
+
+    def __init__(self, volet: VoletMontre, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._teinte = _TEINTES[volet.signe]
+        self.setAccessibleName(f"{volet.mot} : {volet.titre}")
+        self.setAccessibleDescription(" ".join(volet.lignes))
+        colonne = Colonne(self, ecart=8, marges=(16, 16, 16, 16))
+        signe = Rangee(ecart=8)
+        signe.addWidget(Icone(_ICONES[volet.signe], teinte=self._teinte), 0, Qt.AlignmentFlag.AlignVCenter)
+        signe.addWidget(Libelle(volet.mot, teinte=self._teinte, gras=True), 1)
+        colonne.addLayout(signe)
+        colonne.addWidget(Titre(volet.titre, niveau=2))
+        for ligne in self._lines(volet.lignes):
+            colonne.addWidget(ligne)
+        colonne.addStretch(1)
+
+    @staticmethod
+    def _lines(lignes: Iterable[str]) -> Iterable[Libelle]:
+        return (Libelle(ligne) for ligne in lignes)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A surface, with a bar of the colour of its sign along its top."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cadre = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        rayon = theme.px(6)
+        chemin = QPainterPath()
+        chemin.addRoundedRect(cadre, rayon, rayon)
+        painter.fillPath(chemin, theme.color(Teinte.SURFACE))
+        painter.save()
+        painter.setClipPath(chemin)
+        painter.fillRect(QRectF(0, 0, self.width(), theme.px(4)), theme.color(self._teinte))
+        painter.restore()
+        painter.strokePath(chemin, QPen(QColor(theme.filet), 1.0))
+        painter.end()
