@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.refus import Porte
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.suites_fiche import Amorce
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.suites_fiche import Amorce
 
 #: The demarche whose parts (`Demarche.volets`) say what can be refused and what cannot.
 OPPOSITION = "opposition"
@@ -64,11 +63,15 @@ def _offers(catalogue: "Catalogue", porte: Porte, fiches: Collection[str]) -> It
             yield OffreMontree(titre, aide, offre.demarche, offre.fiche, porte.qualite)
 
 
-def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> Amorce:
+def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> "Amorce":
     """The letter offered, with who writes it where that is known and the letter admits it.
 
     It joins the affaire of the dossier `voisin`, if one is named.
     """
+    # A dossier only asks whether it leads here: the wizard is not read for that.
+    from droits_usagers.services.formulaires import Section
+    from droits_usagers.services.suites_fiche import Amorce
+
     qualite = offre.qualite
     if qualite is None or qualite not in catalogue.demarches[offre.demarche].pour:
         return Amorce(offre.demarche, voisin=voisin)

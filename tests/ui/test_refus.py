@@ -90,7 +90,9 @@ def test_cards_stand_side_by_side_where_there_is_room_and_one_under_the_other_wh
 def test_it_is_read_from_its_top_even_where_the_first_door_is_below(make_fenetre: MakeFenetre, qtbot: QtBot) -> None:
     fenetre = make_small(make_fenetre, "fr", 2.0)
     page = refus(fenetre)
-    barre = page.findChild(QScrollArea).verticalScrollBar()
+    defilement = page.findChild(QScrollArea)
+    assert isinstance(defilement, QScrollArea)
+    barre = defilement.verticalScrollBar()
     qtbot.waitUntil(lambda: barre.maximum() > 0)
     press(fenetre, TAB)
     qtbot.waitUntil(lambda: barre.value() > 0)

@@ -42,19 +42,26 @@ class VueAffaire(QWidget):
         super().__init__()
         self._textes = textes
         self._colonne = Colonne(self, ecart=8)
+        #: What one does, closer together.
+        self._gestes = Colonne(ecart=0)
         affaire = dossier.affaire
         if affaire is not None:
             self._show(affaire, discreet=discreet)
+        self._colonne.addLayout(self._gestes)
+        if affaire is not None and affaire.dossiers:
+            self._lead("liste", "suivi", ("suivi", f"affaire:{affaire.numero}"))
+            if not lecture_seule:
+                references = (dossier.reference, *(voisin.reference for voisin in affaire.dossiers))
+                self._lead("imprimer", "imprimer", ("masse", f"demande:{','.join(references)}"))
         if dossier.partage:
             self._lead("partage", "refus", ("refus", f"dossier:{dossier.reference}"))
-        if lecture_seule:
-            return
-        if affaire is not None and affaire.dossiers:
-            references = (dossier.reference, *(voisin.reference for voisin in affaire.dossiers))
-            self._lead("imprimer", "imprimer", ("masse", f"demande:{','.join(references)}"))
-        self._link("ajouter" if affaire is not None else "ajouter_seul", "creer").clicked.connect(self.letter_wanted)
-        changer = self._link("changer" if affaire is not None else "ranger")
-        changer.setAccessibleName(self._say("changer_nom" if affaire is not None else "ranger"))
+        if not lecture_seule:
+            self._offer_changes(alone=affaire is None)
+
+    def _offer_changes(self, *, alone: bool) -> None:
+        self._link("ajouter_seul" if alone else "ajouter", "creer").clicked.connect(self.letter_wanted)
+        changer = self._link("ranger" if alone else "changer")
+        changer.setAccessibleName(self._say("ranger" if alone else "changer_nom"))
         changer.clicked.connect(self.change_asked)
 
     def _show(self, affaire: AffaireMontree, *, discreet: bool) -> None:
@@ -62,14 +69,12 @@ class VueAffaire(QWidget):
         self._colonne.addWidget(Titre(titre, niveau=2))
         for voisin in affaire.dossiers:
             self._colonne.addWidget(self._neighbour(voisin))
-        if affaire.dossiers:
-            self._lead("liste", "suivi", ("suivi", f"affaire:{affaire.numero}"))
-        else:
+        if not affaire.dossiers:
             self._colonne.addWidget(Libelle(self._say("aucun_voisin"), teinte=Teinte.DOUX))
 
     def _link(self, id_: str, icone: str = "") -> BoutonLien:
         lien = BoutonLien(self._say(id_), icone=icone)
-        self._colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+        self._gestes.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return lien
 
     def _lead(self, id_: str, icone: str, vers: tuple[str, str]) -> None:

@@ -18,7 +18,6 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree
 from droits_usagers.services.pieces import Recu, read_file
 from droits_usagers.services.preuves import Manque
-from droits_usagers.services.suites_fiche import Amorce
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.operations import Reponses
@@ -160,6 +159,8 @@ class Gestes(QObject):
 
     def _begin_letter(self) -> None:
         """Another letter, whose dossier will join the affaire of this one."""
+        from droits_usagers.services.suites_fiche import Amorce
+
         self.contexte.services.relais.give(Amorce(voisin=self._reference))
         self.page_wanted.emit("assistant", "amorce")
 

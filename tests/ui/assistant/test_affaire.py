@@ -19,6 +19,7 @@ from droits_usagers.ui.refus import PageRefus
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.panneau import PanneauDossier
 from droits_usagers.ui.verrou import Verrou
+from tests.coffres import PHRASE
 from tests.ui.assistant.parcours import ENTREE, answer, begin, go_to, press, screen, settle, tab_to, texts_of, title
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import type_in
