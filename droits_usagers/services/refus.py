@@ -66,7 +66,8 @@ def _offers(catalogue: "Catalogue", porte: Porte, fiches: Collection[str]) -> It
 def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> "Amorce":
     """The letter offered, with who writes it where that is known and the letter admits it.
 
-    It joins the affaire of the dossier `voisin`, if one is named.
+    Whoever wrote here just before, in another capacity, is not named in it. It joins the affaire of the dossier `voisin`, if
+    one is named.
     """
     # A dossier only asks whether it leads here: the wizard is not read for that.
     from droits_usagers.services.formulaires import Section
@@ -75,7 +76,7 @@ def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> "Amo
     qualite = offre.qualite
     if qualite is None or qualite not in catalogue.demarches[offre.demarche].pour:
         return Amorce(offre.demarche, voisin=voisin)
-    return Amorce(offre.demarche, {Section.VOUS: {"qualite": qualite.value}}, voisin)
+    return Amorce(offre.demarche, {Section.VOUS: {"qualite": qualite.value}}, autre_main=True, voisin=voisin)
 
 
 def leads_to_others(catalogue: "Catalogue", demarche: str) -> bool:

@@ -149,6 +149,38 @@ def test_what_was_handed_over_is_taken_once(catalogue: Catalogue, assistant: Ass
     assert relais.begin(assistant) == Amorce()
 
 
+def say_who(assistant: Assistant) -> None:
+    """Someone has just written for themselves."""
+    for question, valeur in {"qualite": "concerne", "concerne_nom": "Œuvrard"}.items():
+        assistant.answer(Section.VOUS, question, valeur)
+
+
+@pytest.mark.parametrize("qualite", ["agent", "organisation"])
+def test_another_hand_that_takes_over_does_not_name_who_wrote_before(assistant: Assistant, qualite: str) -> None:
+    say_who(assistant)
+    begin(assistant, Amorce("question_dpo", {Section.VOUS: {"qualite": qualite}}, autre_main=True))
+
+    assert assistant.answers(Section.VOUS) == {"qualite": qualite}
+
+
+def test_another_hand_is_in_the_capacity_said_where_the_letter_would_suppose_one(assistant: Assistant) -> None:
+    begin(assistant, Amorce("ordre_du_jour_cst", {Section.VOUS: {"qualite": "agent"}}, autre_main=True))
+
+    assert assistant.answers(Section.VOUS)["qualite"] == "agent"
+
+
+def test_the_same_hand_that_goes_on_is_not_asked_again(assistant: Assistant) -> None:
+    say_who(assistant)
+    begin(assistant, Amorce("question_dpo", {Section.VOUS: {"qualite": "concerne"}}, autre_main=True))
+
+    assert assistant.answers(Section.VOUS)["concerne_nom"] == "Œuvrard"
+
+
+def test_an_empty_one_begins_nothing(assistant: Assistant) -> None:
+    assert begin(assistant, Amorce(voisin="2026-0001")).voisin == "2026-0001"
+    assert assistant.is_untouched
+
+
 # What changed
 
 
