@@ -19,12 +19,12 @@ _NUMERO = (
     r"(?:[\s,-]*(?:\b(?:[iv]+|bis|al(?:inea|\.)?\s*\d+|[a-h](?!\s*\d))\b|\d+\s?°))*"
 )
 _DEBUT = re.compile(rf"\bart(?:icles?\s+|s?\.\s*|\s+){_NUMERO}")
-_SUITE = re.compile(rf"\s*(?:[,;]|\b(?:et|ou|a)\b)+\s*(?:(?:et |ou )?(?:de |a )?l'article\s+|articles?\s+)?{_NUMERO}")
+_SUITE = re.compile(rf"\s*(?:[,;]|\b(?:et|ou|a)\b)+\s*(?:(?:et|ou)\s+)?(?:(?:(?:de|a)\s+)?(?:l')?articles?\s+)?{_NUMERO}")
 #: Another text than that act: named, or an act of another year.
 _AILLEURS = re.compile(
-    r"[\s,(]*d(?:u|e la|e l')\s*"
+    r"[\s,(]*d(?:u|e\s+la|e\s+l')\s*"
     r"(?:rgpd|reglement|code|decret|arrete|casf|cgfp|crpa|csp|constitution|convention|directive|charte|deliberation|ordonnance|note)\b"
-    r"|[\s,(]*de la loi\b(?![^.;]{0,40}(?:1978|78-17|informatique))(?=[^.;]{0,40}\d{4})"
+    r"|[\s,(]*de\s+la\s+loi\b(?![^.;]{0,40}(?:1978|78-17|informatique))(?=[^.;]{0,40}\d{4})"
 )
 
 
