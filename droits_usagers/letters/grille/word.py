@@ -1,0 +1,248 @@
+"""The grille d'écarts as a Word document one can change: A3, real tables whose heads come back on each page."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from droits_usagers.domain.lettre import Bloc, Feuille, Inline, Ligne, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.letters import word
+from droits_usagers.letters.grille.lineaire import GABARIT, head
+from droits_usagers.letters.grille.valeurs import COULEURS, FORMES, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
+from droits_usagers.letters.modele import STYLES, Modele
+from droits_usagers.letters.paquet import saved
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.table import Table, _Cell, _Row
+    from docx.text.run import Run
+
+#: In millimetres.
+_PAGE: Final = (420, 297)
+_MARGE, _POINT = 12, 39
+_LARGEUR: Final = _PAGE[0] - 2 * _MARGE
+_COLONNE_MAX: Final = 95
+_ECARTS: Final = (28, 32, 125, 97, 94, 20)
+_ANCIENS: Final = (40, 96, 110, 150)
+_CORPS_PT: Final = 9
+_TITRES_PT: Final = {STYLES.feuille: 21, STYLES.titre(2): 14}
+#: The bands, then what is done: as on the PDF.
+_ANNONCE, _FAIT, _FOND, _BLANC = "0F5C63", "464646", "F3F3F3", "FFFFFF"
+#: Word wants properties in the order of its schema: what comes after.
+_APRES_FOND: Final = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_PAR_FORME: Final = {forme: COULEURS[gravite] for gravite, forme in FORMES.items()}
+
+
+def write(planche: Planche, modele: Modele) -> bytes:
+    """The bytes of a .docx. Same planche, same bytes."""
+    from docx import Document
+
+    feuille = Feuille((Texte(planche.titre),), tuple(_blocks(planche)), GABARIT, corps_pt=_CORPS_PT)
+    document = Document(io.BytesIO(word.write(feuille, modele)))
+    _resize(document)
+    _style(document)
+    volets = [volet for volet in planche.volets if volet.colonnes]
+    for tableau, volet in zip(document.tables, volets, strict=False):
+        _dress(tableau, volet)
+    listes = document.tables[len(volets) :]
+    for tableau, largeurs in zip(listes, _lists(planche), strict=True):
+        _widen(tableau, largeurs)
+    return saved(document)
+
+
+def _lists(planche: Planche) -> Iterator[Sequence[float]]:
+    if planche.ecarts:
+        yield _ECARTS
+    if planche.anciens:
+        yield _ANCIENS
+
+
+# What is written.
+
+
+def _blocks(planche: Planche) -> Iterator[Bloc]:
+    mots = planche.mots
+    yield from head(planche)
+    yield Paragraphe((*_joined((_mark(marque),) for marque in planche.legende), SautDeLigne(), Texte(" ".join(planche.lecture))))
+    for volet in planche.volets:
+        yield Titre((Texte(volet.titre),), 2)
+        yield _grid(volet, mots.point) if volet.colonnes else Paragraphe((Texte(mots.sans_source),))
+    yield Titre((Texte(mots.ecarts),), 2)
+    yield _table(mots.colonnes_ecarts, map(_finding, planche.ecarts)) if planche.ecarts else Paragraphe((Texte(mots.rien),))
+    if planche.anciens:
+        yield Titre((Texte(mots.anciens),), 2)
+        yield _table(mots.colonnes_anciens, map(_old, planche.anciens))
+
+
+def _grid(volet: Volet, point: str) -> Tableau:
+    """The bands as its head, then the sources: what is said once is joined afterwards."""
+    bandes = [(Texte(bande.titre if rang == 0 else ""),) for bande in volet.bandes for rang in range(bande.colonnes)]
+    sources = ((Texte(point, gras=True),), *map(_source, volet.colonnes))
+    rangees = (
+        (
+            (Texte(rangee.point, gras=True), *_after(rangee.marques)),
+            *(_cell(case, colonne) for case, colonne in zip(rangee.cases, volet.colonnes, strict=True)),
+        )
+        for rangee in volet.rangees
+    )
+    return Tableau(((), *bandes), (sources, *rangees))
+
+
+def _table(entetes: Iterable[str], lignes: "Iterable[tuple[Ligne, ...]]") -> Tableau:
+    return Tableau(tuple((Texte(mot),) for mot in entetes), tuple(lignes))
+
+
+def _source(colonne: Colonne) -> Ligne:
+    genre = Texte(f"{colonne.repere}  {colonne.genre}", gras=True, italique=colonne.temoignage)
+    return (genre, SautDeLigne(), Texte(colonne.date), *((SautDeLigne(), *colonne.fichier) if colonne.fichier else ()))
+
+
+def _cell(case: Case, colonne: Colonne) -> Ligne:
+    if case == Case():
+        return (Texte("–"),)
+    citations = (tuple(_said(citation, italique=colonne.temoignage)) for citation in case.citations)
+    return _lines(*citations, *((_mark(marque),) for marque in case.marques))
+
+
+def _finding(ecart: LigneEcart) -> tuple[Ligne, ...]:
+    marque = Texte(f"{FORMES[ecart.gravite]} {ecart.mot}", gras=True)
+    return (
+        (Texte(str(ecart.numero), gras=True), SautDeLigne(), marque),
+        (Texte(ecart.point, gras=True),),
+        ecart.fait,
+        _lines(ecart.droit, (Texte(ecart.articles, italique=True),) if ecart.articles else ()),
+        tuple(_said(ecart.demande, gras=True)),
+        (Texte(ecart.sources),),
+    )
+
+
+def _old(ancien: Ancien) -> tuple[Ligne, ...]:
+    autres = (ancien.objet, ancien.aujourd_hui, ancien.explication)
+    return ((Texte(ancien.ancien, gras=True),), *((Texte(mot),) for mot in autres))
+
+
+def _after(marques: Sequence[Marque]) -> Iterator[Inline]:
+    for marque in marques:
+        yield SautDeLigne()
+        yield _mark(marque)
+
+
+def _mark(marque: Marque) -> Texte:
+    numeros = ", ".join(map(str, marque.numeros))
+    return Texte(f"{FORMES[marque.gravite]} {marque.mot}" + (f"\u00a0: {numeros}" if numeros else ""), gras=True)
+
+
+def _said(ligne: Ligne, *, gras: bool = False, italique: bool = False) -> Iterator[Inline]:
+    for inline in ligne:
+        yield Texte(inline.texte, gras=gras, italique=italique, saisi=inline.saisi) if isinstance(inline, Texte) else inline
+
+
+def _lines(*lignes: Ligne) -> Ligne:
+    """One below the other."""
+    return tuple(inline for ligne in lignes if ligne for inline in (SautDeLigne(), *ligne))[1:]
+
+
+def _joined(lignes: Iterable[Ligne]) -> Iterator[Inline]:
+    for ligne in lignes:
+        yield from ligne
+        yield Texte("     ")
+
+
+# How it looks.
+
+
+def _resize(document: "Document") -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    section = document.sections[-1]
+    section.page_width, section.page_height = map(Mm, _PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.left_margin = section.right_margin = Mm(_MARGE)
+    section.top_margin, section.bottom_margin = Mm(_MARGE), Mm(_MARGE + 3)
+
+
+def _style(document: "Document") -> None:
+    from docx.shared import Pt, RGBColor
+
+    for nom, taille in _TITRES_PT.items():
+        style = document.styles[nom]
+        style.font.color.rgb, style.font.size = RGBColor.from_string(_ANNONCE), Pt(taille)
+    for paragraphe in document.paragraphs:
+        if paragraphe.style and paragraphe.style.name in _TITRES_PT:
+            for course in paragraphe.runs:
+                course.font.size = None
+    courses = [course for paragraphe in document.paragraphs for course in paragraphe.runs]
+    courses += [course for tableau in document.tables for cellule in _cells(tableau) for course in _runs(cellule)]
+    for course in courses:
+        if course.bold and course.text[:1] in _PAR_FORME:
+            course.font.color.rgb = RGBColor.from_string(_PAR_FORME[course.text[0]].removeprefix("#"))
+
+
+def _dress(tableau: "Table", volet: Volet) -> None:
+    """Joins the bands, and has both heads come back on each page."""
+    from docx.shared import Pt, RGBColor
+
+    place = min(_LARGEUR - _POINT, len(volet.colonnes) * _COLONNE_MAX)
+    total = sum(colonne.poids for colonne in volet.colonnes)
+    _widen(tableau, (_POINT, *(place * colonne.poids / total for colonne in volet.colonnes)))
+    rangs = list(tableau.rows)
+    _repeat(rangs[1])
+    faits = [bande.fait for bande in volet.bandes for _ in range(bande.colonnes)]
+    for rang in rangs[1:]:
+        for cellule, fait in zip(rang.cells[1:], faits, strict=True):
+            if fait:
+                _fill(cellule, _FOND)
+    colonne = 1
+    cases = rangs[0].cells
+    for bande in volet.bandes:
+        cellule = cases[colonne]
+        _fill(cellule, _FAIT if bande.fait else _ANNONCE)
+        for vide in cases[colonne + 1 : colonne + bande.colonnes]:
+            for paragraphe in vide.paragraphs:
+                vide._tc.remove(paragraphe._p)  # noqa: SLF001 - joining would leave an empty line for each
+            vide.add_paragraph()
+        cellule = cellule.merge(cases[colonne + bande.colonnes - 1])
+        for course in _runs(cellule):
+            course.font.color.rgb, course.font.size = RGBColor.from_string(_BLANC), Pt(11)
+        colonne += bande.colonnes
+
+
+def _widen(tableau: "Table", largeurs: Sequence[float]) -> None:
+    """The widths, and rows that may go on to the next page."""
+    from docx.shared import Mm
+
+    tableau.autofit = False
+    for colonne, largeur in zip(tableau.columns, largeurs, strict=True):
+        colonne.width = Mm(largeur)
+    for ligne in tableau.rows:
+        for cellule, largeur in zip(ligne.cells, largeurs, strict=True):
+            cellule.width = Mm(largeur)
+    for entier in tableau._tbl.xpath(".//w:cantSplit"):  # noqa: SLF001 - python-docx knows no such property
+        entier.getparent().remove(entier)
+
+
+def _repeat(ligne: "_Row") -> None:
+    from docx.oxml import OxmlElement
+
+    ligne._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - nor this one
+
+
+def _fill(cellule: "_Cell", couleur: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    fond = cast("BaseOxmlElement", OxmlElement("w:shd"))
+    for nom, valeur in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", couleur)):
+        fond.set(qn(nom), valeur)
+    cellule._tc.get_or_add_tcPr().insert_element_before(fond, *_APRES_FOND)  # noqa: SLF001 - nor backgrounds
+
+
+def _cells(tableau: "Table") -> "Iterator[_Cell]":
+    for ligne in tableau.rows:
+        yield from ligne.cells
+
+
+def _runs(cellule: "_Cell") -> "Iterator[Run]":
+    for paragraphe in cellule.paragraphs:
+        yield from paragraphe.runs
