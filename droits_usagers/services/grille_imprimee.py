@@ -96,7 +96,7 @@ class GrillesImprimees:
         from droits_usagers.services.synthese import write_summary
 
         def fits(nombre: int) -> bool:
-            essai = write_summary(grille, ecarts, self._francais, au=au, nombre=nombre, essai=True)
+            essai = write_summary(grille, ecarts, self._francais, au=au, nombre=nombre)
             return len(self._courriers.images(essai, _PETITE)) <= _PAGES_MAX
 
         nombre = len(ecarts)
@@ -114,9 +114,9 @@ class GrillesImprimees:
     def _render_summary(self, feuille: "Feuille", format_: Format) -> Rendu:
         if format_ is Format.PDF:
             return self._courriers.render(feuille, format_)
-        from droits_usagers.letters import word
+        from droits_usagers.letters.grille import word
 
-        return Rendu(word.write(feuille, self._modele))
+        return Rendu(word.write_summary(feuille, self._modele))
 
     def _planche(self, grille: "Grille", ecarts: "Sequence[Ecart]", au: dt.date) -> "Planche":
         from droits_usagers.services.planche import write_planche

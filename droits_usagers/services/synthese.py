@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import Masque
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.lettre import ACompleter, Bloc, Feuille, GabaritUtilise, Inline, Liste, Paragraphe, Texte, Titre
+from droits_usagers.domain.lettre import ACompleter, Bloc, Feuille, GabaritUtilise, Inline, Liste, Paragraphe, SautDeLigne, Texte, Titre
 from droits_usagers.services.planche import in_order, subject_of
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.ecarts import Ecart, Grille, Source
 
 _GABARIT: Final = GabaritUtilise("grille/synthese", "1", "")
-#: What fills two pages is measured a size larger than it is written: Word does not lay out quite as the PDF.
-_CORPS_PT, _CORPS_ESSAI_PT = 10, 11
+_CORPS_PT: Final = 10
 #: In characters: what is longer is cut after a word, and can be read in the grille.
 _SUJET_MAX, _PHRASE_MAX = 120, 420
 _SOURCES_MAX: Final = 8
@@ -28,16 +27,16 @@ _NE_PAS_FAIRE: Final = ("donnees", "ouvrir", "seul")
 _LARGEUR: Final = 60
 
 
-def write_summary(  # noqa: PLR0913 - what is told, and how much of it
-    grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int, essai: bool = False
+def write_summary(
+    grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int
 ) -> Feuille:
-    """The first `nombre` findings. With `essai`, in the size in which it is measured."""
+    """The first `nombre` findings, and how many more there are."""
     redaction = _Redaction(grille, catalogue)
     return Feuille(
         titre=(Texte(redaction.say("titre")),),
         corps=tuple(redaction.blocks(ecarts, nombre, au)),
         gabarit=_GABARIT,
-        corps_pt=_CORPS_ESSAI_PT if essai else _CORPS_PT,
+        corps_pt=_CORPS_PT,
     )
 
 
@@ -113,6 +112,7 @@ class _Redaction:
             yield Texte(" ")
             yield Texte(self._written(ecart.droit), italique=True)
         if ecart.demande:
+            yield SautDeLigne()
             yield Texte(self.say("demande"))
             yield Texte(self._written(ecart.demande), gras=True)
             yield Texte(".")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 #: In millimetres.
 _PAGE: Final = (420, 297)
-_MARGE, _POINT = 12, 39
+_MARGE, _POINT, _PIED = 12, 43, 7
+_MARGE_A4, _MARGE_A4_HAUT = 20, 15
 _LARGEUR: Final = _PAGE[0] - 2 * _MARGE
 _COLONNE_MAX: Final = 95
 _ECARTS: Final = (28, 32, 125, 97, 94, 20)
@@ -47,6 +48,19 @@ def write(planche: Planche, modele: Modele) -> bytes:
     listes = document.tables[len(volets) :]
     for tableau, largeurs in zip(listes, _lists(planche), strict=True):
         _widen(tableau, largeurs)
+    return saved(document)
+
+
+def write_summary(feuille: Feuille, modele: Modele) -> bytes:
+    """The bytes of a .docx that takes no more pages than the PDF: the margins are the same."""
+    from docx import Document
+    from docx.shared import Mm
+
+    document = Document(io.BytesIO(word.write(feuille, modele)))
+    section = document.sections[-1]
+    section.left_margin = section.right_margin = Mm(_MARGE_A4)
+    section.top_margin = section.bottom_margin = Mm(_MARGE_A4_HAUT)
+    section.footer_distance = Mm(_PIED)
     return saved(document)
 
 
@@ -160,6 +174,7 @@ def _resize(document: "Document") -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Mm(_MARGE)
     section.top_margin, section.bottom_margin = Mm(_MARGE), Mm(_MARGE + 3)
+    section.footer_distance = Mm(_PIED)
 
 
 def _style(document: "Document") -> None:
