@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option("--forme", type=click.Choice([forme.value for forme in FormeGrille]), default=FormeGrille.GRILLE.value)
 @click.option("--remplacer", is_flag=True)
 @click.pass_obj
-def ecarts(  # noqa: PLR0913 - one per option
-    services: Services, *, constats: Path, en_json: bool, sortie: Path | None, forme: str, remplacer: bool
-) -> None:
+def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, forme: str, remplacer: bool) -> None:
     """Say the findings, worst first, or write the grille or its summary; what is found is no failure."""
     from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from droits_usagers.domain.droit import EntreeDroit
     from droits_usagers.domain.ecarts import Ecart
 
+#: Invented grilles, under the resources.
+EXEMPLES = Path("ecarts", "exemples")
+
 
 def read_grille(chemin: Path, catalogue: "Catalogue") -> Grille:
     """The grille in C.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""

@@ -4,7 +4,6 @@ Nothing heavy is imported with this module. Every method may be called from any 
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,8 @@ from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.courriers import Format, Rendu
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.ecarts import Ecart, Grille
     from droits_usagers.domain.lettre import Feuille
@@ -73,7 +74,7 @@ class GrillesImprimees:
             return self._courriers.pages(self.summary(grille, ecarts, au=au))
         return self._dessinateur.pages(self._planche(grille, ecarts, au))
 
-    def images(  # noqa: PLR0913 - what is drawn, and how
+    def images(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", largeur: int, *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> tuple[bytes, ...]:
         """The same pages as PNG, `largeur` pixels wide."""
@@ -81,9 +82,7 @@ class GrillesImprimees:
             return self._courriers.images(self.summary(grille, ecarts, au=au), largeur)
         return self._dessinateur.images(self._planche(grille, ecarts, au), largeur)
 
-    def text(
-        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
-    ) -> str:
+    def text(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE) -> str:
         """The same words as text, in reading order."""
         if forme is FormeGrille.SYNTHESE:
             return self._courriers.text(self.summary(grille, ecarts, au=au))

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.ecarts import GenreSource, Masque, Point
+from droits_usagers.domain.ecarts import GenreSource, Masque, Point, old_citations
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
 from droits_usagers.domain.lettre import Texte
 from droits_usagers.letters.grille.valeurs import (
@@ -24,12 +24,11 @@ from droits_usagers.letters.grille.valeurs import (
     Volet,
     typed,
 )
-from droits_usagers.services.ecarts import articles_of, articles_named
+from droits_usagers.services.ecarts import articles_named, articles_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.droit import Correspondance
-    from droits_usagers.domain.ecarts import Ecart, Grille, Source
+    from droits_usagers.domain.ecarts import Citation, Ecart, Grille, Source
     from droits_usagers.domain.lettre import Ligne
 
 #: What an A3 sheet holds beside the points, each wide enough to be read.
@@ -41,26 +40,17 @@ _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GRAVITES: Final = (3, 2, 1)
 _LECTURE: Final = ("numeros", "temoignage", "muet")
 _COLONNES_ECARTS: Final = ("numero", "point", "fait", "droit", "demande", "sources")
-_COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication")
+_COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "sources")
 
 
-def write_planche(
-    grille: "Grille",
-    ecarts: "Sequence[Ecart]",
-    catalogue: "Catalogue",
-    *,
-    au: dt.date,
-    anciens: "Sequence[Correspondance]" = (),
-) -> Planche:
+def write_planche(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date) -> Planche:
     """The grille, its findings numbered as they come, and what became of the old articles that its sources cite."""
-    return _Redaction(grille, ecarts, catalogue).planche(au, anciens)
+    return _Redaction(grille, ecarts, catalogue).planche(au)
 
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
     """What is announced, then what is done; each from the oldest, and what has no date last."""
-    return sorted(
-        sources, key=lambda source: (source.genre not in ANNONCES, source.date is None, source.date or dt.date.min)
-    )
+    return sorted(sources, key=lambda source: (source.genre not in ANNONCES, source.date is None, source.date or dt.date.min))
 
 
 def subject_of(grille: "Grille") -> tuple[Texte, ...]:
@@ -81,7 +71,7 @@ class _Redaction:
         self._sources = in_order(grille.sources)
         self._reperes = {source.id: _letter(rang) for rang, source in enumerate(self._sources)}
 
-    def planche(self, au: dt.date, anciens: "Sequence[Correspondance]") -> Planche:
+    def planche(self, au: dt.date) -> Planche:
         sujet = subject_of(self._grille)
         titre, date = self._catalogue.textes("ecarts.titre"), self._say("date", date=date_courte(au))
         return Planche(
@@ -95,7 +85,7 @@ class _Redaction:
             mots=self._words(),
             volets=tuple(map(self._part, self._slices())),
             ecarts=tuple(self._line(numero, ecart) for numero, ecart in self._numerotes),
-            anciens=tuple(map(self._old, anciens)),
+            anciens=tuple(map(self._old, old_citations(self._grille, self._catalogue.droit.correspondances))),
         )
 
     def _say(self, cle: str, **valeurs: str) -> str:
@@ -123,10 +113,10 @@ class _Redaction:
     # The grille.
 
     def _slices(self) -> "Iterator[Sequence[Source]]":
-        """The columns of each sheet, as many on one as on another; one without any when only findings of one's own are there."""
+        """The columns of each sheet, as many on one as on another; one without any when there is no source."""
         nombre = max(1, -(-len(self._sources) // _COLONNES_MAX))
         bornes = [len(self._sources) * rang // nombre for rang in range(nombre + 1)]
-        return (self._sources[debut:fin] for debut, fin in zip(bornes, bornes[1:], strict=False))
+        return (self._sources[debut:fin] for debut, fin in pairwise(bornes))
 
     def _part(self, sources: "Sequence[Source]") -> Volet:
         entiere = len(sources) == len(self._sources)
@@ -182,7 +172,7 @@ class _Redaction:
         # Around what is typed, not in it: it may read from right to left.
         avant, _, apres = self._catalogue.ecarts.mots["guillemets"].partition("{texte}")
         for constat in self._grille.constats:
-            if constat.source == source.id and constat.point is point:
+            if constat.source == source.id and constat.point is point and constat.texte.strip():
                 yield (Texte(avant), *typed(self._masque.hide(constat.texte)), Texte(apres))
 
     def _marks(self, ecarts: "Iterable[tuple[int, Ecart]]") -> Iterator[Marque]:
@@ -201,21 +191,24 @@ class _Redaction:
             gravite=ecart.gravite,
             mot=self._weight(ecart.gravite),
             point=self._point(ecart.point),
+            titre=ecart.titre,
             # What the user wrote may name someone; the words of a rule already do not.
             fait=typed(hide(ecart.fait)),
             droit=typed(hide(ecart.droit)),
             demande=typed(_capital(hide(ecart.demande))),
             articles=articles_of(ecart, self._catalogue),
-            sources=", ".join(repere for id_, repere in self._reperes.items() if id_ in ecart.sources),
+            sources=self._letters(ecart.sources),
         )
 
-    def _old(self, correspondance: "Correspondance") -> Ancien:
+    def _old(self, citation: "Citation") -> Ancien:
+        ancien = citation.ancien
+        aujourd_hui = articles_named(ancien.aujourd_hui, self._catalogue)
         return Ancien(
-            correspondance.ancien,
-            correspondance.objet,
-            articles_named(correspondance.aujourd_hui, self._catalogue),
-            " ".join(filter(None, (correspondance.explication, correspondance.piege))),
+            ancien.ancien, ancien.objet, aujourd_hui, ancien.explication, ancien.piege, self._letters(citation.sources)
         )
+
+    def _letters(self, sources: "Collection[str]") -> str:
+        return ", ".join(repere for id_, repere in self._reperes.items() if id_ in sources)
 
 
 def _capital(texte: str) -> str:

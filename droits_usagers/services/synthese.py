@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Final
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import Masque
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.lettre import ACompleter, Bloc, Feuille, GabaritUtilise, Inline, Liste, Paragraphe, SautDeLigne, Texte, Titre
+from droits_usagers.domain.lettre import (
+    ACompleter,
+    Bloc,
+    Feuille,
+    GabaritUtilise,
+    Inline,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Texte,
+    Titre,
+)
 from droits_usagers.services.planche import in_order, subject_of
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ _GABARIT: Final = GabaritUtilise("grille/synthese", "1", "")
 _CORPS_PT: Final = 10
 #: In characters: what is longer is cut after a word, and can be read in the grille.
 _SUJET_MAX, _PHRASE_MAX = 120, 420
+_MOT_MAX: Final = 40
 _SOURCES_MAX: Final = 8
 _A_QUI: Final = ("organisme", "dpo", "comite", "cnil")
 _FAIRE: Final = ("noter", "dire", "ecrire", "demander")
@@ -27,9 +39,7 @@ _NE_PAS_FAIRE: Final = ("donnees", "ouvrir", "seul")
 _LARGEUR: Final = 60
 
 
-def write_summary(
-    grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int
-) -> Feuille:
+def write_summary(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int) -> Feuille:
     """The first `nombre` findings, and how many more there are."""
     redaction = _Redaction(grille, catalogue)
     return Feuille(
@@ -105,8 +115,8 @@ class _Redaction:
 
     def _finding(self, numero: int, ecart: "Ecart") -> Iterator[Inline]:
         """The fact, the rule, and what is asked."""
-        point = self._catalogue.textes(f"ecarts.points.{ecart.point}")
-        yield Texte(self.say("point", numero=numero, point=point), gras=True)
+        titre = ecart.titre or self._catalogue.textes(f"ecarts.points.{ecart.point}")
+        yield Texte(self.say("ecart", numero=numero, titre=titre), gras=True)
         yield Texte(self._written(ecart.fait), saisi=True)
         if ecart.droit:
             yield Texte(" ")
@@ -131,6 +141,6 @@ class _Redaction:
 
 
 def _short(texte: str, longueur: int) -> str:
-    """On one line, cut after a word."""
-    ligne = " ".join(texte.split())
+    """On one line, cut after a word. One that no line holds is cut too: the PDF would have it on one all the same."""
+    ligne = " ".join(mot if len(mot) <= _MOT_MAX else f"{mot[:_MOT_MAX]}…" for mot in texte.split())
     return ligne if len(ligne) <= longueur else ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Liste, Paragraphe, Texte, Titre
-from droits_usagers.letters.grille.valeurs import Colonne, LigneEcart, Planche
+from droits_usagers.letters.grille.valeurs import Ancien, Colonne, LigneEcart, Planche
 
 GABARIT: Final = GabaritUtilise("grille", "1", "")
 _ENTRE: Final = Texte(" : ")
@@ -25,7 +25,9 @@ def head(planche: Planche) -> Iterator[Bloc]:
 
 def described(colonne: Colonne) -> Ligne:
     """A source in one line."""
-    return Texte(f"{colonne.repere}. {colonne.genre}, {colonne.date}"), *((Texte(", "), *colonne.fichier) * bool(colonne.fichier))
+    return Texte(f"{colonne.repere}. {colonne.genre}, {colonne.date}"), *(
+        (Texte(", "), *colonne.fichier) * bool(colonne.fichier)
+    )
 
 
 def _blocks(planche: Planche) -> Iterator[Bloc]:
@@ -57,16 +59,22 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
         yield Titre((Texte(mots.anciens),), 2)
         yield Liste(
             tuple(
-                (Paragraphe((Texte(old.ancien, gras=True), Texte(f" ({old.objet}) : {old.aujourd_hui}. {old.explication}"))),)
+                (Paragraphe((Texte(old.ancien, gras=True), Texte(f" ({old.objet}) : {old.aujourd_hui}. {told(old)}"))),)
                 for old in planche.anciens
             )
         )
 
 
+def told(ancien: Ancien) -> str:
+    """What became of it, and the trap."""
+    return " ".join(filter(None, (ancien.explication, ancien.piege)))
+
+
 def _finding(ecart: LigneEcart) -> Iterator[Bloc]:
     entete = f"{ecart.numero}. {ecart.mot}. {ecart.point}"
     sources = f" ({ecart.sources})" if ecart.sources else ""
-    yield Paragraphe((Texte(entete + sources, gras=True), _ENTRE, *ecart.fait))
+    titre = (Texte(ecart.titre, gras=True), Texte(". ")) if ecart.titre else ()
+    yield Paragraphe((Texte(entete + sources, gras=True), _ENTRE, *titre, *ecart.fait))
     if ecart.droit:
         yield Paragraphe(ecart.droit)
     if ecart.articles:

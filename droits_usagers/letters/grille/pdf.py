@@ -9,7 +9,7 @@ from droits_usagers.domain.lettre import Remarque
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, line
 from droits_usagers.letters.compilation import Compilateur
-from droits_usagers.letters.grille.valeurs import COULEURS, Case, Colonne, LigneEcart, Marque, Planche, Volet, length_of
+from droits_usagers.letters.grille.valeurs import COULEURS, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
 from droits_usagers.letters.signes import Sans
 
 #: Where a sign that no font has was met.
@@ -19,8 +19,6 @@ _A3_POUCES: Final = 420 / 25.4
 _ECHELLES: Final = (1.3, 1.15, 1.05, 0.95)
 #: What is left for the grille of a sheet that also has a title.
 _HAUTEUR_MM: Final = 225
-#: A row may go on to the next page from so many characters in one cell: shorter, it is easier to read whole.
-_LONG_CASE, _LONG_ECART = 700, 1500
 
 
 class Dessinateur:
@@ -67,7 +65,7 @@ def _input(planche: Planche, sans: Sans) -> str:
         },
         "volets": [_part(volet, sans) for volet in planche.volets],
         "ecarts": [_finding(ecart, sans) for ecart in planche.ecarts],
-        "anciens": [[old.ancien, old.objet, old.aujourd_hui, old.explication] for old in planche.anciens],
+        "anciens": [_old(ancien) for ancien in planche.anciens],
     }
     return json.dumps(valeurs, ensure_ascii=False, separators=(",", ":"))
 
@@ -82,7 +80,7 @@ def _part(volet: Volet, sans: Sans) -> Json:
                 "point": rangee.point,
                 "marques": _marks(rangee.marques),
                 "cases": [_cell(case, sans) for case in rangee.cases],
-                "longue": any(case.longueur > _LONG_CASE for case in rangee.cases),
+                "longue": rangee.longue,
             }
             for rangee in volet.rangees
         ],
@@ -110,12 +108,24 @@ def _finding(ecart: LigneEcart, sans: Sans) -> Json:
         "gravite": ecart.gravite,
         "mot": ecart.mot,
         "point": ecart.point,
+        "titre": ecart.titre,
         "fait": line(ecart.fait, sans, _LIEU),
         "droit": line(ecart.droit, sans, _LIEU),
         "demande": line(ecart.demande, sans, _LIEU),
         "articles": ecart.articles,
         "sources": ecart.sources,
-        "longue": max(map(length_of, (ecart.fait, ecart.droit, ecart.demande))) > _LONG_ECART,
+        "longue": ecart.longue,
+    }
+
+
+def _old(ancien: Ancien) -> Json:
+    return {
+        "ancien": ancien.ancien,
+        "objet": ancien.objet,
+        "aujourd_hui": ancien.aujourd_hui,
+        "explication": ancien.explication,
+        "piege": ancien.piege,
+        "sources": ancien.sources,
     }
 
 

@@ -10,6 +10,9 @@ FORMES: Mapping[int, str] = {3: "■", 2: "▲", 1: "○"}
 #: The same colours as the screen, that stand apart in grey too.
 COULEURS: Mapping[int, str] = {3: "#8C1D24", 2: "#7A4B00", 1: "#1B5E9B"}
 
+#: In characters: what takes about a third of a page, in a column of the grille and in one of the list.
+_LONG_CASE, _LONG_ECART = 700, 1500
+
 
 def typed(texte: str) -> Ligne:
     """What someone typed, on as many lines."""
@@ -69,6 +72,11 @@ class Rangee:
     marques: tuple[Marque, ...]
     cases: tuple[Case, ...]
 
+    @property
+    def longue(self) -> bool:
+        """It may go on to the next page: shorter, it is easier to read whole."""
+        return any(case.longueur > _LONG_CASE for case in self.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Bande:
@@ -98,12 +106,19 @@ class LigneEcart:
     gravite: int
     mot: str
     point: str
+    #: Empty for a finding of the user's own.
+    titre: str
     fait: Ligne = field(repr=False)
     droit: Ligne = field(repr=False)
     demande: Ligne = field(repr=False)
     articles: str
     #: The letters of its sources.
     sources: str
+
+    @property
+    def longue(self) -> bool:
+        """As a row of the grille."""
+        return max(map(length_of, (self.fait, self.droit, self.demande))) > _LONG_ECART
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,9 @@ class Ancien:
     objet: str
     aujourd_hui: str
     explication: str
+    #: What the same number says today, or what would be wrongly concluded.
+    piege: str
+    sources: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _MARGE_A4, _MARGE_A4_HAUT = 20, 15
 _LARGEUR: Final = _PAGE[0] - 2 * _MARGE
 _COLONNE_MAX: Final = 95
 _ECARTS: Final = (28, 32, 125, 97, 94, 20)
-_ANCIENS: Final = (40, 96, 110, 150)
+_ANCIENS: Final = (40, 90, 96, 150, 20)
 _CORPS_PT: Final = 9
 _TITRES_PT: Final = {STYLES.feuille: 21, STYLES.titre(2): 14}
 #: The bands, then what is done: as on the PDF.
@@ -48,19 +48,25 @@ def write(planche: Planche, modele: Modele) -> bytes:
     listes = document.tables[len(volets) :]
     for tableau, largeurs in zip(listes, _lists(planche), strict=True):
         _widen(tableau, largeurs)
+    for ligne, ecart in zip(listes[0].rows[1:] if planche.ecarts else (), planche.ecarts, strict=True):
+        if ecart.longue:
+            _let_break(ligne)
     return saved(document)
 
 
 def write_summary(feuille: Feuille, modele: Modele) -> bytes:
-    """The bytes of a .docx that takes no more pages than the PDF: the margins are the same."""
+    """The bytes of a .docx that takes no more pages than the PDF: the same margins, and no more room between paragraphs."""
     from docx import Document
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     document = Document(io.BytesIO(word.write(feuille, modele)))
     section = document.sections[-1]
     section.left_margin = section.right_margin = Mm(_MARGE_A4)
     section.top_margin = section.bottom_margin = Mm(_MARGE_A4_HAUT)
-    section.footer_distance = Mm(_PIED)
+    _number(document)
+    for nom in (STYLES.corps, STYLES.puce, *(STYLES.titre(niveau) for niveau in (2, 3))):
+        forme = document.styles[nom].paragraph_format
+        forme.space_before, forme.space_after, forme.line_spacing = Pt(0 if nom in {STYLES.corps, STYLES.puce} else 6), Pt(3), 1
     return saved(document)
 
 
@@ -77,7 +83,9 @@ def _lists(planche: Planche) -> Iterator[Sequence[float]]:
 def _blocks(planche: Planche) -> Iterator[Bloc]:
     mots = planche.mots
     yield from head(planche)
-    yield Paragraphe((*_joined((_mark(marque),) for marque in planche.legende), SautDeLigne(), Texte(" ".join(planche.lecture))))
+    yield Paragraphe(
+        (*_joined((_mark(marque),) for marque in planche.legende), SautDeLigne(), Texte(" ".join(planche.lecture)))
+    )
     for volet in planche.volets:
         yield Titre((Texte(volet.titre),), 2)
         yield _grid(volet, mots.point) if volet.colonnes else Paragraphe((Texte(mots.sans_source),))
@@ -90,7 +98,7 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
 
 def _grid(volet: Volet, point: str) -> Tableau:
     """The bands as its head, then the sources: what is said once is joined afterwards."""
-    bandes = [(Texte(bande.titre if rang == 0 else ""),) for bande in volet.bandes for rang in range(bande.colonnes)]
+    bandes = [(Texte(bande.titre),) if rang == 0 else () for bande in volet.bandes for rang in range(bande.colonnes)]
     sources = ((Texte(point, gras=True),), *map(_source, volet.colonnes))
     rangees = (
         (
@@ -123,7 +131,7 @@ def _finding(ecart: LigneEcart) -> tuple[Ligne, ...]:
     return (
         (Texte(str(ecart.numero), gras=True), SautDeLigne(), marque),
         (Texte(ecart.point, gras=True),),
-        ecart.fait,
+        _lines((Texte(ecart.titre, gras=True),) if ecart.titre else (), ecart.fait),
         _lines(ecart.droit, (Texte(ecart.articles, italique=True),) if ecart.articles else ()),
         tuple(_said(ecart.demande, gras=True)),
         (Texte(ecart.sources),),
@@ -131,8 +139,9 @@ def _finding(ecart: LigneEcart) -> tuple[Ligne, ...]:
 
 
 def _old(ancien: Ancien) -> tuple[Ligne, ...]:
-    autres = (ancien.objet, ancien.aujourd_hui, ancien.explication)
-    return ((Texte(ancien.ancien, gras=True),), *((Texte(mot),) for mot in autres))
+    savoir = _lines((Texte(ancien.explication),), (Texte(ancien.piege, gras=True),) if ancien.piege else ())
+    autres = ((Texte(mot),) for mot in (ancien.objet, ancien.aujourd_hui))
+    return ((Texte(ancien.ancien, gras=True),), *autres, savoir, (Texte(ancien.sources),))
 
 
 def _after(marques: Sequence[Marque]) -> Iterator[Inline]:
@@ -174,6 +183,15 @@ def _resize(document: "Document") -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Mm(_MARGE)
     section.top_margin, section.bottom_margin = Mm(_MARGE), Mm(_MARGE + 3)
+    _number(document)
+
+
+def _number(document: "Document") -> None:
+    """The number of every page, the first too: they are taken apart and pinned up."""
+    from docx.shared import Mm
+
+    section = document.sections[-1]
+    section.different_first_page_header_footer = False
     section.footer_distance = Mm(_PIED)
 
 
@@ -195,36 +213,36 @@ def _style(document: "Document") -> None:
 
 
 def _dress(tableau: "Table", volet: Volet) -> None:
-    """Joins the bands, and has both heads come back on each page."""
-    from docx.shared import Pt, RGBColor
-
+    """Its widths and its backgrounds; both heads come back on each page."""
     place = min(_LARGEUR - _POINT, len(volet.colonnes) * _COLONNE_MAX)
     total = sum(colonne.poids for colonne in volet.colonnes)
     _widen(tableau, (_POINT, *(place * colonne.poids / total for colonne in volet.colonnes)))
     rangs = list(tableau.rows)
     _repeat(rangs[1])
-    faits = [bande.fait for bande in volet.bandes for _ in range(bande.colonnes)]
-    for rang in rangs[1:]:
-        for cellule, fait in zip(rang.cells[1:], faits, strict=True):
-            if fait:
-                _fill(cellule, _FOND)
-    colonne = 1
-    cases = rangs[0].cells
+    for rang, rangee in zip(rangs[2:], volet.rangees, strict=True):
+        if rangee.longue:
+            _let_break(rang)
+    debut = 1
     for bande in volet.bandes:
-        cellule = cases[colonne]
-        _fill(cellule, _FAIT if bande.fait else _ANNONCE)
-        for vide in cases[colonne + 1 : colonne + bande.colonnes]:
-            for paragraphe in vide.paragraphs:
-                vide._tc.remove(paragraphe._p)  # noqa: SLF001 - joining would leave an empty line for each
-            vide.add_paragraph()
-        cellule = cellule.merge(cases[colonne + bande.colonnes - 1])
-        for course in _runs(cellule):
-            course.font.color.rgb, course.font.size = RGBColor.from_string(_BLANC), Pt(11)
-        colonne += bande.colonnes
+        fin = debut + bande.colonnes
+        if bande.fait:
+            for cellule in (cellule for rang in rangs[1:] for cellule in rang.cells[debut:fin]):
+                _fill(cellule, _FOND)
+        _band(rangs[0].cells[debut:fin], _FAIT if bande.fait else _ANNONCE)
+        debut = fin
+
+
+def _band(cellules: "Sequence[_Cell]", couleur: str) -> None:
+    """What stands above several columns, as one cell."""
+    from docx.shared import Pt, RGBColor
+
+    _fill(cellules[0], couleur)
+    for course in _runs(cellules[0].merge(cellules[-1])):
+        course.font.color.rgb, course.font.size = RGBColor.from_string(_BLANC), Pt(11)
 
 
 def _widen(tableau: "Table", largeurs: Sequence[float]) -> None:
-    """The widths, and rows that may go on to the next page."""
+    """Sets the widths."""
     from docx.shared import Mm
 
     tableau.autofit = False
@@ -233,7 +251,11 @@ def _widen(tableau: "Table", largeurs: Sequence[float]) -> None:
     for ligne in tableau.rows:
         for cellule, largeur in zip(ligne.cells, largeurs, strict=True):
             cellule.width = Mm(largeur)
-    for entier in tableau._tbl.xpath(".//w:cantSplit"):  # noqa: SLF001 - python-docx knows no such property
+
+
+def _let_break(ligne: "_Row") -> None:
+    """Let a row go on to the next page."""
+    for entier in ligne._tr.xpath("./w:trPr/w:cantSplit"):  # noqa: SLF001 - python-docx knows no such property
         entier.getparent().remove(entier)
 
 
