@@ -215,6 +215,17 @@ def test_a_long_testimony_is_there_to_its_end_and_no_word_leaves_the_sheet(grill
         assert max(droite for _, _, droite, _ in bords) <= A3[0] - MARGE + 1
 
 
+@pytest.mark.parametrize("constats", [("Oui.\n" * 80, "Fin."), ("Oui.",) * 80 + ("Fin.",)], ids=["lines", "quotes"])
+def test_many_short_lines_go_on_to_the_next_page(constats: tuple[str, ...], grilles: GrillesImprimees) -> None:
+    grille = replace(GRILLE, constats=tuple(Constat("tract", Point.DONNEES, texte) for texte in constats))
+    contenu = grilles.render(grille, ECARTS, Format.PDF, au=JOUR).contenu
+
+    assert "Fin." in " ".join(pages(contenu))
+    for page in PdfDocument(contenu):
+        lue = page.get_textpage()
+        assert min(lue.get_charbox(rang)[1] for rang in range(lue.count_chars()) if lue.get_text_range(rang, 1).strip()) > 0
+
+
 def test_what_no_font_has_is_said_and_stops_nothing(grilles: GrillesImprimees) -> None:
     grille = replace(GRILLE, constats=(Constat("note", Point.DONNEES, "مركز العمل \U0001f600\nשלום"),))
     rendu = grilles.render(grille, (), Format.PDF, au=JOUR)

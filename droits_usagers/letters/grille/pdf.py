@@ -18,7 +18,7 @@ _A3_POUCES: Final = 420 / 25.4
 #: How large the text of the grille may be beside that of the list, the largest first.
 _ECHELLES: Final = (1.3, 1.15, 1.05, 0.95)
 #: What is left for the grille of a sheet that also has a title.
-_HAUTEUR_MM: Final = 225
+_HAUTEUR_MM: Final = 220
 
 
 class Dessinateur:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from droits_usagers.domain.lettre import Ligne, SautDeLigne, Texte
 
@@ -12,6 +13,9 @@ COULEURS: Mapping[int, str] = {3: "#8C1D24", 2: "#7A4B00", 1: "#1B5E9B"}
 
 #: In characters: what takes about a third of a page, in a column of the grille and in one of the list.
 _LONG_CASE, _LONG_ECART = 700, 1500
+#: As many numbers beside a point take as much room.
+_LONG_MARQUES: Final = 100
+_LIGNE: Final = 30
 
 
 def typed(texte: str) -> Ligne:
@@ -22,8 +26,8 @@ def typed(texte: str) -> Ligne:
 
 
 def length_of(ligne: Ligne) -> int:
-    """In characters."""
-    return sum(len(inline.texte) for inline in ligne if isinstance(inline, Texte))
+    """In characters: a line that is broken takes as much room as a whole one."""
+    return sum(len(inline.texte) if isinstance(inline, Texte) else _LIGNE for inline in ligne)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Case:
     @property
     def longueur(self) -> int:
         """In characters."""
-        return sum(map(length_of, self.citations))
+        return sum(length_of(citation) + _LIGNE for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Rangee:
     @property
     def longue(self) -> bool:
         """It may go on to the next page: shorter, it is easier to read whole."""
-        return any(case.longueur > _LONG_CASE for case in self.cases)
+        numeros = sum(len(marque.numeros) for marque in self.marques)
+        return numeros > _LONG_MARQUES or any(case.longueur > _LONG_CASE for case in self.cases)
 
 
 @dataclass(frozen=True, slots=True)
