@@ -154,6 +154,13 @@ def test_the_word_document_is_a_landscape_a3_whose_heads_come_back(grilles: Gril
     ]
 
 
+def test_further_columns_begin_on_a_sheet_of_their_own(grilles: GrillesImprimees) -> None:
+    document = Document(io.BytesIO(grilles.render(many(16), (), Format.DOCX, au=JOUR).contenu))
+    titres = [paragraphe for paragraphe in document.paragraphs if paragraphe.text.startswith("Ce que dit chaque source")]
+
+    assert [titre.paragraph_format.page_break_before for titre in titres] == [None, True, True]
+
+
 def test_a_row_goes_on_to_the_next_page_only_when_it_is_long(grilles: GrillesImprimees) -> None:
     grille = replace(GRILLE, constats=(*GRILLE.constats, Constat("tract", Point.REFUS, "mot " * 700)))
     document = Document(io.BytesIO(grilles.render(grille, ECARTS, Format.DOCX, au=JOUR).contenu))

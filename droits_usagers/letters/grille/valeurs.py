@@ -8,8 +8,8 @@ from droits_usagers.domain.lettre import Ligne, SautDeLigne, Texte
 
 #: The shape of each gravite, beside its word and its colour: all that Word's own fonts hold.
 FORMES: Mapping[int, str] = {3: "■", 2: "▲", 1: "○"}
-#: The same colours as the screen, that stand apart in grey too.
-COULEURS: Mapping[int, str] = {3: "#8C1D24", 2: "#7A4B00", 1: "#1B5E9B"}
+#: The colours of the screen; in grey the shape and the word tell them apart.
+COULEURS: Mapping[int, str] = {3: "#A4262C", 2: "#7A4B00", 1: "#1B5E9B"}
 
 #: In characters: what takes about a third of a page, in a column of the grille and in one of the list.
 _LONG_CASE, _LONG_ECART = 700, 1500

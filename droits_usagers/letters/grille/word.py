@@ -42,6 +42,10 @@ def write(planche: Planche, modele: Modele) -> bytes:
     document = Document(io.BytesIO(word.write(feuille, modele)))
     _resize(document)
     _style(document)
+    suivants = {volet.titre for volet in planche.volets[1:]}
+    for paragraphe in document.paragraphs:
+        if paragraphe.text in suivants:
+            paragraphe.paragraph_format.page_break_before = True
     volets = [volet for volet in planche.volets if volet.colonnes]
     for tableau, volet in zip(document.tables, volets, strict=False):
         _dress(tableau, volet)
