@@ -9,6 +9,7 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.grille_imprimee import FormeGrille
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 @click.option("--constats", required=True, type=click.Path(path_type=Path))
 @click.option("--json", "en_json", is_flag=True)
 @click.option("--sortie", type=click.Path(path_type=Path))
+@click.option("--forme", type=click.Choice([forme.value for forme in FormeGrille]), default=FormeGrille.GRILLE.value)
 @click.option("--remplacer", is_flag=True)
 @click.pass_obj
-def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, remplacer: bool) -> None:
-    """Say the findings, worst first, or write the whole grille; what is found is no failure."""
-    from droits_usagers.services.ecarts import find_ecarts, grille_sheet, read_grille, remarks
+def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, forme: str, remplacer: bool) -> None:
+    """Say the findings, worst first, or write the grille or its summary; what is found is no failure."""
+    from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
 
     catalogue = services.catalogue
     grille = read_grille(constats, catalogue)
@@ -33,7 +35,8 @@ def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | 
         from droits_usagers.cli.courrier import format_of
         from droits_usagers.services.ecriture import write_file
 
-        rendu = services.courriers.render(grille_sheet(grille, trouves, catalogue), format_of(sortie))
+        format_ = format_of(sortie)
+        rendu = services.grilles.render(grille, trouves, format_, au=services.today(), forme=FormeGrille(forme))
         if sortie == STDOUT:
             write_text(rendu.contenu.decode())
         else:

@@ -1,9 +1,10 @@
-"""Letters, printed pages and fiches of invented cases: to see what the program makes, and to draw its documentation.
+"""Letters, printed pages, fiches and grilles of invented cases: to see what the program makes, and to draw its documentation.
 
 A case is an R.toml of `resources/demonstration/`, named after the file; same cases, same bytes. One that holds facts is someone
 who comes back: the letter these facts call for is written for them, and the first for everyone else.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What the étape makes, among the documents of a kit.
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
+#: When invented grilles are printed: always the same day, as the letters of invented cases.
+_JOUR = dt.date(2026, 11, 24)
 #: Where nobody's complete notices are.
 _ADRESSE = "https://www.exemple.fr/vos-donnees"
 
@@ -108,6 +111,24 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
                     contenu = notices.render(fiche, impression, format_).contenu
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
+
+
+def write_grilles(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
+    """Write each invented grille d'écarts and its summary, in the folder « ecarts », as they stand one day. Raises as above."""
+    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.ecarts import EXEMPLES, find_ecarts, read_grille
+    from droits_usagers.services.grille_imprimee import FormeGrille
+
+    catalogue, grilles = services.catalogue, services.grilles
+    for exemple in sorted((catalogue.resources / EXEMPLES).glob("*.toml")):
+        grille = read_grille(exemple, catalogue)
+        ecarts = find_ecarts(grille, catalogue)
+        for forme in FormeGrille:
+            for format_ in (Format.DOCX, Format.PDF):
+                chemin = sortie / "ecarts" / exemple.stem / grilles.suggested_name(forme, format_)
+                contenu = grilles.render(grille, ecarts, format_, au=_JOUR, forme=forme).contenu
+                write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
+                yield chemin
 
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
+    from droits_usagers.services.grille_imprimee import GrillesImprimees
     from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.pieces import Liseuse
@@ -65,6 +66,13 @@ class Services:
         from droits_usagers.services.chiffres import RapportsChiffres
 
         return RapportsChiffres(self.catalogue, self.places)
+
+    @cached_property
+    def grilles(self) -> "GrillesImprimees":
+        """What a grille d'écarts becomes on paper."""
+        from droits_usagers.services.grille_imprimee import GrillesImprimees
+
+        return GrillesImprimees(self.catalogue, self.places, courriers=self.courriers)
 
     @cached_property
     def notices(self) -> "Notices":

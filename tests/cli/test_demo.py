@@ -29,7 +29,7 @@ def demonstration(lance: Lance, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def test_every_case_has_its_letter_in_word_and_pdf(demonstration: Path) -> None:
     for cas in demonstration.iterdir():
-        if cas.name in {"fiches", "notices"}:
+        if cas.name in {"ecarts", "fiches", "notices"}:
             continue
         noms = {chemin.name for chemin in cas.iterdir()}
         assert {chemin.stem for chemin in cas.glob("*.docx")} == {chemin.stem for chemin in cas.glob("*.pdf")}
@@ -62,6 +62,14 @@ def test_everything_that_is_printed_for_a_fiche_is_there(demonstration: Path) ->
     for noms in dossiers.values():
         assert noms >= {"notice-affiche-a3.pdf", "notice-affiche-a4x2.pdf", "notice-depliant.docx", "notice-attestation.pdf"}
         assert len(noms) == 18
+
+
+def test_every_grille_is_there_with_its_summary(demonstration: Path) -> None:
+    dossiers = {dossier.name: {chemin.name for chemin in dossier.iterdir()} for dossier in (demonstration / "ecarts").iterdir()}
+
+    assert set(dossiers) == {"centre-medico-social-2026", "circonscription-2012", "service-social-2011"}
+    attendus = {f"{forme}-ecarts.{suffixe}" for forme in ("grille", "synthese") for suffixe in ("docx", "pdf")}
+    assert all(noms == attendus for noms in dossiers.values())
 
 
 def test_no_file_name_holds_a_name(demonstration: Path) -> None:

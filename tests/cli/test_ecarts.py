@@ -91,6 +91,8 @@ def test_the_whole_grille_is_written(lance: Lance, exemple: Path, tmp_path: Path
         sortie = lance("ecarts", "--constats", exemple, "--sortie", tmp_path / nom)
         assert (sortie.code, sortie.out) == (0, "")
         assert (tmp_path / nom).stat().st_size > 5000
+    # As it stands today.
+    assert "État au 24 novembre 2026." in lance("ecarts", "--constats", exemple, "--sortie", "-").out.replace("\u00a0", " ")
     assert lance("ecarts", "--constats", exemple, "--sortie", tmp_path / "grille.pdf").code == 3
     assert lance("ecarts", "--constats", exemple, "--sortie", tmp_path / "grille.pdf", "--remplacer").code == 0
 
@@ -103,10 +105,27 @@ def test_the_grille_reads_as_text(lance: Lance, exemple: Path) -> None:
         "Ce qui ne concorde pas",
         "Les sources",
         "Ce que dit chaque source",
-        "declaration-2008",
+        "A. Déclaration, 16 mai 2008",
         "L'usager ou un tiers.",
     ):
         assert partie in texte
+
+
+def test_the_summary_is_written_when_it_is_asked_for(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    for nom in ("s.docx", "s.pdf"):
+        assert lance("ecarts", "--constats", exemple, "--forme", "synthese", "--sortie", tmp_path / nom).code == 0
+        assert (tmp_path / nom).stat().st_size > 5000
+    lue = lance("ecarts", "--constats", exemple, "--forme", "synthese", "--sortie", "-").out
+    assert lue.startswith("Synthèse de la grille d’écarts")
+    assert "1. L’affiche disparue" in lue
+
+
+def test_a_form_that_there_is_not_is_refused(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    refus = lance("ecarts", "--constats", exemple, "--forme", "affiche", "--sortie", tmp_path / "g.pdf")
+
+    assert (refus.code, refus.err.count("\n")) == (2, 1)
+    assert "grille, synthese" in refus.err
+    assert not (tmp_path / "g.pdf").exists()
 
 
 def test_a_grille_may_be_blank(lance: Lance, tmp_path: Path) -> None:
