@@ -1,6 +1,7 @@
 """`ecarts`: where what is declared and what is done part, from C.toml."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,21 +11,26 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.suites_grille import LETTRES, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.ecarts import Ecart
+    from droits_usagers.domain.ecarts import Ecart, Grille
+    from droits_usagers.services.courriers import Format, Rendu
+
+#: What a grille can be written as: documents of its own, and the letters that it begins.
+FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)
 
 
 @click.command("ecarts", cls=Commande)
 @click.option("--constats", required=True, type=click.Path(path_type=Path))
 @click.option("--json", "en_json", is_flag=True)
 @click.option("--sortie", type=click.Path(path_type=Path))
-@click.option("--forme", type=click.Choice([forme.value for forme in FormeGrille]), default=FormeGrille.GRILLE.value)
+@click.option("--forme", type=click.Choice(FORMES), default=FormeGrille.GRILLE.value)
 @click.option("--remplacer", is_flag=True)
 @click.pass_obj
 def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, forme: str, remplacer: bool) -> None:
-    """Say the findings, worst first, or write the grille or its summary; what is found is no failure."""
+    """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
     from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
 
     catalogue = services.catalogue
@@ -36,7 +42,7 @@ def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | 
         from droits_usagers.services.ecriture import write_file
 
         format_ = format_of(sortie)
-        rendu = services.grilles.render(grille, trouves, format_, au=services.today(), forme=FormeGrille(forme))
+        rendu = _render(services, grille, trouves, format_=format_, forme=forme)
         if sortie == STDOUT:
             write_text(rendu.contenu.decode())
         else:
@@ -47,6 +53,16 @@ def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | 
     elif sortie is None:
         write_text("\n".join(_lines(trouves, catalogue)))
     say_remarks(remarques, catalogue.textes)
+
+
+def _render(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, format_: "Format", forme: str) -> "Rendu":
+    """The document, or the letter, with what whoever sends it must know."""
+    if forme not in LETTRES:
+        return services.grilles.render(grille, trouves, format_, au=services.today(), forme=FormeGrille(forme))
+    amorce = LETTRES[forme](grille, worth_writing(forme, trouves), services.catalogue)
+    lettre = services.courriers.compose(demande_of(amorce, services.catalogue, services.today()))
+    rendu = services.courriers.render(lettre, format_)
+    return replace(rendu, remarques=(*lettre.remarques, *rendu.remarques))
 
 
 def _plain(ecart: "Ecart") -> dict[str, object]:

@@ -41,6 +41,11 @@ def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
     return tuple(Remarque("temoignage_nomme", (("source", source),)) for source in nommes)
 
 
+def request_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
+    """What is asked, as a sentence; empty when the user did not say."""
+    return catalogue.ecarts.mots["demande"].format(demande=ecart.demande) if ecart.demande else ""
+
+
 def articles_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
     """The articles a finding rests on, as one cites them."""
     return articles_named(ecart.articles, catalogue)

@@ -24,7 +24,7 @@ from droits_usagers.letters.grille.valeurs import (
     Volet,
     typed,
 )
-from droits_usagers.services.ecarts import articles_named, articles_of
+from droits_usagers.services.ecarts import articles_named, articles_of, request_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -195,7 +195,7 @@ class _Redaction:
             # What the user wrote may name someone; the words of a rule already do not.
             fait=typed(hide(ecart.fait)),
             droit=typed(hide(ecart.droit)),
-            demande=typed(_capital(hide(ecart.demande))),
+            demande=typed(request_of(ecart, self._catalogue)),
             articles=articles_of(ecart, self._catalogue),
             sources=self._letters(ecart.sources),
         )
@@ -209,10 +209,6 @@ class _Redaction:
 
     def _letters(self, sources: "Collection[str]") -> str:
         return ", ".join(repere for id_, repere in self._reperes.items() if id_ in sources)
-
-
-def _capital(texte: str) -> str:
-    return texte[:1].upper() + texte[1:]
 
 
 def _letter(rang: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.ecarts import articles_of
+from droits_usagers.services.ecarts import articles_of, request_of
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce
 
@@ -82,6 +82,15 @@ def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catal
     return _letter("lettre_collective", grille, {"ecarts": tuple(_lines(ecarts, catalogue))})
 
 
+#: The letters there are, by the demarche they begin.
+LETTRES = {
+    "plainte_cnil": letter_to_cnil,
+    "question_dpo": letter_to_dpo,
+    "registre_aipd": letter_for_documents,
+    "lettre_collective": collective_letter,
+}
+
+
 def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
     """The letter that an amorce begins, as the wizard reads it. Raises LookupError when it begins none."""
     from droits_usagers.services.assistant import Assistant
@@ -121,13 +130,12 @@ def _organisme(grille: Grille) -> "dict[str, Valeur]":
 
 def _lines(ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
     """An écart as a line of the shared screen « ecarts »."""
-    demande = catalogue.ecarts.mots["demande"]
     for ecart in ecarts:
         dites = {
             "ecart_quoi": ecart.titre or catalogue.textes(f"ecarts.points.{ecart.point}"),
             "ecart_faits": ecart.fait,
             "ecart_regle": _rule(ecart, catalogue),
-            "ecart_demande": demande.format(demande=ecart.demande) if ecart.demande else "",
+            "ecart_demande": request_of(ecart, catalogue),
         }
         yield {question: valeur for question, valeur in dites.items() if valeur}
 

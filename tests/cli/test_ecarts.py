@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Lance
+from tests.ecarts import plain
 
 CLES = ["regle", "point", "sources", "gravite", "articles", "phrase"]
 
@@ -69,6 +70,26 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
         *("usage_securite", "usage_expulsion", "usage_autorites", "evaluation_agents", "source_non_nommee"),
         *("absent_du_registre", "aipd_absente", "conservation_devenir", "registre_a_demander"),
     }
+
+
+@pytest.mark.parametrize(
+    ("forme", "attendu"),
+    [
+        ("plainte_cnil", "Notre organisation vous adresse une plainte"),
+        ("question_dpo", "Délégué à la protection des données"),
+        ("registre_aipd", "la fiche du registre des activités de traitement"),
+        ("lettre_collective", "Ce qui est annoncé, et ce qui est fait"),
+    ],
+)
+def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    texte = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", "-")
+    fichier = tmp_path / "lettre.docx"
+    word = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", fichier)
+
+    assert (texte.code, word.code) == (0, 0)
+    assert attendu in plain(texte.out)
+    assert "Département de l'Arance" in texte.out
+    assert fichier.read_bytes()[:2] == b"PK"
 
 
 def test_where_all_is_well_nothing_is_found(lance: Lance, racine: Path) -> None:
