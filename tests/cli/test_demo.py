@@ -49,7 +49,9 @@ def test_what_goes_with_a_letter_is_there_when_it_is_needed(demonstration: Path)
 def test_every_fiche_is_there_and_the_calendar_of_a_dossier(demonstration: Path) -> None:
     noms = {chemin.name for chemin in (demonstration / "fiches").iterdir()}
 
-    assert noms >= {f"fiche-{id_}.{suffixe}" for id_ in ("secret", "ecrits", "calendrier") for suffixe in ("docx", "pdf")}
+    assert noms >= {
+        f"fiche-{id_}.{suffixe}" for id_ in ("secret", "ecrits", "refus", "calendrier") for suffixe in ("docx", "pdf")
+    }
     assert "fiche-calendrier-retour-apres-un-mois.pdf" in noms
 
 

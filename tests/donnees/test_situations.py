@@ -123,6 +123,15 @@ def test_each_sentence_finds_its_own_situation(catalogue: Catalogue) -> None:
         ("ils demande 50 euros pour les photocopies", "copie_du_dossier"),
         ("jai perdu mon dossier", "demenagement"),
         ("la dame du guichet veut ma carte didentité", "reponse_refus"),
+        ("il veule pas me recevoir", "refus_d_accueil"),
+        ("pas d'ordinateur pas d'aide", "refus_d_accueil"),
+        ("sans informatique pas daide", "refus_d_accueil"),
+        ("l'assistante sociale refuse de me voir", "refus_d_accueil"),
+        ("ecrire au directeur", "refus_d_accueil_direction"),
+        ("une dame veut pas que je la saisisse", "usager_refuse_le_logiciel"),
+        ("un usager refuse le logiciel", "usager_refuse_le_logiciel"),
+        ("lettre ouverte", "position_sur_le_refus"),
+        ("intersyndicale", "position_sur_le_refus"),
     ],
 )
 def test_people_find_it_in_their_own_words(mots: str, attendu: str, catalogue: Catalogue) -> None:

@@ -12,7 +12,7 @@ from tests.gabarits.lettres import demandes_of
 
 PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 #: A paper to sign, and what the representatives of the staff ask of their own administration.
-SANS = {"mandat", "ordre_du_jour_cst"}
+SANS = {"mandat", "ordre_du_jour_cst", "lettre_collective"}
 DEMARCHES = [
     demarche.id
     for demarche in load_catalogue(find_places().resources).demarches.values()

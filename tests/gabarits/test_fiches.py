@@ -99,3 +99,25 @@ def test_writing_does_not_claim_that_no_service_may_use_the_number(courriers_liv
 
     assert "un décret dit qui l’utilise, et pour quoi" in texte
     assert "interdit" not in texte
+
+
+def test_a_refusal_is_received_told_its_rights_and_passed_on_without_a_story(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "refus")
+
+    for dit in (
+        "Nous ne connaissons pas de texte qui permette de subordonner l’accueil à l’informatisation",
+        "article 21", "article 18", "article 12", "article 56", "226-13", "L121-6", "L411-3",
+        "Ne saisissez ni ses informations, ni la raison de son refus", "une note sans récit", "enveloppe fermée",
+        "la file d’impression", "comité social territorial ou sa formation spécialisée", "Nommer un usager au syndicat",
+        "Sortir une pièce d’un dossier",
+    ):  # fmt: skip
+        assert dit in texte, dit
+
+
+def test_what_one_risks_is_said_without_a_promise(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "refus")
+
+    assert "manifestement illégal et de nature à compromettre gravement un intérêt public" in texte
+    assert "Nous ne pouvons pas vous dire que c’est le cas ici." in texte
+    assert "Une sanction est possible si vous refusez une consigne. Rien, dans cette fiche, ne vous en protège." in texte
+    assert not re.search(r"L115-2|L116-2|lanceur|droit de retrait|ne risquez rien|en toute légalité", texte)

@@ -50,7 +50,7 @@ def text(courriers: Courriers, feuille: Feuille) -> str:
 
 def test_every_template_of_the_folder_is_a_fiche(fiches: Fiches, places: Places) -> None:
     assert set(fiches.ids) == {chemin.name.split(".")[0] for chemin in (places.gabarits / "fiches").iterdir()}
-    assert {"secret", "ecrits"} < set(fiches.ids)
+    assert {"secret", "ecrits", "refus"} < set(fiches.ids)
     assert fiches.ids[-1] == CALENDRIER
 
 

@@ -114,11 +114,12 @@ def test_without_a_printer_it_is_said_and_what_was_said_goes_with_the_next(
     assert said(page) == ""
 
 
-def test_one_can_be_asked_for_by_name(contexte: Contexte, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("id_", "dit"), [("secret", "secret professionnel"), ("refus", "une note sans récit")])
+def test_one_can_be_asked_for_by_name(contexte: Contexte, qtbot: QtBot, id_: str, dit: str) -> None:
     page = shown(PageFiches(contexte), qtbot)
-    page.arrive("secret")
+    page.arrive(id_)
 
-    qtbot.waitUntil(lambda: "secret professionnel" in page.apercu.texte.toPlainText())
+    qtbot.waitUntil(lambda: dit in page.apercu.texte.toPlainText().replace("\u00a0", " "))
     page.clear()
 
 
