@@ -1,6 +1,5 @@
 """A union, or several organisations: the position on a refusal, what is declared and done; neither boycott nor clock."""
 
-import datetime as dt
 import re
 
 import pytest
@@ -47,12 +46,14 @@ def test_nothing_ticked_asks_the_two_questions_of_2011(courriers_livres: Courrie
     assert "Nous ne connaissons pas de texte qui permette de subordonner l’accueil à l’informatisation." in texte
 
 
-def test_a_gap_that_was_seen_is_asked_about_with_its_date(courriers_livres: Courriers) -> None:
-    ligne: Reponses = {"constat_date": dt.date(2026, 3, 3), "constat_annonce": "six mois", "constat_fait": "cinq ans"}
-    texte = write(courriers_livres, {"constats": (ligne,)})
+def test_a_gap_is_asked_about_as_in_the_other_letters(courriers_livres: Courriers) -> None:
+    ligne: Reponses = {"ecart_quoi": "La durée", "ecart_faits": "« Six mois » en mars 2026", "ecart_demande": "Dire laquelle"}
+    texte = write(courriers_livres, {"ecarts": (ligne,)})
 
     assert "Pourquoi ce qui est déclaré n’est-il pas ce qui est fait ?" in texte
-    assert "- 3 mars 2026. Ce qui est annoncé : six mois\n   Ce qui est fait : cinq ans" in texte
+    for dit in ("1. La durée", "Ce qui est constaté. « Six mois » en mars 2026", "Ce qui est demandé. Dire laquelle"):
+        assert dit in texte
+    assert "Un témoignage est dit tel, et ne porte pas de nom." in texte
     assert "Si ce qui est déclaré" not in texte
 
 
