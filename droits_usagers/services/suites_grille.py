@@ -79,7 +79,7 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "C
 
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same écarts, to whoever heads the body."""
-    return _letter("lettre_collective", grille, {"ecarts": tuple(_lines(ecarts, catalogue))})
+    return _letter("lettre_collective", grille, {"fichier": grille.titre, "ecarts": tuple(_lines(ecarts, catalogue))})
 
 
 #: The letters there are, by the demarche they begin.

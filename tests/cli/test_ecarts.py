@@ -78,7 +78,7 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
         ("plainte_cnil", "Notre organisation vous adresse une plainte"),
         ("question_dpo", "Délégué à la protection des données"),
         ("registre_aipd", "la fiche du registre des activités de traitement"),
-        ("lettre_collective", "Ce qui est annoncé, et ce qui est fait"),
+        ("lettre_collective", "Pourquoi ce qui est déclaré n’est-il pas ce qui est fait ?"),
     ],
 )
 def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from droits_usagers.services.ecarts import articles_of, find_ecarts
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce
 from droits_usagers.services.suites_grille import (
+    collective_letter,
     demande_of,
     letter_for_documents,
     letter_to_cnil,
@@ -87,7 +88,7 @@ def test_what_says_nothing_is_no_fact_and_a_testimony_no_enclosure(
     assert "scans" not in texte
 
 
-@pytest.mark.parametrize("letter", [letter_to_cnil, letter_to_dpo])
+@pytest.mark.parametrize("letter", [letter_to_cnil, letter_to_dpo, collective_letter])
 def test_nobody_is_named_not_even_in_ones_own_words(
     letter: object, ecarts: tuple[Ecart, ...], catalogue: Catalogue, courriers: Courriers
 ) -> None:
@@ -113,6 +114,14 @@ def test_the_dpo_is_asked_about_each_ecart_and_nothing_else(
 def test_one_complains_of_what_is_not_followed_and_asks_about_the_rest(ecarts: tuple[Ecart, ...]) -> None:
     assert {ecart.gravite for ecart in worth_writing("plainte_cnil", ecarts)} == {2, 3}
     assert worth_writing("question_dpo", ecarts) == ecarts
+
+
+def test_those_who_head_the_body_are_asked_why(ecarts: tuple[Ecart, ...], catalogue: Catalogue, courriers: Courriers) -> None:
+    texte = written(collective_letter(GRILLE, ecarts, catalogue), catalogue, courriers)
+
+    assert "Objet : Informatisation des dossiers : ce qui est déclaré, ce qui est fait" in texte
+    assert "Cette lettre porte sur ceci : Dossier social informatisé" in texte
+    assert "« 6 mois » (déclaration du 16 mai 2008)" in texte
 
 
 def test_documents_are_those_that_were_not_seen(catalogue: Catalogue) -> None:
