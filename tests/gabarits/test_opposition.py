@@ -302,7 +302,7 @@ def test_what_one_may_expect_tells_of_a_safe_address_and_that_it_is_a_request(ca
     attente = catalogue.textes_demarche("opposition")("attente")
 
     assert "C’est une demande" in attente
-    assert "donnez une autre adresse pour la réponse" in attente
+    assert "Donnez une autre adresse pour la réponse" in attente
 
 
 @pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL])
