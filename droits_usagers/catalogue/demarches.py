@@ -149,8 +149,9 @@ class _Lecture:
         if REPONSE in aussi or set(papier) & set(aussi):
             raise table.refusal(Panne.VALEUR_REFUSEE, "papier_aussi")
         apres, feuilles = table.text("apres") or APRES, table.texts("feuilles")
+        feuilles_pour = table.codes("feuilles_pour", Qualite)
         table.close()
-        return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles)
+        return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles, feuilles_pour)
 
     def volets(self) -> tuple[Volet, ...]:
         """The parts of the honest page."""

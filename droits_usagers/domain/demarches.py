@@ -11,6 +11,8 @@ from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
 
 #: Among what a paper tells: the answer received, whatever it amounts to.
 REPONSE = "reponse"
+#: The folder of the templates that are about no demande: a page of an étape may be one of them.
+FICHES = "fiches"
 #: The template of « et après ? », unless an étape has its own.
 APRES = "_communs/apres"
 
@@ -30,8 +32,16 @@ class Etape:
     papier_aussi: tuple[str, ...] = ()
     #: The template of « et après ? ».
     apres: str = APRES
-    #: Templates of the pages that go with this letter alone, e.g. what to copy into an online form.
+    #: Templates of the pages that go with this letter alone, e.g. what to copy into an online form; a fiche (« fiches/… ») is
+    #: the page that anyone can print, and speaks of nobody.
     feuilles: tuple[str, ...] = ()
+    #: The authors whose letter they go with; empty: everyone.
+    feuilles_pour: tuple[Qualite, ...] = ()
+
+    def feuilles_of(self, qualite: Qualite) -> Mapping[str, str]:
+        """The templates of the pages that go with the letter of such an author, by the name of the page."""
+        for_them = not self.feuilles_pour or qualite in self.feuilles_pour
+        return {gabarit.rpartition("/")[2]: gabarit for gabarit in self.feuilles if for_them}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from droits_usagers.domain.explications import Phrase, phrase
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
+#: What it had frozen is frozen while it is examined: to lift that is to answer it.
+_OPPOSITION = "opposition"
 
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
@@ -61,6 +63,8 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
         yield ProchaineEtape(demarche, "complement", phrase("pourquoi.completer", date=reponse.date))
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.contester", date=reponse.date))
+    elif (levee := _lifted(jour)) is not None:
+        yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
 
@@ -68,6 +72,14 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
 def _replied(jour: Jour, reponse: dt.date) -> bool:
     """True when the body was written to since its answer: every letter after the first records the same fact."""
     return jour.chronologie.first(_T.RELANCE_ENVOYEE, reponse) is not None
+
+
+def _lifted(jour: Jour) -> dt.date | None:
+    """The day the body said that it uses again what an opposition had frozen, when nothing was answered or written since."""
+    faits = jour.chronologie.faits
+    levee = jour.chronologie.first(_T.LEVEE_LIMITATION_ANNONCEE) if faits.demarche == _OPPOSITION else None
+    answered = jour.chronologie.derniere_reponse is not None
+    return None if levee is None or answered or _replied(jour, levee) else levee
 
 
 def _overdue(jour: Jour, limite: dt.date) -> str:

@@ -69,7 +69,9 @@ class Composeur:
         return replace(document, remarques=tuple(_remarks(document, redaction, sujet)))
 
     def sheet(self, id_: str, sujet: Sujet, lettre: Lettre) -> Feuille:
-        """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? »."""
+        """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? », a fiche."""
+        if id_.startswith(f"{fiches.DOSSIER}/"):
+            return self.fiche(id_, fiches.context_of())
         return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
 
     def fiche(self, id_: str, contexte: Contexte) -> Feuille:

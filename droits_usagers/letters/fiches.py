@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from droits_usagers.domain.demarches import FICHES
 from droits_usagers.letters.verification import Schema
 
 #: The folder of their templates: a template there is a fiche, and nothing else has to be declared.
-DOSSIER = "fiches"
+DOSSIER = FICHES
 
 _LIGNES: tuple[Schema] = (None,)
 _DATE: Mapping[str, Schema] = {

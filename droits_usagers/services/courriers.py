@@ -160,7 +160,7 @@ class Courriers:
         feuilles = {
             "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
             "mandat": "_communs/mandat" if demande.qualite is Qualite.MANDATAIRE else "",
-            **{gabarit.rpartition("/")[2]: gabarit for gabarit in sujet.etape.feuilles},
+            **sujet.etape.feuilles_of(demande.qualite),
             "pieces": "_communs/pieces" if sujet.pieces else "",
             "apres": sujet.etape.apres,
         }

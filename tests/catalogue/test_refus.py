@@ -86,6 +86,7 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a part without a sign", 'signe = "oui"\n', "", -2),
         ("a part without lines", 'lignes = """', 'ligne = """', -4),
         ("two parts with one id", 'id = "impossible"', 'id = "possible"', 0),
+        ("a page for the letters of nobody", 'feuilles_pour = ["concerne"', 'feuilles_pour = ["voisin"', 0),
         ("a part that says more than it may", 'signe = "oui"', 'signe = "oui"\nicone = "x"', 1),
     ],
     ("demarches/acces.toml", acces): [

@@ -16,7 +16,7 @@ def faits(tmp_path: Path) -> Path:
     return chemin
 
 
-@pytest.mark.parametrize("id_", ["secret", "ecrits", "refus"])
+@pytest.mark.parametrize("id_", ["secret", "ecrits", "refus", "guichet"])
 @pytest.mark.parametrize(("suffixe", "debut"), [("docx", b"PK"), ("pdf", b"%PDF")])
 def test_a_fiche_is_written(lance: Lance, tmp_path: Path, id_: str, suffixe: str, debut: bytes) -> None:
     fin = lance("fiche", id_, "--sortie", tmp_path / f"f.{suffixe}")

@@ -50,7 +50,7 @@ def test_the_clock_of_documents_is_never_moved(regles: Regles, cas: Mapping[str,
 
 
 HISTOIRES = load("histoires.toml", "histoire")
-CHAMPS = {"pourquoi", "au", "etat", "etapes", "attendu", "sans", "evenements", "territoire", "qualite", "delais"}
+CHAMPS = {"pourquoi", "au", "etat", "etapes", "attendu", "sans", "evenements", "territoire", "qualite", "delais", "demarche"}
 
 
 def read(histoire: Mapping[str, Any]) -> FaitsDossier:
@@ -60,6 +60,7 @@ def read(histoire: Mapping[str, Any]) -> FaitsDossier:
         delais=frozenset(histoire.get("delais", ACCES)),
         territoire=histoire.get("territoire", ""),
         qualite=Qualite(histoire.get("qualite", "concerne")),
+        demarche=histoire.get("demarche", "acces"),
     )
 
 

@@ -121,3 +121,27 @@ def test_what_one_risks_is_said_without_a_promise(courriers_livres: Courriers) -
     assert "Nous ne pouvons pas vous dire que c’est le cas ici." in texte
     assert "Une sanction est possible si vous refusez une consigne. Rien, dans cette fiche, ne vous en protège." in texte
     assert not re.search(r"L115-2|L116-2|lanceur|droit de retrait|ne risquez rien|en toute légalité", texte)
+
+
+def test_the_card_for_the_counter_answers_what_is_said_there(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "guichet")
+
+    for dit in (
+        "On ne peut pas s’opposer", "Le service doit examiner mes raisons", "Sans ordinateur, pas de rendez-vous",
+        "Sur quel texte", "C’est la loi.", "Laquelle", "Dites-moi pourquoi", "C’est dans ma lettre", "Merci de ne rien taper",
+        "Signez ici", "Je lis d’abord", "tamponner", "La fonction de la personne", "Les mots exacts", "CNIL",
+        "Défenseur des droits",
+    ):  # fmt: skip
+        assert dit in texte, dit
+
+
+def test_the_card_for_the_counter_does_not_promise_too_much(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "guichet")
+
+    assert "C’est parfois vrai, pour certaines aides." in texte
+    assert "Une peur que tout le monde pourrait avoir ne suffit pas." in texte
+    assert "Une aide que la loi oblige à traiter avec un fichier y reste." in texte
+
+
+def test_the_card_for_the_counter_is_one_page(courriers_livres: Courriers) -> None:
+    assert len(courriers_livres.pages(courriers_livres.fiche("guichet"))) == 1

@@ -214,3 +214,104 @@ def test_a_public_authority_has_no_legitimate_interest_in_its_missions(
     ecrite = replace(ecrite, organisme=replace(ecrite.organisme, genre=genre))
 
     assert ("Une autorité publique ne peut d’ailleurs pas invoquer cette base" in text(courriers_livres, ecrite)) is publique
+
+
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL, Qualite.AGENT])
+def test_the_reasons_are_not_to_be_entered_and_that_is_only_asked(courriers_livres: Courriers, qualite: Qualite) -> None:
+    texte = text(courriers_livres, by(qualite, demande(AGENT if qualite is Qualite.AGENT else PROCHE)))
+
+    assert "Je vous demande qu’elles soient lues seulement par les personnes chargées de me répondre" in texte
+    assert "saisies ni dans un logiciel, ni dans un commentaire" in texte
+    assert "article 5, paragraphe 1, point c" in texte
+    assert "zones de commentaires" in texte
+    # No text says so in as many words.
+    assert "vous ne pouvez pas les saisir" not in texte
+    # What concerns an agent is in another file, that must hold everything.
+    assert ("à part du dossier" in texte) is (qualite is not Qualite.AGENT)
+
+
+DANGER: dict[str, Valeur] = PROCHE | {"interieur": ("limiter", "journal")}
+
+
+@pytest.mark.parametrize(
+    ("situation", "demandee"),
+    [
+        ("proche", True),
+        ("agent", True),
+        ("violences", True),
+        ("menaces", True),
+        ("autre", True),
+        ("sante", False),
+        ("notoriete", False),
+    ],
+)
+def test_who_may_open_the_file_is_asked_where_someone_inside_may_be_the_danger(
+    courriers_livres: Courriers, situation: str, *, demandee: bool
+) -> None:
+    reponses: dict[str, Valeur] = DANGER | {"situations": (situation,), f"fait_{situation}": "Voilà ce qui m'arrive."}
+
+    assert ("L’accès à mon dossier" in text(courriers_livres, demande(reponses))) is demandee
+
+
+def test_the_file_is_asked_to_be_closed_to_someone_told_by_a_link(courriers_livres: Courriers, catalogue: Catalogue) -> None:
+    seul: dict[str, Valeur] = DANGER | {"interieur": ("limiter",), "qui_limiter": "ma belle-sœur, à l'accueil"}
+    texte = text(courriers_livres, demande(seul))
+
+    assert "seules puissent ouvrir ce dossier les personnes qui en ont besoin" in texte
+    assert "qu’il soit fermé à\u00a0:\nma belle-sœur, à l'accueil" in texte
+    assert "article 5, paragraphe 1, point f" in texte
+    assert "article 4, 6°" in texte
+    assert "C-579/21" not in texte
+    assert "fermé à" not in text(courriers_livres, demande(DANGER))
+    assert "plutôt qu’un nom" in catalogue.textes_demarche("opposition")("questions.qui_limiter.aide")
+
+
+def test_who_opened_the_file_is_asked_without_the_names(courriers_livres: Courriers) -> None:
+    texte = text(courriers_livres, demande(DANGER | {"interieur": ("journal",), "soupcon": "Elle m'en a parlé."}))
+
+    assert "la date et le but de chaque consultation" in texte
+    assert "le service et la fonction de qui a consulté" in texte
+    assert "C-579/21" in texte
+    assert "447495" in texte
+    assert "Je ne demande pas le nom des agents" in texte
+    assert "Elle m'en a parlé." in texte
+    assert "vérifier ce point et de me dire le résultat" in texte
+    assert "fermé à" not in texte
+
+
+def test_nothing_of_the_kind_is_asked_unless_it_was_ticked(courriers_livres: Courriers) -> None:
+    texte = text(courriers_livres, demande(PROCHE))
+
+    assert "L’accès à mon dossier" not in texte
+    assert "C-579/21" not in texte
+    assert "téléphoner" not in texte
+
+
+@pytest.mark.parametrize(
+    ("qualite", "phrase"),
+    [
+        (Qualite.CONCERNE, "de ne pas me téléphoner, et de ne laisser aucun message"),
+        (Qualite.MANDATAIRE, "de ne pas téléphoner à cette personne, et de ne lui laisser aucun message"),
+    ],
+)
+def test_no_call_and_no_message(courriers_livres: Courriers, qualite: Qualite, phrase: str) -> None:
+    assert phrase in text(courriers_livres, by(qualite, demande(PROCHE | {"sans_appel": True})))
+
+
+def test_what_one_may_expect_tells_of_a_safe_address_and_that_it_is_a_request(catalogue: Catalogue) -> None:
+    attente = catalogue.textes_demarche("opposition")("attente")
+
+    assert "C’est une demande" in attente
+    assert "Donnez une autre adresse pour la réponse" in attente
+
+
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL])
+def test_a_card_to_keep_is_printed_with_the_letter(courriers_livres: Courriers, qualite: Qualite) -> None:
+    kit = {exemplaire.id: exemplaire for exemplaire in courriers_livres.kit(by(qualite, demande(PROCHE)))}
+
+    # The very page that is printed alone: it says nothing of anyone.
+    assert kit["guichet"].document == courriers_livres.fiche("guichet")
+
+
+def test_statistics_are_not_refused_at_a_counter(courriers_livres: Courriers) -> None:
+    assert "guichet" not in {exemplaire.id for exemplaire in courriers_livres.kit(by(Qualite.AGENT, demande(AGENT)))}

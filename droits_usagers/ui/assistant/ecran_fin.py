@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarches import FICHES
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.modes import Sortie
@@ -88,9 +89,11 @@ class EcranFin(EcranAssistant):
         return colonne
 
     def _sheets(self) -> tuple[str, ...]:
-        """The pages made to be copied elsewhere, by name."""
-        etape = self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape(self._faite.etape)
-        return tuple(gabarit.rpartition("/")[2] for gabarit in etape.feuilles) if etape else ()
+        """The pages made to be copied elsewhere, by name: a fiche is made to be kept."""
+        demande = self._faite.demande
+        etape = self._contexte.services.catalogue.demarches[demande.demarche].etape(self._faite.etape)
+        feuilles = etape.feuilles_of(demande.qualite) if etape else {}
+        return tuple(id_ for id_, gabarit in feuilles.items() if not gabarit.startswith(f"{FICHES}/"))
 
     def _make_copy(self, id_: str) -> Callable[[], None]:
         return lambda: self._remise.copy_sheet(self._faite.demande, self._faite.etape, id_)
