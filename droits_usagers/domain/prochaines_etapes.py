@@ -14,6 +14,8 @@ _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 #: What it had frozen is frozen while it is examined: to lift that is to answer it.
 _OPPOSITION = "opposition"
+#: The étape that writes to who heads the body.
+_HIERARCHIE = "hierarchie"
 
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
@@ -43,7 +45,7 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     cada = list(_cada(jour))
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    suites = (*cada, *lettres, *_cnil(jour)) if presse else (*lettres, *cada, *_cnil(jour))
+    suites = (*(cada if presse else ()), *lettres, *cada, *_cnil(jour), *_defender(jour))
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -62,11 +64,27 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, "complement", phrase("pourquoi.completer", date=reponse.date))
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
-        yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.contester", date=reponse.date))
+        yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (levee := _lifted(jour)) is not None:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _against_refusal(jour: Jour) -> str:
+    """The étape that answers a refusal: the reasons one by one or, where there is no such letter, who heads the body."""
+    etapes = jour.chronologie.faits.etapes
+    return _HIERARCHIE if etapes is not None and _HIERARCHIE in etapes else "contestation_refus"
+
+
+def _defender(jour: Jour) -> Iterator[ProchaineEtape]:
+    """Once who heads the body was written to, and a refusal stands: the Défenseur des droits, who stops no delay."""
+    etapes, reponse = jour.chronologie.faits.etapes, jour.chronologie.derniere_reponse
+    hierarchique = etapes is not None and _HIERARCHIE in etapes
+    if hierarchique and jour.etat is Etat.REFUSE and reponse is not None and not jour.happened(_T.DEFENSEUR_SAISI):
+        ecrit = jour.chronologie.first(_T.RELANCE_ENVOYEE)
+        if ecrit is not None:
+            yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
 
 
 def _replied(jour: Jour, reponse: dt.date) -> bool:

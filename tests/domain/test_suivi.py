@@ -190,6 +190,18 @@ def test_a_letter_about_an_answer_is_proposed_until_it_is_sent(regles: Regles, r
     assert proposed(repondu, fact(relance, "2026-12-12"), fact(_T.REFUS, "2026-12-15")) == ["contestation_refus"]
 
 
+def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> None:
+    def proposed(*faits: Evenement) -> list[str]:
+        etapes, aucun = frozenset({"demande", "hierarchie", "relance"}), frozenset[str]()
+        dossier = a_dossier(RECU, fact(_T.REFUS_ORAL, "2026-12-10"), *faits, etapes=etapes, delais=aucun)
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day("2026-12-20")).prochaines_etapes]
+
+    direction = fact(_T.RELANCE_ENVOYEE, "2026-12-12")
+    assert proposed() == ["acces/hierarchie"]
+    assert proposed(direction) == ["defenseur_droits/demande"]
+    assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
+
+
 SAISINE = {
     "demarche": "saisine_cada",
     "premier": _T.CADA_SAISIE,
