@@ -6,8 +6,10 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 
 #: More than an A4 sheet at 600 points an inch: a few bytes can announce thousands of times that, all to be drawn in memory.
 PIXELS_MAX = 50_000_000
-#: What a JPEG says of itself elsewhere than in what draws it: applications, but for two, and comments.
-_BAVARDS = frozenset(range(0xE1, 0xF0)) - {0xEE} | {0xFE}
+#: What draws a JPEG: frames, tables, scans, and two applications that say its colours. All the rest may speak of other things.
+_UTILES = frozenset(range(0xC0, 0xD0)) | frozenset({0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xEE})
+#: How what a camera or a program writes about a picture begins: in a part that should hold something else, it is not shown.
+_BAVARDAGES = (b"Exif\0", b"http://ns.adobe.com/", b"Photoshop 3.0")
 #: Its picture, and its end: what follows is for other programs.
 _IMAGE, _FIN = 0xDA, 0xD9
 #: Parts that hold nothing.
@@ -38,14 +40,21 @@ def bare_jpeg(contenu: bytes) -> bytes:
     while (partie := _PARTIE.match(contenu, place)) is not None:
         genre, debut = partie[1][0], partie.end()
         if genre == _FIN:
-            return b"".join((*gardes, contenu[debut - 2 : debut]))
+            return _silent(b"".join((*gardes, contenu[debut - 2 : debut])))
         place = debut if genre in _VIDES else _end_of(contenu, genre, debut)
-        if genre not in _BAVARDS and genre not in _VIDES:
+        if genre in _UTILES:
             gardes.append(contenu[debut - 2 : place])
     if place < len(contenu) or len(gardes) == 1:
         raise ExpectedError(Panne.PIECE_ILLISIBLE)
     # Cut short: what there is of it can be drawn.
-    return b"".join(gardes)
+    return _silent(b"".join(gardes))
+
+
+def _silent(nue: bytes) -> bytes:
+    """The same, once nothing in it speaks."""
+    if any(mot in nue for mot in _BAVARDAGES):
+        raise ExpectedError(Panne.PIECE_ILLISIBLE)
+    return nue
 
 
 def _end_of(contenu: bytes, genre: int, debut: int) -> int:
