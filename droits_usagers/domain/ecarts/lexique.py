@@ -6,9 +6,13 @@ How an expression is written is said at the head of `resources/ecarts/mots.toml`
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from droits_usagers.domain.ecarts.collage import unwrap
 from droits_usagers.domain.pliage import fold
+
+#: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
+_TEXTES = 256
 
 _COURT, _LONG = 2, 7
 #: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
@@ -58,6 +62,8 @@ class Phrase:
     texte: str = field(repr=False)
     #: The whole sentence, to be quoted.
     entiere: str = field(default="", repr=False)
+    #: What each notion found in it: a sentence that stays is read once.
+    lus: "dict[Notion, Lu]" = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mots(self) -> str:
@@ -97,17 +103,31 @@ def _is_denial(morceau: str) -> bool:
     return _NIE.search(sur) is not None or _NE.search(sur) is not None
 
 
-def sentences(texte: str) -> tuple[Phrase, ...]:
+@lru_cache(_TEXTES)
+def sentences(texte: str) -> "tuple[Phrase, ...]":
     """The sentences of a text, cut where they turn against themselves."""
     return tuple(
         Phrase(morceau.strip(), phrase.strip())
-        for phrase in _PHRASES.split(texte)
+        for phrase in _PHRASES.split(unwrap(texte))
         for morceau in _REVIREMENTS.split(phrase)
         if morceau.strip()
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """What a notion found in a sentence: that it is spoken of, that it is said, that it is denied; the last bare word of it."""
+
+    nomme: bool = False
+    dit: bool = False
+    nie: bool = False
+    dernier: str = ""
+
+
+_RIEN_LU = Lu()
+
+
+@dataclass(frozen=True, eq=False)
 class Notion:
     """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`."""
 
@@ -119,26 +139,33 @@ class Notion:
 
     def said(self, phrase: Phrase) -> bool:
         """True when the sentence says so, and does not deny it."""
-        return any(self.meme_nie or not phrase.denies(*trouve.span()) for trouve in self._found(phrase))
+        return self._read(phrase).dit
 
     def denied(self, phrase: Phrase) -> bool:
         """True when the sentence says that it is not so, or must not be."""
-        trouves = list(self._found(phrase))
-        return bool(trouves) and not self.meme_nie and all(phrase.denies(*trouve.span()) for trouve in trouves)
+        return self._read(phrase).nie
 
     def named(self, phrase: Phrase) -> bool:
         """True when the sentence speaks of it, be it to deny it."""
-        return any(True for _ in self._found(phrase))
+        return self._read(phrase).nomme
 
     def last_word(self, phrase: Phrase) -> str:
         """The last bare word of what was recognised, empty when nothing was."""
-        trouves = list(self._found(phrase))
-        return trouves[0][0].split()[-1] if trouves else ""
+        return self._read(phrase).dernier
 
-    def _found(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        if self._sauf.search(phrase.mots) or not all(motif.search(phrase.mots) for motif in self._avec):
-            return iter(())
-        return self._mots.finditer(phrase.mots)
+    def _read(self, phrase: Phrase) -> Lu:
+        lu = phrase.lus.get(self)
+        if lu is None:
+            lu = phrase.lus[self] = self._search(phrase)
+        return lu
+
+    def _search(self, phrase: Phrase) -> Lu:
+        mots = phrase.mots
+        premier = self._mots.search(mots)
+        if premier is None or self._sauf.search(mots) or not all(motif.search(mots) for motif in self._avec):
+            return _RIEN_LU
+        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in self._mots.finditer(mots))
+        return Lu(nomme=True, dit=dit, nie=not dit, dernier=premier[0].split()[-1])
 
     @cached_property
     def _mots(self) -> re.Pattern[str]:
@@ -160,7 +187,7 @@ _RIEN = re.compile(r"(?!)")
 def _any(expressions: Sequence[str]) -> re.Pattern[str]:
     if not expressions:
         return _RIEN
-    return re.compile("|".join(rf"(?<!\S){_expression(expression)}" for expression in expressions))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_expression, expressions))})")
 
 
 def _expression(expression: str) -> str:
