@@ -1,6 +1,7 @@
 """The rules of the grille as data: what they cite may be cited, what they say is courteous and exact."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -69,15 +70,26 @@ def test_every_kind_of_source_and_every_point_has_its_name(catalogue: Catalogue)
         assert f"ecarts.points.{point}" in catalogue.textes
 
 
-def test_words_are_written_bare(catalogue: Catalogue) -> None:
-    """An accent, a capital or an apostrophe would never be met in a sentence."""
+def expressions(catalogue: Catalogue) -> Iterator[str]:
     notions = [*catalogue.ecarts.notions.values()]
     for famille in catalogue.ecarts.familles.values():
         notions += [notion for libelle in famille for notion in (libelle.notion, libelle.buts, libelle.explique) if notion]
     for notion in notions:
-        for expression in [*notion.mots, *notion.sauf, *(mot for liste in notion.avec for mot in liste)]:
-            assert re.fullmatch(r"[a-z0-9 ()|*.?]+", expression), expression
-            assert expression.count("(") == expression.count(")"), expression
+        yield from (*notion.mots, *notion.sauf, *(mot for liste in notion.avec for mot in liste))
+
+
+def test_words_are_written_bare(catalogue: Catalogue) -> None:
+    """An accent, a capital or an apostrophe would never be met in a sentence."""
+    for expression in expressions(catalogue):
+        assert re.fullmatch(r"[a-z0-9 ()|*.?#]+", expression), expression
+        assert expression.count("(") == expression.count(")"), expression
+
+
+def test_no_choice_is_a_word_that_sentences_lose(catalogue: Catalogue) -> None:
+    """« (est|a) place » would be « place » with anything before."""
+    for expression in expressions(catalogue):
+        for choix in re.findall(r"\(([^()]+)\)(?![?])", expression):
+            assert all(mot == "#" or bare_words(mot) for mot in choix.split("|")), expression
 
 
 def test_a_sentence_is_reduced_to_its_bare_words() -> None:

@@ -118,8 +118,8 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
     for releve in lecture.on((), TOUS):
         phrases = tuple(
             phrase
-            for phrase in releve.phrases
-            if (releve.constat.point is Point.CONSERVATION or garder.said(phrase))
+            for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+            if (Point.CONSERVATION in sujet or garder.said(phrase))
             and not annexe.said(phrase)
             and lecture.durees.find(phrase.texte)
         )

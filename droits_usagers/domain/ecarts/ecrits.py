@@ -3,7 +3,6 @@
 from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
-from droits_usagers.domain.identifiants import find_identifiants
 
 _ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
 
@@ -15,7 +14,7 @@ def identifiants_commentaires(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve in lecture.on()
         for phrase in releve.phrases
-        if (numero.said(phrase) and _is_free_text(lecture, releve)) or find_identifiants(phrase.texte)
+        if (numero.said(phrase) and _is_free_text(lecture, releve)) or phrase.identifies
     ]
     if not passages:
         return None

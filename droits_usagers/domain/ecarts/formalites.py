@@ -2,7 +2,7 @@
 
 from droits_usagers.domain.ecarts.lecture import Lecture, Passage, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import GenreSource, Point
+from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
 
 _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
 
@@ -40,7 +40,9 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
     if any(lecture.on((), (GenreSource.AIPD,))) or _speaks_of_it(lecture):
         return None
     social = lecture.notion("accompagnement_social")
-    passages = lecture.passages(social.said, (Point.FINALITE, Point.DONNEES))
+    points = (Point.FINALITE, Point.DONNEES)
+    # What is announced speaks of the processing itself.
+    passages = lecture.passages(social.said, points, ANNONCES) or lecture.passages(social.said, points)
     if not passages and social.said(Phrase(lecture.grille.titre)):
         passages = _first_sentences(lecture, GenreSource.DECLARATION, GenreSource.REGISTRE, GenreSource.LOGICIEL)
     return Trouvaille(passages[:1]) if passages else None

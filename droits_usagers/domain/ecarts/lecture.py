@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from droits_usagers.domain.ecarts.lexique import Notion, Phrase, sentences
+from droits_usagers.domain.ecarts.masque import LONGUEUR
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
 
 TOUS = frozenset(GenreSource)
@@ -13,11 +14,20 @@ FAITS = TOUS - ANNONCES
 
 @dataclass(frozen=True, slots=True)
 class Releve:
-    """A constat with its source, cut in sentences."""
+    """A constat with its source, cut in sentences: all of them, or those about the points one asked for."""
 
     constat: Constat
     source: Source
     phrases: tuple[Phrase, ...] = field(repr=False)
+    #: Which points each sentence is about: that under which it was noted, and those of which it speaks.
+    sujets: tuple[frozenset[Point], ...] = field(default=(), repr=False)
+
+    def about(self, points: Collection[Point]) -> "Releve":
+        """The same with only what is about these points."""
+        if self.constat.point in points:
+            return self
+        gardees = tuple(phrase for phrase, sujet in zip(self.phrases, self.sujets, strict=True) if not sujet.isdisjoint(points))
+        return Releve(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +57,37 @@ class Lecture:
         self.grille = grille
         self.reference = reference
         self.durees = reference.durees
+        self._vus: dict[tuple[frozenset[Point], Collection[GenreSource]], tuple[Releve, ...]] = {}
 
     @cached_property
     def releves(self) -> tuple[Releve, ...]:
         """Every constat that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            Releve(constat, sources[constat.source], sentences(constat.texte))
+            Releve(constat, sources[constat.source], phrases, tuple(self._subjects(constat.point, phrases)))
             for constat in self.grille.constats
-            if constat.texte.strip()
+            if (phrases := sentences(constat.texte))
         )
 
-    def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Iterator[Releve]:
-        """The constats on these points (all when none is given), from these kinds of sources."""
-        for releve in self.releves:
-            if (not points or releve.constat.point in points) and releve.source.genre in genres:
-                yield releve
+    def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[Releve, ...]:
+        """What is said on these points (all when none is given), wherever it was noted, by these kinds of sources."""
+        cle = (frozenset(points), genres)
+        if cle not in self._vus:
+            ici = [releve for releve in self.releves if releve.source.genre in genres]
+            parties = ici if not points else [releve.about(cle[0]) for releve in ici]
+            self._vus[cle] = tuple(releve for releve in parties if releve.phrases)
+        return self._vus[cle]
+
+    def _subjects(self, note: Point, phrases: tuple[Phrase, ...]) -> Iterator[frozenset[Point]]:
+        """What each sentence is about. One that does not say goes on with what the one before was about."""
+        avant: frozenset[Point] = frozenset()
+        for phrase in phrases:
+            avant = frozenset(point for point, notion in self._sujets if notion.named(phrase)) or avant
+            yield avant | {note}
+
+    @cached_property
+    def _sujets(self) -> tuple[tuple[Point, Notion], ...]:
+        return tuple((point, self.notion(f"sujet_{point}")) for point in Point)
 
     def notion(self, id_: str) -> Notion:
         """A notion of the reference."""
@@ -86,7 +111,8 @@ class Lecture:
     def passage(self, releve: Releve, phrase: Phrase) -> Passage:
         """A sentence to quote."""
         craint = releve.source.genre not in ANNONCES and self.notion("crainte").said(phrase)
-        return Passage(releve.source, phrase.entiere, doute=phrase.question or craint)
+        texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
+        return Passage(releve.source, texte, doute=phrase.question or craint)
 
     def finding(self, id_: str, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Trouvaille | None:
         """What says a notion, with the announcements that deny it; None when nothing says it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from droits_usagers.domain.ecarts.collage import unwrap
+from droits_usagers.domain.identifiants import find_identifiants
 from droits_usagers.domain.pliage import fold
 
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
@@ -17,6 +18,8 @@ _TEXTES = 256
 _COURT, _LONG = 2, 7
 #: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
 _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
+#: « Non au fichage »: who says so denies nothing.
+_SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
 _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|trice|trices)(?:[·•.)]+s)?\)?(?=\W|$)")
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
@@ -37,7 +40,7 @@ _JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf
 _SUITE = 6
 _VERBE = re.compile(
     r"\b(?:est|sont|ete|etaient|etait|ont|peut|peuvent|doit|doivent|sera|seront|fait|font|lit|lisent|voit|voient|"
-    r"avez|avons|pouvez|pouvons|devez|etes)\b"
+    r"avez|avons|pouvez|pouvons|devez|etes|(?!souvent|parent|argent|agent)[a-z]{3,}(?<!m)ent)\b"
 )
 _SI = "si "
 #: Where a new clause begins without a comma.
@@ -50,7 +53,7 @@ def bare_words(texte: str) -> str:
     >>> bare_words("L’ensemble du personnel, n'importe qui…")
     'ensemble personnel , ne importe qui '
     """
-    plie = _INCLUSIF.sub("", fold(texte)).replace("'", "e ")
+    plie = _INCLUSIF.sub("", fold(_SLOGAN.sub("", texte))).replace("'", "e ")
     mots = ("," if mot in _COUPURE else mot for mot in _MOT.findall(plie))
     return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
 
@@ -74,6 +77,11 @@ class Phrase:
     def question(self) -> bool:
         """True when it asks."""
         return self.texte.rstrip(' \u00a0\u202f»")').endswith("?")
+
+    @cached_property
+    def identifies(self) -> bool:
+        """True when it holds a number that identifies someone elsewhere."""
+        return bool(find_identifiants(self.texte))
 
     def denies(self, debut: int, fin: int) -> bool:
         """True when what stands there is denied or forbidden."""
@@ -210,6 +218,8 @@ def _piece(morceau: str) -> str:
         return rf"(?:\S+ ){{0,{_COURT}}}"
     if morceau == "...":
         return rf"(?:\S+ ){{0,{_LONG}}}?"
+    if morceau == "#":
+        return r"\d{3,} "
     if morceau.startswith("("):
         facultatif = "?" if morceau.endswith("?") else ""
         choix = "|".join(map(_expression, _split(morceau.removesuffix("?")[1:-1], "|")))

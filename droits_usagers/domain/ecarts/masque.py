@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from droits_usagers.domain.identifiants import find_identifiants
 
-_LONGUEUR = 220
+#: As much of a sentence as one quotes.
+LONGUEUR = 280
+#: Where a long one may be cut, if that leaves the better part of it.
+_COUPURES = re.compile(r"[,;:](?=\s)|\s(?=\()")
+_OUVRANT = re.compile(r"«\s*")
+_FERMANT = re.compile(r"\s*»")
 #: « d'Ys » has a capital too.
 _CAPITALE = re.compile(r"^\w['\u2019]")
 
@@ -32,10 +37,12 @@ class Masque:
 
     def quote(self, texte: str) -> str:
         """The same on one line, cut after a word when it is long."""
-        ligne = " ".join(self.hide(texte).split()).rstrip(" .;,")
-        if len(ligne) <= _LONGUEUR:
+        ligne = _quoted(" ".join(self.hide(texte).split())).rstrip(" .;,")
+        if len(ligne) <= LONGUEUR:
             return ligne
-        return ligne[:_LONGUEUR].rsplit(" ", 1)[0] + "…"
+        entier = ligne[:LONGUEUR].rsplit(" ", 1)[0]
+        coupures = [coupure.start() for coupure in _COUPURES.finditer(entier) if coupure.start() > LONGUEUR / 2]
+        return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
 
     def _masked(self, trouve: re.Match[str]) -> str:
         nom = _name(trouve[3])
@@ -49,3 +56,15 @@ def _name(suite: str) -> str:
     mots = itertools.takewhile(lambda mot: _CAPITALE.sub("", mot[0])[:1].isupper(), re.finditer(r"\S+", suite))
     fin = max((mot.end() for mot in mots), default=0)
     return suite[:fin]
+
+
+def _quoted(ligne: str) -> str:
+    """The line as it stands between « and »: what it quotes has other marks."""
+    return _balanced(_FERMANT.sub("”", _OUVRANT.sub("“", ligne)))
+
+
+def _balanced(ligne: str) -> str:
+    """Without its inner marks when one of a pair is lost: it was cut off."""
+    if ligne.count("“") == ligne.count("”"):
+        return ligne
+    return ligne.replace("“", "").replace("”", "")

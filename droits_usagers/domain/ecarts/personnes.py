@@ -1,7 +1,6 @@
 """What people are told, and what happens when they refuse."""
 
 from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
 
 _INFORMATION = (Point.INFORMATION,)
@@ -60,8 +59,8 @@ def refus_sans_aide(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase in releve.phrases
-        if impose.said(phrase) or (ferme.said(phrase) and _is_about_refusal(releve, refus))
+        for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+        if impose.said(phrase) or (ferme.said(phrase) and (Point.REFUS in sujet or refus.said(phrase)))
     ]
     return (
         Trouvaille(tuple(passages), lecture.passages(lecture.notion("aide_maintenue").said, (Point.REFUS,), ANNONCES))
@@ -81,15 +80,10 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase in releve.phrases
-        if (sans_reponse.said(phrase) and _is_about_refusal(releve, refus))
-        or (phrase.question and (releve.constat.point is Point.REFUS or refus.said(phrase)))
+        for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+        if (sans_reponse.said(phrase) or phrase.question) and (Point.REFUS in sujet or refus.said(phrase))
     ]
     return Trouvaille(tuple(passages)) if passages else None
-
-
-def _is_about_refusal(releve: Releve, refus: Notion) -> bool:
-    return releve.constat.point is Point.REFUS or any(map(refus.said, releve.phrases))
 
 
 def _tells_of_itself(lecture: Lecture, releves: list[Releve]) -> bool:
