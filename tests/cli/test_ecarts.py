@@ -92,8 +92,9 @@ def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: La
     assert fichier.read_bytes()[:2] == b"PK"
 
 
-def test_where_all_is_well_nothing_is_found(lance: Lance, racine: Path) -> None:
-    sain = racine / "tests" / "donnees" / "ecarts" / "sain.toml"
+@pytest.mark.parametrize("nom", ["sain", "sain-ccas", "sain-insertion"])
+def test_where_all_is_well_nothing_is_found(nom: str, lance: Lance, racine: Path) -> None:
+    sain = racine / "tests" / "donnees" / "ecarts" / f"{nom}.toml"
 
     assert json.loads(lance("ecarts", "--constats", sain, "--json").out) == []
     assert lance("ecarts", "--constats", sain).out == "Aucun écart trouvé.\n"

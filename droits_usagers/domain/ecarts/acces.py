@@ -68,12 +68,13 @@ def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:
 
 def _unannounced(lecture: Lecture, famille: str, *, annonces: tuple[Point, ...], faits: tuple[Point, ...]) -> Trouvaille | None:
     """What of one kind is met in practice, and is not in the list that was given."""
-    liste = lecture.passages(lambda _: True, annonces, ANNONCES)
+    liste = lecture.noted(annonces, ANNONCES)
+    refuse = lecture.notion("acces_refuse")
     autres = [
         (libelle, passages)
         for libelle in lecture.family(famille)
         if liste
-        and (passages := lecture.passages(libelle.notion.said, faits, FAITS))
+        and (passages := lecture.passages(lambda phrase: libelle.notion.said(phrase) and not refuse.said(phrase), faits, FAITS))
         and not lecture.passages(libelle.notion.said, annonces, ANNONCES)
     ]
     if not autres:

@@ -1,7 +1,9 @@
 """What is written about people: identifiers, appreciations, reports."""
 
+from itertools import zip_longest
+
 from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille
-from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.ecarts.lexique import Phrase, followed_by
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
 
 _ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
@@ -56,8 +58,16 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
 
 
 def rapport_exige(lecture: Lecture) -> Trouvaille | None:
-    """The whole report, or no aid."""
-    return lecture.finding("rapport_exige")
+    """The whole report, or no aid: in one sentence, or in one and the next."""
+    notion, ecrit = lecture.notion("rapport_exige"), lecture.notion("ecrit_complet")
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve in lecture.on()
+        for phrase, suivante in zip_longest(releve.phrases, releve.phrases[1:])
+        if notion.said(phrase)
+        or (suivante and (ecrit.named(phrase) or ecrit.named(suivante)) and notion.said(followed_by(phrase, suivante)))
+    ]
+    return Trouvaille(tuple(passages), lecture.passages(notion.denied, (), ANNONCES)) if passages else None
 
 
 def _is_free_text(lecture: Lecture, releve: Releve) -> bool:

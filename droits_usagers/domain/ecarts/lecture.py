@@ -108,6 +108,15 @@ class Lecture:
             self.passage(releve, phrase) for releve in self.on(points, genres) for phrase in releve.phrases if is_said(phrase)
         )
 
+    def noted(self, points: Collection[Point], genres: Collection[GenreSource]) -> tuple[Passage, ...]:
+        """What was noted under these points: a list, when it is to be quoted whole."""
+        return tuple(
+            self.passage(releve, phrase)
+            for releve in self.on(points, genres)
+            if releve.constat.point in points
+            for phrase in releve.phrases
+        )
+
     def passage(self, releve: Releve, phrase: Phrase) -> Passage:
         """A sentence to quote."""
         craint = releve.source.genre not in ANNONCES and self.notion("crainte").said(phrase)

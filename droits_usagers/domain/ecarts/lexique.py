@@ -35,6 +35,8 @@ _ANODIN = re.compile(
 )
 _NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues)\b")
 _NE = re.compile(r"\bne (?!.*\bque\b)")
+#: « Nous craignons qu'il ne serve » denies nothing.
+_NE_EXPLETIF = re.compile(r"\b(?:crai\w*|redout\w*|peur|evit\w*|empech\w*|avant|moins|plus|mieux|autrement) .*\bne\b(?!.*\b(?:rien|plus|point)\b)")
 _JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")
 #: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
 _SUITE = 6
@@ -97,7 +99,7 @@ class Phrase:
         coupures = [*((coupure.start(), coupure.end()) for coupure in _CLAUSES.finditer(self.mots)), (len(self.mots),) * 2]
         for fin, suivant in coupures:
             morceau = self.mots[debut:fin]
-            suite = avant and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
+            suite = avant and not self.question and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
             nie = suite or _is_denial(morceau)
             morceaux.append((debut, fin, nie))
             # « S'il n'est pas d'accord, la CNIL » denies nothing of the CNIL.
@@ -108,7 +110,7 @@ class Phrase:
 
 def _is_denial(morceau: str) -> bool:
     sur = _ANODIN.sub("", morceau)
-    return _NIE.search(sur) is not None or _NE.search(sur) is not None
+    return _NIE.search(sur) is not None or (_NE.search(sur) is not None and _NE_EXPLETIF.search(sur) is None)
 
 
 @lru_cache(_TEXTES)
@@ -120,6 +122,12 @@ def sentences(texte: str) -> "tuple[Phrase, ...]":
         for morceau in _REVIREMENTS.split(phrase)
         if morceau.strip()
     )
+
+
+@lru_cache(_TEXTES)
+def followed_by(phrase: Phrase, suivante: Phrase) -> Phrase:
+    """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
+    return Phrase(f"{phrase.texte}, {suivante.texte}", f"{phrase.entiere} {suivante.entiere}")
 
 
 @dataclass(frozen=True, slots=True)
