@@ -39,6 +39,16 @@ def tracabilite_absente(lecture: Lecture) -> Trouvaille | None:
     return lecture.finding("tracabilite_absente", (*_LECTEURS, Point.SECURITE))
 
 
+def secret_professionnel(lecture: Lecture) -> Trouvaille | None:
+    """What is told in confidence is read by others."""
+    return lecture.finding("secret_bafoue")
+
+
+def securite_insuffisante(lecture: Lecture) -> Trouvaille | None:
+    """Files, on paper too, are badly kept from the eyes of others."""
+    return lecture.finding("securite_insuffisante")
+
+
 def source_non_nommee(lecture: Lecture) -> Trouvaille | None:
     """« Tiers » is a source that nobody names."""
     tiers, partout, inconnue = (lecture.notion(id_) for id_ in ("tiers", "usager_ou_tiers", "source_inconnue"))

@@ -65,9 +65,18 @@ def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
     return _named(tues)
 
 
+def saisie_systematique(lecture: Lecture) -> Trouvaille | None:
+    """Whoever comes is entered, whatever for."""
+    return lecture.finding("saisie_systematique", (), TOUS - PUBLICS)
+
+
 def perimetre_plus_large(lecture: Lecture) -> Trouvaille | None:
-    """Announced for some, used for all."""
-    annonces = lecture.passages(lecture.notion("public_restreint").said, (Point.FINALITE, Point.FORMALITES), ANNONCES)
+    """Announced for some, used for all; the announcement may be known by what someone says of it."""
+    restreint, rapportee = lecture.notion("public_restreint"), lecture.notion("annonce_rapportee")
+    points = (Point.FINALITE, Point.FORMALITES)
+    annonces = lecture.passages(restreint.said, points, ANNONCES) or lecture.passages(
+        lambda phrase: restreint.said(phrase) and rapportee.named(phrase), points, FAITS
+    )
     larges = lecture.passages(
         lecture.notion("public_large").said, (Point.FINALITE, Point.FORMALITES, Point.DONNEES, Point.STATISTIQUES)
     )
@@ -103,8 +112,11 @@ def evaluation_agents(lecture: Lecture) -> Trouvaille | None:
 
 
 def statistiques_decisions(lecture: Lecture) -> Trouvaille | None:
-    """Figures that might decide for someone: a question, not a reproach."""
-    return lecture.finding("statistiques_decisions", (Point.STATISTIQUES, Point.FINALITE, Point.EVALUATION_AGENTS))
+    """Figures or profiles that might decide for someone: a question, not a reproach."""
+    decisions, profils = lecture.notion("statistiques_decisions"), lecture.notion("profils")
+    points = (Point.STATISTIQUES, Point.FINALITE, Point.EVALUATION_AGENTS)
+    passages = lecture.passages(lambda phrase: decisions.said(phrase) or profils.said(phrase), points)
+    return Trouvaille(passages) if passages else None
 
 
 def interconnexion(lecture: Lecture) -> Trouvaille | None:

@@ -46,7 +46,8 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
 
 def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
     """What is still there is older than the longest retention announced."""
-    annoncees = [duree.mois for duree in _announced(lecture)]
+    annonces = tuple(_announcements(lecture))
+    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.durees.find(phrase.texte)]
     finies = [mois for mois in annoncees if mois is not None]
     if not finies or len(finies) < len(annoncees):
         return None
@@ -56,7 +57,13 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
         for phrase in releve.phrases
         if lecture.notion("encore_la").said(phrase) and _age(releve, phrase) > max(finies)
     ]
-    return Trouvaille(tuple(passages), _announcements(lecture)) if passages else None
+    dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
+    return Trouvaille(tuple(passages), dites) if passages else None
+
+
+def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
+    """Someone says that it is too long."""
+    return lecture.finding("duree_excessive", _CONSERVATION)
 
 
 def conservation_vague(lecture: Lecture) -> Trouvaille | None:
@@ -137,19 +144,12 @@ def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:
     return durees[:1] if lecture.notion("archivage").said(phrase) else durees
 
 
-def _announced(lecture: Lecture) -> Iterator[Duree]:
-    for releve, phrases in _on_retention(lecture):
-        if releve.source.genre in ANNONCES:
-            yield from _lengths(phrases, lecture)
-
-
-def _announcements(lecture: Lecture) -> tuple[Passage, ...]:
-    return tuple(
-        lecture.passage(releve, phrase)
-        for releve, phrases in _on_retention(lecture)
-        for phrase in phrases
-        if releve.source.genre in ANNONCES
-    )
+def _announcements(lecture: Lecture) -> Iterator[tuple[Releve, Phrase]]:
+    """The retention announced; where no announcement was noted, that which someone says was announced."""
+    rapportee = lecture.notion("annonce_rapportee")
+    dites = [(releve, phrase) for releve, phrases in _on_retention(lecture) for phrase in phrases]
+    annoncees = [(releve, phrase) for releve, phrase in dites if releve.source.genre in ANNONCES]
+    yield from annoncees or ((releve, phrase) for releve, phrase in dites if rapportee.said(phrase))
 
 
 def _age(releve: Releve, phrase: Phrase) -> float:

@@ -55,6 +55,13 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     formalites.registre_a_demander,
     formalites.aipd_a_demander,
     formalites.comite_non_saisi,
+    acces.secret_professionnel,
+    acces.securite_insuffisante,
+    conservation.conservation_excessive,
+    buts.saisie_systematique,
+    formalites.autorisation_ancienne,
+    formalites.reponse_promise,
+    formalites.outil_defaillant,
 )
 #: Every rule this program knows, by the name under which it is told.
 REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}

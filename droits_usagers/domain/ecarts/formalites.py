@@ -1,6 +1,6 @@
 """What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
 
-from droits_usagers.domain.ecarts.lecture import Lecture, Passage, Trouvaille
+from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Passage, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
 
@@ -51,6 +51,21 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
 def comite_non_saisi(lecture: Lecture) -> Trouvaille | None:
     """Those who represent the staff were not asked."""
     return lecture.finding("comite_non_saisi")
+
+
+def autorisation_ancienne(lecture: Lecture) -> Trouvaille | None:
+    """The authorisation that the law of the time asked for: an assessment is what one asks for today."""
+    return lecture.finding("autorisation_ancienne")
+
+
+def reponse_promise(lecture: Lecture) -> Trouvaille | None:
+    """What was asked for or promised did not come, or came late."""
+    return lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+
+
+def outil_defaillant(lecture: Lecture) -> Trouvaille | None:
+    """It breaks down, it is slow, it makes more work: to be asked about, with those who work with it."""
+    return lecture.finding("outil_defaillant", (), FAITS)
 
 
 def _speaks_of_it(lecture: Lecture) -> bool:
