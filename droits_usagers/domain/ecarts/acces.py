@@ -1,10 +1,11 @@
 """Who reads and writes, how that is guarded, and where data come from."""
 
 import re
+from collections.abc import Callable
 
 from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+from droits_usagers.domain.ecarts.lexique import Notion, Phrase
+from droits_usagers.domain.ecarts.valeurs import ANNONCES, Libelle, Point
 from droits_usagers.domain.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)
@@ -84,10 +85,14 @@ def _unannounced(lecture: Lecture, famille: str, *, annonces: tuple[Point, ...],
         (libelle, passages)
         for libelle in lecture.family(famille)
         if liste
-        and (passages := lecture.passages(lambda phrase: libelle.notion.said(phrase) and not refuse.said(phrase), faits, FAITS))
+        and (passages := lecture.passages(_says_so(libelle, refuse), faits, FAITS))
         and not lecture.passages(libelle.notion.said, annonces, ANNONCES)
     ]
     if not autres:
         return None
     cites = dict.fromkeys(passage for _, passages in autres for passage in passages)
     return Trouvaille(tuple(cites), liste, (("quoi", names_of([libelle for libelle, _ in autres])),))
+
+
+def _says_so(libelle: Libelle, refuse: Notion) -> Callable[[Phrase], bool]:
+    return lambda phrase: libelle.notion.said(phrase) and not refuse.said(phrase)

@@ -10,14 +10,17 @@ _LIGNES = re.compile("\r\n?|[\f\v\u0085\u2028\u2029]")
 _APPELS = re.compile(r"\s?\[\d{1,2}\]|(?<=\w)\(\d{1,2}\)|(?<=[^\W\d])[¹²³\u2070-\u2079]+")
 #: The number of a page, alone on its line.
 _PAGE = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
-_PUCE = re.compile(r"(?:[-–—•·●▪◦■□*►➢➔→✓✗✘❖\uf0b7\uf0a7]\s*|[ivx]{1,4}\)\s+|(?:\d{1,2}°?|[a-z])[/)]\s+|\d{1,2}\.\s+)+", re.IGNORECASE)
+_PUCE = re.compile(
+    r"^(?:[-–—•·●▪◦■□*►➢➔→✓✗✘❖\uf0b7\uf0a7]\s*|[ivx]{1,4}\)\s+|(?:\d{1,2}°?|[a-z])[/)]\s+|\d{1,2}\.\s+)+", re.IGNORECASE
+)
 #: A list inside a line: « 1/ la durée 2/ les droits », « la durée ; • les droits ».
 _DANS_LA_LIGNE = re.compile(r"\s+(?=\d{1,2}[/)]\s+\w)|\s*[•●▪◦■➢►❖\uf0b7\uf0a7]\s*")
 _CESURE = re.compile(r"(\w+)[-‐\u2011]$")
 #: What keeps its hyphen at the end of a line: « rendez-vous », « celui-ci », « bloc-notes ».
-_COMPOSES = frozenset(
-    "rendez peut celui celle ceux celles au la sous non mi demi bloc porte savoir vis est ci pole mots chef vice avant après "
-    "contre grand elle elles eux lui soi nous vous moi compte pôle ex co socio médico psycho inter demi quasi libre".split()  # noqa: SIM905 - to be read
+_COMPOSES = re.compile(
+    "rendez|peut|celui|celle|ceux|celles|au|la|sous|non|mi|demi|bloc|porte|savoir|ci|pole|mots|vice|"
+    "avant|après|contre|grand|elle|elles|eux|lui|soi|nous|vous|moi|pôle|socio|médico|psycho|inter|demi|libre",
+    re.IGNORECASE,
 )
 #: A line that ends so goes on.
 _INACHEVEE = re.compile(
@@ -25,50 +28,52 @@ _INACHEVEE = re.compile(
     r"son|sa|ses|leurs?|notre|nos|ne|n['’]|se|s['’]|est|sont|a|ont|tout|toute|tous|toutes|plus|comme|dont))$",
     re.IGNORECASE,
 )
-_ACHEVEE = re.compile(r"[.!?…;:»\"]$")
+_ACHEVEE = re.compile(r"[.!?…;]$")
+_ANNONCE = re.compile(r"[:»\"]$")
 #: A line as long as this, that nothing ends, was cut by the margin.
 _MARGE = 55
 
 
 def unwrap(texte: str) -> str:
-    """The same text, one line for each paragraph or item.
+    r"""The same text, one line for each paragraph or item.
 
-    >>> unwrap("L’infor-\\nmatique lit\\ntout.\\n• Rien n'est effacé")
-    "L’informatique lit tout.\\nRien n'est effacé"
+    >>> unwrap("L’infor-\nmatique lit\ntout.\n• Rien n'est effacé")
+    "L’informatique lit tout.\nRien n'est effacé"
     """
     sur_une_ligne = _APPELS.sub("", _LIGNES.sub("\n", _INVISIBLES.sub("", texte)))
     return "\n".join(_paragraphs(_DANS_LA_LIGNE.sub("\n• ", sur_une_ligne).split("\n")))
 
 
 def _paragraphs(lignes: list[str]) -> Iterator[str]:
-    courant = ""
+    courant, saut = "", False
     for brute in lignes:
         ligne = brute.strip()
-        if _PAGE.fullmatch(ligne):
+        if not ligne or _PAGE.fullmatch(ligne):
+            saut = True
             continue
-        sans_puce = _PUCE.sub("", ligne, count=1) if _PUCE.match(ligne) else ligne
-        if courant and sans_puce == ligne and _goes_on(courant, ligne):
+        item = _PUCE.sub("", ligne, count=1)
+        if courant and item == ligne and _goes_on(courant, ligne, saut=saut):
             courant = _joined(courant, ligne)
-            continue
-        if courant:
-            yield courant
-        courant = sans_puce
+        else:
+            if courant:
+                yield courant
+            courant = item
+        saut = False
     if courant:
         yield courant
 
 
-def _goes_on(avant: str, ligne: str) -> bool:
-    if not ligne:
-        return False
-    if _CESURE.search(avant):
-        return ligne[0].islower()
+def _goes_on(avant: str, ligne: str, *, saut: bool) -> bool:
+    """True when a line goes on with what stands before. `saut`: a blank or a page in between."""
     if _ACHEVEE.search(avant):
         return False
-    return ligne[0].islower() or len(avant.rpartition("\n")[2]) >= _MARGE or _INACHEVEE.search(avant) is not None
+    if ligne[0].islower():
+        return True
+    return not (saut or _ANNONCE.search(avant)) and (len(avant) >= _MARGE or _INACHEVEE.search(avant) is not None)
 
 
 def _joined(avant: str, ligne: str) -> str:
     cesure = _CESURE.search(avant)
-    if cesure is None:
+    if cesure is None or not ligne[0].islower():
         return f"{avant} {ligne}"
-    return f"{avant if cesure[1].lower() in _COMPOSES else avant[:-1]}{ligne}"
+    return f"{avant if _COMPOSES.fullmatch(cesure[1]) else avant[:-1]}{ligne}"

@@ -161,9 +161,9 @@ class _Redacteur:
         """What each source says, with its date, in the order in which it was noted."""
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
         for passage in passages:
-            cite = self._masque.quote(passage.texte)
-            if len(par_source[passage.source]) < _CITATIONS and cite not in par_source[passage.source]:
-                par_source[passage.source].append(cite)
+            cites = par_source[passage.source]
+            if len(cites) < _CITATIONS and (cite := self._masque.quote(passage.texte)) not in cites:
+                cites.append(cite)
         return self._mots["entre"].join(
             self._mots["citation"].format(
                 textes=self._mots["suite"].join(self._mots["guillemets"].format(texte=texte) for texte in textes),

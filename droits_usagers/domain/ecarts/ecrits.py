@@ -1,6 +1,6 @@
 """What is written about people: identifiers, appreciations, reports."""
 
-from itertools import zip_longest
+from itertools import pairwise
 
 from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase, followed_by
@@ -60,13 +60,12 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
 def rapport_exige(lecture: Lecture) -> Trouvaille | None:
     """The whole report, or no aid: in one sentence, or in one and the next."""
     notion, ecrit = lecture.notion("rapport_exige"), lecture.notion("ecrit_complet")
-    passages = [
-        lecture.passage(releve, phrase)
-        for releve in lecture.on()
-        for phrase, suivante in zip_longest(releve.phrases, releve.phrases[1:])
-        if notion.said(phrase)
-        or (suivante and (ecrit.named(phrase) or ecrit.named(suivante)) and notion.said(followed_by(phrase, suivante)))
-    ]
+    passages = list(lecture.passages(notion.said))
+    for releve in lecture.on():
+        for phrase, suivante in pairwise(releve.phrases):
+            if (ecrit.named(phrase) or ecrit.named(suivante)) and not (notion.said(phrase) or notion.said(suivante)):
+                deux = followed_by(phrase, suivante)
+                passages += [lecture.passage(releve, deux)] if notion.said(deux) else []
     return Trouvaille(tuple(passages), lecture.passages(notion.denied, (), ANNONCES)) if passages else None
 
 

@@ -27,6 +27,8 @@ class Releve:
         if self.constat.point in points:
             return self
         gardees = tuple(phrase for phrase, sujet in zip(self.phrases, self.sujets, strict=True) if not sujet.isdisjoint(points))
+        if len(gardees) == len(self.phrases):
+            return self
         return Releve(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))
 
 

@@ -36,7 +36,9 @@ _ANODIN = re.compile(
 _NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues)\b")
 _NE = re.compile(r"\bne (?!.*\bque\b)")
 #: « Nous craignons qu'il ne serve » denies nothing.
-_NE_EXPLETIF = re.compile(r"\b(?:crai\w*|redout\w*|peur|evit\w*|empech\w*|avant|moins|plus|mieux|autrement) .*\bne\b(?!.*\b(?:rien|plus|point)\b)")
+_NE_EXPLETIF = re.compile(
+    r"\b(?:crai\w*|redout\w*|peur|evit\w*|empech\w*|avant|moins|plus|mieux|autrement) .*\bne\b(?!.*\b(?:rien|plus|point)\b)"
+)
 _JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")
 #: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
 _SUITE = 6
@@ -127,7 +129,8 @@ def sentences(texte: str) -> "tuple[Phrase, ...]":
 @lru_cache(_TEXTES)
 def followed_by(phrase: Phrase, suivante: Phrase) -> Phrase:
     """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
-    return Phrase(f"{phrase.texte}, {suivante.texte}", f"{phrase.entiere} {suivante.entiere}")
+    ensemble = phrase.entiere if phrase.entiere == suivante.entiere else f"{phrase.entiere} {suivante.entiere}"
+    return Phrase(f"{phrase.texte}, {suivante.texte}", ensemble)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from droits_usagers.domain.identifiants import find_identifiants
 LONGUEUR = 280
 #: Where a long one may be cut, if that leaves the better part of it.
 _COUPURES = re.compile(r"[,;:](?=\s)|\s(?=\()")
-_OUVRANT = re.compile(r"«\s*")
-_FERMANT = re.compile(r"\s*»")
+#: What stands for marks inside marks.
+_OUVRANT, _FERMANT = "\u201c", "\u201d"
 #: « d'Ys » has a capital too.
 _CAPITALE = re.compile(r"^\w['\u2019]")
 
@@ -21,6 +21,8 @@ class Masque:
 
     def __init__(self, civilites: Sequence[str], mots: Mapping[str, str]) -> None:
         self._mots = mots
+        ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
+        self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
         titres = "|".join(map(re.escape, civilites))
         # A name goes on as long as its words begin with a capital: what is neither a small letter, a figure nor a sign.
         self._noms = re.compile(rf"\b(?i:({titres}))(\.?\s+)((?:\w[\w\u2019'.-]*\s*)+)")
@@ -37,7 +39,8 @@ class Masque:
 
     def quote(self, texte: str) -> str:
         """The same on one line, cut after a word when it is long."""
-        ligne = _quoted(" ".join(self.hide(texte).split())).rstrip(" .;,")
+        ligne = self._fermant.sub(_FERMANT, self._ouvrant.sub(_OUVRANT, " ".join(self.hide(texte).split())))
+        ligne = _balanced(ligne).rstrip(" .;,")
         if len(ligne) <= LONGUEUR:
             return ligne
         entier = ligne[:LONGUEUR].rsplit(" ", 1)[0]
@@ -58,13 +61,8 @@ def _name(suite: str) -> str:
     return suite[:fin]
 
 
-def _quoted(ligne: str) -> str:
-    """The line as it stands between « and »: what it quotes has other marks."""
-    return _balanced(_FERMANT.sub("”", _OUVRANT.sub("“", ligne)))
-
-
 def _balanced(ligne: str) -> str:
     """Without its inner marks when one of a pair is lost: it was cut off."""
-    if ligne.count("“") == ligne.count("”"):
+    if ligne.count(_OUVRANT) == ligne.count(_FERMANT):
         return ligne
-    return ligne.replace("“", "").replace("”", "")
+    return ligne.replace(_OUVRANT, "").replace(_FERMANT, "")
