@@ -27,7 +27,10 @@ def nir_a_justifier(lecture: Lecture) -> Trouvaille | None:
     """The social security number among the data, and nothing says in which of the cases that the decree allows."""
     if lecture.passages(lecture.notion("cas_du_nir").said):
         return None
-    return lecture.finding("nir", (Point.DONNEES, Point.SENSIBLES, Point.FINALITE))
+    nir, injustifie = lecture.notion("nir"), lecture.notion("nir_injustifie")
+    points = (Point.DONNEES, Point.SENSIBLES, Point.FINALITE)
+    passages = lecture.passages(lambda phrase: nir.said(phrase) or injustifie.said(phrase), points)
+    return Trouvaille(passages, lecture.passages(nir.denied, points, ANNONCES)) if passages else None
 
 
 def appreciations(lecture: Lecture) -> Trouvaille | None:
