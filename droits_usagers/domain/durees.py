@@ -11,6 +11,8 @@ from droits_usagers.domain.pliage import fold
 #: Between two lengths, one of which is the right one; and what tells which.
 _AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
 _COLLE = re.compile(r"(\d)([a-z])")
+#: « vingt-quatre », « soixante et onze »: the tens, from this one up, and what is less than it.
+_DIZAINE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,17 @@ class Durees:
 
     def find(self, texte: str) -> tuple[Duree, ...]:
         """Every length of time a text says, in its order; one without end when it says « for ever »."""
-        plie = _spaced(texte)
+        plie = self._spelled_out(texte)
         if self._sans_fin.search(plie):
             return (Duree(None),)
-        return tuple(Duree(self._number(nombre) * self.unites[unite]) for nombre, unite in self._duree.findall(plie))
+        return tuple(
+            Duree((self._number(nombre) + (0.5 if demi else 0)) * self.unites[unite])
+            for nombre, unite, demi in self._duree.findall(plie)
+        )
 
     def hesitates(self, texte: str) -> bool:
         """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
-        plie = _spaced(texte)
+        plie = self._spelled_out(texte)
         trouves = list(self._duree.finditer(plie))
         if len({duree.mois for duree in self.find(texte)}) < 2 or self._condition.search(plie):  # noqa: PLR2004 - two
             return False
@@ -54,9 +59,29 @@ class Durees:
     def _number(self, mot: str) -> int:
         return int(mot) if mot.isdigit() else self.nombres[mot]
 
+    def _spelled_out(self, texte: str) -> str:
+        """Folded, with « vingt-quatre mois » as « 24 mois », « deux (2) ans » as « 2 ans », « 2 à 5 ans » as « 2 ans a 5 ans »."""
+        plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), _spaced(texte))
+        return self._suite.sub(r"\1 \3\2 \3", self._redit.sub(r"\1", plie))
+
+    @cached_property
+    def _compose(self) -> re.Pattern[str]:
+        dizaines = [mot for mot, nombre in self.nombres.items() if nombre >= _DIZAINE]
+        unites = [mot for mot, nombre in self.nombres.items() if nombre < _DIZAINE]
+        return re.compile(rf"\b({_any(dizaines)})(?:[\s-]+|[\s-]et[\s-])({_any(unites)})\b")
+
+    @cached_property
+    def _redit(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.nombres)}|\d{{1,3}})\s*\(\s*(\d{{1,3}})\s*\)")
+
+    @cached_property
+    def _suite(self) -> re.Pattern[str]:
+        nombre = rf"(?:\d{{1,3}}|{_any(self.nombres)})"
+        return re.compile(rf"\b({nombre})(\s*(?:\ba\b|\bou\b|(?<=\d)[-/](?=\d))\s*{nombre}) ({_any(self.unites)})\b")
+
     @cached_property
     def _duree(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(\d{{1,4}}|{_any(self.nombres)})\s+({_any(self.unites)})\b")
+        return re.compile(rf"\b(\d{{1,4}}|{_any(self.nombres)})\s+({_any(self.unites)})\b(\s+et\s+demie?\b)?")
 
     @cached_property
     def _sans_fin(self) -> re.Pattern[str]:

@@ -95,7 +95,7 @@ def conservation_repere(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve, phrases in _on_retention(lecture)
         for phrase in phrases
-        if any(repere < duree for duree in _active(phrase, lecture))
+        if any(repere < duree != Duree(None) for duree in _active(phrase, lecture))
     ]
     return Trouvaille(tuple(passages)) if passages else None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from droits_usagers.domain.identifiants import find_identifiants
 
 #: As much of a sentence as one quotes.
-LONGUEUR = 280
+LONGUEUR = 400
 #: Where a long one may be cut, if that leaves the better part of it.
 _COUPURES = re.compile(r"[,;:](?=\s)|\s(?=\()")
 #: What stands for marks inside marks.
