@@ -60,7 +60,7 @@ class Durees:
         return int(mot) if mot.isdigit() else self.nombres[mot]
 
     def _spelled_out(self, texte: str) -> str:
-        """Folded, with « vingt-quatre mois » as « 24 mois », « deux (2) ans » as « 2 ans », « 2 à 5 ans » as « 2 ans a 5 ans »."""
+        """Folded, « vingt-quatre mois » being « 24 mois », « deux (2) ans » « 2 ans », « 2 à 5 ans » « 2 ans a 5 ans »."""
         plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), _spaced(texte))
         return self._suite.sub(r"\1 \3\2 \3", self._redit.sub(r"\1", plie))
 

@@ -41,8 +41,13 @@ def tracabilite_absente(lecture: Lecture) -> Trouvaille | None:
 
 
 def secret_professionnel(lecture: Lecture) -> Trouvaille | None:
-    """What is told in confidence is read by others."""
-    return lecture.finding("secret_bafoue")
+    """What is told in confidence is read by others. Who speaks of the secret, and not to say that it is kept, complains of it."""
+    bafoue, secret = lecture.notion("secret_bafoue"), lecture.notion("secret")
+    passages = lecture.passages(bafoue.said)
+    if passages:
+        return Trouvaille(passages)
+    passages = lecture.passages(secret.said, (), FAITS)
+    return Trouvaille(passages, gravite=1) if passages else None
 
 
 def securite_insuffisante(lecture: Lecture) -> Trouvaille | None:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille
+from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Releve, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase, followed_by
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
 
@@ -50,6 +50,10 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
         return saisis.said(phrase) or (rendus.said(phrase) and verbes.said(phrase))
 
     ici = lecture.passages(lambda phrase: saisis.said(phrase) or verbes.said(phrase), (Point.COMPTES_RENDUS,))
+    # Who tells of them under this point, and does not say that they stay on paper, has seen them.
+    ici += tuple(
+        passage for passage in lecture.passages(rendus.said, (Point.COMPTES_RENDUS,), FAITS) if passage not in ici
+    )
     passages = ici + lecture.passages(is_typed, frozenset(Point) - {Point.COMPTES_RENDUS, Point.REFUS})
     if not passages:
         return None
