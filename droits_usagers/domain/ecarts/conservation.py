@@ -21,10 +21,15 @@ def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
         for releve, phrases, durees in dites
         if any(not durees & autres for autre, _, autres in dites if autre is not releve)
     ]
+    changee, archivage = lecture.notion("duree_changee"), lecture.notion("archivage")
     changeantes = [
         (releve, phrases)
         for releve, phrases, durees in dites
-        if len(durees) > 1 and any(lecture.notion("duree_changee").said(phrase) for phrase in phrases)
+        if len(durees) > 1
+        and (
+            any(map(changee.said, phrases))
+            or (releve.source.genre in FAITS and releve.constat.point is Point.CONSERVATION and not any(map(archivage.said, phrases)))
+        )
     ]
     trouves = differentes or changeantes
     passages = [lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases]

@@ -20,6 +20,15 @@ _COURT, _LONG = 2, 7
 _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
 #: « Non au fichage »: who says so denies nothing.
 _SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
+#: Another word for the same thing: only the second is looked for.
+_SYNONYMES = {
+    "progiciel": "logiciel",
+    "progiciels": "logiciels",
+    "appli": "application",
+    "applis": "applications",
+    "pc": "ordinateur",
+    "rdv": "rendez vous",
+}
 _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|trice|trices)(?:[·•.)]+s)?\)?(?=\W|$)")
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
@@ -58,7 +67,7 @@ def bare_words(texte: str) -> str:
     'ensemble personnel , ne importe qui '
     """
     plie = _INCLUSIF.sub("", fold(_SLOGAN.sub("", texte))).replace("'", "e ")
-    mots = ("," if mot in _COUPURE else mot for mot in _MOT.findall(plie))
+    mots = ("," if mot in _COUPURE else _SYNONYMES.get(mot, mot) for mot in _MOT.findall(plie))
     return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
 
 
@@ -88,7 +97,9 @@ class Phrase:
         return bool(find_identifiants(self.texte))
 
     def denies(self, debut: int, fin: int) -> bool:
-        """True when what stands there is denied or forbidden."""
+        """True when what stands there is denied or forbidden. A question denies nothing: « N'est-ce pas un fichier ? »."""
+        if self.question:
+            return False
         if _JUSTE_AVANT.search(self.mots[:debut]):
             return True
         return any(nie for (de, a, nie) in self._morceaux if de < fin and debut < a)
@@ -101,7 +112,7 @@ class Phrase:
         coupures = [*((coupure.start(), coupure.end()) for coupure in _CLAUSES.finditer(self.mots)), (len(self.mots),) * 2]
         for fin, suivant in coupures:
             morceau = self.mots[debut:fin]
-            suite = avant and not self.question and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
+            suite = avant and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
             nie = suite or _is_denial(morceau)
             morceaux.append((debut, fin, nie))
             # « S'il n'est pas d'accord, la CNIL » denies nothing of the CNIL.
