@@ -41,7 +41,7 @@ def tracabilite_absente(lecture: Lecture) -> Trouvaille | None:
 
 
 def secret_professionnel(lecture: Lecture) -> Trouvaille | None:
-    """What is told in confidence is read by others. Who speaks of the secret, and not to say that it is kept, complains of it."""
+    """What is told in confidence is read by others. Who speaks of the secret, but to say that it is kept, complains of it."""
     bafoue, secret = lecture.notion("secret_bafoue"), lecture.notion("secret")
     passages = lecture.passages(bafoue.said)
     if passages:

@@ -19,7 +19,7 @@ def finalite_vague(lecture: Lecture) -> Trouvaille | None:
 
 def finalite_sans_donnee(lecture: Lecture) -> Trouvaille | None:
     """A purpose that none of the data listed serves."""
-    if not any(lecture.on((Point.DONNEES,), ANNONCES)):
+    if not lecture.noted((Point.DONNEES,), ANNONCES):
         return None
     orphelins = [
         (libelle, passages)
@@ -54,7 +54,7 @@ def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
 
 def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
     """Data that are collected though they are in no list that is given."""
-    if not any(lecture.on((Point.DONNEES, Point.SENSIBLES), PUBLICS)):
+    if not lecture.noted((Point.DONNEES, Point.SENSIBLES), PUBLICS):
         return None
     tues = [
         (libelle, passages)

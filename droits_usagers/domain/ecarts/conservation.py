@@ -28,7 +28,11 @@ def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
         if len(durees) > 1
         and (
             any(map(changee.said, phrases))
-            or (releve.source.genre in FAITS and releve.constat.point is Point.CONSERVATION and not any(map(archivage.said, phrases)))
+            or (
+                releve.source.genre in FAITS
+                and releve.constat.point is Point.CONSERVATION
+                and not any(map(archivage.said, phrases))
+            )
         )
     ]
     trouves = differentes or changeantes

@@ -42,6 +42,8 @@ _REVIREMENTS = re.compile(
 _ANODIN = re.compile(
     r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b"
 )
+#: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
+_LITOTE = re.compile(r"\bpas (?:si |bien )?(?:rare|exclu|exceptionnel\w*|difficile|impossible|anodin|innocent)\b")
 _NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues)\b")
 _NE = re.compile(r"\bne (?!.*\bque\b)")
 #: « Nous craignons qu'il ne serve » denies nothing.
@@ -98,7 +100,7 @@ class Phrase:
 
     def denies(self, debut: int, fin: int) -> bool:
         """True when what stands there is denied or forbidden. A question denies nothing: « N'est-ce pas un fichier ? »."""
-        if self.question:
+        if self.question or _LITOTE.search(self.mots):
             return False
         if _JUSTE_AVANT.search(self.mots[:debut]):
             return True
