@@ -44,7 +44,9 @@ _ANODIN = re.compile(
 )
 #: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
 _LITOTE = re.compile(r"\bpas (?:si |bien )?(?:rare|exclu|exceptionnel\w*|difficile|impossible|anodin|innocent)\b")
-_NIE = re.compile(r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|exclu|exclus|exclue|exclues)\b")
+_NIE = re.compile(
+    r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|prohib\w*|exclu|exclus|exclue|exclues|exclut|excluent)\b"
+)
 _NE = re.compile(r"\bne (?!.*\bque\b)")
 #: « Nous craignons qu'il ne serve » denies nothing.
 _NE_EXPLETIF = re.compile(
