@@ -252,6 +252,4 @@ def _piece(morceau: str) -> str:
         return f"(?:{choix}){facultatif}"
     if finales := _FINALES.fullmatch(morceau):
         return f"{finales[1]}(?:{finales[2]}) "
-    if not morceau or morceau in _VIDES:
-        return ""
     return f"{re.escape(morceau[:-1])}[a-z0-9]* " if morceau.endswith("*") else f"{re.escape(morceau)}(?:e|s|es|x)? "
