@@ -17,7 +17,7 @@ from tests.ecarts import found, plain
     [
         ("affiche_disparue", "L'affiche ? Elle a tenu trois semaines. Depuis, plus rien."),
         ("usagers_non_informes", "Les usagers ne sont pas informés de l'informatisation."),
-        ("tout_le_personnel", "Trop de personnes y ont accès."),
+        ("tout_le_personnel", "Bien trop d'agents y ont accès."),
         ("conservation_illimitee", "Les fiches s'accumulent sans jamais être effacées."),
         ("source_non_nommee", "Les données proviennent de l'usager ou d'un tiers."),
         ("refus_sans_reponse", "L'usager qui s'oppose sera-t-il reçu ?"),
