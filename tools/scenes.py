@@ -24,6 +24,7 @@ from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill, show_affaire
 from tools.scenes_fenetre import Scene, depart, fiche, incident, notice, page, recherche, settle, voile
+from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
 
@@ -290,6 +291,7 @@ SCENES: Mapping[str, Scene] = {
     "fiches": fiche(""),
     "fiches-secret": fiche("secret"),
     "fiches-calendrier": fiche("calendrier"),
+    **SCENES_GRILLE,
     "textes": page("textes"),
     "textes-article": page("textes", "rgpd-15"),
     "textes-ancien": page("textes", "2011-34"),
