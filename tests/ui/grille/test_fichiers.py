@@ -219,7 +219,7 @@ def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
     assert suites.boutons["registre_aipd"].isEnabled()
 
 
-@pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd"])
+@pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])
 def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, lettre: str, qtbot: QtBot) -> None:
     fenetre.pages.go_to("fiches", "grille:circonscription-2012")
     ensemble = fenetre.pages.currentWidget()

@@ -94,6 +94,14 @@ def test_another_grille_is_not_opened_over_one_that_is_not_saved(ouverte: PageGr
     assert ouverte.atelier.grille.titre == "Autre"
 
 
+def test_one_goes_back_step_by_step_to_what_one_starts_from(ouverte: PageGrille) -> None:
+    ouverte.editeur.show_suites()
+    key(ouverte, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert ouverte.editeur.table.hasFocus()
+    key(ouverte, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert ouverte.choix.isVisible()
+
+
 # Cells
 
 
