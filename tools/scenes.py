@@ -23,7 +23,8 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill, show_affaire
-from tools.scenes_fenetre import Scene, depart, fiche, incident, notice, page, recherche, settle, voile
+from tools.scenes_fenetre import SCENES_FICHES, Scene, depart, incident, page, recherche, settle, voile
+from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
 
@@ -279,17 +280,8 @@ SCENES: Mapping[str, Scene] = {
     "chiffres-vide": _in_coffre("chiffres", empty=True),
     "export": _sortie("export"),
     "export-noms": _sortie("export", noms=True),
-    "notices": page("notices"),
-    "notices-fiche": notice("finalites"),
-    "notices-verification": notice("conservations", "verification"),
-    "notices-affiche": notice("droits", "apercu"),
-    "notices-suites": notice("suites"),
-    "notices-presentation": notice("presentation", "apercu"),
-    "notices-passages": notice("affichages", "verification"),
-    "notices-photo": notice("controles", "verification"),
-    "fiches": fiche(""),
-    "fiches-secret": fiche("secret"),
-    "fiches-calendrier": fiche("calendrier"),
+    **SCENES_FICHES,
+    **SCENES_GRILLE,
     "textes": page("textes"),
     "textes-article": page("textes", "rgpd-15"),
     "textes-ancien": page("textes", "2011-34"),

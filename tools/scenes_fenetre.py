@@ -108,3 +108,18 @@ def incident(fenetre: Fenetre) -> QWidget:
     boite = Incident(KeyError(), fenetre.contexte.textes, fenetre)
     boite.show()
     return boite
+
+
+SCENES_FICHES: dict[str, Scene] = {
+    "notices": page("notices"),
+    "notices-fiche": notice("finalites"),
+    "notices-verification": notice("conservations", "verification"),
+    "notices-affiche": notice("droits", "apercu"),
+    "notices-suites": notice("suites"),
+    "notices-presentation": notice("presentation", "apercu"),
+    "notices-passages": notice("affichages", "verification"),
+    "notices-photo": notice("controles", "verification"),
+    "fiches": fiche(""),
+    "fiches-secret": fiche("secret"),
+    "fiches-calendrier": fiche("calendrier"),
+}

@@ -90,7 +90,7 @@ class AtelierNotice:
         self._reponses["version"] = version
         self.chemin = None
 
-    def put_pictures(self, dossier: Path) -> FicheTraitement:
+    def put_beside(self, dossier: Path) -> FicheTraitement:
         """Write the pictures in this folder; the fiche calls them as they are called there. Raises as `Joints.write`."""
         fiche = self.joints.write(self.fiche, dossier)
         if fiche != self.fiche:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
+    from droits_usagers.services.fichiers_grille import FichiersGrille
     from droits_usagers.services.grille_imprimee import GrillesImprimees
     from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
@@ -87,6 +88,13 @@ class Services:
         from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche
 
         return FichiersFiche(self.catalogue, self.places.resources / MODELES)
+
+    @cached_property
+    def fichiers_grille(self) -> "FichiersGrille":
+        """Grilles d'écarts as files."""
+        from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
+
+        return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES)
 
     @cached_property
     def relais(self) -> "Relais":

@@ -56,17 +56,17 @@ class Joints:
             if contenu is None and self._dossier not in (None, dossier) and self.voisins.has(nom):
                 contenu = self.voisins.read(nom)
             if contenu is not None:
-                renommes[nom] = _put(dossier, nom, contenu)
+                renommes[nom] = put_beside(dossier, nom, contenu)
         self.begin(dossier)
         self.noms = renommes
         return renamed(fiche, renommes)
 
 
-def _put(dossier: Path, nom: str, contenu: bytes) -> str:
+def put_beside(dossier: Path, nom: str, contenu: bytes) -> str:
     """Under this name, or the first free one; nothing to write when it is there already."""
-    racine, _, extension = nom.rpartition(".")
+    premier = dossier / nom
     for rang in count(1):
-        chemin = dossier / (f"{racine}-{rang}.{extension}" if rang > 1 else nom)
+        chemin = premier.with_stem(f"{premier.stem}-{rang}") if rang > 1 else premier
         if not chemin.exists():
             write_file(chemin, contenu)
             return chemin.name

@@ -8,7 +8,7 @@ from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, T
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.suivi.actes import TOUS, key_name, name
 
-PARTIES = ("lettre", "refus", "memoire", "regards", "internet")
+PARTIES = ("lettre", "refus", "ecarts", "memoire", "regards", "internet")
 TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_s", "ctrl_plus")
 #: What one does in the list of the Suivi.
 GESTES = ("chercher", "filtrer", "choisir", "plusieurs", "tous", "aucun")

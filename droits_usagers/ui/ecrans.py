@@ -57,9 +57,9 @@ def _notices(contexte: Contexte) -> Page:
 
 
 def _fiches(contexte: Contexte) -> Page:
-    from droits_usagers.ui.fiches import PageFiches
+    from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
 
-    return PageFiches(contexte)
+    return PageFichesEcarts(contexte)
 
 
 def _textes(contexte: Contexte) -> Page:
@@ -170,7 +170,7 @@ ECRANS = (
     Ecran("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
     Ecran("notices", "notice", _notices),
-    Ecran("fiches", "fiches", _fiches),
+    Ecran("fiches", "fiches", _fiches, large=True),
     Ecran("textes", "textes", _textes),
     Ecran("aide", "aide", _aide),
     Ecran("reglages", "reglages", _reglages),

@@ -18,7 +18,7 @@ from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.depart import Depart
-from droits_usagers.ui.ecrans import OUVERTURE, screens
+from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
 from droits_usagers.ui.jour import Jour
 from droits_usagers.ui.operations import Operations
@@ -163,6 +163,9 @@ class Fenetre(QMainWindow):
             for ecran in screens(self._seance.mode)
             if ecran.in_rail or ecran.id in _TROUVES
         ]
+        if exists("fiches", self._seance.mode):
+            # The other view of a screen.
+            ecrans.append(Trouvaille("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
         recherche = Recherche(textes, everything(self._services.catalogue, ecrans), self)
         recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         recherche.place_chosen.connect(self.pages.go_to)

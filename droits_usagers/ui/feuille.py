@@ -42,6 +42,7 @@ QListView::item:selected {{ background: {choisi}; color: {texte}; border-left: {
 QListView::item:hover:!selected {{ background: {survol}; }}
 QTableView::item {{ padding: {p4} {p8}; border: none; }}
 QTableView::item:selected {{ background: {choisi}; color: {texte}; }}
+QTableCornerButton::section {{ background: {fond}; border: none; border-bottom: 1px solid {trait}; }}
 QHeaderView::section {{
     background: {fond}; color: {doux}; border: none; border-bottom: 1px solid {trait}; padding: {p8}; font-weight: bold;
 }}

@@ -79,6 +79,11 @@ class Operations(QObject):
         place.append(self.run(travailleur, task, Reponses(reponses.pour, answer, fail)))
         self._latest[suite] = place[0]
 
+    def forget(self, suite: str) -> None:
+        """What was asked in this `suite` and has not answered yet never will."""
+        if suite in self._latest:
+            self._latest.pop(suite).cancel()
+
     def run_units(self, travailleur: Travailleur, units: Callable[..., object], reponses: Reponses) -> Tache:
         """Runs long work unit by unit, saying how far it is; the task given back can be cancelled."""
         return travailleur.submit_units(

@@ -104,11 +104,34 @@ def test_one_may_add_what_no_rule_found(catalogue: Catalogue) -> None:
     trouves = {ecart.phrase: ecart for ecart in decided(catalogue, *ajouts)}
 
     assert trouves["La porte ferme mal."] == Ecart(
-        "personnel", Point.SECURITE, ("note",), 2, ("rgpd-32",), "La porte ferme mal.", phrase="La porte ferme mal."
+        "personnel",
+        Point.SECURITE,
+        ("note",),
+        2,
+        ("rgpd-32",),
+        "La porte ferme mal.",
+        phrase="La porte ferme mal.",
+        cases=(("note", Point.SECURITE),),
     )
     assert trouves["Les clés sont sur les armoires."].point is Point.HABILITATIONS
     assert trouves["Autre chose."].gravite == 1
     assert "Finalement non." not in trouves
+
+
+def test_a_finding_tells_on_which_cells_it_rests(catalogue: Catalogue) -> None:
+    [refus] = decided(catalogue)
+    assert refus.cases == (("note", Point.REFUS),)
+    [reformule] = decided(catalogue, EcartSaisi("refus_sans_aide", "Nos mots."))
+    assert reformule.cases == refus.cases
+    [deplace] = decided(catalogue, EcartSaisi("refus_sans_aide", "Nos mots.", point=Point.INFORMATION))
+    assert deplace.cases == (("note", Point.INFORMATION),)
+
+
+def test_the_same_words_on_two_points_are_quoted_once(catalogue: Catalogue) -> None:
+    mots = "N'importe quel agent ouvre n'importe quel dossier."
+    ecart = found(catalogue, ("temoignage", "habilitations", mots), ("temoignage", "securite", mots))["tout_le_personnel"]
+
+    assert ecart.phrase.count("quel agent ouvre") == 1
 
 
 # ── Citations ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -78,6 +78,15 @@ def test_a_file_that_is_gone_is_written_again(fiches: FichiersFiche, chemin: Pat
     assert fiches.open(chemin) == SAINE
 
 
+def test_what_could_not_be_opened_again_is_not_written(fiches: FichiersFiche, chemin: Path) -> None:
+    fiches.save(SAINE, chemin)
+    avant = chemin.read_bytes()
+    with pytest.raises(ExpectedError) as refus:
+        fiches.save(replace(SAINE, nom="é" * 600_000), chemin)
+    assert refus.value.panne is Panne.FICHIER_TROP_GRAND
+    assert chemin.read_bytes() == avant
+
+
 def test_a_key_that_does_not_exist_is_named(fiches: FichiersFiche, chemin: Path) -> None:
     chemin.write_text("inconnue = 1\n", encoding="utf-8")
     with pytest.raises(ExpectedError) as refus:

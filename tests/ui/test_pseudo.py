@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.editeur import Editeur
+from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notices.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
@@ -41,6 +44,15 @@ def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
         page.editeur.disposition.show_side(cote)
 
 
+def _grille(fenetre: Fenetre, geste: Callable[[Editeur], object]) -> None:
+    """An invented grille, after a gesture."""
+    fenetre.pages.go_to("fiches", "grille:circonscription-2012")
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageFichesEcarts)
+    assert isinstance(page.page, PageGrille)
+    geste(page.page.editeur)
+
+
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
     "refus": lambda fenetre: fenetre.pages.go_to("refus"),
@@ -52,6 +64,14 @@ ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "notices_verification": lambda fenetre: _fiche(fenetre, "dpo", "verification"),
     "notices_apercu": lambda fenetre: _fiche(fenetre, "dpo", "apercu"),
     "notices_suites": lambda fenetre: _fiche(fenetre, "suites"),
+    "grille": lambda fenetre: fenetre.pages.go_to("fiches", "grille"),
+    "grille_ecarts": lambda fenetre: _grille(fenetre, lambda editeur: editeur.disposition.show_side("ecarts")),
+    "grille_case": lambda fenetre: _grille(fenetre, lambda editeur: editeur.table.cell_opened.emit()),
+    "grille_source": lambda fenetre: _grille(fenetre, lambda editeur: editeur.tete.ajouter.click()),
+    "grille_ajouter": lambda fenetre: _grille(fenetre, lambda editeur: editeur.ecarts.ajouter.click()),
+    "grille_effacer": lambda fenetre: _grille(fenetre, lambda editeur: editeur.table.removal_wanted.emit()),
+    "grille_sujet": lambda fenetre: _grille(fenetre, lambda editeur: editeur.show_subject()),
+    "grille_suites": lambda fenetre: _grille(fenetre, lambda editeur: editeur.show_suites()),
     "textes": lambda fenetre: fenetre.pages.go_to("textes", "rgpd-15"),
     "textes_liste": lambda fenetre: fenetre.pages.go_to("textes"),
     "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", "2011-34"),

@@ -108,22 +108,24 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
 
 def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
     """A finding in the user's words; what they did not say is as the rule has it."""
+    point, sources = saisi.point or modele.point, saisi.sources or modele.sources
     return replace(
         modele,
-        point=saisi.point or modele.point,
-        sources=saisi.sources or modele.sources,
+        point=point,
+        sources=sources,
         gravite=saisi.gravite or modele.gravite,
         articles=saisi.articles or modele.articles,
         fait=saisi.phrase,
         phrase=saisi.phrase,
+        cases=tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases,
     )
 
 
-def _finding(regle: Regle, sources: tuple[str, ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
+def _finding(regle: Regle, cases: tuple[tuple[str, Point], ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
     return Ecart(
         regle.id,
         regle.point,
-        sources,
+        tuple(dict.fromkeys(source for source, _ in cases)),
         gravite,
         regle.articles,
         fait,
@@ -131,6 +133,7 @@ def _finding(regle: Regle, sources: tuple[str, ...], gravite: int, *, fait: str,
         demande=regle.demande,
         phrase=phrase,
         titre=regle.titre,
+        cases=cases,
     )
 
 
@@ -153,9 +156,9 @@ class _Redacteur:
             # Nobody says that it is so: it is asked, however bad it would be.
             gravite = 1
             fait = self._mots["question"].format(fait=fait)
-        sources = tuple(dict.fromkeys(passage.source.id for passage in passages))
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
-        return _finding(regle, sources, gravite, fait=fait, phrase=phrase)
+        cases = dict.fromkeys((passage.source.id, passage.point) for passage in passages)
+        return _finding(regle, tuple(cases), gravite, fait=fait, phrase=phrase)
 
     def _quotes(self, passages: Iterable[Passage]) -> str:
         """What each source says, with its date, in the order in which it was noted."""

@@ -39,6 +39,8 @@ class Passage:
     source: Source
     texte: str = field(repr=False)
     doute: bool = False
+    #: Where it stands in the grille; the same words elsewhere are not quoted twice.
+    point: Point = field(default=Point.FINALITE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Lecture:
         """A sentence to quote."""
         craint = releve.source.genre not in ANNONCES and self.notion("crainte").said(phrase)
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
-        return Passage(releve.source, texte, doute=phrase.question or craint)
+        return Passage(releve.source, texte, doute=phrase.question or craint, point=releve.constat.point)
 
     def finding(self, id_: str, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Trouvaille | None:
         """What says a notion, with the announcements that deny it; None when nothing says it."""

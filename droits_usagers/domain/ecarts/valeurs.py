@@ -123,6 +123,8 @@ class Ecart:
     phrase: str = field(default="", repr=False)
     #: A heading; empty for a finding of the user's own.
     titre: str = ""
+    #: The cells of the grille that it rests on: an id of a source, and a point.
+    cases: tuple[tuple[str, Point], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

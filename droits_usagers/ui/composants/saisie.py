@@ -37,6 +37,12 @@ class TexteLong(QPlainTextEdit):
         super().clear()
         self.document().clearUndoRedoStacks()
 
+    def show_lines(self, lignes: int) -> None:
+        """So many at once."""
+        if lignes != self._lignes:
+            self._lignes = lignes
+            self._fit()
+
     def _fit(self) -> None:
         self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lignes + current_theme().px(24))
 

@@ -12,8 +12,8 @@ from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.disposition import Disposition
 from droits_usagers.ui.notices.apercu import ApercuNotice
-from droits_usagers.ui.notices.disposition import Disposition
 from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.parties import Parties
 from droits_usagers.ui.notices.suites import EcranSuites, Possibles
@@ -53,9 +53,10 @@ class Editeur(QWidget):
         self.ecran: EcranAssistant | None = None
         self.disposition = Disposition(
             self._textes,
+            "notices",
             tete=(self._names(), self.enregistrer),
             parties=self._colonne_parties,
-            questions=self._questions(),
+            centre=("fiche", self._questions()),
             cotes={"verification": self.verification, "apercu": self.apercu},
         )
         self._build()
@@ -110,7 +111,7 @@ class Editeur(QWidget):
         """Shows a part, or the suites."""
         self._rang = min(max(rang, 0), len(PARTIES) - 1)
         self._show(self._make_suites() if self.place == SUITES else self._make_part())
-        self.disposition.show_questions()
+        self.disposition.show_middle()
         self._show_place()
         self.apercu.draw()
         if focus:

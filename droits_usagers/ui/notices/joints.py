@@ -38,7 +38,7 @@ class BoiteImage(QWidget):
         self._racine, self._atelier, self._contexte = _RACINES[question], atelier, contexte
         self._make = make_photo if question == PHOTO else lambda chemin: make_logo(chemin, contexte.services.notices)
         #: How one says which file to read; asked by a dialog.
-        self.ask_file: Callable[[], Path | None] = lambda: ask_image(self, contexte, self._say(f"{self._racine}_titre"))
+        self.ask_file: Callable[[], Path | None] = lambda: ask_image(self, contexte.textes, self._say(f"{self._racine}_titre"))
         self.nom = ""
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say(f"{self._racine}_choisir"), icone="ouvrir")

@@ -9,16 +9,20 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.traitements import FicheTraitement
 from droits_usagers.services.atelier_notice import AtelierNotice
 from droits_usagers.services.comparaison_fiches import differences
-from droits_usagers.services.fichiers_fiche import next_version
+from droits_usagers.services.fichiers_fiche import next_version, suggested_name
 from droits_usagers.services.suites_fiche import Amorce, letter_about_notice, letter_to_dpo
+from droits_usagers.ui import choix_depart
+from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Colonne, Nature
-from droits_usagers.ui.notices import choix, suites
-from droits_usagers.ui.notices.choix import ChoixFiche
+from droits_usagers.ui.fichiers import Fichiers
+from droits_usagers.ui.notices import suites
 from droits_usagers.ui.notices.editeur import PARTIES, SUITES, Editeur
-from droits_usagers.ui.notices.fichiers import Fichiers, ask_file
+from droits_usagers.ui.notices.fichiers import ask_file
 from droits_usagers.ui.notices.joints import BoiteImage
 from droits_usagers.ui.notices.suites import EcranSuites
 from droits_usagers.ui.page import Contexte, Page
+
+_RETAPER = "retaper"
 
 
 class PageNotices(Page):
@@ -28,13 +32,19 @@ class PageNotices(Page):
         super().__init__(contexte, parent)
         self._services = contexte.services
         #: How one says which file to read; asked by a dialog.
-        self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, contexte)
+        self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self.textes)
         self.atelier = AtelierNotice(self._services.catalogue.mentions, self._services.today)
-        self.fichiers = Fichiers(contexte, self.atelier, self)
+        self.fichiers = Fichiers(
+            contexte,
+            self._services.fiches_traitement,
+            self.atelier,
+            propose=lambda: suggested_name(self.atelier.fiche, self.textes("notices.fichier_defaut")),
+            parent=self,
+        )
         self._open = False
         modeles = self._services.fiches_traitement
         noms = {id_: str(modeles.model(id_).nom) for id_ in modeles.models()}
-        self.choix = ChoixFiche(self.textes, noms)
+        self.choix = ChoixDepart(self.textes, "notices", noms, gestes={**choix_depart.GESTES, _RETAPER: "copier"})
         self.editeur = Editeur(contexte, self.atelier)
         self._pile = QStackedWidget()
         self._pile.addWidget(self.choix)
@@ -101,12 +111,12 @@ class PageNotices(Page):
 
     def _on_chosen(self, quoi: str) -> None:
         match quoi.partition(":"):
-            case (choix.REPRENDRE, _, _):
+            case (choix_depart.REPRENDRE, _, _):
                 self._pile.setCurrentWidget(self.editeur)
                 self.editeur.arrive()
-            case (choix.OUVRIR, _, _):
+            case (choix_depart.OUVRIR, _, _):
                 self._open_file()
-            case (choix.RETAPER, _, _):
+            case ("retaper", _, _):
                 self._begin(FicheTraitement(), recue=True)
             case ("modele", _, id_):
                 self._begin(self._services.fiches_traitement.model(id_))

@@ -1,4 +1,7 @@
-"""« Notices et fiches »: from what one starts. Enter goes on with the fiche that is open, or begins an empty one."""
+"""From what one starts: what is open, nothing, a file, an invented model. Enter goes on with the first, or begins anew."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,37 +21,52 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte
 
-REPRENDRE, VIERGE, OUVRIR, RETAPER, MODELE = "reprendre", "vierge", "ouvrir", "retaper", "modele:"
+REPRENDRE, VIERGE, OUVRIR, MODELE = "reprendre", "vierge", "ouvrir", "modele:"
+#: What there always is to do, and its icon.
+GESTES: Mapping[str, str] = MappingProxyType({REPRENDRE: "suite", VIERGE: "creer", OUVRIR: "ouvrir"})
 
 
-class ChoixFiche(QWidget):
-    """`chosen`: what to start from, once nothing would be lost or the person accepts it."""
+class ChoixDepart(QWidget):
+    """`chosen`: what to start from, once nothing would be lost or the person accepts it. Its words are in `<mots>`.
+
+    `montre` shows what one will work on; `modeles` are the names of the invented ones, by id.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, textes: Textes, modeles: dict[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
+    def __init__(
+        self,
+        textes: Textes,
+        mots: str,
+        modeles: Mapping[str, str],
+        *,
+        gestes: Mapping[str, str] = GESTES,
+        montre: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._textes, self._mots = textes, mots
         self._modified = False
         self._voulu = ""
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=24, marges=(24, 24, 24, 24))
         entete = Colonne(ecart=8)
-        entete.addWidget(Titre(textes("notices.titre")))
-        entete.addWidget(Libelle(textes("notices.phrase"), teinte=Teinte.DOUX))
-        entete.addWidget(Libelle(textes("notices.premiere_fois"), teinte=Teinte.DOUX))
+        entete.addWidget(Titre(self._say("titre")))
+        entete.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
+        entete.addWidget(Libelle(self._say("premiere_fois"), teinte=Teinte.DOUX))
         colonne.addLayout(entete)
+        if montre is not None:
+            colonne.addWidget(montre)
         self._avis = Avis("", mot="")
         self._avis.hide()
         colonne.addWidget(self._avis)
         self._gestes = Colonne(ecart=8)
         colonne.addLayout(self._gestes)
-        self.boutons = {id_: self._button(id_, icone) for id_, icone in _ICONES.items()}
+        self.boutons = {id_: self._button(id_, icone) for id_, icone in gestes.items()}
         replace_all(self._gestes, self.boutons.values())
         if modeles:
             liste = Colonne(ecart=8)
-            liste.addWidget(Titre(textes("notices.modeles"), niveau=2))
-            liste.addWidget(Libelle(textes("notices.modeles_aide"), teinte=Teinte.DOUX))
+            liste.addWidget(Titre(self._say("modeles"), niveau=2))
+            liste.addWidget(Libelle(self._say("modeles_aide"), teinte=Teinte.DOUX))
             for id_, nom in modeles.items():
                 self.boutons[MODELE + id_] = bouton = BoutonListe(nom, icone="document")
                 bouton.clicked.connect(lambda _checked=False, quoi=MODELE + id_: self._on_clicked(quoi))
@@ -58,8 +76,11 @@ class ChoixFiche(QWidget):
         self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
         Colonne(self, ecart=0).addWidget(self._defilement)
 
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"{self._mots}.{id_}", **valeurs)
+
     def _button(self, id_: str, icone: str) -> BoutonListe:
-        bouton = BoutonListe(self._textes(f"notices.{id_}", nom=""), self._textes(f"notices.{id_}_aide"), icone=icone)
+        bouton = BoutonListe(self._say(id_, nom=""), self._say(f"{id_}_aide"), icone=icone)
         bouton.clicked.connect(lambda _checked=False: self._on_clicked(id_))
         return bouton
 
@@ -68,7 +89,7 @@ class ChoixFiche(QWidget):
         self._modified = modified
         self._hush()
         reprendre = self.boutons[REPRENDRE]
-        reprendre.set_up(self._textes("notices.reprendre", nom=ouverte), self._textes("notices.reprendre_aide"))
+        reprendre.set_up(self._say("reprendre", nom=ouverte), self._say("reprendre_aide"))
         reprendre.setVisible(bool(ouverte))
         self.boutons[REPRENDRE if ouverte else VIERGE].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -80,7 +101,7 @@ class ChoixFiche(QWidget):
 
     def clear(self) -> None:
         """Names nothing any more."""
-        self.boutons[REPRENDRE].set_up(self._textes("notices.reprendre", nom=""))
+        self.boutons[REPRENDRE].set_up(self._say("reprendre", nom=""))
         self._modified = False
         self._hush()
 
@@ -98,8 +119,8 @@ class ChoixFiche(QWidget):
             return
         textes = self._textes
         self._voulu = quoi
-        self._avis.say(textes("notices.pas_enregistree"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
-        revenir, continuer = BoutonSecondaire(textes("notices.revenir")), BoutonSecondaire(textes("notices.continuer"))
+        self._avis.say(self._say("pas_enregistree"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        revenir, continuer = BoutonSecondaire(self._say("revenir")), BoutonSecondaire(self._say("continuer"))
         revenir.clicked.connect(lambda _checked=False: self.chosen.emit(REPRENDRE))
         continuer.clicked.connect(lambda _checked=False: self.chosen.emit(self._voulu))
         self._avis.show()
@@ -107,6 +128,3 @@ class ChoixFiche(QWidget):
             self._avis.add_button(bouton)
         revenir.setFocus(Qt.FocusReason.OtherFocusReason)
         self._defilement.bring_into_view(self._avis)
-
-
-_ICONES = {REPRENDRE: "suite", VIERGE: "creer", OUVRIR: "ouvrir", RETAPER: "copier"}

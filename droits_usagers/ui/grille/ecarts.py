@@ -1,0 +1,193 @@
+"""« Écarts »: what does not agree, worst first, and what one decides of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.ecarts import Ecart, Source
+from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
+from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.grille.modele import TEINTES
+from droits_usagers.ui.grille.saisie_ecart import SaisieEcart
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+_ECARTE = "ecarte:"
+
+
+class FaceEcarts(QWidget):
+    """`reached`: the finding being looked at, or None. `opened`: to its cells."""
+
+    reached = Signal(object)
+    opened = Signal(object)
+    dropped = Signal(object)
+    taken_back = Signal(str)
+    article_wanted = Signal(str)
+    add_wanted = Signal()
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__()
+        self._contexte, self._textes = contexte, contexte.textes
+        self._examen = Examen()
+        self._trouves: dict[str, Trouve] = {}
+        self._lignes: list[Ligne] = []
+        self._noms: dict[str, str] = {}
+        self._masque = False
+        self._aide = Libelle(teinte=Teinte.DOUX)
+        self.liste = Liste()
+        self.liste.setAccessibleName(self._say("nom"))
+        self._gestes, self._articles = Rangee(ecart=0), Colonne(ecart=0)
+        self.ajouter = BoutonSecondaire(self._say("ajouter"), icone="creer")
+        self.saisie = SaisieEcart(contexte)
+        self._pile = QStackedWidget()
+        self._pile.addWidget(self._make_list())
+        self._pile.addWidget(self.saisie)
+        Colonne(self, ecart=0).addWidget(self._pile)
+        self.liste.line_reached.connect(lambda _id: self._on_reached())
+        self.liste.line_opened.connect(lambda id_: self.opened.emit(self._trouves.get(id_)))
+        self.ajouter.clicked.connect(lambda _checked=False: self.add_wanted.emit())
+        self.saisie.left.connect(self.show_list)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"grille.ecarts.{id_}", **valeurs)
+
+    def _make_list(self) -> QWidget:
+        page = QWidget()
+        self._dessous = dessous = QWidget()
+        dedans = Colonne(dessous, ecart=0)
+        dedans.addLayout(self._gestes)
+        dedans.addLayout(self._articles)
+        dedans.addWidget(self.ajouter, 0, Qt.AlignmentFlag.AlignLeading)
+        dedans.addStretch(1)
+        colonne = Colonne(page, ecart=4)
+        colonne.addWidget(self._aide)
+        defilement = Defilement(dessous)
+        # Where there is little room, each takes what there is.
+        for widget in (self.liste, defilement):
+            widget.setMinimumHeight(1)
+        colonne.addWidget(self.liste, 3)
+        colonne.addWidget(defilement, 2)
+        return page
+
+    # What the editor tells it
+
+    def show_examen(self, examen: Examen, noms: dict[str, str]) -> None:
+        """What was found; `noms` are those of the sources, by id."""
+        self._examen, self._noms = examen, noms
+        self._trouves = {self._key(trouve): trouve for trouve in examen.trouves}
+        lignes = [*map(self._line, examen.trouves), *map(self._dropped_line, examen.ecartes)]
+        self._aide.setText(self._say("aide" if lignes else "aucun"))
+        self.liste.setVisible(bool(lignes))
+        if lignes != self._lignes:
+            self._show_lines(lignes)
+
+    def _show_lines(self, lignes: list[Ligne]) -> None:
+        """One stays on the same line, or on the one that takes its place; never on nothing, when its button is gone."""
+        rang, geste = self.liste.currentIndex().row(), self._dessous.isAncestorOf(self.focusWidget())
+        self._lignes = lignes
+        self.liste.show_lines(lignes)
+        if rang >= 0 and lignes and not self.liste.current():
+            self.liste.go_to(lignes[min(rang, len(lignes) - 1)].id)
+        self._on_reached()
+        if geste:
+            self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start_adding(self, sources: Sequence[tuple[Source, str]], case: Case | None) -> None:
+        """The form for a finding of the user's own."""
+        self._pile.setCurrentWidget(self.saisie)
+        self.saisie.add(sources, case)
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        if self._pile.currentWidget() is self.saisie:
+            self.saisie.clear()
+            self._pile.setCurrentIndex(0)
+            self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is quoted, or shows it again."""
+        self._masque = masque
+        self.saisie.conceal(masque=masque)
+        self.show_examen(self._examen, self._noms)
+
+    def clear(self) -> None:
+        """Holds nothing."""
+        self._masque = False
+        self.saisie.clear()
+        self.saisie.conceal(masque=False)
+        self._pile.setCurrentIndex(0)
+        self.show_examen(Examen(), {})
+
+    # What is shown
+
+    @staticmethod
+    def _key(trouve: Trouve) -> str:
+        """The same finding keeps it when another appears: by its rule, or the rank of the user's own words."""
+        return f"{trouve.ecart.regle}:{trouve.rang if trouve.is_own else ''}"
+
+    def _line(self, trouve: Trouve) -> Ligne:
+        ecart = trouve.ecart
+        gravite = self._textes(f"ecarts.gravites.{ecart.gravite}")
+        return Ligne(
+            self._key(trouve),
+            self._title(ecart),
+            self._details(ecart),
+            mot=self._say("mot", numero=trouve.numero, gravite=gravite),
+            etat=TEINTES[ecart.gravite],
+        )
+
+    def _dropped_line(self, ecart: Ecart) -> Ligne:
+        return Ligne(_ECARTE + ecart.regle, self._title(ecart), self._details(ecart), mot=self._say("ecarte"))
+
+    def _title(self, ecart: Ecart) -> str:
+        return ecart.titre or self._textes(f"ecarts.points.{ecart.point}")
+
+    def _details(self, ecart: Ecart) -> str:
+        dits = [self._textes("grille.masque") if self._masque else ecart.phrase]
+        sources = " ; ".join(self._noms[source] for source in ecart.sources if source in self._noms)
+        if sources:
+            dits.append(self._say("sources", sources=sources))
+        return "\n".join(dits)
+
+    # What one may do about the one being looked at
+
+    @property
+    def trouve(self) -> Trouve | None:
+        """The finding being looked at."""
+        return self._trouves.get(self.liste.current())
+
+    def _on_reached(self) -> None:
+        trouve, ici = self.trouve, self.liste.current()
+        gestes: list[QWidget] = []
+        articles: list[QWidget] = []
+        if trouve is not None:
+            gestes = [
+                self._link("retirer" if trouve.is_own else "ecarter", "fermer", lambda: self.dropped.emit(trouve)),
+                self._link("autrement", "copier", lambda: self._on_reword(trouve)),
+            ]
+            articles = [self._article(id_) for id_ in trouve.ecart.articles]
+        elif ici.startswith(_ECARTE):
+            regle = ici.removeprefix(_ECARTE)
+            gestes = [self._link("reprendre", "retour", lambda: self.taken_back.emit(regle))]
+        replace_all(self._gestes, gestes)
+        self._gestes.addStretch(1)
+        replace_all(self._articles, articles)
+        self.reached.emit(trouve)
+
+    def _link(self, id_: str, icone: str, geste: object) -> BoutonLien:
+        lien = BoutonLien(self._say(id_), icone=icone)
+        lien.clicked.connect(lambda _checked=False: geste())  # type: ignore[operator] # something to call
+        return lien
+
+    def _article(self, id_: str) -> BoutonLien:
+        entree = self._contexte.services.catalogue.droit.entrees[id_]
+        lien = BoutonLien(entree.citation_courte or entree.citation, icone="textes")
+        lien.clicked.connect(lambda _checked=False: self.article_wanted.emit(id_))
+        return lien
+
+    def _on_reword(self, trouve: Trouve) -> None:
+        self._pile.setCurrentWidget(self.saisie)
+        self.saisie.reword(trouve)

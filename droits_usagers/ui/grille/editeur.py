@@ -1,0 +1,396 @@
+"""The editor of a grille: the table, and beside it what was found, the cell, its source, the articles of before 2019."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.ecarts import EcartSaisi
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie
+from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
+from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.disposition import Disposition, Largeurs
+from droits_usagers.ui.grille.anciens import FaceAnciens
+from droits_usagers.ui.grille.bandeau import Bandeau
+from droits_usagers.ui.grille.case import FaceCase
+from droits_usagers.ui.grille.ecarts import FaceEcarts
+from droits_usagers.ui.grille.examinateur import Examinateur
+from droits_usagers.ui.grille.modele import ModeleGrille
+from droits_usagers.ui.grille.source import FaceSource
+from droits_usagers.ui.grille.suites import EcranSuites
+from droits_usagers.ui.grille.sujet import EcranSujet
+from droits_usagers.ui.grille.table import TableGrille
+from droits_usagers.ui.grille.tete import Tete
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
+LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))
+
+
+class Editeur(QWidget):
+    """Draws the state it is given, and changes it. `save_wanted`: in its file."""
+
+    save_wanted = Signal()
+    article_wanted = Signal(str)
+    letter_wanted = Signal(object)
+    save_as_wanted = Signal()
+    #: Back to what one starts from.
+    left = Signal()
+    #: What was found is known: an Examen.
+    examined = Signal(object)
+
+    def __init__(self, contexte: Contexte, atelier: AtelierEcarts) -> None:
+        super().__init__()
+        self._contexte, self._textes, self._atelier = contexte, contexte.textes, atelier
+        self._examen = Examen()
+        self._examinateur = Examinateur(contexte, self)
+        self._masque = False
+        self.tete = Tete(self._textes, atelier)
+        self.bandeau = Bandeau(self._textes)
+        self.modele = ModeleGrille(self._textes, self)
+        self.table = TableGrille(self.modele)
+        self.table.setAccessibleName(self._say("nom"))
+        self.ecarts = FaceEcarts(contexte)
+        self.case = FaceCase(contexte)
+        self.source = FaceSource(contexte, atelier.documents)
+        self.anciens = FaceAnciens(contexte, self._source_name)
+        self.ecran_sujet = EcranSujet(self._textes)
+        self.ecran_suites = EcranSuites(contexte, self._source_name)
+        self._corps = QStackedWidget()
+        self.disposition = Disposition(
+            self._textes,
+            "grille",
+            tete=(self.tete, self.tete.boutons),
+            centre=("grille", self._corps),
+            cotes={ECARTS: self.ecarts, CASE: self.case, SOURCE: self.source, ANCIENS: self.anciens},
+            largeurs=LARGEURS,
+        )
+        self._pile = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"grille.{id_}", **valeurs)
+
+    def _build(self) -> None:
+        vide = QWidget()
+        dedans = Colonne(vide, ecart=12, marges=(24, 24, 24, 24))
+        dedans.addStretch(1)
+        dedans.addWidget(Libelle(self._say("sans_source"), teinte=Teinte.DOUX))
+        self.premiere = BoutonPrimaire(self._say("premiere_source"), touche="Ctrl+N")
+        dedans.addWidget(self.premiere, 0, Qt.AlignmentFlag.AlignLeading)
+        dedans.addStretch(2)
+        self._corps.addWidget(self.table)
+        self._corps.addWidget(Defilement(vide))
+        self._corps.setMinimumHeight(1)
+        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites):
+            self._pile.addWidget(widget)
+        colonne = Colonne(self, ecart=8, marges=(16, 8, 16, 12))
+        colonne.addWidget(self.bandeau)
+        colonne.addWidget(self._pile, 1)
+
+    def _connect(self) -> None:
+        for bouton, geste in (
+            (self.tete.ajouter, self._on_new_source),
+            (self.premiere, self._on_new_source),
+            (self.tete.enregistrer, self._on_save),
+            (self.tete.suites, self.show_suites),
+        ):
+            bouton.clicked.connect(lambda _checked=False, faire=geste: faire())
+        table, case, ecarts = self.table, self.case, self.ecarts
+        table.cell_reached.connect(self._on_cell)
+        table.cell_opened.connect(self._write_in_cell)
+        table.paste_wanted.connect(self._paste_in_cell)
+        table.removal_wanted.connect(self._on_removal)
+        table.source_chosen.connect(lambda _id: self._show_source())
+        case.written.connect(self._on_written)
+        case.left.connect(self._back_to_table)
+        case.old_wanted.connect(lambda: self.disposition.show_side(ANCIENS))
+        ecarts.reached.connect(self._on_finding)
+        ecarts.opened.connect(self._on_finding_opened)
+        ecarts.dropped.connect(
+            lambda trouve: self._done(self._atelier.drop(trouve), "ecarte" if not trouve.is_own else "retire")
+        )
+        ecarts.taken_back.connect(lambda regle: self._changed(self._atelier.take_back(regle)))
+        ecarts.add_wanted.connect(self._on_add)
+        ecarts.saisie.reworded.connect(self._on_reworded)
+        ecarts.saisie.added.connect(self._on_added)
+        for face in (ecarts, self.anciens):
+            face.article_wanted.connect(self.article_wanted)
+        self.source.given.connect(self._on_source)
+        self.source.removal_wanted.connect(self._remove_source)
+        self.source.left.connect(self._back_to_table)
+        self.ecran_sujet.given.connect(self._on_subject)
+        self.ecran_suites.left.connect(self.arrive)
+        self.ecran_suites.letter_wanted.connect(self.letter_wanted)
+        self.ecran_suites.save_as_wanted.connect(self._on_save_as)
+        self.ecran_suites.subject_wanted.connect(self.show_subject)
+        self.ecran_suites.closing_wanted.connect(self.left)
+        self.tete.subject_wanted.connect(self.show_subject)
+        self._examinateur.examined.connect(self._on_examined)
+        self.disposition.room_changed.connect(lambda large: self.tete.fit(large=large))
+        for touche, faire in (
+            ("Ctrl+S", self._on_save),
+            ("Ctrl+N", self._on_new_source),
+            ("Ctrl+Z", lambda: self._go_back(self._atelier.undo)),
+            ("Ctrl+Y", lambda: self._go_back(self._atelier.redo)),
+            ("Ctrl+Shift+Z", lambda: self._go_back(self._atelier.redo)),
+            ("Alt+Left", self._on_back),
+        ):
+            bind(touche, self, faire)
+
+    # Where one is
+
+    def begin(self) -> None:
+        """Another grille."""
+        self.bandeau.hush()
+        self.refresh()
+        self._on_cell(self.table.case)
+
+    def arrive(self) -> None:
+        """The table, with the focus in it, or on what begins it."""
+        self._pile.setCurrentWidget(self.disposition)
+        self.disposition.show_middle()
+        ici = self.table if self.modele.sources else self.premiere
+        ici.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_subject(self) -> None:
+        """What the grille is about."""
+        self.case.flush()
+        self.ecran_sujet.show_grille(self._atelier.grille)
+        self._pile.setCurrentWidget(self.ecran_sujet)
+        self.ecran_sujet.begin()
+
+    def show_suites(self) -> None:
+        """What it leads to, with all that was typed: papers and letters are not one step late."""
+        self.case.flush()
+        self.bandeau.hush()
+        self._pile.setCurrentWidget(self.ecran_suites)
+        self._fill_suites()
+
+    def _fill_suites(self) -> None:
+        self.ecran_suites.setEnabled(not self._examinateur.is_looking)
+        if not self._examinateur.is_looking:
+            self.ecran_suites.show_examen(self._examen)
+            self.ecran_suites.begin()
+
+    def _on_back(self) -> None:
+        if self._pile.currentWidget() is self.disposition:
+            self.case.flush()
+            self.left.emit()
+        else:
+            self.arrive()
+
+    def _back_to_table(self) -> None:
+        self.disposition.show_middle()
+        (self.table if self.modele.sources else self.premiere).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Cells
+
+    def _on_cell(self, case: Case | None) -> None:
+        self.case.flush()
+        source = next((une for une in self.modele.sources if case is not None and une.id == case[0]), None)
+        texte = self._atelier.text(*case) if case is not None and source is not None else ""
+        nom = self.modele.name(source) if source is not None else ""
+        self.case.show_case(case if source is not None else None, source, texte, nom=nom)
+        # What is being said of another source is not lost by looking at a cell.
+        if self.source.source != source and not self.source.is_dirty:
+            self.source.start(source, nom)
+
+    def _write_in_cell(self) -> None:
+        if self.table.case is not None:
+            self.bandeau.hush()
+            self.disposition.show_side(CASE)
+            self.case.begin()
+
+    def _paste_in_cell(self) -> None:
+        if self.table.case is not None:
+            self.disposition.show_side(CASE)
+            self.case.paste()
+
+    def _on_written(self, case: Case, texte: str) -> None:
+        change = self._atelier.write(*case, texte)
+        if case == self.table.case:
+            self.case.keep(self._atelier.text(*case))
+        self._changed(change)
+
+    def _on_removal(self) -> None:
+        """Asks what to take away."""
+        case = self.table.case
+        if case is None:
+            return
+        source = next(une for une in self.modele.sources if une.id == case[0])
+        valeurs = {"source": self.modele.name(source), "point": self._textes(f"ecarts.points.{case[1]}")}
+        gestes: dict[str, Callable[[], object]] = {self._say("effacer.rien"): self._keep}
+        if self._atelier.quotes(*case):
+            gestes[self._say("effacer.case")] = lambda: self._empty(case)
+        gestes[self._say("effacer.source", nombre=self._said_by(source.id))] = lambda: self._remove_source(source.id)
+        self.bandeau.tell(self._say("effacer.question", **valeurs), nature=Nature.ATTENTION)
+        self.bandeau.offer(gestes)
+
+    def _keep(self) -> None:
+        self.bandeau.hush()
+        self._back_to_table()
+
+    def _empty(self, case: Case) -> None:
+        self._done(self._atelier.write(*case, ""), "vide")
+        self._back_to_table()
+
+    def _said_by(self, source: str) -> int:
+        return sum(constat.source == source for constat in self._atelier.grille.constats)
+
+    # Sources
+
+    def _show_source(self) -> None:
+        self._on_cell(self.table.case)
+        self.disposition.show_side(SOURCE)
+
+    def _on_new_source(self) -> None:
+        self.case.flush()
+        self._pile.setCurrentWidget(self.disposition)
+        self.source.start(None)
+        self.disposition.show_side(SOURCE)
+        self.source.begin()
+
+    def _on_source(self, saisie: SourceSaisie) -> None:
+        avant, ici = self.source.source, self.table.case
+        # It may have been taken away meanwhile, or undone.
+        est_la = avant is not None and any(une.id == avant.id for une in self._atelier.grille.sources)
+        id_ = self._atelier.change_source(avant.id, saisie) if avant and est_la else self._atelier.add_source(saisie)
+        self.bandeau.hush()
+        self.refresh()
+        if ici is not None or avant is None:
+            self.table.go_to((id_, ici[1] if ici is not None else self.modele.case(self.modele.index(0, 0))[1]))
+        self._on_cell(self.table.case)
+        self._back_to_table()
+
+    def _remove_source(self, id_: str) -> None:
+        nombre = self._said_by(id_)
+        nom = self._source_name(id_)
+        if self._atelier.remove_source(id_):
+            self.refresh()
+            self._on_cell(self.table.case)
+            self._offer_undo(self._say("fait.source", source=nom, nombre=nombre))
+            self._back_to_table()
+
+    def _source_name(self, id_: str) -> str:
+        return next((self.modele.name(source) for source in self._atelier.grille.sources if source.id == id_), id_)
+
+    # Findings
+
+    def _on_finding(self, trouve: Trouve | None) -> None:
+        self.modele.highlight(trouve)
+        if trouve is not None and trouve.ecart.cases:
+            self.table.reveal(trouve.ecart.cases[0])
+
+    def _on_finding_opened(self, trouve: Trouve | None) -> None:
+        if trouve is not None and trouve.ecart.cases:
+            self.table.go_to(trouve.ecart.cases[0])
+            self.disposition.show_middle()
+
+    def _on_add(self) -> None:
+        sources = [(source, self.modele.name(source)) for source in self.modele.sources]
+        self.ecarts.start_adding(sources, self.table.case)
+
+    def _on_reworded(self, trouve: Trouve, phrase: str) -> None:
+        self._changed(self._atelier.reword(trouve, phrase))
+        self.ecarts.show_list()
+
+    def _on_added(self, saisi: EcartSaisi) -> None:
+        self._changed(self._atelier.add(saisi))
+        self.ecarts.show_list()
+
+    # What is shown of the state
+
+    def _on_subject(self, titre: str, organisme: str, genre: str) -> None:
+        self._changed(self._atelier.name(titre, organisme, GenreOrganisme(genre)))
+        self.arrive()
+
+    def _changed(self, change: bool) -> None:  # noqa: FBT001 - what the atelier answers
+        if change:
+            self.refresh()
+
+    def _done(self, change: bool, fait: str) -> None:  # noqa: FBT001 - the same
+        if change:
+            self.refresh()
+            self._on_cell(self.table.case)
+            self._offer_undo(self._say(f"fait.{fait}"))
+
+    def _offer_undo(self, phrase: str) -> None:
+        self.bandeau.tell(phrase, nature=Nature.BIEN)
+        self.bandeau.offer({self._say("fait.revenir"): lambda: self._go_back(self._atelier.undo)}, focus=False)
+
+    def _go_back(self, geste: Callable[[], bool]) -> None:
+        self.case.flush()
+        if geste():
+            self.bandeau.hush()
+            self.refresh()
+            self._on_cell(self.table.case)
+
+    def refresh(self) -> None:
+        """The grille as it now stands; what is found in it follows, when it is known."""
+        grille = self._atelier.grille
+        self._show(replace(self._examen, grille=grille))
+        self._examinateur.look_at(grille)
+
+    def _on_examined(self, examen: Examen) -> None:
+        self._show(examen)
+        self.ecarts.show_examen(examen, {source.id: self.modele.name(source) for source in examen.grille.sources})
+        self.anciens.show_citations(examen.anciens)
+        if self._pile.currentWidget() is self.ecran_suites:
+            self._fill_suites()
+        self.examined.emit(examen)
+
+    def _show(self, examen: Examen) -> None:
+        self._examen = examen
+        self.table.show_grille(examen)
+        self._corps.setCurrentIndex(0 if examen.grille.sources else 1)
+        self.tete.refresh(masque=self._masque)
+
+    # Files
+
+    @property
+    def is_dirty(self) -> bool:
+        """True if something is typed that the state does not hold yet."""
+        return self.case.is_dirty or self.source.is_dirty or self.ecarts.saisie.is_dirty
+
+    def _on_save(self) -> None:
+        self.case.flush()
+        self.save_wanted.emit()
+
+    def _on_save_as(self) -> None:
+        self.case.flush()
+        self.save_as_wanted.emit()
+
+    def on_saved(self, chemin: Path) -> None:
+        """Its documents may have taken another name."""
+        self.refresh()
+        self._on_cell(self.table.case)
+        self.bandeau.tell(self._say("enregistree", fichier=chemin.name, dossier=str(chemin.parent)), nature=Nature.BIEN)
+
+    # What the window asks
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is written, or shows it again."""
+        self._masque = masque
+        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet):
+            face.conceal(masque=masque)
+        self._show(self._examen)
+
+    def clear(self) -> None:
+        """Holds nothing of what was written."""
+        self._masque = False
+        self._examen = Examen()
+        self.bandeau.hush()
+        for face in (self.ecarts, self.case, self.source, self.ecran_suites):
+            face.clear()
+        self.begin()
+        self._examinateur.forget()
+        self.ecran_sujet.show_grille(self._atelier.grille)
+        self.anciens.show_citations(())
+        self._pile.setCurrentWidget(self.disposition)

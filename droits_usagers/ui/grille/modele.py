@@ -1,0 +1,185 @@
+"""The grille as a table: points are its rows, dated sources its columns; a cell tells what one source says of one point."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.ecarts import GenreSource, Point, Source
+from droits_usagers.domain.ecarts.valeurs import ANNONCES
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.atelier_ecarts import columns
+from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.ui.theme import Teinte
+
+Index = QModelIndex | QPersistentModelIndex
+POINTS = tuple(Point)
+#: How much a finding weighs: its colour, and with it the shape of its icon.
+TEINTES: Mapping[int, Teinte] = {3: Teinte.RETARD, 2: Teinte.SEMAINE, 1: Teinte.ATTENTE}
+#: A tooltip longer than this would not hold on the screen; the whole is in the panel beside, and read aloud.
+_BULLE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Cellule:
+    """What is drawn in a cell; `surlignee` is the gravity of the finding being looked at that rests on it, or zero."""
+
+    texte: str = field(default="", repr=False)
+    trouves: tuple[Trouve, ...] = ()
+    surlignee: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entete:
+    """What is drawn above a column."""
+
+    famille: str
+    genre: str
+    quand: str
+    document: bool = False
+
+
+class ModeleGrille(QAbstractTableModel):
+    """Shows an examined grille; the findings are those of the last one examined."""
+
+    CELLULE = Qt.ItemDataRole.UserRole
+    ENTETE = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, textes: Textes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._examen = Examen()
+        self.sources: tuple[Source, ...] = ()
+        self._citations: dict[Case, tuple[str, ...]] = {}
+        self._choisi: Trouve | None = None
+        self._masque = False
+
+    # What the editor tells it
+
+    def show_grille(self, examen: Examen) -> None:
+        """Shows this one; the same columns stay where they are."""
+        sources = columns(examen.grille)
+        citations: dict[Case, tuple[str, ...]] = {}
+        for constat in examen.grille.constats:
+            case = (constat.source, constat.point)
+            citations[case] = (*citations.get(case, ()), constat.texte)
+        if sources != self.sources:
+            self.beginResetModel()
+            self._examen, self.sources, self._citations = examen, sources, citations
+            self.endResetModel()
+        else:
+            self._examen, self._citations = examen, citations
+            self._refresh()
+
+    def highlight(self, trouve: Trouve | None) -> None:
+        """Marks the cells that a finding rests on."""
+        self._choisi = trouve
+        self._refresh()
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is written, or shows it again."""
+        self._masque = masque
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.sources:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(POINTS) - 1, len(self.sources) - 1))
+
+    # What it is asked
+
+    def case(self, index: Index) -> Case:
+        """The cell at this place."""
+        return self.sources[index.column()].id, POINTS[index.row()]
+
+    def place(self, case: Case) -> QModelIndex:
+        """Where a cell is; an invalid index when its source is not there."""
+        colonnes = [rang for rang, source in enumerate(self.sources) if source.id == case[0]]
+        return self.index(POINTS.index(case[1]), colonnes[0]) if colonnes else QModelIndex()
+
+    def name(self, source: Source) -> str:
+        """A source in words: what it is, and its day."""
+        genre, quand = self._textes(f"ecarts.genres.{source.genre}"), self._when(source)
+        return self._textes("grille.source", genre=genre, quand=quand)
+
+    def _when(self, source: Source) -> str:
+        jour = date_courte(source.date) if source.date else self._textes("ecarts.sans_date")
+        return self._textes("grille.sans_nom_temoin", quand=jour) if source.genre is GenreSource.TEMOIGNAGE else jour
+
+    # Qt's
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """One for each point."""
+        return 0 if parent.isValid() else len(POINTS)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """One for each source."""
+        return 0 if parent.isValid() else len(self.sources)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The point; or what a source is, with its day and its family."""
+        if orientation is Qt.Orientation.Vertical:
+            parle = role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(POINTS)
+            return self._textes(f"ecarts.points.{POINTS[section]}") if parle else None
+        if not 0 <= section < len(self.sources):
+            return None
+        entete = self._header(self.sources[section])
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{entete.genre}\n{entete.quand}"
+            case self.ENTETE:
+                return entete
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                joint = self._textes("grille.document_joint") if entete.document else ""
+                return "\n".join(filter(None, (entete.famille, entete.genre, entete.quand, joint)))
+        return None
+
+    def _header(self, source: Source) -> Entete:
+        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in ANNONCES else 'fait'}")
+        genre = self._textes(f"ecarts.genres.{source.genre}")
+        return Entete(famille, genre, self._when(source), document=bool(source.fichier))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows, and what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        case = self.case(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(case)
+            case Qt.ItemDataRole.ToolTipRole:
+                dit = "\n".join(filter(None, (self._text(case), *self._said(case))))
+                return _as_tooltip(dit) if dit else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                ou = self._textes("grille.case", point=self._point(case), source=self.name(self.sources[index.column()]))
+                return "\n".join((ou, self._text(case) or self._textes("grille.case_vide"), *self._said(case)))
+            case self.CELLULE:
+                choisi = self._choisi
+                surlignee = choisi.ecart.gravite if choisi is not None and case in choisi.ecart.cases else 0
+                return Cellule(self._text(case), self._examen.par_case.get(case, ()), surlignee)
+        return None
+
+    def _point(self, case: Case) -> str:
+        return self._textes(f"ecarts.points.{case[1]}")
+
+    def _text(self, case: Case) -> str:
+        citations = self._citations.get(case, ())
+        if self._masque and citations:
+            return self._textes("grille.masque")
+        if len(citations) == 1:
+            return citations[0]
+        return "\n".join(self._textes("grille.citation", texte=texte) for texte in citations)
+
+    def _said(self, case: Case) -> list[str]:
+        """The findings that rest on a cell."""
+        return [
+            self._textes("grille.ecart", numero=un.numero, gravite=self._textes(f"ecarts.gravites.{un.ecart.gravite}"))
+            for un in self._examen.par_case.get(case, ())
+        ]
+
+
+def _as_tooltip(dit: str) -> str:
+    """Wrapped, and never taken for markup: people may type « <b> »."""
+    court = dit[:_BULLE] + ("…" if len(dit) > _BULLE else "")
+    return f"<qt>{html.escape(court).replace(chr(10), '<br>')}</qt>"

@@ -1,0 +1,172 @@
+"""An écart in the user's own words: one of the rules' said otherwise, or one that no rule found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.ecarts import EcartSaisi, Point, Source
+from droits_usagers.services.examen_grille import Case, Trouve
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    ChoixMultiples,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    ListeDeroulante,
+    Option,
+    Rangee,
+    TexteLong,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.grille.articles import ChoixArticles
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+_GRAVITES = ("1", "2", "3")
+
+
+class SaisieEcart(QWidget):
+    """`reworded`: a finding and its new words, none for the rule's. `added`: an EcartSaisi. `left`: nothing done."""
+
+    reworded = Signal(object, str)
+    added = Signal(object)
+    left = Signal()
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__()
+        self._textes = contexte.textes
+        self._trouve: Trouve | None = None
+        self._montree = ""
+        self._titre = Titre(niveau=2)
+        self._cite = Libelle(teinte=Teinte.DOUX)
+        self.phrase = TexteLong(lignes=7)
+        points = [(un.value, self._textes(f"ecarts.points.{un}")) for un in Point]
+        self.point = ListeDeroulante(points)
+        self.gravite = ListeDeroulante([(une, self._textes(f"ecarts.gravites.{une}")) for une in _GRAVITES])
+        self.articles = ChoixArticles(contexte)
+        self.sources = ChoixMultiples(())
+        self._places = Colonne(ecart=0)
+        self._champ_phrase = Champ(Intitule(self._say("phrase"), self._say("phrase_aide")), self.phrase)
+        self.rendre = BoutonLien(self._say("rendre"), icone="retour")
+        self.valider = BoutonPrimaire(self._say("valider"), touche=self._textes("commun.ctrl_entree"))
+        self.renoncer = BoutonSecondaire(self._say("renoncer"), icone="retour")
+        self._propres = QWidget()
+        self._lay_out()
+        self.valider.bind_enter(self, plain=False)
+        bind("Esc", self, self.left.emit)
+        self.valider.clicked.connect(lambda _checked=False: self._on_validated())
+        self.renoncer.clicked.connect(lambda _checked=False: self.left.emit())
+        self.rendre.clicked.connect(lambda _checked=False: self.reworded.emit(self._trouve, ""))
+        self.phrase.textChanged.connect(self._champ_phrase.hush)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"grille.saisie.{id_}", **valeurs)
+
+    def _lay_out(self) -> None:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(2, 0, 8, 8))
+        colonne.addWidget(self._titre)
+        colonne.addWidget(self._cite)
+        colonne.addWidget(self._champ_phrase)
+        colonne.addWidget(self.rendre, 0, Qt.AlignmentFlag.AlignLeading)
+        propres = Colonne(self._propres, ecart=12)
+        propres.addWidget(Champ(Intitule(self._say("point")), self.point))
+        propres.addWidget(Champ(Intitule(self._say("gravite")), self.gravite))
+        propres.addWidget(Libelle(self._say("sources"), gras=True))
+        propres.addLayout(self._places)
+        propres.addWidget(Champ(Intitule(self._say("articles"), self._say("articles_aide")), self.articles))
+        colonne.addWidget(self._propres)
+        pied = Rangee(ecart=8)
+        pied.addWidget(self.renoncer)
+        pied.addStretch(1)
+        pied.addWidget(self.valider)
+        colonne.addLayout(pied)
+        colonne.addStretch(1)
+        Colonne(self, ecart=0).addWidget(Defilement(contenu))
+
+    def reword(self, trouve: Trouve) -> None:
+        """Say this one otherwise."""
+        self._trouve = trouve
+        self._titre.setText(self._say("reformuler", numero=trouve.numero))
+        self._cite.setText(self._say("garde"))
+        self._show(own=False, can_give_back=trouve.rang is not None and not trouve.is_own)
+        self.phrase.setPlainText(trouve.ecart.fait)
+        self._begin()
+
+    def add(self, sources: Sequence[tuple[Source, str]], case: Case | None) -> None:
+        """One more; `sources` with their names, `case` where one is."""
+        self._trouve = None
+        self._titre.setText(self._say("ajouter"))
+        self._cite.setText("")
+        self.sources = ChoixMultiples([Option(source.id, nom) for source, nom in sources])
+        self.sources.setAccessibleName(self._say("sources"))
+        replace_all(self._places, [self.sources])
+        self._show(own=True, can_give_back=False)
+        self.phrase.clear()
+        self.articles.clear()
+        self.gravite.setCurrentIndex(1)
+        if case is not None:
+            self.point.setCurrentIndex(self.point.findData(case[1].value))
+            self.sources.set_value((case[0],))
+        self._begin()
+
+    def _show(self, *, own: bool, can_give_back: bool) -> None:
+        self._cite.setVisible(not own)
+        self._propres.setVisible(own)
+        self.rendre.setVisible(can_give_back)
+
+    def _begin(self) -> None:
+        self._champ_phrase.hush()
+        # As Qt gives it back: with plain spaces.
+        self._montree = self.phrase.toPlainText().strip()
+        self.phrase.document().clearUndoRedoStacks()
+        self.phrase.moveCursor(self.phrase.textCursor().MoveOperation.End)
+        self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_dirty(self) -> bool:
+        """True if something was typed here and not kept yet."""
+        return self.phrase.toPlainText().strip() != self._montree
+
+    def clear(self) -> None:
+        """Holds nothing."""
+        self._trouve = None
+        self._montree = ""
+        self.phrase.clear()
+        self.articles.clear()
+        replace_all(self._places, ())
+        self.sources = ChoixMultiples(())
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is typed, or shows it again."""
+        self.phrase.setVisible(not masque)
+
+    def _on_validated(self) -> None:
+        phrase = self.phrase.toPlainText().strip()
+        if self._trouve is not None:
+            if phrase == self._montree:
+                # The same words are still the rule's.
+                self.left.emit()
+            else:
+                self.reworded.emit(self._trouve, phrase)
+        elif phrase:
+            self.added.emit(
+                EcartSaisi(
+                    "",
+                    phrase,
+                    point=Point(self.point.value()),
+                    sources=self.sources.value(),
+                    gravite=int(self.gravite.value()),
+                    articles=self.articles.value(),
+                )
+            )
+        else:
+            self._champ_phrase.say(self._say("phrase_vide"), mot=self._textes("commun.avis.attention"))
+            self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,212 @@
+"""« Source »: what a column is, its day, the document it comes from; and how it goes away, with all that it says."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dates_saisies import read_date
+from droits_usagers.domain.ecarts import GenreSource, Source
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.atelier_ecarts import SourceSaisie
+from droits_usagers.services.documents_grille import Documents
+from droits_usagers.services.modes import Sortie
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    ListeDeroulante,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.fichier_a_lire import ask_file
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class FaceSource(QWidget):
+    """`given`: a SourceSaisie to keep, for the source shown or as a new one. `removal_wanted`: its id. `left`: nothing done."""
+
+    given = Signal(object)
+    removal_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, contexte: Contexte, documents: Documents) -> None:
+        super().__init__()
+        self._contexte, self._textes, self._documents = contexte, contexte.textes, documents
+        #: How one says which document it is; asked by a dialog.
+        self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("document_titre"))
+        self._source: Source | None = None
+        self._fichier = ""
+        self._depart = ("", "", "")
+        self._masque = False
+        self._titre = Titre(niveau=2)
+        self.genre = ListeDeroulante([(un.value, self._textes(f"ecarts.genres.{un}")) for un in GenreSource])
+        self.jour = LigneTexte()
+        self._champ_genre = Champ(Intitule(self._say("genre")), self.genre)
+        self._champ_jour = Champ(Intitule(self._say("jour"), self._say("jour_aide")), self.jour)
+        self._temoignage = Avis(self._say("temoignage"), mot=self._textes("commun.avis.information"))
+        self._etat = Libelle(teinte=Teinte.DOUX)
+        self.choisir = BoutonSecondaire(self._say("document_choisir"), icone="trombone")
+        self.ouvrir = BoutonLien(self._say("document_ouvrir"), icone="lien")
+        self.detacher = BoutonLien(self._say("document_retirer"), icone="fermer")
+        self._avis = Avis("", mot="")
+        self.valider = BoutonPrimaire(self._say("valider"), touche=self._textes("commun.entree"))
+        self.renoncer = BoutonSecondaire(self._say("renoncer"), icone="retour")
+        self.retirer = BoutonLien(self._say("retirer"), icone="corbeille")
+        self._lay_out()
+        self._connect()
+        self.start(None)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"grille.source_.{id_}", **valeurs)
+
+    def _lay_out(self) -> None:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(2, 0, 8, 8))
+        document = Colonne(ecart=4)
+        document.addWidget(Libelle(self._say("document"), gras=True))
+        document.addWidget(self._etat)
+        for bouton in (self.choisir, self.ouvrir, self.detacher):
+            document.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        pied = Rangee(ecart=8)
+        pied.addWidget(self.renoncer)
+        pied.addStretch(1)
+        pied.addWidget(self.valider)
+        for element in (self._titre, self._champ_genre, self._temoignage, self._champ_jour):
+            colonne.addWidget(element)
+        colonne.addLayout(document)
+        colonne.addWidget(self._avis)
+        colonne.addLayout(pied)
+        colonne.addWidget(self.retirer, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addStretch(1)
+        self._defilement = Defilement(contenu)
+        Colonne(self, ecart=0).addWidget(self._defilement)
+
+    def _connect(self) -> None:
+        self.valider.clicked.connect(lambda _checked=False: self._on_given())
+        self.valider.bind_enter(self)
+        self.renoncer.clicked.connect(lambda _checked=False: self._on_given_up())
+        bind("Esc", self, self._on_given_up)
+        self.jour.textChanged.connect(self._champ_jour.hush)
+        self.genre.currentIndexChanged.connect(self._show_kind)
+        self.choisir.clicked.connect(lambda _checked=False: self._on_choose())
+        self.ouvrir.clicked.connect(lambda _checked=False: self._on_open())
+        self.detacher.clicked.connect(lambda _checked=False: self._show_document(""))
+        self.retirer.clicked.connect(lambda _checked=False: self._on_removal())
+
+    # What the editor tells it
+
+    def start(self, source: Source | None, nom: str = "") -> None:
+        """For this source, by its name; None for a new one."""
+        self._source = source
+        self._titre.setText(nom or self._say("nouvelle"))
+        if source is not None:
+            self.genre.setCurrentIndex(self.genre.findData(source.genre.value))
+        self.jour.setText(date_courte(source.date) if source is not None and source.date else "")
+        self._champ_jour.hush()
+        self._avis.hide()
+        self.valider.set_up(self._say("valider" if source else "ajouter"), note=self._textes("commun.entree"))
+        self.retirer.setVisible(source is not None)
+        self._show_kind()
+        self._show_document(source.fichier if source else "")
+        self._depart = self._typed()
+
+    def _typed(self) -> tuple[str, str, str]:
+        return self.genre.value(), self.jour.text().strip(), self._fichier
+
+    @property
+    def is_dirty(self) -> bool:
+        """True if something was changed here and not kept yet."""
+        return self._typed() != self._depart
+
+    @property
+    def source(self) -> Source | None:
+        """The one shown."""
+        return self._source
+
+    def begin(self) -> None:
+        """The focus where one starts."""
+        self.genre.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides the name of the document, or shows it again."""
+        self._masque = masque
+        self._show_document(self._fichier)
+
+    def clear(self) -> None:
+        """Holds nothing."""
+        self.genre.setCurrentIndex(0)
+        self.start(None)
+
+    # What is typed
+
+    def _show_kind(self) -> None:
+        self._temoignage.setVisible(self.genre.value() == GenreSource.TEMOIGNAGE)
+
+    def _show_document(self, nom: str) -> None:
+        self._fichier = nom
+        etat = "attente" if self._documents.is_waiting(nom) else "en_place"
+        fichier = self._textes("grille.masque") if self._masque else nom
+        self._etat.setText(self._say(f"document_{etat}", fichier=fichier) if nom else self._say("document_aucun"))
+        self.choisir.set_up(self._say("document_changer" if nom else "document_choisir"))
+        self.choisir.setAccessibleDescription(self._etat.text())
+        self.detacher.setVisible(bool(nom))
+        self.ouvrir.setVisible(bool(nom) and self._contexte.sorties().allows(Sortie.OUVRIR))
+
+    def _on_choose(self) -> None:
+        chemin = self.ask_file()
+        if chemin is None:
+            return
+        self._avis.hide()
+        racine = self._source.id if self._source else self.genre.value().replace("_", "-")
+        nom = self._contexte.operations.attempt(lambda: self._documents.add(chemin, racine), self._on_failure)
+        if nom is not None:
+            self._show_document(nom)
+
+    def _on_open(self) -> None:
+        def open_() -> None:
+            self._contexte.sorties().open_file(self._documents.place(self._fichier))
+
+        self._avis.hide()
+        self._contexte.operations.attempt(open_, self._on_failure)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        phrase = self._contexte.operations.sentence(error)
+        self._avis.say(phrase, mot=self._textes("commun.avis.arret"), nature=Nature.ARRET)
+        self._avis.show()
+        self._defilement.bring_into_view(self._avis)
+
+    def _on_removal(self) -> None:
+        if self._source is not None:
+            self.removal_wanted.emit(self._source.id)
+
+    def _on_given_up(self) -> None:
+        self.start(self._source, self._titre.text() if self._source else "")
+        self.left.emit()
+
+    def _on_given(self) -> None:
+        texte, today = self.jour.text().strip(), self._contexte.services.today()
+        jour: dt.date | None = read_date(texte, today) if texte else None
+        if texte and (jour is None or jour > today):
+            refus = "jour_a_venir" if jour else "jour_illisible"
+            self._champ_jour.say(self._say(refus), mot=self._textes("commun.avis.attention"))
+            self._champ_jour.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._depart = self._typed()
+        self.given.emit(SourceSaisie(GenreSource(self.genre.value()), jour, self._fichier))

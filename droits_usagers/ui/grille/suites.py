@@ -1,0 +1,243 @@
+"""What a grille leads to: paper, and letters that put side by side what is done and what the law says."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from droits_usagers.domain.ecarts import Ecart
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.courriers import Format
+from droits_usagers.services.examen_grille import Examen, Trouve
+from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.modes import Sortie
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.suites_grille import LETTRES, worth_writing
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonListe,
+    BoutonSecondaire,
+    ChoixMultiples,
+    Colonne,
+    Libelle,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.livraison import Livraison
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte, current_theme
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.lettre import Remarque
+
+#: The letter that decides what is ticked at first: one complains of what is not followed.
+_PLAINTE = "plainte_cnil"
+#: What was not seen may be asked for without any finding.
+_SANS_ECART = "registre_aipd"
+#: Under this width, at 100 %, things are one under the other.
+COTE_A_COTE = 800
+
+
+class EcranSuites(EcranAssistant):
+    """`letter_wanted`: an amorce to begin a letter with. `left`: back to the grille. `name` tells a source by its id."""
+
+    letter_wanted = Signal(object)
+    save_as_wanted = Signal()
+    subject_wanted = Signal()
+    #: Back to what one starts from.
+    closing_wanted = Signal()
+    left = Signal()
+    read_first = True
+
+    def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
+        self._textes, self._name = contexte.textes, name
+        super().__init__(self._say("titre"), self._say("aide"), largeur=1040)
+        self._contexte = contexte
+        self._examen = Examen()
+        self._livraison = Livraison(contexte, self)
+        #: What must be known of the file being made.
+        self._remarques: tuple[Remarque, ...] = ()
+        self._avis = Avis("", mot="")
+        self._avis.hide()
+        self.boutons: dict[str, BoutonListe] = {}
+        self.papiers: dict[tuple[FormeGrille, str], BoutonSecondaire] = {}
+        self._choix, self._corps = Colonne(ecart=0), Rangee(ecart=32)
+        self._compte = Libelle(teinte=Teinte.DOUX)
+        self.ecarts = ChoixMultiples(())
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        self._build()
+        self._livraison.delivered.connect(self._on_delivered)
+        self._livraison.impeded.connect(self._on_impeded)
+        self.retour.clicked.connect(lambda _checked=False: self.left.emit())
+        bind("Esc", self, self.left.emit)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"grille.suites.{id_}", **valeurs)
+
+    def _build(self) -> None:
+        self.colonne.addWidget(self._avis)
+        gauche, droite = Colonne(ecart=24), Colonne(ecart=8)
+        gauche.addLayout(self._paper())
+        gauche.addLayout(self._letters())
+        gauche.addLayout(self._file())
+        gauche.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+        gauche.addStretch(1)
+        droite.addWidget(Titre(self._say("lesquels"), niveau=2))
+        droite.addWidget(Libelle(self._say("lesquels_aide"), teinte=Teinte.DOUX))
+        droite.addLayout(self._choix)
+        droite.addStretch(1)
+        self._corps.addLayout(gauche, 1)
+        self._corps.addLayout(droite, 1)
+        self.colonne.addLayout(self._corps)
+        self.colonne.addStretch(1)
+
+    def _paper(self) -> Colonne:
+        papier = Colonne(ecart=8)
+        papier.addWidget(Titre(self._say("papier"), niveau=2))
+        for forme in FormeGrille:
+            papier.addWidget(Libelle(self._say(f"formes.{forme}"), gras=True))
+            papier.addWidget(Libelle(self._say(f"formes.{forme}_aide"), teinte=Teinte.DOUX))
+            papier.addLayout(self._ways_out(forme))
+        return papier
+
+    def _letters(self) -> Colonne:
+        lettres = Colonne(ecart=8)
+        lettres.addWidget(Titre(self._say("lettres"), niveau=2))
+        lettres.addWidget(self._compte)
+        for id_ in (une for une in LETTRES if une in self._contexte.services.catalogue.demarches):
+            self.boutons[id_] = bouton = BoutonListe(self._say(id_), self._say(f"{id_}_aide"), icone="droit")
+            bouton.clicked.connect(lambda _checked=False, vers=id_: self._write(vers))
+            lettres.addWidget(bouton)
+        return lettres
+
+    def _file(self) -> Colonne:
+        fichier = Colonne(ecart=8)
+        fichier.addWidget(Titre(self._say("fichier"), niveau=2))
+        for id_, icone, signal in (
+            ("enregistrer_sous", "enregistrer", self.save_as_wanted),
+            ("sujet", "fiches", self.subject_wanted),
+            ("fermer", "retour", self.closing_wanted),
+        ):
+            self.boutons[id_] = bouton = BoutonListe(self._say(id_), self._say(f"{id_}_aide"), icone=icone)
+            bouton.clicked.connect(lambda _checked=False, dire=signal: dire.emit())
+            fichier.addWidget(bouton)
+        return fichier
+
+    def _ways_out(self, forme: FormeGrille) -> Rangee:
+        rangee = Rangee(ecart=8)
+        imprimer = BoutonSecondaire(self._say("imprimer"), icone="imprimer")
+        imprimer.clicked.connect(lambda _checked=False: self._print(forme))
+        boutons = {"imprimer": imprimer}
+        if self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            for format_ in (Format.PDF, Format.DOCX):
+                boutons[format_.value] = bouton = BoutonSecondaire(self._say(format_.value))
+                bouton.clicked.connect(lambda _checked=False, en=format_: self._save(forme, en))
+        for quoi, bouton in boutons.items():
+            bouton.setAccessibleName(self._say("sortie", quoi=self._say(quoi), forme=self._say(f"formes.{forme}")))
+            self.papiers[forme, quoi] = bouton
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        return rangee
+
+    # What the editor tells it
+
+    def show_examen(self, examen: Examen) -> None:
+        """What letters may say: what is more than a question is ticked."""
+        self._examen = examen
+        self.ecarts = ChoixMultiples([self._option(trouve) for trouve in examen.trouves])
+        self.ecarts.setAccessibleName(self._say("lesquels_aide"))
+        coches = worth_writing(_PLAINTE, examen.ecarts)
+        self.ecarts.set_value([str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches])
+        self.ecarts.choice_changed.connect(self._on_chosen)
+        vide = Libelle(self._say("aucun"), teinte=Teinte.DOUX)
+        replace_all(self._choix, [self.ecarts if examen.trouves else vide])
+        self._avis.hide()
+        if examen.nommes:
+            sources = " ; ".join(map(self._name, examen.nommes))
+            self.say(self._say("nommes", sources=sources), nature=Nature.ATTENTION)
+        self._on_chosen()
+
+    def _option(self, trouve: Trouve) -> Option:
+        ecart = trouve.ecart
+        titre = ecart.titre or self._textes(f"ecarts.points.{ecart.point}")
+        gravite = self._textes(f"ecarts.gravites.{ecart.gravite}")
+        return Option(str(trouve.numero), self._say("ecart", numero=trouve.numero, titre=titre), gravite)
+
+    def focus_first(self) -> bool:
+        """On the first thing one can do."""
+        next(iter(self.papiers.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear(self) -> None:
+        """Holds nothing."""
+        self._livraison.clear()
+        self._remarques = ()
+        self.show_examen(Examen())
+
+    def say(self, texte: str, *, nature: Nature, mot: str = "") -> None:
+        """Says what was done, or why it was not."""
+        self._avis.say(texte, mot=mot or self._textes(f"commun.avis.{nature}"), nature=nature)
+        self._avis.show()
+        self._defilement.bring_into_view(self._avis)
+
+    # Letters
+
+    def _on_chosen(self) -> None:
+        nombre = len(self._chosen())
+        self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
+        for id_ in (une for une in LETTRES if une in self.boutons):
+            self.boutons[id_].setEnabled(nombre > 0 or id_ == _SANS_ECART)
+
+    def _arrange(self) -> None:
+        """Which findings beside what speaks of them, or under it."""
+        cote_a_cote = self.width() >= current_theme().px(COTE_A_COTE)
+        sens = QBoxLayout.Direction.LeftToRight if cote_a_cote else QBoxLayout.Direction.TopToBottom
+        self._corps.setDirection(sens)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _chosen(self) -> tuple[Ecart, ...]:
+        ids = set(self.ecarts.value())
+        return tuple(trouve.ecart for trouve in self._examen.trouves if str(trouve.numero) in ids)
+
+    def _write(self, lettre: str) -> None:
+        catalogue = self._contexte.services.catalogue
+        self.letter_wanted.emit(LETTRES[lettre](self._examen.grille, self._chosen(), catalogue))
+
+    # Paper
+
+    def _print(self, forme: FormeGrille) -> None:
+        services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
+        grilles, au = services.grilles, services.today()
+        self._livraison.print_out(lambda: [Liasse(grilles.pages(grille, ecarts, au=au, forme=forme))])
+
+    def _save(self, forme: FormeGrille, format_: Format) -> None:
+        services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
+        grilles, au = services.grilles, services.today()
+
+        def make() -> bytes:
+            rendu = grilles.render(grille, ecarts, format_, au=au, forme=forme)
+            self._remarques = rendu.remarques
+            return rendu.contenu
+
+        self._livraison.save_bytes(make, grilles.suggested_name(forme, format_))
+
+    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+        dits = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
+        dits.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in self._remarques)
+        self._remarques = ()
+        self.say("\n".join(dits), mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        phrase = self._contexte.operations.sentence(error)
+        self.say(phrase, nature=Nature.ARRET)

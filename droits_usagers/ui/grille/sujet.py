@@ -1,0 +1,54 @@
+"""What the grille is about: the processing, and who holds it."""
+
+from PySide6.QtCore import Qt, Signal
+
+from droits_usagers.domain.ecarts import Grille
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, LigneTexte, ListeDeroulante
+
+
+class EcranSujet(EcranAssistant):
+    """`given`: what it is called, who holds it, and of what kind that is."""
+
+    given = Signal(str, str, str)
+
+    def __init__(self, textes: Textes) -> None:
+        def say(id_: str) -> str:
+            return textes(f"grille.sujet.{id_}")
+
+        super().__init__(say("titre"), say("aide"))
+        self.nom, self.organisme = LigneTexte(), LigneTexte()
+        genres = [(un.value, textes(f"assistant.questions.organisme_genre.choix.{un}")) for un in GenreOrganisme]
+        self.genre = ListeDeroulante(genres)
+        self.suite = BoutonPrimaire(say("suite"), touche=textes("commun.entree"))
+        for champ in (
+            Champ(Intitule(say("nom"), say("nom_aide")), self.nom),
+            Champ(Intitule(say("organisme")), self.organisme),
+            Champ(Intitule(say("genre"), say("genre_aide")), self.genre),
+        ):
+            self.colonne.addWidget(champ)
+        self.colonne.addWidget(self.suite, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.colonne.addStretch(1)
+        self.suite.bind_enter(self)
+        self.suite.clicked.connect(
+            lambda _checked=False: self.given.emit(self.nom.text(), self.organisme.text(), self.genre.value())
+        )
+
+    def show_grille(self, grille: Grille) -> None:
+        """As it now stands. Most of those who are looked at are départements."""
+        self.nom.setText(grille.titre)
+        self.organisme.setText(grille.organisme.nom)
+        genre = grille.organisme.genre if grille.organisme.nom else GenreOrganisme.DEPARTEMENT
+        self.genre.setCurrentIndex(self.genre.findData(genre.value))
+
+    def focus_first(self) -> bool:
+        """On the name."""
+        self.nom.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def conceal(self, *, masque: bool) -> None:
+        """What is typed."""
+        for ligne in (self.nom, self.organisme):
+            ligne.setEchoMode(LigneTexte.EchoMode.Password if masque else LigneTexte.EchoMode.Normal)

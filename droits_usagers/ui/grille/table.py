@@ -1,0 +1,120 @@
+"""The grille itself: arrows go from cell to cell, Enter writes in one, Delete asks what to take away."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from droits_usagers.services.examen_grille import Case, Examen
+from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.grille.entetes import EntetePoints, EnteteSources
+from droits_usagers.ui.grille.modele import POINTS, Cellule, ModeleGrille
+from droits_usagers.ui.grille.trace import TraceGrille, cell_height
+from droits_usagers.ui.theme import current_theme
+
+_COLONNE, _RANGEE = 176, 36
+
+
+class TableGrille(Table):
+    """Shows the model; a `Case` is an id of a source and a point."""
+
+    #: Another cell is the current one; none when there is no source.
+    cell_reached = Signal(object)
+    #: The person wants to write in the current cell.
+    cell_opened = Signal()
+    #: …to paste in it.
+    paste_wanted = Signal()
+    #: …to take away what it says, or its source.
+    removal_wanted = Signal()
+    #: The header of a source was clicked: its id.
+    source_chosen = Signal(str)
+
+    def __init__(self, modele: ModeleGrille, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.modele = modele
+        self._points = EntetePoints(modele, self)
+        self._sources = EnteteSources(modele, self)
+        self.setVerticalHeader(self._points)
+        self.setHorizontalHeader(self._sources)
+        self.setModel(modele)
+        self.setItemDelegate(TraceGrille(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setMouseTracking(True)
+        self._sources.sectionClicked.connect(self._on_header)
+        self.doubleClicked.connect(lambda _index: self.cell_opened.emit())
+
+    @property
+    def case(self) -> Case | None:
+        """The current cell."""
+        index = self.currentIndex()
+        return self.modele.case(index) if index.isValid() else None
+
+    def show_grille(self, examen: Examen) -> None:
+        """Shows it; one stays in the same cell, or on the same point when its source is gone."""
+        ici = self.case
+        self.modele.show_grille(examen)
+        self._points.show()
+        self.fit(again=True)
+        if ici is not None and not self.currentIndex().isValid():
+            self.go_to(ici)
+        if not self.currentIndex().isValid() and self.modele.sources:
+            rang = POINTS.index(ici[1]) if ici is not None else 0
+            self.setCurrentIndex(self.modele.index(rang, 0))
+
+    def go_to(self, case: Case) -> None:
+        """Makes a cell the current one, if it is there."""
+        index = self.modele.place(case)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def reveal(self, case: Case) -> None:
+        """Brings a cell into view; the current one stays so."""
+        index = self.modele.place(case)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def lay_out(self, place: int) -> None:
+        """Columns share the room there is, or go beyond it; rows are as high as what they say."""
+        theme, nombre = current_theme(), len(self.modele.sources)
+        self._points.setFixedWidth(theme.px(EntetePoints.LARGEUR))
+        if not nombre:
+            return
+        large = max(theme.px(_COLONNE), place // nombre)
+        for rang in range(nombre):
+            self.setColumnWidth(rang, large)
+        for rang, haut in enumerate(self._points.heights()):
+            cellules = (self.modele.index(rang, colonne).data(ModeleGrille.CELLULE) for colonne in range(nombre))
+            hauts = (cell_height(une, large) for une in cellules if isinstance(une, Cellule) and une.texte)
+            self.setRowHeight(rang, max(theme.px(_RANGEE), haut, *hauts))
+        self._sources.updateGeometry()
+        self.updateGeometries()
+
+    # Qt's events
+
+    def currentChanged(
+        self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Says which cell is read."""
+        super().currentChanged(courant, precedent)
+        self.cell_reached.emit(self.modele.case(courant) if courant.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter writes, Ctrl+V pastes, Delete asks."""
+        if event.key() in ENTREE:
+            self.cell_opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removal_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, texte: str) -> None:
+        """Letters do nothing: Qt would go looking for a cell that begins so."""
+
+    def _on_header(self, section: int) -> None:
+        ici = self.currentIndex()
+        self.setCurrentIndex(self.modele.index(max(ici.row(), 0), section))
+        self.source_chosen.emit(self.modele.sources[section].id)

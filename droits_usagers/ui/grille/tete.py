@@ -1,0 +1,58 @@
+"""The head of a grille: what it is about and where it is kept, and the three things one does with it at any time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.atelier_ecarts import AtelierEcarts
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.theme import Teinte
+
+
+class Tete(QWidget):
+    """The names; `boutons` stand apart from them. `subject_wanted`: the name was pressed."""
+
+    subject_wanted = Signal()
+
+    def __init__(self, textes: Textes, atelier: AtelierEcarts) -> None:
+        super().__init__()
+        self._textes, self._atelier = textes, atelier
+        self.sujet = BoutonLien("", icone="fiches")
+        self._etat = Libelle(teinte=Teinte.DOUX)
+        self.ajouter = BoutonSecondaire(textes("grille.ajouter"), icone="creer", note="Ctrl+N")
+        self.enregistrer = BoutonSecondaire(textes("grille.enregistrer"), icone="enregistrer", note="Ctrl+S")
+        self.suites = BoutonSecondaire(textes("grille.suites.titre"), icone="suite")
+        colonne = Colonne(self, ecart=0)
+        colonne.addWidget(self.sujet, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._etat)
+        self.boutons = QWidget()
+        rangee = Rangee(self.boutons, ecart=8)
+        for bouton in (self.ajouter, self.enregistrer, self.suites):
+            rangee.addWidget(bouton, 0, Qt.AlignmentFlag.AlignTop)
+        rangee.addStretch(1)
+        self.sujet.clicked.connect(lambda _checked=False: self.subject_wanted.emit())
+        # What is hidden where there is little room must not make the window grow first.
+        self.fit(large=False)
+
+    def fit(self, *, large: bool) -> None:
+        """Where there is little room, the grille needs it more than names and keys do."""
+        self.setVisible(large)
+        for bouton, touche in ((self.ajouter, "Ctrl+N"), (self.enregistrer, "Ctrl+S")):
+            bouton.set_up(bouton.titre, note=touche if large else "")
+
+    def refresh(self, *, masque: bool) -> None:
+        """As the grille now stands; its name may be hidden."""
+        self.sujet.set_up(self._textes("grille.masque") if masque else self.name())
+        self.sujet.setAccessibleDescription(self._textes("grille.sujet.changer"))
+        self._etat.setText(self._state())
+
+    def name(self) -> str:
+        """What the grille is about."""
+        grille = self._atelier.grille
+        return " · ".join(filter(None, (grille.titre, grille.organisme.nom))) or self._textes("grille.sans_nom")
+
+    def _state(self) -> str:
+        atelier = self._atelier
+        if atelier.chemin is None:
+            return self._textes("grille.non_gardee")
+        return self._textes("grille.modifiee" if atelier.is_modified else "grille.gardee", fichier=atelier.chemin.name)

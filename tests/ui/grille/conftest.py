@@ -1,0 +1,66 @@
+"""The grille d'écarts on its own: real data, files of the test, and ways out that only remember what left."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.services.fichiers_grille import FichiersGrille
+from droits_usagers.services.modes import REGLES
+from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.page import Contexte
+from tests.ecarts import grille
+from tests.ui.assistant.conftest import SortiesFausses
+
+LARGE, HAUT = 1290, 720
+REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
+DUREE = "Rien n'est jamais effacé : des dossiers de 2003 remontent encore."
+DEPART = replace(
+    grille(("note", "refus", REFUS), ("temoignage", "conservation", DUREE), ("declaration", "conservation", "6 mois")),
+    titre="Dossier social",
+)
+
+
+@pytest.fixture
+def sorties(tmp_path: Path) -> SortiesFausses:
+    return SortiesFausses(tmp_path)
+
+
+@pytest.fixture
+def contexte(fenetre: Fenetre, sorties: SortiesFausses) -> Contexte:
+    permises = SortiesPermises(sorties, lambda: REGLES[fenetre.contexte.services.seance.mode].sorties)
+    return replace(fenetre.contexte, sorties=lambda: permises)
+
+
+@pytest.fixture
+def page(contexte: Contexte, qtbot: QtBot) -> Iterator[PageGrille]:
+    page = PageGrille(contexte)
+    qtbot.addWidget(page)
+    page.resize(LARGE, HAUT)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.arrive()
+    yield page
+    page.clear()
+
+
+@pytest.fixture
+def chemin(tmp_path: Path) -> Path:
+    """A grille in a file."""
+    chemin = tmp_path / "grille.toml"
+    chemin.write_bytes(FichiersGrille.write(DEPART))
+    return chemin
+
+
+@pytest.fixture
+def ouverte(page: PageGrille, chemin: Path, qtbot: QtBot) -> PageGrille:
+    """The page, with that grille open, and what is found in it known."""
+    page.ask_file = lambda: chemin
+    with qtbot.waitSignal(page.editeur.examined):
+        page.choix.boutons["ouvrir"].click()
+    return page

@@ -1,0 +1,150 @@
+"""What is found in a grille: what one decides of it, what is hidden, what the next person does not find."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.page import PageGrille
+from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
+from tests.ui.grille.conftest import DEPART, DUREE, REFUS
+from tests.ui.grille.gestes import button, cell, examined, key, look_at, numbers, rules, said
+
+# What is found
+
+
+def test_cells_carry_the_numbers_of_what_rests_on_them(ouverte: PageGrille) -> None:
+    assert numbers(ouverte, "note", Point.REFUS) == [1]
+    assert cell(ouverte, "note", Point.REFUS) == REFUS
+    look_at(ouverte, "refus_sans_aide")
+    assert ouverte.editeur.ecarts.trouve is not None
+    assert ouverte.editeur.ecarts.trouve.numero == 1
+
+
+def test_a_finding_is_set_aside_and_counts_again(ouverte: PageGrille, qtbot: QtBot) -> None:
+    face = ouverte.editeur.ecarts
+    look_at(ouverte, "refus_sans_aide")
+    examined(ouverte, qtbot, button(face, ouverte.textes("grille.ecarts.ecarter")).click)
+    assert rules(ouverte)[-1] == "ecarte:refus_sans_aide"
+    assert numbers(ouverte, "note", Point.REFUS) == []
+
+    look_at(ouverte, "ecarte:")
+    examined(ouverte, qtbot, button(face, ouverte.textes("grille.ecarts.reprendre")).click)
+    assert numbers(ouverte, "note", Point.REFUS) == [1]
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_a_finding_is_said_in_ones_own_words_then_in_those_of_the_program(ouverte: PageGrille, qtbot: QtBot) -> None:
+    face = ouverte.editeur.ecarts
+    look_at(ouverte, "refus_sans_aide")
+    button(face, ouverte.textes("grille.ecarts.autrement")).click()
+    assert "aucune demande de secours" in face.saisie.phrase.toPlainText()
+    face.saisie.phrase.setPlainText("Pas d'écran, pas d'aide.")
+    examined(ouverte, qtbot, lambda: key(ouverte, ENTREE, CTRL))
+    assert face.trouve is not None
+    assert face.trouve.ecart.fait == "Pas d'écran, pas d'aide."
+
+    button(face, ouverte.textes("grille.ecarts.autrement")).click()
+    examined(ouverte, qtbot, button(face, ouverte.textes("grille.saisie.rendre")).click)
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_the_same_words_change_nothing(ouverte: PageGrille) -> None:
+    face = ouverte.editeur.ecarts
+    look_at(ouverte, "refus_sans_aide")
+    button(face, ouverte.textes("grille.ecarts.autrement")).click()
+    face.saisie.valider.click()
+    assert ouverte.atelier.grille == DEPART
+    assert face.liste.isVisible()
+
+
+def test_a_finding_of_ones_own_has_a_point_sources_and_articles(ouverte: PageGrille, qtbot: QtBot) -> None:
+    editeur, face = ouverte.editeur, ouverte.editeur.ecarts
+    editeur.table.go_to(("note", Point.SECURITE))
+    editeur.disposition.show_side("ecarts")
+    face.ajouter.click()
+    saisie = face.saisie
+    saisie.valider.click()
+    assert ouverte.textes("grille.saisie.phrase_vide") in said(saisie)
+    saisie.phrase.setPlainText("La porte ferme mal.")
+    type_in(saisie.articles.recherche, "rgpd 32")
+    QTest.keyClick(saisie.articles.recherche, ENTREE)
+    type_in(saisie.articles.recherche, "zzzz")
+    assert saisie.articles.value() == ("rgpd-32",)
+    examined(ouverte, qtbot, saisie.valider.click)
+
+    [saisi] = ouverte.atelier.grille.saisis
+    assert (saisi.point, saisi.sources, saisi.gravite, saisi.articles) == (Point.SECURITE, ("note",), 2, ("rgpd-32",))
+    assert numbers(ouverte, "note", Point.SECURITE)
+    look_at(ouverte, "personnel")
+    examined(ouverte, qtbot, button(face, ouverte.textes("grille.ecarts.retirer")).click)
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_an_article_of_a_finding_leads_to_the_texts(ouverte: PageGrille) -> None:
+    vers: list[tuple[str, str]] = []
+    ouverte.page_wanted.connect(lambda page, element: vers.append((page, element)))
+    look_at(ouverte, "refus_sans_aide")
+    face = ouverte.editeur.ecarts
+    assert face.trouve is not None
+    article = face.trouve.ecart.articles[0]
+    entree = ouverte.contexte.services.catalogue.droit.entrees[article]
+    button(face, entree.citation_courte or entree.citation).click()
+    assert vers == [("textes", article)]
+
+
+def test_enter_on_a_finding_leads_to_its_cell(ouverte: PageGrille) -> None:
+    look_at(ouverte, "refus_sans_aide")
+    ouverte.editeur.ecarts.liste.setFocus()
+    key(ouverte, ENTREE)
+    assert ouverte.editeur.table.case == ("note", Point.REFUS)
+
+
+# Discretion
+
+
+def test_f9_hides_all_that_is_written_and_shows_it_again(ouverte: PageGrille) -> None:
+    editeur = ouverte.editeur
+    editeur.table.go_to(("temoignage", Point.CONSERVATION))
+    editeur.disposition.show_side("case")
+    ouverte.be_discreet(discreet=True)
+    assert not editeur.case.texte.isVisible()
+    assert DUREE not in str(cell(ouverte, "temoignage", Point.CONSERVATION))
+    assert not any("jamais effacé" in editeur.ecarts.liste.lignes.line(rang).sous_titre for rang in range(len(rules(ouverte))))
+
+    ouverte.be_discreet(discreet=False)
+    assert editeur.case.texte.isVisible()
+    assert cell(ouverte, "temoignage", Point.CONSERVATION) == DUREE
+
+
+def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("fiches", "grille")
+    ensemble = fenetre.pages.currentWidget()
+    assert isinstance(ensemble, PageFichesEcarts)
+    page = ensemble.page
+    assert isinstance(page, PageGrille)
+    page.choix.boutons["modele:circonscription-2012"].click()
+    page.editeur.table.cell_opened.emit()
+    type_in(page.editeur.case.texte, CANARI)
+    page.editeur.case.flush()
+    page.editeur.ecarts.ajouter.click()
+    type_in(page.editeur.ecarts.saisie.phrase, CANARI)
+    assert ensemble.occupied
+    with qtbot.waitSignal(page.editeur.examined):
+        page.editeur.refresh()
+    ensemble.clear()
+
+    assert not any(CANARI in texte or "sous-préfecture" in texte for texte in everything_shown())
+    assert not ensemble.occupied
+    assert ensemble.place == "grille"
+
+
+@pytest.mark.parametrize(("titre", "phrase"), [("Autre", "grille.verrouillage"), (DEPART.titre, "")])
+def test_locking_says_that_an_unsaved_grille_would_be_lost(ouverte: PageGrille, titre: str, phrase: str) -> None:
+    ouverte.atelier.name(titre, "", GenreOrganisme.AUTRE)
+    dits: list[str] = []
+    ouverte.keep_draft(dits.append)
+    assert dits == [ouverte.textes(phrase) if phrase else ""]

@@ -1,0 +1,260 @@
+"""A grille in its file: saved, refused where it cannot be, its documents beside it; and what it leads to."""
+
+import errno
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.services.fichiers_grille import FichiersGrille
+from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.page import PageGrille
+from tests.ui.assistant.conftest import SortiesFausses
+from tests.ui.gestes import CTRL, settle, type_in
+from tests.ui.grille.conftest import DEPART
+from tests.ui.grille.gestes import button, key, said
+from tests.ui.notices.gestes import letter
+
+_HORIZONTAL = Qt.Orientation.Horizontal
+
+
+def change(page: PageGrille) -> None:
+    page.editeur.table.go_to(("note", Point.ORIGINE))
+    page.editeur.case.begin()
+    type_in(page.editeur.case.texte, "la CAF")
+
+
+def save(page: PageGrille) -> None:
+    page.editeur.table.setFocus()
+    key(page, Qt.Key.Key_S, CTRL)
+
+
+def test_ctrl_s_saves_what_was_being_typed_too(ouverte: PageGrille, chemin: Path) -> None:
+    change(ouverte)
+    save(ouverte)
+    assert b"la CAF" in chemin.read_bytes()
+    assert not ouverte.occupied
+    assert "grille.toml" in said(ouverte.editeur)
+
+
+def test_a_new_grille_is_saved_where_the_person_says(page: PageGrille, sorties: SortiesFausses) -> None:
+    page.choix.boutons["modele:circonscription-2012"].click()
+    save(page)
+    assert [fichier.name for fichier in sorties.fichiers] == ["fichier-des-demandes-d-aide.toml"]
+    assert FichiersGrille.write(page.atelier.grille) == sorties.fichiers[0].read_bytes()
+
+
+def test_a_file_changed_elsewhere_is_not_written_over(ouverte: PageGrille, chemin: Path) -> None:
+    chemin.write_text('titre = "Changée par une collègue"\n', encoding="utf-8")
+    change(ouverte)
+    save(ouverte)
+    assert "a changé depuis" in said(ouverte.editeur)
+    assert ouverte.occupied
+    assert "collègue" in chemin.read_text(encoding="utf-8")
+
+
+def test_comments_are_not_lost_without_a_word(page: PageGrille, chemin: Path, sorties: SortiesFausses) -> None:
+    chemin.write_bytes(b"# relue\n" + FichiersGrille.write(DEPART))
+    page.ask_file = lambda: chemin
+    page.choix.boutons["ouvrir"].click()
+    change(page)
+    save(page)
+    assert chemin.read_bytes().startswith(b"# relue")
+    button(page.editeur, page.textes("notices.suites.annotee_ailleurs")).click()
+    assert chemin.read_bytes().startswith(b"# relue")
+    assert sorties.fichiers[0].exists()
+
+
+def test_comments_are_lost_when_the_person_says_so(page: PageGrille, chemin: Path) -> None:
+    chemin.write_bytes(b"# relue\n" + FichiersGrille.write(DEPART))
+    page.ask_file = lambda: chemin
+    page.choix.boutons["ouvrir"].click()
+    change(page)
+    save(page)
+    button(page.editeur, page.textes("notices.suites.annotee_dessus")).click()
+    assert not chemin.read_bytes().startswith(b"# relue")
+    assert not page.occupied
+
+
+def test_a_file_that_is_no_grille_is_refused_in_a_sentence(page: PageGrille, tmp_path: Path) -> None:
+    mauvais = tmp_path / "mauvais.toml"
+    mauvais.write_text("inconnue = 1\n", encoding="utf-8")
+    page.ask_file = lambda: mauvais
+    page.choix.boutons["ouvrir"].click()
+    assert "mauvais.toml" in said(page.choix)
+    assert page.choix.isVisible()
+
+
+def test_a_full_disk_loses_nothing(ouverte: PageGrille, chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_chemin: Path, _contenu: bytes) -> int:
+        raise OSError(errno.ENOSPC, "plein")
+
+    avant = chemin.read_bytes()
+    change(ouverte)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    save(ouverte)
+    assert "Le disque est plein" in said(ouverte.editeur)
+    assert ouverte.occupied
+    assert chemin.read_bytes() == avant
+
+
+# Documents
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    dossier = tmp_path / "cle"
+    dossier.mkdir()
+    scan = dossier / "scan0001.pdf"
+    scan.write_bytes(b"%PDF-1.7\n")
+    return scan
+
+
+def attach(page: PageGrille, scan: Path) -> None:
+    page.editeur.table.go_to(("note", Point.REFUS))
+    page.editeur.disposition.show_side("source")
+    page.editeur.source.ask_file = lambda: scan
+    page.editeur.source.choisir.click()
+
+
+def test_a_document_goes_beside_the_grille_when_it_is_saved(ouverte: PageGrille, scan: Path, chemin: Path) -> None:
+    attach(ouverte, scan)
+    ouverte.editeur.source.valider.click()
+    assert ouverte.occupied
+    assert not (chemin.parent / "note.pdf").exists()
+    save(ouverte)
+    assert (chemin.parent / "note.pdf").read_bytes() == scan.read_bytes()
+    assert ouverte.atelier.grille.sources[0].fichier == "note.pdf"
+    entete = ouverte.editeur.modele.headerData(0, _HORIZONTAL, ouverte.editeur.modele.ENTETE)
+    assert getattr(entete, "document", False)
+
+
+def test_a_document_that_is_gone_is_said_in_place(ouverte: PageGrille, scan: Path) -> None:
+    attach(ouverte, scan)
+    ouverte.editeur.source.valider.click()
+    scan.unlink()
+    save(ouverte)
+    assert "scan0001.pdf" in said(ouverte.editeur)
+    assert ouverte.occupied
+
+
+def test_a_document_that_cannot_be_read_is_not_attached(ouverte: PageGrille, tmp_path: Path) -> None:
+    attach(ouverte, tmp_path / "absent.pdf")
+    assert "absent.pdf" in said(ouverte.editeur.source)
+    ouverte.editeur.source.valider.click()
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_a_document_can_be_taken_off(ouverte: PageGrille, scan: Path) -> None:
+    attach(ouverte, scan)
+    ouverte.editeur.source.detacher.click()
+    ouverte.editeur.source.valider.click()
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_opening_it_elsewhere_says_when_it_is_not_there(ouverte: PageGrille, scan: Path) -> None:
+    attach(ouverte, scan)
+    scan.unlink()
+    ouverte.editeur.source.ouvrir.click()
+    assert "scan0001.pdf" in said(ouverte.editeur.source) or "note.pdf" in said(ouverte.editeur.source)
+
+
+# What it leads to
+
+
+def test_the_grille_and_its_summary_are_printed(ouverte: PageGrille, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    ouverte.editeur.show_suites()
+    suites = ouverte.editeur.ecran_suites
+    for forme in FormeGrille:
+        sorties.liasses = []
+        suites.papiers[forme, "imprimer"].click()
+        qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=30_000)
+        assert sorties.liasses[0].pages
+    assert ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites)
+
+
+def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    ouverte.editeur.show_suites()
+    for (_, quoi), bouton in ouverte.editeur.ecran_suites.papiers.items():
+        if quoi != "imprimer":
+            bouton.click()
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 4, timeout=30_000)
+    assert {fichier.suffix for fichier in sorties.fichiers} == {".pdf", ".docx"}
+    assert len({fichier.name for fichier in sorties.fichiers}) == 4
+
+
+def test_without_a_printer_it_is_said_in_place(ouverte: PageGrille, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    sorties.without_printer()
+    ouverte.editeur.show_suites()
+    suites = ouverte.editeur.ecran_suites
+    suites.papiers[FormeGrille.GRILLE, "imprimer"].click()
+    qtbot.waitUntil(lambda: "imprimante" in said(suites), timeout=30_000)
+
+
+def test_a_named_witness_is_told_before_anything_leaves(ouverte: PageGrille, qtbot: QtBot) -> None:
+    ouverte.atelier.write("temoignage", Point.REFUS, "Mme Diallo est repartie.")
+    with qtbot.waitSignal(ouverte.editeur.examined):
+        ouverte.editeur.refresh()
+        ouverte.editeur.show_suites()
+        # What is found is not known yet: nothing can leave.
+        assert not ouverte.editeur.ecran_suites.isEnabled()
+    assert "nommé" in said(ouverte.editeur.ecran_suites)
+    assert ouverte.editeur.ecran_suites.isEnabled()
+
+
+def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
+    ouverte.editeur.show_suites()
+    suites = ouverte.editeur.ecran_suites
+    coches = {trouve.ecart.gravite for trouve in suites._examen.trouves if str(trouve.numero) in suites.ecarts.value()}  # noqa: SLF001 # what was found
+    assert coches
+    assert min(coches) >= 2
+    suites.ecarts.clear()
+    assert not suites.boutons["plainte_cnil"].isEnabled()
+    assert suites.boutons["registre_aipd"].isEnabled()
+
+
+@pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])
+def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, lettre: str, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("fiches", "grille:circonscription-2012")
+    ensemble = fenetre.pages.currentWidget()
+    assert isinstance(ensemble, PageFichesEcarts)
+    page = ensemble.page
+    assert isinstance(page, PageGrille)
+    page.editeur.show_suites()
+    qtbot.waitUntil(page.editeur.ecran_suites.isEnabled)
+    page.editeur.ecran_suites.boutons[lettre].click()
+
+    assert isinstance(fenetre.pages.currentWidget(), AssistantPage)
+    assert letter(fenetre).demarche == lettre
+    fenetre.pages.go_to("fiches")
+    assert page.atelier.grille.titre == "Fichier des demandes d'aide"
+    fenetre.pages.discard()
+    settle()
+
+
+def test_what_the_grille_is_about_is_changed_from_its_name(ouverte: PageGrille) -> None:
+    ouverte.editeur.tete.sujet.click()
+    sujet = ouverte.editeur.ecran_sujet
+    assert sujet.nom.text() == "Dossier social"
+    type_in(sujet.organisme, "CCAS de Pantin")
+    sujet.genre.setCurrentIndex(sujet.genre.findData("ccas"))
+    sujet.suite.click()
+    assert ouverte.atelier.grille.organisme.nom == "CCAS de Pantin"
+    assert ouverte.atelier.grille.organisme.genre is GenreOrganisme.CCAS
+    assert "CCAS de Pantin" in ouverte.editeur.tete.sujet.titre
+
+
+def test_save_as_and_close_are_with_the_suites(ouverte: PageGrille, sorties: SortiesFausses) -> None:
+    ouverte.editeur.show_suites()
+    ouverte.editeur.ecran_suites.boutons["enregistrer_sous"].click()
+    assert [fichier.name for fichier in sorties.fichiers] == ["dossier-social.toml"]
+    ouverte.editeur.ecran_suites.boutons["fermer"].click()
+    assert ouverte.choix.isVisible()
+    ouverte.choix.boutons["reprendre"].click()
+    assert ouverte.editeur.isVisible()

@@ -1,0 +1,94 @@
+"""The grille d'écarts: what one starts from, an invented one, and what is done in it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.ecarts import Point
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, Editeur
+from droits_usagers.ui.grille.page import PageGrille
+from tools.scenes_fenetre import Scene, settle
+
+_EXEMPLE = "circonscription-2012"
+_COLLE = (
+    "Mme Diallo, allocataire 1234567 A de la CAF, a attendu trois semaines.\n\n"
+    "La note rappelle l'article 38 et l'article 40 de la loi informatique et libertés."
+)
+
+
+def _grille(geste: Callable[[Editeur], object]) -> Scene:
+    """An invented grille, after a gesture."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        fenetre.pages.go_to("fiches", f"grille:{_EXEMPLE}")
+        settle(1_500)
+        ensemble = fenetre.pages.currentWidget()
+        if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
+            geste(ensemble.page.editeur)
+            settle(800)
+        return fenetre
+
+    return show
+
+
+def _find(editeur: Editeur) -> None:
+    """What was found, the second one looked at."""
+    editeur.disposition.show_side(ECARTS)
+    editeur.ecarts.liste.setFocus()
+    editeur.ecarts.liste.go_to(editeur.ecarts.liste.lignes.line(1).id)
+
+
+def _write(editeur: Editeur) -> None:
+    """A long testimony that names someone, and cites old articles."""
+    editeur.table.go_to(("equipe", Point.REFUS))
+    editeur.table.cell_opened.emit()
+    editeur.case.texte.insertPlainText(_COLLE)
+
+
+def _old(editeur: Editeur) -> None:
+    """What became of the articles of before 2019."""
+    editeur.table.go_to(("equipe", Point.REFUS))
+    editeur.case.written.emit(("equipe", Point.REFUS), _COLLE)
+    editeur.disposition.show_side(ANCIENS)
+
+
+def _add(editeur: Editeur) -> None:
+    """A finding of one's own."""
+    editeur.disposition.show_side(ECARTS)
+    editeur.ecarts.ajouter.click()
+
+
+def _begin(fenetre: Fenetre) -> QWidget:
+    """A grille without any source yet."""
+    fenetre.pages.go_to("fiches", "grille")
+    ensemble = fenetre.pages.currentWidget()
+    if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
+        ensemble.page.choix.boutons["vierge"].click()
+        ensemble.page.editeur.arrive()
+        settle(500)
+    return fenetre
+
+
+def _reword(editeur: Editeur) -> None:
+    """A finding said otherwise."""
+    _find(editeur)
+    if editeur.ecarts.trouve is not None:
+        editeur.ecarts._on_reword(editeur.ecarts.trouve)  # noqa: SLF001 # as its button does
+
+
+SCENES_GRILLE: dict[str, Scene] = {
+    "grille": _grille(lambda editeur: editeur.left.emit()),
+    "grille-vide": _begin,
+    "grille-ecarts": _grille(_find),
+    "grille-table": _grille(lambda editeur: editeur.arrive()),
+    "grille-case": _grille(_write),
+    "grille-source": _grille(lambda editeur: editeur.tete.ajouter.click()),
+    "grille-anciens": _grille(_old),
+    "grille-autrement": _grille(_reword),
+    "grille-ajouter": _grille(_add),
+    "grille-effacer": _grille(lambda editeur: editeur.table.removal_wanted.emit()),
+    "grille-sujet": _grille(lambda editeur: editeur.show_subject()),
+    "grille-suites": _grille(lambda editeur: editeur.show_suites()),
+}
