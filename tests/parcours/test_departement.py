@@ -1,0 +1,326 @@
+"""What a union did in an invented département, through the window: the papers of March, a grille, three requests, and what came back.
+
+One is answered, one is refused, one is met with silence; then the CADA, the CNIL, and figures without names.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.dossiers import DossierLu
+from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.chiffres.page import PageChiffres
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.refus import PageRefus
+from droits_usagers.ui.suivi.page import EcranSuivi
+from droits_usagers.ui.verrou import Verrou
+from tests.coffres import PHRASE, Horloge
+from tests.ui.assistant.parcours import answer, field, go_to, press, screen, settle, tab_to, texts_of, title
+from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
+from tests.ui.conftest import MakeFenetre
+from tests.ui.gestes import CTRL, ENTREE, type_in
+from tests.ui.masse.conftest import choose_folder
+
+_T = TypeEvenement
+ESPACE = Qt.Key.Key_Space
+PERSONNE = "Quetzal-Aubrac"
+#: What arrived in March, and what it says, point by point.
+PAPIERS: tuple[tuple[str, str, Mapping[Point, str]], ...] = (
+    (
+        "declaration",
+        "16 mai 2008",
+        {
+            Point.FINALITE: "Améliorer le service rendu à l'usager.",
+            Point.DONNEES: "Identité, situation familiale, ressources.",
+            Point.ORIGINE: "L'usager ou un tiers.",
+            Point.DESTINATAIRES: "Les assistants de service social référents.",
+            Point.CONSERVATION: "6 mois.",
+        },
+    ),
+    ("note", "11 mars 2009", {Point.CONSERVATION: "Les fiches sont gardées deux ans après le dernier entretien."}),
+    (
+        "logiciel",
+        "20 février 2026",
+        {
+            Point.CONSERVATION: "Des fiches de 2012 sont toujours consultables.",
+            Point.COMMENTAIRES: "Le numéro de sécurité sociale et celui du titre de séjour sont tapés en commentaire.",
+        },
+    ),
+    (
+        "temoignage",
+        "3 mars 2026",
+        {
+            Point.HABILITATIONS: "Tout le personnel lit et modifie toutes les fiches, l'accueil et les stagiaires compris.",
+            Point.INFORMATION: "L'affiche a disparu des salles d'attente.",
+            Point.EVALUATION_AGENTS: "Les chiffres du logiciel servent à évaluer le travail des assistantes sociales.",
+            Point.REFUS: "On nous a répondu : sans saisie, pas de rendez-vous.",
+            Point.FORMALITES: "L'enquête de 2010 n'a été déclarée nulle part.",
+        },
+    ),
+)
+
+
+class Permanence:
+    """The window, where a union works, and a clock that goes on."""
+
+    def __init__(self, fenetre: Fenetre, horloge: Horloge, dossier: Path, qtbot: QtBot) -> None:
+        self.fenetre, self.horloge, self.dossier, self.qtbot = fenetre, horloge, dossier, qtbot
+
+    @property
+    def grille(self) -> PageGrille:
+        ensemble = page_of(self.fenetre, PageFichesEcarts)
+        assert isinstance(ensemble.page, PageGrille)
+        return ensemble.page
+
+    @property
+    def assistant(self) -> AssistantPage:
+        QApplication.processEvents()
+        return page_of(self.fenetre, AssistantPage)
+
+    def on(self, jour: dt.date) -> None:
+        """The coffre is locked at a dossier, and opened again another day: one comes back to it."""
+        _, reference = self.fenetre.pages.place
+        press(Qt.Key.Key_L, CTRL)
+        verrou = self.fenetre.findChild(Verrou)
+        assert verrou is not None
+        seance = self.fenetre.contexte.services.seance
+        self.qtbot.waitUntil(lambda: seance.coffre is None and verrou.saisie.isEnabled() and verrou.saisie.hasFocus())
+        self.horloge.advance(days=(jour - self.horloge.today()).days)
+        # The program counts seconds while it is locked.
+        self.fenetre.garde.beat()
+        type_in(verrou.saisie, PHRASE)
+        press(ENTREE)
+        self.qtbot.waitUntil(lambda: seance.coffre is not None and not verrou.isVisible())
+        self.qtbot.waitUntil(lambda: self.fenetre.pages.current_id == "suivi" and self._shows(reference))
+
+    def file(self, nom: str) -> Path:
+        """What was saved, once it is there."""
+        chemin = self.dossier / nom
+        self.qtbot.waitUntil(chemin.exists)
+        # Closing the dialog, a window manager gives the keyboard back to the window.
+        with self.qtbot.waitActive(self.fenetre):
+            self.fenetre.activateWindow()
+        return chemin
+
+    def read(self, reference: str) -> DossierLu:
+        coffre = self.fenetre.contexte.services.seance.coffre
+        assert coffre is not None
+        return ask(self.fenetre.contexte.services, lambda: coffre.read(reference), self.qtbot)
+
+    def follow(self, reference: str, fait: TypeEvenement | str = "") -> EcranSuivi:
+        """The dossier, with the form of this fact open if one is named."""
+        self.fenetre.pages.go_to("suivi", f"{reference}:{fait}" if fait else reference)
+        self.qtbot.waitUntil(lambda: self._shows(reference))
+        return page_of(self.fenetre, EcranSuivi)
+
+    def _shows(self, reference: str) -> bool:
+        panneau = page_of(self.fenetre, EcranSuivi).panneau
+        return panneau.drawn and panneau.dossier is not None and panneau.dossier.reference == reference
+
+    def note(self, reference: str, fait: TypeEvenement, jour: str) -> None:
+        """Says that this happened that day."""
+        formulaire = self.follow(reference, fait).panneau.formulaires.fait
+        self.qtbot.waitUntil(formulaire.date.isVisible)
+        formulaire.date.clear()
+        type_in(formulaire.date, jour)
+        QTest.keyClick(formulaire.date, ENTREE)
+        self.qtbot.waitUntil(lambda: any(lu.evenement.type is fait for lu in self.read(reference).faits))
+
+    def send(self) -> str:
+        """To the end of the letter being written, kept and said to be sent; the reference of its dossier."""
+        page = self.assistant
+        go_to(page, page.textes("assistant.fin.titre"), self.qtbot)
+        self.qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
+        tab_to(page.textes("assistant.fin.envoyee"))
+        with self.qtbot.waitSignal(page.page_wanted) as demandee:
+            press(ENTREE)
+        reference, _, fait = demandee.args[1].partition(":")
+        self.note(reference, _T(fait), f"{self.horloge.today():%d/%m/%Y}")
+        return str(reference)
+
+
+@pytest.fixture
+def permanence(make_fenetre: MakeFenetre, horloge: Horloge, tmp_path: Path, qtbot: QtBot) -> Permanence:
+    horloge.maintenant = dt.datetime(2026, 3, 16, 10, 15, tzinfo=dt.UTC)
+    (tmp_path / "papiers").mkdir()
+    return Permanence(make_fenetre(), horloge, tmp_path / "papiers", qtbot)
+
+
+def test_from_the_papers_of_march_to_the_cnil(permanence: Permanence, tmp_path: Path) -> None:
+    _fill_the_grille(permanence)
+    _take_papers_out(permanence)
+    open_coffre(permanence.fenetre, tmp_path / "permanence.coffre", permanence.qtbot)
+    documents, delegue = _begin_two_letters(permanence)
+    opposition = _help_someone_object(permanence)
+
+    permanence.on(dt.date(2026, 3, 30))
+    for reference in (documents, delegue, opposition):
+        permanence.note(reference, _T.RECU, "26/03/2026")
+    permanence.on(dt.date(2026, 4, 20))
+    permanence.note(opposition, _T.REFUS, "15/04/2026")
+    permanence.note(delegue, _T.REPONSE_COMPLETE, "17/04/2026")
+    permanence.on(dt.date(2026, 5, 11))
+    assert _state(permanence, documents) == "refus_tacite"
+    assert _state(permanence, delegue) == "repondu_complet"
+    assert _state(permanence, opposition) == "refuse"
+
+    _seize_the_cada(permanence, documents)
+    _complain_to_the_cnil(permanence, opposition)
+    _export_figures(permanence)
+
+
+def _fill_the_grille(permanence: Permanence) -> None:
+    permanence.fenetre.pages.go_to("fiches", "grille")
+    page = permanence.grille
+    press(ENTREE)
+    sujet = page.editeur.ecran_sujet
+    type_in(sujet.nom, "Dossier social informatisé")
+    type_in(sujet.organisme, "Département des Deux-Vallons")
+    press(ENTREE)
+    for genre, jour, dits in PAPIERS:
+        press(Qt.Key.Key_N, CTRL)
+        source = page.editeur.source
+        source.genre.setCurrentIndex(source.genre.findData(genre))
+        type_in(source.jour, jour)
+        press(ENTREE)
+        id_ = page.atelier.grille.sources[-1].id
+        for point, texte in dits.items():
+            page.editeur.table.go_to((id_, point))
+            QGuiApplication.clipboard().setText(texte)
+            press(Qt.Key.Key_V, CTRL)
+            with permanence.qtbot.waitSignal(page.editeur.examined):
+                press(ENTREE, CTRL)
+    lignes = page.editeur.ecarts.liste.lignes
+    trouves = {lignes.line(rang).id.partition(":")[0] for rang in range(lignes.rowCount())}
+    assert trouves >= {
+        *("refus_sans_aide", "affiche_disparue", "conservation_divergente", "conservation_depassee"),
+        *("identifiants_commentaires", "tout_le_personnel", "evaluation_agents", "source_non_nommee", "finalite_vague"),
+        *("absent_du_registre",),
+    }
+    choose_folder(permanence.dossier)
+    press(Qt.Key.Key_S, CTRL)
+    assert b"sans saisie, pas de rendez-vous" in permanence.file("dossier-social-informatise.toml").read_bytes()
+
+
+def _take_papers_out(permanence: Permanence) -> None:
+    page = permanence.grille
+    page.editeur.show_suites()
+    suites = page.editeur.ecran_suites
+    permanence.qtbot.waitUntil(suites.isEnabled)
+    for forme in FormeGrille:
+        for format_ in ("pdf", "docx"):
+            choose_folder(permanence.dossier)
+            suites.papiers[forme, format_].click()
+            permanence.file(f"{forme}-ecarts.{format_}")
+    section = Document(str(permanence.file("grille-ecarts.docx"))).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+
+
+def _begin_two_letters(permanence: Permanence) -> tuple[str, str]:
+    """The documents that nobody was shown, then questions to the DPO."""
+    references = []
+    for lettre in ("registre_aipd", "question_dpo"):
+        permanence.fenetre.pages.go_to("fiches", "grille")
+        page = permanence.grille
+        page.ask_file = lambda: permanence.dossier / "dossier-social-informatise.toml"
+        if not page.is_building:
+            with permanence.qtbot.waitSignal(page.editeur.examined):
+                page.choix.boutons["ouvrir"].click()
+        page.editeur.show_suites()
+        permanence.qtbot.waitUntil(page.editeur.ecran_suites.isEnabled)
+        page.editeur.ecran_suites.boutons[lettre].click()
+        assert title(permanence.assistant) == permanence.assistant.textes("assistant.attente.titre")
+        references.append(permanence.send())
+    documents, delegue = references
+    lu = permanence.read(documents).demande
+    assert lu.organisme.nom == "Département des Deux-Vallons"
+    assert "historique" in lu.reponses["documents"]  # type: ignore[operator] # several choices
+    ecarts = permanence.read(delegue).demande.reponses["ecarts"]
+    assert any("sans saisie, pas de rendez-vous" in str(ligne) for ligne in ecarts)  # type: ignore[union-attr] # lines
+    return documents, delegue
+
+
+def _help_someone_object(permanence: Permanence) -> str:
+    """Someone comes, who refuses: what can be refused is read first."""
+    permanence.fenetre.pages.go_to("refus")
+    refus = page_of(permanence.fenetre, PageRefus)
+    assert "Ce que vous ne pouvez pas refuser" in said(refus)
+    button(refus, "M’opposer au fichier").click()
+    page = permanence.assistant
+    permanence.qtbot.waitUntil(lambda: title(page) == page.textes("assistant.attente.titre"))
+    go_to(page, page.textes("assistant.groupes.soi.titre"), permanence.qtbot)
+    answer(page, "concerne_nom", PERSONNE)
+    go_to(page, page.textes("assistant.groupes.organisme.titre"), permanence.qtbot)
+    answer(page, "organisme_nom", "Département des Deux-Vallons")
+    dits = page.contexte.services.catalogue.textes_demarche("opposition")
+    go_to(page, dits("groupes.situation.titre"), permanence.qtbot)
+    tab_to(dits("questions.situations.choix.proche"))
+    press(ESPACE)
+    go_to(page, dits("groupes.faits.titre"), permanence.qtbot)
+    answer(page, "fait_proche", "Ma belle-sœur est à l'accueil, nous sommes fâchées.")
+    reference = permanence.send()
+    assert permanence.read(reference).demande.demarche == "opposition"
+    return reference
+
+
+def _state(permanence: Permanence, reference: str) -> str:
+    """What the list says of it, once the day is counted."""
+    permanence.follow(reference)
+    coffre = permanence.fenetre.contexte.services.seance.coffre
+    assert coffre is not None
+    lignes = ask(permanence.fenetre.contexte.services, lambda: coffre.page().lignes, permanence.qtbot)
+    return next(ligne.etat for ligne in lignes if ligne.reference == reference)
+
+
+def _write(permanence: Permanence, reference: str, lettre: str) -> AssistantPage:
+    permanence.fenetre.pages.go_to("assistant", f"dossier:{reference}:{lettre}")
+    page = permanence.assistant
+    voulu = page.textes("assistant.groupes.papier_faits.titre")
+    ecrans = page.findChildren
+    permanence.qtbot.waitUntil(lambda: any(un.isVisible() and un.titre.text() == voulu for un in ecrans(EcranAssistant)))
+    settle(page, permanence.qtbot)
+    return page
+
+
+def _seize_the_cada(permanence: Permanence, reference: str) -> None:
+    _write(permanence, reference, "saisine_cada/demande")
+    assert permanence.send() == reference
+    lu = permanence.read(reference)
+    assert lu.faits[-1].evenement == lu.faits[-1].evenement.__class__(dt.date(2026, 5, 11), _T.CADA_SAISIE)
+
+
+def _complain_to_the_cnil(permanence: Permanence, reference: str) -> None:
+    page = _write(permanence, reference, "plainte_cnil/demande")
+    assert PERSONNE in "".join(texts_of(page))
+    assert permanence.send() == reference
+    assert [lu.evenement.type for lu in permanence.read(reference).faits] == [
+        *(_T.ENVOYE, _T.RECU, _T.REFUS, _T.PLAINTE_CNIL_ENVOYEE),
+    ]
+
+
+def _export_figures(permanence: Permanence) -> None:
+    permanence.fenetre.pages.go_to("chiffres")
+    page = page_of(permanence.fenetre, PageChiffres)
+    permanence.qtbot.waitUntil(lambda: not page.etat.isVisible() and page.annee.count() > 0)
+    choose_folder(permanence.dossier)
+    page.boutons[1].click()
+    chiffres = Document(str(permanence.file("chiffres-2026.docx")))
+    mots = " ".join([p.text for p in chiffres.paragraphs] + [c.text for t in chiffres.tables for c in t._cells])  # noqa: SLF001
+    assert PERSONNE not in mots
+    assert "2026" in mots
