@@ -143,7 +143,7 @@ def test_no_delay_is_promised_and_that_of_a_refused_aid_is_pointed_at(
     assert "Aucun délai sûr n’est connu pour la réponse." in attente
     # A refusal does not always say it, and a recourse that must come first is not replaced by this letter (CRPA L412-3).
     assert "Il est en général écrit sur la lettre de refus : ne le laissez pas passer." in attente.replace("\u00a0", " ")
-    assert "Cette lettre ne conteste pas ce refus." in attente
+    assert "Cette lettre ne suffit pas à le contester." in attente
     assert "Certaines aides ne peuvent être étudiées qu’avec un fichier que la loi prévoit." in attente
     for etape in ETAPES:
         (apres,) = [e for e in courriers_livres.kit(demande_of(ID), etape) if e.id == "apres"]
