@@ -129,6 +129,7 @@ def test_nobody_is_told_to_stop_typing_nor_left_without_what_waiting_costs(courr
     # It is an order to disobey that no text supports, and it may delay the very aid.
     assert "Ne saisissez ni ses informations" not in texte
     assert "Si attendre retarde son aide, dites-le-lui : c’est elle qui choisit." in texte
+    assert "Une aide en cours qui en a besoin peut être retardée" in texte
 
 
 def test_the_card_for_the_counter_answers_what_is_said_there(courriers_livres: Courriers) -> None:

@@ -322,7 +322,9 @@ def test_what_a_freeze_may_delay_and_what_cannot_be_refused_is_said_before(catal
     assert "s’il a besoin de ces informations pour un procès" in attente
     assert "Une lettre vous refuse une aide ? Ce refus a son propre délai pour contester" in attente
     # RGPD 21(6).
-    assert "Ce qu’il faut pour un procès, ou pour les statistiques d’une mission publique." in textes("volets.impossible.lignes")
+    assert "Ce qu’il faut pour un procès, ou pour les statistiques d’une mission publique." in textes(
+        "volets.impossible.lignes"
+    )
 
 
 def test_statistics_are_not_refused_at_a_counter(courriers_livres: Courriers) -> None:

@@ -10,7 +10,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.issues import issue_of
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import contexte_of
+from droits_usagers.domain.questions import Reponses, contexte_of
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of as written_by
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, demande_of, read, sheet
@@ -121,11 +121,11 @@ def test_the_reasons_are_those_of_the_person_whoever_writes(courriers_livres: Co
 
 @pytest.mark.parametrize("etape", ["demande", "relance", "complement", "contestation_refus"])
 def test_an_aid_refused_meanwhile_keeps_its_own_delay(courriers_livres: Courriers, etape: str) -> None:
-    reponses = {"situations": ("proche",), "fait_proche": "Un fait."}
+    reponses: Reponses = {"situations": ("proche",), "fait_proche": "Un fait."}
     conseil = "Une lettre refuse une aide : elle a son propre délai. Lisez-la vite."
 
     assert conseil in sheet(courriers_livres, written_by("opposition", reponses), etape)
-    agent = {"situations_agent": ("seul",), "faits_agent": "Un fait."}
+    agent: Reponses = {"situations_agent": ("seul",), "faits_agent": "Un fait."}
     assert conseil not in sheet(courriers_livres, written_by("opposition", agent, qualite=Qualite.AGENT), etape)
 
 
