@@ -105,7 +105,7 @@ def test_the_same_is_told_in_words(lance: Lance, exemple: Path) -> None:
 
     assert sortie.code == 0
     assert sortie.out.startswith("Écarts trouvés\u00a0: ")
-    assert "Un droit est refusé. Information des personnes (affiche_disparue)" in sortie.out
+    assert "Un droit paraît refusé. Information des personnes (affiche_disparue)" in sortie.out
 
 
 def test_the_whole_grille_is_written(lance: Lance, exemple: Path, tmp_path: Path) -> None:

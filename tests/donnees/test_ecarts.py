@@ -55,6 +55,31 @@ def test_a_request_can_be_put_to_anyone(regle: str, catalogue: Catalogue) -> Non
     assert demande.split()[0].endswith(("er", "ir", "re"))
 
 
+@pytest.mark.parametrize("regle", REGLES)
+def test_a_rule_rests_only_on_what_was_read(regle: str, catalogue: Catalogue) -> None:
+    """Its sentence stands before its articles, as what they hold."""
+    entrees = catalogue.droit.entrees
+
+    assert [id_ for id_ in catalogue.ecarts.regles[regle].articles if not entrees[id_].contenu_citable] == []
+
+
+@pytest.mark.parametrize("regle", REGLES)
+def test_judgements_on_school_files_are_only_analogies(regle: str, catalogue: Catalogue) -> None:
+    lue = catalogue.ecarts.regles[regle]
+    par_analogie = {"ce-317182", "ta-bastia-1101179"} & set(lue.articles)
+
+    assert ("par analogie" in lue.droit) is bool(par_analogie)
+
+
+@pytest.mark.parametrize("regle", REGLES)
+def test_the_right_to_object_and_other_uses_are_not_overstated(regle: str, catalogue: Catalogue) -> None:
+    lue = catalogue.ecarts.regles[regle]
+
+    # Told apart only where it is open (RGPD 21(4)); another use may be allowed by a law or by the person (RGPD 6(4)).
+    assert ("rgpd-21-4" in lue.articles) is ("quand il existe" in lue.droit)
+    assert ("rgpd-6-4" in lue.articles) is ("sauf si une loi ou l’accord de la personne le permet" in lue.droit)
+
+
 def test_nobody_imposes_two_years(catalogue: Catalogue) -> None:
     repere = catalogue.ecarts.regles["conservation_repere"]
 

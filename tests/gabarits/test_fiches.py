@@ -107,7 +107,7 @@ def test_a_refusal_is_received_told_its_rights_and_passed_on_without_a_story(cou
     for dit in (
         "Nous ne connaissons pas de texte qui permette de subordonner l’accueil à l’informatisation",
         "article 21", "article 18", "article 12", "article 56", "226-13", "L121-6", "L411-3",
-        "Ne saisissez ni ses informations, ni la raison de son refus", "une note sans récit", "enveloppe fermée",
+        "Ne saisissez pas la raison de son refus", "demandez une consigne écrite", "une note sans récit", "enveloppe fermée",
         "la file d’impression", "comité social territorial ou sa formation spécialisée", "Nommer un usager au syndicat",
         "Sortir une pièce d’un dossier",
     ):  # fmt: skip
@@ -121,6 +121,15 @@ def test_what_one_risks_is_said_without_a_promise(courriers_livres: Courriers) -
     assert "Nous ne pouvons pas vous dire que c’est le cas ici." in texte
     assert "Une sanction est possible si vous refusez une consigne. Rien, dans cette fiche, ne vous en protège." in texte
     assert not re.search(r"L115-2|L116-2|lanceur|droit de retrait|ne risquez rien|en toute légalité", texte)
+
+
+def test_nobody_is_told_to_stop_typing_nor_left_without_what_waiting_costs(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "refus")
+
+    # It is an order to disobey that no text supports, and it may delay the very aid.
+    assert "Ne saisissez ni ses informations" not in texte
+    assert "Si attendre retarde son aide, dites-le-lui : c’est elle qui choisit." in texte
+    assert "Une aide en cours qui en a besoin peut être retardée" in texte
 
 
 def test_the_card_for_the_counter_answers_what_is_said_there(courriers_livres: Courriers) -> None:
@@ -141,6 +150,8 @@ def test_the_card_for_the_counter_does_not_promise_too_much(courriers_livres: Co
     assert "C’est parfois vrai, pour certaines aides." in texte
     assert "Une peur que tout le monde pourrait avoir ne suffit pas." in texte
     assert "Une aide que la loi oblige à traiter avec un fichier y reste." in texte
+    assert "Tout cela est gratuit" not in texte
+    assert "le délai pour contester peut être court" in texte
 
 
 def test_the_card_for_the_counter_is_one_page(courriers_livres: Courriers) -> None:

@@ -186,6 +186,19 @@ def test_the_one_of_a_letter_allows_what_the_letter_asks(courriers_livres: Courr
         assert ("faire effacer" in texte) is ("rgpd-17-1" in demarche.fondements), demarche.id
 
 
+def test_the_one_for_being_received_is_not_about_data(courriers_livres: Courriers) -> None:
+    demande = replace(by(Qualite.MANDATAIRE), demarche="refus_accueil", reponses={})
+    texte = joined(courriers_livres, demande)
+
+    # Article 77 is that of rights on one's data, and being received opens no file and no health information.
+    for jamais in ("2019-536", "CNIL", "santé", "droits sur des données"):
+        assert jamais not in texte, jamais
+    assert "articles 1984 et 1985 du code civil" in texte
+    assert "un rendez-vous, et l’étude de mes demandes d’aide" in texte
+    for etape in ("demande", "hierarchie"):
+        assert "2019-536" not in courriers_livres.text(courriers_livres.compose(demande, etape))
+
+
 def test_the_one_of_a_letter_names_the_letter(courriers_livres: Courriers) -> None:
     assert "envoyer la lettre « Demande d’accès à des données et à un dossier », avec ce mandat" in joined(
         courriers_livres, by(Qualite.MANDATAIRE)

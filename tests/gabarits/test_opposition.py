@@ -313,5 +313,19 @@ def test_a_card_to_keep_is_printed_with_the_letter(courriers_livres: Courriers, 
     assert kit["guichet"].document == courriers_livres.fiche("guichet")
 
 
+def test_what_a_freeze_may_delay_and_what_cannot_be_refused_is_said_before(catalogue: Catalogue) -> None:
+    textes = catalogue.textes_demarche("opposition")
+    attente = textes("attente").replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert "Une aide en cours qui a besoin de ces informations peut être retardée" in attente
+    assert "demandez conseil avant d’envoyer la lettre" in attente
+    assert "s’il a besoin de ces informations pour un procès" in attente
+    assert "Une lettre vous refuse une aide ? Ce refus a son propre délai pour contester" in attente
+    # RGPD 21(6).
+    assert "Ce qu’il faut pour un procès, ou pour les statistiques d’une mission publique." in textes(
+        "volets.impossible.lignes"
+    )
+
+
 def test_statistics_are_not_refused_at_a_counter(courriers_livres: Courriers) -> None:
     assert "guichet" not in {exemplaire.id for exemplaire in courriers_livres.kit(by(Qualite.AGENT, demande(AGENT)))}

@@ -86,7 +86,9 @@ def test_an_opposition_is_recalled_only_if_it_was_sent(courriers_livres: Courrie
     assert "sauf dans les quatre cas prévus (article 18, paragraphe 2" in envoyee
     assert "article 12, paragraphe 4" in envoyee
     assert "Cette lettre ne la remplace pas, et ne change rien à son délai." in envoyee
-    assert "Copie de ma lettre d’opposition" in envoyee
+    # Her reasons are for those who examine them, and not for the counter that turned her away.
+    assert "Copie de ma lettre d’opposition" not in envoyee
+    assert "Elle n’est pas jointe : ses raisons sont pour ceux qui l’examinent." in envoyee
     for reponses in ({}, {"opposition": "oral"}, {"opposition": "rien"}):
         texte = read(courriers_livres, demande_of(ID, dict(reponses)), etape)
         assert "RGPD" not in texte
@@ -97,6 +99,14 @@ def test_once_answered_an_opposition_is_no_longer_being_examined(courriers_livre
     for suite in ("refusee", "acceptee"):
         texte = read(courriers_livres, demande_of(ID, {**ENVOYEE, "opposition_suite": suite}))
         assert "point d" not in texte
+        # What the answer says of reception is not known here.
+        assert "elle ne dit pas" not in texte
+
+
+def test_an_aid_is_asked_to_be_examined_and_not_given(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of(ID, {"condition": "signature"}))
+
+    assert "je demande que l’aide soit étudiée sans elle" in texte
 
 
 def test_the_head_of_the_body_is_written_to_with_what_happened(courriers_livres: Courriers) -> None:
@@ -131,15 +141,15 @@ def test_no_delay_is_promised_and_that_of_a_refused_aid_is_pointed_at(
 
     assert catalogue.demarches[ID].delais == ()
     assert "Aucun délai sûr n’est connu pour la réponse." in attente
-    assert "Il est écrit sur la lettre de refus : regardez-la, et ne laissez pas passer ce délai." in attente.replace(
-        "\u00a0", " "
-    )
+    # A refusal does not always say it, and a recourse that must come first is not replaced by this letter (CRPA L412-3).
+    assert "Il est en général écrit sur la lettre de refus : ne le laissez pas passer." in attente.replace("\u00a0", " ")
+    assert "Cette lettre ne suffit pas à le contester." in attente
     assert "Certaines aides ne peuvent être étudiées qu’avec un fichier que la loi prévoit." in attente
     for etape in ETAPES:
         (apres,) = [e for e in courriers_livres.kit(demande_of(ID), etape) if e.id == "apres"]
-        page = courriers_livres.text(apres.document)
+        page = courriers_livres.text(apres.document).replace("\u00a0", " ")
         assert "La loi ne donne pas ici de délai sûr." in page
-        assert "Le délai pour contester est écrit dessus." in page
+        assert "Une lettre refuse une aide : elle a son propre délai. Lisez-la vite." in page
         assert len(courriers_livres.pages(apres.document)) == 1
 
 

@@ -10,7 +10,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.issues import issue_of
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import contexte_of
+from droits_usagers.domain.questions import Reponses, contexte_of
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of as written_by
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, demande_of, read, sheet
@@ -117,6 +117,23 @@ def test_the_reasons_are_those_of_the_person_whoever_writes(courriers_livres: Co
     assert "aux demandes d’aide de cette personne" in pour_elle
     agent = read(courriers_livres, by(Qualite.AGENT, demande), "contestation_refus")
     assert "Ma demande porte sur mon activité, et non sur une aide." in agent
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance", "complement", "contestation_refus"])
+def test_an_aid_refused_meanwhile_keeps_its_own_delay(courriers_livres: Courriers, etape: str) -> None:
+    reponses: Reponses = {"situations": ("proche",), "fait_proche": "Un fait."}
+    conseil = "Une lettre refuse une aide : elle a son propre délai. Lisez-la vite."
+
+    assert conseil in sheet(courriers_livres, written_by("opposition", reponses), etape)
+    agent: Reponses = {"situations_agent": ("seul",), "faits_agent": "Un fait."}
+    assert conseil not in sheet(courriers_livres, written_by("opposition", agent, qualite=Qualite.AGENT), etape)
+
+
+def test_a_weightier_reason_is_asked_for_without_deciding_what_it_is_worth(courriers_livres: Courriers) -> None:
+    demande = demande_of("opposition", (ENVOYE, RECU, REFUS), refus_motifs=("imperieux",))
+
+    # A reason that holds for every file may still be one: only its weight is asked for.
+    assert "tous les dossiers" not in read(courriers_livres, demande, "contestation_refus")
 
 
 def test_the_end_of_the_freeze_is_answered_as_a_refusal(courriers_livres: Courriers) -> None:

@@ -55,7 +55,7 @@ def test_what_does_not_fit_is_counted_and_is_the_least_grave(grilles: GrillesImp
     assert gardes == list(range(1, len(gardes) + 1))
     assert 5 < len(gardes) < 40
     assert f"Et {40 - len(gardes)} autres, dans la grille." in lu
-    assert lu.index("Un droit est refusé") < lu.index("1. Données")
+    assert lu.index("Un droit paraît refusé") < lu.index("1. Données")
 
 
 def test_what_fits_is_told_and_nothing_more_is_counted(grilles: GrillesImprimees) -> None:
