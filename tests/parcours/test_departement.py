@@ -1,4 +1,4 @@
-"""What a union did in an invented département, through the window: the papers of March, a grille, three requests, and what came back.
+"""What a union did in an invented département, through the window: papers, a grille, three requests, and what came back.
 
 One is answered, one is refused, one is met with silence; then the CADA, the CNIL, and figures without names.
 """
@@ -12,7 +12,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossiers import DossierLu
@@ -29,7 +29,7 @@ from droits_usagers.ui.refus import PageRefus
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
-from tests.ui.assistant.parcours import answer, field, go_to, press, screen, settle, tab_to, texts_of, title
+from tests.ui.assistant.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CTRL, ENTREE, type_in

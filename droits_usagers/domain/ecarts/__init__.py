@@ -6,6 +6,7 @@ data (`resources/ecarts/`).
 
 from droits_usagers.domain.ecarts.anciens import Citation, find_old_citations, old_citations
 from droits_usagers.domain.ecarts.controle import REGLES, check_ecarts
+from droits_usagers.domain.ecarts.lexique import forget_texts
 from droits_usagers.domain.ecarts.masque import Masque
 from droits_usagers.domain.ecarts.valeurs import (
     Constat,
@@ -34,5 +35,6 @@ __all__ = [
     "Source",
     "check_ecarts",
     "find_old_citations",
+    "forget_texts",
     "old_citations",
 ]

@@ -141,6 +141,12 @@ def sentences(texte: str) -> "tuple[Phrase, ...]":
     )
 
 
+def forget_texts() -> None:
+    """Keeps nothing of what was read."""
+    sentences.cache_clear()
+    followed_by.cache_clear()
+
+
 @lru_cache(_TEXTES)
 def followed_by(phrase: Phrase, suivante: Phrase) -> Phrase:
     """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""

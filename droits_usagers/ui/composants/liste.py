@@ -32,13 +32,15 @@ ICONE = 28
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """A line: its id, its title, what is under it; above, in what state it is: a word, and the role of its colour and icon."""
+    """A line: its id, its title, what is under it; above, in what state it is: a word, the role of its colour, and its icon."""
 
     id: str
     titre: str
     sous_titre: str = ""
     mot: str = ""
     etat: Teinte = Teinte.CLOS
+    #: Empty: that of the role.
+    icone: str = ""
 
 
 class ModeleListe(QAbstractListModel):
@@ -127,7 +129,7 @@ class _Trace(QStyledItemDelegate):
         x, y = rect.x() + theme.px(16), rect.y() + theme.px(8)
         if mot.text():
             place = QRect(x, y, rect.width() - 2 * theme.px(16), 0)
-            self._paint_state(painter, place, mot, etat=self._modele.line(index.row()).etat)
+            self._paint_state(painter, place, mot, ligne=self._modele.line(index.row()))
             y += round(text_height(mot))
         painter.setPen(theme.color(Teinte.TEXTE))
         titre.draw(painter, QPointF(x, y))
@@ -137,13 +139,13 @@ class _Trace(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, rect: QRect, mot: QTextLayout, *, etat: Teinte) -> None:
+    def _paint_state(self, painter: QPainter, rect: QRect, mot: QTextLayout, *, ligne: Ligne) -> None:
         """An icon at the reading start, and the word beside it."""
         theme = current_theme()
         cote, a_droite = theme.px(20), self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft
         icone = QRectF(rect.right() + 1 - cote if a_droite else rect.x(), rect.y(), cote, cote)
-        paint_icon(painter, icone, ICONE_ETAT[etat], couleur=theme.hexa(etat))
-        painter.setPen(theme.color(etat))
+        paint_icon(painter, icone, ligne.icone or ICONE_ETAT[ligne.etat], couleur=theme.hexa(ligne.etat))
+        painter.setPen(theme.color(ligne.etat))
         mot.draw(painter, QPointF(rect.x() + (0 if a_droite else theme.px(ICONE)), rect.y()))
 
 

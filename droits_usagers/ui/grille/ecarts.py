@@ -10,7 +10,7 @@ from droits_usagers.services.examen_grille import Case, Examen, Trouve
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.grille.modele import TEINTES
+from droits_usagers.ui.grille.modele import ICONES, TEINTES
 from droits_usagers.ui.grille.saisie_ecart import SaisieEcart
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
@@ -137,6 +137,7 @@ class FaceEcarts(QWidget):
             self._details(ecart),
             mot=self._say("mot", numero=trouve.numero, gravite=gravite),
             etat=TEINTES[ecart.gravite],
+            icone=ICONES[ecart.gravite],
         )
 
     def _dropped_line(self, ecart: Ecart) -> Ligne:

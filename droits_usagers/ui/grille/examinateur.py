@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.ecarts import Grille
+from droits_usagers.domain.ecarts import Grille, forget_texts
 from droits_usagers.services.examen_grille import Examen, examine
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -34,9 +34,12 @@ class Examinateur(QObject):
         contexte.operations.run_latest(contexte.services.rendu, lambda: examine(grille, catalogue), reponses, suite=SUITE)
 
     def forget(self) -> None:
-        """Nothing is looked at any more."""
+        """Nothing is looked at any more, and what was read is kept nowhere."""
         self._attendue = None
-        self._contexte.operations.forget(SUITE)
+        operations, rendu = self._contexte.operations, self._contexte.services.rendu
+        operations.forget(SUITE)
+        # After what is being looked at, if anything is.
+        operations.run(rendu, forget_texts, Reponses(self, lambda _: None, lambda _error: None))
 
     def _on_examined(self, examen: Examen) -> None:
         self._attendue = None

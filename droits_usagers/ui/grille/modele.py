@@ -16,8 +16,9 @@ from droits_usagers.ui.theme import Teinte
 
 Index = QModelIndex | QPersistentModelIndex
 POINTS = tuple(Point)
-#: How much a finding weighs: its colour, and with it the shape of its icon.
+#: How much a finding weighs: its colour, and its shape, the same as on paper.
 TEINTES: Mapping[int, Teinte] = {3: Teinte.RETARD, 2: Teinte.SEMAINE, 1: Teinte.ATTENTE}
+ICONES: Mapping[int, str] = {3: "carre", 2: "retard", 1: "aide"}
 #: A tooltip longer than this would not hold on the screen; the whole is in the panel beside, and read aloud.
 _BULLE = 1500
 

@@ -212,7 +212,9 @@ class EcranSuites(EcranAssistant):
 
     def _write(self, lettre: str) -> None:
         catalogue = self._contexte.services.catalogue
-        self.letter_wanted.emit(LETTRES[lettre](self._examen.grille, self._chosen(), catalogue))
+        # What was not seen does not depend on what one chooses to say.
+        ecarts = self._examen.ecarts if lettre == _SANS_ECART else self._chosen()
+        self.letter_wanted.emit(LETTRES[lettre](self._examen.grille, ecarts, catalogue))
 
     # Paper
 

@@ -5,9 +5,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.ui.composants.icones import paint_icon
-from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out
-from droits_usagers.ui.grille.modele import TEINTES, Cellule, ModeleGrille
+from droits_usagers.ui.grille.modele import ICONES, TEINTES, Cellule, ModeleGrille
 from droits_usagers.ui.theme import Teinte, Theme, current_theme, mix
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +98,7 @@ def _paint_marks(painter: QPainter, bande: QRectF, cellule: Cellule, *, theme: T
         debut = bande.right() - x - large if a_droite else bande.x() + x
         painter.setPen(theme.color(teinte))
         if numero != "…":
-            paint_icon(painter, QRectF(debut, bande.y(), cote, cote), ICONE_ETAT[teinte], couleur=theme.hexa(teinte))
+            paint_icon(painter, QRectF(debut, bande.y(), cote, cote), ICONES[trouve.ecart.gravite], couleur=theme.hexa(teinte))
             debut += cote + ecart
         haut = bande.y() + (cote - mesure.height()) / 2 + mesure.ascent()
         painter.drawText(QPointF(debut, haut), numero)

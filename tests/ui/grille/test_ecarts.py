@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.ecarts.lexique import sentences
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
@@ -140,6 +141,7 @@ def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
     assert not any(CANARI in texte or "sous-préfecture" in texte for texte in everything_shown())
     assert not ensemble.occupied
     assert ensemble.place == "grille"
+    qtbot.waitUntil(lambda: sentences.cache_info().currsize == 0)
 
 
 @pytest.mark.parametrize(("titre", "phrase"), [("Autre", "grille.verrouillage"), (DEPART.titre, "")])

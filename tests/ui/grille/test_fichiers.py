@@ -2,6 +2,7 @@
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,9 @@ from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
 from tests.ui.grille.gestes import button, key, said
 from tests.ui.notices.gestes import letter
+
+if TYPE_CHECKING:
+    from droits_usagers.services.suites_fiche import Amorce
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 
@@ -217,6 +221,21 @@ def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
     suites.ecarts.clear()
     assert not suites.boutons["plainte_cnil"].isEnabled()
     assert suites.boutons["registre_aipd"].isEnabled()
+
+
+def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: PageGrille, qtbot: QtBot) -> None:
+    amorces: list[Amorce] = []
+    page.choix.boutons["modele:service-social-2011"].click()
+    page.editeur.letter_wanted.connect(amorces.append)
+    page.editeur.show_suites()
+    suites = page.editeur.ecran_suites
+    qtbot.waitUntil(suites.isEnabled)
+    for coches in (suites.ecarts.value(), ()):
+        suites.ecarts.set_value(coches)
+        suites.boutons["registre_aipd"].click()
+
+    assert amorces[0] == amorces[1]
+    assert "historique" in str(amorces[0].reponses["registre_aipd"]["documents"])
 
 
 @pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])

@@ -59,7 +59,7 @@ def test_a_cell_says_aloud_its_place_its_text_and_its_findings(modele: ModeleGri
     dit = at(modele, "note", Point.REFUS, AIDE)
     assert dit.startswith("Refus. Note, 8 février 2011.")
     assert REFUS in dit
-    assert "Écart 1 : Un droit est refusé." in dit
+    assert "Écart 1 : Un droit paraît refusé." in dit
     assert "Rien de noté." in at(modele, "temoignage", Point.REFUS, AIDE)
 
 
