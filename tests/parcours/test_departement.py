@@ -1,9 +1,12 @@
 """What a union did in an invented département, through the window: papers, a grille, three requests, and what came back.
 
-One is answered, one is refused, one is met with silence; then the CADA, the CNIL, and figures without names.
+One is answered, one is refused, one is met with silence; then the CADA, the CNIL, and figures without names. The guide tells
+the same (docs/parcours/): with DROITS_USAGERS_ALBUM, a folder, this draws its pictures there.
 """
 
 import datetime as dt
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,7 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.ecarts import Point
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.services.ecarts import find_ecarts
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.page import AssistantPage
@@ -34,9 +38,16 @@ from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CTRL, ENTREE, type_in
 from tests.ui.masse.conftest import choose_folder
+from tools.scenes_fenetre import settle as draw_all
 
 _T = TypeEvenement
 ESPACE = Qt.Key.Key_Space
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "parcours" / "deux-vallons.md"
+#: The pictures of the guide, in its order.
+IMAGES = (
+    *("grille", "grille-a3", "suites", "documents", "refus", "opposition"),
+    *("suivi", "cada", "plainte", "chiffres"),
+)
 PERSONNE = "Quetzal-Aubrac"
 #: What arrived in March, and what it says, point by point.
 PAPIERS: tuple[tuple[str, str, Mapping[Point, str]], ...] = (
@@ -79,6 +90,7 @@ class Permanence:
 
     def __init__(self, fenetre: Fenetre, horloge: Horloge, dossier: Path, qtbot: QtBot) -> None:
         self.fenetre, self.horloge, self.dossier, self.qtbot = fenetre, horloge, dossier, qtbot
+        self.montres: list[str] = []
 
     @property
     def grille(self) -> PageGrille:
@@ -90,6 +102,16 @@ class Permanence:
     def assistant(self) -> AssistantPage:
         QApplication.processEvents()
         return page_of(self.fenetre, AssistantPage)
+
+    def show(self, nom: str, image: bytes = b"") -> None:
+        """A moment of the guide: the window as it is, or this picture."""
+        self.montres.append(nom)
+        album = os.environ.get("DROITS_USAGERS_ALBUM")
+        if album and image:
+            Path(album, f"{nom}.png").write_bytes(image)
+        elif album:
+            draw_all(1_500)
+            self.fenetre.grab().save(str(Path(album, f"{nom}.png")))
 
     def on(self, jour: dt.date) -> None:
         """The coffre is locked at a dossier, and opened again another day: one comes back to it."""
@@ -140,9 +162,12 @@ class Permanence:
         QTest.keyClick(formulaire.date, ENTREE)
         self.qtbot.waitUntil(lambda: any(lu.evenement.type is fait for lu in self.read(reference).faits))
 
-    def send(self) -> str:
-        """To the end of the letter being written, kept and said to be sent; the reference of its dossier."""
+    def send(self, image: str = "") -> str:
+        """To the end of the letter being written, read again, kept and said to be sent; the reference of its dossier."""
         page = self.assistant
+        if image:
+            go_to(page, page.textes("assistant.relire.titre"), self.qtbot)
+            self.show(image)
         go_to(page, page.textes("assistant.fin.titre"), self.qtbot)
         self.qtbot.waitUntil(lambda: page.textes("assistant.fin.kit.apres") in list(texts_of(screen(page))))
         tab_to(page.textes("assistant.fin.envoyee"))
@@ -167,9 +192,9 @@ def test_from_the_papers_of_march_to_the_cnil(permanence: Permanence, tmp_path: 
     documents, delegue = _begin_two_letters(permanence)
     opposition = _help_someone_object(permanence)
 
-    permanence.on(dt.date(2026, 3, 30))
+    permanence.on(dt.date(2026, 3, 20))
     for reference in (documents, delegue, opposition):
-        permanence.note(reference, _T.RECU, "26/03/2026")
+        permanence.note(reference, _T.RECU, "18/03/2026")
     permanence.on(dt.date(2026, 4, 20))
     permanence.note(opposition, _T.REFUS, "15/04/2026")
     permanence.note(delegue, _T.REPONSE_COMPLETE, "17/04/2026")
@@ -177,10 +202,20 @@ def test_from_the_papers_of_march_to_the_cnil(permanence: Permanence, tmp_path: 
     assert _state(permanence, documents) == "refus_tacite"
     assert _state(permanence, delegue) == "repondu_complet"
     assert _state(permanence, opposition) == "refuse"
+    permanence.follow(documents)
+    permanence.show("suivi")
 
     _seize_the_cada(permanence, documents)
     _complain_to_the_cnil(permanence, opposition)
     _export_figures(permanence)
+    assert permanence.montres == list(IMAGES)
+
+
+def test_the_guide_shows_each_moment_of_the_story() -> None:
+    montres = re.findall(r"!\[[^]]+\]\(images/([a-z0-9-]+)\.png\)", GUIDE.read_text(encoding="utf-8"))
+
+    assert montres == list(IMAGES)
+    assert {image.stem for image in (GUIDE.parent / "images").iterdir()} == set(IMAGES)
 
 
 def _fill_the_grille(permanence: Permanence) -> None:
@@ -211,6 +246,13 @@ def _fill_the_grille(permanence: Permanence) -> None:
         *("identifiants_commentaires", "tout_le_personnel", "evaluation_agents", "source_non_nommee", "finalite_vague"),
         *("absent_du_registre",),
     }
+    page.editeur.disposition.show_side("ecarts")
+    page.editeur.ecarts.liste.go_to(lignes.line(0).id)
+    permanence.show("grille")
+    grilles, grille = permanence.fenetre.contexte.services.grilles, page.atelier.grille
+    ecarts = find_ecarts(grille, permanence.fenetre.contexte.services.catalogue)
+    permanence.show("grille-a3", grilles.images(grille, ecarts, 1_366, au=permanence.horloge.today())[0])
+    page.editeur.table.setFocus()
     choose_folder(permanence.dossier)
     press(Qt.Key.Key_S, CTRL)
     assert b"sans saisie, pas de rendez-vous" in permanence.file("dossier-social-informatise.toml").read_bytes()
@@ -221,6 +263,7 @@ def _take_papers_out(permanence: Permanence) -> None:
     page.editeur.show_suites()
     suites = page.editeur.ecran_suites
     permanence.qtbot.waitUntil(suites.isEnabled)
+    permanence.show("suites")
     for forme in FormeGrille:
         for format_ in ("pdf", "docx"):
             choose_folder(permanence.dossier)
@@ -246,7 +289,7 @@ def _begin_two_letters(permanence: Permanence) -> tuple[str, str]:
         permanence.qtbot.waitUntil(page.editeur.ecran_suites.isEnabled)
         page.editeur.ecran_suites.boutons[lettre].click()
         assert title(permanence.assistant) == permanence.assistant.textes("assistant.attente.titre")
-        references.append(permanence.send())
+        references.append(permanence.send("documents" if lettre == "registre_aipd" else ""))
     documents, delegue = references
     lu = permanence.read(documents).demande
     assert lu.organisme.nom == "Département des Deux-Vallons"
@@ -261,6 +304,7 @@ def _help_someone_object(permanence: Permanence) -> str:
     permanence.fenetre.pages.go_to("refus")
     refus = page_of(permanence.fenetre, PageRefus)
     assert "Ce que vous ne pouvez pas refuser" in said(refus)
+    permanence.show("refus")
     button(refus, "M’opposer au fichier").click()
     page = permanence.assistant
     permanence.qtbot.waitUntil(lambda: title(page) == page.textes("assistant.attente.titre"))
@@ -274,6 +318,7 @@ def _help_someone_object(permanence: Permanence) -> str:
     press(ESPACE)
     go_to(page, dits("groupes.faits.titre"), permanence.qtbot)
     answer(page, "fait_proche", "Ma belle-sœur est à l'accueil, nous sommes fâchées.")
+    permanence.show("opposition")
     reference = permanence.send()
     assert permanence.read(reference).demande.demarche == "opposition"
     return reference
@@ -300,15 +345,15 @@ def _write(permanence: Permanence, reference: str, lettre: str) -> AssistantPage
 
 def _seize_the_cada(permanence: Permanence, reference: str) -> None:
     _write(permanence, reference, "saisine_cada/demande")
-    assert permanence.send() == reference
+    assert permanence.send("cada") == reference
     lu = permanence.read(reference)
-    assert lu.faits[-1].evenement == lu.faits[-1].evenement.__class__(dt.date(2026, 5, 11), _T.CADA_SAISIE)
+    assert lu.faits[-1].evenement == Evenement(dt.date(2026, 5, 11), _T.CADA_SAISIE)
 
 
 def _complain_to_the_cnil(permanence: Permanence, reference: str) -> None:
     page = _write(permanence, reference, "plainte_cnil/demande")
     assert PERSONNE in "".join(texts_of(page))
-    assert permanence.send() == reference
+    assert permanence.send("plainte") == reference
     assert [lu.evenement.type for lu in permanence.read(reference).faits] == [
         *(_T.ENVOYE, _T.RECU, _T.REFUS, _T.PLAINTE_CNIL_ENVOYEE),
     ]
@@ -318,6 +363,7 @@ def _export_figures(permanence: Permanence) -> None:
     permanence.fenetre.pages.go_to("chiffres")
     page = page_of(permanence.fenetre, PageChiffres)
     permanence.qtbot.waitUntil(lambda: not page.etat.isVisible() and page.annee.count() > 0)
+    permanence.show("chiffres")
     choose_folder(permanence.dossier)
     page.boutons[1].click()
     chiffres = Document(str(permanence.file("chiffres-2026.docx")))
