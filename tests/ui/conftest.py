@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +15,16 @@ from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.modes import REGLES
+from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.application import make_application
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
 from tests.coffres import Horloge
+from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import settle
 
 MakeFenetre = Callable[..., Fenetre]
@@ -97,6 +102,19 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
 @pytest.fixture
 def fenetre(make_fenetre: MakeFenetre) -> Fenetre:
     return make_fenetre()
+
+
+@pytest.fixture
+def sorties(tmp_path: Path) -> SortiesFausses:
+    """Ways out that only remember what left."""
+    return SortiesFausses(tmp_path)
+
+
+@pytest.fixture
+def contexte(fenetre: Fenetre, sorties: SortiesFausses) -> Contexte:
+    """For a page on its own: that of the window, with those ways out."""
+    permises = SortiesPermises(sorties, lambda: REGLES[fenetre.contexte.services.seance.mode].sorties)
+    return replace(fenetre.contexte, sorties=lambda: permises)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """« Fiches »: read, printed and saved by keyboard; and the calendar of a dossier, from the Suivi."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.modes import REGLES, Mode
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.modes import Mode
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
@@ -22,17 +20,6 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import ENTREE, press, settle
-
-
-@pytest.fixture
-def sorties(tmp_path: Path) -> SortiesFausses:
-    return SortiesFausses(tmp_path)
-
-
-@pytest.fixture
-def contexte(fenetre: Fenetre, sorties: SortiesFausses) -> Contexte:
-    permises = SortiesPermises(sorties, lambda: REGLES[fenetre.contexte.services.seance.mode].sorties)
-    return replace(fenetre.contexte, sorties=lambda: permises)
 
 
 def shown(page: PageFiches, qtbot: QtBot, largeur: int = 1366) -> PageFiches:

@@ -8,13 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.fichiers_grille import FichiersGrille
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.page import Contexte
 from tests.ecarts import grille
-from tests.ui.assistant.conftest import SortiesFausses
 
 LARGE, HAUT = 1290, 720
 REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
@@ -23,17 +19,6 @@ DEPART = replace(
     grille(("note", "refus", REFUS), ("temoignage", "conservation", DUREE), ("declaration", "conservation", "6 mois")),
     titre="Dossier social",
 )
-
-
-@pytest.fixture
-def sorties(tmp_path: Path) -> SortiesFausses:
-    return SortiesFausses(tmp_path)
-
-
-@pytest.fixture
-def contexte(fenetre: Fenetre, sorties: SortiesFausses) -> Contexte:
-    permises = SortiesPermises(sorties, lambda: REGLES[fenetre.contexte.services.seance.mode].sorties)
-    return replace(fenetre.contexte, sorties=lambda: permises)
 
 
 @pytest.fixture

@@ -1,33 +1,17 @@
 """The page of notices on its own: real data, files of the test, and ways out that only remember what left."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.fichiers_fiche import FichiersFiche
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.page import Contexte
 from tests.domain.test_mentions import SAINE
-from tests.ui.assistant.conftest import SortiesFausses
 
 LARGE, HAUT = 1130, 768
-
-
-@pytest.fixture
-def sorties(tmp_path: Path) -> SortiesFausses:
-    return SortiesFausses(tmp_path)
-
-
-@pytest.fixture
-def contexte(fenetre: Fenetre, sorties: SortiesFausses) -> Contexte:
-    permises = SortiesPermises(sorties, lambda: REGLES[fenetre.contexte.services.seance.mode].sorties)
-    return replace(fenetre.contexte, sorties=lambda: permises)
 
 
 @pytest.fixture
