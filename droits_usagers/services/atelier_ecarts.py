@@ -5,7 +5,7 @@ Every state is a frozen grille: undoing goes back to the one before.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -57,8 +57,9 @@ class AtelierEcarts:
     _futur: list[Grille]
     chemin: Path | None
 
-    def __init__(self) -> None:
-        self.documents = Documents()
+    def __init__(self, renew: Callable[[bytes, str], bytes]) -> None:
+        """`renew`: see `Documents`."""
+        self.documents = Documents(renew)
         self.clear()
 
     def clear(self) -> None:

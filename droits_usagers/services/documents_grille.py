@@ -1,21 +1,28 @@
 """The documents attached to the sources of a grille: named at once, copied beside the grille when it is saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from droits_usagers.domain.ecarts import Grille
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.services.joints import put_beside
-from droits_usagers.services.pieces import read_file
+from droits_usagers.services.pieces import Recu, read_file
+
+_JPEG = b"\xff\xd8"
 
 
 class Documents:
-    """Those of one grille. Only what the person chose is copied; only that, or what is beside the grille, is opened."""
+    """Those of one grille. Only what the person chose is copied; only that, or what is beside the grille, is opened.
 
-    def __init__(self) -> None:
+    `renew` makes a picture again from its points, given its bytes and its name: what a camera says of the place stays behind.
+    """
+
+    def __init__(self, renew: Callable[[bytes, str], bytes]) -> None:
+        self._renew = renew
         self._attente: dict[str, Path] = {}
         self._dossier: Path | None = None
 
@@ -29,11 +36,11 @@ class Documents:
 
         Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, PIECE_VIDE or IMAGE_AUTRE.
         """
-        read_file(chemin)
+        recu = read_file(chemin)
         if self._dossier is not None and chemin.parent.resolve() == self._dossier.resolve():
             return chemin.name
         occupes = {nom.casefold() for nom in (*pris, *self._attente)}
-        extension = chemin.suffix.lower()
+        extension = _extension(recu, chemin)
         noms = (f"{source}{f'-{rang}' if rang > 1 else ''}{extension}" for rang in count(1))
         nom = next(nom for nom in noms if nom.casefold() not in occupes and not self._is_there(nom))
         self._attente[nom] = chemin
@@ -64,7 +71,7 @@ class Documents:
     def write(self, grille: Grille, dossier: Path) -> dict[str, str]:
         """Copy in this folder those that the grille names, with those it had in the folder before; what each is called there.
 
-        Nothing that is there is replaced. Raises DISQUE_PLEIN, DOSSIER_INACCESSIBLE, or as `add` for one that is gone.
+        Nothing that is there is replaced. Raises DISQUE_PLEIN, DOSSIER_INACCESSIBLE, as `add` for one that is gone, as `renew`.
         """
         noms: dict[str, str] = {}
         for nom in dict.fromkeys(source.fichier for source in grille.sources if source.fichier):
@@ -75,9 +82,19 @@ class Documents:
             if chemin is None:
                 continue
             ici = chemin.parent.resolve() == dossier.resolve()
-            noms[nom] = chemin.name if ici else put_beside(dossier, nom, read_file(chemin).contenu)
+            noms[nom] = chemin.name if ici else put_beside(dossier, nom, self._copied(read_file(chemin)))
         self.begin(dossier)
         return noms
+
+    def _copied(self, recu: Recu) -> bytes:
+        return self._renew(recu.contenu, recu.nom) if recu.genre is GenreFichier.IMAGE else recu.contenu
+
+
+def _extension(recu: Recu, chemin: Path) -> str:
+    """How the name of a copy ends: a picture made again is one of two kinds."""
+    if recu.genre is not GenreFichier.IMAGE:
+        return chemin.suffix.lower()
+    return ".jpg" if recu.contenu.startswith(_JPEG) else ".png"
 
 
 def renamed(grille: Grille, noms: Mapping[str, str]) -> Grille:

@@ -16,6 +16,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in
 from droits_usagers.services.examen_grille import Examen, examine
 from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
+from droits_usagers.ui.suivi.images import renew
 from tests.ecarts import grille
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ TEMOIGNAGE = SourceSaisie(GenreSource.TEMOIGNAGE)
 
 @pytest.fixture
 def atelier() -> AtelierEcarts:
-    return AtelierEcarts()
+    return AtelierEcarts(renew)
 
 
 @pytest.fixture
@@ -232,7 +233,7 @@ def do(atelier: AtelierEcarts, *gestes: tuple[Any, ...]) -> None:
 
 @given(gestes=GESTES)
 def test_undoing_everything_comes_back_to_the_beginning(gestes: list[tuple[Any, ...]]) -> None:
-    atelier = AtelierEcarts()
+    atelier = AtelierEcarts(renew)
     depart = grille(("note", "refus", REFUS))
     atelier.open(depart)
     do(atelier, *gestes)
@@ -249,7 +250,7 @@ def test_undoing_everything_comes_back_to_the_beginning(gestes: list[tuple[Any, 
 
 @given(gestes=GESTES)
 def test_what_is_saved_reads_back_the_same(gestes: list[tuple[Any, ...]], catalogue: Catalogue, places: Places) -> None:
-    atelier = AtelierEcarts()
+    atelier = AtelierEcarts(renew)
     do(atelier, *gestes)
     lu = FichiersGrille(catalogue, places.resources / EXEMPLES)._parse(  # noqa: SLF001 # without writing thousands of files
         FichiersGrille.write(atelier.grille), "c.toml"

@@ -7,6 +7,8 @@ import pytest
 from droits_usagers.domain.ecarts import GenreSource
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie
+from droits_usagers.ui.suivi.images import renew
+from tests.ui.suivi.papiers import LIEU, photo
 
 PDF = b"%PDF-1.7\n"
 
@@ -26,7 +28,7 @@ def scan(tmp_path: Path) -> Path:
 
 
 def attached(scan: Path, dossier: Path | None = None) -> AtelierEcarts:
-    atelier = AtelierEcarts()
+    atelier = AtelierEcarts(renew)
     atelier.documents.begin(dossier)
     id_ = atelier.add_source(SourceSaisie(GenreSource.DECLARATION))
     nom = atelier.documents.add(scan, id_)
@@ -50,6 +52,22 @@ def test_a_document_from_elsewhere_is_copied_under_a_generic_name(scan: Path, do
     assert (dossier / "declaration.pdf").read_bytes() == PDF
     assert not atelier.is_modified
     assert atelier.documents.place("declaration.pdf") == dossier / "declaration.pdf"
+
+
+@pytest.mark.parametrize(("format_", "nom_copie"), [("JPEG", "declaration.jpg"), ("PNG", "declaration.png")])
+def test_a_photograph_is_copied_without_what_it_says_of_the_place(
+    tmp_path: Path, dossier: Path, format_: str, nom_copie: str
+) -> None:
+    scan = tmp_path / "IMG_0001.HEIF.bin"
+    scan.write_bytes(photo(format_=format_))
+    assert LIEU in scan.read_bytes()
+    atelier = attached(scan)
+    atelier.put_beside(dossier)
+
+    assert name(atelier) == nom_copie
+    copie = (dossier / nom_copie).read_bytes()
+    assert copie.startswith((b"\xff\xd8", b"\x89PNG"))
+    assert LIEU not in copie
 
 
 def test_nothing_that_is_there_is_replaced(scan: Path, dossier: Path) -> None:
@@ -106,7 +124,7 @@ def test_two_documents_never_take_the_same_name(scan: Path) -> None:
 @pytest.mark.parametrize("nom", ["../ailleurs.pdf", "/etc/hosts", "", "absent.pdf"])
 def test_a_grille_from_someone_else_leads_to_no_other_file(nom: str, tmp_path: Path, dossier: Path) -> None:
     (tmp_path / "ailleurs.pdf").write_bytes(PDF)
-    atelier = AtelierEcarts()
+    atelier = AtelierEcarts(renew)
     atelier.documents.begin(dossier)
     with pytest.raises(ExpectedError) as refus:
         atelier.documents.place(nom)
@@ -131,5 +149,5 @@ def test_a_document_that_is_gone_stops_the_saving_and_says_which(scan: Path, dos
 
 def test_a_folder_is_no_document(dossier: Path) -> None:
     with pytest.raises(ExpectedError) as refus:
-        AtelierEcarts().documents.add(dossier, "declaration")
+        AtelierEcarts(renew).documents.add(dossier, "declaration")
     assert refus.value.panne is Panne.FICHIER_ILLISIBLE

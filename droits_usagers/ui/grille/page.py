@@ -18,6 +18,7 @@ from droits_usagers.ui.fichiers import Fichiers
 from droits_usagers.ui.grille.editeur import Editeur
 from droits_usagers.ui.grille.exemple import LigneExemple
 from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.suivi.images import renew
 
 
 class PageGrille(Page):
@@ -31,7 +32,7 @@ class PageGrille(Page):
         filtre = self.textes("sorties.filtre", type=self.textes("sorties.type_toml"), extension="toml")
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self.textes("grille.ouvrir"), filtre)
-        self.atelier = AtelierEcarts()
+        self.atelier = AtelierEcarts(renew)
         self.fichiers = Fichiers(
             contexte,
             self._fichiers_grille,
