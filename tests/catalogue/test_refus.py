@@ -174,7 +174,6 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a capacity nobody has", 'qualite = "agent"', 'qualite = "agente"', 0),
         ("two doors with one id", 'id = "service"', 'id = "dossier"', 0),
         ("a door with nothing behind it", 'id = "dossier"', 'id = "personne"\n[[porte]]\nid = "dossier"', None),
-        ("no door at all", "format = 1", "format = 1\nporte = []\n[[autre]]", None),
     ],
     ("canaux.toml", canaux): [("a way of sending that is none", 'canal = "guichet"', 'canal = "main"', 0)],
     ("mentions/mentions.toml", mentions): [
@@ -229,6 +228,15 @@ def test_a_demarche_without_any_letter_is_refused(ressources: Path) -> None:
         acces(load_catalogue(ressources))
 
     assert refus.value.faits["cle"] == "etape"
+
+
+def test_a_page_without_any_door_is_refused(ressources: Path) -> None:
+    (ressources / "refus.toml").write_text("format = 1\n", encoding="utf-8")
+
+    with pytest.raises(ExpectedError) as refus:
+        portes_refus(load_catalogue(ressources))
+
+    assert (refus.value.faits["cle"], refus.value.faits["motif"]) == ("porte", "cle_absente")
 
 
 @pytest.mark.parametrize("contenu", [None, b"titre = '\xff'"])

@@ -130,6 +130,14 @@ def test_a_heavier_column_is_wider(modele: Modele) -> None:
     assert colonnes[2].width == pytest.approx(2 * (colonnes[1].width or 0), rel=0.01)
 
 
+def test_only_a_finding_too_long_for_its_page_goes_on_to_the_next(modele: Modele) -> None:
+    courte, *autres = _planche().ecarts
+    longue = replace(courte, fait=typed("mot " * 500))
+    liste = Document(io.BytesIO(word.write(replace(_planche(), ecarts=(longue, *autres)), modele))).tables[1]
+
+    assert [bool(rangee._tr.xpath("./w:trPr/w:cantSplit")) for rangee in liste.rows[1:]] == [False, True]  # noqa: SLF001
+
+
 def test_the_text_has_no_table_and_says_each_thing_once() -> None:
     lu = write(lineaire.sheet(_planche()))
 

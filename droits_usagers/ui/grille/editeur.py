@@ -51,7 +51,8 @@ class Editeur(QWidget):
         self._examinateur = Examinateur(contexte, self)
         self._masque = False
         self.tete = Tete(self._textes, atelier)
-        self.bandeau = Bandeau(self._textes)
+        self._pile = QStackedWidget()
+        self.bandeau = Bandeau(self._textes, self._pile)
         self.modele = ModeleGrille(self._textes, self)
         self.table = TableGrille(self.modele)
         self.table.setAccessibleName(self._say("nom"))
@@ -70,7 +71,6 @@ class Editeur(QWidget):
             cotes={ECARTS: self.ecarts, CASE: self.case, SOURCE: self.source, ANCIENS: self.anciens},
             largeurs=LARGEURS,
         )
-        self._pile = QStackedWidget()
         self._build()
         self._connect()
 
@@ -93,6 +93,7 @@ class Editeur(QWidget):
         colonne = Colonne(self, ecart=8, marges=(16, 8, 16, 12))
         colonne.addWidget(self.bandeau)
         colonne.addWidget(self._pile, 1)
+        colonne.addStretch()
 
     def _connect(self) -> None:
         for bouton, geste in (
