@@ -43,6 +43,8 @@ class TableGrille(Table):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMouseTracking(True)
         self._sources.sectionClicked.connect(self._on_header)
+        # The name of a family follows the view: what was drawn cannot just be moved.
+        self.horizontalScrollBar().valueChanged.connect(lambda _place: self._sources.viewport().update())
         self.doubleClicked.connect(lambda _index: self.cell_opened.emit())
 
     @property

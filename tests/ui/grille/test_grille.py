@@ -1,11 +1,14 @@
 """A grille built by keyboard: sources, quotes, what is found and what one decides of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import GenreSource, Point
 from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.services.atelier_ecarts import SourceSaisie
 from droits_usagers.services.modes import Mode
 from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.fenetre import Fenetre
@@ -203,6 +206,30 @@ def test_nothing_is_said_of_a_name_in_a_declaration(ouverte: PageGrille, qtbot: 
 
 
 # Sources
+
+
+def test_the_names_of_families_are_drawn_anew_when_one_scrolls(ouverte: PageGrille) -> None:
+    table = ouverte.editeur.table
+    for _ in range(8):
+        ouverte.atelier.add_source(SourceSaisie(GenreSource.NOTE))
+    ouverte.editeur.refresh()
+    QApplication.processEvents()
+    entete = table.horizontalHeader().viewport()
+    dessines: list[QRect] = []
+
+    class Regard(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                dessines.append(event.region().boundingRect())
+            return super().eventFilter(watched, event)
+
+    regard = Regard()
+    entete.installEventFilter(regard)
+    table.horizontalScrollBar().setValue(60)
+    QApplication.processEvents()
+    # The name of a family follows the view: moving what was drawn would leave a part of it behind.
+    assert dessines
+    assert any(rect.contains(entete.rect()) for rect in dessines)
 
 
 def test_a_source_is_added_with_its_date_as_people_write_it(ouverte: PageGrille) -> None:
