@@ -85,9 +85,7 @@ class EntreeTexte(Entree):
 
     def conceal(self, *, masque: bool) -> None:
         """Nothing is drawn, and nothing is lost."""
-        viewport = self._texte.viewport()
-        viewport.setUpdatesEnabled(not masque)
-        viewport.setVisible(not masque)
+        self._texte.conceal(masque=masque)
 
 
 class EntreeChoix(Entree):

@@ -43,6 +43,11 @@ class TexteLong(QPlainTextEdit):
             self._lignes = lignes
             self._fit()
 
+    def conceal(self, *, masque: bool) -> None:
+        """Nothing is drawn, and nothing is lost: the cursor stays where it was."""
+        self.viewport().setUpdatesEnabled(not masque)
+        self.viewport().setVisible(not masque)
+
     def _fit(self) -> None:
         self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lignes + current_theme().px(24))
 

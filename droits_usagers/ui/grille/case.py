@@ -134,7 +134,7 @@ class FaceCase(QWidget):
 
     def conceal(self, *, masque: bool) -> None:
         """Hides what is typed, or shows it again."""
-        self.texte.setVisible(not masque and self._case is not None)
+        self.texte.conceal(masque=masque)
 
     def clear(self) -> None:
         """Holds nothing."""

@@ -146,7 +146,7 @@ class SaisieEcart(QWidget):
 
     def conceal(self, *, masque: bool) -> None:
         """Hides what is typed, or shows it again."""
-        self.phrase.setVisible(not masque)
+        self.phrase.conceal(masque=masque)
 
     def _on_validated(self) -> None:
         phrase = self.phrase.toPlainText().strip()

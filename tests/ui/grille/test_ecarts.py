@@ -1,6 +1,7 @@
 """What is found in a grille: what one decides of it, what is hidden, what the next person does not find."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -112,16 +113,46 @@ def test_f9_hides_all_that_is_written_and_shows_it_again(ouverte: PageGrille) ->
     editeur.table.go_to(("temoignage", Point.CONSERVATION))
     editeur.disposition.show_side("case")
     ouverte.be_discreet(discreet=True)
-    assert not editeur.case.texte.isVisible()
+    assert not editeur.case.texte.viewport().isVisible()
     assert DUREE not in str(cell(ouverte, "temoignage", Point.CONSERVATION))
     assert not any("jamais effacé" in editeur.ecarts.liste.lignes.line(rang).sous_titre for rang in range(len(rules(ouverte))))
 
     ouverte.be_discreet(discreet=False)
-    assert editeur.case.texte.isVisible()
+    assert editeur.case.texte.viewport().isVisible()
     assert cell(ouverte, "temoignage", Point.CONSERVATION) == DUREE
 
 
 def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
+def test_hiding_the_screen_while_typing_leaves_the_cursor_where_it_was(ouverte: PageGrille) -> None:
+    case = ouverte.editeur.case
+    ouverte.editeur.table.go_to(("note", Point.ORIGINE))
+    key(ouverte, ENTREE)
+    type_in(case.texte, "la CAF")
+    for discreet in (True, False):
+        ouverte.be_discreet(discreet=discreet)
+    key(ouverte, Qt.Key.Key_Space)
+    assert case.texte.toPlainText() == "la CAF "
+    assert case.is_dirty
+
+
+def test_what_is_hidden_stays_so_from_cell_to_cell(ouverte: PageGrille) -> None:
+    editeur = ouverte.editeur
+    editeur.disposition.show_side("case")
+    ouverte.be_discreet(discreet=True)
+    editeur.table.go_to(("temoignage", Point.CONSERVATION))
+    assert not editeur.case.texte.viewport().isVisible()
+
+
+def test_what_one_does_of_a_finding_is_in_view_when_one_reaches_it(ouverte: PageGrille) -> None:
+    face = ouverte.editeur.ecarts
+    for regle in rules(ouverte)[:2]:
+        look_at(ouverte, regle)
+        QApplication.processEvents()
+        assert not button(face, ouverte.textes("grille.ecarts.ecarter")).visibleRegion().isEmpty()
+        face.ajouter.setFocus()
+        face.defilement.ensureWidgetVisible(face.ajouter)
+
+
     fenetre.pages.go_to("fiches", "grille")
     ensemble = fenetre.pages.currentWidget()
     assert isinstance(ensemble, PageFichesEcarts)
