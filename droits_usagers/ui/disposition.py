@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.textes import Textes
+from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import Colonne, Libelle, Rangee
 from droits_usagers.ui.theme import Teinte, current_theme
 
@@ -109,6 +110,12 @@ class Disposition(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """The tabs, before what they show."""
         return (self._onglets,)
+
+    def order_tabs(self) -> None:
+        """Tab goes to the middle, then to what is beside it; the tabs come first where one thing at a time is shown."""
+        centre, onglets = stops_in(self._centre), (self._onglets,)
+        milieu = (*centre, *onglets) if self._side_by_side else (*onglets, *centre)
+        chain((*stops_in(self._bouton), *milieu, *stops_in(self._cote)))
 
     def arrange(self) -> None:
         """Shows each part where it fits."""

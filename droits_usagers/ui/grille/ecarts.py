@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.ecarts import Ecart, Source
 from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.ui.assistant.tabulation import chain
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -176,6 +177,8 @@ class FaceEcarts(QWidget):
         replace_all(self._gestes, gestes)
         self._gestes.addStretch(1)
         replace_all(self._articles, articles)
+        chain((self.liste, *gestes, *articles, self.ajouter))
+        self.defilement.show_top()
         self.reached.emit(trouve)
 
     def _link(self, id_: str, icone: str, geste: object) -> BoutonLien:

@@ -135,6 +135,7 @@ class Editeur(QWidget):
         self.tete.subject_wanted.connect(self.show_subject)
         self._examinateur.examined.connect(self._on_examined)
         self.disposition.room_changed.connect(lambda large: self.tete.fit(large=large))
+        self.disposition.room_changed.connect(lambda _large: self.disposition.order_tabs())
         for touche, faire in (
             ("Ctrl+S", self._on_save),
             ("Ctrl+N", self._on_new_source),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.ecarts import EcartSaisi, Point, Source
 from droits_usagers.services.examen_grille import Case, Trouve
+from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
@@ -108,6 +109,7 @@ class SaisieEcart(QWidget):
         self.sources = ChoixMultiples([Option(source.id, nom) for source, nom in sources])
         self.sources.setAccessibleName(self._say("sources"))
         replace_all(self._places, [self.sources])
+        chain((self.gravite, *stops_in(self.sources)))
         self._show(own=True, can_give_back=False)
         self.phrase.clear()
         self.articles.clear()
