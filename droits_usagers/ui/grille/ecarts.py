@@ -65,12 +65,12 @@ class FaceEcarts(QWidget):
         dedans.addStretch(1)
         colonne = Colonne(page, ecart=4)
         colonne.addWidget(self._aide)
-        defilement = Defilement(dessous)
+        self.defilement = Defilement(dessous)
         # Where there is little room, each takes what there is.
-        for widget in (self.liste, defilement):
+        for widget in (self.liste, self.defilement):
             widget.setMinimumHeight(1)
         colonne.addWidget(self.liste, 3)
-        colonne.addWidget(defilement, 2)
+        colonne.addWidget(self.defilement, 2)
         return page
 
     # What the editor tells it

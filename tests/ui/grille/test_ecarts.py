@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import Point
@@ -122,7 +123,6 @@ def test_f9_hides_all_that_is_written_and_shows_it_again(ouverte: PageGrille) ->
     assert cell(ouverte, "temoignage", Point.CONSERVATION) == DUREE
 
 
-def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
 def test_hiding_the_screen_while_typing_leaves_the_cursor_where_it_was(ouverte: PageGrille) -> None:
     case = ouverte.editeur.case
     ouverte.editeur.table.go_to(("note", Point.ORIGINE))
@@ -153,6 +153,7 @@ def test_what_one_does_of_a_finding_is_in_view_when_one_reaches_it(ouverte: Page
         face.defilement.ensureWidgetVisible(face.ajouter)
 
 
+def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
     fenetre.pages.go_to("fiches", "grille")
     ensemble = fenetre.pages.currentWidget()
     assert isinstance(ensemble, PageFichesEcarts)
