@@ -1,7 +1,7 @@
 """The grille itself: arrows go from cell to cell, Enter writes in one, Delete asks what to take away."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from droits_usagers.services.examen_grille import Case, Examen
@@ -101,6 +101,12 @@ class TableGrille(Table):
         """Says which cell is read."""
         super().currentChanged(courant, precedent)
         self.cell_reached.emit(self.modele.case(courant) if courant.isValid() else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back in the cell one was in, whatever finding was looked at meanwhile; a click says itself which one."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter writes, Ctrl+V pastes, Delete asks."""
