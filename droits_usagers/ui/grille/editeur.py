@@ -157,9 +157,12 @@ class Editeur(QWidget):
     def arrive(self) -> None:
         """The table, with the focus in it, or on what begins it."""
         self._pile.setCurrentWidget(self.disposition)
-        self.disposition.show_middle()
-        ici = self.table if self.modele.sources else self.premiere
-        ici.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_to_table()
+
+    def resume(self) -> None:
+        """Where one was: what it leads to, from which a letter was begun, or the table."""
+        back = self._fill_suites if self._pile.currentWidget() is self.ecran_suites else self.arrive
+        back()
 
     def show_subject(self) -> None:
         """What the grille is about."""

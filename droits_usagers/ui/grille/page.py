@@ -83,7 +83,7 @@ class PageGrille(Page):
         if element and not self.occupied:
             self._on_chosen(element)
         elif self._pile.currentWidget() is self.editeur:
-            self.editeur.arrive()
+            self.editeur.resume()
         else:
             self._show_choice()
 

@@ -1,6 +1,6 @@
 """What a grille leads to: paper, and letters that put side by side what is done and what the law says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -149,12 +149,12 @@ class EcranSuites(EcranAssistant):
     # What the editor tells it
 
     def show_examen(self, examen: Examen) -> None:
-        """What letters may say: what is more than a question is ticked."""
+        """What letters may say: what is more than a question is ticked, until one chooses otherwise."""
+        coches = self._ticked(examen)
         self._examen = examen
         self.ecarts = ChoixMultiples([self._option(trouve) for trouve in examen.trouves])
         self.ecarts.setAccessibleName(self._say("lesquels_aide"))
-        coches = worth_writing(_PLAINTE, examen.ecarts)
-        self.ecarts.set_value([str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches])
+        self.ecarts.set_value(coches)
         self.ecarts.choice_changed.connect(self._on_chosen)
         vide = Libelle(self._say("aucun"), teinte=Teinte.DOUX)
         replace_all(self._choix, [self.ecarts if examen.trouves else vide])
@@ -163,6 +163,13 @@ class EcranSuites(EcranAssistant):
             sources = " ; ".join(map(self._name, examen.nommes))
             self.say(self._say("nommes", sources=sources), nature=Nature.ATTENTION)
         self._on_chosen()
+
+    def _ticked(self, examen: Examen) -> Sequence[str]:
+        """From one letter to the next, what was chosen of the same findings; else what is worth writing."""
+        if examen.trouves and examen.trouves == self._examen.trouves:
+            return self.ecarts.value()
+        coches = worth_writing(_PLAINTE, examen.ecarts)
+        return [str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches]
 
     def _option(self, trouve: Trouve) -> Option:
         ecart = trouve.ecart

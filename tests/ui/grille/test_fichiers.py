@@ -223,6 +223,19 @@ def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
     assert suites.boutons["registre_aipd"].isEnabled()
 
 
+def test_what_one_chose_to_say_is_kept_from_one_letter_to_the_next(ouverte: PageGrille) -> None:
+    suites = ouverte.editeur.ecran_suites
+    ouverte.editeur.show_suites()
+    garde = suites.ecarts.value()[:1]
+    suites.ecarts.set_value(garde)
+    suites.boutons["plainte_cnil"].click()
+    ouverte.arrive()
+    assert suites.ecarts.value() == garde
+    ouverte.editeur.arrive()
+    ouverte.editeur.show_suites()
+    assert suites.ecarts.value() == garde
+
+
 def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: PageGrille, qtbot: QtBot) -> None:
     amorces: list[Amorce] = []
     page.choix.boutons["modele:service-social-2011"].click()
@@ -253,6 +266,8 @@ def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, let
     assert letter(fenetre).demarche == lettre
     fenetre.pages.go_to("fiches")
     assert page.atelier.grille.titre == "Fichier des demandes d'aide"
+    # The next letter begins where this one did.
+    assert page.editeur.ecran_suites.isVisible()
     fenetre.pages.discard()
     settle()
 

@@ -1,5 +1,7 @@
 """A grille built by keyboard: sources, quotes, what is found and what one decides of it."""
 
+from typing import override
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
@@ -218,6 +220,7 @@ def test_the_names_of_families_are_drawn_anew_when_one_scrolls(ouverte: PageGril
     dessines: list[QRect] = []
 
     class Regard(QObject):
+        @override
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if isinstance(event, QPaintEvent):
                 dessines.append(event.region().boundingRect())
