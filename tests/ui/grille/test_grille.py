@@ -1,7 +1,5 @@
 """A grille built by keyboard: sources, quotes, what is found and what one decides of it."""
 
-from typing import override
-
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
@@ -220,8 +218,7 @@ def test_the_names_of_families_are_drawn_anew_when_one_scrolls(ouverte: PageGril
     dessines: list[QRect] = []
 
     class Regard(QObject):
-        @override
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if isinstance(event, QPaintEvent):
                 dessines.append(event.region().boundingRect())
             return super().eventFilter(watched, event)
