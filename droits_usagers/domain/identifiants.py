@@ -31,9 +31,12 @@ class Identifiant:
     genre: GenreIdentifiant
 
 
-def find_identifiants(texte: str, admis: Collection[NumeroAdmis] = ()) -> tuple[Identifiant, ...]:
-    """The identifiers of a text, in order, apart from those a question admits. A NIR is never admitted."""
-    nirs = tuple(_find_nirs(texte))
+def find_identifiants(texte: str, admis: Collection[NumeroAdmis] = (), *, fautifs: bool = False) -> tuple[Identifiant, ...]:
+    """The identifiers of a text, in order, apart from those a question admits. A NIR is never admitted.
+
+    `fautifs`: also what only its key keeps from being a NIR. It may be one figure away from someone's.
+    """
+    nirs = tuple(_find_nirs(texte, fautifs=fautifs))
     reste = _blank_out(texte, nirs)
     autres = (trouve for trouve in _find_others(reste) if trouve.genre.value not in admis)
     return tuple(sorted((*nirs, *autres)))
@@ -59,11 +62,12 @@ _SANS_CLE = 13
 _DEPARTEMENT = slice(5, 7)
 
 
-def _find_nirs(texte: str) -> Iterator[Identifiant]:
+def _find_nirs(texte: str, *, fautifs: bool) -> Iterator[Identifiant]:
     position = 0
     while trouve := _NIR.search(texte, position):
         nir = _HORS_CHIFFRES.sub("", trouve[0]).upper()
-        if _is_nir(nir) and (len(nir) > _SANS_CLE or not _is_part_of_more(texte, trouve)):
+        seul = not _is_part_of_more(texte, trouve)
+        if (_is_nir(nir) and (len(nir) > _SANS_CLE or seul)) or (fautifs and seul and _looks_like_one(nir)):
             yield Identifiant(trouve.start(), trouve.end(), GenreIdentifiant.NIR)
             position = trouve.end()
         else:
@@ -74,13 +78,21 @@ def _is_nir(nir: str) -> bool:
     """True for 15 characters with the right key, or 13 that can be those of someone."""
     from stdnum.fr import nir as stdnum_nir
 
+    if len(nir) == _SANS_CLE:
+        return _looks_like_one(nir)
+    return _is_plausible(nir) and bool(stdnum_nir.is_valid(nir))
+
+
+def _looks_like_one(nir: str) -> bool:
+    """True for what can be someone's whatever its key; those of foreigners are left to their key."""
+    return _is_plausible(nir) and nir[0] in "12"
+
+
+def _is_plausible(nir: str) -> bool:
+    """By its structure alone: a month (or the codes used when it is unknown), a département, a town, a rank."""
     if nir[_DEPARTEMENT] not in {"2A", "2B"} and not nir.isdigit():
         return False
-    # Without a key, only the structure can tell: a month (or the codes used when it is unknown), a département, a town, a rank.
-    plausible = _MOIS.fullmatch(nir[3:5]) is not None and nir[_DEPARTEMENT] != "00" and "000" not in (nir[7:10], nir[10:13])
-    if len(nir) == _SANS_CLE:
-        return plausible and nir[0] in "12"
-    return plausible and bool(stdnum_nir.is_valid(nir))
+    return _MOIS.fullmatch(nir[3:5]) is not None and nir[_DEPARTEMENT] != "00" and "000" not in (nir[7:10], nir[10:13])
 
 
 #: 01 to 12, 20 to 42 and 50 to 99: what INSEE writes, known month or not.

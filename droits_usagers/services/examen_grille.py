@@ -95,7 +95,7 @@ def _says(saisi: EcartSaisi, ecart: Ecart) -> bool:
 
 def identifiers_in(texte: str) -> tuple[GenreIdentifiant, ...]:
     """The kinds of numbers that had better not be written in a cell, once each."""
-    return tuple(dict.fromkeys(trouve.genre for trouve in find_identifiants(texte)))
+    return tuple(dict.fromkeys(trouve.genre for trouve in find_identifiants(texte, fautifs=True)))
 
 
 @dataclass(frozen=True, slots=True)

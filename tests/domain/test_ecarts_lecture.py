@@ -109,6 +109,17 @@ def test_a_mark_alone_is_left_out(texte: str, masque: Masque) -> None:
     assert not set("«»\u201c\u201d") & set(masque.quote(texte))
 
 
+@pytest.mark.parametrize("numero", ["2 85 03 75 116 001 66", "285037511600166", "1 84 12 93 066 010 11"])
+def test_a_number_typed_with_a_wrong_key_is_hidden_too(numero: str, masque: Masque) -> None:
+    # It may be one figure away from someone's.
+    assert masque.hide(f"Un numéro {numero} est affiché.") == "Un numéro [numéro masqué] est affiché."
+
+
+@pytest.mark.parametrize("numero", ["732 829 320 00074", "FR76 3000 6000 0112 3456 7890 189", "01 23 45 67 89, 06 12 34 56 78"])
+def test_what_identifies_nobody_is_quoted_as_it_is(numero: str, masque: Masque) -> None:
+    assert masque.hide(f"Voir {numero} au besoin.") == f"Voir {numero} au besoin."
+
+
 def test_a_name_is_seen(masque: Masque) -> None:
     assert masque.names("Mme Le Goff attend.")
     assert not masque.names("Mme la directrice attend.")

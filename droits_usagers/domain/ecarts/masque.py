@@ -29,7 +29,7 @@ class Masque:
 
     def hide(self, texte: str) -> str:
         """The text without them."""
-        for trouve in reversed(find_identifiants(texte)):
+        for trouve in reversed(find_identifiants(texte, fautifs=True)):
             texte = texte[: trouve.debut] + self._mots["numero_masque"] + texte[trouve.fin :]
         return self._noms.sub(self._masked, texte)
 
