@@ -143,8 +143,10 @@ def _lines(ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[st
 def _rule(ecart: Ecart, catalogue: "Catalogue") -> str:
     """The rule with its articles: in brackets after it, or alone."""
     articles = articles_of(ecart, catalogue)
-    if not (ecart.droit and articles):
-        return ecart.droit or articles
+    if not articles:
+        return ecart.droit
+    if not ecart.droit:
+        return catalogue.textes("ecarts.regle_seule", articles=articles)
     return catalogue.textes("ecarts.regle", droit=ecart.droit.removesuffix("."), articles=articles)
 
 

@@ -156,6 +156,13 @@ def test_a_finding_with_neither_rule_nor_article_is_words_alone(catalogue: Catal
     assert ligne == {"ecart_quoi": "Sécurité", "ecart_faits": "La porte ferme mal."}
 
 
+def test_articles_alone_are_a_sentence_too(catalogue: Catalogue) -> None:
+    sien = Ecart("personnel", Point.SECURITE, (), 1, ("rgpd-32",), "La porte ferme mal.")
+    (ligne,) = lines_of(letter_to_dpo(GRILLE, [sien], catalogue).reponses["question_dpo"]["ecarts"])
+
+    assert str(ligne["ecart_regle"]).replace("\u00a0", " ") == "Voir : article 32 du RGPD."
+
+
 def test_articles_of_one_text_are_cited_together(catalogue: Catalogue) -> None:
     def cited(*articles: str) -> str:
         citations = articles_of(Ecart("", Point.REFUS, (), 1, articles, ""), catalogue)
