@@ -86,6 +86,8 @@ class DossierMontre:
     #: What is said when there is no letter to write next.
     sans_etape: str = ""
     echeances: tuple[EcheanceMontree, ...] = ()
+    #: What is said when there is no date.
+    sans_echeance: str = ""
     histoire: tuple[EntreeMontree, ...] = ()
     #: An answer may have come, and the demarche has questions to read it.
     repondable: bool = False
@@ -121,6 +123,9 @@ class Lecteur:
             etapes=tuple(self._etapes(bilan)),
             sans_etape=self.dit.catalogue.textes(f"suivi.panneau.{'suspendu' if bilan.etat == _SUSPENDU else 'aucune'}"),
             echeances=tuple(self._echeances(lu, bilan)),
+            sans_echeance=self.dit.catalogue.textes(
+                f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
+            ),
             histoire=tell_history(lu, self.dit),
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
@@ -241,6 +246,8 @@ _PRESSANTS = frozenset(
 )
 #: The body asked something: what is to be done is to answer it, and this program has no letter for that.
 _SUSPENDU = "suspendu"
+#: Nothing has left yet: that is why there is no date.
+_PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 

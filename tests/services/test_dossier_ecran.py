@@ -55,6 +55,14 @@ class Lire:
         return self.lecteur(self._coffre, self._coffre.create_dossier(demande))
 
 
+def test_a_letter_that_was_sent_is_not_said_to_wait_for_it(lire: Lire, coffre: Coffre, catalogue: Catalogue) -> None:
+    envoyee = Demande("note_dpo", evenements=(Evenement(AUJOURDHUI, TypeEvenement.ENVOYE),))
+    note = lire.lecteur(coffre, coffre.create_dossier(envoyee))
+    assert note.echeances == ()
+    assert note.sans_echeance == catalogue.textes("suivi.panneau.sans_delai")
+    assert lire().sans_echeance == catalogue.textes("suivi.panneau.aucune_echeance")
+
+
 def test_a_late_one_says_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
     dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
     assert (dossier.demarche, dossier.organisme, dossier.urgence) == ("Accès", "CD 93, Bobigny", Urgence.RETARD)

@@ -310,7 +310,7 @@ class PanneauDossier(QWidget):
             vue.copy_asked.connect(self.copy_asked)
             colonne.addWidget(vue)
         if not dossier.echeances:
-            colonne.addWidget(Libelle(self._say("aucune_echeance"), teinte=Teinte.DOUX))
+            colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self.calendar_asked)
