@@ -29,6 +29,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {p5} {p5}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {fond}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {doux}; background: {fond}; border-color: {filet}; }}
+/* A list under the line rather than a menu over it: a menu is drawn too low for its last line. */
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {p28}; }}
 QComboBox QAbstractItemView, QListView, QTableView {{
     background: {surface}; color: {texte}; border: 1px solid {trait}; border-radius: {p6}; outline: none;

@@ -23,6 +23,7 @@ from droits_usagers.ui.composants import (
     Intitule,
     Libelle,
     LigneTexte,
+    ListeDeroulante,
     Nature,
     Option,
     Puce,
@@ -313,3 +314,16 @@ def test_a_list_is_a_sound_model(qtbot: QtBot, qtmodeltester: object) -> None:
     liste.show_lines([Ligne("a", "Un", "sous"), Ligne("b", "Deux")])
     qtmodeltester.check(liste.lignes, force_py=True)  # type: ignore[attr-defined] # pytest-qt's own fixture, without a public type
     assert liste.lignes.data(liste.lignes.index(0), Qt.ItemDataRole.AccessibleTextRole) == "Un\nsous"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_list_that_opens_shows_its_last_line_whole(show: Show) -> None:
+    liste = ListeDeroulante([(str(rang), f"Choix {rang}") for rang in range(9)])
+    show(liste)
+    liste.showPopup()
+    QApplication.processEvents()
+    vue = liste.view()
+    dernier = vue.visualRect(vue.model().index(8, 0))
+    ouverte = vue.isVisible() and vue.viewport().rect().contains(dernier)
+    liste.hidePopup()
+    assert ouverte
