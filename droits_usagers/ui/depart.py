@@ -23,6 +23,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.theme import Teinte
 
 
@@ -71,6 +72,7 @@ class Depart(QWidget):
         )
         self.effacer.clicked.connect(self._confirm)
         self.effacer.bind_enter(self, plain=False)
+        bind("Esc", self, self.abandoned)
         # Under what scrolls, so that what will be lost is on screen whatever has the focus.
         pied = QWidget()
         rangee = Rangee(pied, marges=(24, 12, 24, 24))

@@ -131,11 +131,12 @@ def test_three_people_in_a_row_leave_nothing_to_the_next(fenetre: Fenetre) -> No
         assert not [texte for texte in everything_shown() if CANARI in texte]
 
 
-def test_the_next_person_button_says_what_is_lost_and_offers_the_way_back_first(fenetre: Fenetre) -> None:
+@pytest.mark.parametrize("touche", [ENTREE, Qt.Key.Key_Escape])
+def test_the_next_person_button_says_what_is_lost_and_offers_the_way_back_first(fenetre: Fenetre, touche: Qt.Key) -> None:
     begin_a_letter(fenetre)
     fenetre.start_over()
     assert seen(fenetre, Depart)
-    press(fenetre, ENTREE)
+    press(fenetre, touche)
     assert not seen(fenetre, Depart)
     assert any(CANARI in texte for texte in everything_shown())
 
