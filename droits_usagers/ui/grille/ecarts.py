@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.ecarts import Ecart, Source
+from droits_usagers.domain.ecarts.controle import PERSONNEL
 from droits_usagers.services.examen_grille import Case, Examen, Trouve
 from droits_usagers.ui.assistant.tabulation import chain
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
@@ -36,6 +37,7 @@ class FaceEcarts(QWidget):
         self._trouves: dict[str, Trouve] = {}
         self._lignes: list[Ligne] = []
         self._noms: dict[str, str] = {}
+        self._attendu = ""
         self._masque = False
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.liste = Liste()
@@ -84,6 +86,9 @@ class FaceEcarts(QWidget):
         self.liste.setVisible(bool(lignes))
         if lignes != self._lignes:
             self._show_lines(lignes)
+        if self._attendu in self._trouves:
+            self.liste.go_to(self._attendu)
+            self._attendu = ""
 
     def _show_lines(self, lignes: list[Ligne]) -> None:
         """One stays on the same line, or on the one that takes its place; never on nothing, when its button is gone."""
@@ -101,8 +106,9 @@ class FaceEcarts(QWidget):
         self._pile.setCurrentWidget(self.saisie)
         self.saisie.add(sources, case)
 
-    def show_list(self) -> None:
-        """Back to the list."""
+    def show_list(self, *, new: int | None = None) -> None:
+        """Back to the list; `new`: on the user's own finding of that rank, once it is found with the others."""
+        self._attendu = f"{PERSONNEL}:{new}" if new is not None else ""
         if self._pile.currentWidget() is self.saisie:
             self.saisie.clear()
             self._pile.setCurrentIndex(0)
@@ -117,6 +123,7 @@ class FaceEcarts(QWidget):
     def clear(self) -> None:
         """Holds nothing."""
         self._masque = False
+        self._attendu = ""
         self.saisie.clear()
         self.saisie.conceal(masque=False)
         self._pile.setCurrentIndex(0)

@@ -308,7 +308,7 @@ class Editeur(QWidget):
 
     def _on_added(self, saisi: EcartSaisi) -> None:
         self._changed(self._atelier.add(saisi))
-        self.ecarts.show_list()
+        self.ecarts.show_list(new=len(self._atelier.grille.saisis) - 1)
 
     # What is shown of the state
 
