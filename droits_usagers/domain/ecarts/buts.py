@@ -11,9 +11,11 @@ _USAGES = (Point.FINALITE, Point.DESTINATAIRES, Point.HABILITATIONS, Point.STATI
 
 
 def finalite_vague(lecture: Lecture) -> Trouvaille | None:
-    """A purpose that could cover anything: « améliorer le service rendu »."""
-    notion = lecture.notion("but_vague")
-    passages = lecture.passages(notion.said, _BUTS, ANNONCES)
+    """A purpose that could cover anything: « améliorer le service rendu », as it is announced or as someone repeats it."""
+    vague, dite, rapporte = (lecture.notion(id_) for id_ in ("but_vague", "but_dit_vague", "but_rapporte"))
+    passages = lecture.passages(vague.said, _BUTS, ANNONCES) + lecture.passages(
+        lambda phrase: dite.said(phrase) or (vague.said(phrase) and rapporte.said(phrase)), _BUTS, FAITS
+    )
     return Trouvaille(passages) if passages else None
 
 

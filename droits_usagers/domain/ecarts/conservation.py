@@ -11,6 +11,8 @@ from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
 _CONSERVATION = (Point.CONSERVATION,)
 _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 _MOIS_PAR_AN = 12
+#: « Deux ans, pas un jour de plus »: less than a week is no retention.
+_UN_JOUR_DE_PLUS = Duree(0.2)
 
 
 def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
@@ -64,7 +66,8 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve in lecture.on(_CONSERVATION, FAITS)
         for phrase in releve.phrases
-        if lecture.notion("encore_la").said(phrase) and _age(releve, phrase) > max(finies)
+        if (lecture.notion("encore_la").said(phrase) or lecture.notion("jamais_purge").said(phrase))
+        and (_age(releve, phrase) > max(finies) or lecture.notion("vieilli").said(phrase))
     ]
     dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
     return Trouvaille(tuple(passages), dites) if passages else None
@@ -76,13 +79,15 @@ def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
 
 
 def conservation_vague(lecture: Lecture) -> Trouvaille | None:
-    """An announced retention that sets nothing: « le temps nécessaire »."""
-    notion = lecture.notion("duree_vague")
+    """An announced retention that sets nothing: « le temps nécessaire », as one reads it or as someone repeats it."""
+    notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
 
     def is_vague(phrase: Phrase) -> bool:
         return notion.said(phrase) and not lecture.durees.find(phrase.texte)
 
-    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES)
+    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
+        lambda phrase: is_vague(phrase) and rapportee.said(phrase), _CONSERVATION, FAITS
+    )
     return Trouvaille(passages) if passages else None
 
 
@@ -144,7 +149,8 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
 
 
 def _lengths(phrases: tuple[Phrase, ...], lecture: Lecture) -> frozenset[Duree]:
-    return frozenset(duree for phrase in phrases for duree in lecture.durees.find(phrase.texte))
+    durees = (duree for phrase in phrases for duree in lecture.durees.find(phrase.texte))
+    return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
 
 
 def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:

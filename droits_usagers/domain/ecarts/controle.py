@@ -165,7 +165,11 @@ class _Redacteur:
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
         for passage in passages:
             cites = par_source[passage.source]
-            if len(cites) < _CITATIONS and (cite := self._masque.quote(passage.texte)) not in cites:
+            cite = self._masque.quote(passage.texte)
+            if cites and cite.startswith(cites[-1]):
+                # A question, then the same with what answers it.
+                cites[-1] = cite
+            elif len(cites) < _CITATIONS and cite not in cites:
                 cites.append(cite)
         return self._mots["entre"].join(
             self._mots["citation"].format(

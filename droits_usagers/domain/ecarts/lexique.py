@@ -20,6 +20,11 @@ _COURT, _LONG = 2, 7
 _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
 #: « Non au fichage »: who says so denies nothing.
 _SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
+#: « Plus de mot de passe commun » says that there is none; « plus de cent », that there are many.
+_PLUS_DE = re.compile(
+    r"^\W*plus (?:de |d['’]|aucune? )(?!\d|(?:un|une|deux|trois|quatre|cinq|six|dix|vingt|cent|mille|la|le)\b|\w+(?:aine|ier)s?\b)",
+    re.IGNORECASE,
+)
 #: Another word for the same thing: only the second is looked for.
 _SYNONYMES = {
     "progiciel": "logiciel",
@@ -33,14 +38,17 @@ _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|tr
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
-_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|[;\n]+")
+_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|;+")
+#: What is answered, or listed, right after: « Qui lit ? Tout le monde. », « On transmet : … ; … ».
+_QUESTION_BREVE, _ANNONCE_BREVE = 8, 12
 _REVIREMENTS = re.compile(
     r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
 )
 
 #: « ne … que » and « n'importe qui » deny nothing.
 _ANODIN = re.compile(
-    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b"
+    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas|"
+    r"ne (?:cach|dement|exclu|nie|conteste|ignor)\w* (?:pas|point)|ne (?:ont )?pas (?:dementi|exclu|nie|conteste|cache))\b"
 )
 #: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
 _LITOTE = re.compile(r"\bpas (?:si |bien )?(?:rare|exclu|exceptionnel\w*|difficile|impossible|anodin|innocent)\b")
@@ -70,7 +78,7 @@ def bare_words(texte: str) -> str:
     >>> bare_words("L’ensemble du personnel, n'importe qui…")
     'ensemble personnel , ne importe qui '
     """
-    plie = _INCLUSIF.sub("", fold(_SLOGAN.sub("", texte))).replace("'", "e ")
+    plie = _INCLUSIF.sub("", fold(_PLUS_DE.sub("aucun ", _SLOGAN.sub("", texte)))).replace("'", "e ")
     mots = ("," if mot in _COUPURE else _SYNONYMES.get(mot, mot) for mot in _MOT.findall(plie))
     return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
 
@@ -82,13 +90,24 @@ class Phrase:
     texte: str = field(repr=False)
     #: The whole sentence, to be quoted.
     entiere: str = field(default="", repr=False)
+    #: What it answers or goes on with: its words are read too, but say nothing alone.
+    amorce: str = field(default="", repr=False)
     #: What each notion found in it: a sentence that stays is read once.
     lus: "dict[Notion, Lu]" = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mots(self) -> str:
-        """Its bare words."""
-        return bare_words(self.texte)
+        """Its bare words, after those that lead to it."""
+        return self._menee + bare_words(self.texte)
+
+    @cached_property
+    def _menee(self) -> str:
+        return f"{bare_words(self.amorce).rstrip(' ,')} , " if self.amorce else ""
+
+    @property
+    def debut(self) -> int:
+        """Where its own words begin."""
+        return len(self._menee)
 
     @property
     def question(self) -> bool:
@@ -134,11 +153,28 @@ def _is_denial(morceau: str) -> bool:
 def sentences(texte: str) -> "tuple[Phrase, ...]":
     """The sentences of a text, cut where they turn against themselves."""
     return tuple(
-        Phrase(morceau.strip(), phrase.strip())
-        for phrase in _PHRASES.split(unwrap(texte))
+        Phrase(morceau.strip(), f"{amorce} {phrase}".strip(), amorce)
+        for amorce, phrase in _led(texte)
         for morceau in _REVIREMENTS.split(phrase)
         if morceau.strip()
     )
+
+
+def _led(texte: str) -> Iterator[tuple[str, str]]:
+    """Each sentence, with the short question or the head of a list right before it."""
+    tete = ""
+    for ligne in unwrap(texte).split("\n"):
+        amorce = tete
+        for phrase in filter(None, map(str.strip, _PHRASES.split(ligne))):
+            yield amorce, phrase
+            amorce = phrase if _leads(phrase) else ""
+        # A list goes on until one of its items ends.
+        tete = amorce or (tete if ligne.endswith((";", ",")) else "")
+
+
+def _leads(phrase: str) -> bool:
+    mots = len(phrase.split())
+    return (phrase.endswith("?") and mots <= _QUESTION_BREVE) or (phrase.endswith(":") and mots <= _ANNONCE_BREVE)
 
 
 def forget_texts() -> None:
@@ -201,11 +237,11 @@ class Notion:
 
     def _search(self, phrase: Phrase) -> Lu:
         mots = phrase.mots
-        premier = self._mots.search(mots)
-        if premier is None or self._sauf.search(mots) or not all(motif.search(mots) for motif in self._avec):
+        trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
+        if not trouves or self._sauf.search(mots) or not all(motif.search(mots) for motif in self._avec):
             return _RIEN_LU
-        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in self._mots.finditer(mots))
-        return Lu(nomme=True, dit=dit, nie=not dit, dernier=premier[0].split()[-1])
+        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in trouves)
+        return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
 
     @cached_property
     def _mots(self) -> re.Pattern[str]:
