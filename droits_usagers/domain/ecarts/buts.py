@@ -55,16 +55,19 @@ def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
 
 
 def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
-    """Data that are collected though they are in no list that is given."""
+    """Data that are collected though they are in no list that is given, or that someone says are in none."""
+    dites = lecture.passages(lecture.notion("hors_liste").said, (Point.DONNEES, Point.SENSIBLES), FAITS)
+    autres = Trouvaille(dites, faits=(("quoi", lecture.reference.mots["sans_liste"]),)) if dites else None
     if not lecture.noted((Point.DONNEES, Point.SENSIBLES), PUBLICS):
-        return None
+        return autres
     tues = [
         (libelle, passages)
         for libelle in lecture.family("donnees")
         if (passages := lecture.passages(libelle.notion.said, _DONNEES, FAITS))
         and not lecture.passages(libelle.notion.said, (Point.DONNEES, Point.SENSIBLES), PUBLICS)
     ]
-    return _named(tues)
+    trouvaille = _named(tues)
+    return Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else autres
 
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:

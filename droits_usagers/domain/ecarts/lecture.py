@@ -10,6 +10,15 @@ from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource,
 
 TOUS = frozenset(GenreSource)
 FAITS = TOUS - ANNONCES
+#: Who says so speaks of that point, wherever it was noted.
+_DISENT = {
+    Point.FINALITE: ("but_dit_vague",),
+    Point.DONNEES: ("sans_rapport", "hors_liste"),
+    Point.ORIGINE: ("source_inconnue", "parole_non_verifiee"),
+    Point.HABILITATIONS: ("tout_le_personnel", "acces_sans_limite", "tracabilite_absente"),
+    Point.CONSERVATION: ("duree_excessive",),
+    Point.STATISTIQUES: ("statistiques_decisions",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Lecture:
         """Every constat that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            Releve(constat, sources[constat.source], phrases, tuple(self._subjects(constat.point, phrases)))
+            Releve(constat, sources[constat.source], phrases, tuple(self._subjects(constat.point, phrases, sources[constat.source])))
             for constat in self.grille.constats
             if (phrases := sentences(constat.texte))
         )
@@ -82,16 +91,24 @@ class Lecture:
             self._vus[cle] = tuple(releve for releve in parties if releve.phrases)
         return self._vus[cle]
 
-    def _subjects(self, note: Point, phrases: tuple[Phrase, ...]) -> Iterator[frozenset[Point]]:
+    def _subjects(self, note: Point, phrases: tuple[Phrase, ...], source: Source) -> Iterator[frozenset[Point]]:
         """What each sentence is about. One that does not say goes on with what the one before was about."""
         avant: frozenset[Point] = frozenset()
         for phrase in phrases:
-            avant = frozenset(point for point, notion in self._sujets if notion.named(phrase)) or avant
+            ici = frozenset(point for point, notion in self._sujets if notion.named(phrase))
+            if source.genre in FAITS:
+                ici |= frozenset(point for point, notion in self._disent if notion.said(phrase))
+            # What answers a question, or goes on with a list, is also about what was asked.
+            avant = ici | avant if phrase.amorce else ici or avant
             yield avant | {note}
 
     @cached_property
     def _sujets(self) -> tuple[tuple[Point, Notion], ...]:
         return tuple((point, self.notion(f"sujet_{point}")) for point in Point)
+
+    @cached_property
+    def _disent(self) -> tuple[tuple[Point, Notion], ...]:
+        return tuple((point, self.notion(id_)) for point, ids in _DISENT.items() for id_ in ids)
 
     def notion(self, id_: str) -> Notion:
         """A notion of the reference."""

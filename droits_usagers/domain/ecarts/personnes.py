@@ -82,7 +82,8 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve in lecture.on()
         for phrase, suivante, sujet in zip(releve.phrases, (*releve.phrases[1:], None), releve.sujets, strict=True)
-        if (sans_reponse.said(phrase) or phrase.question)
+        # « La police ? » alone asks nothing of a refusal told before.
+        if (sans_reponse.said(phrase) or (phrase.question and " " in phrase.mots.strip()))
         and (Point.REFUS in sujet or refus.said(phrase))
         and not _is_answered(lecture, phrase, suivante)
     ]
