@@ -48,7 +48,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
 
     def is_endless(phrase: Phrase) -> bool:
         return notion.said(phrase) or (
-            Duree(None) in lecture.durees.find(phrase.texte) and not phrase.denies(0, len(phrase.mots))
+            Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots))
         )
 
     passages = lecture.passages(is_endless, _CONSERVATION)
@@ -58,7 +58,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
 def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
     """What is still there is older than the longest retention announced."""
     annonces = tuple(_announcements(lecture))
-    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.durees.find(phrase.texte)]
+    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.lengths(phrase)]
     finies = [mois for mois in annoncees if mois is not None]
     if not finies or len(finies) < len(annoncees):
         return None
@@ -83,7 +83,7 @@ def conservation_vague(lecture: Lecture) -> Trouvaille | None:
     notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
 
     def is_vague(phrase: Phrase) -> bool:
-        return notion.said(phrase) and not lecture.durees.find(phrase.texte)
+        return notion.said(phrase) and not lecture.lengths(phrase)
 
     passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
         lambda phrase: is_vague(phrase) and rapportee.said(phrase), _CONSERVATION, FAITS
@@ -120,7 +120,7 @@ def statistiques_annuelles(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve, phrases in _on_retention(lecture)
         for phrase in phrases
-        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.durees.find(phrase.texte))
+        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.lengths(phrase))
     ]
     passages = lecture.passages(lecture.notion("annuel").said, (Point.STATISTIQUES,)) + _elsewhere(lecture)
     return Trouvaille((*passages, *annonces)) if annonces and passages else None
@@ -142,20 +142,20 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
             for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
             if (Point.CONSERVATION in sujet or garder.said(phrase))
             and not annexe.said(phrase)
-            and lecture.durees.find(phrase.texte)
+            and lecture.lengths(phrase)
         )
         if phrases:
             yield releve, phrases
 
 
 def _lengths(phrases: tuple[Phrase, ...], lecture: Lecture) -> frozenset[Duree]:
-    durees = (duree for phrase in phrases for duree in lecture.durees.find(phrase.texte))
+    durees = (duree for phrase in phrases for duree in lecture.lengths(phrase))
     return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
 
 
 def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:
     """The lengths that a sentence says, without that of the archives that follow."""
-    durees = lecture.durees.find(phrase.texte)
+    durees = lecture.lengths(phrase)
     return durees[:1] if lecture.notion("archivage").said(phrase) else durees
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from droits_usagers.domain.durees import Duree
 from droits_usagers.domain.ecarts.lexique import Notion, Phrase, sentences
 from droits_usagers.domain.ecarts.masque import LONGUEUR
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
@@ -95,12 +96,31 @@ class Lecture:
         """What each sentence is about. One that does not say goes on with what the one before was about."""
         avant: frozenset[Point] = frozenset()
         for phrase in phrases:
-            ici = frozenset(point for point, notion in self._sujets if notion.named(phrase))
-            if source.genre in FAITS:
-                ici |= frozenset(point for point, notion in self._disent if notion.said(phrase))
+            ici = self._subjects_of(phrase, raconte=source.genre in FAITS)
             # What answers a question, or goes on with a list, is also about what was asked.
             avant = ici | avant if phrase.amorce else ici or avant
             yield avant | {note}
+
+    def _subjects_of(self, phrase: Phrase, *, raconte: bool) -> frozenset[Point]:
+        cle = (self._sujets[0][1], raconte)
+        if cle not in phrase.notes:
+            dits = self._disent if raconte else ()
+            phrase.notes[cle] = frozenset(
+                (
+                    *(point for point, notion in self._sujets if notion.named(phrase)),
+                    *(point for point, notion in dits if notion.said(phrase)),
+                )
+            )
+        sujets: frozenset[Point] = phrase.notes[cle]
+        return sujets
+
+    def lengths(self, phrase: Phrase) -> tuple[Duree, ...]:
+        """Every length of time that a sentence says."""
+        cle = id(self.durees)
+        if cle not in phrase.notes:
+            phrase.notes[cle] = (self.durees, self.durees.find(phrase.texte))
+        durees: tuple[Duree, ...] = phrase.notes[cle][1]
+        return durees
 
     @cached_property
     def _sujets(self) -> tuple[tuple[Point, Notion], ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from droits_usagers.domain.ecarts.collage import unwrap
 from droits_usagers.domain.identifiants import find_identifiants
@@ -48,6 +49,7 @@ _REVIREMENTS = re.compile(
 #: « ne … que » and « n'importe qui » deny nothing.
 _ANODIN = re.compile(
     r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas|"
+    r"(?:rien|personne|nul) ne (?:empech|interdi|protege|garanti)\w*|ne (?:empech|interdi)\w* (?:pas|rien|nullement)|"
     r"ne (?:cach|dement|exclu|nie|conteste|ignor)\w* (?:pas|point)|ne (?:ont )?pas (?:dementi|exclu|nie|conteste|cache))\b"
 )
 #: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
@@ -94,6 +96,8 @@ class Phrase:
     amorce: str = field(default="", repr=False)
     #: What each notion found in it: a sentence that stays is read once.
     lus: "dict[Notion, Lu]" = field(default_factory=dict, repr=False, compare=False)
+    #: What else was worked out of it, by what worked it out.
+    notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mots(self) -> str:
