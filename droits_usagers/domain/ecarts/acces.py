@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Notion, Phrase
+from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Libelle, Point
 from droits_usagers.domain.pliage import fold
 

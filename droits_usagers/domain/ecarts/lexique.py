@@ -1,10 +1,7 @@
-"""Recognises what a sentence says in whatever words: sentences are cut, reduced to their bare words, and searched for notions.
-
-How an expression is written is said at the head of `resources/ecarts/mots.toml`. The words below are those of the grammar.
-"""
+"""Sentences as they are read: cut, led by what they answer, reduced to their bare words. The words below are those of the grammar."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -16,7 +13,6 @@ from droits_usagers.domain.pliage import fold
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
 _TEXTES = 256
 
-_COURT, _LONG = 2, 7
 #: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
 _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
 #: « Non au fichage »: who says so denies nothing.
@@ -94,9 +90,7 @@ class Phrase:
     entiere: str = field(default="", repr=False)
     #: What it answers or goes on with: its words are read too, but say nothing alone.
     amorce: str = field(default="", repr=False)
-    #: What each notion found in it: a sentence that stays is read once.
-    lus: "dict[Notion, Lu]" = field(default_factory=dict, repr=False, compare=False)
-    #: What else was worked out of it, by what worked it out.
+    #: What was worked out of it, by what worked it out: a sentence that stays is read once.
     notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -192,110 +186,3 @@ def followed_by(phrase: Phrase, suivante: Phrase) -> Phrase:
     """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
     ensemble = phrase.entiere if phrase.entiere == suivante.entiere else f"{phrase.entiere} {suivante.entiere}"
     return Phrase(f"{phrase.texte}, {suivante.texte}", ensemble)
-
-
-@dataclass(frozen=True, slots=True)
-class Lu:
-    """What a notion found in a sentence: that it is spoken of, that it is said, that it is denied; the last bare word of it."""
-
-    nomme: bool = False
-    dit: bool = False
-    nie: bool = False
-    dernier: str = ""
-
-
-_RIEN_LU = Lu()
-
-
-@dataclass(frozen=True, eq=False)
-class Notion:
-    """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`."""
-
-    mots: Sequence[str]
-    avec: Sequence[Sequence[str]] = ()
-    sauf: Sequence[str] = ()
-    #: True when its words deny by themselves: « n'a jamais été déclaré ».
-    meme_nie: bool = False
-
-    def said(self, phrase: Phrase) -> bool:
-        """True when the sentence says so, and does not deny it."""
-        return self._read(phrase).dit
-
-    def denied(self, phrase: Phrase) -> bool:
-        """True when the sentence says that it is not so, or must not be."""
-        return self._read(phrase).nie
-
-    def named(self, phrase: Phrase) -> bool:
-        """True when the sentence speaks of it, be it to deny it."""
-        return self._read(phrase).nomme
-
-    def last_word(self, phrase: Phrase) -> str:
-        """The last bare word of what was recognised, empty when nothing was."""
-        return self._read(phrase).dernier
-
-    def _read(self, phrase: Phrase) -> Lu:
-        lu = phrase.lus.get(self)
-        if lu is None:
-            lu = phrase.lus[self] = self._search(phrase)
-        return lu
-
-    def _search(self, phrase: Phrase) -> Lu:
-        mots = phrase.mots
-        trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
-        if not trouves or self._sauf.search(mots) or not all(motif.search(mots) for motif in self._avec):
-            return _RIEN_LU
-        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in trouves)
-        return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
-
-    @cached_property
-    def _mots(self) -> re.Pattern[str]:
-        return _any(self.mots)
-
-    @cached_property
-    def _avec(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(map(_any, self.avec))
-
-    @cached_property
-    def _sauf(self) -> re.Pattern[str]:
-        return _any(self.sauf)
-
-
-_FINALES = re.compile(r"([a-z0-9]+)\(([a-z|]+)\)")
-_RIEN = re.compile(r"(?!)")
-
-
-def _any(expressions: Sequence[str]) -> re.Pattern[str]:
-    if not expressions:
-        return _RIEN
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_expression, expressions))})")
-
-
-def _expression(expression: str) -> str:
-    return "".join(map(_piece, _split(expression, " ")))
-
-
-def _split(texte: str, signe: str) -> Iterator[str]:
-    """The parts between these signs, those inside parentheses left alone."""
-    profondeur, debut = 0, 0
-    for rang, lettre in enumerate(texte):
-        profondeur += (lettre == "(") - (lettre == ")")
-        if lettre == signe and not profondeur:
-            yield texte[debut:rang]
-            debut = rang + 1
-    yield texte[debut:]
-
-
-def _piece(morceau: str) -> str:
-    if morceau == "..":
-        return rf"(?:\S+ ){{0,{_COURT}}}"
-    if morceau == "...":
-        return rf"(?:\S+ ){{0,{_LONG}}}?"
-    if morceau == "#":
-        return r"\d{3,} "
-    if morceau.startswith("("):
-        facultatif = "?" if morceau.endswith("?") else ""
-        choix = "|".join(map(_expression, _split(morceau.removesuffix("?")[1:-1], "|")))
-        return f"(?:{choix}){facultatif}"
-    if finales := _FINALES.fullmatch(morceau):
-        return f"{finales[1]}(?:{finales[2]}) "
-    return f"{re.escape(morceau[:-1])}[a-z0-9]* " if morceau.endswith("*") else f"{re.escape(morceau)}(?:e|s|es|x)? "
