@@ -47,9 +47,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
     notion = lecture.notion("jamais_efface")
 
     def is_endless(phrase: Phrase) -> bool:
-        return notion.said(phrase) or (
-            Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots))
-        )
+        return notion.said(phrase) or (Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots)))
 
     passages = lecture.passages(is_endless, _CONSERVATION)
     return Trouvaille(passages) if passages else None
@@ -140,9 +138,7 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
         phrases = tuple(
             phrase
             for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
-            if (Point.CONSERVATION in sujet or garder.said(phrase))
-            and not annexe.said(phrase)
-            and lecture.lengths(phrase)
+            if (Point.CONSERVATION in sujet or garder.said(phrase)) and not annexe.said(phrase) and lecture.lengths(phrase)
         )
         if phrases:
             yield releve, phrases

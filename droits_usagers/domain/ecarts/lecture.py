@@ -6,8 +6,8 @@ from functools import cached_property
 
 from droits_usagers.domain.durees import Duree
 from droits_usagers.domain.ecarts.lexique import Phrase, sentences
-from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.masque import LONGUEUR
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
 
 TOUS = frozenset(GenreSource)
@@ -79,9 +79,9 @@ class Lecture:
         """Every constat that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            Releve(constat, sources[constat.source], phrases, tuple(self._subjects(constat.point, phrases, sources[constat.source])))
+            Releve(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
             for constat in self.grille.constats
-            if (phrases := sentences(constat.texte))
+            if (phrases := sentences(constat.texte)) and (source := sources[constat.source])
         )
 
     def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[Releve, ...]:
@@ -117,6 +117,7 @@ class Lecture:
 
     def lengths(self, phrase: Phrase) -> tuple[Duree, ...]:
         """Every length of time that a sentence says."""
+        # Kept beside what it is worked out from, so that its identity stays its own.
         cle = id(self.durees)
         if cle not in phrase.notes:
             phrase.notes[cle] = (self.durees, self.durees.find(phrase.texte))

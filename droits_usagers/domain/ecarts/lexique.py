@@ -1,4 +1,7 @@
-"""Sentences as they are read: cut, led by what they answer, reduced to their bare words. The words below are those of the grammar."""
+"""Sentences as they are read: cut, led by what they answer, reduced to their bare words.
+
+The words below are those of the grammar.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +22,8 @@ _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leu
 _SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
 #: « Plus de mot de passe commun » says that there is none; « plus de cent », that there are many.
 _PLUS_DE = re.compile(
-    r"^\W*plus (?:de |d['’]|aucune? )(?!\d|(?:un|une|deux|trois|quatre|cinq|six|dix|vingt|cent|mille|la|le)\b|\w+(?:aine|ier)s?\b)",
+    r"^\W*plus (?:de |d['’]|aucune? )"
+    r"(?!\d|(?:un|une|deux|trois|quatre|cinq|six|dix|vingt|cent|mille|la|le)\b|\w+(?:aine|ier)s?\b)",
     re.IGNORECASE,
 )
 #: Another word for the same thing: only the second is looked for.

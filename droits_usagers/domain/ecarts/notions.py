@@ -29,7 +29,7 @@ _RIEN_LU = Lu()
 
 @dataclass(frozen=True, eq=False)
 class Notion:
-    """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`; or one of each list of `ensemble`, in any order."""
+    """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`; or one of each list of `ensemble`."""
 
     mots: Sequence[str]
     avec: Sequence[Sequence[str]] = ()

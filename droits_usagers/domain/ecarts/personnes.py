@@ -91,7 +91,7 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
 
 
 def _is_answered(lecture: Lecture, phrase: Phrase, suivante: Phrase | None) -> bool:
-    """« Et si l'on refuse ? On vous renvoie. », « … On vous reçoit quand même. »"""
+    """True when the next sentence tells what happens: « Et si l'on refuse ? On vous renvoie »."""
     if suivante is None or suivante.amorce != phrase.texte:
         return False
     return any(lecture.notion(id_).said(suivante) for id_ in ("aide_fermee", "aide_maintenue"))
