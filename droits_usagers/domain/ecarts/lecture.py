@@ -80,8 +80,8 @@ class Lecture:
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
             Releve(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
-            for constat in self.grille.constats
-            if (phrases := sentences(constat.texte)) and (source := sources[constat.source])
+            for constat, source in ((constat, sources[constat.source]) for constat in self.grille.constats)
+            if (phrases := sentences(constat.texte))
         )
 
     def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[Releve, ...]:
