@@ -7,7 +7,7 @@ from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.durees import Durees
 from droits_usagers.domain.ecarts import REGLES, Point, Reference, Regle
-from droits_usagers.domain.ecarts.lexique import Notion
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import Libelle
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.lecture import Table
@@ -40,17 +40,22 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
 
 
 def _read_notion(table: Table) -> Notion:
-    avec = table.raw("avec") or []
-    if not isinstance(avec, list):
-        raise table.refusal(Panne.VALEUR_REFUSEE, "avec")
     notion = Notion(
         table.texts("mots"),
-        tuple(tuple(map(str, liste)) for liste in avec),
+        _read_lists(table, "avec"),
         sauf=table.texts("sauf"),
         meme_nie=table.boolean("meme_nie"),
+        ensemble=_read_lists(table, "ensemble"),
     )
     table.close()
     return notion
+
+
+def _read_lists(table: Table, cle: str) -> tuple[tuple[str, ...], ...]:
+    listes = table.raw(cle) or []
+    if not isinstance(listes, list):
+        raise table.refusal(Panne.VALEUR_REFUSEE, cle)
+    return tuple(tuple(map(str, liste)) for liste in listes)
 
 
 def _read_libelle(table: Table) -> Libelle:

@@ -29,6 +29,7 @@ def ressources(places: Places, tmp_path: Path) -> Path:
         ("regles.toml", "annee = 12", "annee = 12\nmois = 1", "durees.mois"),
         ("mots.toml", 'id = "sans_reponse"', 'id = "crainte"', "notion[2].id"),
         ("mots.toml", "avec = [[", "avec = 1\nou = [[", "].avec"),
+        ("mots.toml", "ensemble = [", "ensemble = 1\nou = [", "].ensemble"),
         ("mots.toml", "meme_nie = true", "meme_nie = true\nautre = true", "notion[1].autre"),
         ("familles.toml", 'nom = "la santé"', 'noms = "la santé"', "donnees[1].nom"),
         ("familles.toml", "sensible = true", "sensibles = true", "donnees[1].sensibles"),

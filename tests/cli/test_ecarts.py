@@ -92,7 +92,7 @@ def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: La
     assert fichier.read_bytes()[:2] == b"PK"
 
 
-@pytest.mark.parametrize("nom", ["sain", "sain-ccas", "sain-insertion"])
+@pytest.mark.parametrize("nom", ["sain", "sain-ccas", "sain-insertion", "sain-voix"])
 def test_where_all_is_well_nothing_is_found(nom: str, lance: Lance, racine: Path) -> None:
     sain = racine / "tests" / "donnees" / "ecarts" / f"{nom}.toml"
 

@@ -1,13 +1,18 @@
 """How a grille is read: what a sentence is about wherever it was noted, what denies, what is quoted of it."""
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.ecarts import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
 from droits_usagers.domain.ecarts.lexique import Phrase, sentences
+from droits_usagers.services.ecarts import read_grille
 from tests.ecarts import found, plain
+
+SAINS = Path(__file__).parents[1] / "donnees" / "ecarts"
 
 # ── Ailleurs que sous son point ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -150,3 +155,98 @@ def test_a_text_is_read_once_and_heard_anew_in_another_grille(catalogue: Catalog
     assert sentences("Illimitée.") is sentences("Illimitée.")
     assert "registre_a_demander" in regles(GenreSource.DECLARATION) - regles(GenreSource.REGISTRE)
     assert "Illimitée" not in repr(Phrase("Illimitée."))
+
+
+# ── Ce qui répond, ce qui continue ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("regle", "texte"),
+    [
+        ("tout_le_personnel", "Qui consulte ? Tout le monde."),
+        ("comite_non_saisi", "Le comité technique ? Contourné."),
+        ("affiche_disparue", "Et l'affichette ? Recouverte par une autre."),
+        ("refus_sans_aide", "Et si l'on dit non ? La porte se ferme."),
+        ("usage_autorites", "Qui en reçoit la liste ?\n- le centre de loisirs ;\n- le commissariat."),
+    ],
+)
+def test_an_answer_is_read_with_its_question_and_an_item_with_its_head(regle: str, texte: str, catalogue: Catalogue) -> None:
+    assert regle in found(catalogue, ("temoignage", "formalites", texte))
+
+
+def test_a_question_and_its_answer_are_quoted_once(catalogue: Catalogue) -> None:
+    ecarts = found(
+        catalogue, ("temoignage", "habilitations", "Tout le personnel lit-il les fiches ? Oui, tout le personnel les lit.")
+    )
+
+    assert ecarts["tout_le_personnel"].fait.count("lit-il les fiches") == 1
+
+
+@pytest.mark.parametrize(
+    "texte",
+    ["Et si l'on dit non ? On est reçu quand même.", "Une famille a refusé et a été reçue de la même façon. La police ?"],
+)
+def test_a_question_that_is_answered_or_asks_nothing_is_no_question(texte: str, catalogue: Catalogue) -> None:
+    assert "refus_sans_reponse" not in found(catalogue, ("temoignage", "refus", texte))
+
+
+def test_a_question_alone_does_not_make_its_answer_say_so(catalogue: Catalogue) -> None:
+    texte = "Des listes remises à la police ? Cela n'existe pas ici."
+
+    assert found(catalogue, ("temoignage", "finalite", texte))["usage_autorites"].gravite == 1
+
+
+@pytest.mark.parametrize("texte", ["Plus de mot de passe partagé.", "Plus aucun mot de passe partagé."])
+def test_no_more_of_it_is_none(texte: str, catalogue: Catalogue) -> None:
+    assert found(catalogue, ("temoignage", "securite", texte)) == {}
+
+
+def test_more_than_a_hundred_is_many(catalogue: Catalogue) -> None:
+    assert "tout_le_personnel" in found(catalogue, ("temoignage", "habilitations", "Plus de 300 agents ont accès aux fiches."))
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Le directeur n'exclut pas de transmettre des listes à la préfecture.",
+        "Rien n'empêche de livrer des noms à la police.",
+    ],
+)
+def test_what_nobody_rules_out_is_not_denied(texte: str, catalogue: Catalogue) -> None:
+    assert "usage_autorites" in found(catalogue, ("temoignage", "destinataires", texte))
+
+
+@pytest.mark.parametrize(
+    ("regle", "texte"),
+    [
+        ("comite_non_saisi", "Ni avant ni après le choix du logiciel, les organisations syndicales n'en auront discuté."),
+        ("evaluation_agents", "À l'aide des chiffres du logiciel, l'encadrement compte surveiller de près chacun des agents."),
+    ],
+)
+def test_words_that_stand_together_say_so_in_any_order(regle: str, texte: str, catalogue: Catalogue) -> None:
+    assert regle in found(catalogue, ("temoignage", "finalite", texte))
+
+
+def test_words_that_stand_together_and_are_denied_say_nothing(catalogue: Catalogue) -> None:
+    texte = "Le compteur de saisies ne sert pas à contrôler les collègues."
+
+    assert "evaluation_agents" not in found(catalogue, ("temoignage", "donnees", texte))
+
+
+def test_whoever_takes_minutes_may_name_who_speaks(catalogue: Catalogue) -> None:
+    texte = "La direction précise que seul le référent accède aux dossiers."
+
+    assert "acces_non_prevu" not in found(
+        catalogue, ("declaration", "destinataires", "Les référents"), ("temoignage", "habilitations", texte)
+    )
+
+
+@pytest.mark.parametrize("nom", ["sain", "sain-ccas", "sain-insertion", "sain-voix"])
+def test_what_goes_well_gives_nothing_when_it_is_all_in_one_cell(nom: str, catalogue: Catalogue) -> None:
+    lue = read_grille(SAINS / f"{nom}.toml", catalogue)
+    racontent = {source.id for source in lue.sources if source.genre in {GenreSource.TEMOIGNAGE, GenreSource.OBSERVATION}}
+    ailleurs = [constat for constat in lue.constats if constat.source not in racontent]
+    textes = {id_: "\n".join(constat.texte for constat in lue.constats if constat.source == id_) for id_ in sorted(racontent)}
+    ensemble = [Constat(id_, Point.FORMALITES, texte) for id_, texte in textes.items()]
+
+    assert check_ecarts(replace(lue, constats=(*ailleurs, *ensemble)), catalogue.ecarts) == ()

@@ -100,7 +100,7 @@ def expressions(catalogue: Catalogue) -> Iterator[str]:
     for famille in catalogue.ecarts.familles.values():
         notions += [notion for libelle in famille for notion in (libelle.notion, libelle.buts, libelle.explique) if notion]
     for notion in notions:
-        yield from (*notion.mots, *notion.sauf, *(mot for liste in notion.avec for mot in liste))
+        yield from (*notion.mots, *notion.sauf, *(mot for liste in (*notion.avec, *notion.ensemble) for mot in liste))
 
 
 def test_words_are_written_bare(catalogue: Catalogue) -> None:

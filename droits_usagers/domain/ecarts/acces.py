@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Notion, Phrase
+from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Libelle, Point
 from droits_usagers.domain.pliage import fold
 
@@ -42,11 +43,11 @@ def tracabilite_absente(lecture: Lecture) -> Trouvaille | None:
 
 def secret_professionnel(lecture: Lecture) -> Trouvaille | None:
     """What is told in confidence is read by others. Who speaks of the secret, but to say that it is kept, complains of it."""
-    bafoue, secret = lecture.notion("secret_bafoue"), lecture.notion("secret")
+    bafoue, secret, invoque = (lecture.notion(id_) for id_ in ("secret_bafoue", "secret", "secret_invoque"))
     passages = lecture.passages(bafoue.said)
     if passages:
         return Trouvaille(passages)
-    passages = lecture.passages(secret.said, (), FAITS)
+    passages = lecture.passages(lambda phrase: secret.said(phrase) or invoque.said(phrase), (), FAITS)
     return Trouvaille(passages, gravite=1) if passages else None
 
 

@@ -11,9 +11,11 @@ _USAGES = (Point.FINALITE, Point.DESTINATAIRES, Point.HABILITATIONS, Point.STATI
 
 
 def finalite_vague(lecture: Lecture) -> Trouvaille | None:
-    """A purpose that could cover anything: « améliorer le service rendu »."""
-    notion = lecture.notion("but_vague")
-    passages = lecture.passages(notion.said, _BUTS, ANNONCES)
+    """A purpose that could cover anything: « améliorer le service rendu », as it is announced or as someone repeats it."""
+    vague, dite, rapporte = (lecture.notion(id_) for id_ in ("but_vague", "but_dit_vague", "but_rapporte"))
+    passages = lecture.passages(vague.said, _BUTS, ANNONCES) + lecture.passages(
+        lambda phrase: dite.said(phrase) or (vague.said(phrase) and rapporte.said(phrase)), _BUTS, FAITS
+    )
     return Trouvaille(passages) if passages else None
 
 
@@ -53,16 +55,19 @@ def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
 
 
 def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
-    """Data that are collected though they are in no list that is given."""
+    """Data that are collected though they are in no list that is given, or that someone says are in none."""
+    dites = lecture.passages(lecture.notion("hors_liste").said, (Point.DONNEES, Point.SENSIBLES), FAITS)
+    autres = Trouvaille(dites, faits=(("quoi", lecture.reference.mots["sans_liste"]),)) if dites else None
     if not lecture.noted((Point.DONNEES, Point.SENSIBLES), PUBLICS):
-        return None
+        return autres
     tues = [
         (libelle, passages)
         for libelle in lecture.family("donnees")
         if (passages := lecture.passages(libelle.notion.said, _DONNEES, FAITS))
         and not lecture.passages(libelle.notion.said, (Point.DONNEES, Point.SENSIBLES), PUBLICS)
     ]
-    return _named(tues)
+    trouvaille = _named(tues)
+    return Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else autres
 
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:

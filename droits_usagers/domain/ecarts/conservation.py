@@ -11,6 +11,8 @@ from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
 _CONSERVATION = (Point.CONSERVATION,)
 _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 _MOIS_PAR_AN = 12
+#: « Deux ans, pas un jour de plus »: less than a week is no retention.
+_UN_JOUR_DE_PLUS = Duree(0.2)
 
 
 def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
@@ -45,9 +47,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
     notion = lecture.notion("jamais_efface")
 
     def is_endless(phrase: Phrase) -> bool:
-        return notion.said(phrase) or (
-            Duree(None) in lecture.durees.find(phrase.texte) and not phrase.denies(0, len(phrase.mots))
-        )
+        return notion.said(phrase) or (Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots)))
 
     passages = lecture.passages(is_endless, _CONSERVATION)
     return Trouvaille(passages) if passages else None
@@ -56,7 +56,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
 def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
     """What is still there is older than the longest retention announced."""
     annonces = tuple(_announcements(lecture))
-    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.durees.find(phrase.texte)]
+    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.lengths(phrase)]
     finies = [mois for mois in annoncees if mois is not None]
     if not finies or len(finies) < len(annoncees):
         return None
@@ -64,7 +64,8 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve in lecture.on(_CONSERVATION, FAITS)
         for phrase in releve.phrases
-        if lecture.notion("encore_la").said(phrase) and _age(releve, phrase) > max(finies)
+        if (lecture.notion("encore_la").said(phrase) or lecture.notion("jamais_purge").said(phrase))
+        and (_age(releve, phrase) > max(finies) or lecture.notion("vieilli").said(phrase))
     ]
     dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
     return Trouvaille(tuple(passages), dites) if passages else None
@@ -76,13 +77,15 @@ def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
 
 
 def conservation_vague(lecture: Lecture) -> Trouvaille | None:
-    """An announced retention that sets nothing: « le temps nécessaire »."""
-    notion = lecture.notion("duree_vague")
+    """An announced retention that sets nothing: « le temps nécessaire », as one reads it or as someone repeats it."""
+    notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
 
     def is_vague(phrase: Phrase) -> bool:
-        return notion.said(phrase) and not lecture.durees.find(phrase.texte)
+        return notion.said(phrase) and not lecture.lengths(phrase)
 
-    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES)
+    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
+        lambda phrase: is_vague(phrase) and rapportee.said(phrase), _CONSERVATION, FAITS
+    )
     return Trouvaille(passages) if passages else None
 
 
@@ -115,7 +118,7 @@ def statistiques_annuelles(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve, phrases in _on_retention(lecture)
         for phrase in phrases
-        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.durees.find(phrase.texte))
+        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.lengths(phrase))
     ]
     passages = lecture.passages(lecture.notion("annuel").said, (Point.STATISTIQUES,)) + _elsewhere(lecture)
     return Trouvaille((*passages, *annonces)) if annonces and passages else None
@@ -135,21 +138,20 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
         phrases = tuple(
             phrase
             for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
-            if (Point.CONSERVATION in sujet or garder.said(phrase))
-            and not annexe.said(phrase)
-            and lecture.durees.find(phrase.texte)
+            if (Point.CONSERVATION in sujet or garder.said(phrase)) and not annexe.said(phrase) and lecture.lengths(phrase)
         )
         if phrases:
             yield releve, phrases
 
 
 def _lengths(phrases: tuple[Phrase, ...], lecture: Lecture) -> frozenset[Duree]:
-    return frozenset(duree for phrase in phrases for duree in lecture.durees.find(phrase.texte))
+    durees = (duree for phrase in phrases for duree in lecture.lengths(phrase))
+    return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
 
 
 def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:
     """The lengths that a sentence says, without that of the archives that follow."""
-    durees = lecture.durees.find(phrase.texte)
+    durees = lecture.lengths(phrase)
     return durees[:1] if lecture.notion("archivage").said(phrase) else durees
 
 

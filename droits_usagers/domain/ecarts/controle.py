@@ -165,11 +165,16 @@ class _Redacteur:
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
         for passage in passages:
             cites = par_source[passage.source]
-            if len(cites) < _CITATIONS and (cite := self._masque.quote(passage.texte)) not in cites:
-                cites.append(cite)
+            if cites and passage.texte.startswith(cites[-1]):
+                # A question, then the same with what answers it.
+                cites[-1] = passage.texte
+            elif len(cites) < _CITATIONS and passage.texte not in cites:
+                cites.append(passage.texte)
         return self._mots["entre"].join(
             self._mots["citation"].format(
-                textes=self._mots["suite"].join(self._mots["guillemets"].format(texte=texte) for texte in textes),
+                textes=self._mots["suite"].join(
+                    self._mots["guillemets"].format(texte=texte) for texte in dict.fromkeys(map(self._masque.quote, textes))
+                ),
                 source=self.name(source),
             )
             for source, textes in par_source.items()

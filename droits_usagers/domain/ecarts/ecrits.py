@@ -7,6 +7,8 @@ from droits_usagers.domain.ecarts.lexique import Phrase, followed_by
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
 
 _ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
+#: How many sentences away what one speaks of may be named.
+_AUTOUR = 2
 
 
 def identifiants_commentaires(lecture: Lecture) -> Trouvaille | None:
@@ -15,8 +17,8 @@ def identifiants_commentaires(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase in releve.phrases
-        if (numero.said(phrase) and _is_free_text(lecture, releve)) or phrase.identifies
+        for rang, phrase in enumerate(releve.phrases)
+        if (numero.said(phrase) and _is_free_text(lecture, releve, rang)) or phrase.identifies
     ]
     if not passages:
         return None
@@ -74,6 +76,8 @@ def rapport_exige(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille(tuple(passages), lecture.passages(notion.denied, (), ANNONCES)) if passages else None
 
 
-def _is_free_text(lecture: Lecture, releve: Releve) -> bool:
+def _is_free_text(lecture: Lecture, releve: Releve, rang: int) -> bool:
+    """True when what is said there is about free text: under that point, or just before or after someone names it."""
     libre = lecture.notion("zone_libre")
-    return releve.constat.point in {Point.COMMENTAIRES, Point.COMPTES_RENDUS} or any(map(libre.said, releve.phrases))
+    autour = releve.phrases[max(0, rang - _AUTOUR) : rang + _AUTOUR + 1]
+    return releve.constat.point in {Point.COMMENTAIRES, Point.COMPTES_RENDUS} or any(map(libre.said, autour))

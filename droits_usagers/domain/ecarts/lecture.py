@@ -4,12 +4,23 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from droits_usagers.domain.ecarts.lexique import Notion, Phrase, sentences
+from droits_usagers.domain.durees import Duree
+from droits_usagers.domain.ecarts.lexique import Phrase, sentences
 from droits_usagers.domain.ecarts.masque import LONGUEUR
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
 
 TOUS = frozenset(GenreSource)
 FAITS = TOUS - ANNONCES
+#: Who says so speaks of that point, wherever it was noted.
+_DISENT = {
+    Point.FINALITE: ("but_dit_vague",),
+    Point.DONNEES: ("sans_rapport", "hors_liste"),
+    Point.ORIGINE: ("source_inconnue", "parole_non_verifiee"),
+    Point.HABILITATIONS: ("tout_le_personnel", "acces_sans_limite", "tracabilite_absente"),
+    Point.CONSERVATION: ("duree_excessive",),
+    Point.STATISTIQUES: ("statistiques_decisions",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,8 @@ class Lecture:
         """Every constat that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            Releve(constat, sources[constat.source], phrases, tuple(self._subjects(constat.point, phrases)))
-            for constat in self.grille.constats
+            Releve(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
+            for constat, source in ((constat, sources[constat.source]) for constat in self.grille.constats)
             if (phrases := sentences(constat.texte))
         )
 
@@ -82,16 +93,44 @@ class Lecture:
             self._vus[cle] = tuple(releve for releve in parties if releve.phrases)
         return self._vus[cle]
 
-    def _subjects(self, note: Point, phrases: tuple[Phrase, ...]) -> Iterator[frozenset[Point]]:
+    def _subjects(self, note: Point, phrases: tuple[Phrase, ...], source: Source) -> Iterator[frozenset[Point]]:
         """What each sentence is about. One that does not say goes on with what the one before was about."""
         avant: frozenset[Point] = frozenset()
         for phrase in phrases:
-            avant = frozenset(point for point, notion in self._sujets if notion.named(phrase)) or avant
+            ici = self._subjects_of(phrase, raconte=source.genre in FAITS)
+            # What answers a question, or goes on with a list, is also about what was asked.
+            avant = ici | avant if phrase.amorce else ici or avant
             yield avant | {note}
+
+    def _subjects_of(self, phrase: Phrase, *, raconte: bool) -> frozenset[Point]:
+        cle = (self._sujets[0][1], raconte)
+        if cle not in phrase.notes:
+            dits = self._disent if raconte else ()
+            phrase.notes[cle] = frozenset(
+                (
+                    *(point for point, notion in self._sujets if notion.named(phrase)),
+                    *(point for point, notion in dits if notion.said(phrase)),
+                )
+            )
+        sujets: frozenset[Point] = phrase.notes[cle]
+        return sujets
+
+    def lengths(self, phrase: Phrase) -> tuple[Duree, ...]:
+        """Every length of time that a sentence says."""
+        # Kept beside what it is worked out from, so that its identity stays its own.
+        cle = id(self.durees)
+        if cle not in phrase.notes:
+            phrase.notes[cle] = (self.durees, self.durees.find(phrase.texte))
+        durees: tuple[Duree, ...] = phrase.notes[cle][1]
+        return durees
 
     @cached_property
     def _sujets(self) -> tuple[tuple[Point, Notion], ...]:
         return tuple((point, self.notion(f"sujet_{point}")) for point in Point)
+
+    @cached_property
+    def _disent(self) -> tuple[tuple[Point, Notion], ...]:
+        return tuple((point, self.notion(id_)) for point, ids in _DISENT.items() for id_ in ids)
 
     def notion(self, id_: str) -> Notion:
         """A notion of the reference."""

@@ -1,12 +1,13 @@
-"""Recognises what a sentence says in whatever words: sentences are cut, reduced to their bare words, and searched for notions.
+"""Sentences as they are read: cut, led by what they answer, reduced to their bare words.
 
-How an expression is written is said at the head of `resources/ecarts/mots.toml`. The words below are those of the grammar.
+The words below are those of the grammar.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from droits_usagers.domain.ecarts.collage import unwrap
 from droits_usagers.domain.identifiants import find_identifiants
@@ -15,11 +16,16 @@ from droits_usagers.domain.pliage import fold
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
 _TEXTES = 256
 
-_COURT, _LONG = 2, 7
 #: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
 _VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
 #: « Non au fichage »: who says so denies nothing.
 _SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
+#: « Plus de mot de passe commun » says that there is none; « plus de cent », that there are many.
+_PLUS_DE = re.compile(
+    r"^\W*plus (?:de |d['’]|aucune? )"
+    r"(?!\d|(?:un|une|deux|trois|quatre|cinq|six|dix|vingt|cent|mille|la|le)\b|\w+(?:aine|ier)s?\b)",
+    re.IGNORECASE,
+)
 #: Another word for the same thing: only the second is looked for.
 _SYNONYMES = {
     "progiciel": "logiciel",
@@ -33,14 +39,18 @@ _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|tr
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
-_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|[;\n]+")
+_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|;+")
+#: What is answered, or listed, right after: « Qui lit ? Tout le monde. », « On transmet : … ; … ».
+_QUESTION_BREVE, _ANNONCE_BREVE = 8, 12
 _REVIREMENTS = re.compile(
     r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
 )
 
 #: « ne … que » and « n'importe qui » deny nothing.
 _ANODIN = re.compile(
-    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas)\b"
+    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas|"
+    r"(?:rien|personne|nul) ne (?:empech|interdi|protege|garanti)\w*|ne (?:empech|interdi)\w* (?:pas|rien|nullement)|"
+    r"ne (?:cach|dement|exclu|nie|conteste|ignor)\w* (?:pas|point)|ne (?:ont )?pas (?:dementi|exclu|nie|conteste|cache))\b"
 )
 #: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
 _LITOTE = re.compile(r"\bpas (?:si |bien )?(?:rare|exclu|exceptionnel\w*|difficile|impossible|anodin|innocent)\b")
@@ -70,7 +80,7 @@ def bare_words(texte: str) -> str:
     >>> bare_words("L’ensemble du personnel, n'importe qui…")
     'ensemble personnel , ne importe qui '
     """
-    plie = _INCLUSIF.sub("", fold(_SLOGAN.sub("", texte))).replace("'", "e ")
+    plie = _INCLUSIF.sub("", fold(_PLUS_DE.sub("aucun ", _SLOGAN.sub("", texte)))).replace("'", "e ")
     mots = ("," if mot in _COUPURE else _SYNONYMES.get(mot, mot) for mot in _MOT.findall(plie))
     return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
 
@@ -82,13 +92,24 @@ class Phrase:
     texte: str = field(repr=False)
     #: The whole sentence, to be quoted.
     entiere: str = field(default="", repr=False)
-    #: What each notion found in it: a sentence that stays is read once.
-    lus: "dict[Notion, Lu]" = field(default_factory=dict, repr=False, compare=False)
+    #: What it answers or goes on with: its words are read too, but say nothing alone.
+    amorce: str = field(default="", repr=False)
+    #: What was worked out of it, by what worked it out: a sentence that stays is read once.
+    notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mots(self) -> str:
-        """Its bare words."""
-        return bare_words(self.texte)
+        """Its bare words, after those that lead to it."""
+        return self._menee + bare_words(self.texte)
+
+    @cached_property
+    def _menee(self) -> str:
+        return f"{bare_words(self.amorce).rstrip(' ,')} , " if self.amorce else ""
+
+    @property
+    def debut(self) -> int:
+        """Where its own words begin."""
+        return len(self._menee)
 
     @property
     def question(self) -> bool:
@@ -134,11 +155,28 @@ def _is_denial(morceau: str) -> bool:
 def sentences(texte: str) -> "tuple[Phrase, ...]":
     """The sentences of a text, cut where they turn against themselves."""
     return tuple(
-        Phrase(morceau.strip(), phrase.strip())
-        for phrase in _PHRASES.split(unwrap(texte))
+        Phrase(morceau.strip(), f"{amorce} {phrase}".strip(), amorce)
+        for amorce, phrase in _led(texte)
         for morceau in _REVIREMENTS.split(phrase)
         if morceau.strip()
     )
+
+
+def _led(texte: str) -> Iterator[tuple[str, str]]:
+    """Each sentence, with the short question or the head of a list right before it."""
+    tete = ""
+    for ligne in unwrap(texte).split("\n"):
+        amorce = tete
+        for phrase in filter(None, map(str.strip, _PHRASES.split(ligne))):
+            yield amorce, phrase
+            amorce = phrase if _leads(phrase) else ""
+        # A list goes on until one of its items ends.
+        tete = amorce or (tete if ligne.endswith((";", ",")) else "")
+
+
+def _leads(phrase: str) -> bool:
+    mots = len(phrase.split())
+    return (phrase.endswith("?") and mots <= _QUESTION_BREVE) or (phrase.endswith(":") and mots <= _ANNONCE_BREVE)
 
 
 def forget_texts() -> None:
@@ -152,110 +190,3 @@ def followed_by(phrase: Phrase, suivante: Phrase) -> Phrase:
     """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
     ensemble = phrase.entiere if phrase.entiere == suivante.entiere else f"{phrase.entiere} {suivante.entiere}"
     return Phrase(f"{phrase.texte}, {suivante.texte}", ensemble)
-
-
-@dataclass(frozen=True, slots=True)
-class Lu:
-    """What a notion found in a sentence: that it is spoken of, that it is said, that it is denied; the last bare word of it."""
-
-    nomme: bool = False
-    dit: bool = False
-    nie: bool = False
-    dernier: str = ""
-
-
-_RIEN_LU = Lu()
-
-
-@dataclass(frozen=True, eq=False)
-class Notion:
-    """Something a sentence can say: one of `mots`, all of `avec`, none of `sauf`."""
-
-    mots: Sequence[str]
-    avec: Sequence[Sequence[str]] = ()
-    sauf: Sequence[str] = ()
-    #: True when its words deny by themselves: « n'a jamais été déclaré ».
-    meme_nie: bool = False
-
-    def said(self, phrase: Phrase) -> bool:
-        """True when the sentence says so, and does not deny it."""
-        return self._read(phrase).dit
-
-    def denied(self, phrase: Phrase) -> bool:
-        """True when the sentence says that it is not so, or must not be."""
-        return self._read(phrase).nie
-
-    def named(self, phrase: Phrase) -> bool:
-        """True when the sentence speaks of it, be it to deny it."""
-        return self._read(phrase).nomme
-
-    def last_word(self, phrase: Phrase) -> str:
-        """The last bare word of what was recognised, empty when nothing was."""
-        return self._read(phrase).dernier
-
-    def _read(self, phrase: Phrase) -> Lu:
-        lu = phrase.lus.get(self)
-        if lu is None:
-            lu = phrase.lus[self] = self._search(phrase)
-        return lu
-
-    def _search(self, phrase: Phrase) -> Lu:
-        mots = phrase.mots
-        premier = self._mots.search(mots)
-        if premier is None or self._sauf.search(mots) or not all(motif.search(mots) for motif in self._avec):
-            return _RIEN_LU
-        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in self._mots.finditer(mots))
-        return Lu(nomme=True, dit=dit, nie=not dit, dernier=premier[0].split()[-1])
-
-    @cached_property
-    def _mots(self) -> re.Pattern[str]:
-        return _any(self.mots)
-
-    @cached_property
-    def _avec(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(map(_any, self.avec))
-
-    @cached_property
-    def _sauf(self) -> re.Pattern[str]:
-        return _any(self.sauf)
-
-
-_FINALES = re.compile(r"([a-z0-9]+)\(([a-z|]+)\)")
-_RIEN = re.compile(r"(?!)")
-
-
-def _any(expressions: Sequence[str]) -> re.Pattern[str]:
-    if not expressions:
-        return _RIEN
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_expression, expressions))})")
-
-
-def _expression(expression: str) -> str:
-    return "".join(map(_piece, _split(expression, " ")))
-
-
-def _split(texte: str, signe: str) -> Iterator[str]:
-    """The parts between these signs, those inside parentheses left alone."""
-    profondeur, debut = 0, 0
-    for rang, lettre in enumerate(texte):
-        profondeur += (lettre == "(") - (lettre == ")")
-        if lettre == signe and not profondeur:
-            yield texte[debut:rang]
-            debut = rang + 1
-    yield texte[debut:]
-
-
-def _piece(morceau: str) -> str:
-    if morceau == "..":
-        return rf"(?:\S+ ){{0,{_COURT}}}"
-    if morceau == "...":
-        return rf"(?:\S+ ){{0,{_LONG}}}?"
-    if morceau == "#":
-        return r"\d{3,} "
-    if morceau.startswith("("):
-        facultatif = "?" if morceau.endswith("?") else ""
-        choix = "|".join(map(_expression, _split(morceau.removesuffix("?")[1:-1], "|")))
-        return f"(?:{choix}){facultatif}"
-    if finales := _FINALES.fullmatch(morceau):
-        return f"{finales[1]}(?:{finales[2]}) "
-    return f"{re.escape(morceau[:-1])}[a-z0-9]* " if morceau.endswith("*") else f"{re.escape(morceau)}(?:e|s|es|x)? "

@@ -1,6 +1,7 @@
 """What people are told, and what happens when they refuse."""
 
 from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille, names_of
+from droits_usagers.domain.ecarts.lexique import Phrase
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
 
 _INFORMATION = (Point.INFORMATION,)
@@ -80,10 +81,20 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
-        if (sans_reponse.said(phrase) or phrase.question) and (Point.REFUS in sujet or refus.said(phrase))
+        for phrase, suivante, sujet in zip(releve.phrases, (*releve.phrases[1:], None), releve.sujets, strict=True)
+        # « La police ? » alone asks nothing of a refusal told before.
+        if (sans_reponse.said(phrase) or (phrase.question and " " in phrase.mots.strip()))
+        and (Point.REFUS in sujet or refus.said(phrase))
+        and not _is_answered(lecture, phrase, suivante)
     ]
     return Trouvaille(tuple(passages)) if passages else None
+
+
+def _is_answered(lecture: Lecture, phrase: Phrase, suivante: Phrase | None) -> bool:
+    """True when the next sentence tells what happens: « Et si l'on refuse ? On vous renvoie »."""
+    if suivante is None or suivante.amorce != phrase.texte:
+        return False
+    return any(lecture.notion(id_).said(suivante) for id_ in ("aide_fermee", "aide_maintenue"))
 
 
 def _tells_of_itself(lecture: Lecture, releves: list[Releve]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.durees import Durees
-from droits_usagers.domain.ecarts.lexique import Notion
+from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.organismes import Organisme
 
 
