@@ -161,8 +161,7 @@ class Editeur(QWidget):
 
     def resume(self) -> None:
         """Where one was: what it leads to, from which a letter was begun, or the table."""
-        back = self._fill_suites if self._pile.currentWidget() is self.ecran_suites else self.arrive
-        back()
+        (self._fill_suites if self._pile.currentWidget() is self.ecran_suites else self.arrive)()
 
     def show_subject(self) -> None:
         """What the grille is about."""
