@@ -75,6 +75,7 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             canaux=known(root, "canaux", references.canaux),
             issues=lecture.issues(),
             autorite=root.boolean("autorite"),
+            sans_nom=root.boolean("sans_nom"),
             delais_de=_read_delais_de(root, references.delais),
             volets=lecture.volets(),
         )

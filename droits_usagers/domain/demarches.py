@@ -108,6 +108,8 @@ class Demarche:
     issues: tuple[Issue, ...] = ()
     #: True: its letters go to an authority, about an organisme.
     autorite: bool = False
+    #: True: nobody is named in its letters, and nothing is asked about who writes.
+    sans_nom: bool = False
     #: Other delays than `delais`, for some authors: a question on nobody's data in particular opens no month to answer.
     delais_de: Mapping[Qualite, tuple[str, ...]] = field(default_factory=dict)
     #: « Ce que vous pouvez attendre », at a glance; empty: it is only written.

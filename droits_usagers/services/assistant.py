@@ -180,7 +180,7 @@ class Assistant:
         if section == Section.PAPIER and self._demarche is not None:
             given |= {"papier_demarche": self._demarche.id, "papier_etape": self._etape}
         if section == Section.VOUS and self._demarche is not None:
-            given = formulaires.with_qualite(given, self._demarche.pour)
+            given = formulaires.with_qualite({} if self._demarche.sans_nom else given, self._demarche.pour)
         return given
 
     def answer(self, section: str, question: str, valeur: Valeur | None) -> None:

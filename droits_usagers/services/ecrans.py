@@ -66,12 +66,18 @@ def following(demarche: Demarche) -> tuple[Etape, ...]:
     return tuple(etape for etape in demarche.etapes[1:] if etape.papier)
 
 
+def steps_of(demarche: Demarche | None) -> tuple[Step, ...]:
+    """The steps on the way to the letters of a demarche: all of them, unless it names nobody."""
+    return tuple(step for step in Step if step is not Step.VOUS or demarche is None or not demarche.sans_nom)
+
+
 def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between the choice of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
+    vous = () if demarche.sans_nom else (qualite, SOI, CONCERNE, AUTEUR, REPONSE)
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
     organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
-    return (qualite, SOI, CONCERNE, AUTEUR, REPONSE, organisme, *_facts_screen(demarche, etape), *groupes)
+    return (*vous, organisme, *_facts_screen(demarche, etape), *groupes)
 
 
 def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:

@@ -11,7 +11,9 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Genre, Question, Reponses
+from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.formulaires import Section
 from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.lettres import demandes_of
 
@@ -137,3 +139,24 @@ def test_no_protection_is_promised(courriers_livres: Courriers, catalogue: Catal
 
     assert "Cette note ne vous protège pas d’une sanction, et nous ne pouvons pas vous promettre" in attente
     assert "sanction" not in read(courriers_livres, note())
+
+
+def test_whom_one_wrote_for_before_is_neither_asked_nor_kept_with_the_note(catalogue: Catalogue) -> None:
+    """And is still there for the letter one goes back to."""
+    assistant = Assistant(catalogue.demarches, lambda: dt.date(2026, 11, 24))
+    assistant.choose("opposition")
+    assistant.answer(Section.VOUS, "concerne_nom", "Zéphirin")
+    assistant.answer(Section.VOUS, "reponse_ailleurs", valeur=True)
+    assistant.answer(Section.VOUS, "reponse_nom", "Mme Zéphirin")
+
+    assistant.choose(ID)
+    kept = assistant.draft()
+
+    assert [ecran.id for ecran in assistant.screens][:3] == ["situation", "attente", "organisme"]
+    assert kept is not None
+    assert (kept.concerne, kept.auteur, kept.reponse_a) == (Personne(), Auteur(Qualite.AGENT), None)
+
+    assistant.choose("opposition")
+    back = assistant.draft()
+    assert back is not None
+    assert back.concerne == Personne(nom="Zéphirin")

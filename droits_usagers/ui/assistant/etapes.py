@@ -1,6 +1,6 @@
 """The steps beside the questions, or in one line where there is no room."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -22,16 +22,16 @@ class BoutonStep(Bouton):
     def __init__(self, step: Step, textes: Textes) -> None:
         super().__init__(textes(f"assistant.steps.{step}"), icone="coche")
         self._textes = textes
-        self.rang = list(Step).index(step) + 1
+        self.rang = 0
         self.here = self.seen = False
 
-    def show_state(self, *, here: bool, seen: bool) -> None:
-        """Behind, here or ahead."""
-        self.here, self.seen = here, seen
+    def show_state(self, rang: int, total: int, *, here: bool, seen: bool) -> None:
+        """Behind, here or ahead; which of how many."""
+        self.rang, self.here, self.seen = rang, here, seen
         self.titre_gras = here
         etat = "ici" if here else "vue" if seen else "a_venir"
         self.set_up(self.titre)
-        self.setAccessibleDescription(self._textes(f"assistant.etat_step.{etat}", rang=self.rang, total=len(Step)))
+        self.setAccessibleDescription(self._textes(f"assistant.etat_step.{etat}", rang=rang, total=total))
 
     def background(self) -> str:
         """Quiet, but for the present step."""
@@ -79,11 +79,13 @@ class Etapes(QWidget):
         colonne.addStretch(1)
         self.setAccessibleName(textes("assistant.steps_nom"))
 
-    def show_steps(self, here: Step, was_seen: Callable[[Step], bool], *, reachable: bool) -> None:
-        """Where the person is, and where they have been."""
+    def show_steps(self, steps: Sequence[Step], here: Step, was_seen: Callable[[Step], bool], *, reachable: bool) -> None:
+        """Where the person is on this way, and where they have been."""
         for step, bouton in self._boutons.items():
-            bouton.show_state(here=step is here, seen=was_seen(step))
-            bouton.setEnabled(reachable or step is here)
+            bouton.setVisible(step in steps)
+        for rang, step in enumerate(steps, start=1):
+            self._boutons[step].show_state(rang, len(steps), here=step is here, seen=was_seen(step))
+            self._boutons[step].setEnabled(reachable or step is here)
 
 
 class StepCourant(Libelle):
@@ -93,8 +95,7 @@ class StepCourant(Libelle):
         super().__init__(teinte=Teinte.DOUX, parent=parent)
         self._textes = textes
 
-    def show_step(self, step: Step) -> None:
-        """Where the person is."""
-        rang = list(Step).index(step) + 1
-        nom = self._textes(f"assistant.steps.{step}")
-        self.setText(self._textes("assistant.step_courant", rang=rang, total=len(Step), nom=nom))
+    def show_step(self, steps: Sequence[Step], here: Step) -> None:
+        """Where the person is on this way."""
+        nom = self._textes(f"assistant.steps.{here}")
+        self.setText(self._textes("assistant.step_courant", rang=steps.index(here) + 1, total=len(steps), nom=nom))

@@ -12,7 +12,7 @@ from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.dossiers import LettreFaite
-from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
+from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step, steps_of
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
@@ -337,8 +337,9 @@ class AssistantPage(Page):
         at_start = self._affiche is self._situations
         # In the place of the reading of the letter, and nothing after it.
         at_end = step is Step.RELIRE and self._assistant.obstacle() is not None
-        self._etapes.show_steps(step, self._assistant.was_seen, reachable=started)
-        self._disposition.step_courant.show_step(step)
+        steps = steps_of(self._assistant.demarche)
+        self._etapes.show_steps(steps, step, self._assistant.was_seen, reachable=started)
+        self._disposition.step_courant.show_step(steps, step)
         self._disposition.show_letter_place(has_letter=started and not at_start and not at_end)
         self._disposition.favour_letter(favoured=step in (Step.RELIRE, Step.FIN))
         self._retour.setVisible(not at_start)

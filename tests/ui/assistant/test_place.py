@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.assistant.etapes import BoutonStep
 from droits_usagers.ui.assistant.page import AssistantPage
 from tests.ui.assistant.parcours import (
     ENTREE,
@@ -84,3 +85,14 @@ def test_a_line_added_is_reached_where_it_stands(page: AssistantPage, qtbot: QtB
     boutons = [say(page, "modeles.dpo.bouton"), say(page, "modeles.prada.bouton"), say(page, "ajouter_ligne")]
     questions = [say(page, "questions.nom.libelle"), say(page, "questions.adresse.libelle")]
     assert vus == [*questions, say(page, "retirer_ligne"), *boutons]
+
+
+def test_a_note_that_names_nobody_has_one_step_less(page: AssistantPage) -> None:
+    """« Vous » is not on the way, nor counted."""
+    page.arrive("note_dpo")
+    press(ENTREE)
+
+    etapes = [bouton for bouton in page.findChildren(BoutonStep) if not bouton.isHidden()]
+    assert page.textes("assistant.steps.vous") not in [bouton.titre for bouton in etapes]
+    assert [bouton.rang for bouton in etapes] == [1, 2, 3, 4, 5]
+    assert etapes[1].here
