@@ -62,21 +62,28 @@ class Notion:
         return lu
 
     def _search(self, phrase: Phrase) -> Lu:
+        lu = self._search_words(phrase) or self._search_together(phrase)
+        return _RIEN_LU if lu is None or self._sauf.search(phrase.mots) else lu
+
+    def _search_words(self, phrase: Phrase) -> Lu | None:
         mots = phrase.mots
-        if self._sauf.search(mots):
-            return _RIEN_LU
         trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
         if not trouves or not all(motif.search(mots) for motif in self._avec):
-            return self._search_together(phrase)
+            return None
         dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
 
-    def _search_together(self, phrase: Phrase) -> Lu:
-        trouves = [motif.search(phrase.mots) for motif in self._ensemble]
+    def _search_together(self, phrase: Phrase) -> Lu | None:
+        trouves: list[re.Match[str]] = []
+        for motif in self._ensemble:
+            trouve = motif.search(phrase.mots)
+            if trouve is None:
+                return None
+            trouves.append(trouve)
         # Some of it stands in the sentence itself, not all in what it answers.
-        if not trouves or not all(trouves) or not any(motif.search(phrase.mots, phrase.debut) for motif in self._ensemble):
-            return _RIEN_LU
-        nie = not self.meme_nie and any(phrase.denies(*trouve.span()) for trouve in trouves if trouve)
+        if not any(motif.search(phrase.mots, phrase.debut) for motif in self._ensemble):
+            return None
+        nie = not self.meme_nie and any(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=not nie, nie=nie)
 
     @cached_property
