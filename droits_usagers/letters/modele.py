@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
@@ -101,6 +102,15 @@ _REGLAGES = (
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="fr-FR"/></w:settings>'
 )
+
+
+#: How a Word model is called, ours or one's own.
+MODELE = "modele.docx"
+
+
+def load_modele(dossier: Path) -> Modele:
+    """The model of this folder. Raises as `read_modele` does, and OSError when it is not there."""
+    return read_modele((dossier / MODELE).read_bytes(), fichier=MODELE)
 
 
 def read_modele(contenu: bytes, *, fichier: str) -> Modele:

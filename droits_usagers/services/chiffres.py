@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.places import Places
 
 _Cellule: TypeAlias = "str | int | None"
-_MODELE, _FRANCAIS = "modele.docx", "fr"
+_FRANCAIS = "fr"
 #: As wide as what is written in them, in characters.
 _LARGEUR_NOM, _LARGEUR_NOMBRE = 34, 14
 #: What a spreadsheet can be written as.
@@ -93,9 +93,9 @@ class RapportsChiffres:
     @cached_property
     def _modele(self) -> "Modele":
         """Ours: that of letters, which may be the user's own, has the window of an envelope in mind."""
-        from droits_usagers.letters.modele import read_modele
+        from droits_usagers.letters.modele import load_modele
 
-        return read_modele((self._places.resources / _MODELE).read_bytes(), fichier=_MODELE)
+        return load_modele(self._places.resources)
 
     # For a spreadsheet.
 

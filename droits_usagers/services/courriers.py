@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from droits_usagers.places import Places
     from droits_usagers.services.suivi import Suivant
 
-_MODELE = "modele.docx"
 #: Of the page drawn for nobody, in pixels.
 _LARGEUR_D_ESSAI = 400
 
@@ -244,18 +243,18 @@ class Courriers:
 
     def _modele(self) -> "Modele":
         """The user's own Word model, read each time as it may change, or else ours, read once."""
-        from droits_usagers.letters.modele import read_modele
+        from droits_usagers.letters.modele import MODELE, load_modele
 
         dossier = self._places.gabarits_utilisateur
-        if dossier is not None and (dossier / _MODELE).is_file():
-            return read_modele((dossier / _MODELE).read_bytes(), fichier=_MODELE)
+        if dossier is not None and (dossier / MODELE).is_file():
+            return load_modele(dossier)
         return self._notre_modele
 
     @cached_property
     def _notre_modele(self) -> "Modele":
-        from droits_usagers.letters.modele import read_modele
+        from droits_usagers.letters.modele import load_modele
 
-        return read_modele((self._places.resources / _MODELE).read_bytes(), fichier=_MODELE)
+        return load_modele(self._places.resources)
 
 
 def _is_made_blank(demarche: "Demarche") -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers
 
-_MODELE, _FRANCAIS = "modele.docx", "fr"
+_FRANCAIS = "fr"
 #: Enough to count pages.
 _PETITE: Final = 40
 _PAGES_MAX: Final = 2
@@ -143,6 +143,6 @@ class GrillesImprimees:
     @cached_property
     def _modele(self) -> "Modele":
         """Ours: that of letters, which may be the user's own, has the window of an envelope in mind, and other margins."""
-        from droits_usagers.letters.modele import read_modele
+        from droits_usagers.letters.modele import load_modele
 
-        return read_modele((self._places.resources / _MODELE).read_bytes(), fichier=_MODELE)
+        return load_modele(self._places.resources)

@@ -6,16 +6,27 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QMode
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.page import Page
 
 ENTREE = Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
 #: Above every line of a model.
 RACINE = QModelIndex()
 CANARI = "Zéphyrine-Quetzalcóatl"
+
+
+def show_alone(page: Page, qtbot: QtBot, largeur: int = 1366, haut: int = 768) -> None:
+    """A page in a window of its own, active."""
+    qtbot.addWidget(page)
+    page.resize(largeur, haut)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
 
 
 def press(fenetre: Fenetre, touche: Qt.Key, avec: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -19,15 +19,11 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import demande, open_coffre
-from tests.ui.gestes import ENTREE, press, settle
+from tests.ui.gestes import ENTREE, press, settle, show_alone
 
 
 def shown(page: PageFiches, qtbot: QtBot, largeur: int = 1366) -> PageFiches:
-    qtbot.addWidget(page)
-    page.resize(largeur, 768)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    show_alone(page, qtbot, largeur)
     return page
 
 

@@ -18,6 +18,7 @@ from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
+from tests.ui.gestes import show_alone
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 MAINTENANT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
@@ -115,11 +116,7 @@ def _raise(error: BaseException) -> None:
 def show_page(contexte: Contexte, qtbot: QtBot) -> Iterator[AssistantPage]:
     """The wizard in a window of its own, on its first question."""
     page = AssistantPage(contexte)
-    qtbot.addWidget(page)
-    page.resize(LARGE, HAUT)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    show_alone(page, qtbot, LARGE, HAUT)
     page.arrive()
     yield page
     # Nothing is asked of workers that are about to stop.

@@ -11,6 +11,7 @@ from droits_usagers.services.fichiers_grille import FichiersGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.page import Contexte
 from tests.ecarts import grille
+from tests.ui.gestes import show_alone
 
 LARGE, HAUT = 1290, 720
 REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
@@ -24,11 +25,7 @@ DEPART = replace(
 @pytest.fixture
 def page(contexte: Contexte, qtbot: QtBot) -> Iterator[PageGrille]:
     page = PageGrille(contexte)
-    qtbot.addWidget(page)
-    page.resize(LARGE, HAUT)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    show_alone(page, qtbot, LARGE, HAUT)
     page.arrive()
     yield page
     page.clear()

@@ -9,6 +9,7 @@ from droits_usagers.ui.fiches import PageFiches
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts, Vue
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.page import Contexte
+from tests.ui.gestes import show_alone
 
 EXEMPLE = "grille:service-social-2011"
 
@@ -16,10 +17,7 @@ EXEMPLE = "grille:service-social-2011"
 @pytest.fixture
 def ensemble(contexte: Contexte, qtbot: QtBot) -> Iterator[PageFichesEcarts]:
     page = PageFichesEcarts(contexte)
-    qtbot.addWidget(page)
-    page.resize(1290, 720)
-    page.show()
-    qtbot.waitExposed(page)
+    show_alone(page, qtbot, 1290, 720)
     yield page
     page.clear()
 

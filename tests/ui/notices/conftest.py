@@ -10,6 +10,7 @@ from droits_usagers.services.fichiers_fiche import FichiersFiche
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.page import Contexte
 from tests.domain.test_mentions import SAINE
+from tests.ui.gestes import show_alone
 
 LARGE, HAUT = 1130, 768
 
@@ -17,11 +18,7 @@ LARGE, HAUT = 1130, 768
 @pytest.fixture
 def page(contexte: Contexte, qtbot: QtBot) -> Iterator[PageNotices]:
     page = PageNotices(contexte)
-    qtbot.addWidget(page)
-    page.resize(LARGE, HAUT)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    show_alone(page, qtbot, LARGE, HAUT)
     page.arrive()
     yield page
     page.clear()
