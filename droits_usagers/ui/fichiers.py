@@ -23,6 +23,10 @@ class Atelier(Protocol[T_co]):
         """Puts in this folder the files that go with it; the value that names them as they are called there."""
         ...
 
+    def clear(self) -> None:
+        """Forget everything."""
+        ...
+
     def mark_saved(self, chemin: Path) -> None:
         """It is in this file."""
         ...

@@ -1,4 +1,4 @@
-"""Asks for the files that a fiche is read from, or names."""
+"""Asks for the files that a fiche names."""
 
 from pathlib import Path
 
@@ -6,12 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui import fichier_a_lire
-
-
-def ask_file(parent: QWidget, textes: Textes) -> Path | None:
-    """Which fiche to read; None if the person gave up."""
-    filtre = textes("sorties.filtre", type=textes("sorties.type_toml"), extension="toml")
-    return fichier_a_lire.ask_file(parent, textes("notices.ouvrir"), filtre)
 
 
 def ask_image(parent: QWidget, textes: Textes, titre: str) -> Path | None:
