@@ -27,7 +27,7 @@ class LigneExemple(QFrame):
             case.addStretch(1)
             rangee.addLayout(case, 1)
         colonne.addLayout(rangee)
-        colonne.addWidget(Puce(say("ecart"), Teinte.SEMAINE), 0, Qt.AlignmentFlag.AlignTop)
+        colonne.addWidget(Puce(textes("ecarts.gravites.2"), Teinte.SEMAINE), 0, Qt.AlignmentFlag.AlignTop)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet frame: it is not to be pressed."""
