@@ -29,6 +29,8 @@ class Demande:
     copies: tuple[Copie, ...] = field(default=(), repr=False)
     reponses: Mapping[str, Valeur] = field(default_factory=dict, repr=False)
     evenements: tuple[Evenement, ...] = ()
+    #: Places and names that nothing leaving may say, besides a protected address. Never written down.
+    a_taire: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def qualite(self) -> Qualite:

@@ -45,6 +45,8 @@ class Personne:
     denomination: str = field(default="", repr=False)
     reference_dossier: str = field(default="", repr=False)
     adresse: tuple[str, ...] = field(default=(), repr=False)
+    #: True: nobody may read this address. It is printed nowhere; the reply address stands for it.
+    adresse_protegee: bool = False
 
     @property
     def nom_complet(self) -> str:

@@ -1,0 +1,55 @@
+"""What the control is told besides what leaves: who is concerned, what must not be said, what happened, what was confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.controle.valeurs import Passage, Regle
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.lettre import Document
+from droits_usagers.domain.organismes import Copie, Organisme
+from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.questions import NumeroAdmis
+
+
+@dataclass(frozen=True, slots=True)
+class Sortant:
+    """What is about to leave, finished: documents by id (« lettre », « mandat »…), and whatever is not one, as passages."""
+
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    #: Cells of a table, entries of an agenda, a text to copy, the name of a file.
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consigne:
+    """Something not to be done for someone (« Ne pas écrire au domicile »); words of one's own when `code` is « autre »."""
+
+    code: str
+    texte: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """Nothing is required: what is unknown is not checked."""
+
+    demarche: str = ""
+    etape: str = ""
+    concerne: Personne | None = field(default=None, repr=False)
+    auteur: Auteur | None = field(default=None, repr=False)
+    reponse_a: ReponseA | None = field(default=None, repr=False)
+    organisme: Organisme = field(default_factory=Organisme, repr=False)
+    copies: tuple[Copie, ...] = field(default=(), repr=False)
+    evenements: tuple[Evenement, ...] = ()
+    #: Addresses nobody may read, as their lines.
+    adresses_protegees: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: Places and names added to what must not be said.
+    a_taire: tuple[str, ...] = field(default=(), repr=False)
+    consignes: tuple[Consigne, ...] = field(default=(), repr=False)
+    #: Numbers that a question asked for.
+    admis: frozenset[NumeroAdmis] = frozenset()
+    #: The reasons given for an opposition, by id of their question; empty when this letter gives none.
+    raisons: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: Registered-letter numbers of this dossier.
+    recommandes: tuple[str, ...] = field(default=(), repr=False)
+    #: What the person confirmed for this document.
+    confirmees: frozenset[Regle] = frozenset()
