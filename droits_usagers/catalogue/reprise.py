@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.consignes import CodeConsigne
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lecture import Table
@@ -24,6 +25,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         Champ.CANAL: canaux,
         Champ.ISSUE: set[TypeEvenement](ISSUES),
         Champ.TERRITOIRE: TERRITOIRES,
+        Champ.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
         vides, negations = root.texts("vides"), root.texts("negations")

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
@@ -79,6 +80,8 @@ class LigneSuivi:
     envoyee_le: dt.date | None = None
     prochaine_date: dt.date | None = None
     prochaine_etape: str = ""
+    #: Someone asked that something not be done: what, is not told in a list.
+    consigne: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ class DossierLu:
     mandat: int | None = None
     lot: int | None = None
     notes: tuple[Note, ...] = ()
+    consignes: Consignes = field(default_factory=Consignes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,7 @@ class Action(StrEnum):
     PIECE_RETIREE = "piece_retiree"
     NOTE_ECRITE = "note_ecrite"
     NOTE_RETIREE = "note_retiree"
+    CONSIGNE_CHANGEE = "consigne_changee"
     MANDAT_CHANGE = "mandat_change"
     AFFAIRE_CHANGEE = "affaire_changee"
     DOSSIER_JETE = "dossier_jete"

@@ -64,6 +64,8 @@ class Lignes:
             )
             if nouveau.note:
                 depot.dossiers.notes.add(numero, nouveau.note, moment)
+            if nouveau.consignes.toutes:
+                depot.dossiers.consignes.put(numero, nouveau.consignes)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 
     def note(self, action: Action, numero: int) -> DossierLu:

@@ -23,6 +23,7 @@ from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
 from droits_usagers.services.coffre_conservation import ConservationCoffre
+from droits_usagers.services.coffre_consignes import ConsignesCoffre
 from droits_usagers.services.coffre_exports import ExportsCoffre
 from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_liste import ListeCoffre
@@ -58,6 +59,7 @@ class Coffre(Gardien):
         self.agenda = AgendaCoffre(depot, moyens)
         self.exports = ExportsCoffre(depot, moyens)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
+        self.consignes = ConsignesCoffre(depot, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Mandat, Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
@@ -48,6 +49,7 @@ class NouveauDossier:
     #: Numbers of registered letters, by the fact that each is about.
     recommandes: Mapping[TypeEvenement, str] = field(default_factory=dict, repr=False)
     note: str = field(default="", repr=False)
+    consignes: Consignes = field(default_factory=Consignes)
     #: The story it belongs to, made if it is not there: the same title is the same story.
     affaire: str = field(default="", repr=False)
     #: The mandat it rests on: kept once for the dossiers that are made with the same one.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
@@ -97,6 +98,7 @@ class DossierMontre:
     partage: bool = False
     #: Why the mandat is to be looked at.
     doute: Doute | None = None
+    consignes: Consignes = field(default_factory=Consignes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Lecteur:
             histoire=tell_history(lu, self.dit),
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
+            consignes=lu.consignes,
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),

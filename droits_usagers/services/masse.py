@@ -94,6 +94,8 @@ class Ligne:
     jour: dt.date | None = None
     #: Why this letter, that day (`[echeances.pourquoi]`).
     pourquoi: Phrase | None = None
+    #: Someone asked that something not be done: what, is read in the dossier.
+    consigne: bool = False
     #: The date it rests on is an estimate, as nobody knows when the first letter was received.
     estimee: bool = False
 
@@ -129,7 +131,7 @@ class Trieur:
     def examine(self, dossier: "DossierLu", geste: Geste, *, today: dt.date, mandat: "Mandat | None" = None) -> Ligne:
         """What becomes of one dossier that day; `mandat` is the one it rests on."""
         demande = dossier.demande
-        ligne = Ligne(dossier.reference, demande.demarche, demande.organisme.nom)
+        ligne = Ligne(dossier.reference, demande.demarche, demande.organisme.nom, consigne=bool(dossier.consignes.toutes))
         if demande.demarche not in self._catalogue.demarches:
             return replace(ligne, motif=Motif.INCONNUE)
         bilan = self._suivant.bilan(demande, today)

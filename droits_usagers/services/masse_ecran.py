@@ -40,6 +40,10 @@ class ParolesMasse:
         """The name of a demarche in one or two words."""
         return self.dit.demarche(demarche)
 
+    def reference(self, ligne: Ligne) -> str:
+        """Its reference, with the mark of a dossier that has a consigne."""
+        return f"{ligne.reference} {self.dit.catalogue.textes('consignes.marque')}" if ligne.consigne else ligne.reference
+
     def etat(self, ligne: Ligne) -> str:
         """What becomes of a dossier, were its letter not ticked."""
         textes = self.dit.catalogue.textes

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.identifiants import find_identifiants
@@ -16,6 +17,7 @@ from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day
 from droits_usagers.domain.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.faits import check_fait
+from droits_usagers.services.reprise_consignes import read_consignes
 from droits_usagers.services.reprise_parties import Parties
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
-_LIBRES = frozenset({Champ.NOTE, Champ.ADRESSE, Champ.ORGANISME_ADRESSE})
+_LIBRES = frozenset({Champ.CONSIGNE, Champ.NOTE, Champ.ADRESSE, Champ.ORGANISME_ADRESSE})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -164,6 +166,7 @@ class LecteurLignes:
             self._parties.with_facts(demande, faits),
             recommandes=self._registered(propres.get(Champ.RECOMMANDE, ""), faits),
             note=self._note(rangee),
+            consignes=self._consignes(rangee),
             affaire=propres.get(Champ.AFFAIRE, ""),
         )
 
@@ -234,17 +237,24 @@ class LecteurLignes:
 
     def _note(self, rangee: Rangee) -> str:
         """What is written in the columns of notes; each under its heading when there are several."""
-        rangs = self._dit.columns_of(Champ.NOTE)
-        dites = [
+        dites, plusieurs = self._written(rangee, Champ.NOTE), len(self._dit.columns_of(Champ.NOTE)) > 1
+        return "\n".join(f"{entete} : {texte}" if plusieurs and entete else texte for entete, texte in dites)
+
+    def _consignes(self, rangee: Rangee) -> Consignes:
+        """What the person asked: it holds for them, whatever the dossier."""
+        return Consignes(personne=read_consignes(self._written(rangee, Champ.CONSIGNE), self._lexique))
+
+    def _written(self, rangee: Rangee, champ: Champ) -> list[tuple[str, str]]:
+        """The cells of the columns of this champ where something is written, each after its heading."""
+        return [
             (self._table.entetes[rang], clean(shown(rangee[rang]).strip()).texte)
-            for rang in rangs
-            if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]), Champ.NOTE)
+            for rang in self._dit.columns_of(champ)
+            if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]), champ)
         ]
-        return "\n".join(f"{entete} : {texte}" if len(rangs) > 1 and entete else texte for entete, texte in dites)
 
     def _notice_numbers(self, propres: Mapping[Champ, str]) -> None:
         """Numbers that identify someone elsewhere: pointed out, never refused."""
-        for champ in (Champ.NOTE, Champ.REFERENCE, Champ.AFFAIRE, Champ.ADRESSE):
+        for champ in (Champ.NOTE, Champ.CONSIGNE, Champ.REFERENCE, Champ.AFFAIRE, Champ.ADRESSE):
             # A reference may well be the number of a CAF; it is never that of the social security.
             admis = tuple(NumeroAdmis) if champ is Champ.REFERENCE else ()
             for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):

@@ -124,7 +124,12 @@ class Presentation:
         """A whole line, said in one go to whoever listens to the table."""
         rubriques = [rubrique for rubrique in Rubrique if not (sans_nom and rubrique is Rubrique.PERSONNE)]
         dits = ((self.entete(rubrique), self.cellule(ligne, rubrique)) for rubrique in rubriques)
-        return " ; ".join(f"{entete} : {cellule}" for entete, cellule in dits if cellule)
+        dites = [f"{entete} : {cellule}" for entete, cellule in dits if cellule]
+        return " ; ".join([*dites, self.marque(ligne)] if ligne.consigne else dites)
+
+    def marque(self, ligne: LigneSuivi) -> str:
+        """The mark of a line whose dossier has a consigne; what it says is only in the panel."""
+        return self.catalogue.textes("consignes.marque") if ligne.consigne else ""
 
     def etat(self, etat: str) -> str:
         """The word of an état."""

@@ -10,6 +10,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Fait
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
@@ -25,6 +26,7 @@ class Dossiers:
         self._db = db
         self.faits = Faits(db)
         self.notes = Notes(db)
+        self.consignes = ConsignesGardees(db)
         self.pieces = Pieces(db, chemin)
         self._personnes = Personnes(db)
         self._organismes = Organismes(db)
@@ -99,7 +101,9 @@ class Dossiers:
             ),
         )
         self._organismes.forget(ancien)
+        consignes = self.consignes.of(numero)
         self._personnes.write(numero, propre)
+        self.consignes.follow(numero, consignes)
 
     def join(self, numero: int, affaire: int | None) -> None:
         """Say to which affaire a dossier belongs; None: to none."""
@@ -147,6 +151,7 @@ class Dossiers:
             mandat=mandat,
             lot=lot,
             notes=self.notes.of(numero),
+            consignes=self.consignes.of(numero),
         )
 
     def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import Any
 
 from droits_usagers.domain.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.recherche import Expression, Recherche, expression_of
 
-_LIGNE = "reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape"
+_LIGNE = f"reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape, {MARQUE}"
 _ORDRES = MappingProxyType(
     {
         Tri.URGENCE: "prochaine_date IS NULL, prochaine_date, reference",
@@ -150,7 +151,7 @@ class ListeSuivi:
 
 
 def _line(lue: tuple[Any, ...]) -> LigneSuivi:
-    reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape = lue
+    reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape, consigne = lue
     return LigneSuivi(
         reference=reference,
         demarche=demarche,
@@ -161,6 +162,7 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
         envoyee_le=_date(envoyee_le),
         prochaine_date=_date(prochaine_date),
         prochaine_etape=prochaine_etape,
+        consigne=bool(consigne),
     )
 
 

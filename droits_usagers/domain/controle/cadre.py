@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.consignes import Consigne
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import Document
@@ -18,14 +19,6 @@ class Sortant:
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     #: Cells of a table, entries of an agenda, a text to copy, the name of a file.
     passages: tuple[Passage, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Consigne:
-    """Something not to be done for someone (« Ne pas écrire au domicile »); words of one's own when `code` is « autre »."""
-
-    code: str
-    texte: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

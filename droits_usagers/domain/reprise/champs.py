@@ -51,6 +51,8 @@ class Champ(StrEnum):
     CADA = "cada"
     CLOS = "clos"
     AFFAIRE = "affaire"
+    #: What the person asked not to be done.
+    CONSIGNE = "consigne"
     NOTE = "note"
 
 
@@ -74,7 +76,7 @@ FAITS: Mapping[Champ, TypeEvenement] = MappingProxyType(
 ISSUES = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS)
 DATES = frozenset({*FAITS, Champ.REPONSE})
 #: Several columns may say them, one after another.
-PLUSIEURS = frozenset({Champ.ADRESSE, Champ.ORGANISME_ADRESSE, Champ.RELANCE, Champ.NOTE})
+PLUSIEURS = frozenset({Champ.ADRESSE, Champ.ORGANISME_ADRESSE, Champ.RELANCE, Champ.CONSIGNE, Champ.NOTE})
 #: Their words stand for a code, that a person may have to say once.
 CODES = (Champ.DEMARCHE, Champ.GENRE, Champ.QUALITE, Champ.CANAL, Champ.ISSUE, Champ.CIVILITE)
 #: What may be the same for every line, instead of a column.
@@ -94,6 +96,6 @@ CONSTANTES = (
 LIBRES = frozenset(
     {
         *(Champ.PRENOM, Champ.NOM, Champ.PRENOM_NOM, Champ.NOM_NAISSANCE, Champ.AUTEUR),
-        *(Champ.REFERENCE, Champ.AFFAIRE, Champ.NOTE),
+        *(Champ.REFERENCE, Champ.AFFAIRE, Champ.CONSIGNE, Champ.NOTE),
     }
 )

@@ -187,7 +187,12 @@ class EcranPreparer(CadreMasse):
         QTimer.singleShot(0, self, self._draw)
 
     def _row(self, ligne: Ligne) -> LigneMontree:
-        cellules = (ligne.reference, self._paroles.demarche(ligne.demarche), ligne.organisme, self._paroles.etat(ligne))
+        cellules = (
+            self._paroles.reference(ligne),
+            self._paroles.demarche(ligne.demarche),
+            ligne.organisme,
+            self._paroles.etat(ligne),
+        )
         cochee = ligne.ready if ligne.may_be_ticked else None
         return LigneMontree(
             ligne.reference, cellules, cochee, a_part=ligne.motif is not None, aide=self._paroles.pourquoi(ligne)

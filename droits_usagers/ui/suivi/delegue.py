@@ -139,7 +139,7 @@ def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: s
     police, mesure = trousse.polices[gras], trousse.mesures[gras]
     cle = (texte, round(cadre.width()), gras)
     if cle not in trousse.lignes:
-        trousse.lignes[cle] = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection())
+        trousse.lignes[cle] = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection(), garde=gras)
     lignes = trousse.lignes[cle]
     painter.setFont(police)
     y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
@@ -150,11 +150,16 @@ def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: s
         y += mesure.lineSpacing()
 
 
-def lines_of(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> list[str]:
-    """At most two lines of this width. What comes first is said first, and of a name that is too long, its end stays whole."""
+def lines_of(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection, garde: bool = False) -> list[str]:
+    """At most two lines of this width. What comes first is said first, and of a name that is too long, its end stays whole.
+
+    `garde`: what follows a line break is said whatever comes before it.
+    """
     mesure = QFontMetricsF(police)
     d_abord, _, ensuite = texte.partition("\n")
     lignes = _wrapped(d_abord, police, largeur, direction=direction)
+    if garde and ensuite:
+        lignes = [_cut(d_abord, mesure, largeur)] if len(lignes) >= LIGNES else lignes
     if len(lignes) > LIGNES:
         fin = _end_of(d_abord, mesure, largeur)
         debut = d_abord[: len(d_abord) - len(fin)].rstrip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.suivi.affaire import FormulaireAffaire
+from droits_usagers.ui.suivi.consignes import FormulaireConsignes
 from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
 from droits_usagers.ui.suivi.formulaire_note import FormulaireNote
 from droits_usagers.ui.suivi.formulaire_piece import FormulairePiece
@@ -40,6 +41,14 @@ class Formulaires:
         return formulaire
 
     @cached_property
+    def consignes(self) -> FormulaireConsignes:
+        """Where one says what is to be avoided."""
+        formulaire = FormulaireConsignes(self._textes)
+        formulaire.left.connect(self._panneau.show_dossier_side)
+        formulaire.consignes_given.connect(self._panneau.consignes_given)
+        return formulaire
+
+    @cached_property
     def piece(self) -> FormulairePiece:
         """Where one says what a file is."""
         formulaire = FormulairePiece(self._textes)
@@ -63,6 +72,6 @@ class Formulaires:
 
     def clear(self) -> None:
         """Nothing that was typed stays in those that were made."""
-        for nom in ("fait", "note", "piece", "affaire"):
+        for nom in ("fait", "note", "consignes", "piece", "affaire"):
             if nom in self.__dict__:
                 getattr(self, nom).clear()

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import TypeEvenement
@@ -52,6 +53,7 @@ class Gestes(QObject):
         panneau.detach_asked.connect(self._detach)
         panneau.note_given.connect(self._write_note)
         panneau.note_delete_asked.connect(self._delete_note)
+        panneau.consignes_given.connect(self._keep_consignes)
         panneau.letter_wanted.connect(self._begin_letter)
         panneau.affaires_wanted.connect(self._ask_affaires)
         panneau.affaire_made.connect(self._make_affaire)
@@ -113,9 +115,9 @@ class Gestes(QObject):
         avis = self._tell("pieces.garde_image" if image else "pieces.garde", genre=libelle)
         dossier = self.panneau.dossier
         if genre is GenrePiece.PREUVE and dossier is not None and dossier.manque in _SANS_DATE:
-            self._offer(avis, "preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
+            self._offer(avis, "suivi.preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
         elif genre is GenrePiece.REPONSE and dossier is not None and dossier.repondable:
-            self._offer(avis, "pieces.lire_reponse", self.panneau.answer_brought.emit)
+            self._offer(avis, "suivi.pieces.lire_reponse", self.panneau.answer_brought.emit)
 
     def _on_refused(self, error: ExpectedError) -> None:
         self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
@@ -154,6 +156,21 @@ class Gestes(QObject):
     def _delete_note(self, numero: int) -> None:
         reference = self._reference
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
+
+    # Consignes.
+
+    def _keep_consignes(self, consignes: Consignes) -> None:
+        reference = self._reference
+        avant: list[Consignes] = []
+
+        def put(coffre: Coffre) -> None:
+            avant.append(coffre.consignes.put(reference, consignes))
+
+        def tell() -> None:
+            avis = self._say("consignes.gardees" if consignes.toutes else "consignes.levees")
+            self._offer(avis, "consignes.annuler", lambda: self._keep_consignes(avant[0]))
+
+        self._write(put, tell)
 
     # Affaires.
 
@@ -202,11 +219,13 @@ class Gestes(QObject):
         self.changed.emit()
 
     def _tell(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
-        texte = self.textes(f"suivi.{id_}", **valeurs)
-        return self.panneau.tell(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+        return self._say(f"suivi.{id_}", nature=nature, **valeurs)
+
+    def _say(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
+        return self.panneau.tell(self.textes(id_, **valeurs), mot=self.textes(f"commun.avis.{nature}"), nature=nature)
 
     def _offer(self, avis: Avis, id_: str, action: Callable[[], object]) -> None:
-        bouton = BoutonSecondaire(self.textes(f"suivi.{id_}"))
+        bouton = BoutonSecondaire(self.textes(id_))
         bouton.clicked.connect(lambda _checked=False: action())
         avis.add_button(bouton)
         # What was just brought in comes before what the dossier was waiting for.

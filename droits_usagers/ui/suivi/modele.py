@@ -198,6 +198,8 @@ class ModeleSuivi(QAbstractTableModel):
         """What the eye reads: what matters most on a line of its own."""
         if rubrique is Rubrique.ECHEANCE and ligne.prochaine_date is not None:
             return f"{date_courte(ligne.prochaine_date)}\n{self._dit.delai(ligne.prochaine_date)}"
+        if rubrique is Rubrique.ETAT and ligne.consigne:
+            return f"{self._text(ligne, rubrique)}\n{self._dit.marque(ligne)}"
         if rubrique is Rubrique.ORGANISME and ligne.service:
             return f"{ligne.organisme}\n{ligne.service}"
         return self._text(ligne, rubrique)

@@ -32,6 +32,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.suivi.affaire import VueAffaire
 from droits_usagers.ui.suivi.choix_piece import dropped_files
+from droits_usagers.ui.suivi.consignes import VueConsignes
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaires import Formulaires
 from droits_usagers.ui.suivi.histoire import VueHistoire
@@ -64,6 +65,8 @@ class PanneauDossier(QWidget):
     #: A note to keep; the number of one to take away.
     note_given = Signal(str)
     note_delete_asked = Signal(int)
+    #: The `Consignes` to keep.
+    consignes_given = Signal(object)
     #: The `VueEcheance` whose explanation is to be copied.
     copy_asked = Signal(object)
     #: Another screen, and what for.
@@ -179,6 +182,12 @@ class PanneauDossier(QWidget):
             self._open(self.formulaires.note)
             self.formulaires.note.start(self._dossier.reference)
 
+    def show_consignes_form(self) -> None:
+        """Asks what is to be avoided."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.consignes)
+            self.formulaires.consignes.start(self._dossier.consignes, nommee=bool(self._dossier.personne))
+
     def show_piece_form(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
     ) -> None:
@@ -273,6 +282,10 @@ class PanneauDossier(QWidget):
         nom = self._textes("suivi.nom_masque") if self._discreet else dossier.personne
         colonne.addWidget(Libelle(self._say("personne", personne=nom) if dossier.personne else self._textes("suivi.anonyme")))
         colonne.addWidget(Puce(dossier.etat, Teinte(dossier.urgence)))
+        if dossier.consignes.toutes:
+            vue = VueConsignes(self._textes, dossier.consignes, discreet=self._discreet, lecture_seule=self.lecture_seule)
+            vue.change_asked.connect(self.show_consignes_form)
+            colonne.addWidget(vue)
         return part
 
     def _next(self, dossier: DossierMontre) -> QWidget:
@@ -285,7 +298,7 @@ class PanneauDossier(QWidget):
                 continue
             bouton = BoutonPrimaire(etape.titre) if premiere else BoutonSecondaire(etape.titre)
             bouton.setEnabled(not self.lecture_seule)
-            bouton.clicked.connect(self._emit_step(etape))
+            bouton.clicked.connect(partial(self._emit_step, etape))
             colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
             premiere = False
         if not dossier.etapes:
@@ -300,8 +313,8 @@ class PanneauDossier(QWidget):
             colonne.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
-    def _emit_step(self, etape: EtapeMontree) -> Callable[[], None]:
-        return lambda: self.step_chosen.emit(etape)
+    def _emit_step(self, etape: EtapeMontree, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        self.step_chosen.emit(etape)
 
     def _dates(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("echeances")
@@ -361,9 +374,10 @@ class PanneauDossier(QWidget):
             joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
             joindre.clicked.connect(partial(self._emit_file, genre))
             yield joindre
-        note = BoutonLien(self._textes("suivi.notes.ecrire"), icone="creer")
-        note.clicked.connect(lambda _checked=False: self.show_note_form())
-        yield note
+        for id_, ouvrir in (("suivi.notes.ecrire", self.show_note_form), ("consignes.ajouter", self.show_consignes_form)):
+            lien = BoutonLien(self._textes(id_), icone="creer")
+            lien.clicked.connect(lambda _checked=False, ouvrir=ouvrir: ouvrir())
+            yield lien
 
     def _emit_file(self, genre: GenrePiece, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
         self.file_wanted.emit(genre)

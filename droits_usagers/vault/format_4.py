@@ -1,0 +1,15 @@
+"""What the fourth format adds: the consignes of people and of dossiers."""
+
+STATEMENTS = (
+    # Of a person, whatever the dossier, or of one dossier. Erased with the last dossier of the person, or with the dossier.
+    """CREATE TABLE consignes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        personne INTEGER REFERENCES personnes (id) ON DELETE CASCADE,
+        dossier INTEGER REFERENCES dossiers (id) ON DELETE CASCADE,
+        code TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        CHECK ((personne IS NULL) <> (dossier IS NULL))
+    ) STRICT""",
+    "CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NULL",
+    "CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL",
+)
