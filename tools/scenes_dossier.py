@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.dossiers import GenrePiece
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
@@ -35,6 +36,8 @@ def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
     coffre.cancel_event(un, coffre.record_event(un, Evenement(today - dt.timedelta(3), TypeEvenement.REFUS_ORAL)))
     relance = Evenement(today - dt.timedelta(2), TypeEvenement.RELANCE_ENVOYEE)
     coffre.record_event(un, relance, recommande="1A 123 456 7890 1")
+    consigne = Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE)
+    coffre.consignes.put(un, Consignes(personne=(consigne, Consigne(CodeConsigne.AUTRE, "Appeler avant 9 h, sur le portable"))))
     coffre.affaires.create("Le logiciel du secteur nord", references[:3])
 
 

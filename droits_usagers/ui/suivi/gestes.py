@@ -167,6 +167,7 @@ class Gestes(QObject):
             avant.append(coffre.consignes.put(reference, consignes))
 
         def tell() -> None:
+            self.panneau.formulaires.consignes.clear()
             avis = self._say("consignes.gardees" if consignes.toutes else "consignes.levees")
             self._offer(avis, "consignes.annuler", lambda: self._keep_consignes(avant[0]))
 

@@ -217,7 +217,8 @@ class PanneauDossier(QWidget):
         """Puts the focus on the first thing one can do, if one is looking at it."""
         if not self.isVisible():
             return
-        boutons = (bouton for part in self._parts for bouton in part.findChildren(Bouton))
+        # What is to be done comes before what is kept in mind.
+        boutons = (bouton for part in (*self._parts[1:], *self._parts[:1]) for bouton in part.findChildren(Bouton))
         premier = next((bouton for bouton in boutons if bouton.isVisible() and bouton.isEnabled()), self.fermer)
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
         # Whose dossier it is comes first.
