@@ -1,6 +1,5 @@
 """Consignes on a real coffre: set and taken back in one gesture, words in the panel, only a mark in the list."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,11 +25,11 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 
 
 @pytest.fixture
-def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Iterator[PanneauDossier]:  # noqa: ARG001 - opened first
+def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PanneauDossier:  # noqa: ARG001 - opened first
     fenetre.pages.go_to("suivi", "2026-0001")
     panneau = page_of(fenetre, EcranSuivi).panneau
     qtbot.waitUntil(lambda: panneau.drawn and panneau.dossier is not None)
-    yield panneau
+    return panneau
 
 
 def kept(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, reference: str) -> Consignes:
@@ -58,9 +57,7 @@ def test_a_consigne_is_set_in_one_gesture_for_every_dossier_of_the_person(
     assert SECRET in said(panneau)
 
 
-def test_a_list_bears_the_mark_and_none_of_the_words(
-    fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
-) -> None:
+def test_a_list_bears_the_mark_and_none_of_the_words(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
     set_one(panneau, qtbot)
     page = page_of(fenetre, EcranSuivi)
     modele = page.liste.table.modele
