@@ -46,6 +46,8 @@ class Panne(StrEnum):
     GABARIT_ILLISIBLE = "gabarit_illisible"
     GABARIT_NOM_INCONNU = "gabarit_nom_inconnu"
     GABARIT_CITATION = "gabarit_citation"
+    GABARIT_SANS_ENTETE = "gabarit_sans_entete"
+    GABARIT_CARACTERE = "gabarit_caractere"
     GABARIT_DEMESURE = "gabarit_demesure"
     MODELE_REFUSE = "modele_refuse"
     RESSOURCE_ABIMEE = "ressource_abimee"
