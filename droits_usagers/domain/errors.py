@@ -23,6 +23,7 @@ class Panne(StrEnum):
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
     LANGUE_INCONNUE = "langue_inconnue"
     SANS_LANGUE = "sans_langue"
+    NOM_TROP_LONG = "nom_trop_long"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
@@ -105,6 +106,7 @@ _INPUT = frozenset(
         Panne.ADRESSE_TROP_LONGUE,
         Panne.LANGUE_INCONNUE,
         Panne.SANS_LANGUE,
+        Panne.NOM_TROP_LONG,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,
