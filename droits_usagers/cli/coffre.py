@@ -10,6 +10,7 @@ from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
+from droits_usagers.vidage import forbid_dumps
 
 _FICHIER = Chemin(ecrit=True)
 
@@ -21,6 +22,7 @@ _FICHIER = Chemin(ecrit=True)
 )
 def coffre() -> None:
     """What can be done with a coffre without opening the window."""
+    forbid_dumps()
 
 
 @click.command("creer", cls=Commande)
