@@ -5,6 +5,7 @@ must find sqlcipher3, or it leaves a savepoint open after a failed query and eve
 Hence the two lines below, before the first import of sqlite_utils, and the check that they were in time.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -53,6 +54,11 @@ PAGE_SIZE = 4096
 #: The first bytes of the file, in clear: random, never rewritten, shared by the backups.
 SALT_SIZE = 16
 
+#: A value holds a thousand million bytes at most.
+_PAGES_D_UN_COUP = 100_000
+#: How the engine names a damaged page.
+_PAGE_DITE = re.compile(r"page (\d+)")
+
 # The bug of SQLite's WAL reset (3.7.0 to 3.51.2) can corrupt a file. No wheel before sqlcipher3 0.6.4 is free of it.
 _SQLITE_MIN = (3, 51, 3)
 
@@ -98,12 +104,53 @@ class Cle:
         self._phrase = normal
         self._kdf_iter = kdf_iter
 
+    def __eq__(self, autre: object) -> bool:
+        return isinstance(autre, Cle) and self._phrase == autre._phrase and self._kdf_iter == autre._kdf_iter
+
+    def __hash__(self) -> int:
+        return hash((Cle, self._phrase, self._kdf_iter))
+
     def connect(self, chemin: Path, *, read_only: bool = False) -> Database:
         """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
 
         Raises dbapi2.Error when the file does not open (`diagnostic` says why).
         """
-        connexion = self.prepare(chemin, read_only=read_only)
+        return self._settled(self.prepare(chemin, read_only=read_only))
+
+    def in_memory(self) -> Database:
+        """An empty base that no file holds, encrypted like the others: what asks whether it is sound gets an answer."""
+        return self._settled(self._keyed(dbapi2.connect(":memory:")))
+
+    def salvaging(self, chemin: Path) -> Database:
+        """A connection to what is left of a file, some tables of which may be lost. Nothing is written. Raises dbapi2.Error."""
+        connexion = self.prepare(chemin, read_only=True)
+        connexion.execute("PRAGMA writable_schema = ON")
+        return self._settled(connexion)
+
+    def damaged_pages(self, chemin: Path, *, sel: bytes) -> tuple[int, ...]:
+        """The numbers of the pages that are not what was written under this salt, from 1: all of them with a wrong phrase."""
+        connexion = self.prepare(chemin, read_only=True)
+        try:
+            connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
+            dites = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
+        finally:
+            connexion.close()
+        return tuple(int(_PAGE_DITE.search(texte)[1]) for (texte,) in dites)  # type: ignore[index] - each says which
+
+    def blank(self, vide: Path, *, sel: bytes, pages: int) -> None:
+        """Make an empty file into that many pages, at least, that pass under this key and this salt, and hold nothing."""
+        connexion = self.prepare(vide, read_only=False)
+        try:
+            connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
+            connexion.execute("CREATE TABLE t (v)")
+            for debut in range(0, pages, _PAGES_D_UN_COUP):
+                connexion.execute("INSERT INTO t VALUES (zeroblob(?))", (min(pages - debut, _PAGES_D_UN_COUP) * PAGE_SIZE,))
+            connexion.commit()
+        finally:
+            connexion.close()
+
+    @staticmethod
+    def _settled(connexion: dbapi2.Connection) -> Database:
         try:
             # The first read, which a wrong phrase does not pass.
             connexion.execute("SELECT count(*) FROM sqlite_master").fetchall()
@@ -122,7 +169,9 @@ class Cle:
         """
         # Never "rwc": a file that vanished must not come back empty.
         mode = "ro" if read_only else "rw"
-        connexion = dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True)
+        return self._keyed(dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True))
+
+    def _keyed(self, connexion: dbapi2.Connection) -> dbapi2.Connection:
         connexion.execute("PRAGMA cipher_log_level = NONE")
         # Not `PRAGMA key = '…'`: a phrase that never becomes SQL needs no quoting, and no error message can quote it.
         connexion.set_key(self._phrase)
@@ -132,10 +181,16 @@ class Cle:
         connexion.execute(f"PRAGMA kdf_iter = {self._kdf_iter:d}")
         return connexion
 
-    def replace_on(self, db: Database) -> None:
-        """Encrypt an opened file anew with this key, every page in one transaction."""
-        connexion: dbapi2.Connection = db.conn
-        connexion.reset_key(self._phrase)
+    def export(self, chemin: Path, vide: Path, *, nouvelle: "Cle") -> None:
+        """Write all that a file of this key holds into an empty file, under a new key and a new salt."""
+        connexion = self.prepare(chemin, read_only=True)
+        try:
+            # With a mode, a file that vanished is not created. The phrase is a value here too: it never becomes SQL.
+            connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", nouvelle._phrase))
+            connexion.execute(f"PRAGMA neuf.kdf_iter = {nouvelle._kdf_iter:d}")
+            connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
+        finally:
+            connexion.close()
 
 
 def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:
