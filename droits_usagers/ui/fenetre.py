@@ -6,9 +6,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ensemble import Services
@@ -16,6 +16,7 @@ from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
 from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
+from droits_usagers.ui.cadrage import first_size, keep_on_screen
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 TAILLE = (1180, 780)
+#: After these, in milliseconds: layouts have settled; the system has put its frame.
+CADRE_CONNU_MS = (0, 300)
 #: Beside the screens of the rail, those that need no dossier to have been chosen.
 _TROUVES = frozenset(
     {"refus", "courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"}
@@ -64,14 +67,10 @@ class Fenetre(QMainWindow):
         self.jour = Jour(services.today, self)
         self._connect()
         self._add_shortcuts()
-        self._fit_to_screen()
+        self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
         self._arrange_for_mode()
 
     # Making
-
-    def _fit_to_screen(self) -> None:
-        ecran = QApplication.primaryScreen().availableGeometry()
-        self.resize(min(current_theme().px(TAILLE[0]), ecran.width()), min(current_theme().px(TAILLE[1]), ecran.height()))
 
     def _connect(self) -> None:
         self._corps.search_wanted.connect(self.search)
@@ -84,6 +83,7 @@ class Fenetre(QMainWindow):
         self.garde.erasing_ordered.connect(self._erase)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
+        self.allure.changed.connect(self._keep_on_screen)
 
     @cached_property
     def _voile(self) -> Voile:
@@ -293,6 +293,12 @@ class Fenetre(QMainWindow):
         if poignee is not None:
             self.garde.veille.watch(poignee)
         self.garde.systeme.listen()
+        self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Once the frame is known, or larger text has made the window grow."""
+        for apres in CADRE_CONNU_MS:
+            QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
 
 
 def _also(textes: Textes, ecran: str) -> tuple[str, ...]:
