@@ -14,10 +14,9 @@ def first_size(fenetre: QWidget, voulue: QSize) -> QSize:
 
 def keep_on_screen(fenetre: QWidget) -> None:
     """Makes a window smaller, then moves it, so that all of it and of its frame can be seen. Nothing changes if it can."""
-    poignee = fenetre.windowHandle()
-    if poignee is None or not fenetre.isVisible() or fenetre.isMaximized() or fenetre.isFullScreen():
+    if not fenetre.isVisible() or fenetre.isMaximized() or fenetre.isFullScreen():
         return
-    place = fenetre.screen().availableGeometry().marginsRemoved(poignee.frameMargins())
+    place = fenetre.screen().availableGeometry().marginsRemoved(fenetre.windowHandle().frameMargins())
     ici = fenetre.geometry()
     if not place.contains(ici):
         taille = ici.size().boundedTo(place.size())

@@ -86,8 +86,7 @@ class Corps(QWidget):
 
     def _show_bar(self) -> None:
         if self._barre is None:
-            ecrans = [] if self._mode is Mode.POSTE_PARTAGE else self._screens()
-            self._barre = Barre(self._contexte.textes, ecrans, self._commands(en_ligne=True))
+            self._barre = Barre(self._contexte.textes, self._screens(), self._commands(en_ligne=True))
             self._barre.page_chosen.connect(self._pages.go_to)
             self._colonne.insertWidget(0, self._barre)
         self._barre.show()

@@ -14,11 +14,11 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
+from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, keep_on_screen
 from droits_usagers.ui.corps import Corps
-from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
 from droits_usagers.ui.jour import Jour
@@ -26,6 +26,7 @@ from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.sortie_personne import SortiePersonne
 from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.verrou import Verrou
 from droits_usagers.ui.verrouillage import Verrouillage
@@ -53,7 +54,6 @@ class Fenetre(QMainWindow):
         self.allure = allure
         self._seance = services.seance
         self._closing = False
-        self._depart: Depart | None = None
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -63,6 +63,8 @@ class Fenetre(QMainWindow):
         self._pile = QStackedWidget()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
+        self._retour = Retour(services.carnet.permanence.code_retour, services.now)
+        self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
         self.jour = Jour(services.today, self)
         self._connect()
@@ -78,6 +80,9 @@ class Fenetre(QMainWindow):
         self._corps.next_person_wanted.connect(self.start_over)
         self.pages.mode_changed.connect(self._arrange_for_mode)
         self.pages.page_built.connect(self._on_page_built)
+        self._sortie.abandoned.connect(self._on_abandoned)
+        self._sortie.erasing_wanted.connect(self._erase)
+        self._sortie.finished.connect(self._on_finished)
         self.garde.hiding_ordered.connect(self._hide_all)
         self.garde.locking_ordered.connect(self._lock)
         self.garde.erasing_ordered.connect(self._erase)
@@ -88,9 +93,9 @@ class Fenetre(QMainWindow):
     @cached_property
     def _voile(self) -> Voile:
         """What hides a session that keeps nothing; made when it is first needed."""
-        voile = Voile(self.contexte.textes)
+        voile = Voile(self.contexte.textes, self._retour)
         voile.resumed.connect(self._resume)
-        voile.erasing_wanted.connect(self._erase)
+        voile.erasing_wanted.connect(self._erase_or_ask)
         self.garde.time_left_changed.connect(voile.show_time_left)
         self._pile.addWidget(voile)
         return voile
@@ -193,48 +198,44 @@ class Fenetre(QMainWindow):
     def start_over(self) -> None:
         """« Personne suivante »: at once when there is nothing to lose, otherwise after saying what would be lost."""
         if self.pages.occupied or self._seance.fichiers:
-            self._ask_before_erasing(closing=False)
+            self._sortie.ask(closing=False)
         else:
             self._erase()
 
-    def _ask_before_erasing(self, *, closing: bool) -> None:
-        self._drop_departure()
-        textes = self._services.catalogue.textes
-        self._depart = Depart(textes, self._seance.fichiers, occupied=self.pages.occupied, closing=closing)
-        self._depart.abandoned.connect(self._on_abandoned)
-        self._depart.confirmed.connect(lambda chemins: self._on_departure(chemins, closing=closing))
-        self._pile.addWidget(self._depart)
-        self._pile.setCurrentWidget(self._depart)
-        self._depart.arrive()
+    def _erase_or_ask(self) -> None:
+        """« Effacer tout », from the hidden screen: at once, unless files were saved."""
+        if self._seance.fichiers:
+            self._sortie.ask(closing=False)
+        else:
+            self._erase()
 
     def _on_abandoned(self) -> None:
-        self._drop_departure()
-        self._show_body()
+        """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
+        if self._seance.hidden:
+            self._pile.setCurrentWidget(self._voile)
+            self._voile.arrive()
+        else:
+            self._show_body()
 
-    def _on_departure(self, chemins: tuple[Path, ...], *, closing: bool) -> None:
-        restes = self._seance.delete_files(chemins)
-        if restes and self._depart is not None:
-            self._depart.show_left_over(restes)
-            return
-        self._erase()
+    def _on_finished(self, closing: bool) -> None:  # noqa: FBT001 - Qt
         if closing:
             self._closing = True
             self.close()
-
-    def _drop_departure(self) -> None:
-        if self._depart is not None:
-            self._pile.removeWidget(self._depart)
-            self._depart.setParent(None)
-            self._depart.deleteLater()
-            self._depart = None
+        else:
+            self._pile.setCurrentWidget(self._corps)
+            self.pages.go_to(OUVERTURE)
 
     def _erase(self) -> None:
         """Nothing of the person before remains: screens, models, clipboard, list of files."""
         close_dialogs()
         self.presse_papiers.empty()
-        self._drop_departure()
+        self._sortie.drop()
         self.pages.discard()
         self._seance.forget()
+        self._retour.reset()
+        if self._seance.mode is Mode.POSTE_PARTAGE:
+            self._services.carnet.go_back()
+            self.allure.apply()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
         # What was caught in cycles goes too, once Qt has destroyed the screens.
@@ -282,7 +283,7 @@ class Fenetre(QMainWindow):
             self.garde.protect()
         elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
             event.ignore()
-            self._ask_before_erasing(closing=True)
+            self._sortie.ask(closing=True)
         else:
             self.presse_papiers.empty()
             super().closeEvent(event)

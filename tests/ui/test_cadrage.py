@@ -1,4 +1,4 @@
-"""The window and its frame fit the screen of an ordinary laptop, whatever the size of text: the footer is never under its edge."""
+"""The window and its frame fit the screen of a laptop, whatever the size of text: no footer is under its edge."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """How strong a phrase is, said while it is typed: a word, a colour, and a bar as long as the phrase is strong.
 
-Of a phrase that someone made up, the best that can be said is « si personne d'autre ne la connaît » : a prayer is long, and known.
-A number is only given to a phrase that was drawn, whose strength is a fact.
+Of a phrase that someone made up, the best that can be said is « si personne d'autre ne la connaît »: a prayer is long, and
+known. A number is only given to a phrase that was drawn, whose strength is a fact.
 """
 
 import math
