@@ -36,10 +36,10 @@ class PageOuverture(Page):
         entete.addWidget(Titre(self.textes("ouverture.titre"), niveau=0))
         entete.addWidget(Libelle(self.textes("ouverture.phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(entete)
-        colonne.addLayout(self._choices())
         faute = contexte.services.carnet.permanence.faute
         if faute is not None:
             colonne.addWidget(self._faulty(faute))
+        colonne.addLayout(self._choices())
         if contexte.services.seance.mode is Mode.POSTE_PARTAGE:
             colonne.addWidget(Libelle(self.textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
         colonne.addLayout(self._links())

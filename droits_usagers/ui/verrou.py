@@ -14,6 +14,7 @@ from droits_usagers.ui.composants import (
     Centre,
     Champ,
     Colonne,
+    Defilement,
     Icone,
     Intitule,
     Libelle,
@@ -48,7 +49,7 @@ class Verrou(QWidget):
         textes = contexte.textes
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
-        colonne.addStretch(2)
+        colonne.addStretch(1)
         colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
         colonne.addWidget(Titre(textes("verrou.titre")))
         self._phrase = Libelle(textes("verrou.phrase"))
@@ -57,10 +58,14 @@ class Verrou(QWidget):
         colonne.addWidget(self._fichier)
         colonne.addWidget(self._make_field())
         colonne.addWidget(self._make_unkept())
-        colonne.addLayout(self._make_buttons())
-        colonne.addStretch(3)
+        colonne.addStretch(1)
+        pied = QWidget()
+        Colonne(pied, marges=(24, 8, 24, 24)).addLayout(self._make_buttons())
         page = Colonne(self)
-        page.addWidget(Centre(contenu, largeur=480, au_milieu=True))
+        # What is read scrolls where text is large; what is pressed stays in sight.
+        self._defilement = Defilement(Centre(contenu, largeur=480, au_milieu=True))
+        page.addWidget(self._defilement, 1)
+        page.addWidget(Centre(pied, largeur=480, au_milieu=True))
 
     def _make_field(self) -> Champ:
         self.saisie = LigneTexte()

@@ -14,6 +14,7 @@ from droits_usagers.ui.composants import (
     Centre,
     Champ,
     Colonne,
+    Defilement,
     Icone,
     Intitule,
     Libelle,
@@ -42,7 +43,7 @@ class Voile(QWidget):
         self._retour = retour
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
-        colonne.addStretch(2)
+        colonne.addStretch(1)
         colonne.addWidget(Icone("cacher", taille=40, teinte=Teinte.DOUX))
         colonne.addWidget(Titre(textes("voile.titre")))
         colonne.addWidget(Libelle(textes("voile.phrase")))
@@ -53,11 +54,14 @@ class Voile(QWidget):
         colonne.addWidget(self._champ)
         if not retour.is_asked:
             self._champ.hide()
-        colonne.addSpacing(8)
-        colonne.addLayout(self._buttons())
-        colonne.addStretch(3)
+        colonne.addStretch(1)
+        pied = QWidget()
+        Colonne(pied, marges=(24, 8, 24, 24)).addLayout(self._buttons())
         page = Colonne(self)
-        page.addWidget(Centre(contenu, largeur=480, au_milieu=True))
+        # What is read scrolls where text is large; what is pressed stays in sight.
+        self._defilement = Defilement(Centre(contenu, largeur=480, au_milieu=True))
+        page.addWidget(self._defilement, 1)
+        page.addWidget(Centre(pied, largeur=480, au_milieu=True))
 
     def _buttons(self) -> Rangee:
         textes = self._textes
@@ -113,4 +117,5 @@ class Voile(QWidget):
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, texte: str) -> None:
-        self._champ.say(texte, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
+        avis = self._champ.say(texte, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
+        self._defilement.bring_into_view(avis)
