@@ -68,6 +68,41 @@ class Sauvegarde:
 
 
 @dataclass(frozen=True, slots=True)
+class SauvegardeLue:
+    """A backup beside a damaged coffre, and what it holds: nothing told when it is not `lisible`."""
+
+    chemin: Path
+    #: When it was made, in local time.
+    date: dt.datetime
+    #: It opens with the phrase, and every page of it is what was written.
+    lisible: bool = False
+    #: Outside the bin.
+    dossiers: int = 0
+    lettres: int = 0
+    #: The last day something happened to one of its dossiers.
+    dernier: dt.date | None = None
+    #: Dossiers it has and the damaged coffre does not give any more, and the other way round; None when they cannot be counted.
+    en_plus: int | None = None
+    en_moins: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """How many dossiers it has more than the damaged coffre (less, under zero); None when they cannot be counted."""
+        return None if self.en_plus is None or self.en_moins is None else self.en_plus - self.en_moins
+
+
+@dataclass(frozen=True, slots=True)
+class Secours:
+    """What a damaged coffre can be mended from."""
+
+    chemin: Path
+    #: How many dossiers can still be read of it, those in the bin too; None when none can be counted.
+    dossiers: int | None
+    #: Newest first.
+    sauvegardes: tuple[SauvegardeLue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EtatCoffre:
     """What the window shows about an opened coffre."""
 

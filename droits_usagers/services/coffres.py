@@ -17,6 +17,8 @@ from droits_usagers.services.coffre_valeurs import (
     Effacement,
     EtatCoffre,
     Sauvegarde,
+    SauvegardeLue,
+    Secours,
     Verification,
 )
 from droits_usagers.services.gardien import Moyens, check_strength
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.ouverture import Contexte
+    from droits_usagers.vault.secours import Contenu
 
 __all__ = [
     "SEJOUR_CORBEILLE",
@@ -35,6 +38,8 @@ __all__ = [
     "Effacement",
     "EtatCoffre",
     "Sauvegarde",
+    "SauvegardeLue",
+    "Secours",
     "Verification",
 ]
 
@@ -98,6 +103,45 @@ class Coffres:
 
         return restore(self._cle(phrase), chemin, self._moyens.now(), sauvegarde=sauvegarde)
 
+    # Where a coffre is damaged.
+
+    def secours(self, chemin: Path, phrase: str) -> Secours:
+        """The backups of a damaged coffre, what each holds, and how it differs from what can still be read of the coffre.
+
+        Each is read page by page. One that this phrase does not open, or that is damaged too, is not `lisible`.
+        """
+        from droits_usagers.vault.sauvetage import readable_keys
+        from droits_usagers.vault.secours import contents_of_backups
+
+        cle, chemin = self._cle(phrase), chemin.resolve()
+        restent = readable_keys(cle, chemin)
+        return Secours(
+            chemin,
+            dossiers=None if restent is None else len(restent),
+            sauvegardes=tuple(
+                _read_backup(sauvegarde, moment, contenu, restent)
+                for sauvegarde, (moment, contenu) in contents_of_backups(cle, chemin).items()
+            ),
+        )
+
+    def remettre(self, chemin: Path, sauvegarde: Path, phrase: str) -> Path | None:
+        """Put this backup in place of the coffre. Returns where the former file was put aside; None if there was none.
+
+        Raises ExpectedError as `restore` does.
+        """
+        return self.restore(chemin, phrase, sauvegarde=sauvegarde)
+
+    def ouvrir_ce_qui_se_lit(self, chemin: Path, phrase: str) -> Coffre:
+        """What can still be read of a damaged coffre, read-only, in memory. Its `lacunes` say what could not be.
+
+        The file is not touched. Raises ExpectedError COFFRE_ABIME if nothing can be read, PHRASE_REFUSEE, and as `open` does.
+        """
+        from droits_usagers.vault.secours import open_salvaged
+
+        suivre, today = self._moyens.suivre, self._moyens.today()
+        depot = open_salvaged(self._cle(phrase), chemin, regles=suivre.version, suivre=lambda demande: suivre(demande, today))
+        return Coffre(depot, self._moyens)
+
     def synchronised_by(self, chemin: Path) -> str:
         """The program that would copy a coffre put there elsewhere, as far as the folder's name tells; empty when none."""
         from droits_usagers.vault.emplacement import synchronised_by
@@ -113,3 +157,19 @@ class Coffres:
         from droits_usagers.vault.ouverture import Contexte
 
         return Contexte(self._moyens.now, self._moyens.suivre.version)
+
+
+def _read_backup(chemin: Path, moment: dt.datetime, contenu: "Contenu | None", restent: frozenset[str] | None) -> SauvegardeLue:
+    """A backup, next to the keys of the dossiers that can still be read of the coffre."""
+    if contenu is None:
+        return SauvegardeLue(chemin, moment)
+    return SauvegardeLue(
+        chemin,
+        moment,
+        lisible=True,
+        dossiers=contenu.dossiers,
+        lettres=contenu.lettres,
+        dernier=contenu.dernier,
+        en_plus=None if restent is None else len(contenu.cles - restent),
+        en_moins=None if restent is None else len(restent - contenu.cles),
+    )

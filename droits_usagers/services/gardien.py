@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
+    from droits_usagers.vault.rescapes import Lacunes
 
 T = TypeVar("T")
 
@@ -44,6 +45,8 @@ class Gardien:
         self._moyens = moyens
         self.chemin: Path = depot.chemin
         self.lecture_seule = depot.lecture_seule is not None
+        #: What could not be read, where this is all that could be of a damaged coffre (`Coffres.ouvrir_ce_qui_se_lit`).
+        self.lacunes: Lacunes | None = depot.lacunes
 
     def etat(self) -> EtatCoffre:
         """How many dossiers, drafts and discarded ones; when the last backup was made; whether the folder is synchronised."""

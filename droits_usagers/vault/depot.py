@@ -25,6 +25,7 @@ from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.releves import Releves
+from droits_usagers.vault.rescapes import Lacunes
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi
@@ -49,6 +50,8 @@ class Depot:
         self._verrou = verrou if isinstance(verrou, FileLock) else None
         self._db = db
         self._ouvert = True
+        #: What could not be read, where this is all that could be of a damaged file.
+        self.lacunes: Lacunes | None = None
         self.dossiers = Dossiers(db, chemin)
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)
@@ -89,6 +92,8 @@ class Depot:
 
     def copy_to(self, destination: Path) -> None:
         """Write a checked copy elsewhere. Raises ExpectedError FICHIER_EXISTE, DOSSIER_INACCESSIBLE, and as making one does."""
+        if self.lacunes is not None:
+            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
         with gateway(destination, inaccessible=Panne.DOSSIER_INACCESSIBLE):
             self.sauvegardes.copy_to(destination)
 
@@ -117,11 +122,11 @@ class Depot:
 
     def damage(self) -> Degats:
         """What a full check finds."""
-        return damage(self._db)
+        return damage(self._db) if self.lacunes is None else Degats(self.lacunes.pages, len(self.lacunes.tables))
 
     def damage_by_parts(self) -> Generator[None, None, Degats]:
         """The same, a table at a time."""
-        return damage_by_parts(self._db)
+        return (yield from damage_by_parts(self._db)) if self.lacunes is None else self.damage()
 
     def is_opened_by(self, cle: Cle) -> bool:
         """True if this phrase opens the file: asked again before anything that cannot be undone."""

@@ -5,6 +5,7 @@ must find sqlcipher3, or it leaves a savepoint open after a failed query and eve
 Hence the two lines below, before the first import of sqlite_utils, and the check that they were in time.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -52,6 +53,11 @@ KDF_ITER = 600_000
 PAGE_SIZE = 4096
 #: The first bytes of the file, in clear: random, never rewritten, shared by the backups.
 SALT_SIZE = 16
+
+#: A value holds a thousand million bytes at most.
+_PAGES_D_UN_COUP = 100_000
+#: How the engine names a damaged page.
+_PAGE_DITE = re.compile(r"page (\d+)")
 
 # The bug of SQLite's WAL reset (3.7.0 to 3.51.2) can corrupt a file. No wheel before sqlcipher3 0.6.4 is free of it.
 _SQLITE_MIN = (3, 51, 3)
@@ -103,7 +109,42 @@ class Cle:
 
         Raises dbapi2.Error when the file does not open (`diagnostic` says why).
         """
-        connexion = self.prepare(chemin, read_only=read_only)
+        return self._settled(self.prepare(chemin, read_only=read_only))
+
+    def in_memory(self) -> Database:
+        """An empty base that no file holds, encrypted like the others: what asks whether it is sound gets an answer."""
+        return self._settled(self._keyed(dbapi2.connect(":memory:")))
+
+    def salvaging(self, chemin: Path) -> Database:
+        """A connection to what is left of a file, some tables of which may be lost. Nothing is written. Raises dbapi2.Error."""
+        connexion = self.prepare(chemin, read_only=True)
+        connexion.execute("PRAGMA writable_schema = ON")
+        return self._settled(connexion)
+
+    def damaged_pages(self, chemin: Path, *, sel: bytes) -> tuple[int, ...]:
+        """The numbers of the pages that are not what was written under this salt, from 1: all of them with a wrong phrase."""
+        connexion = self.prepare(chemin, read_only=True)
+        try:
+            connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
+            dites = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
+        finally:
+            connexion.close()
+        return tuple(int(_PAGE_DITE.search(texte)[1]) for (texte,) in dites)  # type: ignore[index] - each says which
+
+    def blank(self, vide: Path, *, sel: bytes, pages: int) -> None:
+        """Make an empty file into that many pages, at least, that pass under this key and this salt, and hold nothing."""
+        connexion = self.prepare(vide, read_only=False)
+        try:
+            connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
+            connexion.execute("CREATE TABLE t (v)")
+            for debut in range(0, pages, _PAGES_D_UN_COUP):
+                connexion.execute("INSERT INTO t VALUES (zeroblob(?))", (min(pages - debut, _PAGES_D_UN_COUP) * PAGE_SIZE,))
+            connexion.commit()
+        finally:
+            connexion.close()
+
+    @staticmethod
+    def _settled(connexion: dbapi2.Connection) -> Database:
         try:
             # The first read, which a wrong phrase does not pass.
             connexion.execute("SELECT count(*) FROM sqlite_master").fetchall()
@@ -122,7 +163,9 @@ class Cle:
         """
         # Never "rwc": a file that vanished must not come back empty.
         mode = "ro" if read_only else "rw"
-        connexion = dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True)
+        return self._keyed(dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True))
+
+    def _keyed(self, connexion: dbapi2.Connection) -> dbapi2.Connection:
         connexion.execute("PRAGMA cipher_log_level = NONE")
         # Not `PRAGMA key = '…'`: a phrase that never becomes SQL needs no quoting, and no error message can quote it.
         connexion.set_key(self._phrase)

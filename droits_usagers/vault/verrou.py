@@ -19,6 +19,8 @@ class LectureSeule(StrEnum):
     DOSSIER_PROTEGE = "dossier_protege"
     #: A disk (some network shares) that cannot reserve a file for one program.
     SANS_VERROU = "sans_verrou"
+    #: What could be read of a damaged file is shown; the file itself is not touched.
+    ABIME = "abime"
 
     @property
     def panne(self) -> Panne:
