@@ -53,7 +53,7 @@ class Fenetre(QMainWindow):
         self._operations = operations
         self.allure = allure
         self._seance = services.seance
-        self._closing = False
+        self._closing = self._help_wanted = False
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -75,6 +75,9 @@ class Fenetre(QMainWindow):
     # Making
 
     def _connect(self) -> None:
+        self._operations.coffre_damaged.connect(self._on_damaged)
+        self._operations.secours_wanted.connect(self._on_help_wanted)
+        self._corps.secours_wanted.connect(self._on_help_wanted)
         self._corps.search_wanted.connect(self.search)
         self._corps.hiding_wanted.connect(self.garde.protect)
         self._corps.next_person_wanted.connect(self.start_over)
@@ -108,6 +111,7 @@ class Fenetre(QMainWindow):
         verrou.left.connect(self._leave_coffre)
         verrou.retry_wanted.connect(self._verrouillage.start)
         verrou.loss_accepted.connect(self._verrouillage.finish)
+        verrou.secours_wanted.connect(self._show_help)
         self._verrouillage.locked.connect(self._on_locked)
         self._verrouillage.unkept.connect(verrou.show_unkept)
         self._pile.addWidget(verrou)
@@ -151,6 +155,9 @@ class Fenetre(QMainWindow):
         """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
         self.pages.discard(keep_occupied=True)
         self._corps.arrange_for_mode()
+        coffre = self._seance.coffre
+        salvaged = coffre is not None and coffre.lacunes is not None
+        self._corps.show_damage(self.contexte.textes("abime.lecture") if salvaged else "")
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
@@ -254,6 +261,31 @@ class Fenetre(QMainWindow):
         self._verrou.show_locked(chemin)
         if self._closing:
             self.close()
+        elif self._help_wanted:
+            self._show_help(chemin)
+
+    # A damaged coffre
+
+    def _on_damaged(self, fichier: str) -> None:
+        """Said above every screen: what one is looking at may be the last that can be read."""
+        coffre = self._seance.coffre
+        if coffre is not None and coffre.chemin.name == fichier and coffre.lacunes is None:
+            self._corps.show_damage(self.contexte.textes("abime.phrase"))
+
+    def _on_help_wanted(self) -> None:
+        """From any screen: drafts are kept if they can be, and the file is closed, before anything takes its place."""
+        self._help_wanted = True
+        self.garde.protect()
+
+    def _show_help(self, chemin: Path, phrase: str = "") -> None:
+        from droits_usagers.ui.coffre.page import PageCoffre
+
+        self._help_wanted = False
+        self._leave_coffre()
+        self.pages.go_to("coffre", "secours")
+        page = self.pages.currentWidget()
+        if isinstance(page, PageCoffre):
+            page.help_with(chemin, phrase)
 
     def _on_unlocked(self, coffre: "Coffre") -> None:
         self._seance.open_coffre(coffre)

@@ -13,11 +13,14 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 
 T = TypeVar("T")
+
+#: What a backup can mend.
+_ABIMES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Operations(QObject):
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
+    #: Something read in a coffre was not what had been written: the name of its file. Whoever asked is told too.
+    coffre_damaged = Signal(str)
+    #: Someone wants to see what can be done about the opened coffre.
+    secours_wanted = Signal()
     _arrived = Signal(object)
 
     def __init__(self, textes: Textes, parent: QObject | None = None) -> None:
@@ -126,6 +133,8 @@ class Operations(QObject):
 
     def _bring_failure(self, reponses: Reponses, error: Exception) -> None:
         if isinstance(error, ExpectedError):
+            if error.panne in _ABIMES:
+                self._arrived.emit(lambda: self.coffre_damaged.emit(error.faits.get("fichier", "")))
             self._bring(reponses, lambda: reponses.on_failure(error))
         else:
             self.meet_bug(error)

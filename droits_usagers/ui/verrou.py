@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.ui.coffre.ouverture import REPARABLES
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -39,6 +40,8 @@ class Verrou(QWidget):
     #: The person goes on without it.
     left = Signal()
     #: About a draft that could not be kept: try again, or give it up.
+    #: What can be done about this file, with the phrase that was typed.
+    secours_wanted = Signal(object, str)
     retry_wanted = Signal()
     loss_accepted = Signal()
 
@@ -145,6 +148,16 @@ class Verrou(QWidget):
         self._set_busy(busy=False)
         textes = self._contexte.textes
         phrase = self._contexte.operations.sentence(error)
-        self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        if error.panne in REPARABLES:
+            secours = BoutonSecondaire(textes("abime.secours"))
+            secours.clicked.connect(self._on_help_asked)
+            avis.add_button(secours)
+        self._defilement.bring_into_view(avis)
         self.saisie.selectAll()
         self.saisie.setFocus()
+
+    def _on_help_asked(self) -> None:
+        phrase = self.saisie.text()
+        self.saisie.clear()
+        self.secours_wanted.emit(self._chemin, phrase)
