@@ -7,7 +7,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.formulaire_fiche import INCONNU
-from droits_usagers.ui.depart import Depart
+from droits_usagers.ui.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notices.page import PageNotices
@@ -95,8 +95,12 @@ def depart(fenetre: Fenetre) -> QWidget:
     fenetre.setCentralWidget(
         feuille := Depart(
             fenetre.contexte.textes,
-            [Path("/media/cle-usb/2026-11-24-acces-demande.pdf"), Path("/home/permanence/Documents/acces-demande.docx")],
+            [
+                FichierLaisse(Path("/media/cle-usb/2026-11-24-acces-demande.pdf")),
+                FichierLaisse(Path("/home/permanence/Documents/acces-demande.docx"), change=True),
+            ],
             occupied=True,
+            partage=True,
         )
     )
     feuille.arrive()

@@ -58,6 +58,15 @@ class Phrases:
         """A phrase of as many French words, drawn at random, as `BITS_GENERES` needs."""
         return " ".join(secrets.choice(self._mots) for _ in range(word_count(len(self._mots))))
 
+    @property
+    def drawn(self) -> Robustesse:
+        """How strong what `generate` gives is, whatever a guesser knows: the only strength that is a fact.
+
+        That of a phrase someone made up is measured: nothing tells whether others know it (a prayer scores 140 bits).
+        """
+        taille = len(self._mots)
+        return Robustesse(word_count(taille) * math.log2(taille))
+
     def sheet(self, phrase: str) -> Feuille:
         """A page to print and keep under lock: the phrase in large type, and what to know about it."""
         avant, apres = (self._textes(f"coffre.feuille.{id_}") for id_ in ("avant", "apres"))

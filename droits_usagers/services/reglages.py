@@ -7,9 +7,10 @@ import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from droits_usagers.services.permanence import FORMAT as FORMAT_PERMANENCE
+from droits_usagers.services.permanence import NOM, Permanence, read_permanence
+
 FORMAT = 1
-#: A file with this name beside the program makes the computer a shared one, whatever the settings say.
-MARQUE = "poste-partage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Carnet:
 
     def __init__(self, chemin: Path | None, programme: Path) -> None:
         self._chemin = chemin
-        self._marque = programme / MARQUE
-        self._reglages = self._read()
+        self._programme = programme
+        self._permanence = read_permanence(programme)
+        self._reglages = self._au_depart = self._read()
 
     @property
     def reglages(self) -> Reglages:
@@ -36,13 +38,23 @@ class Carnet:
 
     @property
     def poste_partage(self) -> bool:
-        """True if this computer is shared: by its settings, or by the file beside the program."""
-        return self._reglages.poste_partage or self._marque.exists() or self._marque.with_suffix(".txt").exists()
+        """True if this computer is shared: by its settings, or by what is written beside the program."""
+        return self._reglages.poste_partage or self._permanence.poste_partage
 
     @property
-    def marque(self) -> Path:
-        """The file beside the program that makes a shared computer of this one."""
-        return self._marque
+    def permanence(self) -> Permanence:
+        """What the desk decided, as it was written when the program started."""
+        return self._permanence
+
+    @property
+    def fichier_permanence(self) -> Path:
+        """Where that is, or would be, written."""
+        return self._permanence.fichier or self._programme / NOM
+
+    def go_back(self) -> Reglages:
+        """The settings as they were at the start: those of the person before are not those of the next."""
+        self._reglages = self._au_depart
+        return self._reglages
 
     def set(self, reglages: Reglages, *, keep: bool) -> None:
         """Changes settings for the session, and for the next ones if `keep`.
@@ -59,14 +71,21 @@ class Carnet:
             write_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
 
     def share_computer(self) -> None:
-        """Leaves the file that makes a shared computer of this one, from the next start on.
+        """Leaves the file that makes a shared computer of this one, from the next start on. What else is in it stays.
 
         Raises ExpectedError DOSSIER_INACCESSIBLE where the program's folder belongs to someone else.
         """
+        import tomli_w
+
         from droits_usagers.services.ecriture import write_file
 
-        if not self._marque.exists():
-            write_file(self._marque, b"")
+        actuelle = read_permanence(self._programme)
+        if not actuelle.poste_partage:
+            contenu: dict[str, object] = {"format": FORMAT_PERMANENCE, "poste_partage": True}
+            if actuelle.code_retour:
+                contenu["code_retour"] = actuelle.code_retour
+            write_file(actuelle.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
+        self._permanence = read_permanence(self._programme)
 
     def _read(self) -> Reglages:
         """The file's, or the defaults: a damaged settings file must never keep anyone from writing a letter."""

@@ -7,12 +7,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.services.modes import REGLES, Mode, Regles
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
+
+#: The size of a file, and when something was written in it.
+_Empreinte: TypeAlias = tuple[int, int]
 
 #: `tick` is called every second or so: a longer gap means that the computer slept.
 SOMMEIL = dt.timedelta(minutes=1)
@@ -37,7 +40,8 @@ class Seance:
         self._mode = mode
         self._now = now
         self._hidden = False
-        self._fichiers: list[Path] = []
+        #: Each with what it was like once written; None where that is not known yet.
+        self._fichiers: dict[Path, _Empreinte | None] = {}
         self._coffre: Coffre | None = None
         self._last_seen = self._last_tick = now()
 
@@ -125,14 +129,18 @@ class Seance:
         self.touch()
 
     def remember_file(self, chemin: Path) -> None:
-        """A file was saved, that the next person must not find."""
-        if chemin not in self._fichiers:
-            self._fichiers.append(chemin)
+        """A file was saved, or is about to be, that the next person must not find."""
+        self._fichiers[chemin] = _look_at(chemin)
+
+    def changed_since(self, chemin: Path) -> bool:
+        """True if something else than this program wrote in a file that it saved: someone's corrections may be in it."""
+        avant = self._fichiers.get(chemin)
+        return avant is not None and _look_at(chemin) != avant
 
     @property
     def fichiers(self) -> tuple[Path, ...]:
         """The files saved since the last person left, and still there."""
-        return tuple(chemin for chemin in self._fichiers if chemin.exists())
+        return tuple(chemin for chemin in self._fichiers if _look_at(chemin) is not None)
 
     def delete_files(self, chemins: Iterable[Path]) -> tuple[Path, ...]:
         """Deletes files that this session saved; returns those that could not be."""
@@ -144,3 +152,12 @@ class Seance:
                 except OSError:
                     restes.append(chemin)
         return tuple(restes)
+
+
+def _look_at(chemin: Path) -> _Empreinte | None:
+    """None where there is nothing to see."""
+    try:
+        etat = chemin.stat()
+    except OSError:
+        return None
+    return etat.st_size, etat.st_mtime_ns

@@ -29,11 +29,12 @@ class PageAide(Page):
             colonne.addLayout(groupe)
         colonne.addWidget(Titre(self.textes("aide.touches.titre"), niveau=2))
         colonne.addLayout(self._keys((f"aide.nom_touche.{touche}", f"aide.touche.{touche}") for touche in TOUCHES))
-        colonne.addWidget(Titre(self.textes("liste.aide.titre"), niveau=2))
-        colonne.addLayout(self._keys((f"liste.aide.touche.{geste}", f"liste.aide.geste.{geste}") for geste in GESTES))
-        colonne.addLayout(
-            self._grid((key_name(self.textes, acte.touche), name(self.textes, acte)) for acte in TOUS if acte.touche)
-        )
+        if contexte.services.seance.regles.may_open_coffre:
+            colonne.addWidget(Titre(self.textes("liste.aide.titre"), niveau=2))
+            colonne.addLayout(self._keys((f"liste.aide.touche.{geste}", f"liste.aide.geste.{geste}") for geste in GESTES))
+            colonne.addLayout(
+                self._grid((key_name(self.textes, acte.touche), name(self.textes, acte)) for acte in TOUS if acte.touche)
+            )
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=640))
         page = Colonne(self)

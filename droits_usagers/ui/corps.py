@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.modes import Mode
-from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.ecrans import OUVERTURE, Ecran, needs_room, screens
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.pages import Pages
@@ -27,6 +27,8 @@ class Corps(QWidget):
     search_wanted = Signal()
     hiding_wanted = Signal()
     next_person_wanted = Signal()
+    #: What can be done about a damaged coffre.
+    secours_wanted = Signal()
 
     def __init__(self, contexte: Contexte, pages: Pages, presse_papiers: PressePapiers) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class Corps(QWidget):
         self._barre: Barre | None = None
         self._presse_papiers = presse_papiers
         self._ligne: QWidget | None = None
+        self._abime: QWidget | None = None
         self._compte = Libelle()
         presse_papiers.remaining_changed.connect(self._show_clipboard)
         self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -58,6 +61,22 @@ class Corps(QWidget):
         rangee.addWidget(vider)
         self._colonne.addWidget(ligne)
         return ligne
+
+    def show_damage(self, raison: str) -> None:
+        """Says above every screen that the coffre is damaged, and leads to what can be done; nothing, without a reason."""
+        if self._abime is not None:
+            self._colonne.removeWidget(self._abime)
+            self._abime.deleteLater()
+            self._abime = None
+        if raison:
+            textes = self._contexte.textes
+            avis = Avis(raison, mot=textes("abime.mot"), nature=Nature.ARRET)
+            bouton = BoutonSecondaire(textes("abime.secours"))
+            bouton.clicked.connect(self.secours_wanted)
+            avis.add_button(bouton)
+            self._abime = QWidget()
+            Colonne(self._abime, marges=(24, 12, 24, 0)).addWidget(avis)
+            self._colonne.insertWidget(self._colonne.indexOf(self._pages), self._abime)
 
     def _show_clipboard(self, reste: dt.timedelta) -> None:
         if self._ligne is None:
@@ -86,8 +105,7 @@ class Corps(QWidget):
 
     def _show_bar(self) -> None:
         if self._barre is None:
-            ecrans = [] if self._mode is Mode.POSTE_PARTAGE else self._screens()
-            self._barre = Barre(self._contexte.textes, ecrans, self._commands(en_ligne=True))
+            self._barre = Barre(self._contexte.textes, self._screens(), self._commands(en_ligne=True))
             self._barre.page_chosen.connect(self._pages.go_to)
             self._colonne.insertWidget(0, self._barre)
         self._barre.show()

@@ -1,6 +1,7 @@
 """« Personne suivante »: what will be lost, the files that were saved, the way back first; then everything is erased."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,14 @@ from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.theme import Teinte
 
 
+@dataclass(frozen=True, slots=True)
+class FichierLaisse:
+    """A file of this sitting. `change`: something else than this program wrote in it since."""
+
+    chemin: Path
+    change: bool = False
+
+
 class Depart(QWidget):
     """Built for one leaving: it names files, that the next person must not see."""
 
@@ -34,10 +43,14 @@ class Depart(QWidget):
     #: The files to delete, as a tuple of paths.
     confirmed = Signal(object)
 
-    def __init__(self, textes: Textes, fichiers: Sequence[Path], *, occupied: bool, closing: bool = False) -> None:
+    def __init__(
+        self, textes: Textes, fichiers: Sequence[FichierLaisse], *, occupied: bool, closing: bool = False, partage: bool = False
+    ) -> None:
+        """`partage`: on a shared computer, every file is ticked, but those that something else wrote in since."""
         super().__init__()
         self._textes = textes
-        self._fichiers = {str(rang): chemin for rang, chemin in enumerate(fichiers)}
+        self._fichiers = {str(rang): fichier for rang, fichier in enumerate(fichiers)}
+        self._partage = partage
         contenu = QWidget()
         self._colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
         self._colonne.addWidget(Titre(textes("depart.titre_fermer" if closing else "depart.titre")))
@@ -46,7 +59,7 @@ class Depart(QWidget):
             self._colonne.addWidget(perdu)
         else:
             self._colonne.addWidget(Libelle(textes("depart.rien_perdu")))
-        self.choix: ChoixMultiples | None = self._add_files() if fichiers else None
+        self.choix: ChoixMultiples | None = self._add_files() if self._fichiers else None
         self._restes = Avis(mot="", nature=Nature.ARRET)
         self._restes.hide()
         self._colonne.addWidget(self._restes)
@@ -57,11 +70,17 @@ class Depart(QWidget):
 
     def _add_files(self) -> ChoixMultiples:
         textes = self._textes
-        options = [Option(id_, chemin.name, str(chemin.parent)) for id_, chemin in self._fichiers.items()]
-        choix = ChoixMultiples(options)
-        self._colonne.addWidget(Champ(Intitule(textes("depart.fichiers"), textes("depart.fichiers_aide")), choix))
+        choix = ChoixMultiples([Option(id_, un.chemin.name, self._place(un)) for id_, un in self._fichiers.items()])
+        if self._partage:
+            choix.set_value([id_ for id_, un in self._fichiers.items() if not un.change])
+        aide = textes("depart.fichiers_coches" if self._partage else "depart.fichiers_aide")
+        self._colonne.addWidget(Champ(Intitule(textes("depart.fichiers"), aide), choix))
         self._colonne.addWidget(Libelle(textes("depart.disque"), teinte=Teinte.DOUX))
         return choix
+
+    def _place(self, fichier: FichierLaisse) -> str:
+        dossier = str(fichier.chemin.parent)
+        return self._textes("depart.change_depuis", dossier=dossier) if fichier.change else dossier
 
     def _buttons(self, *, closing: bool) -> QWidget:
         textes = self._textes
@@ -83,7 +102,7 @@ class Depart(QWidget):
 
     def _confirm(self) -> None:
         chosen = self.choix.value() if self.choix is not None else ()
-        self.confirmed.emit(tuple(self._fichiers[id_] for id_ in chosen))
+        self.confirmed.emit(tuple(self._fichiers[id_].chemin for id_ in chosen))
 
     def show_left_over(self, restes: Sequence[Path]) -> None:
         """Says which files could not be deleted: nothing was erased yet, one can try again."""

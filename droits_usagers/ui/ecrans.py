@@ -172,8 +172,8 @@ ECRANS = (
     Ecran("notices", "notice", _notices),
     Ecran("fiches", "fiches", _fiches, large=True),
     Ecran("textes", "textes", _textes),
-    Ecran("aide", "aide", _aide),
-    Ecran("reglages", "reglages", _reglages),
+    Ecran("aide", "aide", _aide, TOUS),
+    Ecran("reglages", "reglages", _reglages, TOUS),
 )
 
 

@@ -6,18 +6,19 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
+from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
+from droits_usagers.ui.cadrage import first_size, keep_on_screen
 from droits_usagers.ui.corps import Corps
-from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
 from droits_usagers.ui.jour import Jour
@@ -25,6 +26,7 @@ from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.sortie_personne import SortiePersonne
 from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.verrou import Verrou
 from droits_usagers.ui.verrouillage import Verrouillage
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 TAILLE = (1180, 780)
+#: After these, in milliseconds: layouts have settled; the system has put its frame.
+CADRE_CONNU_MS = (0, 300)
 #: Beside the screens of the rail, those that need no dossier to have been chosen.
 _TROUVES = frozenset(
     {"refus", "courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"}
@@ -49,8 +53,7 @@ class Fenetre(QMainWindow):
         self._operations = operations
         self.allure = allure
         self._seance = services.seance
-        self._closing = False
-        self._depart: Depart | None = None
+        self._closing = self._help_wanted = False
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -60,37 +63,42 @@ class Fenetre(QMainWindow):
         self._pile = QStackedWidget()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
+        self._retour = Retour(services.carnet.permanence.code_retour, services.now)
+        self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
         self.jour = Jour(services.today, self)
         self._connect()
         self._add_shortcuts()
-        self._fit_to_screen()
+        self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
         self._arrange_for_mode()
 
     # Making
 
-    def _fit_to_screen(self) -> None:
-        ecran = QApplication.primaryScreen().availableGeometry()
-        self.resize(min(current_theme().px(TAILLE[0]), ecran.width()), min(current_theme().px(TAILLE[1]), ecran.height()))
-
     def _connect(self) -> None:
+        self._operations.coffre_damaged.connect(self._on_damaged)
+        self._operations.secours_wanted.connect(self._on_help_wanted)
+        self._corps.secours_wanted.connect(self._on_help_wanted)
         self._corps.search_wanted.connect(self.search)
         self._corps.hiding_wanted.connect(self.garde.protect)
         self._corps.next_person_wanted.connect(self.start_over)
         self.pages.mode_changed.connect(self._arrange_for_mode)
         self.pages.page_built.connect(self._on_page_built)
+        self._sortie.abandoned.connect(self._on_abandoned)
+        self._sortie.erasing_wanted.connect(self._erase)
+        self._sortie.finished.connect(self._on_finished)
         self.garde.hiding_ordered.connect(self._hide_all)
         self.garde.locking_ordered.connect(self._lock)
         self.garde.erasing_ordered.connect(self._erase)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
+        self.allure.changed.connect(self._keep_on_screen)
 
     @cached_property
     def _voile(self) -> Voile:
         """What hides a session that keeps nothing; made when it is first needed."""
-        voile = Voile(self.contexte.textes)
+        voile = Voile(self.contexte.textes, self._retour)
         voile.resumed.connect(self._resume)
-        voile.erasing_wanted.connect(self._erase)
+        voile.erasing_wanted.connect(self._erase_or_ask)
         self.garde.time_left_changed.connect(voile.show_time_left)
         self._pile.addWidget(voile)
         return voile
@@ -103,6 +111,7 @@ class Fenetre(QMainWindow):
         verrou.left.connect(self._leave_coffre)
         verrou.retry_wanted.connect(self._verrouillage.start)
         verrou.loss_accepted.connect(self._verrouillage.finish)
+        verrou.secours_wanted.connect(self._show_help)
         self._verrouillage.locked.connect(self._on_locked)
         self._verrouillage.unkept.connect(verrou.show_unkept)
         self._pile.addWidget(verrou)
@@ -146,6 +155,9 @@ class Fenetre(QMainWindow):
         """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
         self.pages.discard(keep_occupied=True)
         self._corps.arrange_for_mode()
+        coffre = self._seance.coffre
+        salvaged = coffre is not None and coffre.lacunes is not None
+        self._corps.show_damage(self.contexte.textes("abime.lecture") if salvaged else "")
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
@@ -193,48 +205,44 @@ class Fenetre(QMainWindow):
     def start_over(self) -> None:
         """« Personne suivante »: at once when there is nothing to lose, otherwise after saying what would be lost."""
         if self.pages.occupied or self._seance.fichiers:
-            self._ask_before_erasing(closing=False)
+            self._sortie.ask(closing=False)
         else:
             self._erase()
 
-    def _ask_before_erasing(self, *, closing: bool) -> None:
-        self._drop_departure()
-        textes = self._services.catalogue.textes
-        self._depart = Depart(textes, self._seance.fichiers, occupied=self.pages.occupied, closing=closing)
-        self._depart.abandoned.connect(self._on_abandoned)
-        self._depart.confirmed.connect(lambda chemins: self._on_departure(chemins, closing=closing))
-        self._pile.addWidget(self._depart)
-        self._pile.setCurrentWidget(self._depart)
-        self._depart.arrive()
+    def _erase_or_ask(self) -> None:
+        """« Effacer tout », from the hidden screen: at once, unless files were saved."""
+        if self._seance.fichiers:
+            self._sortie.ask(closing=False)
+        else:
+            self._erase()
 
     def _on_abandoned(self) -> None:
-        self._drop_departure()
-        self._show_body()
+        """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
+        if self._seance.hidden:
+            self._pile.setCurrentWidget(self._voile)
+            self._voile.arrive()
+        else:
+            self._show_body()
 
-    def _on_departure(self, chemins: tuple[Path, ...], *, closing: bool) -> None:
-        restes = self._seance.delete_files(chemins)
-        if restes and self._depart is not None:
-            self._depart.show_left_over(restes)
-            return
-        self._erase()
+    def _on_finished(self, closing: bool) -> None:  # noqa: FBT001 - Qt
         if closing:
             self._closing = True
             self.close()
-
-    def _drop_departure(self) -> None:
-        if self._depart is not None:
-            self._pile.removeWidget(self._depart)
-            self._depart.setParent(None)
-            self._depart.deleteLater()
-            self._depart = None
+        else:
+            self._pile.setCurrentWidget(self._corps)
+            self.pages.go_to(OUVERTURE)
 
     def _erase(self) -> None:
         """Nothing of the person before remains: screens, models, clipboard, list of files."""
         close_dialogs()
         self.presse_papiers.empty()
-        self._drop_departure()
+        self._sortie.drop()
         self.pages.discard()
         self._seance.forget()
+        self._retour.reset()
+        if self._seance.mode is Mode.POSTE_PARTAGE:
+            self._services.carnet.go_back()
+            self.allure.apply()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
         # What was caught in cycles goes too, once Qt has destroyed the screens.
@@ -253,6 +261,31 @@ class Fenetre(QMainWindow):
         self._verrou.show_locked(chemin)
         if self._closing:
             self.close()
+        elif self._help_wanted:
+            self._show_help(chemin)
+
+    # A damaged coffre
+
+    def _on_damaged(self, fichier: str) -> None:
+        """Said above every screen: what one is looking at may be the last that can be read."""
+        coffre = self._seance.coffre
+        if coffre is not None and coffre.chemin.name == fichier and coffre.lacunes is None:
+            self._corps.show_damage(self.contexte.textes("abime.phrase"))
+
+    def _on_help_wanted(self) -> None:
+        """From any screen: drafts are kept if they can be, and the file is closed, before anything takes its place."""
+        self._help_wanted = True
+        self.garde.protect()
+
+    def _show_help(self, chemin: Path, phrase: str = "") -> None:
+        from droits_usagers.ui.coffre.page import PageCoffre
+
+        self._help_wanted = False
+        self._leave_coffre()
+        self.pages.go_to("coffre", "secours")
+        page = self.pages.currentWidget()
+        if isinstance(page, PageCoffre):
+            page.help_with(chemin, phrase)
 
     def _on_unlocked(self, coffre: "Coffre") -> None:
         self._seance.open_coffre(coffre)
@@ -282,7 +315,7 @@ class Fenetre(QMainWindow):
             self.garde.protect()
         elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
             event.ignore()
-            self._ask_before_erasing(closing=True)
+            self._sortie.ask(closing=True)
         else:
             self.presse_papiers.empty()
             super().closeEvent(event)
@@ -293,6 +326,12 @@ class Fenetre(QMainWindow):
         if poignee is not None:
             self.garde.veille.watch(poignee)
         self.garde.systeme.listen()
+        self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Once the frame is known, or larger text has made the window grow."""
+        for apres in CADRE_CONNU_MS:
+            QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
 
 
 def _also(textes: Textes, ecran: str) -> tuple[str, ...]:

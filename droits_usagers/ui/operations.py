@@ -20,11 +20,14 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 
 T = TypeVar("T")
+
+#: What a backup can mend.
+_ABIMES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class Operations(QObject):
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
+    #: Something read in a coffre was not what had been written: the name of its file. Whoever asked is told too.
+    coffre_damaged = Signal(str)
+    #: Someone wants to see what can be done about the opened coffre.
+    secours_wanted = Signal()
     _arrived = Signal()
 
     def __init__(self, textes: Textes, parent: QObject) -> None:
@@ -178,6 +185,8 @@ class Operations(QObject):
     def _answer(self, numero: int, nouvelle: _Nouvelle, valeur: object) -> None:
         attente = self._attentes[numero]
         attente.recu = valeur
+        if isinstance(valeur, ExpectedError) and valeur.panne in _ABIMES:
+            self.coffre_damaged.emit(valeur.faits.get("fichier", ""))
         if nouvelle is _Nouvelle.ECHOUEE and not isinstance(valeur, ExpectedError):
             self.bug_met.emit(valeur)
         elif shiboken6.isValid(attente.reponses.pour) and self._is_awaited(numero, attente.suite):

@@ -6,7 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.modes import Mode
-from droits_usagers.ui.composants import BoutonLien, BoutonListe, Centre, Colonne, Defilement, Libelle, Rangee, Titre
+from droits_usagers.services.permanence import Faute
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonListe,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Rangee,
+    Titre,
+)
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
@@ -24,6 +36,9 @@ class PageOuverture(Page):
         entete.addWidget(Titre(self.textes("ouverture.titre"), niveau=0))
         entete.addWidget(Libelle(self.textes("ouverture.phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(entete)
+        faute = contexte.services.carnet.permanence.faute
+        if faute is not None:
+            colonne.addWidget(self._faulty(faute))
         colonne.addLayout(self._choices())
         if contexte.services.seance.mode is Mode.POSTE_PARTAGE:
             colonne.addWidget(Libelle(self.textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
@@ -31,6 +46,12 @@ class PageOuverture(Page):
         colonne.addStretch(3)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))
+
+    def _faulty(self, faute: Faute) -> Avis:
+        """What the desk wrote cannot be followed: said to whoever can mend it, and why this is a shared computer meanwhile."""
+        fichier = self.contexte.services.carnet.fichier_permanence.name
+        texte = " ".join(self.textes(f"permanence.{id_}", fichier=fichier) for id_ in (f"faute.{faute}", "strict"))
+        return Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
 
     def _choices(self) -> Colonne:
         colonne = Colonne(ecart=12)

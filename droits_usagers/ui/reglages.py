@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.modes import Mode
 from droits_usagers.services.reglages import Reglages
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
@@ -38,7 +39,8 @@ class PageReglages(Page):
         self._colonne.addWidget(Titre(self.textes("reglages.titre")))
         self._colonne.addWidget(Libelle(self._what_is_kept(), teinte=Teinte.DOUX))
         self._add_look()
-        self._add_shared()
+        if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:
+            self._add_shared()
         self._colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640)))
@@ -66,7 +68,8 @@ class PageReglages(Page):
         self.zoom = ChoixUnique(tailles, en_ligne=True)
         self.zoom.set_value(str(reglages.zoom))
         self.zoom.choice_changed.connect(lambda: self._set(replace(self._carnet.reglages, zoom=float(self.zoom.value()))))
-        self._colonne.addWidget(Champ(Intitule(textes("reglages.zoom"), textes("reglages.zoom_aide")), self.zoom))
+        self._champ_zoom = Champ(Intitule(textes("reglages.zoom"), textes("reglages.zoom_aide")), self.zoom)
+        self._colonne.addWidget(self._champ_zoom)
 
     def _set(self, reglages: Reglages) -> None:
         if reglages != self._carnet.reglages:
@@ -78,7 +81,7 @@ class PageReglages(Page):
         self.zoom.set_value(str(reglages.zoom))
 
     def _on_failure(self, error: ExpectedError) -> None:
-        self._champ_poste.say(
+        self._champ_zoom.say(
             self.contexte.operations.sentence(error), mot=self.textes("commun.avis.arret"), nature=Nature.ARRET
         )
 
@@ -92,7 +95,7 @@ class PageReglages(Page):
     def _ask_to_share(self) -> None:
         textes = self.textes
         avis = self._champ_poste.say(
-            textes("reglages.poste_avant", fichier=self._carnet.marque),
+            textes("reglages.poste_avant", fichier=self._carnet.fichier_permanence),
             mot=textes("commun.avis.information"),
             nature=Nature.INFORMATION,
         )
@@ -103,15 +106,15 @@ class PageReglages(Page):
         confirmer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share(self, confirmer: BoutonSecondaire) -> None:
-        textes, marque = self.textes, self._carnet.marque
+        textes, fichier = self.textes, self._carnet.fichier_permanence
         confirmer.setVisible(False)
         try:
             self._carnet.share_computer()
         except ExpectedError:
-            phrase = textes("reglages.poste_refuse", dossier=marque.parent)
+            phrase = textes("reglages.poste_refuse", dossier=fichier.parent)
             self._champ_poste.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
         else:
-            phrase = textes("reglages.poste_fait", fichier=marque)
+            phrase = textes("reglages.poste_fait", fichier=fichier)
             self._champ_poste.say(phrase, mot=textes("commun.avis.bien"), nature=Nature.BIEN)
 
     def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named

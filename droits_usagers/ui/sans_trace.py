@@ -1,8 +1,10 @@
 """Keeps Qt itself from leaving traces: its file dialog remembers folders and histories in settings of its own."""
 
+import itertools
 import os
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QDir, QSettings
 from PySide6.QtWidgets import QFileDialog
 
 
@@ -18,6 +20,19 @@ def forget_dialogs() -> None:
     """Removes what Qt's file dialogs have just remembered of themselves."""
     memoire = QSettings(QSettings.Scope.UserScope, "QtProject")
     memoire.remove("FileDialog")
+
+
+def show_folders_only(dialogue: QFileDialog) -> None:
+    """On a shared computer: the names of files are those of other people's letters. To be called last: the rest resets it."""
+    dialogue.setFilter(QDir.Filter.AllDirs | QDir.Filter.Drives | QDir.Filter.NoDotAndDotDot)
+    # A file that is not shown is not one to replace: whoever writes takes a name that is free.
+    dialogue.setOption(QFileDialog.Option.DontConfirmOverwrite, True)
+
+
+def free_name(chemin: Path) -> Path:
+    """The same path, or with the first number that no file has."""
+    suites = (chemin.with_stem(f"{chemin.stem}-{rang}") for rang in itertools.count(2))
+    return next(place for place in itertools.chain((chemin,), suites) if not os.path.lexists(place))
 
 
 def speak_our_language(dialogue: QFileDialog) -> None:

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
-from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
+from droits_usagers.ui.sans_trace import forget_dialogs, free_name, show_folders_only, speak_our_language
 
 RESOLUTION = 600
 #: In points: an A4 page has no longer side, an A3 page has.
@@ -91,8 +92,17 @@ class SortiesEcran:
             documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
             dialogue.setDirectory(documents if documents.exists() else QDir.home())
             dialogue.selectFile(nom)
+            if self._is_shared:
+                show_folders_only(dialogue)
             chosen = dialogue.selectedFiles() if dialogue.exec() else []
-        return Path(chosen[0]) if chosen else None
+        if not chosen:
+            return None
+        # The letter of the person before may be called the same: it is neither shown nor replaced.
+        return free_name(Path(chosen[0])) if self._is_shared else Path(chosen[0])
+
+    @property
+    def _is_shared(self) -> bool:
+        return self._seance.mode is Mode.POSTE_PARTAGE
 
     def choose_folder(self, propose: Path | None) -> Path | None:
         """See services/sorties.py."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.ui.coffre.ouverture import REPARABLES
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -14,6 +15,7 @@ from droits_usagers.ui.composants import (
     Centre,
     Champ,
     Colonne,
+    Defilement,
     Icone,
     Intitule,
     Libelle,
@@ -38,6 +40,8 @@ class Verrou(QWidget):
     #: The person goes on without it.
     left = Signal()
     #: About a draft that could not be kept: try again, or give it up.
+    #: What can be done about this file, with the phrase that was typed.
+    secours_wanted = Signal(object, str)
     retry_wanted = Signal()
     loss_accepted = Signal()
 
@@ -48,7 +52,7 @@ class Verrou(QWidget):
         textes = contexte.textes
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
-        colonne.addStretch(2)
+        colonne.addStretch(1)
         colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
         colonne.addWidget(Titre(textes("verrou.titre")))
         self._phrase = Libelle(textes("verrou.phrase"))
@@ -57,10 +61,14 @@ class Verrou(QWidget):
         colonne.addWidget(self._fichier)
         colonne.addWidget(self._make_field())
         colonne.addWidget(self._make_unkept())
-        colonne.addLayout(self._make_buttons())
-        colonne.addStretch(3)
+        colonne.addStretch(1)
+        pied = QWidget()
+        Colonne(pied, marges=(24, 8, 24, 24)).addLayout(self._make_buttons())
         page = Colonne(self)
-        page.addWidget(Centre(contenu, largeur=480, au_milieu=True))
+        # What is read scrolls where text is large; what is pressed stays in sight.
+        self._defilement = Defilement(Centre(contenu, largeur=480, au_milieu=True))
+        page.addWidget(self._defilement, 1)
+        page.addWidget(Centre(pied, largeur=480, au_milieu=True))
 
     def _make_field(self) -> Champ:
         self.saisie = LigneTexte()
@@ -140,6 +148,16 @@ class Verrou(QWidget):
         self._set_busy(busy=False)
         textes = self._contexte.textes
         phrase = self._contexte.operations.sentence(error)
-        self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        if error.panne in REPARABLES:
+            secours = BoutonSecondaire(textes("abime.secours"))
+            secours.clicked.connect(self._on_help_asked)
+            avis.add_button(secours)
+        self._defilement.bring_into_view(avis)
         self.saisie.selectAll()
         self.saisie.setFocus()
+
+    def _on_help_asked(self) -> None:
+        phrase = self.saisie.text()
+        self.saisie.clear()
+        self.secours_wanted.emit(self._chemin, phrase)

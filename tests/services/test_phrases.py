@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.lettre import ACompleter, Feuille, Paragraphe, Texte
-from droits_usagers.services.phrases import BITS_GENERES, BITS_MIN, Phrases, word_count
+from droits_usagers.services.phrases import BITS_GENERES, BITS_MIN, Phrases, Robustesse, word_count
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,10 @@ def test_a_long_phrase_is_measured_by_its_beginning(phrases: Phrases) -> None:
 def test_a_generated_phrase_has_as_many_words_as_its_strength_needs(phrases: Phrases) -> None:
     assert len(phrases.generate().split()) == word_count(2048) == 8
     assert [word_count(taille) for taille in (2, 1000, 2048, 7776)] == [80, 9, 8, 7]
+
+
+def test_a_phrase_that_was_drawn_is_as_strong_as_its_draw(phrases: Phrases) -> None:
+    assert phrases.drawn == Robustesse(88.0)
 
 
 def test_generated_phrases_are_strong_each_different_and_typed_in_one_form(phrases: Phrases) -> None:

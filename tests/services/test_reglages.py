@@ -56,12 +56,29 @@ def test_a_setting_makes_a_shared_computer_too(tmp_path: Path) -> None:
     assert Carnet(chemin, tmp_path / "ailleurs").poste_partage
 
 
-def test_sharing_the_computer_leaves_an_empty_file(tmp_path: Path) -> None:
+def test_sharing_the_computer_leaves_a_file_beside_the_program(tmp_path: Path) -> None:
     carnet = Carnet(None, tmp_path)
     carnet.share_computer()
     carnet.share_computer()
     assert carnet.poste_partage
-    assert carnet.marque.read_bytes() == b""
+    assert carnet.fichier_permanence == tmp_path / "permanence.toml"
+    assert Carnet(None, tmp_path).poste_partage
+
+
+def test_sharing_the_computer_keeps_the_code_of_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "permanence.toml").write_text('poste_partage = false\ncode_retour = "4812"\n', "utf-8")
+    Carnet(None, tmp_path).share_computer()
+    lue = Carnet(None, tmp_path).permanence
+    assert (lue.poste_partage, lue.code_retour, lue.faute) == (True, "4812", None)
+
+
+def test_the_settings_of_one_person_are_not_those_of_the_next(tmp_path: Path) -> None:
+    chemin = tmp_path / "reglages.toml"
+    chemin.write_text("zoom = 1.25\n", "utf-8")
+    carnet = Carnet(chemin, tmp_path)
+    carnet.set(CHOIX, keep=False)
+    assert carnet.go_back().zoom == 1.25
+    assert carnet.reglages.zoom == 1.25
 
 
 def test_a_folder_that_refuses_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
+from droits_usagers.ui.bilan import Bilan
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre
@@ -162,6 +163,9 @@ def test_files_saved_are_listed_and_those_ticked_are_deleted(fenetre: Fenetre, t
     assert garde.exists()
     assert not jete.exists()
     assert fenetre.contexte.services.seance.fichiers == ()
+    assert seen(fenetre, Bilan)
+    press(fenetre, ENTREE)
+    settle()
     assert not [texte for texte in everything_shown() if "acces-demande" in texte]
 
 
@@ -327,7 +331,7 @@ def poste_partage(make_fenetre: MakeFenetre, places: Places, programme: Path) ->
 
 def test_a_shared_computer_offers_a_letter_and_nothing_else(poste_partage: Fenetre) -> None:
     assert poste_partage.contexte.services.seance.mode is Mode.POSTE_PARTAGE
-    for page in ("fiches", "textes", "reglages", "aide", "coffre", "suivi"):
+    for page in ("fiches", "textes", "notices", "coffre", "suivi"):
         poste_partage.pages.go_to(page)
         assert poste_partage.pages.current_id == "accueil"
     press(poste_partage, Qt.Key.Key_K, CTRL)

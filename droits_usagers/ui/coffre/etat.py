@@ -134,7 +134,10 @@ class EcranEtat(EcranCoffre):
             self.tell(self.say("sain"), nature=Nature.BIEN)
         else:
             pages, liens = verification.pages_abimees, verification.liens_rompus
-            self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
+            avis = self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
+            secours = BoutonSecondaire(self.textes("abime.secours"))
+            secours.clicked.connect(self.contexte.operations.secours_wanted)
+            avis.add_button(secours)
 
 
 _COMBIEN = {0: "aucun_dossier", 1: "dossier"}

@@ -1,16 +1,24 @@
-"""How strong a phrase is, said while it is typed: a word, a colour, and a bar as long as the phrase is strong."""
+"""How strong a phrase is, said while it is typed: a word, a colour, and a bar as long as the phrase is strong.
+
+Of a phrase that someone made up, the best that can be said is « si personne d'autre ne la connaît »: a prayer is long, and
+known. A number is only given to a phrase that was drawn, whose strength is a fact.
+"""
+
+import math
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.phrases import BITS_GENERES, BITS_MIN, Robustesse
+from droits_usagers.services.phrases import BITS_GENERES, Robustesse
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this, a phrase falls to anyone who has the file and an ordinary computer.
 BITS_FRAGILE = 40
+#: How much of the bar a phrase that someone made up can fill: the rest is what nobody can measure.
+PART_INVENTEE = 0.75
 
 
 class Force(QWidget):
@@ -19,6 +27,7 @@ class Force(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._mot = ""
         self._puce = Puce()
         self._barre = _Barre()
         self._detail = Libelle(teinte=Teinte.DOUX)
@@ -29,12 +38,25 @@ class Force(QWidget):
         self.hide()
 
     def show_strength(self, robustesse: Robustesse) -> None:
-        """Says how strong."""
+        """Says how strong a phrase that someone made up is."""
         id_, teinte = _level(robustesse)
-        self._puce.show_state(self._textes(f"coffre_ecran.force.{id_}"), teinte)
-        self._detail.setText(self._textes(f"coffre_ecran.force.{id_}_detail"))
-        self._barre.show_part(min(robustesse.bits / BITS_GENERES, 1.0), teinte)
-        self.setAccessibleName(f"{self._textes(f'coffre_ecran.force.{id_}')}. {self._detail.text()}")
+        self._say(self._textes(f"coffre_ecran.force.{id_}"), self._textes(f"coffre_ecran.force.{id_}_detail"))
+        self._show(min(robustesse.bits / BITS_GENERES, PART_INVENTEE), teinte)
+
+    def show_drawn(self, robustesse: Robustesse) -> None:
+        """Says how strong one drawn by the program is."""
+        bits = math.floor(robustesse.bits)
+        self._say(self._textes("coffre_ecran.force.tiree", bits=bits), self._textes("coffre_ecran.force.tiree_detail"))
+        self._show(1.0, Teinte.REPONSE)
+
+    def _say(self, mot: str, detail: str) -> None:
+        self._mot = mot
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{mot}. {detail}")
+
+    def _show(self, part: float, teinte: Teinte) -> None:
+        self._puce.show_state(self._mot, teinte)
+        self._barre.show_part(part, teinte)
         self.show()
 
     def clear(self) -> None:
@@ -49,7 +71,7 @@ def _level(robustesse: Robustesse) -> tuple[str, Teinte]:
         return "fragile", Teinte.RETARD
     if robustesse.faible:
         return "faible", Teinte.SEMAINE
-    return ("solide" if robustesse.bits < (BITS_MIN + BITS_GENERES) / 2 else "tres_solide"), Teinte.REPONSE
+    return "solide", Teinte.REPONSE
 
 
 class _Barre(QWidget):

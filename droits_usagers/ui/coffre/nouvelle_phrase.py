@@ -37,6 +37,8 @@ class NouvellePhrase(QWidget):
         self._robustesse = Robustesse(0)
         #: The phrase that `_robustesse` is about.
         self._mesuree = ""
+        #: The one the program drew, until it is changed.
+        self._tiree = ""
         #: Who waits for a phrase that is being measured.
         self._on_chosen: Callable[[Choisie], None] | None = None
         self._acceptee = ""
@@ -114,7 +116,7 @@ class NouvellePhrase(QWidget):
         self.proposition.clear()
         self.copies.clear()
         self.insistance.hide()
-        self._robustesse, self._mesuree, self._acceptee = Robustesse(0), "", ""
+        self._robustesse, self._mesuree, self._acceptee, self._tiree = Robustesse(0), "", "", ""
         self._on_chosen = None
 
     # What happens in it.
@@ -127,6 +129,8 @@ class NouvellePhrase(QWidget):
             self.force.clear()
             self.insistance.hide()
         self._on_chosen = None
+        if phrase != self._tiree:
+            self._tiree = ""
         self._repit.start()
 
     def _measure(self) -> None:
@@ -143,7 +147,10 @@ class NouvellePhrase(QWidget):
         if phrase != self.phrase.phrase:
             return
         self._robustesse, self._mesuree = robustesse, phrase
-        self.force.show_strength(robustesse)
+        if phrase == self._tiree:
+            self.force.show_drawn(self._contexte.services.phrases.drawn)
+        else:
+            self.force.show_strength(robustesse)
         if not robustesse.faible:
             self.insistance.hide()
             self.copies.show()
@@ -168,6 +175,7 @@ class NouvellePhrase(QWidget):
 
     def _on_taken(self, phrase: str) -> None:
         self.phrase.montrer.setChecked(True)
+        self._tiree = phrase
         self.phrase.ligne.setText(phrase)
         self._measure()
         self.phrase.ligne.setFocus()

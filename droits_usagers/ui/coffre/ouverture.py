@@ -1,8 +1,9 @@
 """« Ouvrir un coffre »: its file, its phrase, and a sentence in place for each reason why it may not open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -11,16 +12,19 @@ from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage, documents
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.composants import BoutonSecondaire, Intitule, Nature
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Intitule
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 
-#: What a backup can mend.
-_REPARABLES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE})
+#: What a backup may mend: a wrong phrase and a damaged beginning can look the same.
+REPARABLES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE, Panne.PHRASE_REFUSEE})
 
 
 class EcranOuvrir(EcranCoffre):
     """Opens, or says why not and what is safe. The phrase leaves the screen as soon as it was used."""
+
+    #: What can be done about this file, with the phrase that was typed.
+    secours_asked = Signal(object, str)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "ouvrir", parent)
@@ -84,49 +88,22 @@ class EcranOuvrir(EcranCoffre):
     def _on_failure(self, error: ExpectedError) -> None:
         self.wait(attente=False)
         if error.panne is Panne.PHRASE_REFUSEE:
-            self._tell_phrase(self.contexte.operations.sentence(error))
-            return
-        avis = self.tell_failure(error)
-        if error.panne in _REPARABLES:
-            avis.add_button(self._button("remettre", self._on_restore_asked))
-        self.suite.setFocus()
+            avis = self._tell_phrase(self.contexte.operations.sentence(error))
+        else:
+            avis = self.tell_failure(error)
+            self.suite.setFocus()
+        if error.panne in REPARABLES:
+            secours = BoutonSecondaire(self.say("secours"))
+            secours.clicked.connect(self._on_help_asked)
+            avis.add_button(secours)
 
-    def _tell_phrase(self, texte: str) -> None:
-        self.phrase.say(texte, mot=self.textes("commun.avis.attention"))
+    def _tell_phrase(self, texte: str) -> Avis:
+        avis = self.phrase.say(texte, mot=self.textes("commun.avis.attention"))
         self.phrase.ligne.setFocus()
         self.phrase.ligne.selectAll()
+        return avis
 
-    # A damaged coffre: its backups, in two clicks.
-
-    def _on_restore_asked(self) -> None:
+    def _on_help_asked(self) -> None:
         chemin = self._path()
         if chemin is not None:
-            self._acces.on_path(lambda coffres: coffres.backups_of(chemin), Reponses(self, self._on_backups, self._on_failure))
-
-    def _on_backups(self, sauvegardes: Sequence[Path]) -> None:
-        if not sauvegardes:
-            self.tell(self.say("aucune_sauvegarde"))
-            return
-        avis = self.tell(self.say("remettre_phrase"), nature=Nature.INFORMATION)
-        oui = self._button("remettre_oui", self._restore)
-        avis.add_button(oui)
-        oui.setFocus()
-
-    def _restore(self) -> None:
-        chemin = self._path()
-        if chemin is not None:
-            phrase = self.phrase.phrase
-            self.wait(attente=True)
-            reponses = Reponses(self, self._on_restored, self._on_failure)
-            self._acces.on_path(lambda coffres: coffres.restore(chemin, phrase), reponses)
-
-    def _on_restored(self, abime: Path | None) -> None:
-        self.wait(attente=False)
-        fait = self.say("remis", fichier=abime.name) if abime is not None else self.say("remis_sans_reste")
-        self.tell(fait, nature=Nature.BIEN)
-        self.suite.setFocus()
-
-    def _button(self, id_: str, action: Callable[[], None]) -> BoutonSecondaire:
-        bouton = BoutonSecondaire(self.say(id_))
-        bouton.clicked.connect(action)
-        return bouton
+            self.secours_asked.emit(chemin, self.phrase.phrase)

@@ -1,18 +1,20 @@
 """« Coffre »: one place in the window for its screens, each made when it is come to and thrown away when it is left."""
 
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.ecrans import OUVERTURE
 from droits_usagers.ui.page import Contexte, Page
 
 
 class PageCoffre(Page):
-    """Shows the screen named by `arrive`: « ouvrir », « creer », « etat », « phrase » or « corbeille »."""
+    """Shows the screen named by `arrive`: « ouvrir », « creer », « etat », « phrase », « corbeille » or « secours »."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -47,6 +49,12 @@ class PageCoffre(Page):
         if self.ecran is not None:
             self.ecran.be_discreet(discreet=discreet)
 
+    def help_with(self, chemin: Path, phrase: str = "") -> None:
+        """What can be done about a damaged coffre; its phrase if it has just been typed."""
+        self._show("secours")
+        if isinstance(self.ecran, EcranSecours):
+            self.ecran.begin(chemin, phrase)
+
     def _show(self, id_: str) -> None:
         self._drop()
         ecran = _MAKERS[id_](self)
@@ -66,8 +74,8 @@ class PageCoffre(Page):
 
     def _on_back(self) -> None:
         """From the phrase or the bin to the coffre itself; from there, home."""
-        if self._id in ("phrase", "corbeille"):
-            self.arrive("etat")
+        if self._id in _RETOURS:
+            self.arrive(_RETOURS[self._id])
         else:
             self.clear()
             self.page_wanted.emit(OUVERTURE, "")
@@ -82,7 +90,13 @@ class PageCoffre(Page):
         """Opens one."""
         from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 
-        return EcranOuvrir(self.contexte)
+        ecran = EcranOuvrir(self.contexte)
+        ecran.secours_asked.connect(self.help_with)
+        return ecran
+
+    def make_secours(self) -> EcranCoffre:
+        """What can be done about a damaged one."""
+        return EcranSecours(self.contexte)
 
     def make_creer(self) -> EcranCoffre:
         """Makes one."""
@@ -112,10 +126,13 @@ class PageCoffre(Page):
         return EcranCorbeille(self.contexte)
 
 
+#: Where « Retour » leads from a screen that another one leads to.
+_RETOURS = MappingProxyType({"phrase": "etat", "corbeille": "etat", "secours": "ouvrir"})
 _MAKERS = MappingProxyType(
     {
         "ouvrir": PageCoffre.make_ouvrir,
         "creer": PageCoffre.make_creer,
+        "secours": PageCoffre.make_secours,
         "etat": PageCoffre.make_etat,
         "phrase": PageCoffre.make_phrase,
         "corbeille": PageCoffre.make_corbeille,

@@ -18,6 +18,10 @@ class LigneTexte(QLineEdit):
         self.setPlaceholderText(indice)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def clear(self) -> None:
+        """Empties it, and what Undo could bring back: Qt's own `clear` can be undone, a text that is set cannot."""
+        self.setText("")
+
 
 class TexteLong(QPlainTextEdit):
     """Several lines. Tab goes on to the next field, Enter starts a line, Ctrl+Enter is left to the page."""

@@ -10,7 +10,7 @@ from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import ask, button, demande, fast, focused, page_of, said
+from tests.ui.avec_coffre import ask, demande, fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 
@@ -97,33 +97,6 @@ def test_a_file_that_is_not_a_coffre_is_said_apart(
 def test_a_file_that_is_gone_is_said(fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, qtbot: QtBot) -> None:
     ouvrir.fichier.show_path(tmp_path / "perdu.coffre")
     assert "perdu.coffre" in attempt(fenetre, ouvrir, qtbot)
-
-
-def test_a_damaged_coffre_is_restored_in_two_clicks(fenetre: Fenetre, ouvrir: EcranOuvrir, garde: Path, qtbot: QtBot) -> None:
-    octets = bytearray(garde.read_bytes())
-    octets[2000:2016] = bytes(16)
-    garde.write_bytes(octets)
-    attempt(fenetre, ouvrir, qtbot)
-    button(ouvrir, "Remettre une sauvegarde").click()
-    qtbot.waitUntil(lambda: "prendra la place" in said(ouvrir))
-    button(ouvrir, "Remettre cette sauvegarde").click()
-    qtbot.waitUntil(lambda: "La sauvegarde est en place" in said(ouvrir))
-    press(fenetre, ENTREE)
-    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
-
-
-def test_a_damaged_coffre_without_backups_says_so(
-    fenetre: Fenetre, ouvrir: EcranOuvrir, tmp_path: Path, garde: Path, qtbot: QtBot
-) -> None:
-    seul = tmp_path / "ailleurs" / "seul.coffre"
-    seul.parent.mkdir()
-    octets = bytearray(garde.read_bytes())
-    octets[2000:2016] = bytes(16)
-    seul.write_bytes(octets)
-    ouvrir.fichier.show_path(seul)
-    attempt(fenetre, ouvrir, qtbot)
-    button(ouvrir, "Remettre une sauvegarde").click()
-    qtbot.waitUntil(lambda: "Aucune sauvegarde" in said(ouvrir))
 
 
 def test_a_coffre_opened_elsewhere_opens_read_only_and_says_so(

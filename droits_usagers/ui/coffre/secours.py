@@ -1,0 +1,245 @@
+"""« Un coffre abîmé »: its backups, what each holds more or less, and what can still be read of the file itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffre_valeurs import SauvegardeLue, Secours
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
+from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.composants import (
+    BoutonListe,
+    BoutonSecondaire,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.fichier_a_lire import ask_file
+from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.theme import Teinte
+
+
+class EcranSecours(EcranCoffre):
+    """Nothing is erased here: the damaged file is put aside under another name, or only read."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, "secours", parent)
+        self._acces = AccesCoffre(contexte)
+        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), Usage.OUVRIR)
+        self.phrase = ChampPhrase(self.textes, self.textes("coffre_ecran.ouvrir.phrase_de_passe"))
+        self.choix: ChoixUnique | None = None
+        self._secours: Secours | None = None
+        #: What the one button does: looks for backups, puts one back, then opens the coffre.
+        self._suite: Callable[[], None] = self._look
+        self._questions = QWidget()
+        questions = Colonne(self._questions, ecart=24)
+        questions.addWidget(self.fichier)
+        questions.addWidget(self.phrase)
+        self._trouve = Colonne(ecart=16)
+        self.lire = BoutonListe(self.say("lire"), self.say("lire_aide"), icone="voir")
+        self.ailleurs = BoutonListe(self.say("ailleurs"), self.say("ailleurs_aide"), icone="ouvrir")
+        self.colonne.addWidget(self._questions)
+        self.colonne.addLayout(self.dit)
+        self.colonne.addLayout(self._trouve)
+        for bouton, action in ((self.lire, self._read), (self.ailleurs, self._on_elsewhere)):
+            bouton.hide()
+            bouton.clicked.connect(lambda _checked=False, action=action: action())
+            self.colonne.addWidget(bouton)
+        self.colonne.addStretch(1)
+
+    # What the page tells it.
+
+    def begin(self, chemin: Path, phrase: str = "") -> None:
+        """About this file; its backups are looked for at once if its phrase has just been typed."""
+        self.fichier.show_path(chemin)
+        if phrase:
+            self.phrase.ligne.setText(phrase)
+            self._look()
+        self.start()
+
+    def start(self) -> None:
+        """On the phrase, or on the backups once they are found."""
+        if self._secours is None:
+            known = self.fichier.chemin is not None
+            (self.phrase.ligne if known else self.fichier.ligne).setFocus()
+
+    def clear(self) -> None:
+        """Forgets the phrase, the path and what was found."""
+        super().clear()
+        self.phrase.clear()
+        self.fichier.clear()
+        self._forget()
+
+    def go_on(self) -> None:
+        """Whatever comes next."""
+        self._suite()
+
+    def _forget(self) -> None:
+        self._secours = self.choix = None
+        replace_all(self._trouve, ())
+        self.lire.hide()
+        self.ailleurs.hide()
+
+    # Looking for them.
+
+    def _look(self) -> None:
+        chemin = self.fichier.chemin
+        if chemin is None:
+            self.fichier.say(self.say("fichier_absent"), mot=self.textes("commun.avis.attention"))
+            self.fichier.ligne.setFocus()
+            return
+        if not self.phrase.phrase:
+            self.phrase.say(self.say("phrase_absente"), mot=self.textes("commun.avis.attention"))
+            self.phrase.ligne.setFocus()
+            return
+        self._forget()
+        self._ask(lambda coffres, phrase: coffres.secours(chemin, phrase), self._on_found)
+
+    def _ask(self, action: Callable[..., object], on_success: Callable[..., object]) -> None:
+        """In the coffre's thread, with the phrase; it takes seconds, and nothing else is asked meanwhile."""
+        phrase = self.phrase.phrase
+        self.wait(attente=True)
+
+        def succeed(resultat: object) -> None:
+            self.wait(attente=False)
+            on_success(resultat)
+
+        self._acces.on_path(lambda coffres: action(coffres, phrase), Reponses(self, succeed, self._on_failure))
+
+    def _on_found(self, secours: Secours) -> None:
+        self._secours = secours
+        lisibles = [une for une in secours.sauvegardes if une.lisible]
+        self._questions.hide()
+        parts: list[QWidget] = [Libelle(self._what_is_left(secours))]
+        if lisibles:
+            self.choix = ChoixUnique([Option(une.chemin.name, self._moment(une), self._content(une)) for une in lisibles])
+            self.choix.set_value(lisibles[0].chemin.name)
+            parts += [Titre(self.say("sauvegardes"), niveau=2), Champ(Intitule(self.say("laquelle")), self.choix)]
+        elif secours.sauvegardes:
+            parts.append(Libelle(self.say("aucune_lisible")))
+        else:
+            parts.append(Libelle(self.say("aucune")))
+        illisibles = [une for une in secours.sauvegardes if not une.lisible]
+        if lisibles and illisibles:
+            moments = " ; ".join(map(self._moment, illisibles))
+            parts.append(Libelle(self.say("illisibles", lesquelles=moments), teinte=Teinte.DOUX))
+        replace_all(self._trouve, parts)
+        self.lire.setVisible(secours.dossiers is not None)
+        self.ailleurs.show()
+        self._show_next(lisibles=bool(lisibles))
+        self.defilement.show_top()
+
+    def _what_is_left(self, secours: Secours) -> str:
+        fichier = secours.chemin.name
+        if secours.dossiers is None:
+            return self.say("rien_ne_se_lit", fichier=fichier)
+        return self.say(_one_or_many("reste", secours.dossiers), fichier=fichier, nombre=secours.dossiers)
+
+    def _show_next(self, *, lisibles: bool) -> None:
+        """The one button: puts the chosen backup back or, without one, tries another phrase."""
+        if lisibles and self.choix is not None:
+            self._suite = self._restore
+            self.suite.set_up(self.say("remettre"), note=self.textes("commun.entree"))
+            self.choix.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._suite = self._try_again
+            self.suite.set_up(self.say("autre_phrase"), note=self.textes("commun.entree"))
+            self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _try_again(self) -> None:
+        self._forget()
+        self.hush()
+        self._questions.show()
+        self.phrase.clear()
+        self._suite = self._look
+        self.suite.set_up(self.say("suite"), note=self.textes("commun.entree"))
+        self.start()
+
+    def _moment(self, une: SauvegardeLue) -> str:
+        heure = self.textes("coffre_ecran.etat.heure", heures=une.date.hour, minutes=f"{une.date.minute:02}")
+        return self.textes("coffre_ecran.etat.faite_le", date=date_courte(une.date.date()), heure=heure)
+
+    def _content(self, une: SauvegardeLue) -> str:
+        dits = [
+            self.say(_one_or_many("dossiers", une.dossiers), nombre=une.dossiers),
+            self.say(_one_or_many("lettres", une.lettres), nombre=une.lettres),
+        ]
+        if une.dernier is not None:
+            dits.append(self.say("dernier", date=date_courte(une.dernier)))
+        comptes = ", ".join(dits)
+        if une.en_plus is None or une.en_moins is None:
+            return comptes
+        ecarts = [
+            self.say(_one_or_many(id_, combien), nombre=combien)
+            for id_, combien in (("en_plus", une.en_plus), ("en_moins", une.en_moins))
+            if combien
+        ]
+        return "\n".join((comptes, " ".join(ecarts) or self.say("pareil")))
+
+    # Putting one back.
+
+    def _restore(self) -> None:
+        secours, choix = self._secours, self.choix
+        if secours is not None and choix is not None:
+            une = next(une for une in secours.sauvegardes if une.chemin.name == choix.value())
+            self._put_back(une.chemin)
+
+    def _on_elsewhere(self) -> None:
+        chosen = ask_file(self, self.say("ailleurs_titre"), self.say("ailleurs_filtre", suffixe=SUFFIXE))
+        if chosen is not None:
+            self._put_back(chosen)
+
+    def _put_back(self, sauvegarde: Path) -> None:
+        chemin = self.fichier.chemin
+        if chemin is not None:
+            self._ask(lambda coffres, phrase: coffres.remettre(chemin, sauvegarde, phrase), self._on_restored)
+
+    def _on_restored(self, abime: Path | None) -> None:
+        self._forget()
+        fait = self.say("remis", fichier=abime.name) if abime is not None else self.say("remis_sans_reste")
+        self.tell(fait, nature=Nature.BIEN)
+        self._suite = self._open
+        self.suite.set_up(self.textes("coffre_ecran.ouvrir.suite"), note=self.textes("commun.entree"))
+        self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Opening.
+
+    def _open(self) -> None:
+        chemin = self.fichier.chemin
+        if chemin is not None:
+            self._ask(lambda coffres, phrase: coffres.open(chemin, phrase), self._on_opened)
+
+    def _read(self) -> None:
+        chemin = self.fichier.chemin
+        if chemin is not None:
+            self._ask(lambda coffres, phrase: coffres.ouvrir_ce_qui_se_lit(chemin, phrase), self._on_opened)
+
+    def _on_opened(self, coffre: Coffre) -> None:
+        self.clear()
+        self.coffre_opened.emit(coffre)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.wait(attente=False)
+        avis = self.tell_failure(error)
+        if error.panne is Panne.SAUVEGARDE_REFUSEE:
+            autre = BoutonSecondaire(self.say("autre_phrase"))
+            autre.clicked.connect(self._try_again)
+            avis.add_button(autre)
+
+
+def _one_or_many(id_: str, nombre: int) -> str:
+    return f"{id_}_un" if nombre == 1 else id_
