@@ -95,7 +95,10 @@ class Assistant(Chemin):
         if self._demarche is not None and self._demarche.id != demarche:
             self._faits = ()
         faits = self._evenements()
-        self._demarche = self._demarches[demarche]
+        avant, self._demarche = self._demarche, self._demarches[demarche]
+        if (avant, self._etape) != (self._demarche, etape or self._demarche.etapes[0].id):
+            # The date typed is that of another letter.
+            self._saisies.get(Section.SIGNATURE, {}).pop("date", None)
         self._etape = etape or self._demarche.etapes[0].id
         self._saisies.setdefault(demarche, blank_answers(self._demarche.questions))
         self.dites.lay(self._demarche, self._saisies, connues=connues)
