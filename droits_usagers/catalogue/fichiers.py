@@ -35,15 +35,22 @@ def open_document(chemin: Path) -> Iterator[Table]:
         found = _LINE.search(str(error))
         ligne = int(found[1]) if found else texte.count("\n") + 1
         raise _damaged(chemin, Panne.TOML_ILLISIBLE, ligne=ligne) from error
-    try:
+    with locating(chemin, texte):
         root.check_format()
         yield root
         root.close()
+
+
+@contextmanager
+def locating(chemin: Path, texte: str = "") -> Iterator[None]:
+    """Says of what is refused there in which file and on which line; `texte` is that of the file, when it was just read."""
+    try:
+        yield
     except ExpectedError as error:
         from droits_usagers.domain.lignes import line_of
 
         cle = error.faits["cle"]
-        raise _damaged(chemin, error.panne, ligne=line_of(texte, cle), cle=cle) from error
+        raise _damaged(chemin, error.panne, ligne=line_of(texte or read_text(chemin), cle), cle=cle) from error
 
 
 def _damaged(chemin: Path, motif: str, *, ligne: int = 1, cle: str = "") -> ExpectedError:

@@ -1,18 +1,55 @@
 """Reads `situations.toml` (what people say) and `canaux.toml` (how a letter is sent)."""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
-from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.demarches import CanalEnvoi
+from droits_usagers.catalogue.fichiers import locating, open_document
+from droits_usagers.domain.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Reponses, Valeur, check_answers
 from droits_usagers.domain.situations import Situation
 from droits_usagers.domain.typographie import typographie
 
 
-def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation, ...]:
+class Dites(Mapping[str, Reponses]):
+    """What the sentence of a situation says, by demarche; checked against one when it is asked for, as its file is then read.
+
+    Raises ExpectedError (RESSOURCE_ABIMEE) for a question or an answer that the demarche does not have.
+    """
+
+    def __init__(self, chemin: Path, tables: Mapping[str, Table], demarches: Mapping[str, Demarche]) -> None:
+        self._chemin = chemin
+        self._demarches = demarches
+        self._tables = tables
+
+    def __getitem__(self, demarche: str) -> Reponses:
+        table = self._tables[demarche]
+        dites = {question: _frozen(table.raw(question)) for question in table}
+        with locating(self._chemin):
+            check_answers(self._demarches[demarche].questions, dites, fichier=table.fichier, dans=table.chemin)
+        return dites
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def _frozen(valeur: object) -> Valeur:
+    """A parsed answer in the shape the wizard keeps it in; `check_answers` says whether it may be given."""
+    if isinstance(valeur, list):
+        return tuple(_frozen(element) for element in valeur)  # type: ignore[return-value]
+    if isinstance(valeur, dict):
+        return {cle: _frozen(element) for cle, element in valeur.items()}  # type: ignore[return-value]
+    return valeur  # type: ignore[return-value]
+
+
+def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Situation, ...]:
     """The situations in the order of the file; `demarches` are those they may lead to."""
     with open_document(chemin) as root:
         found: dict[str, Situation] = {}
@@ -23,10 +60,30 @@ def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation
             if not phrases or not demarches_:
                 raise table.refusal(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
             found[id_] = Situation(
-                id_, (typographie(phrases[0]), *phrases[1:]), demarches_, table.texts("mots"), table.text("etape")
+                id_,
+                (typographie(phrases[0]), *phrases[1:]),
+                demarches_,
+                table.texts("mots"),
+                table.text("etape"),
+                Dites(chemin, _said(table, demarches_), demarches),
+                table.code("qualite", Qualite) if "qualite" in table else "",
             )
             table.close()
         return tuple(found.values())
+
+
+def _said(table: Table, parmi: tuple[str, ...]) -> dict[str, Table]:
+    """The tables of answers, each named after a demarche to which the situation leads."""
+    dites = table.table("reponses")
+    if dites is None:
+        return {}
+    found: dict[str, Table] = {}
+    for demarche in dites:
+        siennes = dites.table(demarche) if demarche in parmi else None
+        if siennes is None:
+            raise dites.refusal(Panne.VALEUR_REFUSEE, demarche)
+        found[demarche] = siennes
+    return found
 
 
 def load_canaux(chemin: Path) -> dict[str, CanalEnvoi]:

@@ -1,6 +1,9 @@
 """What a person would say when pushing the door, and the demarches that answer it (`resources/situations.toml`)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.questions import Reponses
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,10 @@ class Situation:
     mots: tuple[str, ...] = ()
     #: Where its first demarche begins, when it is not at its first letter (« on ne m'a pas répondu » → relance).
     etape: str = ""
+    #: What its sentence says already, by demarche: the answers a person should not have to give again.
+    reponses: Mapping[str, Reponses] = field(default_factory=dict, compare=False)
+    #: In what capacity one writes, when its sentence says so (a `Qualite`); empty else.
+    qualite: str = ""
 
     @property
     def phrase(self) -> str:

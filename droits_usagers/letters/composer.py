@@ -7,9 +7,10 @@ from functools import cached_property, lru_cache, partial
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche, Etape
+from droits_usagers.domain.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.droit import Droit
 from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import (
     ACompleter,
@@ -210,7 +211,17 @@ def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator
         yield Remarque("destinataire_long")
     if sujet.demarche.autorite:
         yield Remarque("adresse_autorite")
+    yield from _date_remarks(sujet)
     yield from _window_remarks(sujet)
+
+
+def _date_remarks(sujet: Sujet) -> Iterator[Remarque]:
+    """That the letter is dated before what it rests on. Its date is what the person said: it is not changed."""
+    jour = sujet.demande.date
+    rappeles = {type_ for fait in sujet.etape.papier for type_ in (REPONSES if fait == REPONSE else (fait,))}
+    dates = [fait.date for fait in sujet.demande.evenements if fait.type in rappeles and not fait.organisme]
+    if jour is not None and dates and jour < max(dates):
+        yield Remarque("date_avant_les_faits", (("date", date_courte(jour)), ("fait", date_courte(max(dates)))))
 
 
 def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:

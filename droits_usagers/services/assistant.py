@@ -25,7 +25,10 @@ from droits_usagers.domain.questions import (
     visible_line_questions,
     visible_questions,
 )
+from droits_usagers.domain.situations import Situation
 from droits_usagers.services import formulaires, saisies
+from droits_usagers.services.chemin import Chemin
+from droits_usagers.services.dites import Dites
 from droits_usagers.services.ecrans import (
     ATTENTE,
     CANAL,
@@ -41,20 +44,17 @@ from droits_usagers.services.ecrans import (
 )
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.papier import lay_out, read_facts
+from droits_usagers.services.recours import known_of
 
 
-class Assistant:
+class Assistant(Chemin):
     """The state of the wizard. Not thread-safe: it belongs to the screen; what it makes (`demande`) is frozen."""
 
     _demarche: Demarche | None
-    _etape: str
-    _ecran: str
     #: Answers as typed, by section.
     _saisies: dict[str, dict[str, Valeur]]
     #: Facts that came with a draft, and that no question asks.
     _faits: tuple[Evenement, ...]
-    _organisme: Organisme
-    _seen: set[Step]
 
     def __init__(self, demarches: Mapping[str, Demarche], today: Callable[[], dt.date]) -> None:
         self._demarches = demarches
@@ -70,6 +70,7 @@ class Assistant:
         self._faits = ()
         self._organisme = Organisme()
         self._seen = set()
+        self.dites = Dites()
 
     # What is being done
 
@@ -90,14 +91,32 @@ class Assistant:
 
     def choose(self, demarche: str, etape: str = "") -> None:
         """Start this demarche, at its first étape unless told otherwise. People, organisme and earlier answers stay."""
+        connues = self._known_for(self._demarches[demarche])
         if self._demarche is not None and self._demarche.id != demarche:
             self._faits = ()
         faits = self._evenements()
-        self._demarche = self._demarches[demarche]
+        avant, self._demarche = self._demarche, self._demarches[demarche]
+        if (avant, self._etape) != (self._demarche, etape or self._demarche.etapes[0].id):
+            # The date typed is that of another letter.
+            self._saisies.get(Section.SIGNATURE, {}).pop("date", None)
         self._etape = etape or self._demarche.etapes[0].id
         self._saisies.setdefault(demarche, blank_answers(self._demarche.questions))
+        self.dites.lay(self._demarche, self._saisies, connues=connues)
         # A first letter rests on no paper: what was read off one waits.
         self._lay_out(faits if self._asking else self._faits)
+
+    def begin(self, situation: Situation) -> None:
+        """Start what answers this situation first, with what its sentence already says."""
+        self.dites.choose(situation, self._saisies)
+        self.choose(situation.demarches[0], situation.etape)
+
+    def _known_for(self, demarche: Demarche) -> Reponses:
+        """What a paper says, for another demarche about it; nothing as long as nobody said what it was about."""
+        avant = self._demarche
+        dit = self.ecran.step is not Step.SITUATION or self.dites.touched(Section.PAPIER, "papier_demarche")
+        if avant is None or avant.id == demarche.id or not (self._from_paper and dit):
+            return {}
+        return known_of(avant.id, self.answers(avant.id), demarche)
 
     def follow(self, etape: str) -> None:
         """Go on with another letter of the same demarche, from its own questions: everything said so far is kept."""
@@ -135,43 +154,6 @@ class Assistant:
         """True when the letter follows one that was already sent."""
         return self._demarche is not None and self._etape in {etape.id for etape in following(self._demarche)}
 
-    @property
-    def ecran(self) -> Ecran:
-        """Where the person is."""
-        screens = self.screens
-        fallback = RELIRE if self._ecran == FIN.cle and RELIRE in screens else SITUATION
-        return next((ecran for ecran in screens if ecran.cle == self._ecran), fallback)
-
-    def forward(self) -> None:
-        """One screen on; at the last one, nothing."""
-        self._move(1)
-
-    def back(self) -> None:
-        """One screen back; at the first one, nothing."""
-        self._move(-1)
-
-    def _move(self, pas: int) -> None:
-        screens = self.screens
-        rang = screens.index(self.ecran) + pas
-        self.go_to(screens[min(max(rang, 0), len(screens) - 1)].cle)
-
-    def go_to(self, ecran: str) -> None:
-        """Straight to a screen of the path, by its key."""
-        self._seen.add(self.ecran.step)
-        self._ecran = ecran
-
-    def go_to_step(self, step: Step) -> None:
-        """Straight to the first screen of a step, if the path has one."""
-        first = next((ecran for ecran in self.screens if ecran.step is step), None)
-        if first is not None:
-            self.go_to(first.cle)
-        elif step is Step.FIN:
-            self.go_to(RELIRE.cle)
-
-    def was_seen(self, step: Step) -> bool:
-        """True if the person has been there."""
-        return step in self._seen
-
     # What is answered
 
     def answers(self, section: str) -> Reponses:
@@ -185,6 +167,7 @@ class Assistant:
 
     def answer(self, section: str, question: str, valeur: Valeur | None) -> None:
         """Keep an answer as typed; None forgets it, and the default counts again."""
+        self.dites.touch(section, question)
         if question == "papier_demarche":
             self.resume(str(valeur))
         elif question == "papier_etape" and self._demarche is not None:

@@ -1,6 +1,6 @@
 """The list of the Suivi as a whole: counted, chosen from, and what is done to many dossiers at once, unit by unit."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Action, Filtre, Tri
@@ -83,19 +83,39 @@ class ListeCoffre:
 
         yield from self._each(references, take_back)
 
-    def gathering(self, references: Sequence[str], *, affaire: int | None = None, titre: str = "") -> Unites[int]:
-        """Say that these dossiers are of one story, a new one of that title unless it is given. Gives its number."""
+    def gathering(
+        self,
+        references: Sequence[str],
+        *,
+        affaire: int | None = None,
+        titre: str = "",
+        avant: dict[str, int | None] | None = None,
+    ) -> Unites[int]:
+        """Say that these dossiers are of one story, a new one of that title unless it is given. Gives its number.
+
+        `avant` receives the affaire in which each was, to be given back to `ungathering`.
+        """
         if affaire is None:
             with self._depot.writing():
                 affaire = self._depot.affaires.add(titre)
-        numero_affaire = affaire
+        numero_affaire, suivantes = affaire, iter(references)
 
         def join(numero: int) -> None:
-            self._depot.dossiers.join(numero, numero_affaire)
-            self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
+            if avant is not None:
+                avant[next(suivantes)] = self._depot.dossiers.affaire_of(numero)
+            self._move(numero, numero_affaire)
 
         yield from self._each(references, join)
         return numero_affaire
+
+    def ungathering(self, avant: Mapping[str, int | None]) -> Unites[None]:
+        """Put each of these dossiers back in the affaire where it was."""
+        anciennes = iter(tuple(avant.values()))
+        yield from self._each(tuple(avant), lambda numero: self._move(numero, next(anciennes)))
+
+    def _move(self, numero: int, affaire: int | None) -> None:
+        self._depot.dossiers.join(numero, affaire)
+        self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
 
     def _each(self, references: Sequence[str], action: Callable[[int], None]) -> Unites[None]:
         for debut in range(0, len(references), _ECRITS):

@@ -11,7 +11,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.questions import Genre, Reponses, Valeur, lines_of
+from droits_usagers.domain.questions import Genre, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.services.ecrans import CANAL
 
 #: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
@@ -60,16 +60,44 @@ def without_follow_ups(gardee: Demande) -> Demande:
 
 
 def _known(gardee: Demande, demarche: Demarche, canaux: Mapping[str, CanalEnvoi]) -> Reponses:
+    connues = dict(known_of(gardee.demarche, gardee.reponses, demarche))
+    canal = canaux.get(str(gardee.reponses.get(CANAL, "")))
+    if any(question.id == ELECTRONIQUE for question in demarche.questions) and canal is not None:
+        connues[ELECTRONIQUE] = canal.canal is Canal.ELECTRONIQUE
+    return connues
+
+
+def known_of(demandee: str, reponses: Reponses, demarche: Demarche) -> Reponses:
+    """What a letter of this demarche need not ask again, from what was asked before (a demarche) and answered about it."""
     questions = {question.id: question for question in demarche.questions}
     # The same words were asked: who represents an organisation is not typed twice.
     connues: dict[str, Valeur] = {
-        id_: gardee.reponses[id_]
+        id_: reponses[id_]
         for id_, question in questions.items()
-        if question.genre is Genre.TEXTE and isinstance(gardee.reponses.get(id_), str)
+        if question.genre is Genre.TEXTE and isinstance(reponses.get(id_), str)
     }
-    if INITIALE in questions and gardee.demarche in questions[INITIALE].choix:
-        connues[INITIALE] = gardee.demarche
-    canal = canaux.get(str(gardee.reponses.get(CANAL, "")))
-    if ELECTRONIQUE in questions and canal is not None:
-        connues[ELECTRONIQUE] = canal.canal is Canal.ELECTRONIQUE
-    return connues
+    if INITIALE in questions and demandee in questions[INITIALE].choix:
+        connues[INITIALE] = demandee
+    redites = _told_again(reponses)
+    return connues | {id_: valeur for id_, valeur in redites.items() if id_ in questions and not is_blank(valeur)}
+
+
+def _told_again(reponses: Reponses) -> dict[str, Valeur]:
+    """The answers about a refusal or what is missing, as an authority asks for them."""
+    quoi = (("documents", "document_quoi", "document_quand"), ("manque_autre", "manque_quoi", ""))
+    documents = tuple(
+        {"refuse_quoi": ligne[nom]} | ({"refuse_quand": ligne[quand]} if ligne.get(quand) else {})
+        for groupe, nom, quand in quoi
+        for ligne in lines_of(reponses.get(groupe))
+        if ligne.get(nom)
+    )
+    raisons, recours = reponses.get("refus_motifs"), reponses.get("refus_recours")
+    griefs = ["refus"] if reponses.get("refus_forme") else []
+    griefs += ["incomplete"] if reponses.get("reponse_recue") == "partie" else []
+    griefs += [raison for raison in ("identite", "frais") if isinstance(raisons, tuple) and raison in raisons]
+    return {
+        "documents_refuses": documents,
+        "motif_refus": reponses.get("refus_mots", ""),
+        "recours_indiques": "" if recours is None else "indiques" if recours is True else "absents",
+        "griefs": tuple(griefs),
+    }

@@ -109,6 +109,11 @@ class Dossiers:
         """Say to which affaire a dossier belongs; None: to none."""
         run(self._db, "UPDATE dossiers SET affaire = ? WHERE id = ?", (affaire, numero))
 
+    def affaire_of(self, numero: int) -> int | None:
+        """To which affaire a dossier belongs, if it does."""
+        ((affaire,),) = rows(self._db, "SELECT affaire FROM dossiers WHERE id = ?", (numero,))
+        return None if affaire is None else int(affaire)
+
     def touch(self, numero: int, moment: dt.datetime) -> None:
         """Say that something happened to this dossier."""
         run(self._db, "UPDATE dossiers SET modifie_le = ? WHERE id = ?", (moment.isoformat(timespec="seconds"), numero))

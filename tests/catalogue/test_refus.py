@@ -33,6 +33,10 @@ def situations(catalogue: Catalogue) -> object:
     return catalogue.situations
 
 
+def dites(catalogue: Catalogue) -> object:
+    return [[situation.reponses[demarche] for demarche in situation.reponses] for situation in catalogue.situations]
+
+
 def portes_refus(catalogue: Catalogue) -> object:
     return catalogue.portes_refus
 
@@ -166,6 +170,15 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("it leads nowhere", 'demarches = ["acces"]', 'demarches = ["acccess"]', 0),
         ("it leads to nothing", 'demarches = ["acces"]', "demarches = []", 0),
         ("it says nothing", 'phrases = ["Je veux s', 'phrases = []\nmots = ["', None),
+    ],
+    ("situations.toml", dites): [
+        ("a question its demarche does not ask", 'numeros = ["nir"]', 'nombres = ["nir"]', 0),
+        ("an answer its question does not take", 'numeros = ["nir"]', 'numeros = ["insee"]', 0),
+        ("an answer of another kind", "demenage = true", 'demenage = "oui"', 0),
+        ("a line that asks nothing of the kind", 'nature = "avis"', 'humeur = "avis"', 0),
+        ("a demarche it does not lead to", "[situation.reponses.limitation]", "[situation.reponses.portabilite]", 0),
+        ("answers to no demarche", "[situation.reponses.limitation]\nmotif =", "[situation.reponses]\nlimitation =", None),
+        ("a capacity nobody has", 'qualite = "agent"', 'qualite = "agente"', 0),
     ],
     ("refus.toml", portes_refus): [
         ("a letter that does not exist", 'demarche = "opposition"', 'demarche = "oposition"', 0),

@@ -110,3 +110,19 @@ def test_en_clair_names_what_was_ticked(courriers_livres: Courriers) -> None:
         en_clair = courriers_livres.compose(demande_of("acces_cible", {"volets": volets})).en_clair
         assert en_clair[0].startswith("Vous demandez")
         assert len(en_clair) <= 5
+
+
+@pytest.mark.parametrize(
+    ("qualite", "qui"), [(Qualite.CONCERNE, "J’ai déménagé."), (Qualite.MANDATAIRE, "Cette personne a déménagé.")]
+)
+def test_who_moved_may_ask_where_the_file_went(courriers_livres: Courriers, qualite: Qualite, qui: str) -> None:
+    parti = read(
+        courriers_livres, demande_of("acces", {"demenage": True, "demenage_quand": "il y a quatre ans"}, qualite=qualite)
+    )
+    reste = read(courriers_livres, demande_of("acces", {}, qualite=qualite))
+
+    assert qui in parti
+    assert "a été transmis à un autre département ou à un autre service" in parti
+    assert "déménagement : il y a quatre ans" in parti
+    assert "déménag" not in reste
+    assert "a été transmis" not in reste

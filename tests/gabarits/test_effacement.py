@@ -135,3 +135,34 @@ def test_the_want_of_consent_is_not_offered_as_a_reason(catalogue: Catalogue) ->
     aide = catalogue.textes_demarche("effacement")("questions.illicite_pourquoi.aide")
 
     assert "personne ne m’a demandé" not in aide
+
+
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.AGENT])
+def test_a_needless_remark_rests_on_what_is_necessary_alone(courriers_livres: Courriers, qualite: Qualite) -> None:
+    texte = text(
+        courriers_livres, qualite, objet="remarque", remarque="« ne va plus à la messe »", remarque_aide="une aide au loyer"
+    )
+
+    assert "« ne va plus à la messe »" in texte
+    assert "article 5, paragraphe 1, point c, du RGPD" in texte
+    assert "nécessaire à ce qui était demandé (une aide au loyer)" in texte
+    assert re.findall(r"article 17, paragraphe 1, point (\w)", texte) == ["a"]
+    assert "rayer" not in texte
+
+
+def test_a_needless_remark_nobody_typed_leaves_lines_to_fill(courriers_livres: Courriers) -> None:
+    texte = text(courriers_livres, objet="remarque")
+
+    assert texte.count("……………………………………………") > text(courriers_livres, objet="remarque", remarque="x").count("……………………………………………")
+    assert "article 5, paragraphe 1, point c" in texte
+
+
+def test_who_moved_says_it_and_asks_where_the_file_went(courriers_livres: Courriers) -> None:
+    texte = text(courriers_livres, motifs=("inutile",), demenage=True, demenage_quand="il y a quatre ans")
+    sans = text(courriers_livres, motifs=("inutile",), demenage=True, transfert=False)
+
+    assert "J’ai déménagé depuis (il y a quatre ans)." in texte
+    assert "transmises à un autre département ou à un autre service" in texte
+    assert "J’ai déménagé depuis." in sans
+    assert "transmises" not in sans
+    assert "transmises" not in text(courriers_livres, motifs=("inutile",))

@@ -158,6 +158,15 @@ def test_after_the_window_it_is_said_and_a_new_request_is_the_way(courriers_livr
     assert "Une nouvelle demande au service peut ouvrir un autre délai." in sheet(courriers_livres, tard, "apres")
 
 
+def test_a_letter_dated_before_what_it_recalls_is_said_and_its_date_is_kept(courriers_livres: Courriers) -> None:
+    avant = replace(saisine({}, (_T.ENVOYE, (2026, 6, 1)), (_T.RECU, (2026, 6, 3))), date=dt.date(2026, 6, 2))
+
+    assert "date_avant_les_faits" in remarks(courriers_livres, avant)
+    assert "2 juin 2026" in read(courriers_livres, avant)
+    assert "date_avant_les_faits" not in remarks(courriers_livres, replace(avant, date=dt.date(2026, 6, 3)))
+    assert "date_avant_les_faits" not in remarks(courriers_livres, replace(avant, date=None))
+
+
 def test_before_the_window_it_is_said_to_wait(courriers_livres: Courriers) -> None:
     tot = saisine({}, (_T.ENVOYE, (2026, 11, 10)), (_T.RECU, (2026, 11, 12)))
     refuse = replace(tot, evenements=(*tot.evenements, Evenement(dt.date(2026, 11, 20), _T.REFUS)))

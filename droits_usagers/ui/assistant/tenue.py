@@ -186,7 +186,8 @@ class Tenue(QObject):
 
     def _on_dossier(self, lu: DossierLu, code: str) -> None:
         demarche, _, etape = code.partition("/")
-        demande = self._follow_up(self._proven(lu), demarche) if demarche else lu.demande
+        # Another letter has its own date: that of the day it is written.
+        demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
         self.resumed.emit(Travail(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
         self.begin(reference=lu.reference)
 
@@ -202,7 +203,7 @@ class Tenue(QObject):
         def show(lu: DossierLu) -> None:
             etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
             position = f"{etape.id}/" if etape else ""
-            self.resumed.emit(Travail(self._proven(lu), position, Step.DEMANDE, answered=False))
+            self.resumed.emit(Travail(replace(self._proven(lu), date=None), position, Step.DEMANDE, answered=False))
             self.begin(reference=lu.reference)
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))

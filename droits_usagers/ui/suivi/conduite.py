@@ -58,6 +58,8 @@ class Conduite(QObject):
         self._livraison = Livraison(contexte, self)
         #: Files, notes, affaires.
         self.gestes = Gestes(contexte, panneau)
+        #: The dossier looked at is one that the list does not hold.
+        self._retenue = False
         #: A fact to record, as soon as the dossier is read.
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
@@ -96,6 +98,11 @@ class Conduite(QObject):
         if montre is None or montre.reference != self.reference:
             self.read()
 
+    def hold(self, *, held: bool) -> None:
+        """Stops what can be done with the dossier looked at, or lets it go on."""
+        self._retenue = held
+        self.panneau.hold(held=held or self._acces.lecture_seule)
+
     def go_to(self, reference: str, *, fait: TypeEvenement | None = None) -> None:
         """Shows a dossier, and puts the focus on it once it is read; `fait`: asks then for the day of that fact."""
         self._a_noter, self._va_au_dossier = fait, True
@@ -115,7 +122,7 @@ class Conduite(QObject):
 
     def read(self) -> None:
         """Reads it again, if there is one."""
-        self.panneau.lecture_seule = self._acces.lecture_seule
+        self.panneau.lecture_seule = self._acces.lecture_seule or self._retenue
         if self.reference:
             lire = partial(self._lecteur, reference=self.reference)
             self._acces.ask_latest(lire, Reponses(self, self._on_read, self._on_read_failure), suite=SUITE)
@@ -123,6 +130,7 @@ class Conduite(QObject):
     def forget(self) -> None:
         """No dossier at all: nothing of anyone stays."""
         self.reference, self._a_noter, self._va_au_dossier = "", None, False
+        self._retenue = False
         self._rythme.stop()
         self._livraison.clear()
         self.panneau.clear()

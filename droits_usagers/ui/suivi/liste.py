@@ -24,7 +24,8 @@ from droits_usagers.ui.suivi.choisir import Choisir
 from droits_usagers.ui.suivi.decompte import ChargementDecompte
 from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
-from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suite
+from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suites
+from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
 from droits_usagers.ui.suivi.vide import ListeVide
@@ -45,6 +46,8 @@ class ListeSuivi(QWidget):
     shown = Signal()
     #: The columns are to be arranged.
     columns_wanted = Signal()
+    #: Whether the list holds the dossier looked at.
+    seen = Signal(bool)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class ListeSuivi(QWidget):
         self.modele = ModeleSuivi(dit, self)
         self._chargement = Chargement(self._acces, self.modele, self)
         self._decompte = ChargementDecompte(self._acces, self._libelles, self)
+        self._presence = Presence(self._acces, self)
         self.ouvrage = Ouvrage(contexte, self._chargement, self.modele.choix)
         self.filtres = Filtres(self._textes, self._libelles.label)
         self.table = TableSuivi(self.modele)
@@ -72,6 +76,8 @@ class ListeSuivi(QWidget):
         self.takes_focus = False
         #: The dossier looked at, that the list keeps in sight; and whether it alone is shown.
         self.regarde, self.en_retrait = "", False
+        #: Another list was asked for: what it hides is not looked at any more.
+        self._suit = False
         self._make_layout()
         self._connect()
         self._connect_acts()
@@ -143,6 +149,7 @@ class ListeSuivi(QWidget):
         self._chargement.counted.connect(self._on_count)
         self._chargement.failed.connect(self.fail)
         self._decompte.counted.connect(self._on_facettes)
+        self._presence.known.connect(lambda reference, present: reference == self.regarde and self.seen.emit(present))
         self.table.sort_asked.connect(self.filtres.sort_by)
         self.table.search_typed.connect(self.filtres.type_on)
         self.table.entete.customContextMenuRequested.connect(lambda _: self.columns_wanted.emit())
@@ -171,6 +178,7 @@ class ListeSuivi(QWidget):
 
     def ask_again(self) -> None:
         """The same list, from where one is."""
+        self._suit = False
         rang = max(self.table.currentIndex().row(), 0)
         self._ask(debut=rang - rang % TAILLE)
 
@@ -246,6 +254,7 @@ class ListeSuivi(QWidget):
     def _on_filter(self) -> None:
         self.hush()
         self.choisir.leave(self.filtres.texte, self.filtres.criteres)
+        self._suit = True
         self._ask(debut=0)
 
     def _show_everything(self) -> None:
@@ -264,9 +273,7 @@ class ListeSuivi(QWidget):
         tape = self.filtres.recherche.hasFocus()
         self._pile.setCurrentWidget(self.table if page.total else self._nothing)
         self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
-        rang = self.modele.row_of(self.regarde)
-        if page.total and (rang >= 0 or not self.en_retrait):
-            self.table.select_row(max(rang, page.debut))
+        self._keep_in_sight(page)
         self._say_proches(page)
         self._show_count(page.total, en_cours=page.partielle)
         self.choisir.check()
@@ -277,6 +284,15 @@ class ListeSuivi(QWidget):
                 self.take_focus()
         self.shown.emit()
         self._decompte.ask(self._chargement.filtre, self.filtres.criteres)
+
+    def _keep_in_sight(self, page: PageSuivi) -> None:
+        """The dossier looked at, where the list has it; another one when the person asked for another list."""
+        rang = self.modele.row_of(self.regarde)
+        if page.total and (rang >= 0 or not self.regarde or self._suit):
+            self.table.select_row(max(rang, page.debut))
+            self.seen.emit(True)
+        elif self.regarde:
+            self._presence.ask(self.regarde, self._chargement.filtre, self._chargement.tri)
 
     @property
     def _nothing(self) -> ListeVide:
@@ -358,10 +374,9 @@ class ListeSuivi(QWidget):
         else:
             self._en_cours.say(dit, mot=self._textes("commun.avis.information"))
 
-    def _on_told(self, dit: str, suite: Suite) -> None:
+    def _on_told(self, dit: str, suites: Suites) -> None:
         avis = self.tell(dit, nature=Nature.BIEN)
-        if suite is not None:
-            mot, action = suite
+        for mot, action in suites:
             bouton = BoutonSecondaire(mot)
             bouton.clicked.connect(action)
             avis.add_button(bouton)

@@ -20,8 +20,8 @@ from droits_usagers.ui.suivi.choix import Choix
 
 #: How many times progress is said at most, and of how few it is not worth it.
 _DITS, _PEU = 20, 20
-#: A sentence, and what can be done about it: words and an action, if anything.
-Suite = tuple[str, Callable[[], object]] | None
+#: What can be done about what was just said: words and an action, each.
+Suites = Sequence[tuple[str, Callable[[], object]]]
 
 
 class Ouvrage(QObject):
@@ -29,7 +29,7 @@ class Ouvrage(QObject):
 
     #: Another screen, and what for.
     page_wanted = Signal(str, str)
-    #: Something was done: its sentence, and a `Suite`.
+    #: Something was done: its sentence, and its `Suites`.
     told = Signal(str, object)
     #: How far it is: a sentence.
     progressed = Signal(str)
@@ -43,6 +43,8 @@ class Ouvrage(QObject):
     #: The list shows an affaire: its number.
     affaire_shown = Signal(int)
     columns_wanted = Signal()
+    #: Dossiers are now of one affaire: their references.
+    gathered = Signal(object)
 
     def __init__(self, contexte: Contexte, chargement: Chargement, choix: Choix) -> None:
         super().__init__(chargement)
@@ -111,7 +113,7 @@ class Ouvrage(QObject):
         self._choix.clear()
         id_ = "liste.corbeille.fait_un" if len(references) == 1 else "liste.corbeille.fait"
         dit = self._textes(id_, nombre=len(references), date=date_courte(efface_le))
-        self.told.emit(dit, (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references)))
+        self.told.emit(dit, ((self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references)),))
         self.changed.emit()
 
     def _take_back(self, references: tuple[str, ...]) -> None:
@@ -120,7 +122,7 @@ class Ouvrage(QObject):
 
     def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
         self._choix.take(references)
-        self.told.emit(self._textes("liste.corbeille.repris"), None)
+        self.told.emit(self._textes("liste.corbeille.repris"), ())
         self.changed.emit()
 
     # Affaires.
@@ -135,18 +137,28 @@ class Ouvrage(QObject):
     def gather(self, numero: int | None, titre: str) -> None:
         """The dossiers last asked about belong to this affaire, or to a new one of that title."""
         references = self._reunis
-        fini = partial(self._on_gathered, titre, len(references))
+        avant: dict[str, int | None] = {}
         self._work(
             "reunir",
-            lambda coffre: coffre.liste.gathering(references, affaire=numero, titre=titre),
-            fini,
+            lambda coffre: coffre.liste.gathering(references, affaire=numero, titre=titre, avant=avant),
+            partial(self._on_gathered, titre, avant),
             references=references,
         )
 
-    def _on_gathered(self, titre: str, nombre: int, numero: int) -> None:
-        id_ = "liste.reunir.fait_un" if nombre == 1 else "liste.reunir.fait"
+    def _on_gathered(self, titre: str, avant: dict[str, int | None], numero: int) -> None:
+        id_ = "liste.reunir.fait_un" if len(avant) == 1 else "liste.reunir.fait"
         voir = (self._textes("liste.reunir.voir"), lambda: self.affaire_shown.emit(numero))
-        self.told.emit(self._textes(id_, nombre=nombre, titre=titre), voir)
+        annuler = (self._textes("liste.reunir.annuler"), lambda: self._part(avant))
+        self.told.emit(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler))
+        self.gathered.emit(tuple(avant))
+        self.changed.emit()
+
+    def _part(self, avant: dict[str, int | None]) -> None:
+        """Each goes back to where it was before they were gathered."""
+        self._work("separer", lambda coffre: coffre.liste.ungathering(avant), self._on_parted, references=tuple(avant))
+
+    def _on_parted(self, _rien: object) -> None:
+        self.told.emit(self._textes("liste.reunir.annule"), ())
         self.changed.emit()
 
     # Long work.
@@ -187,7 +199,7 @@ class Ouvrage(QObject):
             faits = references[: avancement.fait]
             reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(faits))
             phrase = self._textes("liste.en_cours.arrete", fait=len(faits), total=len(references))
-            self.told.emit(phrase, reprendre if faits and quoi == "jeter" else None)
+            self.told.emit(phrase, (reprendre,) if faits and quoi == "jeter" else ())
             self.changed.emit()
 
         def done(resultat: object) -> None:

@@ -24,6 +24,7 @@ from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.panneau import PanneauDossier
+from droits_usagers.ui.suivi.presence import AvisHorsListe
 from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
 from droits_usagers.ui.theme import current_theme
@@ -48,6 +49,8 @@ class EcranSuivi(Page):
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.conduite = Conduite(contexte, self.panneau)
+        self._hors_liste = AvisHorsListe(self.textes)
+        self.panneau.put_above(self._hors_liste)
         self._memoire = Memoire(self._acces, self)
         #: How many dossiers each filter would leave, as last counted.
         self._comptes: tuple[Groupe, ...] = ()
@@ -70,6 +73,9 @@ class EcranSuivi(Page):
         liste.shown.connect(self._arrange)
         liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
+        liste.seen.connect(self._on_seen)
+        liste.ouvrage.gathered.connect(self._on_gathered)
+        self._hors_liste.show_wanted.connect(lambda: self._go_on_with(self.conduite.reference))
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
         self.table.entete.arranged.connect(self._on_arranged)
@@ -166,6 +172,23 @@ class EcranSuivi(Page):
         if reference and reference != self.conduite.reference:
             self.conduite.look_at(reference)
             self.liste.regarde = reference
+
+    def _on_seen(self, seen: bool) -> None:  # noqa: FBT001 - Qt
+        """One that the list does not hold is not acted upon."""
+        self.conduite.hold(held=not seen)
+        self._hors_liste.setVisible(not seen)
+
+    def _go_on_with(self, reference: str) -> None:
+        """The same dossier, in the whole list."""
+        self.filtres.forget()
+        self.liste.regarde = reference
+        self._ask_again()
+
+    def _on_gathered(self, references: tuple[str, ...]) -> None:
+        """The affaire just made is what one looks at next."""
+        if references and self.conduite.reference not in references:
+            self.conduite.look_at(references[0])
+        self.panneau.bring_story_into_view()
 
     def _on_neighbour(self, reference: str) -> None:
         """Another dossier of the same affaire: in the list too, where it is in it."""

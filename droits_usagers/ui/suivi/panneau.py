@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree
+from droits_usagers.services.dossier_ecran import DossierMontre
 from droits_usagers.services.preuves import Manque
 from droits_usagers.ui.composants import (
     Avis,
@@ -25,18 +24,17 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Puce,
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.suivi.affaire import VueAffaire
 from droits_usagers.ui.suivi.choix_piece import dropped_files
-from droits_usagers.ui.suivi.consignes import VueConsignes
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaires import Formulaires
 from droits_usagers.ui.suivi.histoire import VueHistoire
 from droits_usagers.ui.suivi.preuve import VuePreuve
+from droits_usagers.ui.suivi.tete import VueTete, mandate_notice
 from droits_usagers.ui.theme import Teinte
 
 
@@ -101,6 +99,8 @@ class PanneauDossier(QWidget):
         self._a_dessiner: deque[Callable[[], QWidget]] = deque()
         self._tour = QTimer(self, singleShot=True, interval=0)
         self._tour.timeout.connect(self._draw_on)
+        #: Its affaire is to be seen as soon as it is drawn.
+        self._vise_histoire = False
         #: What is drawn, and how: the same is not drawn again.
         self._dessine: tuple[object, ...] = ()
         self._dit = Colonne()
@@ -112,9 +112,9 @@ class PanneauDossier(QWidget):
         self._pile = QStackedWidget()
         self._vue = Defilement(contenu)
         self._pile.addWidget(self._vue)
-        page = Colonne(self, ecart=8)
-        page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
-        page.addWidget(self._pile, 1)
+        self._page = Colonne(self, ecart=8)
+        self._page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
+        self._page.addWidget(self._pile, 1)
         self.setAccessibleName(textes("suivi.panneau.nom"))
         self.setAcceptDrops(True)
         self.fermer.clicked.connect(self.left)
@@ -165,6 +165,22 @@ class PanneauDossier(QWidget):
     def bring_into_view(self, part: QWidget) -> None:
         """Scrolls to something that has just been said in the dossier."""
         self._vue.bring_into_view(part)
+
+    def put_above(self, avis: QWidget) -> None:
+        """A place for what is said of the dossier and of the forms about it."""
+        self._page.insertWidget(1, avis)
+
+    def hold(self, *, held: bool) -> None:
+        """Stops everything one can do here, what is being typed included, and loses nothing of it."""
+        self.lecture_seule = held
+        for rang in range(1, self._pile.count()):
+            self._pile.widget(rang).setEnabled(not held)
+        if self._dossier is not None and self._dessine != self._aspect():
+            self._draw()
+
+    def bring_story_into_view(self) -> None:
+        """Its affaire, as soon as it is drawn again."""
+        self._vise_histoire = True
 
     def hush(self) -> None:
         """Takes back what was said."""
@@ -252,7 +268,7 @@ class PanneauDossier(QWidget):
             yield partial(self._proof, dossier.manque)
         yield partial(self._dates, dossier)
         if dossier.doute is not None:
-            yield partial(self._mandate, dossier.doute)
+            yield partial(mandate_notice, self._textes, dossier.doute, self.page_wanted)
         # What nobody looks for comes last.
         devant, parts = dossier.affaire is not None or dossier.partage, [partial(self._history, dossier)]
         if devant or not self.lecture_seule:
@@ -267,6 +283,9 @@ class PanneauDossier(QWidget):
             self._corps.addWidget(part)
             part.show()
             self._parts.append(part)
+            if self._vise_histoire and isinstance(part, VueAffaire):
+                self._vise_histoire = False
+                self.bring_into_view(part)
             self._tour.start()
 
     @property
@@ -275,19 +294,9 @@ class PanneauDossier(QWidget):
         return not self._a_dessiner and all(vue.complete for vue in self.findChildren(VueHistoire))
 
     def _head(self, dossier: DossierMontre) -> QWidget:
-        part = QWidget()
-        colonne = Colonne(part, ecart=4)
-        colonne.addWidget(Titre(dossier.reference))
-        sous_titre = " · ".join(texte for texte in (dossier.demarche, dossier.organisme) if texte)
-        colonne.addWidget(Libelle(sous_titre))
-        nom = self._textes("suivi.nom_masque") if self._discreet else dossier.personne
-        colonne.addWidget(Libelle(self._say("personne", personne=nom) if dossier.personne else self._textes("suivi.anonyme")))
-        colonne.addWidget(Puce(dossier.etat, Teinte(dossier.urgence)))
-        if dossier.consignes.toutes:
-            vue = VueConsignes(self._textes, dossier.consignes, discreet=self._discreet, lecture_seule=self.lecture_seule)
-            vue.change_asked.connect(self.show_consignes_form)
-            colonne.addWidget(vue)
-        return part
+        tete = VueTete(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        tete.consignes_asked.connect(self.show_consignes_form)
+        return tete
 
     def _next(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("prochaine")
@@ -299,7 +308,7 @@ class PanneauDossier(QWidget):
                 continue
             bouton = BoutonPrimaire(etape.titre) if premiere else BoutonSecondaire(etape.titre)
             bouton.setEnabled(not self.lecture_seule)
-            bouton.clicked.connect(partial(self._emit_step, etape))
+            bouton.clicked.connect(lambda _checked=False, etape=etape: self.step_chosen.emit(etape))
             colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
             premiere = False
         if not dossier.etapes:
@@ -309,13 +318,10 @@ class PanneauDossier(QWidget):
             repondu.clicked.connect(self.answer_brought)
             colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.lecture_seule:
-            self.noter = BoutonSecondaire(self._say("fait"), icone="creer")
-            self.noter.clicked.connect(lambda _checked=False: self.show_form())
-            colonne.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignLeading)
+            noter = BoutonSecondaire(self._say("fait"), icone="creer")
+            noter.clicked.connect(lambda _checked=False: self.show_form())
+            colonne.addWidget(noter, 0, Qt.AlignmentFlag.AlignLeading)
         return part
-
-    def _emit_step(self, etape: EtapeMontree, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
-        self.step_chosen.emit(etape)
 
     def _dates(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("echeances")
@@ -336,13 +342,6 @@ class PanneauDossier(QWidget):
         preuve.note_wanted.connect(lambda: self.show_form(TypeEvenement.RECU))
         preuve.file_wanted.connect(lambda: self.file_wanted.emit(GenrePiece.PREUVE))
         return preuve
-
-    def _mandate(self, doute: Doute) -> QWidget:
-        avis = Avis(self._textes(f"suivi.mandat.{doute}"), mot=self._textes("suivi.mandat.mot"), nature=Nature.ATTENTION)
-        voir = BoutonSecondaire(self._textes("suivi.mandat.voir"))
-        voir.clicked.connect(lambda _checked=False: self.page_wanted.emit("mandats", ""))
-        avis.add_button(voir)
-        return avis
 
     def _story(self, dossier: DossierMontre) -> QWidget:
         vue = VueAffaire(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)

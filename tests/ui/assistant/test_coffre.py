@@ -1,6 +1,7 @@
 """In a coffre: what is typed survives, is gone on with, and becomes a dossier; a coffre that is only read keeps nothing."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,19 @@ def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: 
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
     assert demandee.args == ["suivi", f"2026-0001:{TypeEvenement.RELANCE_ENVOYEE}"]
+
+
+@pytest.mark.parametrize("element", ["dossier:2026-0001:acces/relance", "reponse:2026-0001"])
+def test_a_letter_that_follows_is_dated_the_day_it_is_written(
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, element: str
+) -> None:
+    premiere = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot).demande
+    datee = replace(premiere, date=dt.date(2026, 9, 25))
+    ask(fenetre.contexte.services, lambda: coffre.update_dossier("2026-0001", datee), qtbot)
+    with qtbot.waitSignal(_tenue(_wizard(fenetre)).resumed) as reprise:
+        _wizard(fenetre, element)
+    assert reprise.args is not None
+    assert reprise.args[0].demande.date is None
 
 
 def test_a_dossier_is_corrected_from_who_writes_to_whom(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:

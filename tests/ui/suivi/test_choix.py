@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,25 @@ def test_dossiers_are_gathered_in_a_new_affaire_that_one_can_look_at(fenetre: Fe
     press(fenetre, Qt.Key.Key_F9)
     settle()
     assert not any("Fichiers du centre" in nom for nom in _names(suivi.liste))
+
+
+def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    references = [str(suivi.modele.index(rang, 0).data(suivi.modele.REFERENCE)) for rang in range(4)]
+    ancienne = ask(services, lambda: coffre.affaires.create("Ancienne", references[1:2]), qtbot)
+    suivi.modele.choix.take(references[1:3])
+    suivi.liste.do(next(acte for acte in TOUS if acte.id == "reunir"))
+    qtbot.waitUntil(lambda: "Réunir 2 dossiers" in said(suivi))
+    suivi.liste.ouvrage.gather(None, "Fichiers du centre")
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.affaire is not None)
+    assert suivi.panneau.dossier is not None
+    assert suivi.panneau.dossier.reference in references[1:3]
+    button(suivi, suivi.textes("liste.reunir.annuler")).click()
+    qtbot.waitUntil(lambda: "chaque dossier est revenu là où il était" in said(suivi))
+    apres = [ask(services, partial(coffre.read, reference), qtbot).affaire for reference in references[1:3]]
+    assert [None if une is None else une.numero for une in apres] == [ancienne, None]
 
 
 def _names(page: QWidget) -> set[str]:

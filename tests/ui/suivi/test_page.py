@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossiers import Tri
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_criteres import Axe
 from droits_usagers.services.suivi_ecran import Rubrique, Tranche
@@ -18,7 +19,7 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of
+from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 DEMANDES = (
@@ -269,3 +270,61 @@ def test_where_there_is_little_height_lines_come_first_and_take_the_focus(fenetr
     assert focused() is page.table
     assert page.liste.plus.isVisible()
     assert "Courrier du jour" not in {bouton.titre for bouton in page.findChildren(Bouton) if bouton.isVisible()}
+
+
+def held(page: EcranSuivi) -> bool:
+    """True when it is said that the list does not hold the dossier, and nothing can be done with it."""
+    texte = page.textes("suivi.hors_liste.texte")
+    dit = any(
+        avis.isVisible() and texte in avis.accessibleName() + avis.accessibleDescription() for avis in page.findChildren(Avis)
+    )
+    actifs = {bouton.titre for bouton in page.panneau.findChildren(Bouton) if bouton.isVisible() and bouton.isEnabled()}
+    return dit and page.textes("suivi.panneau.fait") not in actifs and page.textes("suivi.panneau.jeter") not in actifs
+
+
+def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: suivi.panneau.isAncestorOf(focused()))
+    press(fenetre, Qt.Key.Key_F, CTRL)
+    type_in(suivi.filtres.recherche, "attend")
+    qtbot.waitUntil(reads(suivi, "2026-0001"))
+    assert not held(suivi)
+
+
+def leaves_the_list(page: EcranSuivi, fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    """Of two dossiers that are late, the one looked at is not any more, and the list is read again."""
+    ask(fenetre.contexte.services, lambda: coffre.create_dossier(demande("Autre", envoyee=70, recue=65)), qtbot)
+    page.arrive(Tranche.DEPASSEES)
+    qtbot.waitUntil(lambda: page.modele.row_of("2026-0002") >= 0 and page.modele.rowCount() == 2)
+    page.table.select_row(page.modele.row_of("2026-0002"))
+    qtbot.waitUntil(reads(page, "2026-0002"))
+    recu = Evenement(AUJOURDHUI, TypeEvenement.REPONSE_COMPLETE)
+    ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0002", recu), qtbot)
+
+
+def test_a_dossier_that_leaves_the_list_is_not_acted_upon_and_can_be_shown_again(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    leaves_the_list(suivi, fenetre, coffre, qtbot)
+    suivi.day_changed(AUJOURDHUI)
+    qtbot.waitUntil(lambda: held(suivi))
+    assert suivi.panneau.dossier is not None
+    assert suivi.panneau.dossier.reference == "2026-0002"
+    button(suivi, suivi.textes("suivi.hors_liste.montrer")).click()
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 4)
+    qtbot.waitUntil(lambda: suivi.panneau.drawn and not held(suivi))
+    assert reads(suivi, "2026-0002")()
+    assert button(suivi, suivi.textes("suivi.panneau.jeter")).isEnabled()
+
+
+def test_what_is_typed_about_a_dossier_that_left_the_list_waits_for_it(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    leaves_the_list(suivi, fenetre, coffre, qtbot)
+    suivi.panneau.show_note_form()
+    note = suivi.panneau.formulaires.note
+    suivi.day_changed(AUJOURDHUI)
+    qtbot.waitUntil(lambda: held(suivi))
+    assert not note.isEnabled()
+    button(suivi, suivi.textes("suivi.hors_liste.montrer")).click()
+    qtbot.waitUntil(note.isEnabled)

@@ -1,0 +1,48 @@
+"""Whether the dossier beside the list is in the list. One that a search or a filter hides is not acted upon without a word."""
+
+from PySide6.QtCore import QObject, Signal
+
+from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.textes import Textes
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.operations import Reponses
+
+#: The question about the dossier looked at: a later one drops it.
+SUITE = "suivi.presence"
+
+
+class Presence(QObject):
+    """Asks the coffre, since only some pages of the list are read."""
+
+    #: A reference, and whether the list holds it.
+    known = Signal(str, bool)
+
+    def __init__(self, acces: AccesCoffre, parent: QObject) -> None:
+        super().__init__(parent)
+        self._acces = acces
+
+    def ask(self, reference: str, filtre: Filtre, tri: Tri) -> None:
+        """Find out if it is among those that this filter keeps, words included."""
+
+        def find(coffre: Coffre) -> bool:
+            if filtre.texte.strip():
+                return reference in coffre.liste.references(filtre, tri=tri)
+            return bool(coffre.liste.kept(filtre, (reference,), tri=tri))
+
+        reponses = Reponses(self, lambda present: self.known.emit(reference, present), lambda _: None)
+        self._acces.ask_latest(find, reponses, suite=SUITE)
+
+
+class AvisHorsListe(Avis):
+    """Says it above the dossier, and offers to show it in the list again."""
+
+    show_wanted = Signal()
+
+    def __init__(self, textes: Textes) -> None:
+        super().__init__(textes("suivi.hors_liste.texte"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        montrer = BoutonSecondaire(textes("suivi.hors_liste.montrer"))
+        montrer.clicked.connect(self.show_wanted)
+        self.add_button(montrer)
+        self.hide()
