@@ -6,22 +6,40 @@ from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Face, Imprimable, Support
 from droits_usagers.services.modes import Sortie
 
 
 @dataclass(frozen=True, slots=True)
 class Liasse:
-    """The pages of one document (SVG, in order) and how many copies of it to print."""
+    """One document to print: its PDF, the paper of each page, how many copies, and on which sides.
 
-    pages: tuple[bytes, ...] = field(repr=False)
+    `dessiner` makes its pages again as SVG, for a system that takes no PDF; `en_deux` is the same document made for two A4.
+    """
+
+    pdf: bytes = field(repr=False)
+    pages: tuple[Support, ...]
     nombre: int = 1
+    face: Face = Face.RECTO
+    #: What it is, in words that name nobody; empty where all are alike.
+    nom: str = ""
+    dessiner: Callable[[], tuple[bytes, ...]] = field(default=tuple, repr=False)
+    en_deux: "Liasse | None" = field(default=None, repr=False)
+
+    def printable(self) -> Imprimable:
+        """What a printer must know of it."""
+        return Imprimable(self.pages, self.nombre, self.face, len(self.en_deux.pages) if self.en_deux else 0)
 
 
 class Sorties(Protocol):
     """How anything leaves. Failures that one expects are ExpectedError; giving up in a dialog is not a failure."""
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
-        """Prints them as one job with a title that names nobody; false if the person gave up. Raises PAS_D_IMPRIMANTE."""
+        """Prints them, each beginning a sheet, under a title that names nobody; false if the person gave up.
+
+        True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE when
+        only some of it was taken (`partis`, `total`).
+        """
         ...
 
     def save_file(self, contenu: bytes, nom: str) -> Path | None:

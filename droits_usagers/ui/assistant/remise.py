@@ -25,9 +25,12 @@ class Remise(Livraison):
 
         def lay_out() -> list[Liasse]:
             kit = self.courriers.kit(demande, etape)
-            return [Liasse(self.courriers.pages(exemplaire.document), exemplaire.nombre) for exemplaire in kit]
+            return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
 
         self.print_out(lay_out)
+
+    def _name(self, id_: str) -> str:
+        return self.contexte.textes(f"assistant.fin.kit.{id_}")
 
     def save(self, demande: Demande, etape: str, format_: Format) -> None:
         """Write the letter as a file where the person says."""
