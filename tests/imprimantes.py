@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
 
 _CUPS = Path("/usr/lib/cups")
-_ECOUTE = "server is listening"
 
 _FICHIERS = """ServerRoot {ici}/conf
 ServerBin {ici}/bin
@@ -146,8 +146,7 @@ class Travail:
     @property
     def textes(self) -> list[str]:
         """What each page says."""
-        dit = subprocess.run(["pdftotext", "-layout", self.pdf, "-"], capture_output=True, text=True, check=True).stdout
-        return dit.split("\f")[:-1]
+        return list(_texts(self.pdf.read_bytes()))
 
     def sheets(self, files: tuple[File, ...] = FILES, *, toujours_deux: bool = False) -> list[tuple[str, ...]]:
         """The sheets of paper, by what is on each side: a job begins a sheet.
@@ -163,6 +162,11 @@ class Travail:
         return [tuple(textes[debut : debut + pas]) for debut in range(0, len(textes), pas)]
 
 
+@cache
+def _texts(pdf: bytes) -> tuple[str, ...]:
+    return tuple(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+
+
 class Cups:
     """The scheduler, while it runs."""
 
@@ -175,13 +179,10 @@ class Cups:
         """For CUPS_SERVER."""
         return str(self.ici / "s")
 
-    def run(self, *commande: str, **options: object) -> str:
+    def run(self, *commande: str) -> str:
         """A command of CUPS, said to this one."""
-        fait = subprocess.run(
-            commande, env={**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C"}, capture_output=True, text=True, check=True
-        )
-        del options
-        return fait.stdout
+        ici = {**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C"}
+        return subprocess.run(commande, env=ici, capture_output=True, text=True, check=True).stdout
 
     def add(self, file: File) -> None:
         """A queue."""

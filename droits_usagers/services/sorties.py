@@ -37,8 +37,8 @@ class Sorties(Protocol):
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
         """Prints them, each beginning a sheet, under a title that names nobody; false if the person gave up.
 
-        True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE when
-        only some of it was taken (`partis`, `total`).
+        True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE
+        when only some of it was taken (`partis`, `total`).
         """
         ...
 

@@ -50,9 +50,9 @@ def sides(tirage: Tirage, *, deux_faces: bool) -> Iterator[list[Travail]]:
         yield from (vues[debut : debut + pas] for debut in range(0, len(vues), pas))
 
 
-@given(documents, imprimantes, choix, st.booleans())
+@given(faits=documents, imprimante=imprimantes, voulu=choix, tetue=st.booleans())
 def test_no_sheet_bears_two_documents_nor_two_copies_whatever_the_printer_does(
-    faits: list[Imprimable], imprimante: Imprimante, voulu: Choix, tetue: bool
+    faits: list[Imprimable], imprimante: Imprimante, voulu: Choix, *, tetue: bool
 ) -> None:
     for feuille in sides(plan(faits, imprimante, voulu), deux_faces=tetue):
         assert len({travail.document for travail in feuille}) == 1

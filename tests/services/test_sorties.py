@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Support
 from droits_usagers.services.modes import REGLES, Mode, Sortie
 from droits_usagers.services.sorties import Liasse, SortiesPermises
 
@@ -44,7 +45,7 @@ class Temoin:
 
 
 GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
-    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse((b"<svg/>",))]),
+    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse(b"%PDF", (Support.A4,))]),
     Sortie.ENREGISTRER: lambda sorties: sorties.save_file(b"", "acces.pdf"),
     Sortie.OUVRIR: lambda sorties: sorties.open_file(Path("acces.pdf")),
     Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
@@ -83,4 +84,4 @@ def test_a_shared_computer_opens_neither_word_nor_the_browser() -> None:
 
 
 def test_pages_say_nothing_of_what_is_on_them() -> None:
-    assert "canari" not in repr(Liasse((b"canari",)))
+    assert "canari" not in repr(Liasse(b"canari", (Support.A4,), dessiner=lambda: (b"canari",), en_deux=Liasse(b"canari", ())))

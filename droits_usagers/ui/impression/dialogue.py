@@ -1,6 +1,6 @@
 """What is asked before printing: where, how many, which pages, on one side or two; and how many sheets that makes.
 
-What the printer would decide by itself is decided here. Once accepted, it stays until everything was taken, with a button to stop.
+What the printer would decide by itself is decided here. Then it stays until everything was taken, with a button to stop.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +80,7 @@ class DialogueImpression(QDialog):
         self._build()
         self._connect()
         self._on_changed()
+        self._fit()
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"impression.{id_}", **valeurs)
@@ -120,11 +121,10 @@ class DialogueImpression(QDialog):
         colonne.addWidget(self.recto_verso)
         colonne.addStretch(1)
         self._reglages = contenu
-        pied = self._footer()
+        self._colonne, self._pied = colonne, self._footer()
         page = Colonne(self, ecart=0)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
-        self._fit(colonne, pied.sizeHint().height())
+        page.addLayout(self._pied)
         self.imprimer.setFocus()
 
     def _list(self) -> Colonne:
@@ -152,11 +152,12 @@ class DialogueImpression(QDialog):
         pied.addLayout(boutons)
         return pied
 
-    def _fit(self, colonne: Colonne, pied: int) -> None:
-        """As large as its words, with room for what may have to be said, and no larger than what is around."""
+    def _fit(self) -> None:
+        """As large as its words, and no larger than the screen."""
         theme, ecran = current_theme(), self.screen().availableGeometry()
         largeur = min(theme.px(600), ecran.width() - theme.px(32))
-        self.resize(largeur, min(colonne.totalHeightForWidth(largeur) + pied + theme.px(24), ecran.height() - theme.px(48)))
+        voulue = self._colonne.totalHeightForWidth(largeur) + self._pied.totalHeightForWidth(largeur) + theme.px(12)
+        self.resize(largeur, min(voulue, ecran.height() - theme.px(48)))
 
     def _connect(self) -> None:
         for champ in (self.imprimante, self.exemplaires):
@@ -242,8 +243,8 @@ class DialogueImpression(QDialog):
         self._pris = Avancement(0, len(tirage.travaux))
         self._travailleur = Travailleur("impression")
         self._reglages.setEnabled(False)
-        self.imprimer.setEnabled(False)
         self.annuler.hide()
+        self.imprimer.hide()
         self.progres.begin(self._say("preparation"))
         self._travailleur.submit_units(
             lambda: self._envoyer(nom, tirage),

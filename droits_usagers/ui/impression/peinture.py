@@ -1,4 +1,4 @@
-"""Paints jobs through Qt, where the system takes no PDF: on Windows. Pages have the size they were made for, whatever the sheet."""
+"""Paints jobs through Qt, where the system takes no PDF: on Windows. Pages keep their size, whatever the sheet."""
 
 from collections.abc import Callable
 

@@ -48,7 +48,8 @@ def letters(fenetre: Fenetre) -> Callable[[int], list[Liasse]]:
 
     def make(nombre: int) -> list[Liasse]:
         demandes = (
-            Demande("acces", auteur=Auteur(Qualite.CONCERNE, Personne(prenom="Awa", nom=f"Nom{rang:02}"))) for rang in range(nombre)
+            Demande("acces", auteur=Auteur(Qualite.CONCERNE, Personne(prenom="Awa", nom=f"Nom{rang:02}")))
+            for rang in range(nombre)
         )
         return [courriers.liasse(courriers.compose(demande)) for demande in demandes]
 

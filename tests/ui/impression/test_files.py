@@ -25,7 +25,13 @@ _A4 = (595, 842)
 
 @pytest.mark.parametrize("file", [file.nom for file in FILES])
 def test_twenty_people_never_share_a_sheet_and_each_page_has_its_size(
-    file: str, ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: str,
+    ecran: SortiesEcran,
+    cups: Cups,
+    letters: Letters,
+    answer: Answer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     liasses = letters(20)
@@ -130,7 +136,7 @@ def test_a_queue_that_closes_on_the_way_says_how_many_left(
 ) -> None:
     """The program that sends is followed by one that closes the queue after the first job."""
     lp = tmp_path / "lp"
-    lp.write_text(f'#!/bin/sh\n/usr/bin/lp "$@"; fait=$?\ncupsreject recto >/dev/null 2>&1\nexit $fait\n')
+    lp.write_text('#!/bin/sh\n/usr/bin/lp "$@"; fait=$?\ncupsreject recto >/dev/null 2>&1\nexit $fait\n')
     lp.chmod(0o700)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}:/usr/sbin")
     answer(go_on("recto"))
