@@ -1,6 +1,6 @@
 """What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -49,6 +49,14 @@ class Sorties(Protocol):
         """
         ...
 
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """Writes the same thing in several formats, by the end of their names: where the person says, the others beside it.
+
+        `nom` is proposed for the first. All or none; what is beside is never replaced. Empty if they gave up. Raises as
+        `save_file`.
+        """
+        ...
+
     def choose_file(self, nom: str) -> Path | None:
         """Asks where to write a file that is not made yet, `nom` being proposed; None if they gave up.
 
@@ -93,6 +101,11 @@ class SortiesPermises:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_file(contenu, nom)
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """See Sorties."""
+        self._check(Sortie.ENREGISTRER)
+        return self._sorties.save_together(contenus, nom)
 
     def choose_file(self, nom: str) -> Path | None:
         """See Sorties."""

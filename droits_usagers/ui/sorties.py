@@ -4,7 +4,7 @@ Print jobs and windows have names that name nobody. In a session that keeps noth
 would remember (last folder, history) is taken from it: the desktop's dialog feeds lists of recent files.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Tirage
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.ecriture import free_place, write_file, write_together
 from droits_usagers.services.imprimeries import Imprimerie, ImprimerieCups, send_all
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
@@ -71,6 +71,18 @@ class SortiesEcran:
             write_file(chemin, contenu, remplacer=True)
             self._remember(chemin)
         return chemin
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """See services/sorties.py."""
+        premier = self._ask_where(nom)
+        if premier is None:
+            return ()
+        # The dialog asked whether to replace the first; the others were never shown: someone may have worked on them.
+        autres = [free_place(premier.with_suffix(f".{extension}")) for extension in [*contenus][1:]]
+        write_together(dict(zip((premier, *autres), contenus.values(), strict=True)), remplacer=True)
+        for chemin in (premier, *autres):
+            self._remember(chemin)
+        return (premier, *autres)
 
     def choose_file(self, nom: str) -> Path | None:
         """See services/sorties.py."""

@@ -139,7 +139,9 @@ def test_a_page_that_a_user_numbers_from_elsewhere_is_numbered_from_1(places: Pl
 
 
 @besoin_de("pdftotext", "soffice")
-def test_libreoffice_prints_each_letter_from_the_front_of_a_sheet(tmp_path: Path, lettres: list[Lettre], modele: Modele) -> None:
+def test_libreoffice_prints_each_letter_from_the_front_of_a_sheet(
+    tmp_path: Path, lettres: list[Lettre], modele: Modele
+) -> None:
     tous = words(convert(write_all(lettres, modele), tmp_path))
     seules = [words(convert(word.write(lettre, modele), tmp_path)) for lettre in lettres]
 

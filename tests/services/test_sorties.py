@@ -1,6 +1,6 @@
 """A mode can forbid any way out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,10 @@ class Temoin:
     def save_file(self, _contenu: bytes, nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        self.sorties.append(Sortie.ENREGISTRER)
+        return tuple(Path(nom).with_suffix(f".{extension}") for extension in contenus)
 
     def choose_file(self, nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
@@ -57,7 +61,9 @@ def test_where_to_write_is_asked_only_where_one_may_write() -> None:
     temoin = Temoin()
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_file("dossiers.xlsx") == Path("dossiers.xlsx")
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_folder(Path("lettres")) == Path("lettres")
-    assert temoin.sorties == [Sortie.ENREGISTRER] * 2
+    permises = SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties)
+    assert permises.save_together({"pdf": b"", "docx": b""}, "acces.pdf") == (Path("acces.pdf"), Path("acces.docx"))
+    assert temoin.sorties == [Sortie.ENREGISTRER] * 3
     with pytest.raises(ExpectedError):
         SortiesPermises(temoin, frozenset).choose_file("dossiers.xlsx")
     with pytest.raises(ExpectedError):
