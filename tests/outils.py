@@ -20,6 +20,8 @@ OUTILS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "import": "imagemagick",
+    "cupsd": "cups-daemon, and cups-filters for what it prints with",
+    "lp": "cups-client",
     "strace": "strace",
     "unshare": "util-linux",
     "git": "git",

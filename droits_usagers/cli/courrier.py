@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 @click.option("--etape")
 @click.option("--sortie", required=True, type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
+@click.option("--ensemble", is_flag=True)
 @click.pass_obj
-def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: Path, remplacer: bool) -> None:
-    """Write one letter; what the person must know before sending it is said on stderr."""
+def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: Path, remplacer: bool, ensemble: bool) -> None:
+    """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
     from droits_usagers.services.ecriture import write_file
     from droits_usagers.services.lecture import read_demande
 
-    format_ = format_of(sortie)
+    format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     demande = read_demande(reponses, services.catalogue)
+    if ensemble:
+        remarques = _write_all(services, demande, etape, sortie, remplacer=remplacer)
+        say_remarks((*remarques, *_numbers(services, demande)), services.catalogue.textes)
+        return
     lettre = services.courriers.compose(demande, etape)
     rendu = services.courriers.render(lettre, format_)
     if sortie == STDOUT:
@@ -40,6 +45,29 @@ def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: P
     else:
         write_file(sortie, rendu.contenu, remplacer=remplacer)
     say_remarks((*lettre.remarques, *rendu.remarques, *_numbers(services, demande)), services.catalogue.textes)
+
+
+def _write_all(  # noqa: PLR0917
+    services: Services, demande: "Demande", etape: str | None, sortie: Path, *, remplacer: bool
+) -> "tuple[Remarque, ...]":
+    """The PDF and the Word letter beside it, both or neither."""
+    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.ecriture import write_together
+    from droits_usagers.services.paquets import bundle
+
+    paquet = bundle(services.courriers, demande, etape)
+    pdf, word = (paquet.contenus[format_] for format_ in (Format.PDF, Format.DOCX))
+    write_together({sortie: pdf, sortie.with_suffix(f".{Format.DOCX}"): word}, remplacer=remplacer)
+    return paquet.remarques
+
+
+def _format_of_all(sortie: Path) -> "Format":
+    """Only a PDF holds several documents. Raises ExpectedError SORTIE_REFUSEE."""
+    from droits_usagers.services.courriers import Format
+
+    if sortie.suffix.lower() != f".{Format.PDF}":
+        raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
+    return Format.PDF
 
 
 def _numbers(services: Services, demande: "Demande") -> "Iterator[Remarque]":

@@ -90,6 +90,8 @@ class Panne(StrEnum):
     INTERDIT_ICI = "interdit_ici"
     PAS_D_ECRAN = "pas_d_ecran"
     PAS_D_IMPRIMANTE = "pas_d_imprimante"
+    IMPRIMANTE_REFUSE = "imprimante_refuse"
+    IMPRESSION_COUPEE = "impression_coupee"
     PAS_DE_PROGRAMME = "pas_de_programme"
 
     @property

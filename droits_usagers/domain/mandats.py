@@ -115,6 +115,21 @@ def best_of(mandats: Iterable[Mandat], demande: Demande, jour: dt.date) -> Manda
     return max(possibles, key=lambda mandat: (etat_of(mandat, jour) in VALABLES, mandat.fin_le or dt.date.max), default=None)
 
 
+def between_the_same(demandes: Iterable[Demande]) -> tuple[tuple[Demande, ...], ...]:
+    """These letters by who signs their mandate: one paper is enough for all that one writes in the name of another.
+
+    Where the one in whose name it is has no name yet, nobody can tell: a paper for each.
+    """
+    ensemble: dict[object, list[Demande]] = {}
+    for rang, demande in enumerate(demandes):
+        concerne = demande.concerne or Personne()
+        mandant = _key(mandant_of(demande))
+        # Two people may have the same name.
+        cle = (mandant, concerne.naissance, concerne.adresse, _key(mandataire_of(demande))) if mandant else rang
+        ensemble.setdefault(cle, []).append(demande)
+    return tuple(map(tuple, ensemble.values()))
+
+
 def refusal_of(mandat: Mandat, today: dt.date) -> RefusMandat | None:
     """Why these dates cannot be, if they cannot."""
     signe, fin, revoque = mandat.signe_le, mandat.fin_le, mandat.revoque_le

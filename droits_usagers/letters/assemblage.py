@@ -58,7 +58,7 @@ class Assembleur:
         return self._ask(("monter", montage))
 
     def join(self, fichiers: Sequence[bytes]) -> bytes:
-        """Files one after the other. Raises ExpectedError PIECE_ILLISIBLE."""
+        """Files one after the other, each beginning on the front of a sheet. Raises ExpectedError PIECE_ILLISIBLE."""
         return self._ask(("joindre", tuple(fichiers)))
 
     def count(self, fichier: bytes) -> int:
@@ -100,6 +100,9 @@ def _join(fichiers: Sequence[bytes]) -> bytes:
 
     tout = PdfDocument.new()
     for fichier in fichiers:
+        if len(tout) % 2:
+            # Printed on both sides, what one person reads is not on the back of what another does.
+            tout.new_page(*tout[len(tout) - 1].get_size())
         tout.import_pages(PdfDocument(fichier))
     return _saved(tout)
 

@@ -87,7 +87,7 @@ class TypographePieces:
         return self._assembleur.count(fichier)
 
     def join(self, fichiers: Sequence[bytes]) -> bytes:
-        """PDF files one after the other."""
+        """PDF files one after the other, each beginning on the front of a sheet."""
         return self._assembleur.join(fichiers)
 
     def close(self) -> None:

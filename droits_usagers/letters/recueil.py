@@ -1,4 +1,4 @@
-"""Writes several letters as one .docx on a model, to be printed in one go: each begins a page, and is numbered from 1.
+"""Writes several letters as one .docx on a model, to be printed in one go: each begins a sheet, and is numbered from 1.
 
 Each letter is a section of the document, with the page, the header and the footer that it would have alone.
 """
@@ -78,8 +78,14 @@ def _section(section: bytes) -> bytes:
 
 @lru_cache
 def _numbered_apart(section: bytes) -> bytes:
-    """The same page, whose numbers begin at 1."""
+    """The same page, whose numbers begin at 1, on the front of a sheet: it may be printed on both sides."""
     racine = etree.fromstring(section)
+    genre = racine.find(f"{W}type")
+    if genre is None:
+        genre = etree.Element(f"{W}type", nsmap=NSMAP)
+        place = next(rang for rang, element in enumerate(racine) if element.tag not in _AVANT_GENRE)
+        racine.insert(place, genre)
+    genre.set(f"{W}val", "oddPage")
     numeros = racine.find(f"{W}pgNumType")
     if numeros is None:
         numeros = etree.Element(f"{W}pgNumType", nsmap=NSMAP)
@@ -89,6 +95,8 @@ def _numbered_apart(section: bytes) -> bytes:
     return etree.tostring(racine)
 
 
+#: What the schema puts before how a section begins; every page has a size.
+_AVANT_GENRE = frozenset(f"{W}{nom}" for nom in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
 #: What the schema puts after the numbers of pages; every page has columns, or else a grid.
 _APRES_NUMEROS = frozenset(f"{W}{nom}" for nom in ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "docGrid"))
 

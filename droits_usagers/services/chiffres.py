@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.chiffres.pdf import Dessinateur
     from droits_usagers.letters.modele import Modele
     from droits_usagers.places import Places
+    from droits_usagers.services.sorties import Liasse
 
 _Cellule: TypeAlias = "str | int | None"
 _FRANCAIS = "fr"
@@ -64,6 +65,12 @@ class RapportsChiffres:
                 return word.write(rapport, self._modele, self._dessinateur.chart)
             case _:
                 return self.text(rapport).encode()
+
+    def liasse(self, rapport: "Rapport") -> "Liasse":
+        """The report for the printer."""
+        from droits_usagers.services.liasses import bind
+
+        return bind(self.render(rapport, Format.PDF), partial(self.pages, rapport))
 
     def pages(self, rapport: "Rapport") -> tuple[bytes, ...]:
         """The printed pages as SVG."""

@@ -6,7 +6,7 @@ them ahead of time, in a background thread). Every method may be called from any
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.pieces_pdf import TypographePieces
     from droits_usagers.letters.recueil import Recueil
     from droits_usagers.places import Places
+    from droits_usagers.services.sorties import Liasse
     from droits_usagers.services.suivi import Suivant
 
 #: Of the page drawn for nobody, in pixels.
@@ -127,11 +128,17 @@ class Courriers:
         return Recueil(self._modele())
 
     def join(self, fichiers: "Sequence[bytes]") -> bytes:
-        """PDF files one after the other, as one."""
+        """PDF files one after the other, as one, each beginning on the front of a sheet."""
         return self.typographe_pieces.join(fichiers)
 
+    def liasse(self, document: Document, nombre: int = 1, nom: str = "") -> "Liasse":
+        """The document for the printer, in so many copies."""
+        from droits_usagers.services.liasses import bind
+
+        return bind(self.render(document, Format.PDF).contenu, partial(self.pages, document), nombre=nombre, nom=nom)
+
     def pages(self, document: Document) -> tuple[bytes, ...]:
-        """The printed pages as SVG, one per page: what the printer gets. The same as the PDF."""
+        """The printed pages as SVG, one per page. The same as the PDF."""
         return self._typographe.pages(document)
 
     def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
@@ -147,7 +154,7 @@ class Courriers:
     def kit(self, demande: Demande, etape: str | None = None) -> tuple[Exemplaire, ...]:
         """« Tout imprimer », in printing order.
 
-        The letter twice, the receipt to be stamped (channel "guichet"), the mandate (author mandataire), the pages of the étape
+        The letter twice, the mandate (author mandataire), the receipt to be stamped (channel "guichet"), the pages of the étape
         (`Etape.feuilles`), the list of enclosures (if there are any), and « et après ? » in large type. A form to sign goes
         alone: one for each of the two who sign it.
         """
@@ -157,8 +164,8 @@ class Courriers:
             return (Exemplaire("formulaire", lettre, 2),)
         faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
         feuilles = {
-            "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
             "mandat": "_communs/mandat" if demande.qualite is Qualite.MANDATAIRE else "",
+            "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
             **sujet.etape.feuilles_of(demande.qualite),
             "pieces": "_communs/pieces" if sujet.pieces else "",
             "apres": sujet.etape.apres,

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +39,72 @@ def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[Pat
             (publish if remplacer else publish_new)(temp, chemin)
         finally:
             temp.unlink(missing_ok=True)
+
+
+def write_together(contenus: Mapping[Path, bytes], *, remplacer: bool = False) -> None:
+    """Writes several files, all or none: what was there is intact unless every new one is complete.
+
+    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+    """
+    temps: dict[Path, Path] = {}
+    if not remplacer:
+        _refuse_existing(contenus)
+    try:
+        for chemin, contenu in contenus.items():
+            with _explained(chemin):
+                temps[chemin] = private_temp(chemin)
+                temps[chemin].write_bytes(contenu)
+        _publish_together(temps, remplacer=remplacer)
+    finally:
+        for reste in temps.values():
+            reste.unlink(missing_ok=True)
+
+
+def _refuse_existing(chemins: Iterable[Path]) -> None:
+    for chemin in chemins:
+        with _explained(chemin):
+            if chemin.exists():
+                raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
+
+
+def _publish_together(temps: Mapping[Path, Path], *, remplacer: bool) -> None:
+    gardes: dict[Path, Path] = {}
+    try:
+        for chemin, temp in temps.items():
+            with _explained(chemin):
+                if remplacer:
+                    gardes |= _kept(chemin)
+                (publish if remplacer else publish_new)(temp, chemin)
+    except ExpectedError:
+        for chemin, temp in temps.items():
+            _put_back(chemin, gardes.get(chemin), published=not temp.exists())
+        raise
+    finally:
+        for garde in gardes.values():
+            garde.unlink(missing_ok=True)
+
+
+def _kept(chemin: Path) -> dict[Path, Path]:
+    """Another name for what is there, so that it can be put back; none where the disk cannot."""
+    garde = private_temp(chemin)
+    garde.unlink()
+    with contextlib.suppress(OSError):
+        garde.hardlink_to(chemin)
+        return {chemin: garde}
+    return {}
+
+
+def _put_back(chemin: Path, garde: Path | None, *, published: bool) -> None:
+    with contextlib.suppress(OSError):
+        if published and garde is not None:
+            garde.replace(chemin)
+        elif published:
+            chemin.unlink(missing_ok=True)
+
+
+def free_place(chemin: Path) -> Path:
+    """The same path, or with the first number that no file has."""
+    return _free(chemin, ())
 
 
 @contextmanager

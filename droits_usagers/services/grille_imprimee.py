@@ -5,7 +5,7 @@ Nothing heavy is imported with this module. Every method may be called from any 
 
 import datetime as dt
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.lettre import Remarque
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.sorties import Liasse
 
 _FRANCAIS = "fr"
 #: Enough to count pages.
@@ -65,6 +66,15 @@ class GrillesImprimees:
             return Rendu(word.write(planche, self._modele))
         contenu, remarques = self._dessinateur.pdf(planche)
         return Rendu(contenu, tuple(map(self._located, remarques)))
+
+    def liasse(
+        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
+    ) -> "Liasse":
+        """It for the printer."""
+        from droits_usagers.services.liasses import bind
+
+        contenu = self.render(grille, ecarts, Format.PDF, au=au, forme=forme).contenu
+        return bind(contenu, partial(self.pages, grille, ecarts, au=au, forme=forme))
 
     def pages(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE

@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.mandats import question_of
+from droits_usagers.domain.mandats import between_the_same, question_of
+from droits_usagers.domain.organismes import Organisme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.domain.demande import Demande
     from droits_usagers.domain.lettre import Document
     from droits_usagers.services.courriers import Courriers
 
-__all__ = ["form_of", "question_of"]
+__all__ = ["between_the_same", "form_for", "form_of", "question_of"]
 
 _MANDAT = "mandat"
 
@@ -31,3 +34,16 @@ def form_of(courriers: "Courriers", demande: "Demande", today: dt.date) -> "Docu
         kit = ()
     jointe = next((exemplaire.document for exemplaire in kit if exemplaire.id == _MANDAT), None)
     return jointe or courriers.compose(replace(datee, demarche=_MANDAT, reponses={}))
+
+
+def form_for(courriers: "Courriers", demandes: "Sequence[Demande]", today: dt.date) -> "Document":
+    """The one form to sign for all these letters, between the same two.
+
+    Several letters: the general one, that names the body when it is the same for all. Raises as `form_of`.
+    """
+    premiere = demandes[0]
+    if len(demandes) == 1:
+        return form_of(courriers, premiere, today)
+    organismes = {demande.organisme for demande in demandes}
+    organisme = premiere.organisme if len(organismes) == 1 else Organisme()
+    return courriers.compose(replace(premiere, demarche=_MANDAT, reponses={}, organisme=organisme, date=premiere.date or today))

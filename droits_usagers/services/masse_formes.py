@@ -137,7 +137,7 @@ class ChantierPapier(_ChantierEnsemble):
     _liasses: list[Liasse] = field(default_factory=list, init=False, repr=False)
 
     def _add(self, document: "Document") -> None:
-        self._liasses.append(Liasse(self.courriers.pages(document)))
+        self._liasses.append(self.courriers.liasse(document))
 
     def _delivery(self) -> Pas:
         return Pas(Lieu.FENETRE, lambda: self.imprimer(self._liasses))

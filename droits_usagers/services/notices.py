@@ -6,11 +6,12 @@ Nothing heavy is imported with this module. Every method may be called from any 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Face
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.mentions import check_notice, missing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.notices.pdf import Imprimeur
     from droits_usagers.letters.notices.valeurs import Notice
     from droits_usagers.places import Places
+    from droits_usagers.services.sorties import Liasse
 
 #: Lists that are cut to fit: from this many lines, and not at all beyond.
 _LIGNES_MAX = 30
@@ -101,6 +103,29 @@ class Notices:
         notice, remarques = self.compose(fiche, impression)
         contenu, absents = self._imprimeur.pdf(notice)
         return Rendu(contenu, (*remarques, *map(self._located, absents)))
+
+    def liasse(self, fiche: FicheTraitement, impression: Impression, nom: str = "") -> "Liasse":
+        """The notice for the printer: a leaflet on both sides of its sheet, an A3 poster with its version for two A4.
+
+        Raises ExpectedError as `compose`.
+        """
+        from droits_usagers.services.liasses import bind
+
+        contenu = self.render(fiche, impression, Format.PDF).contenu
+        face = Face.COURT if impression.forme is Forme.DEPLIANT else Face.RECTO
+        deux = self._in_two(fiche, impression)
+        return bind(contenu, partial(self.pages, fiche, impression), face=face, nom=nom, en_deux=deux)
+
+    def _in_two(self, fiche: FicheTraitement, impression: Impression) -> "Liasse | None":
+        """The poster on two A4, for a printer without A3; None for what is no A3 poster, or does not fit there."""
+        if impression.forme is not Forme.AFFICHE or (impression.papier or Papier.A3) is not Papier.A3:
+            return None
+        try:
+            return self.liasse(fiche, replace(impression, papier=Papier.A4X2))
+        except ExpectedError as error:
+            if error.panne is not Panne.NOTICE_DEBORDE:
+                raise
+            return None
 
     def pages(self, fiche: FicheTraitement, impression: Impression) -> tuple[bytes, ...]:
         """The pages as SVG: the preview, and what is printed. Raises ExpectedError as `compose`."""

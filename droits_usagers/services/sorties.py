@@ -1,33 +1,59 @@
 """What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Face, Imprimable, Support
 from droits_usagers.services.modes import Sortie
 
 
 @dataclass(frozen=True, slots=True)
 class Liasse:
-    """The pages of one document (SVG, in order) and how many copies of it to print."""
+    """One document to print: its PDF, the paper of each page, how many copies, and on which sides.
 
-    pages: tuple[bytes, ...] = field(repr=False)
+    `dessiner` makes its pages again as SVG, for a system that takes no PDF; `en_deux` is the same document made for two A4.
+    """
+
+    pdf: bytes = field(repr=False)
+    pages: tuple[Support, ...]
     nombre: int = 1
+    face: Face = Face.RECTO
+    #: What it is, in words that name nobody; empty where all are alike.
+    nom: str = ""
+    dessiner: Callable[[], tuple[bytes, ...]] = field(default=tuple, repr=False)
+    en_deux: "Liasse | None" = field(default=None, repr=False)
+
+    def printable(self) -> Imprimable:
+        """What a printer must know of it."""
+        return Imprimable(self.pages, self.nombre, self.face, len(self.en_deux.pages) if self.en_deux else 0)
 
 
 class Sorties(Protocol):
     """How anything leaves. Failures that one expects are ExpectedError; giving up in a dialog is not a failure."""
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
-        """Prints them as one job with a title that names nobody; false if the person gave up. Raises PAS_D_IMPRIMANTE."""
+        """Prints them, each beginning a sheet, under a title that names nobody; false if the person gave up.
+
+        True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE
+        when only some of it was taken (`partis`, `total`).
+        """
         ...
 
     def save_file(self, contenu: bytes, nom: str) -> Path | None:
         """Writes a file where the person says, `nom` being proposed; None if they gave up.
 
         Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+        """
+        ...
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """Writes the same thing in several formats, by the end of their names: where the person says, the others beside it.
+
+        `nom` is proposed for the first. All or none; what is beside is never replaced. Empty if they gave up. Raises as
+        `save_file`.
         """
         ...
 
@@ -75,6 +101,11 @@ class SortiesPermises:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_file(contenu, nom)
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """See Sorties."""
+        self._check(Sortie.ENREGISTRER)
+        return self._sorties.save_together(contenus, nom)
 
     def choose_file(self, nom: str) -> Path | None:
         """See Sorties."""

@@ -12,7 +12,6 @@ from droits_usagers.domain.lettre import Feuille, Texte
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.fiches import CALENDRIER
 from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.composants import (
     Avis,
@@ -199,7 +198,7 @@ class PageFiches(Page):
         feuille = self._feuille
         if feuille is not None:
             courriers = self.contexte.services.courriers
-            self._livraison.print_out(lambda: [Liasse(courriers.pages(feuille))])
+            self._livraison.print_out(lambda: [courriers.liasse(feuille)])
 
     def _save(self, format_: Format) -> None:
         id_ = self.liste.current()

@@ -1,6 +1,6 @@
 """Hands documents over: paper, a file, the clipboard. Made outside the window's thread, by the ways out the mode allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +52,16 @@ class Livraison(QObject):
         chemin = self._attempt(lambda: self.contexte.sorties().save_file(contenu, nom))
         if chemin is not None:
             self.delivered.emit("enregistre", {"fichier": chemin.name, "dossier": str(chemin.parent)})
+
+    def save_together(self, make: Callable[[], Mapping[str, bytes]], nom: str) -> None:
+        """Write what this makes, in several formats, where the person says."""
+        self.run(make, lambda contenus: self._save_together(contenus, nom))
+
+    def _save_together(self, contenus: Mapping[str, bytes], nom: str) -> None:
+        chemins = self._attempt(lambda: self.contexte.sorties().save_together(contenus, nom))
+        if chemins:
+            noms = {"fichier": chemins[0].name, "autre": chemins[-1].name, "dossier": str(chemins[0].parent)}
+            self.delivered.emit("tout_enregistre", noms)
 
     def copy_text(self, make: Callable[[], Document]) -> None:
         """Put the text of the document that this makes in the clipboard."""

@@ -4,32 +4,28 @@ Print jobs and windows have names that name nobody. In a session that keeps noth
 would remember (last folder, history) is taken from it: the desktop's dialog feeds lists of recent files.
 """
 
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QByteArray, QDir, QRectF, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QDir, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Tirage
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.ecriture import free_place, write_file, write_together
+from droits_usagers.services.imprimeries import Imprimerie, ImprimerieCups, send_all
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.travail import Avancement
+from droits_usagers.ui.impression.dialogue import DialogueImpression
+from droits_usagers.ui.impression.imprimantes import printers
+from droits_usagers.ui.impression.peinture import ImprimerieQt
 from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from droits_usagers.ui.sans_trace import forget_dialogs, free_name, show_folders_only, speak_our_language
-
-RESOLUTION = 600
-#: In points: an A4 page has no longer side, an A3 page has.
-GRAND_COTE = 1000
-#: Where CUPS answers on Linux, and where someone may have said that it answers elsewhere.
-_CUPS = "/run/cups/cups.sock"
-_CUPS_AILLEURS = ("/etc/cups/client.conf", "~/.cups/client.conf")
 
 
 class SortiesEcran:
@@ -45,17 +41,27 @@ class SortiesEcran:
 
     def print_pages(self, liasses: Sequence[Liasse]) -> bool:
         """See services/sorties.py."""
-        if not printer_names():
+        imprimantes = printers()
+        if not imprimantes:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
-        imprimante = make_printer(self._textes("sorties.travail"))
-        if liasses and liasses[0].pages:
-            set_paper(imprimante, liasses[0].pages[0])
-        dialogue = QPrintDialog(imprimante, self._fenetre)
-        dialogue.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-        if not dialogue.exec():
-            return False
-        paint_pages(imprimante, liasses)
-        return True
+        arret = Event()
+        imprimerie = self._printing_house(arret)
+
+        def send(nom: str, tirage: Tirage) -> Iterator[Avancement]:
+            return send_all(imprimerie, nom, tirage, liasses)
+
+        dialogue = DialogueImpression(self._textes, imprimantes, liasses, envoyer=send, arret=arret, parent=self._fenetre)
+        dialogue.exec()
+        try:
+            return dialogue.outcome()
+        finally:
+            dialogue.deleteLater()
+
+    def _printing_house(self, arret: Event) -> Imprimerie:
+        """Our PDF as it is where CUPS takes it; painted through Qt elsewhere."""
+        titre = self._textes("sorties.travail")
+        programme = ImprimerieCups.program()
+        return ImprimerieQt(titre) if programme is None else ImprimerieCups(programme, titre, arret)
 
     # Files
 
@@ -66,6 +72,18 @@ class SortiesEcran:
             write_file(chemin, contenu, remplacer=True)
             self._remember(chemin)
         return chemin
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        """See services/sorties.py."""
+        premier = self._ask_where(nom)
+        if premier is None:
+            return ()
+        # The dialog asked whether to replace the first; the others were never shown: someone may have worked on them.
+        autres = [free_place(premier.with_suffix(f".{extension}")) for extension in [*contenus][1:]]
+        write_together(dict(zip((premier, *autres), contenus.values(), strict=True)), remplacer=True)
+        for chemin in (premier, *autres):
+            self._remember(chemin)
+        return (premier, *autres)
 
     def choose_file(self, nom: str) -> Path | None:
         """See services/sorties.py."""
@@ -153,55 +171,3 @@ class _NoTrace:
         if self._active:
             self._dialogue.setHistory([])
             self._dialogue.destroyed.connect(forget_dialogs)
-
-
-def printer_names() -> list[str]:
-    """The printers of this computer.
-
-    On Linux they are asked through the socket of CUPS: left to itself, its library would try internet addresses when the socket
-    is absent. Nothing changes for who chose a print server.
-    """
-    if sys.platform == "linux" and not any(Path(reglage).expanduser().exists() for reglage in _CUPS_AILLEURS):
-        os.environ.setdefault("CUPS_SERVER", _CUPS)
-    return QPrinterInfo.availablePrinterNames()
-
-
-def make_printer(travail: str) -> QPrinter:
-    """An A4 printer whose job is called `travail`, and that prints to the very edge: our pages have their own margins."""
-    imprimante = QPrinter(QPrinter.PrinterMode.HighResolution)
-    imprimante.setResolution(RESOLUTION)
-    imprimante.setDocName(travail)
-    imprimante.setCreator("")
-    imprimante.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    imprimante.setPageOrientation(QPageLayout.Orientation.Portrait)
-    imprimante.setFullPage(True)
-    return imprimante
-
-
-def paint_pages(imprimante: QPrinter, liasses: Sequence[Liasse]) -> None:
-    """Paints every copy of every document on this printer. Raises PAS_D_IMPRIMANTE if it does not answer."""
-    feuilles = [page for liasse in liasses for _ in range(liasse.nombre) for page in liasse.pages]
-    painter = QPainter()
-    for rang, page in enumerate(feuilles):
-        dessin = QSvgRenderer(QByteArray(page))
-        # Before the page begins; the size of the sheet stays the one the person chose.
-        imprimante.setPageOrientation(_orientation(dessin))
-        if not (imprimante.newPage() if rang else painter.begin(imprimante)):
-            raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
-        zone = imprimante.paperRect(QPrinter.Unit.DevicePixel)
-        dessin.render(painter, QRectF(0, 0, zone.width(), zone.height()))
-    painter.end()
-
-
-def set_paper(imprimante: QPrinter, page: bytes) -> None:
-    """Proposes the sheet that a page was made for: its size, and which way it is turned."""
-    dessin = QSvgRenderer(QByteArray(page))
-    boite = dessin.viewBoxF()
-    large = max(boite.width(), boite.height()) > GRAND_COTE
-    imprimante.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4))
-    imprimante.setPageOrientation(_orientation(dessin))
-
-
-def _orientation(dessin: QSvgRenderer) -> QPageLayout.Orientation:
-    boite = dessin.viewBoxF()
-    return QPageLayout.Orientation.Landscape if boite.width() > boite.height() else QPageLayout.Orientation.Portrait

@@ -15,6 +15,8 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.exchange.ecriture import write_demande
 from tests.cli.conftest import Lance
 from tests.exchange.strategies import demandes
+from tests.letters.lecture import pdf_text, word_text
+from tests.outils import besoin_de
 
 ACCES = """
 demarche = "acces"
@@ -234,3 +236,49 @@ def test_numbers_that_identify_nobody_are_let_alone(lance: Lance, reponses: Path
     fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt")
 
     assert "suivi_par" not in fin.err
+
+
+@besoin_de("pdftotext")
+def test_all_that_goes_with_a_letter_is_one_pdf_in_order_and_word_beside_it(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "R.toml").write_text(ACCES.replace("[reponses]", '[reponses]\nenvoi = "guichet"'), encoding="utf-8")
+    fin = lance("courrier", "--reponses", tmp_path / "R.toml", "--ensemble", "--sortie", tmp_path / "a.pdf")
+
+    assert (fin.code, fin.out) == (0, "")
+    assert left(tmp_path) == ["R.toml", "a.docx", "a.pdf"]
+    pages = pdf_text((tmp_path / "a.pdf").read_bytes()).split("\f")[:-1]
+    debuts = [rang for rang, page in enumerate(pages) if "Objet" in page or "Reçu" in page or "Et après" in page]
+    assert debuts[0] == 0
+    # Each on the front of a sheet.
+    assert len(debuts) >= 3
+    assert {rang % 2 for rang in debuts} == {0}
+    assert "Œuvrard" in word_text((tmp_path / "a.docx").read_bytes())
+    if os.name == "posix":
+        assert {stat.S_IMODE((tmp_path / nom).stat().st_mode) for nom in ("a.pdf", "a.docx")} == {0o600}
+
+
+def test_the_whole_replaces_nothing_unasked_and_writes_both_or_neither(lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"corrige")
+    commande = ("courrier", "--reponses", reponses, "--ensemble", "--sortie", tmp_path / "a.pdf")
+    fin = lance(*commande)
+    assert fin.code == 3
+    assert "a.docx existe déjà" in fin.err
+    assert left(tmp_path) == ["R.toml", "a.docx"]
+
+    assert lance(*commande, "--remplacer").code == 0
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+    (tmp_path / "a.docx").unlink()
+    (tmp_path / "a.docx").mkdir()
+    avant = (tmp_path / "a.pdf").read_bytes()
+    reponses.write_text(ACCES.replace("Œuvrard", "Diallo"), encoding="utf-8")
+    assert lance(*commande, "--remplacer").code == 3
+    assert (tmp_path / "a.pdf").read_bytes() == avant
+    assert left(tmp_path) == ["R.toml", "a.docx", "a.pdf"]
+
+
+@pytest.mark.parametrize("nom", ["a.docx", "a", "-"])
+def test_only_a_pdf_holds_the_whole(nom: str, lance: Lance, reponses: Path, tmp_path: Path) -> None:
+    sortie = nom if nom == "-" else tmp_path / nom
+    fin = lance("courrier", "--reponses", reponses, "--ensemble", "--sortie", sortie)
+    assert fin.code == 2
+    assert ".pdf" in fin.err
+    assert left(tmp_path) == ["R.toml"]

@@ -1,6 +1,7 @@
 """Where a mandat stands, and when a letter in someone's name is questioned."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from droits_usagers.domain.mandats import (
     EtatMandat,
     RefusMandat,
     best_of,
+    between_the_same,
     etat_of,
     is_between,
     question_of,
@@ -131,3 +133,18 @@ def test_nobody_in_particular_gave_no_mandat() -> None:
 )
 def test_dates_that_make_no_sense_are_refused(dates: tuple[dt.date | None, ...], refus: RefusMandat | None) -> None:
     assert refusal_of(mandat(*dates), JOUR) is refus
+
+
+def test_one_paper_is_enough_for_all_that_one_writes_in_the_name_of_another() -> None:
+    memes = [letter("Roux"), letter("Roux", demarche="effacement"), letter("ROUX")]
+    autre = letter("Diallo")
+    homonyme = replace(memes[0], concerne=Personne(prenom="Élodie", nom="Roux", naissance=1950))
+    sans_nom = [letter(""), letter("")]
+
+    assert between_the_same([memes[0], autre, *memes[1:], homonyme, *sans_nom]) == (
+        tuple(memes),
+        (autre,),
+        (homonyme,),
+        (sans_nom[0],),
+        (sans_nom[1],),
+    )

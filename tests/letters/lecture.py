@@ -46,6 +46,7 @@ class Mot:
     bas: float
 
 
+_COMME_IMPRIME = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 _PAGE = re.compile(r"<page |<word ([^>]*)>([^<]*)</word>")
 _BORD = re.compile(r'(xMin|yMin|xMax|yMax)="([\d.]+)"')
 
@@ -72,10 +73,10 @@ def pdf_text(contenu: bytes) -> str:
 
 
 def convert(contenu: bytes, dossier: Path) -> Path:
-    """A .docx made into a PDF by LibreOffice."""
+    """A .docx made into a PDF by LibreOffice, as it would be printed: with the blank backs of sheets."""
     (dossier / "lettre.docx").write_bytes(contenu)
     profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-    commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier)]
+    commande = ["soffice", "--headless", profil, "--convert-to", _COMME_IMPRIME, "--outdir", str(dossier)]
     subprocess.run(
         [*commande, str(dossier / "lettre.docx")],
         check=True,

@@ -156,8 +156,13 @@ def test_the_pages_of_a_file_are_counted(typographe: TypographePieces) -> None:
     assert answer(("compter", b"%PDF-rien")) == ILLISIBLE
 
 
-def test_files_follow_one_another(typographe: TypographePieces) -> None:
-    assert texts(typographe.join([pdf("Un"), pdf()])) == ["Un", "Bonjour Élodie", "Deux"]
+def test_files_follow_one_another_each_from_the_front_of_a_sheet(typographe: TypographePieces) -> None:
+    assert texts(typographe.join([pdf("Un"), pdf(), pdf("Trois"), pdf("Quatre")])) == [
+        *("Un", ""),
+        *("Bonjour Élodie", "Deux"),
+        *("Trois", ""),
+        "Quatre",
+    ]
 
 
 @pytest.mark.parametrize(

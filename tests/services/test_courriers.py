@@ -102,7 +102,7 @@ def test_pages_are_there_to_be_shown(courriers: Courriers) -> None:
         (BLANCHE, ["lettre", "apres"]),
         (dataclasses.replace(BLANCHE, reponses={"envoi": "guichet"}), ["lettre", "recepisse", "apres"]),
         (by(Qualite.MANDATAIRE), ["lettre", "mandat", "pieces", "apres"]),
-        (by(Qualite.MANDATAIRE, COMPLETE), ["lettre", "recepisse", "mandat", "pieces", "apres"]),
+        (by(Qualite.MANDATAIRE, COMPLETE), ["lettre", "mandat", "recepisse", "pieces", "apres"]),
         (COMPLETE, ["lettre", "recepisse", "pieces", "apres"]),
     ],
 )

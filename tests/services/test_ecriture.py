@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.services.ecriture import write_file, write_new_files
+from droits_usagers.services.ecriture import free_place, write_file, write_new_files, write_together
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -104,3 +104,32 @@ def test_what_an_interrupted_writing_left_under_these_names_goes_with_the_next_o
     write_new_files(tmp_path, {"acces.docx": b"lettre"})
     assert [reste.exists() for reste in restes] == [False, True, True]
     assert (tmp_path / "acces.docx").exists()
+
+
+def test_the_same_thing_in_several_formats_is_written_all_or_none(tmp_path: Path) -> None:
+    un, deux = tmp_path / "a.pdf", tmp_path / "a.docx"
+    write_together({un: b"1", deux: b"2"})
+    assert (un.read_bytes(), deux.read_bytes()) == (b"1", b"2")
+    with pytest.raises(ExpectedError) as refus:
+        write_together({tmp_path / "b.pdf": b"3", deux: b"4"})
+    assert refus.value.panne is Panne.FICHIER_EXISTE
+    write_together({un: b"3", deux: b"4"}, remplacer=True)
+    assert (un.read_bytes(), deux.read_bytes()) == (b"3", b"4")
+    assert sorted(chemin.name for chemin in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
+
+
+def test_the_first_of_several_is_put_back_when_the_second_cannot_be(tmp_path: Path) -> None:
+    un, deux, neuf = tmp_path / "a.pdf", tmp_path / "a.docx", tmp_path / "b.pdf"
+    un.write_bytes(b"avant")
+    deux.mkdir()
+    with pytest.raises(ExpectedError) as refus:
+        write_together({un: b"1", neuf: b"2", deux: b"3"}, remplacer=True)
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
+    assert un.read_bytes() == b"avant"
+    assert sorted(chemin.name for chemin in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
+
+
+def test_a_free_place_is_beside_what_is_taken(tmp_path: Path) -> None:
+    assert free_place(tmp_path / "a.docx") == tmp_path / "a.docx"
+    (tmp_path / "a.docx").touch()
+    assert free_place(tmp_path / "a.docx") == tmp_path / "a-2.docx"

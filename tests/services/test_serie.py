@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
 from droits_usagers.services.formulaires import Section
-from droits_usagers.services.mandats import form_of
+from droits_usagers.services.mandats import form_for, form_of
 from droits_usagers.services.mandats_ecran import (
     ETATS,
     SANS,
@@ -354,3 +355,18 @@ def test_the_form_to_sign_is_that_of_the_letter_or_the_general_one(catalogue: Ca
     attend = next(id_ for id_ in serie.demarches if id_ == "opposition")
     generale = form_of(courriers, Demande(attend, concerne=QUARANTE[0], auteur=demande.auteur, organisme=CD), JOUR)
     assert generale.gabarit.id == "mandat/demande"
+
+
+def test_a_person_with_several_letters_signs_one_form(catalogue: Catalogue, places: Places, serie: Serie) -> None:
+    courriers = Courriers(catalogue, places)
+    (demande,) = mandated(serie, QUARANTE[0])
+    assert form_for(courriers, [demande], JOUR).gabarit.id == "_communs/mandat"
+    # The same body: it is named; several: it is not.
+    meme = courriers.text(form_for(courriers, [demande, replace(demande, demarche="effacement")], JOUR))
+    assert QUARANTE[0].nom in meme
+    assert demande.organisme.nom in meme
+    autre = replace(demande, organisme=Organisme("Autre maison"))
+    deux = courriers.text(form_for(courriers, [demande, autre], JOUR))
+    assert QUARANTE[0].nom in deux
+    assert demande.organisme.nom not in deux
+    assert "Autre maison" not in deux

@@ -1,11 +1,12 @@
 """A mode can forbid any way out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Support
 from droits_usagers.services.modes import REGLES, Mode, Sortie
 from droits_usagers.services.sorties import Liasse, SortiesPermises
 
@@ -23,6 +24,10 @@ class Temoin:
     def save_file(self, _contenu: bytes, nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        self.sorties.append(Sortie.ENREGISTRER)
+        return tuple(Path(nom).with_suffix(f".{extension}") for extension in contenus)
 
     def choose_file(self, nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
@@ -44,7 +49,7 @@ class Temoin:
 
 
 GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
-    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse((b"<svg/>",))]),
+    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse(b"%PDF", (Support.A4,))]),
     Sortie.ENREGISTRER: lambda sorties: sorties.save_file(b"", "acces.pdf"),
     Sortie.OUVRIR: lambda sorties: sorties.open_file(Path("acces.pdf")),
     Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
@@ -56,7 +61,9 @@ def test_where_to_write_is_asked_only_where_one_may_write() -> None:
     temoin = Temoin()
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_file("dossiers.xlsx") == Path("dossiers.xlsx")
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_folder(Path("lettres")) == Path("lettres")
-    assert temoin.sorties == [Sortie.ENREGISTRER] * 2
+    permises = SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties)
+    assert permises.save_together({"pdf": b"", "docx": b""}, "acces.pdf") == (Path("acces.pdf"), Path("acces.docx"))
+    assert temoin.sorties == [Sortie.ENREGISTRER] * 3
     with pytest.raises(ExpectedError):
         SortiesPermises(temoin, frozenset).choose_file("dossiers.xlsx")
     with pytest.raises(ExpectedError):
@@ -83,4 +90,4 @@ def test_a_shared_computer_opens_neither_word_nor_the_browser() -> None:
 
 
 def test_pages_say_nothing_of_what_is_on_them() -> None:
-    assert "canari" not in repr(Liasse((b"canari",)))
+    assert "canari" not in repr(Liasse(b"canari", (Support.A4,), dessiner=lambda: (b"canari",), en_deux=Liasse(b"canari", ())))

@@ -69,7 +69,7 @@ def test_it_is_printed_in_one_copy(page: PageFiches, qtbot: QtBot, sorties: Sort
 
     qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert [liasse.nombre for liasse in sorties.liasses] == [1]
-    assert sorties.liasses[0].pages[0].startswith(b"<svg")
+    assert sorties.liasses[0].pdf.startswith(b"%PDF")
     qtbot.waitUntil(lambda: page.textes("assistant.fin.fait.imprime") in said(page))
 
 

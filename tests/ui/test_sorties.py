@@ -8,23 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Support
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.presse_papiers import PressePapiers
 from droits_usagers.ui.sans_trace import forbid_dialog_memory, forget_dialogs
-from droits_usagers.ui.sorties import SortiesEcran, make_printer, paint_pages, set_paper
+from droits_usagers.ui.sorties import SortiesEcran
 from tests.coffres import Horloge
 from tests.outils import besoin_de, sous_linux
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import settle
-
-PAGE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><rect x="10" y="10" width="50" height="50"/></svg>'
 
 
 @pytest.fixture
@@ -175,7 +174,7 @@ def test_a_copy_goes_to_the_clipboard(sorties: SortiesEcran) -> None:
 def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     with pytest.raises(ExpectedError) as refus:
-        sorties.print_pages([Liasse((PAGE,))])
+        sorties.print_pages([Liasse(b"%PDF", (Support.A4,))])
     assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
 
 
@@ -183,8 +182,8 @@ def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest
 @besoin_de("strace")
 def test_looking_for_printers_tries_no_address(tmp_path: Path) -> None:
     code = (
-        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.sorties import printer_names; "
-        "application = QApplication([]); printer_names()"
+        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.impression.imprimantes import printers; "
+        "application = QApplication([]); printers()"
     )
     trace = tmp_path / "trace"
     environnement = {nom: valeur for nom, valeur in os.environ.items() if nom != "CUPS_SERVER"} | {
@@ -195,69 +194,3 @@ def test_looking_for_printers_tries_no_address(tmp_path: Path) -> None:
     subprocess.run(commande, env=environnement, check=True)
 
     assert "AF_INET" not in trace.read_text(encoding="utf-8")
-
-
-@pytest.mark.usefixtures("qapp")
-def test_every_copy_of_every_page_is_printed_as_one_job(tmp_path: Path) -> None:
-    imprimante = make_printer("Document")
-    sortie = tmp_path / "imprime.pdf"
-    imprimante.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    imprimante.setOutputFileName(str(sortie))
-    paint_pages(imprimante, [Liasse((PAGE, PAGE), 2), Liasse((PAGE,))])
-    contenu = sortie.read_bytes()
-    assert contenu.count(b"/Type /Page\n") == 5
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_print_job_names_nobody_and_covers_the_whole_sheet() -> None:
-    imprimante = make_printer("Document")
-    assert imprimante.docName() == "Document"
-    assert imprimante.creator() == ""
-    assert imprimante.fullPage()
-    assert imprimante.pageLayout().pageSize().name().startswith("A4")
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-@pytest.mark.usefixtures("qapp")
-def test_a_printer_that_does_not_answer_is_said(tmp_path: Path) -> None:
-    imprimante = make_printer("Document")
-    imprimante.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    imprimante.setOutputFileName(str(tmp_path / "absent" / "imprime.pdf"))
-    with pytest.raises(ExpectedError) as refus:
-        paint_pages(imprimante, [Liasse((PAGE,))])
-    assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
-
-
-COUCHEE = PAGE.replace(b"0 0 210 297", b"0 0 842 595")
-GRANDE = PAGE.replace(b"0 0 210 297", b"0 0 842 1191")
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(
-    ("page", "taille", "orientation"),
-    [
-        (PAGE, QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait),
-        (COUCHEE, QPageSize.PageSizeId.A4, QPageLayout.Orientation.Landscape),
-        (GRANDE, QPageSize.PageSizeId.A3, QPageLayout.Orientation.Portrait),
-    ],
-)
-def test_the_sheet_proposed_is_the_one_a_page_was_made_for(
-    page: bytes, taille: QPageSize.PageSizeId, orientation: QPageLayout.Orientation
-) -> None:
-    imprimante = make_printer("Document")
-    set_paper(imprimante, page)
-    assert imprimante.pageLayout().pageSize().id() is taille
-    assert imprimante.pageLayout().orientation() is orientation
-
-
-@besoin_de("pdfinfo")
-@pytest.mark.usefixtures("qapp")
-def test_each_page_is_turned_as_it_was_made(tmp_path: Path) -> None:
-    imprimante = make_printer("Document")
-    imprimante.setOutputFileName(str(tmp_path / "sortie.pdf"))
-    paint_pages(imprimante, [Liasse((COUCHEE, PAGE, COUCHEE))])
-    dit = subprocess.run(
-        ["pdfinfo", "-f", "1", "-l", "3", tmp_path / "sortie.pdf"], capture_output=True, text=True, check=True
-    ).stdout
-    tailles = [ligne.split(":")[1].split()[0] for ligne in dit.splitlines() if ligne.endswith("A4)")]
-    assert [round(float(taille)) for taille in tailles] == [842, 595, 842]

@@ -14,11 +14,14 @@ from droits_usagers.services.modes import Sortie
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.remise import Remise
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
+
+#: What keeps paper from coming out.
+_SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class EcranFin(EcranAssistant):
         self._faite = faite
         self._avis = Avis("", mot="")
         self._avis.hide()
+        #: Where nothing can be printed, one leaves with the files.
+        self._ailleurs = BoutonSecondaire(self._say("tout"), icone="enregistrer")
+        self._ailleurs.clicked.connect(lambda _checked=False: self._save_all())
+        self._avis.add_button(self._ailleurs)
         self._liste = Colonne(ecart=8)
         self._boutons: list[BoutonSecondaire] = []
         self._possible = False
@@ -79,6 +86,7 @@ class EcranFin(EcranAssistant):
         colonne = Colonne(ecart=8)
         sorties, remise, faite = self._contexte.sorties(), self._remise, self._faite
         if sorties.allows(Sortie.ENREGISTRER):
+            colonne.addWidget(self._button("tout", "enregistrer", self._save_all))
             for format_, icone in ((Format.DOCX, "document"), (Format.PDF, "enregistrer")):
                 save = self._make_save(format_)
                 colonne.addWidget(self._button(format_.value, icone, save))
@@ -87,6 +95,9 @@ class EcranFin(EcranAssistant):
             for id_ in self._sheets():
                 colonne.addWidget(self._button(f"copier_{id_}", "copier", self._make_copy(id_)))
         return colonne
+
+    def _save_all(self) -> None:
+        self._remise.save_all(self._faite.demande, self._faite.etape)
 
     def _sheets(self) -> tuple[str, ...]:
         """The pages made to be copied elsewhere, by name: a fiche is made to be kept."""
@@ -127,10 +138,20 @@ class EcranFin(EcranAssistant):
         """Lists what « Tout imprimer » prints, and how many of each."""
         if any(exemplaire.id == "formulaire" for exemplaire in kit):
             self._speak_of_form()
-        replace_all(self._liste, [_Ligne(self._line(exemplaire)) for exemplaire in kit])
+        replace_all(self._liste, [_Ligne(self._line(exemplaire), self._save_alone(exemplaire)) for exemplaire in kit])
         self._possible = True
         for bouton in self._boutons:
             bouton.setEnabled(True)
+
+    def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
+        """What saves one of them by itself, where files can be."""
+        if not self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            return None
+        bouton = BoutonLien(self._say("seul"), icone="enregistrer")
+        bouton.setAccessibleName(self._say("seul_nom", quoi=self._say(f"kit.{exemplaire.id}")))
+        demande, etape = self._faite.demande, self._faite.etape
+        bouton.clicked.connect(lambda _checked=False: self._remise.save_one(demande, etape, exemplaire.id))
+        return bouton
 
     def _speak_of_form(self) -> None:
         """It is signed by two people, and not sent."""
@@ -152,12 +173,15 @@ class EcranFin(EcranAssistant):
             # `show_explanation` says why, in the words of the demarche.
             return
         self._tell(self._contexte.operations.sentence(error), mot=self._say("empeche"), nature=Nature.ATTENTION)
+        if error.panne in _SANS_PAPIER and self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            self._ailleurs.show()
 
     def show_explanation(self, explication: Explication) -> None:
         """Says why nothing can be printed."""
         self._tell(explication.texte, mot=self._contexte.textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
 
     def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._ailleurs.hide()
         self._avis.say(texte, mot=mot, nature=nature)
         self._avis.show()
 
@@ -165,8 +189,10 @@ class EcranFin(EcranAssistant):
 class _Ligne(QWidget):
     """One line of what will be printed."""
 
-    def __init__(self, texte: str) -> None:
+    def __init__(self, texte: str, seul: QWidget | None) -> None:
         super().__init__()
         rangee = Rangee(self, ecart=8)
         rangee.addWidget(Icone("document", teinte=Teinte.DOUX), 0, Qt.AlignmentFlag.AlignTop)
         rangee.addWidget(Libelle(texte), 1)
+        if seul is not None:
+            rangee.addWidget(seul, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,6 @@ from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.chiffres import CSV, XLSX
 from droits_usagers.services.coffre_chiffres import Compte, Releve, count
 from droits_usagers.services.courriers import Format
-from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement, Tache
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.chiffres.coulisses import PanneauCoulisses
@@ -249,7 +248,7 @@ class PageChiffres(Page):
     def _print(self) -> None:
         rapport = self._rapport
         if rapport is not None:
-            self._livraison.print_out(lambda: [Liasse(self._rapports.pages(rapport))])
+            self._livraison.print_out(lambda: [self._rapports.liasse(rapport)])
 
     def _save(self, format_: str) -> None:
         rapport, compte = self._rapport, self._compte

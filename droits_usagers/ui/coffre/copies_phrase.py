@@ -51,7 +51,7 @@ class CopiesPhrase(QWidget):
         services, phrase = self._contexte.services, self._champ.phrase
 
         def lay_out() -> list[Liasse]:
-            return [Liasse(services.courriers.pages(services.phrases.sheet(phrase)))]
+            return [services.courriers.liasse(services.phrases.sheet(phrase))]
 
         self._contexte.operations.run(services.rendu, lay_out, Reponses(self, self._on_laid_out, self.say_failure))
 

@@ -62,7 +62,7 @@ class EtapeSavoir(QWidget):
         courriers, textes = contexte.services.courriers, self._textes
 
         def lay_out() -> list[Liasse]:
-            return [Liasse(courriers.pages(notice_sheet(textes)))]
+            return [courriers.liasse(notice_sheet(textes))]
 
         contexte.operations.run(contexte.services.rendu, lay_out, Reponses(self, self._on_laid_out, self._on_failure))
 

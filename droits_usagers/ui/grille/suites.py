@@ -13,7 +13,6 @@ from droits_usagers.services.courriers import Format
 from droits_usagers.services.examen_grille import Examen, Trouve
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.suites_grille import LETTRES, worth_writing
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import (
@@ -228,7 +227,7 @@ class EcranSuites(EcranAssistant):
     def _print(self, forme: FormeGrille) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
         grilles, au = services.grilles, services.today()
-        self._livraison.print_out(lambda: [Liasse(grilles.pages(grille, ecarts, au=au, forme=forme))])
+        self._livraison.print_out(lambda: [grilles.liasse(grille, ecarts, au=au, forme=forme)])
 
     def _save(self, forme: FormeGrille, format_: Format) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts

@@ -1,4 +1,4 @@
-"""Prints the forms to sign of dossiers: two of each, one for each of the two who sign; drawn one by one."""
+"""Prints the forms to sign: one paper for all that one writes in the name of another, in two copies; drawn one by one."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.mandats import form_of
+from droits_usagers.services.mandats import between_the_same, form_for
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement
 from droits_usagers.ui.coffre.acces import AccesCoffre
@@ -32,7 +32,7 @@ class ImpressionMandats(QObject):
         self._acces = AccesCoffre(contexte)
 
     def print_for(self, references: Sequence[str]) -> None:
-        """Prints the forms of these dossiers, as one job."""
+        """Prints the forms of these dossiers: those still to be signed, or all when every one holds."""
         lire = partial(_demandes, references=references)
         self._acces.ask(lire, Reponses(self, self._on_read, self.impeded.emit))
 
@@ -42,10 +42,11 @@ class ImpressionMandats(QObject):
         reponses = Reponses(self, lambda _: self._print(liasses), self.impeded.emit, on_progress=self._on_progress)
 
         def draw() -> Iterator[Avancement]:
-            for rang, demande in enumerate(demandes, start=1):
-                document = form_of(services.courriers, demande, services.today())
-                liasses.append(Liasse(services.courriers.pages(document), 2))
-                yield Avancement(rang, len(demandes))
+            ensembles = between_the_same(demandes)
+            for rang, ensemble in enumerate(ensembles, start=1):
+                document = form_for(services.courriers, ensemble, services.today())
+                liasses.append(services.courriers.liasse(document, 2))
+                yield Avancement(rang, len(ensembles))
 
         self._contexte.operations.run_units(services.rendu, draw, reponses)
 
@@ -61,4 +62,5 @@ class ImpressionMandats(QObject):
 
 
 def _demandes(coffre: "Coffre", *, references: Sequence[str]) -> tuple[Demande, ...]:
-    return coffre.series.parties(references)
+    doutes = coffre.mandats.doutes(references)
+    return coffre.series.parties([reference for reference in references if reference in doutes] or references)

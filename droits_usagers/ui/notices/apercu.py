@@ -233,7 +233,7 @@ class ApercuNotice(QWidget):
 
     def _print(self) -> None:
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
-        self._livraison.print_out(lambda: [Liasse(notices.pages(fiche, impression))])
+        self._livraison.print_out(lambda: [notices.liasse(fiche, impression)])
 
     def _print_all(self) -> None:
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
@@ -243,7 +243,7 @@ class ApercuNotice(QWidget):
             voulues = (forme for forme in Forme if forme is not Forme.JOURNAL and (forme is not _L or choisie.langues))
             formes = (replace(choisie, forme=forme, papier=None) for forme in voulues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
-            return [Liasse(notices.pages(fiche, une)) for une in toutes]
+            return [notices.liasse(fiche, une, self._say(f"formes.{une.forme}")) for une in toutes]
 
         self._livraison.print_out(make)
 

@@ -173,7 +173,7 @@ class Conduite(QObject):
         demande, today = dossier.demande, services.today()
 
         def lay_out() -> list[Liasse]:
-            return [Liasse(services.courriers.pages(services.fiches.calendar(services.suivant.faits(demande), today)))]
+            return [services.courriers.liasse(services.fiches.calendar(services.suivant.faits(demande), today))]
 
         self._livraison.print_out(lay_out)
 

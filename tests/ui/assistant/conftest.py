@@ -1,7 +1,7 @@
 """The wizard on its own: real data and letters, and ways out that only remember what left."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +49,13 @@ class SortiesFausses:
         chemin.write_bytes(contenu)
         self.fichiers.append(chemin)
         return chemin
+
+    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+        chemins = tuple((self.dossier / nom).with_suffix(f".{extension}") for extension in contenus)
+        for chemin, contenu in zip(chemins, contenus.values(), strict=True):
+            chemin.write_bytes(contenu)
+        self.fichiers.extend(chemins)
+        return chemins
 
     def choose_file(self, nom: str) -> Path | None:
         self.fichiers.append(self.dossier / nom)

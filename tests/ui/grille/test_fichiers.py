@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.impression import Support
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.services.fichiers_grille import FichiersGrille
 from droits_usagers.services.grille_imprimee import FormeGrille
@@ -179,7 +180,7 @@ def test_the_grille_and_its_summary_are_printed(ouverte: PageGrille, sorties: So
         sorties.liasses = []
         suites.papiers[forme, "imprimer"].click()
         qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=30_000)
-        assert sorties.liasses[0].pages
+        assert set(sorties.liasses[0].pages) == {Support.A3 if forme is FormeGrille.GRILLE else Support.A4}
     assert ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites)
 
 

@@ -63,7 +63,7 @@ def test_the_document_is_drawn_while_one_types_and_printed(ouverte: PageNotices,
         write(ouverte, "fichier", "nom", "s")
     apercu.boutons["imprimer"].click()
     qtbot.waitUntil(lambda: bool(sorties.liasses))
-    assert sorties.liasses[0].pages[0].startswith(b"<svg")
+    assert sorties.liasses[0].pdf.startswith(b"%PDF")
     qtbot.waitUntil(lambda: ouverte.textes("assistant.fin.fait.imprime") in said(apercu))
 
 

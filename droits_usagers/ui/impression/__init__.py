@@ -1,0 +1,1 @@
+"""Paper: what is asked before printing, and how it leaves."""

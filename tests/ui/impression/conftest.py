@@ -1,0 +1,83 @@
+"""Printing for real: queues of one's own, the dialog of the window, and what comes out of each."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.services.modes import Mode
+from droits_usagers.services.seance import Seance
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.impression.dialogue import DialogueImpression
+from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.sorties import SortiesEcran
+from tests.coffres import Horloge
+from tests.imprimantes import FILES, Cups, cups_of_its_own
+
+Answer = Callable[[Callable[[DialogueImpression], None]], None]
+
+
+@pytest.fixture(scope="module")
+def imprimantes() -> Iterator[Cups]:
+    with cups_of_its_own(*FILES) as cups:
+        yield cups
+
+
+@pytest.fixture
+def cups(imprimantes: Cups, monkeypatch: pytest.MonkeyPatch) -> Cups:
+    monkeypatch.setenv("CUPS_SERVER", imprimantes.adresse)
+    imprimantes.forget()
+    return imprimantes
+
+
+@pytest.fixture
+def ecran(fenetre: Fenetre, horloge: Horloge) -> SortiesEcran:
+    seance = Seance(Mode.SANS_ENREGISTREMENT, horloge.now)
+    textes = fenetre.contexte.services.catalogue.textes
+    return SortiesEcran(fenetre, textes, seance=seance, presse_papiers=PressePapiers(horloge.now, fenetre))
+
+
+@pytest.fixture
+def letters(fenetre: Fenetre) -> Callable[[int], list[Liasse]]:
+    """A letter of each of so many people."""
+    courriers = fenetre.contexte.services.courriers
+
+    def make(nombre: int) -> list[Liasse]:
+        demandes = (
+            Demande("acces", auteur=Auteur(Qualite.CONCERNE, Personne(prenom="Awa", nom=f"Nom{rang:02}")))
+            for rang in range(nombre)
+        )
+        return [courriers.liasse(courriers.compose(demande)) for demande in demandes]
+
+    return make
+
+
+@pytest.fixture
+def answer() -> Answer:
+    """Answers the next dialog as soon as it is shown."""
+
+    def wait(how: Callable[[DialogueImpression], None]) -> None:
+        def look() -> None:
+            dialogue = QApplication.activeModalWidget()
+            if isinstance(dialogue, DialogueImpression):
+                how(dialogue)
+            else:
+                QTimer.singleShot(10, look)
+
+        QTimer.singleShot(0, look)
+
+    return wait
+
+
+def go_on(file: str) -> Callable[[DialogueImpression], None]:
+    """Prints there, nothing else changed."""
+
+    def press(dialogue: DialogueImpression) -> None:
+        dialogue.imprimante.setCurrentIndex(dialogue.imprimante.findData(file))
+        dialogue.imprimer.click()
+
+    return press
