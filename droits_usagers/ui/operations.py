@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.textes import Textes
@@ -66,14 +66,14 @@ class _Attente:
 
 
 class Operations(QObject):
-    """One per window. It has a parent, so that the window's thread destroys it, whoever holds it last."""
+    """One per window. It is always someone's, the application's if nobody's: whoever holds it last does not destroy it."""
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
     _arrived = Signal()
 
-    def __init__(self, textes: Textes, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, textes: Textes, parent: QObject | None = None) -> None:
+        super().__init__(parent or QCoreApplication.instance())
         self._textes = textes
         self._numeros = itertools.count(1)
         self._attentes: dict[int, _Attente] = {}

@@ -11,6 +11,7 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.dabord import Dabord, Ecoute
 from droits_usagers.ui.theme import Teinte
 
 Recherche = Callable[[str], Sequence[Situation]]
@@ -27,7 +28,7 @@ class EcranSituation(EcranAssistant):
     situation_chosen = Signal(object)
     paper_brought = Signal()
 
-    def __init__(self, textes: Textes, search: Recherche, parent: QWidget | None = None) -> None:
+    def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(
             textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LARGEUR, parent=parent
         )
@@ -41,11 +42,13 @@ class EcranSituation(EcranAssistant):
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
         self._agent = Avis(self._say("agent_phrase"), mot=self._say("agent_mot"), nature=Nature.ATTENTION)
         self._cartes = Cartes([(situation.id, situation.phrase) for situation in self._situations.values()])
+        self._dabord = Dabord(textes, listen)
         self._build()
         self._mots.textChanged.connect(self._on_words)
         self._mots.installEventFilter(self)
         self._cartes.chosen.connect(self._on_chosen)
         self._cartes.left_upwards.connect(self.focus_first)
+        self._dabord.pressing.connect(self._on_pressing)
         self._on_words("")
 
     def _say(self, id_: str) -> str:
@@ -56,6 +59,7 @@ class EcranSituation(EcranAssistant):
         self.colonne.addWidget(self._papier)
         cherche = Colonne(ecart=12)
         cherche.addWidget(self._mots)
+        cherche.addWidget(self._dabord)
         cherche.addWidget(self._rien)
         cherche.addWidget(self._cartes)
         self.colonne.addLayout(cherche)
@@ -70,14 +74,28 @@ class EcranSituation(EcranAssistant):
     def _on_words(self, mots: str) -> None:
         found = [situation.id for situation in self._search(mots)]
         self._cartes.show_only(found)
-        self._rien.setVisible(not found)
+        self._dabord.hear(mots)
+        self._rien.setVisible(not found and not self._dabord.is_pressing)
+
+    def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
+        """Before any letter: nothing else is offered beside it."""
+        for widget in (self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
+            widget.setVisible(not pressing)
+        self._agent.setVisible(not pressing and self._bouton_agent.isChecked())
+        if pressing:
+            self._defilement.show_top()
+        else:
+            self.focus_first()
 
     def _on_chosen(self, id_: str) -> None:
         self.situation_chosen.emit(self._situations[id_])
 
     def go_on(self) -> bool:
         """Enter in the field goes to the first sentence, so that it is read before it is chosen."""
-        self._cartes.focus_first()
+        if self._dabord.is_pressing:
+            self._dabord.retour.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._cartes.focus_first()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,7 +13,6 @@ from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step, steps_of
-from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication
@@ -93,8 +92,7 @@ class AssistantPage(Page):
         return questions
 
     def _make_situations(self) -> EcranSituation:
-        situations = self.contexte.services.catalogue.situations
-        ecran = EcranSituation(self.textes, lambda mots: search_situations(situations, mots))
+        ecran = self._ecrans.situation()
         ecran.situation_chosen.connect(self._on_situation)
         ecran.paper_brought.connect(self._on_paper)
         return ecran

@@ -6,7 +6,7 @@ Without a coffre, or in one that can only be read, nothing here does anything.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
@@ -17,12 +17,10 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.recours import follow_up, proven
+from droits_usagers.ui.cadence import Cadence
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-
-#: After the last key, in milliseconds: often enough to lose little, rarely enough to leave the disk alone.
-DELAI_MS = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,8 @@ class Tenue(QObject):
         self._current = current
         #: Counts the works begun: the answer about one of before says nothing of this one.
         self._rang = 0
-        self._rythme = QTimer(self)
-        self._rythme.setSingleShot(True)
-        self._rythme.setInterval(DELAI_MS)
-        self._rythme.timeout.connect(self._save)
+        self._cadence = Cadence(self)
+        self._cadence.due.connect(self._save)
         self._waiting: list[Callable[[str], None]] = []
         self.begin()
 
@@ -69,7 +65,7 @@ class Tenue(QObject):
 
         A new dossier joins the affaire of the dossier `voisin`, if one is named.
         """
-        self._rythme.stop()
+        self._cadence.stop()
         self._rang += 1
         self._cle, self._reference, self._voisin = cle, reference, voisin
         self._dirty = self._saving = False
@@ -96,7 +92,7 @@ class Tenue(QObject):
         """An answer changed: it will be kept in a moment."""
         if self.active:
             self._dirty = True
-            self._rythme.start()
+            self._cadence.touch()
 
     def follow(self) -> None:
         """The person moved on: worth keeping only with something already begun."""
@@ -109,7 +105,7 @@ class Tenue(QObject):
         self._save()
 
     def _save(self) -> None:
-        self._rythme.stop()
+        self._cadence.stop()
         # The key of a first draft is only known once it is kept: a second one meanwhile would be another draft.
         if self._saving:
             return
@@ -131,11 +127,12 @@ class Tenue(QObject):
         if rang != self._rang:
             return
         self._cle, self._saving = cle, False
-        if self._dirty and self._waiting:
+        # Typed meanwhile: at once if someone waits for it or its time came while this was being written, else in its time.
+        if self._dirty and (self._waiting or not self._cadence.is_counting):
             self._save()
-            return
-        self.kept.emit()
-        self._answer("")
+        elif not self._dirty:
+            self.kept.emit()
+            self._answer("")
 
     def _on_not_saved(self, rang: int, error: ExpectedError) -> None:
         if rang == self._rang:
