@@ -11,6 +11,7 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.dabord import Dabord, Ecoute
 from droits_usagers.ui.theme import Teinte
 
@@ -27,6 +28,8 @@ class EcranSituation(EcranAssistant):
 
     situation_chosen = Signal(object)
     paper_brought = Signal()
+    #: The key of the draft that was offered.
+    draft_chosen = Signal(str)
 
     def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -37,6 +40,8 @@ class EcranSituation(EcranAssistant):
         self._situations = {situation.id: situation for situation in search("")}
         #: Before all the sentences: who comes back has nothing to look for among them.
         self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
+        #: What was begun last; nothing of who it is about.
+        self._reprise = Colonne()
         self._mots = LigneTexte(indice=self._say("indice"))
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
@@ -56,6 +61,7 @@ class EcranSituation(EcranAssistant):
 
     def _build(self) -> None:
         self._papier.clicked.connect(self.paper_brought)
+        self.colonne.addLayout(self._reprise)
         self.colonne.addWidget(self._papier)
         cherche = Colonne(ecart=12)
         cherche.addWidget(self._mots)
@@ -71,6 +77,14 @@ class EcranSituation(EcranAssistant):
         self.colonne.addWidget(self._agent)
         self.colonne.addStretch(1)
 
+    def offer(self, cle: str, demarche: str, jour: str) -> None:
+        """Offers to go on with a draft, before all the rest."""
+        aide = self._textes("assistant.situation.reprendre_aide", demarche=demarche, date=jour)
+        bouton = BoutonListe(self._say("reprendre"), aide, icone="creer")
+        bouton.clicked.connect(lambda: self.draft_chosen.emit(cle))
+        replace_all(self._reprise, (bouton,))
+        bouton.setVisible(not self._dabord.is_pressing)
+
     def _on_words(self, mots: str) -> None:
         found = [situation.id for situation in self._search(mots)]
         self._cartes.show_only(found)
@@ -79,7 +93,8 @@ class EcranSituation(EcranAssistant):
 
     def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
         """Before any letter: nothing else is offered beside it."""
-        for widget in (self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
+        reprises = [self._reprise.itemAt(rang).widget() for rang in range(self._reprise.count())]
+        for widget in (*reprises, self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
             widget.setVisible(not pressing)
         self._agent.setVisible(not pressing and self._bouton_agent.isChecked())
         if pressing:
@@ -117,4 +132,5 @@ class EcranSituation(EcranAssistant):
     def clear(self) -> None:
         """As it was at first."""
         self._mots.clear()
+        replace_all(self._reprise, ())
         self._bouton_agent.setChecked(False)

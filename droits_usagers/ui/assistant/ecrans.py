@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mandats import needs_mandate
 from droits_usagers.domain.questions import Question, Reponses, is_blank
@@ -43,6 +45,15 @@ class Ecrans:
         catalogue = self._contexte.services.catalogue
         search, listen = partial(search_situations, catalogue.situations), partial(find_urgences, catalogue.urgences)
         return EcranSituation(self._contexte.textes, search, listen=listen)
+
+    def offer_to(self, situation: EcranSituation) -> Callable[[Brouillon], None]:
+        """Has a draft offered there: what it is and when it was begun, not for whom."""
+
+        def offer(brouillon: Brouillon) -> None:
+            titre = self._textes_demarche(brouillon.demande.demarche)("titre")
+            situation.offer(brouillon.cle, titre, date_courte(brouillon.modifie_le.date()))
+
+        return offer
 
     def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
         """What to expect of this demarche, one of those that answer the situation."""

@@ -95,6 +95,7 @@ class AssistantPage(Page):
         ecran = self._ecrans.situation()
         ecran.situation_chosen.connect(self._on_situation)
         ecran.paper_brought.connect(self._on_paper)
+        ecran.draft_chosen.connect(lambda cle: self.arrive(f"brouillon:{cle}"))
         return ecran
 
     def _connect(self) -> None:
@@ -113,6 +114,7 @@ class AssistantPage(Page):
         self._tenue.resumed.connect(self._on_resumed)
         self._tenue.kept.connect(lambda: self._say_keeping("garde"))
         self._tenue.failed.connect(self._on_not_kept)
+        self._tenue.begun.connect(self._ecrans.offer_to(self._situations))
         self._tenue.filed.connect(self._on_filed)
 
     # What the window asks of a page
@@ -139,6 +141,7 @@ class AssistantPage(Page):
             self._go(self._take_up)
         else:
             self._say_keeping()
+            self._tenue.look_for_draft()
             if self.occupied and not self._tenue.cle:
                 # Begun before there was a coffre.
                 self._tenue.touch()

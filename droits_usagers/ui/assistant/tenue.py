@@ -3,7 +3,7 @@
 Without a coffre, or in one that can only be read, nothing here does anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.recours import follow_up, proven
+from droits_usagers.services.serie_brouillon import POSITION as SERIE
 from droits_usagers.ui.cadence import Cadence
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
@@ -44,6 +45,8 @@ class Tenue(QObject):
     resumed = Signal(object)
     kept = Signal()
     filed = Signal(str)
+    #: What was begun last, in an earlier sitting or before a crash: a Brouillon.
+    begun = Signal(object)
     failed = Signal(object)
 
     def __init__(self, contexte: Contexte, current: Callable[[], Travail | None], parent: QObject | None = None) -> None:
@@ -146,6 +149,16 @@ class Tenue(QObject):
             done(raison)
 
     # Going on
+
+    def look_for_draft(self) -> None:
+        """Says what was begun last, unless something is being written already."""
+        if self.active and not self._cle:
+            self._acces.ask(lambda coffre: coffre.drafts(), Reponses(self, self._on_drafts, self.failed.emit))
+
+    def _on_drafts(self, brouillons: Sequence[Brouillon]) -> None:
+        dernier = next((un for un in brouillons if not un.position.startswith(SERIE)), None)
+        if dernier is not None and not self._cle:
+            self.begun.emit(dernier)
 
     def resume(self, quoi: str, reste: str) -> None:
         """Goes on with what another screen names (`AssistantPage.arrive`), unless it is the draft being written."""

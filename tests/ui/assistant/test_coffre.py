@@ -18,6 +18,7 @@ from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.cadence import LIMITE_MS, Cadence
+from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.parcours import (
@@ -29,6 +30,7 @@ from tests.ui.assistant.parcours import (
     go_to,
     press,
     said,
+    say,
     screen,
     settle,
     tab_to,
@@ -368,3 +370,27 @@ def test_what_is_typed_while_it_is_being_written_is_kept_next(fenetre: Fenetre, 
     [brouillon] = _drafts(fenetre, coffre, qtbot)
     assert brouillon.demande.concerne is not None
     assert brouillon.demande.concerne.prenom == "Élodie"
+
+
+def test_what_was_begun_last_is_offered_before_all_the_rest(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    # As after a crash: the screens know nothing of it.
+    fenetre.pages.discard()
+    page = _wizard(fenetre, "")
+    reprendre = say(page, "situation.reprendre")
+    qtbot.waitUntil(lambda: reprendre in _offered(page))
+    assert _offered(page)[0] == reprendre
+    assert NOM not in " ".join(texts_of(page))
+    next(bouton for bouton in page.findChildren(BoutonListe) if bouton.titre == reprendre).click()
+    _reopened(page, qtbot)
+    assert page.place == f"brouillon:{_drafts(fenetre, coffre, qtbot)[0].cle}"
+    page.arrive("nouveau")
+    qtbot.waitUntil(lambda: not page.occupied)
+    assert reprendre not in _offered(page)
+
+
+def _offered(page: AssistantPage) -> list[str]:
+    """What one can press, from top to bottom."""
+    boutons = [bouton for bouton in page.findChildren(BoutonListe) if bouton.isVisible()]
+    return [bouton.titre for bouton in sorted(boutons, key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())]
