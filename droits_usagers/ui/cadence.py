@@ -1,6 +1,9 @@
 """When to keep what is being typed: a moment after the last key, and soon after the first one even while typing goes on."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 #: After the last key, in milliseconds: often enough to lose little, rarely enough to leave the disk alone.
 REPIT_MS = 800
@@ -39,3 +42,53 @@ class Cadence(QObject):
     def _ring(self) -> None:
         self.stop()
         self.due.emit()
+
+
+class Regard(QObject):
+    """For a page of many fields: looks at what is being written while it is shown, and has it kept when it is not as it was.
+
+    `read` gives what is to be kept, or None; `keep` keeps it, and calls what it is given once that is done or could not be.
+    """
+
+    def __init__(self, page: QWidget, *, read: Callable[[], object], keep: Callable[[Callable[[str], None]], None]) -> None:
+        super().__init__(page)
+        self._read = read
+        self._keep = keep
+        self._vu: object = None
+        self._keeping = False
+        self._apres: Callable[[], None] | None = None
+        self._rythme = QTimer(self, interval=LIMITE_MS)
+        self._rythme.timeout.connect(self.look)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Looks only while there is something to look at."""
+        if event.type() is QEvent.Type.Show:
+            self._rythme.start()
+        elif event.type() is QEvent.Type.Hide:
+            self._rythme.stop()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Now."""
+        actuel = None if self._keeping else self._read()
+        if actuel is not None and actuel != self._vu:
+            self._vu, self._keeping = actuel, True
+            self._keep(self._on_kept)
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """At once, or when what is being kept is."""
+        if self._keeping:
+            self._apres = action
+        else:
+            action()
+
+    def forget(self) -> None:
+        """Nothing of what was seen stays."""
+        self._vu = None
+
+    def _on_kept(self, _raison: str) -> None:
+        self._keeping = False
+        apres, self._apres = self._apres, None
+        if apres is not None:
+            apres()

@@ -188,9 +188,12 @@ class Operations(QObject):
 
 
 def _callback(reponses: Reponses, nouvelle: _Nouvelle) -> Callable[..., object]:
-    return {
-        _Nouvelle.REUSSIE: reponses.on_success,
-        _Nouvelle.ECHOUEE: reponses.on_failure,
-        _Nouvelle.AVANCE: reponses.on_progress,
-        _Nouvelle.ANNULEE: reponses.on_cancelled,
-    }[nouvelle]
+    match nouvelle:
+        case _Nouvelle.REUSSIE:
+            return reponses.on_success
+        case _Nouvelle.ECHOUEE:
+            return reponses.on_failure
+        case _Nouvelle.AVANCE:
+            return reponses.on_progress
+        case _:
+            return reponses.on_cancelled

@@ -189,7 +189,7 @@ def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre
     for nom in ("Premier", "Dernier"):
         ask(fenetre.contexte.services, lambda nom=nom: coffre.save_draft(demande(nom)), qtbot)  # type: ignore[misc]
     page.arrive()
-    qtbot.waitUntil(lambda: isinstance(focused(), Bouton) and "Dernier" in focused().titre)
+    qtbot.waitUntil(lambda: isinstance(ici := focused(), Bouton) and "Dernier" in ici.titre)
     titres = buttons(page)
     rangs = [next(rang for rang, titre in enumerate(titres) if nom in titre) for nom in ("Dernier", "Retard")]
     assert rangs == sorted(rangs)

@@ -42,6 +42,7 @@ class EcranSituation(EcranAssistant):
         self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
         #: What was begun last; nothing of who it is about.
         self._reprise = Colonne()
+        self._offerte: BoutonListe | None = None
         self._mots = LigneTexte(indice=self._say("indice"))
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
@@ -82,6 +83,7 @@ class EcranSituation(EcranAssistant):
         aide = self._textes("assistant.situation.reprendre_aide", demarche=demarche, date=jour)
         bouton = BoutonListe(self._say("reprendre"), aide, icone="creer")
         bouton.clicked.connect(lambda: self.draft_chosen.emit(cle))
+        self._offerte = bouton
         replace_all(self._reprise, (bouton,))
         bouton.setVisible(not self._dabord.is_pressing)
 
@@ -93,8 +95,8 @@ class EcranSituation(EcranAssistant):
 
     def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
         """Before any letter: nothing else is offered beside it."""
-        reprises = [self._reprise.itemAt(rang).widget() for rang in range(self._reprise.count())]
-        for widget in (*reprises, self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
+        offerte = (self._offerte,) if self._offerte is not None else ()
+        for widget in (*offerte, self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
             widget.setVisible(not pressing)
         self._agent.setVisible(not pressing and self._bouton_agent.isChecked())
         if pressing:
@@ -132,5 +134,6 @@ class EcranSituation(EcranAssistant):
     def clear(self) -> None:
         """As it was at first."""
         self._mots.clear()
+        self._offerte = None
         replace_all(self._reprise, ())
         self._bouton_agent.setChecked(False)

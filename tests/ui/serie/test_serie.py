@@ -13,6 +13,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.serie import LIMITE
+from droits_usagers.ui.cadence import Regard
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Page
@@ -366,6 +367,22 @@ def test_that_nothing_is_chosen_is_said_in_view(fenetre: Fenetre, tmp_path: Path
     page.suite.click()
     (avis,) = (un for un in ecran.findChildren(Avis) if un.isVisible())
     qtbot.waitUntil(lambda: avis.visibleRegion().boundingRect().size() == avis.size())
+
+
+def test_a_series_being_written_is_kept_without_being_asked(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte))
+    mandated(page)
+    go_to_check(page, qtbot, "Jeanne MARTIN\nDiop Awa")
+    regard = page.findChild(Regard)
+    assert regard is not None
+    regard.look()
+    # Made while it is being kept: the draft goes away all the same.
+    page.suite.click()
+    done(page, qtbot)
+    assert permanence.ask(permanence.coffre.drafts) == ()
+    regard.look()
+    assert permanence.ask(permanence.coffre.drafts) == ()
 
 
 def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence: Permanence, qtbot: QtBot) -> None:
