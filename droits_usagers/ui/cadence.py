@@ -56,7 +56,7 @@ class Regard(QObject):
         self._keep = keep
         self._vu: object = None
         self._keeping = False
-        self._apres: Callable[[], None] | None = None
+        self._apres: list[Callable[[], None]] = []
         self._rythme = QTimer(self, interval=LIMITE_MS)
         self._rythme.timeout.connect(self.look)
         page.installEventFilter(self)
@@ -70,16 +70,19 @@ class Regard(QObject):
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Now."""
+        """Now, unless something is being kept already."""
         actuel = None if self._keeping else self._read()
         if actuel is not None and actuel != self._vu:
-            self._vu, self._keeping = actuel, True
-            self._keep(self._on_kept)
+            self._begin(actuel, lambda _: None)
+
+    def keep_now(self, done: Callable[[str], None]) -> None:
+        """Keeps it whether or not it changed, then calls `done`: with an empty text, or with why it could not be."""
+        self.when_kept(lambda: self._keep_or_not(done))
 
     def when_kept(self, action: Callable[[], None]) -> None:
         """At once, or when what is being kept is."""
         if self._keeping:
-            self._apres = action
+            self._apres.append(action)
         else:
             action()
 
@@ -87,8 +90,20 @@ class Regard(QObject):
         """Nothing of what was seen stays."""
         self._vu = None
 
-    def _on_kept(self, _raison: str) -> None:
+    def _keep_or_not(self, done: Callable[[str], None]) -> None:
+        actuel = self._read()
+        if actuel is None:
+            done("")
+        else:
+            self._begin(actuel, done)
+
+    def _begin(self, actuel: object, done: Callable[[str], None]) -> None:
+        # One at a time: the key of a first draft is only known once it is kept.
+        self._vu, self._keeping = actuel, True
+        self._keep(lambda raison: self._on_kept(raison, done))
+
+    def _on_kept(self, raison: str, done: Callable[[str], None]) -> None:
         self._keeping = False
-        apres, self._apres = self._apres, None
-        if apres is not None:
-            apres()
+        done(raison)
+        while self._apres and not self._keeping:
+            self._apres.pop(0)()

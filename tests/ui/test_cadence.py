@@ -93,6 +93,20 @@ def test_what_changed_is_kept_once_and_one_at_a_time(qtbot: QtBot) -> None:
     page.regard.forget()
     page.regard.look()
     assert page.gardes == ["un", "deux", "deux"]
+    # Asked for by who closes the coffre, meanwhile: next, and told.
+    raisons: list[str] = []
+    page.regard.keep_now(raisons.append)
+    page.regard.keep_now(raisons.append)
+    assert len(page.en_cours) == 1
+    page.en_cours.pop()("")
+    page.en_cours.pop()("")
+    assert raisons == [""]
+    page.tape = None
+    page.en_cours.pop()("le disque est plein")
+    assert raisons == ["", "le disque est plein"]
+    page.regard.keep_now(raisons.append)
+    assert raisons[2:] == [""]
+    assert page.gardes == ["un", "deux", "deux", "deux", "deux"]
 
 
 def test_a_page_is_looked_at_only_while_it_is_shown(qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ class EcranEnvoi(CadreMasse):
         self.date.textChanged.connect(self._match)
         self.numeros.textChanged.connect(self._match)
         self.numeros.validated.connect(self.go_on)
-        self._regard = Regard(self, read=self._typed, keep=self.keep_draft)
+        self._regard = Regard(self, read=self._typed, keep=self._keep)
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self.textes(f"masse.envoi.{id_}", **valeurs)
@@ -142,9 +142,9 @@ class EcranEnvoi(CadreMasse):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """The day and the numbers typed, in the coffre, for when one comes back."""
-        if self._typed() is None:
-            done("")
-            return
+        self._regard.keep_now(done)
+
+    def _keep(self, done: Callable[[str], None]) -> None:
         references, date, numeros = self.references, self.date.text(), self.numeros.toPlainText()
         reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
         self._acces.write(lambda coffre: keep_typed(coffre, references, date=date, numeros=numeros), reponses)

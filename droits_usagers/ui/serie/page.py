@@ -69,7 +69,7 @@ class PageSerie(Page):
         self.retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
         self.ecran: EcranAssistant = self._show(self._make())
-        self._regard = Regard(self, read=self._to_keep, keep=self.keep_draft)
+        self._regard = Regard(self, read=self._to_keep, keep=self._keep)
 
     # What the window asks of a page
 
@@ -112,6 +112,9 @@ class PageSerie(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What was said and pasted, as a draft; its lists are read again when one comes back."""
+        self._regard.keep_now(done)
+
+    def _keep(self, done: Callable[[str], None]) -> None:
         demande = self._to_keep()
         if demande is None:
             done("")
