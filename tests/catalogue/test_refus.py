@@ -37,6 +37,10 @@ def dites(catalogue: Catalogue) -> object:
     return [[situation.reponses[demarche] for demarche in situation.reponses] for situation in catalogue.situations]
 
 
+def urgences(catalogue: Catalogue) -> object:
+    return catalogue.urgences
+
+
 def portes_refus(catalogue: Catalogue) -> object:
     return catalogue.portes_refus
 
@@ -179,6 +183,12 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a demarche it does not lead to", "[situation.reponses.limitation]", "[situation.reponses.portabilite]", 0),
         ("answers to no demarche", "[situation.reponses.limitation]\nmotif =", "[situation.reponses]\nlimitation =", None),
         ("a capacity nobody has", 'qualite = "agent"', 'qualite = "agente"', 0),
+    ],
+    ("situations.toml", urgences): [
+        ("a number that is none", 'numeros = ["17", "114"', 'numeros = ["18", "114"', 0),
+        ("a number that is left out", 'numeros = ["17", "114", ', 'numeros = ["17", ', 0),
+        ("nothing that people say", "dits = [", "dits = []\nsauf2 = [", None),
+        ("two of one id", 'id = "suicide"', 'id = "violences"', 0),
     ],
     ("refus.toml", portes_refus): [
         ("a letter that does not exist", 'demarche = "opposition"', 'demarche = "oposition"', 0),
