@@ -24,6 +24,7 @@ OUTILS = {
     "lp": "cups-client",
     "strace": "strace",
     "unshare": "util-linux",
+    "gcc": "gcc and libc6-dev",
     "git": "git",
     "dbus-run-session": "dbus-daemon",
 }

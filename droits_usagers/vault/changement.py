@@ -14,7 +14,7 @@ from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.driver import Cle, Database, rows, scalar
-from droits_usagers.vault.fichiers import private_temp, publish, sync_file, sync_folder
+from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder
 from droits_usagers.vault.journal import Journal
 
 #: What a copy takes besides its pages: the journal of a new file, the entries of folders.
@@ -31,8 +31,8 @@ def room_needed(chemin: Path) -> int:
 def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, moment: dt.datetime) -> Path:
     """A new file beside the coffre, under the new key and a new salt, that says in its journal that the phrase was changed.
 
-    `db` is the opened coffre: it is only compared with. Raises ExpectedError COPIE_INFIDELE if the file read back does not hold the
-    same; nothing is then left of it.
+    `db` is the opened coffre: it is only compared with. Raises ExpectedError COPIE_INFIDELE if the file read back does not hold
+    the same; nothing is then left of it.
     """
     temp = private_temp(chemin)
     try:
@@ -46,10 +46,9 @@ def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, mome
         sync_file(temp)
         # From the disk, through a connection that has written nothing.
         with contextlib.closing(nouvelle.connect(temp, read_only=True)) as relue:
-            if damage(relue) != INTACT or _held(relue) != _held(db, en_plus={"journal": 1}):
-                raise ExpectedError(Panne.COPIE_INFIDELE, fichier=chemin.name)
+            _require_same(relue, db, chemin)
     except BaseException:
-        _remove(temp)
+        discard(temp)
         raise
     return temp
 
@@ -75,10 +74,16 @@ def swapped(temp: Path, chemin: Path) -> Iterator[None]:
         raise
     finally:
         for fichier in (temp, garde):
-            _remove(fichier)
+            discard(fichier)
     with contextlib.suppress(OSError):
         # The former file is gone for good only once its name is.
         sync_folder(chemin.parent)
+
+
+def _require_same(relue: Database, db: Database, chemin: Path) -> None:
+    """Raises ExpectedError COPIE_INFIDELE unless the copy is whole, and holds what the coffre does and one line of journal."""
+    if damage(relue) != INTACT or _held(relue) != _held(db, en_plus={"journal": 1}):
+        raise ExpectedError(Panne.COPIE_INFIDELE, fichier=chemin.name)
 
 
 def _held(db: Database, *, en_plus: dict[str, int] | None = None) -> tuple[Any, ...]:
@@ -92,10 +97,3 @@ def _held(db: Database, *, en_plus: dict[str, int] | None = None) -> tuple[Any, 
     }
     suites = {nom: seq + en_plus.get(nom, 0) for nom, seq in rows(db, "SELECT name, seq FROM sqlite_sequence")}
     return schema, comptes, suites, [scalar(db, f"PRAGMA {nom}") for nom in _IDENTITE]
-
-
-def _remove(fichier: Path) -> None:
-    """A disk that no longer answers must not hide why."""
-    for reste in (fichier, fichier.with_name(fichier.name + "-journal")):
-        with contextlib.suppress(OSError):
-            reste.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Backups: encrypted copies beside the coffre, checked before they count, thinned with age, rewritten when someone is erased.
 
 A copy is the file itself, a piece at a time between two transactions: the coffre answers meanwhile, which one long statement
-(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre: `ATTACH` opens those made under the present phrase
-without deriving the key again. Never `Connection.backup`: it waits for ever on an open transaction.
+(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre: `ATTACH` opens it without deriving the key again.
+Never `Connection.backup`: it waits for ever on an open transaction.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
-from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps, sync_file
+from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 
@@ -137,7 +137,7 @@ class Sauvegardes:
             yield temp
         finally:
             self._en_cours.discard(temp)
-            temp.unlink(missing_ok=True)
+            discard(temp)
 
     def _made_faithful(self, temp: Path) -> Generator[None, None, bool]:
         """Copy, then read the copy back; again if what it may hold, or the phrase, changed while it was read."""
@@ -204,7 +204,7 @@ class Sauvegardes:
         """False when another phrase protects it, or when its beginning is damaged."""
         sel = salt_of(sauvegarde)
         if sel != salt_of(self._chemin):
-            # Of before a change of phrase, which may have been undone since. Its key takes a while to derive: once for all of them.
+            # Of before a change of phrase, which may have been undone since. Its key takes a while to derive: once for all.
             if (self.cle, sel) not in self._essayes:
                 self._essayes[self.cle, sel] = self._opens(sauvegarde)
             return self._essayes[self.cle, sel]
