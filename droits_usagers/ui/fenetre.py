@@ -16,6 +16,7 @@ from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
 from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.ui.abime import CoffreAbime
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, keep_on_screen
 from droits_usagers.ui.corps import Corps
@@ -53,7 +54,7 @@ class Fenetre(QMainWindow):
         self._operations = operations
         self.allure = allure
         self._seance = services.seance
-        self._closing = self._help_wanted = False
+        self._closing = self._help_wanted = self._damage_said = False
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -157,7 +158,8 @@ class Fenetre(QMainWindow):
         self._corps.arrange_for_mode()
         coffre = self._seance.coffre
         salvaged = coffre is not None and coffre.lacunes is not None
-        self._corps.show_damage(self.contexte.textes("abime.lecture") if salvaged else "")
+        self._corps.show_damage(abime=salvaged)
+        self._damage_said = False
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
@@ -270,7 +272,13 @@ class Fenetre(QMainWindow):
         """Said above every screen: what one is looking at may be the last that can be read."""
         coffre = self._seance.coffre
         if coffre is not None and coffre.chemin.name == fichier and coffre.lacunes is None:
-            self._corps.show_damage(self.contexte.textes("abime.phrase"))
+            self._corps.show_damage(abime=True)
+            if not self._damage_said:
+                self._damage_said = True
+                boite = CoffreAbime(self.contexte.textes, fichier, self)
+                boite.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                boite.accepted.connect(self._on_help_wanted)
+                boite.open()
 
     def _on_help_wanted(self) -> None:
         """From any screen: drafts are kept if they can be, and the file is closed, before anything takes its place."""
