@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
+from droits_usagers.vidage import forbid_core_files
 
 EXIT_BUG = 1
 EXIT_CANNOT = 3
@@ -35,6 +36,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Runs a command and returns its exit code; 1 is a bug, told without personal data."""
     from droits_usagers.cli.programme import run
 
+    forbid_core_files()
     try:
         return run(arguments, make_services())
     except Exception as error:
@@ -43,6 +45,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
 def run_window() -> int:
     """Opens the window and returns the exit code once it is closed; 3 where there is no screen to open it on."""
+    forbid_core_files()
     services = make_services()
     try:
         _require_screen()

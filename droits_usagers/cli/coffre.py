@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from droits_usagers.cli.aide import Commande, Groupe
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
+from droits_usagers.vidage import forbid_dumps
 
-_FICHIER = click.Path(path_type=Path)
+_FICHIER = Chemin(ecrit=True)
 
 
 @click.group(
@@ -20,6 +22,7 @@ _FICHIER = click.Path(path_type=Path)
 )
 def coffre() -> None:
     """What can be done with a coffre without opening the window."""
+    forbid_dumps()
 
 
 @click.command("creer", cls=Commande)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 
 @click.command("courrier", cls=Commande)
-@click.option("--reponses", required=True, type=click.Path(path_type=Path))
+@click.option("--reponses", required=True, type=Chemin())
 @click.option("--etape")
-@click.option("--sortie", required=True, type=click.Path(path_type=Path))
+@click.option("--sortie", required=True, type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
 @click.pass_obj
 def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: Path, remplacer: bool) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
-_FICHIER = click.Path(path_type=Path)
+_FICHIER = Chemin(ecrit=True)
 #: A coffre that nobody could fill in a life.
 _DOSSIERS_MAX = 1_000_000
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
@@ -23,9 +24,9 @@ FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)
 
 
 @click.command("ecarts", cls=Commande)
-@click.option("--constats", required=True, type=click.Path(path_type=Path))
+@click.option("--constats", required=True, type=Chemin())
 @click.option("--json", "en_json", is_flag=True)
-@click.option("--sortie", type=click.Path(path_type=Path))
+@click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--forme", type=click.Choice(FORMES), default=FormeGrille.GRILLE.value)
 @click.option("--remplacer", is_flag=True)
 @click.pass_obj

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import write_json, write_text
 from droits_usagers.services.ensemble import Services
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("echeances", cls=Commande)
-@click.option("--evenements", required=True, type=click.Path(path_type=Path))
+@click.option("--evenements", required=True, type=Chemin())
 @click.option("--au", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--json", "en_json", is_flag=True)
 @click.pass_obj

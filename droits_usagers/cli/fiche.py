@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
 from droits_usagers.services.ensemble import Services
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 @click.command("fiche", cls=Commande)
 @click.argument("fiche")
-@click.option("--evenements", type=click.Path(path_type=Path))
+@click.option("--evenements", type=Chemin())
 @click.option("--au", type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--sortie", required=True, type=click.Path(path_type=Path))
+@click.option("--sortie", required=True, type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
 @click.pass_context
 def fiche(

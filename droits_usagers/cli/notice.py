@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.notices import Forme, Papier
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("notice", cls=Commande)
-@click.option("--fiche", required=True, type=click.Path(path_type=Path))
+@click.option("--fiche", required=True, type=Chemin())
 @click.option("--verifier", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
 @click.option("--forme", type=click.Choice([forme.value for forme in Forme]))
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--adresse-qr", default="")
 @click.option("--couper", is_flag=True)
 @click.option("--langue", "langues", multiple=True)
-@click.option("--sortie", type=click.Path(path_type=Path))
+@click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
 @click.pass_context
 def notice(

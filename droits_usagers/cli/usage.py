@@ -24,7 +24,7 @@ def _id_of(error: click.UsageError) -> tuple[str, dict[str, str]]:
         case click.NoSuchOption():
             return "option_inconnue", {"option": error.option_name}
         case click.MissingParameter():
-            return "option_absente", {"option": _name_of(error.param)}
+            return "option_absente", {"option": name_of(error.param)}
         case BadOptionUsage():
             return "option_sans_valeur", {"option": error.option_name}
         case click.BadParameter():
@@ -33,7 +33,7 @@ def _id_of(error: click.UsageError) -> tuple[str, dict[str, str]]:
             return "autre", {}
 
 
-def _name_of(param: click.Parameter | None) -> str:
+def name_of(param: click.Parameter | None) -> str:
     """As one types it: the long spelling of an option, the metavar of an argument."""
     if param is None:
         return "?"
@@ -43,5 +43,5 @@ def _name_of(param: click.Parameter | None) -> str:
 def _refused_value(param: click.Parameter | None) -> tuple[str, dict[str, str]]:
     """A value that an option does not take, with those it takes when they are a short list."""
     if param is not None and isinstance(param.type, click.Choice):
-        return "choix_refuse", {"option": _name_of(param), "attendu": ", ".join(str(choix) for choix in param.type.choices)}
-    return "valeur_refusee", {"option": _name_of(param)}
+        return "choix_refuse", {"option": name_of(param), "attendu": ", ".join(str(choix) for choix in param.type.choices)}
+    return "valeur_refusee", {"option": name_of(param)}

@@ -23,6 +23,7 @@ class Panne(StrEnum):
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
     LANGUE_INCONNUE = "langue_inconnue"
     SANS_LANGUE = "sans_langue"
+    NOM_TROP_LONG = "nom_trop_long"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
@@ -46,6 +47,8 @@ class Panne(StrEnum):
     GABARIT_ILLISIBLE = "gabarit_illisible"
     GABARIT_NOM_INCONNU = "gabarit_nom_inconnu"
     GABARIT_CITATION = "gabarit_citation"
+    GABARIT_SANS_ENTETE = "gabarit_sans_entete"
+    GABARIT_CARACTERE = "gabarit_caractere"
     GABARIT_DEMESURE = "gabarit_demesure"
     MODELE_REFUSE = "modele_refuse"
     RESSOURCE_ABIMEE = "ressource_abimee"
@@ -103,6 +106,7 @@ _INPUT = frozenset(
         Panne.ADRESSE_TROP_LONGUE,
         Panne.LANGUE_INCONNUE,
         Panne.SANS_LANGUE,
+        Panne.NOM_TROP_LONG,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,

@@ -45,6 +45,12 @@ def clean(texte: str) -> Nettoye:
     return Nettoye(normal, remplaces)
 
 
+def first_forbidden(texte: str) -> tuple[int, str] | None:
+    """Where the first character is that `clean` would replace, and how Unicode names it."""
+    trouve = _INTERDITS.search(texte)
+    return (trouve.start(), f"U+{ord(trouve[0]):04X}") if trouve else None
+
+
 def _join_pair(paire: re.Match[str]) -> str:
     """Two halves of one character, as some clipboards hand it over."""
     return paire[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")

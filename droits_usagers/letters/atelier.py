@@ -1,17 +1,20 @@
 """Chooses templates and has them rendered: ours by an engine that is kept, a user's own in a process apart, once checked."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.gabarits import Gabarit, Gabarits, fields_name
 from droits_usagers.letters.isolement import Isoloir
 from droits_usagers.letters.moteur import Fragment, Moteur
 from droits_usagers.letters.rendus import Commande, render_with
-from droits_usagers.letters.verification import Schema, check_source, imported_names, parse
+from droits_usagers.letters.verification import Schema, imported_names, parse
+
+#: What a user's own template imports, without reading it as Jinja would: that is done in the process apart.
+_IMPORT = re.compile(r"""\{%[-+]?\s*(?:from|import|include)\s*["']([^"'\n]*)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,14 @@ class Atelier:
         Raises ExpectedError GABARIT_… when a user's own template is at fault.
         """
         jeu = self._set_of(id_, habillage)
-        commande = Commande(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles)
-        corps, *champs = self._run(commande, jeu, schema)
+        corps, *champs = self._run(Commande(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema)
         return Redige(jeu.gabarits[id_], jeu.gabarits, corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
     def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
-        users = [gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous]
+        users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return render_with(self._moteur, commande)
-        for gabarit in users:
-            check_template(gabarit, schema())
-        return self._isoloir.render(commande)
+        return self._isoloir.render(replace(commande, etrangers=users, schema=schema()))
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
         """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""
@@ -100,22 +100,14 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
         nom = restants.pop()
         if nom in tous and nom not in jeu:
             jeu[nom] = tous[nom]
-            for source in (tous[nom].corps, *tous[nom].champs.values()):
-                restants.extend(imported_names(parse(tous[nom].fichier, source)))
+            restants.extend(_imported(tous[nom]))
     avec_champs = tuple(nom for nom in (id_, habillage) if nom and jeu[nom].champs)
     return _Jeu(jeu, _sources(jeu), avec_champs, (id_, *map(fields_name, avec_champs)))
 
 
-def check_template(gabarit: Gabarit, schema: Mapping[str, Schema]) -> None:
-    """Check a body and every field. Raises ExpectedError naming the file, and the line in it."""
-    check_source(gabarit.fichier, gabarit.corps, schema)
-    for champ, source in gabarit.champs.items():
-        try:
-            check_source(gabarit.fichier, source, schema)
-        except ExpectedError as error:
-            # The line of a field counts from its own beginning.
-            ligne = gabarit.line_of(champ) + int(error.faits["ligne"]) - 1
-            raise ExpectedError(error.panne, **error.faits | {"ligne": str(ligne)}) from None
+def _imported(gabarit: Gabarit) -> Iterable[str]:
+    for source in (gabarit.corps, *gabarit.champs.values()):
+        yield from imported_names(parse(gabarit.fichier, source)) if gabarit.a_nous else _IMPORT.findall(source)
 
 
 def _sources(gabarits: Mapping[str, Gabarit]) -> dict[str, str]:

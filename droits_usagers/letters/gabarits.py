@@ -10,7 +10,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.lignes import endless_key_line, line_of
+from droits_usagers.domain.nettoyage import first_forbidden
 from droits_usagers.domain.typographie import typographie
 
 HABILLAGE = "_communs/habillage"
@@ -47,7 +48,7 @@ class Gabarit:
     fichier: str
     a_nous: bool
     utilise: GabaritUtilise
-    #: Jinja sources by field.
+    #: Jinja sources by field: with their typography for ours, as written for a user's own (`with_typography`).
     champs: Mapping[str, str] = field(repr=False)
     corps: str = field(repr=False)
     #: Of a sheet: its body size in points. None for a letter.
@@ -67,9 +68,14 @@ class Gabarit:
         """True for a page that is not a letter: it has a title, and no objet."""
         return bool(self.champs.get("titre")) and not self.champs.get("objet")
 
+    def with_typography(self) -> "Gabarit":
+        """The same, as it is to be rendered."""
+        champs = {champ: typographie(source) for champ, source in self.champs.items()}
+        return replace(self, champs=champs, corps=typographie(self.corps))
+
     def line_of(self, champ: str) -> int:
-        """The line where a field of the header begins."""
-        return line_of(self.entete, champ)
+        """The line of the file where the text of a field of the header begins."""
+        return _line_of(self.entete, champ)
 
 
 class Gabarits:
@@ -82,7 +88,7 @@ class Gabarits:
     @cached_property
     def ours(self) -> Mapping[str, Gabarit]:
         """Every template shipped with the program, by id."""
-        return {gabarit.id: gabarit for gabarit in _read_all(self._dossier, a_nous=True)}
+        return {gabarit.id: gabarit.with_typography() for gabarit in _read_all(self._dossier, a_nous=True)}
 
     @cached_property
     def articles(self) -> dict[str, object]:
@@ -93,12 +99,35 @@ class Gabarits:
         """The user's own templates by id, among the names we know. Raises ExpectedError for one that cannot be read."""
         if self._utilisateur is None or not self._utilisateur.is_dir():
             return {}
-        return {gabarit.id: gabarit for gabarit in _read_all(self._utilisateur, a_nous=False) if gabarit.id in self.ours}
+        siens = {gabarit.id: gabarit for gabarit in _read_all(self._utilisateur, a_nous=False) if gabarit.id in self.ours}
+        for gabarit in siens.values():
+            _check_header(gabarit, self.ours[gabarit.id])
+        return siens
 
 
 def fields_name(id_: str) -> str:
     """The name under which the engine knows the fields of a template."""
     return f"{id_}#champs"
+
+
+def _line_of(entete: str, champ: str) -> int:
+    ligne = line_of(entete, champ)
+    # TOML leaves out the line break that follows three quotes.
+    ouverte = re.search(r"(?:\"\"\"|''')$", "".join(entete.splitlines()[ligne - 1 : ligne]).rstrip())
+    return ligne + 1 if ouverte else ligne
+
+
+def _check_header(gabarit: Gabarit, le_notre: Gabarit) -> None:
+    """Refuses one without what ours cannot do without."""
+    manque = ""
+    if le_notre.champs and not gabarit.champs:
+        manque = "+++"
+    elif gabarit.id != HABILLAGE:
+        noms = (champ for champ in ("objet", "titre") if le_notre.champs.get(champ))
+        manque = next((champ for champ in noms if not gabarit.champs[champ].strip()), "")
+    if manque:
+        ligne = gabarit.line_of(manque) if manque in gabarit.champs else 1
+        raise ExpectedError(Panne.GABARIT_SANS_ENTETE, fichier=gabarit.fichier, ligne=str(ligne), cle=manque)
 
 
 def _read_all(dossier: Path, *, a_nous: bool) -> Iterator[Gabarit]:
@@ -122,14 +151,15 @@ def _text_of(chemin: Path, fichier: str) -> str:
 
 def _read(fichier: str, texte: str, *, a_nous: bool) -> Gabarit:
     id_ = fichier.split(".", 1)[0]
+    _check_characters(fichier, texte)
     if id_ == HABILLAGE:
         entete, corps = texte, ""
     else:
         trouve = _ENTETE.match(texte)
         # The header is replaced by as many empty lines, so that a line number is that of the file.
-        entete = trouve[1] if trouve else ""
+        entete = f"\n{trouve[1]}" if trouve else ""
         corps = "\n" * texte.count("\n", 0, trouve.end()) + texte[trouve.end() :] if trouve else texte
-    table = _parse(fichier, entete, decalage=0 if id_ == HABILLAGE else 1)
+    table = _parse(fichier, entete)
     version = table.text("version")
     corps_pt = table.count("corps_pt") or None
     champs = _fields(table, id_, entete)
@@ -141,7 +171,7 @@ def _read(fichier: str, texte: str, *, a_nous: bool) -> Gabarit:
         a_nous=a_nous,
         utilise=GabaritUtilise(id_, version, empreinte),
         champs=champs,
-        corps=typographie(corps),
+        corps=corps,
         corps_pt=corps_pt,
         entete=entete,
     )
@@ -152,19 +182,32 @@ def _fields(table: Table, id_: str, entete: str) -> dict[str, str]:
         return {}
     remplaces = tuple(champ for champ in CHAMPS_REMPLACABLES if champ in table)
     champs = CHAMPS_HABILLAGE if id_ == HABILLAGE else CHAMPS_ENTETE + remplaces
-    return {champ: typographie(table.text(champ)) for champ in champs}
+    lus = {champ: table.text(champ) for champ in champs}
+    for champ, texte in lus.items():
+        # TOML may write by its number what is nowhere in the file.
+        _check_characters(table.fichier, texte, ligne=_line_of(entete, champ))
+    return lus
 
 
-def _parse(fichier: str, entete: str, *, decalage: int) -> Table:
+def _check_characters(fichier: str, texte: str, *, ligne: int = 0) -> None:
+    """Refuses what no document can hold: a control character."""
+    trouve = first_forbidden(texte)
+    if trouve is not None:
+        place, nom = trouve
+        ligne = ligne or texte.count("\n", 0, place) + 1
+        raise ExpectedError(Panne.GABARIT_CARACTERE, fichier=fichier, ligne=str(ligne), cle=nom)
+
+
+def _parse(fichier: str, entete: str) -> Table:
     sans_fin = endless_key_line(entete)
     if sans_fin is not None:
-        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(sans_fin + decalage))
+        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(sans_fin))
     try:
         return Table(tomllib.loads(entete), fichier=fichier)
     except tomllib.TOMLDecodeError as error:
         trouve = _LIGNE_TOML.search(str(error))
         ligne = int(trouve[1]) if trouve else entete.count("\n") + 1
-        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(ligne + decalage)) from error
+        raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne=str(ligne)) from error
     except (ValueError, RecursionError) as error:
         # A number of thousands of digits, brackets nested by the thousand: no place is given.
         raise ExpectedError(Panne.GABARIT_ILLISIBLE, fichier=fichier, ligne="1") from error

@@ -23,6 +23,9 @@ TAILLE_MAX = 120_000
 #: What one page holds: letters in a dotted line that runs on, empty lines one below the other.
 LARGEUR_MAX = 1000
 LIGNES_MAX = 60
+#: And what thirty pages hold of them.
+LARGEURS_MAX = 30 * LARGEUR_MAX
+VIDES_MAX = 30 * LIGNES_MAX
 
 
 class UnfitValueError(TypeError):
@@ -42,6 +45,9 @@ class _Rendu:
     jetons: Jetons = field(default_factory=Jetons)
     #: Texts of law already named in full.
     nommes: set[str] = field(default_factory=set)
+    #: Room already left to write in by hand: letters in dotted lines, empty lines.
+    largeurs: int = 0
+    vides: int = 0
 
 
 _COURANT: ContextVar[_Rendu] = ContextVar("rendu")
@@ -163,17 +169,24 @@ def _agree(personne: Mapping[str, str], *formes: str) -> Markup:
 
 def _room(lignes: int) -> Markup:
     """Empty lines, where someone will sign or stamp."""
-    _check(lignes, LIGNES_MAX)
+    rendu = _COURANT.get()
+    rendu.vides += _checked(lignes, LIGNES_MAX)
+    _checked(rendu.vides, VIDES_MAX)
     return _put((SautDeLigne(),) * lignes)
 
 
 def _blank(largeur: int = 40) -> Markup:
     """A dotted line to fill by hand."""
-    _check(largeur, LARGEUR_MAX)
+    rendu = _COURANT.get()
+    rendu.largeurs += _checked(largeur, LARGEUR_MAX)
+    _checked(rendu.largeurs, LARGEURS_MAX)
     return _put((ACompleter(largeur),))
 
 
-def _check(nombre: int, maximum: int) -> None:
-    """Stops a template that asks for more room than a page has."""
+def _checked(nombre: int, maximum: int) -> int:
+    """A number of letters or lines. Stops a template that asks for more room than there is, or for what is no room."""
+    if isinstance(nombre, bool) or not isinstance(nombre, int) or nombre < 0:
+        raise UnfitValueError
     if nombre > maximum:
         raise OverflowingError(nombre)
+    return nombre

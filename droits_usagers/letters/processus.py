@@ -11,6 +11,8 @@ from multiprocessing.connection import Connection
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from droits_usagers.vidage import forbid_dumps
+
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
@@ -100,6 +102,7 @@ class Processus:
 def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
     """The child: answers what it is sent until the other end is closed."""
     _limit_memory()
+    forbid_dumps()
     fil.send_bytes(_PRET)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

@@ -1,16 +1,23 @@
 """One rendering, whoever wrote the templates: body and fields in one go, and every failure of a template told in our words."""
 
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations, UncitableError
+from droits_usagers.letters.gabarits import Gabarit
+from droits_usagers.letters.markdown import to_blocks
 from droits_usagers.letters.moteur import Fragment, Moteur, OverflowingError, UnfitValueError
+from droits_usagers.letters.verification import Schema, check_template
+
+#: Characters of values, repeated ones included, in a rendering of templates that are not ours.
+VALEURS_MAX = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,47 @@ class Commande:
     contexte: Mapping[str, object] = field(repr=False)
     citations: Citations = field(repr=False)
     articles: Mapping[str, object] = field(repr=False)
+    #: Templates that are not ours, as they were written: made ready and checked where they are rendered…
+    etrangers: tuple[Gabarit, ...] = ()
+    #: …the names they use among these.
+    schema: Mapping[str, Schema] = field(default_factory=dict)
 
 
 def render_once(commande: Commande) -> tuple[Fragment, ...]:
-    """Render with an engine made for the occasion: templates that are not ours are not kept."""
-    return render_with(Moteur(commande.sources, Articles(commande.articles)), commande)
+    """Render with an engine made for the occasion: templates that are not ours are not kept. Raises as `render_with`.
+
+    All that such a template could make last is done here, where it is ended.
+    """
+    sources = dict(commande.sources)
+    for gabarit in commande.etrangers:
+        sources.update(_checked(gabarit, commande.schema).sources)
+    fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
+    if commande.etrangers:
+        _measure(fragments, commande.noms[0])
+    return fragments
+
+
+def _checked(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
+    """With its typography, and then checked: what is checked is what is rendered."""
+    soigne = gabarit.with_typography()
+    try:
+        check_template(soigne, schema)
+    except (RecursionError, MemoryError):
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=gabarit.fichier) from None
+    return soigne
+
+
+def _measure(fragments: Sequence[Fragment], nom: str) -> None:
+    """Refuses more than any letter holds, or a text whose Markdown is too deep to be read."""
+    taille = 0
+    for fragment in fragments:
+        taille += sum(len(inline.texte) for valeur in fragment.valeurs for inline in valeur if isinstance(inline, Texte))
+    try:
+        to_blocks(fragments[0].texte, fragments[0].valeurs)
+    except RecursionError:
+        taille = VALEURS_MAX + 1
+    if taille > VALEURS_MAX:
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
 
 
 def render_with(moteur: Moteur, commande: Commande) -> tuple[Fragment, ...]:

@@ -11,6 +11,8 @@ from typing import NoReturn, TypeAlias
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.nettoyage import first_forbidden
+from droits_usagers.letters.gabarits import Gabarit
 from droits_usagers.letters.jetons import RESERVES
 
 #: The shape of a context: a table of names, the shape of each element of a list (in a tuple of one), or None for a value.
@@ -35,6 +37,18 @@ class _Inconnu:
 
 _INCONNU = _Inconnu()
 _Forme: TypeAlias = "Schema | _Inconnu"
+
+
+def check_template(gabarit: Gabarit, schema: Mapping[str, Schema]) -> None:
+    """Check a body and every field. Raises ExpectedError naming the file, and the line in it."""
+    check_source(gabarit.fichier, gabarit.corps, schema)
+    for champ, source in gabarit.champs.items():
+        try:
+            check_source(gabarit.fichier, source, schema)
+        except ExpectedError as error:
+            # The line of a field counts from its own beginning.
+            ligne = gabarit.line_of(champ) + int(error.faits["ligne"]) - 1
+            raise ExpectedError(error.panne, **error.faits | {"ligne": str(ligne)}) from None
 
 
 def check_source(nom: str, source: str, schema: Mapping[str, Schema]) -> None:
@@ -118,6 +132,9 @@ class _Verification:
                 self._refuse(node.name)
             case nodes.Call() if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
                 self._refuse(getattr(node.node, "attr", "()"))
+            case nodes.Const(value=str(texte)) if (trouve := first_forbidden(texte)) is not None:
+                # A string may write by its number what is nowhere in the file.
+                raise ExpectedError(Panne.GABARIT_CARACTERE, fichier=self._nom, ligne=str(self._ligne), cle=trouve[1])
             case nodes.Import() | nodes.FromImport() | nodes.Include() if not isinstance(node.template, nodes.Const):
                 self._refuse(type(node).__name__)
             case _:

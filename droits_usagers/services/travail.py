@@ -1,6 +1,7 @@
 """One thread that owns the coffre: what is on screen first, then what people write, then long work, unit by unit.
 
-Qt-free. Callbacks are called in the worker's thread: whoever draws brings them home first.
+Qt-free. Callbacks are called in the worker's thread: whoever draws brings them home first. What a task was made of is let go of
+before its last callback, `on_released`, is called: whoever must not see it die in this thread keeps it until then.
 """
 
 import itertools
@@ -48,19 +49,22 @@ Unites: TypeAlias = Generator[Avancement, None, T]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rappels:
-    """Who to tell about a long task. Exactly one of the last three is called, once, at the end."""
+    """Who to tell about a long task. Exactly one of success, failure and cancelled is called, once, at the end."""
 
     on_progress: Callable[[Avancement], None]
     on_success: Callable[[Avancement], None]
     on_failure: Callable[[Exception], None]
     on_cancelled: Callable[[Avancement], None]
+    #: Last of all: the worker holds nothing of the task any more.
+    on_released: Callable[[], None] = lambda: None
 
 
 class Tache(ABC):
     """A task handed to the worker. Cancelling takes effect before it starts or, for a long one, between two units."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_released: Callable[[], None]) -> None:
         self._cancelled = threading.Event()
+        self.on_released = on_released
 
     def cancel(self) -> None:
         """Ask for it to stop. What is done stays done. A short task not yet started is dropped without a word."""
@@ -94,12 +98,13 @@ class Travailleur:
         priorite: Priorite = Priorite.ECRITURE,
         on_success: Callable[[T], None],
         on_failure: Callable[[Exception], None],
+        on_released: Callable[[], None] = lambda: None,
     ) -> Tache:
         """Run `action` when its turn comes, then call one of the two callbacks with its result or its exception.
 
-        Raises RuntimeError after `stop`.
+        `on_released` is called last, even when it was cancelled before its turn. Raises RuntimeError after `stop`.
         """
-        return self._put(priorite, _Courte(partial(_answer, action, on_success, on_failure)))
+        return self._put(priorite, _Courte(partial(_answer, action, on_success, on_failure), on_released))
 
     def submit_units(self, units: Callable[[], Iterator[Avancement]], rappels: Rappels) -> Tache:
         """Run a long task one unit (≤ 20 ms) at a time, letting everything more urgent pass between two units.
@@ -138,14 +143,30 @@ class Travailleur:
         return tache
 
     def _run(self) -> None:
-        while (ticket := self._attente.get()).tache is not None:
-            if ticket.tache.advance():
-                # Its rank is kept: the long task that came first ends first.
-                retenu = isinstance(ticket.tache, _Longue) and ticket.tache.holds
-                self._attente.put(_Ticket(Priorite.ECRITURE, _AVANT, ticket.tache) if retenu else ticket)
-            else:
-                with self._verrou:
-                    self._longues.discard(ticket.tache)
+        while (on_released := self._serve()) is not None:
+            # Nothing of the task is left in this thread: `_serve` is over, and so is all that it held.
+            with _Caught() as caught:
+                on_released()
+            _raise_alarm(caught.take())
+            del on_released
+
+    def _serve(self) -> Callable[[], None] | None:
+        """One unit of what comes first, and whom to tell that it was let go of. None once there is nothing more to do."""
+        ticket = self._attente.get()
+        if ticket.tache is None:
+            return None
+        if ticket.tache.advance():
+            # Its rank is kept: the long task that came first ends first.
+            retenu = isinstance(ticket.tache, _Longue) and ticket.tache.holds
+            self._attente.put(_Ticket(Priorite.ECRITURE, _AVANT, ticket.tache) if retenu else ticket)
+            return _nobody
+        with self._verrou:
+            self._longues.discard(ticket.tache)
+        return ticket.tache.on_released
+
+
+def _nobody() -> None:
+    """It goes on: nobody is told."""
 
 
 @dataclass(order=True, slots=True)
@@ -156,20 +177,22 @@ class _Ticket:
 
 
 class _Courte(Tache):
-    def __init__(self, action: Callable[[], None]) -> None:
-        super().__init__()
-        self._action = action
+    def __init__(self, action: Callable[[], None], on_released: Callable[[], None]) -> None:
+        super().__init__(on_released)
+        self._action: Callable[[], None] | None = action
 
     def advance(self) -> bool:
-        if not self.cancelled:
-            self._action()
+        # Whoever may cancel it keeps the task, and must not keep what it was made of.
+        action, self._action = self._action, None
+        if action is not None and not self.cancelled:
+            action()
         return False
 
 
 class _Longue(Tache):
     def __init__(self, units: Callable[[], Iterator[Avancement]], rappels: Rappels) -> None:
-        super().__init__()
-        self._units = units
+        super().__init__(rappels.on_released)
+        self._units: Callable[[], Iterator[Avancement]] | None = units
         self._rappels = rappels
         self._suite: Iterator[Avancement] | None = None
         self._dernier = Avancement(0)
@@ -181,23 +204,25 @@ class _Longue(Tache):
 
     def advance(self) -> bool:
         stopping = self.cancelled
-        with _Caught() as caught:
-            more = self._clean_up() if stopping else self._next_unit()
-        if caught.error is not None:
-            _tell(self._rappels.on_failure, caught.error)
-        elif stopping:
-            _tell(self._rappels.on_cancelled, self._dernier)
-        elif more:
+        more, error = _attempt(self._clean_up if stopping else self._next_unit)
+        if more and error is None:
             _tell(self._rappels.on_progress, self._dernier)
             return True
+        self._units = self._suite = None
+        if error is not None:
+            _tell(self._rappels.on_failure, error)
+        elif stopping:
+            _tell(self._rappels.on_cancelled, self._dernier)
         else:
             _tell(self._rappels.on_success, self._dernier)
+        # As in `_answer`.
+        del error
         return False
 
     def _next_unit(self) -> bool:
-        if self._suite is None:
+        if self._suite is None and self._units is not None:
             self._suite = self._units()
-        dernier = next(self._suite, None)
+        dernier = next(self._suite, None) if self._suite is not None else None
         if dernier is not None:
             self._dernier = dernier
         return dernier is not None
@@ -216,31 +241,45 @@ class _Caught:
     Nothing is swallowed: every exception kept here is delivered to an `on_failure`, as `concurrent.futures` does.
     """
 
-    error: Exception | None = None
+    _error: Exception | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         if isinstance(error, Exception):
-            self.error = error
+            self._error = error
             return True
         return False
 
+    def take(self) -> Exception | None:
+        """What was caught, kept here no more: its frames hold this, and would hold it for ever."""
+        error, self._error = self._error, None
+        return error
+
+
+def _attempt(action: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    """What it gives, or what it raised."""
+    with _Caught() as caught:
+        return action(), None
+    return None, caught.take()
+
 
 def _answer(action: Callable[[], T], on_success: Callable[[T], None], on_failure: Callable[[Exception], None]) -> None:
-    with _Caught() as caught:
-        resultat = action()
-    if caught.error is None:
-        _tell(on_success, resultat)
+    resultat, error = _attempt(action)
+    if error is None:
+        _tell(on_success, resultat)  # type: ignore[arg-type] # there is one, since nothing was raised
     else:
-        _tell(on_failure, caught.error)
+        _tell(on_failure, error)
+    # The frames that an exception holds hold those that called them, this one included.
+    del error
 
 
 def _tell(rappel: Callable[[T], None], value: T) -> None:
     """Call back. A callback that fails is a bug of ours: it goes to the crash dialog, and the coffre's thread lives on."""
-    with _Caught() as caught:
-        rappel(value)
-    if caught.error is not None:
-        bogue = caught.error
+    _raise_alarm(_attempt(partial(rappel, value))[1])
+
+
+def _raise_alarm(bogue: Exception | None) -> None:
+    if bogue is not None:
         threading.excepthook(threading.ExceptHookArgs((type(bogue), bogue, bogue.__traceback__, threading.current_thread())))

@@ -14,6 +14,7 @@ from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.menage import Menage
 from droits_usagers.ui.operations import Operations, Reponses
+from droits_usagers.vidage import forbid_dumps
 
 #: Texts written from right to left, by language; the made-up one stands for them in tests.
 DROITE_A_GAUCHE = frozenset({"ar", "fa", "he", "ur", "pseudo"})
@@ -76,7 +77,8 @@ def make_window(app: QApplication, services: Services) -> tuple[Operations, Fene
 
 
 def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> None:
-    """Loads what the next screen and the first letter need, while the person reads the first screen."""
+    """While the person reads the first screen: keeps memory off the disk, loads what the next screen and the letter need."""
+    forbid_dumps()
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:

@@ -1,12 +1,19 @@
 """Runs what a screen asks for outside the window's thread, and brings the answer home by one queued signal.
 
+A worker is handed a number, and the work; what to do with the answer stays here under that number, and so does the work itself,
+until the worker says that it let go of it: a widget must never die in another thread than the window's.
+
 The only place of the window where any failure at all is met: an expected one goes back to the screen as a sentence, a bug goes
 to whoever shows bugs, without a word of what it was about.
 """
 
+import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import partial
+from queue import SimpleQueue
 from types import TracebackType
 from typing import TypeVar
 
@@ -36,8 +43,33 @@ class Reponses:
     on_cancelled: Callable[[Avancement], object] = field(default=lambda _: None)
 
 
+class _Nouvelle(Enum):
+    """What a worker has to say."""
+
+    REUSSIE = auto()
+    ECHOUEE = auto()
+    AVANCE = auto()
+    ANNULEE = auto()
+    #: It holds nothing of the task any more.
+    RENDUE = auto()
+    #: A failure of the program, met in whatever thread.
+    BOGUE = auto()
+
+
+@dataclass(slots=True)
+class _Attente:
+    """What must die in the window's thread, all of it at once when the worker let go of it."""
+
+    reponses: Reponses
+    #: What the worker runs: a callable of a screen, which may hold the screen.
+    travail: object
+    suite: str = ""
+    #: What it came to, for the frames of an exception hold whatever they were at.
+    recu: object = None
+
+
 class Operations(QObject):
-    """One per window."""
+    """One per window. It has a parent, so that the window's thread destroys it, whoever holds it last."""
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
@@ -45,12 +77,16 @@ class Operations(QObject):
     coffre_damaged = Signal(str)
     #: Someone wants to see what can be done about the opened coffre.
     secours_wanted = Signal()
-    _arrived = Signal(object)
+    _arrived = Signal()
 
-    def __init__(self, textes: Textes, parent: QObject | None = None) -> None:
+    def __init__(self, textes: Textes, parent: QObject) -> None:
         super().__init__(parent)
         self._textes = textes
-        self._latest: dict[str, Tache] = {}
+        self._numeros = itertools.count(1)
+        self._attentes: dict[int, _Attente] = {}
+        self._courrier: SimpleQueue[tuple[int, _Nouvelle, object]] = SimpleQueue()
+        #: The last of each suite: its number, and how to cancel it.
+        self._latest: dict[str, tuple[int, Tache]] = {}
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -62,46 +98,30 @@ class Operations(QObject):
         priorite: Priorite = Priorite.PAGE_VISIBLE,
     ) -> Tache:
         """Runs `task` on this worker. It must touch no widget."""
-        return travailleur.submit(
-            task,
-            priorite=priorite,
-            on_success=lambda resultat: self._bring(reponses, lambda: reponses.on_success(resultat)),
-            on_failure=lambda error: self._bring_failure(reponses, error),
-        )
+        return self._submit(travailleur, task, self._await(reponses, task), priorite=priorite)
 
     def run_latest(self, travailleur: Travailleur, task: Callable[[], T], reponses: Reponses, *, suite: str) -> None:
         """Runs `task`; an earlier one of the same `suite` that has not answered yet never will (a preview while typing)."""
-        if suite in self._latest:
-            self._latest[suite].cancel()
-        place: list[Tache] = []
-
-        def answer(resultat: T) -> None:
-            if self._latest.get(suite) is place[0]:
-                reponses.on_success(resultat)
-
-        def fail(error: ExpectedError) -> None:
-            if self._latest.get(suite) is place[0]:
-                reponses.on_failure(error)
-
-        place.append(self.run(travailleur, task, Reponses(reponses.pour, answer, fail)))
-        self._latest[suite] = place[0]
+        self.forget(suite)
+        numero = self._await(reponses, task, suite)
+        self._latest[suite] = numero, self._submit(travailleur, task, numero, priorite=Priorite.PAGE_VISIBLE)
 
     def forget(self, suite: str) -> None:
         """What was asked in this `suite` and has not answered yet never will."""
         if suite in self._latest:
-            self._latest.pop(suite).cancel()
+            self._latest.pop(suite)[1].cancel()
 
     def run_units(self, travailleur: Travailleur, units: Callable[..., object], reponses: Reponses) -> Tache:
         """Runs long work unit by unit, saying how far it is; the task given back can be cancelled."""
-        return travailleur.submit_units(
-            units,  # type: ignore[arg-type] # an iterator of Avancement
-            Rappels(
-                on_progress=lambda a: self._bring(reponses, lambda: reponses.on_progress(a)),
-                on_success=lambda a: self._bring(reponses, lambda: reponses.on_success(a)),
-                on_failure=lambda error: self._bring_failure(reponses, error),
-                on_cancelled=lambda a: self._bring(reponses, lambda: reponses.on_cancelled(a)),
-            ),
+        numero = self._await(reponses, units)
+        rappels = Rappels(
+            on_progress=partial(self._deposit, numero, _Nouvelle.AVANCE),
+            on_success=partial(self._deposit, numero, _Nouvelle.REUSSIE),
+            on_failure=partial(self._deposit, numero, _Nouvelle.ECHOUEE),
+            on_cancelled=partial(self._deposit, numero, _Nouvelle.ANNULEE),
+            on_released=partial(self._deposit, numero, _Nouvelle.RENDUE, None),
         )
+        return travailleur.submit_units(units, rappels)  # type: ignore[arg-type] # an iterator of Avancement
 
     def attempt(self, action: Callable[[], T], on_failure: Callable[[ExpectedError], object]) -> T | None:
         """Does something short here and now (printing, saving where the person says); None after an expected failure."""
@@ -117,7 +137,7 @@ class Operations(QObject):
 
     def meet_bug(self, error: BaseException) -> None:
         """Hands a failure of the program to whoever shows it. From any thread."""
-        self._arrived.emit(lambda: self.bug_met.emit(error))
+        self._deposit(0, _Nouvelle.BOGUE, error)
 
     def on_uncaught(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """For `sys.excepthook`."""
@@ -128,19 +148,59 @@ class Operations(QObject):
         if arguments.exc_value is not None:
             self.meet_bug(arguments.exc_value)
 
-    def _bring(self, reponses: Reponses, appel: Callable[[], object]) -> None:
-        self._arrived.emit(lambda: shiboken6.isValid(reponses.pour) and appel())
+    def _await(self, reponses: Reponses, travail: object, suite: str = "") -> int:
+        """The number under which an answer is awaited."""
+        numero = next(self._numeros)
+        self._attentes[numero] = _Attente(reponses, travail, suite)
+        return numero
 
-    def _bring_failure(self, reponses: Reponses, error: Exception) -> None:
-        if isinstance(error, ExpectedError):
-            if error.panne in _ABIMES:
-                self._arrived.emit(lambda: self.coffre_damaged.emit(error.faits.get("fichier", "")))
-            self._bring(reponses, lambda: reponses.on_failure(error))
-        else:
-            self.meet_bug(error)
+    def _submit(self, travailleur: Travailleur, task: Callable[[], object], numero: int, *, priorite: Priorite) -> Tache:
+        return travailleur.submit(
+            task,
+            priorite=priorite,
+            on_success=partial(self._deposit, numero, _Nouvelle.REUSSIE),
+            on_failure=partial(self._deposit, numero, _Nouvelle.ECHOUEE),
+            on_released=partial(self._deposit, numero, _Nouvelle.RENDUE, None),
+        )
 
-    def _on_arrived(self, appel: Callable[[], object]) -> None:
+    def _deposit(self, numero: int, nouvelle: _Nouvelle, valeur: object) -> None:
+        self._courrier.put((numero, nouvelle, valeur))
+        self._arrived.emit()
+
+    def _on_arrived(self) -> None:
+        numero, nouvelle, valeur = self._courrier.get()
         try:
-            appel()
+            self._tell(numero, nouvelle, valeur)
         except Exception as error:
             self.bug_met.emit(error)
+
+    def _tell(self, numero: int, nouvelle: _Nouvelle, valeur: object) -> None:
+        if nouvelle is _Nouvelle.BOGUE:
+            self.bug_met.emit(valeur)
+        elif nouvelle is _Nouvelle.RENDUE:
+            del self._attentes[numero]
+        else:
+            self._answer(numero, nouvelle, valeur)
+
+    def _answer(self, numero: int, nouvelle: _Nouvelle, valeur: object) -> None:
+        attente = self._attentes[numero]
+        attente.recu = valeur
+        if nouvelle is _Nouvelle.ECHOUEE and not isinstance(valeur, ExpectedError):
+            self.bug_met.emit(valeur)
+            return
+        if isinstance(valeur, ExpectedError) and valeur.panne in _ABIMES:
+            self.coffre_damaged.emit(valeur.faits.get("fichier", ""))
+        if shiboken6.isValid(attente.reponses.pour) and self._is_awaited(numero, attente.suite):
+            _callback(attente.reponses, nouvelle)(valeur)
+
+    def _is_awaited(self, numero: int, suite: str) -> bool:
+        return not suite or (suite in self._latest and self._latest[suite][0] == numero)
+
+
+def _callback(reponses: Reponses, nouvelle: _Nouvelle) -> Callable[..., object]:
+    return {
+        _Nouvelle.REUSSIE: reponses.on_success,
+        _Nouvelle.ECHOUEE: reponses.on_failure,
+        _Nouvelle.AVANCE: reponses.on_progress,
+        _Nouvelle.ANNULEE: reponses.on_cancelled,
+    }[nouvelle]

@@ -1,9 +1,12 @@
 """French typography, on our own texts only."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.domain import typographie as module
 from droits_usagers.domain.typographie import typographie
 
 
@@ -81,6 +84,7 @@ def test_what_is_not_prose_is_left_alone(source: str) -> None:
 MORCEAUX = st.sampled_from(
     [
         *" \n\t\u00a0\u202f'’\"«»;:!?.,{}%#`<>()[]=&@/-_*abLnN1230°ºé\ue000",
+        *("```", "{#", "#}", "AB", "ab.", "x_", "12 bis rue ", "mailto:", "+", "٣"),
         *("1er", "n°", "http://", "rue ", "12 ", "@a.fr", "www.", "93000 A", "{{", "}}", "{%", "%}", "A-1", "l'a", "12:30"),
     ]
 )
@@ -98,3 +102,73 @@ def test_only_spaces_quotes_and_apostrophes_ever_change(texte: str) -> None:
         return "".join(signe for signe in source if not signe.isspace() and signe not in "'’\"«»°º")
 
     assert noyau(typographie(texte)) == noyau(texte)
+
+
+# What is protected, said in one expression: it looks again and again at what it saw, which a hostile text makes last for hours.
+EN_UNE_FOIS = re.compile(
+    r"```.*?``` | \{\{.*?\}\} | \{%.*?%\} | \{\#.*?\#\} |"
+    + module._PROTEGE.replace(r"(?<![\w.+-])", "")  # noqa: SLF001 - the same forms
+    + r"| \b(?=[A-Z0-9_/.:'-]*\d)[A-Z0-9]{2,}(?:[-_/.:'][A-Z0-9]+)+\b",
+    re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+
+
+@given(st.lists(MORCEAUX, max_size=40).map("".join))
+def test_what_is_protected_is_what_one_expression_would_find(texte: str) -> None:
+    passages = [passage.span() for passage in EN_UNE_FOIS.finditer(texte)]
+    assert list(module._protected(texte)) == passages  # noqa: SLF001 - what is protected
+
+
+def test_a_line_that_sets_a_key_protects_itself_and_no_more() -> None:
+    assert visible(typographie("titre = \"l'accès : oui\"\nl'accès : oui")) == 'titre = "l\'accès : oui"\nl’accès~: oui'
+
+
+@pytest.mark.parametrize("fin", ["", "é1@}}%}#}"])
+@pytest.mark.parametrize(
+    "motif",
+    [
+        *(
+            "a.",
+            "a. ",
+            "aa.",
+            "aa_",
+            "a",
+            "a1.",
+            "a@",
+            "+",
+            "{",
+            "{%",
+            "{# ",
+            "{{ {% {# ```",
+            "`",
+            "```\n",
+            "<a",
+            "&a",
+            "[",
+            "]((",
+        ),
+        *(
+            '" ',
+            "«",
+            " ",
+            "\t=",
+            "12 rue ",
+            "93000 A",
+            "12:30",
+            "n° ",
+            "1er ",
+            "1 ",
+            ";",
+            "a;",
+            "http:",
+            "www.",
+            "'",
+            "a'",
+            "\n ",
+        ),
+    ],
+)
+def test_a_hostile_text_is_gone_through_as_any_other(motif: str, fin: str) -> None:
+    # Were what was seen looked at again, this would last for minutes, and be ended.
+    texte = motif * (50_000 // len(motif)) + fin
+    assert len(typographie(texte)) >= len(texte) // 2

@@ -28,6 +28,7 @@ TAPEES = frozenset(
         Panne.ADRESSE_TROP_LONGUE,
         Panne.LANGUE_INCONNUE,
         Panne.SANS_LANGUE,
+        Panne.NOM_TROP_LONG,
     }
 )
 

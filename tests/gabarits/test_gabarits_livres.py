@@ -15,11 +15,10 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
 from droits_usagers.letters import fiches
-from droits_usagers.letters.atelier import check_template
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.contexte import schema_of
 from droits_usagers.letters.gabarits import Gabarit, Gabarits
-from droits_usagers.letters.verification import cited_ids, parse
+from droits_usagers.letters.verification import check_template, cited_ids, parse
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by

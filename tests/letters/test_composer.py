@@ -192,7 +192,7 @@ def test_a_wrong_name_in_a_user_s_header_is_told(composeur: Composeur, catalogue
 
     erreur = refusal(composeur, sujet(catalogue, ORDINAIRE))
 
-    assert (erreur.faits["fichier"], erreur.faits["ligne"]) == ("_communs/habillage.toml", "5")
+    assert (erreur.faits["fichier"], erreur.faits["ligne"]) == ("_communs/habillage.toml", "6")
 
 
 def test_an_unknown_template_in_a_user_s_own_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -209,6 +209,39 @@ def test_a_user_s_template_that_never_ends_is_stopped(composeur: Composeur, cata
     write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + boucle)
 
     assert refusal(composeur, sujet(catalogue, ORDINAIRE)).panne is Panne.GABARIT_DEMESURE
+
+
+def test_whatever_a_user_s_template_holds_it_is_refused_in_words(
+    composeur: Composeur, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    for corps in (
+        "{{ a_completer(10**9) }}",
+        "{{ a_completer(1000000000) }}",
+        "{{ a_completer(-1) }}",
+        "{{ a_completer(0.5) }}",
+        "{{ a_completer(true) }}",
+        "{% for a in pieces %}{% for b in pieces %}{{ a_completer(1000) }}{% endfor %}{% endfor %}",
+        "{{ " + "pieces or " * 20_000 + "pieces }}",
+        "{{ " + "(" * 20_000 + " }}",
+        "{% if envoi %}" * 5_000,
+        "{{ '\\x00' }}",
+        "{{ '\\ud800' }}",
+        "{{ " * 50_000,
+        "a." * 90_000 + "\x0c",
+    ):
+        write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + corps)
+        erreur = refusal(composeur, dataclasses.replace(sujet(catalogue, ORDINAIRE), pieces=("une",) * 40))
+
+        assert erreur.panne.name.startswith("GABARIT_"), corps[:40]
+        assert erreur.faits["fichier"].startswith("acces/demande"), corps[:40]
+        assert catalogue.textes(f"pannes.{erreur.panne}", **erreur.faits)
+
+
+def test_a_hostile_text_in_a_user_s_template_comes_out(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    for motif in ("a.", "{ ", "*a _b ", "- " * 30 + "\n", "|a|b|\n|-|-|\n", "\\", "[a](", "&a", "`"):
+        write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + motif * (16_000 // len(motif)))
+
+        assert letter(composeur, sujet(catalogue, ORDINAIRE)).corps, motif
 
 
 def test_nothing_shows_in_a_repr(composeur: Composeur, catalogue: Catalogue) -> None:

@@ -54,7 +54,7 @@ def test_a_user_s_template_is_read_under_the_name_of_ours(gabarits: Gabarits, do
     gabarit = lus["acces/demande"]
     assert not gabarit.a_nous
     assert (gabarit.utilise.id, gabarit.utilise.version) == ("acces/demande", "2")
-    assert gabarit.champs["objet"] == "L’objet"
+    assert gabarit.champs["objet"] == "L'objet"
     assert set(gabarit.champs) == set(CHAMPS_ENTETE)
 
 
@@ -66,10 +66,14 @@ def test_the_line_of_the_body_is_that_of_the_file(gabarits: Gabarits, dossier: P
     assert corps.split("\n").index("Cinquième ligne") == 4
 
 
-def test_typography_is_applied_to_the_source(gabarits: Gabarits, dossier: Path) -> None:
+def test_typography_is_applied_when_asked_for(gabarits: Gabarits, dossier: Path) -> None:
     write(dossier, "acces/demande.md.j2", ENTETE + "L'un : {{ cite('rgpd-15') }}")
 
-    assert users(gabarits, dossier)["acces/demande"].corps.endswith("L’un\u00a0: {{ cite('rgpd-15') }}")
+    lu = users(gabarits, dossier)["acces/demande"]
+
+    assert lu.corps.endswith("L'un : {{ cite('rgpd-15') }}")
+    assert lu.with_typography().corps.endswith("L’un\u00a0: {{ cite('rgpd-15') }}")
+    assert lu.with_typography().champs["objet"] == "L’objet"
 
 
 def test_macros_and_the_habillage_are_templates_too(gabarits: Gabarits, dossier: Path) -> None:
@@ -157,3 +161,45 @@ def test_a_mark_at_the_head_of_the_file_is_no_text(gabarits: Gabarits, dossier: 
     write(dossier, "acces/demande.md.j2", "\ufeff" + ENTETE + "Corps")
 
     assert users(gabarits, dossier)["acces/demande"].utilise.version == "2"
+
+
+@pytest.mark.parametrize(
+    ("texte", "ligne", "cle"),
+    [
+        ("Bonjour.\n", "1", "+++"),
+        ("", "1", "+++"),
+        ('+++\nobjet = "a"\nJamais fermé.\n', "1", "+++"),
+        ('+++\nversion = "2"\n+++\nBonjour.\n', "1", "objet"),
+        ('+++\nversion = "2"\nobjet = " "\n+++\nBonjour.\n', "3", "objet"),
+    ],
+)
+def test_a_template_without_its_header_is_told(gabarits: Gabarits, dossier: Path, texte: str, ligne: str, cle: str) -> None:
+    write(dossier, "acces/demande.md.j2", texte)
+
+    erreur = refusal(gabarits, dossier)
+
+    assert erreur.panne is Panne.GABARIT_SANS_ENTETE
+    assert erreur.faits == {"fichier": "acces/demande.md.j2", "ligne": ligne, "cle": cle}
+
+
+@pytest.mark.parametrize(
+    ("texte", "ligne", "cle"),
+    [
+        (ENTETE + "Bon\x00jour", "5", "U+0000"),
+        (ENTETE + "a\n\x0b", "6", "U+000B"),
+        (ENTETE + "a\n\n\x1b[0m", "7", "U+001B"),
+        (ENTETE + "a\ufffe", "5", "U+FFFE"),
+        ('+++\nobjet = "a\x7f"\n+++\n', "2", "U+007F"),
+        ('+++\nversion = "1"\nobjet = "a\\u0000b"\n+++\n', "3", "U+0000"),
+        ('+++\nobjet = """\na\\u0001b"""\n+++\n', "3", "U+0001"),
+    ],
+)
+def test_a_character_that_no_document_holds_is_told(
+    gabarits: Gabarits, dossier: Path, texte: str, ligne: str, cle: str
+) -> None:
+    write(dossier, "acces/demande.md.j2", texte)
+
+    erreur = refusal(gabarits, dossier)
+
+    assert erreur.panne is Panne.GABARIT_CARACTERE
+    assert erreur.faits == {"fichier": "acces/demande.md.j2", "ligne": ligne, "cle": cle}

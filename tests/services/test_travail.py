@@ -3,6 +3,7 @@
 import os
 import queue
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -196,3 +197,51 @@ def test_a_callback_that_fails_reaches_the_crash_hook_and_the_worker_lives_on(
     assert boite.next() is ZeroDivisionError
     travailleur.submit(lambda: "suite", on_success=boite, on_failure=boite)
     assert boite.next() == "suite"
+
+
+class Travail:
+    """What a task is made of: it can be asked whether it is still held."""
+
+    def __call__(self) -> Iterator[Avancement]:
+        yield Avancement(1)
+        yield Avancement(2)
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+@pytest.mark.parametrize("longue", [False, True])
+def test_a_task_is_let_go_of_before_its_release_is_told(travailleur: Travailleur, *, longue: bool, cancelled: bool) -> None:
+    boite, libre = Boite(), hold(travailleur)
+    travail = Travail()
+    tenu = weakref.ref(travail)
+
+    def tell() -> None:
+        boite(tenu() is None)
+
+    def ignore(_: object) -> None:
+        pass
+
+    if longue:
+        rien = Rappels(on_progress=ignore, on_success=ignore, on_failure=ignore, on_cancelled=ignore, on_released=tell)
+        tache = travailleur.submit_units(travail, rien)
+    else:
+        tache = travailleur.submit(travail, on_success=ignore, on_failure=ignore, on_released=tell)
+    del travail
+    if cancelled:
+        tache.cancel()
+    libre.set()
+    assert boite.next() is True
+
+
+def test_a_failure_is_let_go_of_before_its_release_is_told(travailleur: Travailleur) -> None:
+    boite, tenus = Boite(), []
+
+    def fail() -> None:
+        ici = Travail()
+        tenus.append(weakref.ref(ici))
+        raise OSError
+
+    def ignore(_: object) -> None:
+        pass
+
+    travailleur.submit(fail, on_success=ignore, on_failure=ignore, on_released=lambda: boite(tenus[0]() is None))
+    assert boite.next() is True

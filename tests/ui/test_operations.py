@@ -1,7 +1,9 @@
 """Work done elsewhere comes home, in the window's thread, or is said to have failed."""
 
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
-from droits_usagers.services.travail import Avancement, Travailleur
+from droits_usagers.services.travail import Avancement, Travailleur, Unites
 from droits_usagers.ui.operations import Operations, Reponses
 from tests.ui.gestes import settle
 
@@ -173,3 +175,146 @@ def test_a_bug_met_anywhere_is_shown_from_any_thread(operations: Operations, qtb
     with qtbot.waitSignal(operations.bug_met):
         arguments = threading.ExceptHookArgs((ZeroDivisionError, bug, None, None))
         operations.on_uncaught_in_thread(arguments)
+
+
+# Where what a task was made of dies: a widget that dies elsewhere than in the window's thread takes the program with it.
+
+
+class Porte:
+    """Stands for a widget: told of, held and let go of like one."""
+
+    def touch(self, *_: object) -> None:
+        """What a screen would do with an answer."""
+
+
+@dataclass
+class Deces:
+    """In which thread each thing died."""
+
+    fils: dict[str, threading.Thread] = field(default_factory=dict)
+
+    def watch(self, nom: str) -> Porte:
+        porte = Porte()
+        weakref.finalize(porte, lambda: self.fils.update({nom: threading.current_thread()}))
+        return porte
+
+
+#: Asks for something and keeps nothing of it: the widget of the work, and that of the answers.
+Demander = Callable[[Operations, Travailleur, Ecran, Porte, Porte], None]
+
+
+def answers_of(ecran: Ecran, porte: Porte) -> Reponses:
+    return Reponses(ecran, *([lambda recu: (porte.touch(), ecran.receive(recu))] * 4))  # type: ignore[arg-type]
+
+
+def succeed(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    operations.run(travailleur, portes[0].touch, answers_of(ecran, portes[1]))
+
+
+def succeed_with_it(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    operations.run(travailleur, lambda: [portes[0]], answers_of(ecran, portes[1]))
+
+
+def refuse(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    def task() -> None:
+        ici = portes[0]
+        raise ExpectedError(Panne.DISQUE_PLEIN, porte=type(ici).__name__)
+
+    operations.run(travailleur, task, answers_of(ecran, portes[1]))
+
+
+def break_down(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    def inner(porte: Porte) -> None:
+        raise AttributeError(obj=porte)
+
+    def task() -> None:
+        ici = portes[0]
+        try:
+            inner(ici)
+        except AttributeError as error:
+            raise ZeroDivisionError from error
+
+    operations.run(travailleur, task, answers_of(ecran, portes[1]))
+
+
+def advance(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    def units() -> Unites[None]:
+        ici = portes[0]
+        yield Avancement(1)
+        ici.touch()
+        yield Avancement(2)
+
+    operations.run_units(travailleur, units, answers_of(ecran, portes[1]))
+
+
+def break_down_on_the_way(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    def units() -> Unites[None]:
+        ici = portes[0]
+        yield Avancement(1)
+        raise ExpectedError(Panne.DISQUE_PLEIN, porte=type(ici).__name__)
+
+    operations.run_units(travailleur, units, answers_of(ecran, portes[1]))
+
+
+def cancel_before_it_starts(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    libre = threading.Event()
+    operations.run(travailleur, libre.wait, ecran.reponses)
+    operations.run(travailleur, portes[0].touch, answers_of(ecran, portes[1])).cancel()
+    libre.set()
+
+
+def cancel_on_the_way(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    def units() -> Unites[None]:
+        ici = portes[0]
+        travailleur.cancel_bulk()
+        yield Avancement(1)
+        ici.touch()
+
+    operations.run_units(travailleur, units, answers_of(ecran, portes[1]))
+
+
+def ask_again(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
+    libre = threading.Event()
+    operations.run_latest(travailleur, lambda: (libre.wait(), portes[0]), answers_of(ecran, portes[1]), suite="apercu")
+    operations.run_latest(travailleur, lambda: None, ecran.reponses, suite="apercu")
+    libre.set()
+
+
+def ask_and_go_away(operations: Operations, travailleur: Travailleur, _ecran: Ecran, *portes: Porte) -> None:
+    partant, libre = Ecran(), threading.Event()
+    operations.run(travailleur, lambda: (libre.wait(), portes[0]), answers_of(partant, portes[1]))
+    partant.deleteLater()
+    settle()
+    libre.set()
+
+
+@pytest.mark.parametrize("closing", [False, True], ids=["the worker goes on", "the worker is stopped"])
+@pytest.mark.parametrize(
+    "demander",
+    [
+        succeed,
+        succeed_with_it,
+        refuse,
+        break_down,
+        advance,
+        break_down_on_the_way,
+        cancel_before_it_starts,
+        cancel_on_the_way,
+        ask_again,
+        ask_and_go_away,
+    ],
+)
+def test_what_a_task_holds_dies_in_the_window_s_thread(
+    operations: Operations, travailleur: Travailleur, ecran: Ecran, qtbot: QtBot, *, demander: Demander, closing: bool
+) -> None:
+    deces = Deces()
+    demander(operations, travailleur, ecran, deces.watch("travail"), deces.watch("réponses"))
+    if closing:
+        travailleur.stop()
+    else:
+        # Long after: the worker has had something else in hand.
+        operations.run(travailleur, lambda: "suite", ecran.reponses)
+        qtbot.waitUntil(lambda: "suite" in ecran.recus)
+    # The screen is done with what it was answered.
+    qtbot.waitUntil(lambda: ecran.recus.clear() or len(deces.fils) == 2)
+    assert set(deces.fils.values()) == {threading.main_thread()}
