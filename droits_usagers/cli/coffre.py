@@ -1,4 +1,4 @@
-"""`coffre`: making one, checking it, backing it up, putting a backup in its place."""
+"""`coffre`: making one, checking it, backing it up, putting a backup in its place, changing its phrase."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from droits_usagers.cli.aide import Commande, Groupe
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
@@ -18,7 +18,7 @@ _FICHIER = Chemin(ecrit=True)
 @click.group(
     "coffre",
     cls=Groupe,
-    commandes={nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer")},
+    commandes={nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
 )
 def coffre() -> None:
     """What can be done with a coffre without opening the window."""
@@ -80,3 +80,23 @@ def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
     say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
     if ancien is not None:
         say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))
+
+
+@click.command("phrase", cls=Commande)
+@click.argument("coffre", type=_FICHIER)
+@click.pass_obj
+def phrase(services: Services, *, coffre: Path) -> None:
+    """Change the phrase; backups made before still open with the former one, and are named."""
+    textes = services.catalogue.textes
+    actuelle = ask_phrase(textes)
+    ouvert = services.coffres.open(coffre, actuelle)
+    try:
+        etat = ouvert.etat()
+        if etat.raison_lecture_seule == "ouvert_ailleurs":
+            raise ExpectedError(Panne.COFFRE_DEJA_OUVERT, fichier=coffre.name)
+        anciennes = ouvert.change_phrase(actuelle, ask_new_phrase(textes))
+    finally:
+        ouvert.close()
+    say(textes("cli.coffre.phrase.fait", fichier=coffre.name))
+    for sauvegarde in anciennes:
+        say(textes("cli.coffre.phrase.ancienne", fichier=sauvegarde.chemin.name))

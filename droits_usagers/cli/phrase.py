@@ -10,6 +10,8 @@ from droits_usagers.domain.textes import Textes
 
 #: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
 PHRASE = "DROITS_USAGERS_PHRASE"
+#: And the one to change it for.
+NOUVELLE = "DROITS_USAGERS_NOUVELLE_PHRASE"
 
 
 def ask_phrase(textes: Textes, *, confirm: bool = False) -> str:
@@ -21,6 +23,19 @@ def ask_phrase(textes: Textes, *, confirm: bool = False) -> str:
         raise ExpectedError(Panne.PHRASE_ABSENTE)
     phrase = _ask(textes("cli.coffre.demande"))
     if confirm and phrase != _ask(textes("cli.coffre.encore")):
+        raise ExpectedError(Panne.PHRASES_DIFFERENTES)
+    return phrase
+
+
+def ask_new_phrase(textes: Textes) -> str:
+    """The phrase to change for, asked twice. Raises ExpectedError PHRASE_NOUVELLE_ABSENTE, PHRASES_DIFFERENTES."""
+    posee = os.environ.get(NOUVELLE)
+    if posee is not None or not sys.stdin.isatty():
+        if not posee:
+            raise ExpectedError(Panne.PHRASE_NOUVELLE_ABSENTE)
+        return posee
+    phrase = _ask(textes("cli.coffre.nouvelle"))
+    if phrase != _ask(textes("cli.coffre.encore")):
         raise ExpectedError(Panne.PHRASES_DIFFERENTES)
     return phrase
 

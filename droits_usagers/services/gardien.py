@@ -1,6 +1,7 @@
 """What keeps an opened coffre safe: checking it, backing it up, changing its phrase, saying how it is."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,20 +111,24 @@ class Gardien:
     def change_phrase(self, actuelle: str, nouvelle: str, *, accept_weak: bool = False) -> tuple[Sauvegarde, ...]:
         """Change the phrase, after a backup. Returns the backups that still open with the former one.
 
-        Raises ExpectedError PHRASE_REFUSEE if `actuelle` is not the phrase, PHRASE_TROP_FAIBLE under 60 bits unless accepted.
+        Raises ExpectedError PHRASE_REFUSEE if `actuelle` is not the phrase, PHRASE_PAREILLE, PHRASE_TROP_FAIBLE under 60 bits
+        unless accepted, PLACE_PHRASE; PHRASE_INCHANGEE whatever fails after that: the former phrase opens it then.
         """
+        from droits_usagers.vault.changement import room_needed
+
         self._depot.require_writable()
+        cle = self._moyens.cle(nouvelle)
         with self._depot.handling():
             if not self._depot.is_opened_by(self._moyens.cle(actuelle)):
                 raise ExpectedError(Panne.PHRASE_REFUSEE, fichier=self.chemin.name)
-        if not accept_weak:
-            check_strength(self._moyens.strength(nouvelle))
-        cle = self._moyens.cle(nouvelle)
+            if cle == self._moyens.cle(actuelle):
+                raise ExpectedError(Panne.PHRASE_PAREILLE)
+            if not accept_weak:
+                check_strength(self._moyens.strength(nouvelle))
+            check_room(self.chemin, room_needed(self.chemin), Panne.PLACE_PHRASE)
         self.backup()
         with self._depot.handling():
-            self._depot.change_key(cle)
-        with self._depot.writing():
-            self._depot.journal.add(self._moyens.now(), Action.PHRASE_CHANGEE)
+            self._depot.change_key(cle, self._moyens.now())
         return tuple(sauvegarde for sauvegarde in self.backups() if not sauvegarde.phrase_actuelle)
 
     def remake_backups(self) -> Sauvegarde:
@@ -210,3 +215,11 @@ def check_strength(robustesse: "Robustesse") -> None:
     """Refuse a phrase that could be found. Raises ExpectedError PHRASE_TROP_FAIBLE."""
     if robustesse.faible:
         raise ExpectedError(Panne.PHRASE_TROP_FAIBLE)
+
+
+def check_room(chemin: Path, besoin: int, panne: Panne) -> None:
+    """Refuse what would not fit, saying how much it takes and how much there is, in megabytes. Raises OSError."""
+    libre = shutil.disk_usage(chemin.parent).free
+    if libre < besoin:
+        # Rounded so that what is said is enough, and never more than there is.
+        raise ExpectedError(panne, fichier=chemin.name, besoin=str(-(-besoin // 10**6)), libre=str(libre // 10**6))

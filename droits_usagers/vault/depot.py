@@ -1,20 +1,21 @@
 """An opened coffre: its connection, its lock, and what can be read and written through them."""
 
+import datetime as dt
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.conservation import Conservation
-from droits_usagers.vault.controle import INTACT, Degats, damage, damage_by_parts
+from droits_usagers.vault.controle import Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows
@@ -25,11 +26,19 @@ from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.releves import Releves
-from droits_usagers.vault.rescapes import Lacunes
+from droits_usagers.vault.reprise import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi
-from droits_usagers.vault.verrou import LectureSeule
+from droits_usagers.vault.verrou import LectureSeule, Verrou
+
+if TYPE_CHECKING:
+    from droits_usagers.vault.rescapes import Lacunes
+
+
+_ENGINE_OR_DISK = (dbapi2.Error, OSError, MemoryError)
+#: The file is damaged, or not there any more: it is not the connection that is in doubt.
+_FILE_IS_ELSEWHERE = {Panne.COFFRE_ABIME, Panne.COFFRE_INACCESSIBLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +53,15 @@ class Comptes:
 class Depot:
     """What the use cases write to. Used by the thread that opened it, `reading()` or `writing()`."""
 
-    def __init__(self, db: Database, chemin: Path, verrou: FileLock | LectureSeule, *, regles: int, cle: Cle) -> None:
+    def __init__(self, db: Database, chemin: Path, verrou: Verrou | LectureSeule, *, regles: int, cle: Cle) -> None:
         self.chemin = chemin
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
-        self._verrou = verrou if isinstance(verrou, FileLock) else None
+        self._verrou = verrou if isinstance(verrou, Verrou) else None
         self._db = db
         self._ouvert = True
+        #: Why nothing can be asked of it any more, once it was closed after a failure that is not understood.
+        self.rompu: Panne | None = None
+        self._ecrit = 0
         #: What could not be read, where this is all that could be of a damaged file.
         self.lacunes: Lacunes | None = None
         self.dossiers = Dossiers(db, chemin)
@@ -72,7 +84,7 @@ class Depot:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Around whatever reads. Raises ExpectedError when the disk or the file fails, even where the engine kept quiet."""
-        with gateway(self.chemin):
+        with self._watched():
             yield
             self._check()
 
@@ -80,15 +92,49 @@ class Depot:
     def writing(self) -> Iterator[None]:
         """Around whatever writes: all of it, or nothing. Raises ExpectedError COFFRE_LECTURE_SEULE, and as `reading` does."""
         self.require_writable()
-        with gateway(self.chemin), self._db.atomic():
-            yield
-            self._check()
+        with self._watched(), self._db.atomic():
+            self._ecrit += 1
+            try:
+                yield
+                self._check()
+            finally:
+                self._ecrit -= 1
 
     @contextmanager
     def handling(self) -> Iterator[None]:
         """Around what manages its own transactions (backups, new key, erasing in backups)."""
-        with gateway(self.chemin):
+        with self._watched():
             yield
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """After a failure that is not understood, the file is closed, and read again: what is said of it is true."""
+        if self.rompu is not None:
+            raise ExpectedError(self.rompu, fichier=self.chemin.name)
+        try:
+            with gateway(self.chemin):
+                yield
+        except ExpectedError as error:
+            # Inside a transaction of someone else, that one is to end first.
+            if not self._ecrit and isinstance(error.__cause__, _ENGINE_OR_DISK) and not self._goes_on(error.panne):
+                raise self._give_up() from error
+            raise
+
+    def _goes_on(self, panne: Panne) -> bool:
+        """True if the reason is known, and what failed is undone, or will be before anything else is read."""
+        if panne in _FILE_IS_ELSEWHERE:
+            return True
+        try:
+            return panne is not Panne.DISQUE_INCOMPRIS and not self._db.conn.in_transaction
+        except dbapi2.Error:
+            return False
+
+    def _give_up(self) -> ExpectedError:
+        with suppress(dbapi2.Error):
+            self._db.close()
+        intact = is_intact(self.sauvegardes.cle, self.chemin)
+        self.rompu = Panne.COFFRE_RELU if intact else Panne.COFFRE_NON_RELU
+        return ExpectedError(self.rompu, fichier=self.chemin.name)
 
     def copy_to(self, destination: Path) -> None:
         """Write a checked copy elsewhere. Raises ExpectedError FICHIER_EXISTE, DOSSIER_INACCESSIBLE, and as making one does."""
@@ -136,21 +182,54 @@ class Depot:
             return False
         return True
 
-    def change_key(self, nouvelle: Cle) -> None:
-        """Encrypt the file anew, and check every page of it."""
-        nouvelle.replace_on(self._db)
-        self.sauvegardes.cle = nouvelle
+    def change_key(self, nouvelle: Cle, moment: dt.datetime) -> None:
+        """Have the coffre open with another phrase (`changement`).
+
+        Raises ExpectedError PLACE_PHRASE, or PHRASE_INCHANGEE whatever else fails: it then opens with the former one, and goes
+        on. PHRASE_INCERTAINE where it could not be opened again either way.
+        """
+        if self._db.conn.in_transaction:
+            msg = "a copy made inside a transaction would miss it"
+            raise RuntimeError(msg)
+        actuelle = self.sauvegardes.cle
+        try:
+            with gateway(self.chemin):
+                temp = copy_under(nouvelle, self.chemin, self._db, actuelle=actuelle, moment=moment)
+        except ExpectedError as error:
+            raise ExpectedError(Panne.PHRASE_INCHANGEE, fichier=self.chemin.name) from error
+        self._db.close()
+        try:
+            with gateway(self.chemin), swapped(temp, self.chemin):
+                self._reopen(nouvelle)
+        except ExpectedError as error:
+            self._reopen_after_failure(actuelle, error)
+            raise ExpectedError(Panne.PHRASE_INCHANGEE, fichier=self.chemin.name) from error
+
+    def _reopen(self, cle: Cle) -> None:
+        """Go on with the file that is now in place: whoever holds the base keeps it."""
+        if self._verrou is not None:
+            self._verrou.follow()
+        self._db.conn = cle.connect(self.chemin).conn
+        self.sauvegardes.cle = cle
         self.sauvegardes.outdate()
-        if self.damage() != INTACT:
-            raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
+
+    def _reopen_after_failure(self, cle: Cle, error: ExpectedError) -> None:
+        try:
+            with gateway(self.chemin):
+                self._reopen(cle)
+        except ExpectedError:
+            self.rompu = Panne.PHRASE_INCERTAINE
+            raise ExpectedError(self.rompu, fichier=self.chemin.name) from error
 
     def close(self) -> None:
         """Close the file, then let another program write. Harmless when called twice."""
         if self._ouvert:
             self._ouvert = False
-            self._db.close()
-            if self._verrou is not None:
-                self._verrou.release()
+            try:
+                self._db.close()
+            finally:
+                if self._verrou is not None:
+                    self._verrou.release()
 
     def _check(self) -> None:
         if not is_sound(self._db):

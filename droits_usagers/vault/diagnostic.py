@@ -2,8 +2,8 @@
 
 What allows to tell them apart, without anything beside the file:
 - `PRAGMA cipher_integrity_check` verifies every page on its own, even when page 1 fails. A page that passes proves the phrase.
-- The salt (the first 16 bytes) never changes, not even with the phrase, and backups share it. A backup that opens with this
-  phrase and has another salt proves that the salt of the file was damaged.
+- The salt (the first 16 bytes) only changes with the phrase, and backups made since share it. Pages that pass under the salt of
+  a backup prove that the file lost its own.
 - A coffre is a whole number of pages of noise. A document, an image or a text is not.
 When none of this settles it, the answer is « wrong phrase », and its sentence says that damage at the very beginning of the
 file would look the same.
@@ -80,15 +80,9 @@ def some_page_passes(cle: Cle, chemin: Path) -> bool:
 
 def _salt_is_damaged(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> bool:
     salt = salt_of(chemin)
-    if any(salt_of(sauvegarde) == salt for sauvegarde in sauvegardes):
-        return False
-    for sauvegarde in sauvegardes:
-        try:
-            cle.connect(sauvegarde, read_only=True).close()
-        except dbapi2.Error:
-            continue
-        return True
-    return not any(salt)
+    pages = -(-chemin.stat().st_size // PAGE_SIZE)
+    autres = dict.fromkeys(map(salt_of, sauvegardes))
+    return not any(salt) or any(len(cle.damaged_pages(chemin, sel=autre)) < pages for autre in autres if autre != salt)
 
 
 def _samples(chemin: Path) -> list[bytes]:

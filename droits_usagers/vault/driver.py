@@ -104,6 +104,12 @@ class Cle:
         self._phrase = normal
         self._kdf_iter = kdf_iter
 
+    def __eq__(self, autre: object) -> bool:
+        return isinstance(autre, Cle) and self._phrase == autre._phrase and self._kdf_iter == autre._kdf_iter
+
+    def __hash__(self) -> int:
+        return hash((Cle, self._phrase, self._kdf_iter))
+
     def connect(self, chemin: Path, *, read_only: bool = False) -> Database:
         """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
 
@@ -175,10 +181,16 @@ class Cle:
         connexion.execute(f"PRAGMA kdf_iter = {self._kdf_iter:d}")
         return connexion
 
-    def replace_on(self, db: Database) -> None:
-        """Encrypt an opened file anew with this key, every page in one transaction."""
-        connexion: dbapi2.Connection = db.conn
-        connexion.reset_key(self._phrase)
+    def export(self, chemin: Path, vide: Path, *, nouvelle: "Cle") -> None:
+        """Write all that a file of this key holds into an empty file, under a new key and a new salt."""
+        connexion = self.prepare(chemin, read_only=True)
+        try:
+            # With a mode, a file that vanished is not created. The phrase is a value here too: it never becomes SQL.
+            connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", nouvelle._phrase))
+            connexion.execute(f"PRAGMA neuf.kdf_iter = {nouvelle._kdf_iter:d}")
+            connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
+        finally:
+            connexion.close()
 
 
 def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -1,14 +1,20 @@
 """The one place that meets the engine's and the disk's exceptions, and tells a fact of life from a bug of ours."""
 
 import errno
+import secrets
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import dbapi2
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: What the system says of a file that is out of reach; whatever else it says of one is not understood.
+_OUT_OF_REACH = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENAMETOOLONG}
+#: What is written to know whether a disk is full.
+_ESSAI = bytes(2**20)
 
 #: By the primary name of the result code; SQLITE_IOERR is looked at more closely.
 _PANNES = {
@@ -20,7 +26,12 @@ _PANNES = {
     "SQLITE_CANTOPEN": Panne.COFFRE_INACCESSIBLE,
     "SQLITE_PERM": Panne.COFFRE_INACCESSIBLE,
     "SQLITE_READONLY": Panne.COFFRE_INACCESSIBLE,
+    "SQLITE_NOMEM": Panne.MEMOIRE_PLEINE,
 }
+#: What the engine raises for a mistake of ours: a broken rule, a wrong number of values, another thread, a closed connection.
+_BUGS = (dbapi2.IntegrityError, dbapi2.ProgrammingError, dbapi2.InterfaceError, dbapi2.DataError, dbapi2.NotSupportedError)
+#: With SQLITE_ERROR, what it says when it has nothing to say; otherwise it quotes the statement that is wrong.
+_SANS_RAISON = {"SQL logic error", "unknown error", "not an error", ""}
 
 
 #: What a wrong phrase and a damaged page both look like.
@@ -32,10 +43,12 @@ def gateway(chemin: Path, *, inaccessible: Panne = Panne.COFFRE_INACCESSIBLE) ->
     """Turn what a disk or a damaged file can do into an ExpectedError about `chemin`.
 
     `inaccessible` is said of a file out of reach: a coffre that was there, or the place of a new file (DOSSIER_INACCESSIBLE).
-    A bug of ours (bad SQL, broken rule) rises as it is.
+    What is not understood is DISQUE_INCOMPRIS. A bug of ours (bad SQL, broken rule) rises as it is.
     """
     try:
         yield
+    except MemoryError as error:
+        raise ExpectedError(Panne.MEMOIRE_PLEINE, fichier=chemin.name) from error
     except dbapi2.Error as error:
         panne = _panne_of(error, chemin)
         if panne is None:
@@ -44,8 +57,7 @@ def gateway(chemin: Path, *, inaccessible: Panne = Panne.COFFRE_INACCESSIBLE) ->
     except FileExistsError as error:
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
     except OSError as error:
-        panne = Panne.DISQUE_PLEIN if error.errno in _DISK_FULL else inaccessible
-        raise ExpectedError(panne, fichier=chemin.name) from error
+        raise ExpectedError(_panne_of_disk(error, chemin, inaccessible), fichier=chemin.name) from error
 
 
 def result_code(error: dbapi2.Error) -> str:
@@ -58,8 +70,48 @@ def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
     code = result_code(error)
     if code == "SQLITE_IOERR":
         # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.
-        return Panne.DISQUE_PLEIN if _is_there(chemin) else Panne.COFFRE_INACCESSIBLE
-    return _PANNES.get(code)
+        if not _is_there(chemin):
+            return Panne.COFFRE_INACCESSIBLE
+        return Panne.DISQUE_PLEIN if _is_full(chemin.parent) else Panne.DISQUE_INCOMPRIS
+    if code in _PANNES:
+        return _PANNES[code]
+    if isinstance(error, _BUGS) or (code == "SQLITE_ERROR" and str(error) not in _SANS_RAISON):
+        return None
+    # SQLCipher raises without a code what it does by itself.
+    return Panne.DISQUE_PLEIN if _is_full(chemin.parent) else Panne.DISQUE_INCOMPRIS
+
+
+def _panne_of_disk(error: OSError, chemin: Path, inaccessible: Panne) -> Panne:
+    if error.errno in _DISK_FULL:
+        return Panne.DISQUE_PLEIN
+    if error.errno == errno.ENOMEM:
+        return Panne.MEMOIRE_PLEINE
+    if error.errno in _OUT_OF_REACH or not _is_there(chemin):
+        return inaccessible
+    return Panne.DISQUE_INCOMPRIS
+
+
+def _is_full(dossier: Path) -> bool:
+    """True if nothing more can be written there: room, quota, or the size a file may have."""
+    essai = dossier / f".{secrets.token_hex(8)}.tmp"
+    try:
+        if _file_size_is_limited():
+            return True
+        essai.write_bytes(_ESSAI)
+    except OSError as error:
+        return error.errno in _DISK_FULL
+    finally:
+        with suppress(OSError):
+            essai.unlink(missing_ok=True)
+    return False
+
+
+def _file_size_is_limited() -> bool:
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
 
 
 def _is_there(chemin: Path) -> bool:

@@ -6,8 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
-
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
@@ -19,7 +17,7 @@ from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.reprise import connect_after_crash, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
-from droits_usagers.vault.verrou import LectureSeule, take_lock
+from droits_usagers.vault.verrou import LectureSeule, Verrou, take_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,15 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
     chemin = chemin.resolve()
     with gateway(chemin), ExitStack() as undo:
         verrou = take_lock(chemin)
-        if isinstance(verrou, FileLock):
+        if isinstance(verrou, Verrou):
             undo.callback(verrou.release)
-        db = _connect(cle, chemin, writable=isinstance(verrou, FileLock))
+        db = _connect(cle, chemin, writable=isinstance(verrou, Verrou))
         undo.callback(db.close)
+        if isinstance(verrou, Verrou):
+            # What an interrupted write left may have been put back from a copy.
+            verrou.follow()
         _accept(db, chemin)
-        if isinstance(verrou, FileLock):
+        if isinstance(verrou, Verrou):
             # What a killed program left: copies that erasing would not reach.
             for fichier in (chemin, journal_of(chemin)):
                 remove_temps(fichier)

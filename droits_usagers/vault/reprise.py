@@ -41,6 +41,22 @@ def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
             garde.unlink(missing_ok=True)
 
 
+def is_intact(cle: Cle, chemin: Path) -> bool:
+    """True once the whole file was read again, an interrupted write undone, and all of it is what was written.
+
+    For whoever holds the lock, after a failure: whatever fails here too only means that nothing can be said.
+    """
+    db = None
+    try:
+        db = connect_after_crash(cle, chemin) if journal_of(chemin).exists() else _connect_whole(cle, chemin)
+    except (ExpectedError, dbapi2.Error, OSError, MemoryError):
+        return False
+    finally:
+        if db is not None:
+            db.close()
+    return db is not None
+
+
 def _connect_without_journal(cle: Cle, chemin: Path, gardes: dict[Path, Path]) -> Database:
     """Where it is not whole with its journal, what it is without.
 

@@ -1,8 +1,8 @@
 """Backups: encrypted copies beside the coffre, checked before they count, thinned with age, rewritten when someone is erased.
 
 A copy is the file itself, a piece at a time between two transactions: the coffre answers meanwhile, which one long statement
-(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre, so `ATTACH` tells the copies that an older phrase
-protects without deriving the key again. Never `Connection.backup`: it waits for ever on an open transaction.
+(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre: `ATTACH` opens those made under the present phrase
+without deriving the key again. Never `Connection.backup`: it waits for ever on an open transaction.
 """
 
 import datetime as dt
@@ -62,6 +62,8 @@ class Sauvegardes:
         #: How many times what copies hold stopped being what they may hold.
         self._perimees = 0
         self._en_cours: set[Path] = set()
+        #: Whether a key opens what was written under a salt.
+        self._essayes: dict[tuple[Cle, bytes], bool] = {}
 
     def outdate(self) -> None:
         """Have the copy that is being made begin again: something was erased, or the phrase changed."""
@@ -200,11 +202,24 @@ class Sauvegardes:
 
     def opens_with_this_key(self, sauvegarde: Path) -> bool:
         """False when another phrase protects it, or when its beginning is damaged."""
+        sel = salt_of(sauvegarde)
+        if sel != salt_of(self._chemin):
+            # Of before a change of phrase, which may have been undone since. Its key takes a while to derive: once for all of them.
+            if (self.cle, sel) not in self._essayes:
+                self._essayes[self.cle, sel] = self._opens(sauvegarde)
+            return self._essayes[self.cle, sel]
         try:
             with self._attached(sauvegarde):
                 return True
         except dbapi2.Error:
             return False
+
+    def _opens(self, sauvegarde: Path) -> bool:
+        try:
+            self.cle.connect(sauvegarde, read_only=True).close()
+        except dbapi2.Error:
+            return False
+        return True
 
     def erasing_in(self, sauvegarde: Path, cles: str) -> Generator[None, None, bool]:
         """Rewrite a backup without these dossiers and drafts (`effacement`), in parts.

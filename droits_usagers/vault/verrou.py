@@ -1,7 +1,13 @@
-"""Who may write: one program at a time. The lock is the operating system's, so it falls with the program that held it."""
+"""Who may write: one program at a time. The lock is the operating system's, so it falls with the program that held it.
+
+There are two: a file beside the coffre, everywhere; and, on Linux, a byte far beyond the end of the coffre itself, whatever name
+it is reached by and whatever became of the file beside. SQLite locks other bytes of it.
+"""
 
 import errno
 import os
+import struct
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -28,6 +34,11 @@ class LectureSeule(StrEnum):
         return Panne.COFFRE_DEJA_OUVERT if self is LectureSeule.OUVERT_AILLEURS else Panne.COFFRE_INACCESSIBLE
 
 
+if sys.platform == "linux":
+    import fcntl
+
+#: No coffre is that long, and no disk minds.
+_OCTET = 2**40
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK}
 
 
@@ -36,21 +47,70 @@ def lock_path(chemin: Path) -> Path:
     return chemin.with_name(chemin.name + ".verrou")
 
 
-def take_lock(chemin: Path) -> FileLock | LectureSeule:
-    """The right to write, or why there is none. Release it with `release()`.
+class Verrou:
+    """The right to write, until it is released."""
+
+    def __init__(self, cote: FileLock, chemin: Path) -> None:
+        self._cote = cote
+        self._chemin = chemin
+        self._octet: int | None = None
+
+    def follow(self) -> None:
+        """Hold the file that is now under this name: another one was put in place. Raises BlockingIOError, OSError."""
+        if sys.platform != "linux" or not self._chemin.exists():
+            return
+        if self._octet is not None and os.path.samestat(os.fstat(self._octet), self._chemin.stat()):
+            return
+        ancien, self._octet = self._octet, _reserved(self._chemin)
+        if ancien is not None:
+            os.close(ancien)
+
+    def release(self) -> None:
+        """Let another program write. Once SQLite has closed the file: closing any handle on it lets go of its locks."""
+        octet, self._octet = self._octet, None
+        if octet is not None:
+            os.close(octet)
+        self._cote.release()
+
+
+def take_lock(chemin: Path) -> Verrou | LectureSeule:
+    """The right to write, or why there is none.
 
     The soft lock that filelock falls back on is refused: it writes the name of the computer, which is often someone's.
     """
     if chemin.exists() and not os.access(chemin, os.W_OK):
         return LectureSeule.DOSSIER_PROTEGE
-    verrou = FileLock(lock_path(chemin), timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+    cote = FileLock(lock_path(chemin), timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
     try:
-        verrou.acquire()
+        cote.acquire()
     except Timeout:
         return LectureSeule.OUVERT_AILLEURS
     except OSError as error:
         return LectureSeule.SANS_VERROU if error.errno in _NO_LOCKS else LectureSeule.DOSSIER_PROTEGE
+    verrou = Verrou(cote, chemin)
+    try:
+        verrou.follow()
+    except BlockingIOError:
+        verrou.release()
+        return LectureSeule.OUVERT_AILLEURS
+    except OSError:
+        verrou.release()
+        return LectureSeule.DOSSIER_PROTEGE
     return verrou
+
+
+def _reserved(chemin: Path) -> int | None:
+    """A handle that reserves the file; None on a disk that cannot. Raises BlockingIOError if another one does."""
+    descripteur = os.open(chemin, os.O_RDWR)
+    try:
+        # Of the open file, not of the process: two handles of one program exclude each other too.
+        fcntl.fcntl(descripteur, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, _OCTET, 1, 0))
+    except OSError as error:
+        os.close(descripteur)
+        if error.errno in {errno.EAGAIN, errno.EACCES}:
+            raise BlockingIOError(error.errno, os.strerror(error.errno)) from error
+        return None
+    return descripteur
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """`coffre`: made, checked, backed up, restored from a terminal or a script; a weak phrase is refused."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from droits_usagers.vault.verrou import Verrou, take_lock
 from tests.cli.conftest import Lance
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
@@ -81,7 +83,77 @@ def test_a_file_that_is_not_there_exits_with_2(lance: Lance, tmp_path: Path) -> 
     assert lance("coffre", "verifier", tmp_path / "absent.coffre").code == 2
 
 
-@pytest.mark.parametrize("commande", ["creer", "verifier", "sauvegarder", "restaurer"])
+# Changing the phrase.
+
+
+NOUVELLE = "DROITS_USAGERS_NOUVELLE_PHRASE"
+
+
+def test_the_phrase_is_changed_and_the_backups_of_before_are_named(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = coffre.read_bytes()
+    monkeypatch.setenv(NOUVELLE, AUTRE_PHRASE)
+    fini = lance("coffre", "phrase", coffre)
+    assert (fini.code, fini.out) == (0, "")
+    assert "2026-11-24" in fini.err
+    assert AUTRE_PHRASE not in fini.err
+    assert coffre.read_bytes()[:16] != avant[:16]
+    assert lance("coffre", "verifier", coffre).code == 3
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", AUTRE_PHRASE)
+    assert lance("coffre", "verifier", coffre).code == 0
+
+
+@pytest.mark.parametrize(
+    ("nouvelle", "dit"), [(PHRASE, "la même"), (None, NOUVELLE), ("", NOUVELLE), ("azerty", "devine")], ids=str
+)
+def test_a_new_phrase_that_will_not_do_changes_nothing(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch, nouvelle: str | None, dit: str
+) -> None:
+    avant = coffre.read_bytes()
+    monkeypatch.delenv(NOUVELLE, raising=False)
+    if nouvelle is not None:
+        monkeypatch.setenv(NOUVELLE, nouvelle)
+    with open(os.devnull) as rien:  # noqa: PTH123 - a device
+        monkeypatch.setattr(sys, "stdin", rien)
+        fini = lance("coffre", "phrase", coffre)
+    assert (fini.code, fini.out, fini.err.count("\n")) == (3, "", 1)
+    assert dit in fini.err
+    assert coffre.read_bytes() == avant
+
+
+def test_a_wrong_former_phrase_changes_nothing(lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    avant = coffre.read_bytes()
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", AUTRE_PHRASE)
+    monkeypatch.setenv(NOUVELLE, PHRASE)
+    assert lance("coffre", "phrase", coffre).code == 3
+    assert coffre.read_bytes() == avant
+
+
+def test_a_coffre_open_elsewhere_keeps_its_phrase(lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NOUVELLE, AUTRE_PHRASE)
+    verrou = take_lock(coffre)
+    assert isinstance(verrou, Verrou)
+    fini = lance("coffre", "phrase", coffre)
+    verrou.release()
+    assert (fini.code, fini.err.count("\n")) == (3, 1)
+    assert "ouvert par un autre programme" in fini.err
+
+
+def test_without_the_room_it_takes_the_phrase_is_not_changed_and_how_much_is_said(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = coffre.read_bytes()
+    monkeypatch.setenv(NOUVELLE, AUTRE_PHRASE)
+    vrai = shutil.disk_usage(coffre.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: vrai._replace(free=300_000))
+    fini = lance("coffre", "phrase", coffre)
+    assert (fini.code, fini.err.count("\n")) == (3, 1)
+    assert "1 Mo" in fini.err
+    assert coffre.read_bytes() == avant
+
+
+@pytest.mark.parametrize("commande", ["creer", "verifier", "sauvegarder", "restaurer", "phrase"])
 def test_each_command_explains_itself(lance: Lance, commande: str) -> None:
     fini = lance("coffre", commande, "--aide")
     assert fini.code == 0
@@ -90,7 +162,7 @@ def test_each_command_explains_itself(lance: Lance, commande: str) -> None:
 
 def test_the_group_shows_its_commands(lance: Lance) -> None:
     fini = lance("coffre", "--aide")
-    assert all(commande in fini.out for commande in ("creer", "verifier", "sauvegarder", "restaurer"))
+    assert all(commande in fini.out for commande in ("creer", "verifier", "sauvegarder", "restaurer", "phrase"))
 
 
 def test_without_a_terminal_or_a_variable_the_phrase_is_asked_for_in_words(

@@ -235,7 +235,7 @@ def test_a_backup_begun_before_the_phrase_changed_opens_with_the_new_one(coffre:
     heavy(coffre)
     depot = coffre._depot  # noqa: SLF001 - the phrase alone, without the backup that comes before
     unites = checking(coffre, chemin)
-    depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE))
+    depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), Horloge().now())
     drive(unites)
     assert [sauvegarde.phrase_actuelle for sauvegarde in coffre.backups()] == [True]
 
