@@ -27,7 +27,7 @@ class Corps(QWidget):
     search_wanted = Signal()
     hiding_wanted = Signal()
     next_person_wanted = Signal()
-    #: What can be done about a damaged coffre.
+    #: What can be done about a coffre that something happened to.
     secours_wanted = Signal()
 
     def __init__(self, contexte: Contexte, pages: Pages, presse_papiers: PressePapiers) -> None:
@@ -38,7 +38,8 @@ class Corps(QWidget):
         self._barre: Barre | None = None
         self._presse_papiers = presse_papiers
         self._ligne: QWidget | None = None
-        self._damaged = False
+        #: What happened to the coffre (`rail.<accident>`), or nothing.
+        self._accident = ""
         self._compte = Libelle()
         presse_papiers.remaining_changed.connect(self._show_clipboard)
         self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -62,11 +63,10 @@ class Corps(QWidget):
         self._colonne.addWidget(ligne)
         return ligne
 
-    def show_damage(self, *, abime: bool) -> None:
-        """Among the commands, on any screen, what leads to what can be done about a damaged coffre; or no longer."""
-        if abime is not self._damaged:
-            self._damaged = abime
-            self.arrange_for_mode()
+    def show_accident(self, accident: str) -> None:
+        """Among the commands, on any screen, what leads to what can be done about the coffre; or no longer."""
+        self._accident = accident
+        self.arrange_for_mode()
 
     def _show_clipboard(self, reste: dt.timedelta) -> None:
         if self._ligne is None:
@@ -108,7 +108,7 @@ class Corps(QWidget):
         return [ecran for ecran in screens(self._mode) if ecran.in_rail]
 
     def _commands(self, *, en_ligne: bool = False) -> Commandes:
-        commandes = Commandes(self._contexte.textes, self._mode, en_ligne=en_ligne, abime=self._damaged)
+        commandes = Commandes(self._contexte.textes, self._mode, en_ligne=en_ligne, accident=self._accident)
         commandes.secours_wanted.connect(self.secours_wanted)
         commandes.search_wanted.connect(self.search_wanted)
         commandes.hiding_wanted.connect(self.hiding_wanted)

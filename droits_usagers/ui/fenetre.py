@@ -16,7 +16,6 @@ from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
 from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.ui.abime import CoffreAbime
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, keep_on_screen
 from droits_usagers.ui.corps import Corps
@@ -26,6 +25,7 @@ from droits_usagers.ui.jour import Jour
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
+from droits_usagers.ui.panne_coffre import PannesCoffre
 from droits_usagers.ui.presse_papiers import PressePapiers
 from droits_usagers.ui.sortie_personne import SortiePersonne
 from droits_usagers.ui.theme import current_theme
@@ -54,7 +54,7 @@ class Fenetre(QMainWindow):
         self._operations = operations
         self.allure = allure
         self._seance = services.seance
-        self._closing = self._help_wanted = self._damage_said = False
+        self._closing = False
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -64,6 +64,7 @@ class Fenetre(QMainWindow):
         self._pile = QStackedWidget()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
+        self._pannes = PannesCoffre(operations, self.contexte.textes, seance=self._seance, fenetre=self)
         self._retour = Retour(services.carnet.permanence.code_retour, services.now)
         self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
@@ -76,9 +77,9 @@ class Fenetre(QMainWindow):
     # Making
 
     def _connect(self) -> None:
-        self._operations.coffre_damaged.connect(self._on_damaged)
-        self._operations.secours_wanted.connect(self._on_help_wanted)
-        self._corps.secours_wanted.connect(self._on_help_wanted)
+        self._pannes.happened.connect(self._corps.show_accident)
+        self._pannes.locking_wanted.connect(self.garde.protect)
+        self._corps.secours_wanted.connect(self._pannes.go_on)
         self._corps.search_wanted.connect(self.search)
         self._corps.hiding_wanted.connect(self.garde.protect)
         self._corps.next_person_wanted.connect(self.start_over)
@@ -156,10 +157,7 @@ class Fenetre(QMainWindow):
         """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
         self.pages.discard(keep_occupied=True)
         self._corps.arrange_for_mode()
-        coffre = self._seance.coffre
-        salvaged = coffre is not None and coffre.lacunes is not None
-        self._corps.show_damage(abime=salvaged)
-        self._damage_said = False
+        self._pannes.forget()
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
@@ -259,36 +257,16 @@ class Fenetre(QMainWindow):
         self._verrou.show_closing()
         self._verrouillage.start()
 
-    def _on_locked(self, chemin: Path) -> None:
-        self._verrou.show_locked(chemin)
+    def _on_locked(self, chemin: Path, comment: str) -> None:
+        self._verrou.show_locked(chemin, comment)
         if self._closing:
             self.close()
-        elif self._help_wanted:
+        elif self._pannes.take_wish():
             self._show_help(chemin)
-
-    # A damaged coffre
-
-    def _on_damaged(self, fichier: str) -> None:
-        """Said above every screen: what one is looking at may be the last that can be read."""
-        coffre = self._seance.coffre
-        if coffre is not None and coffre.chemin.name == fichier and coffre.lacunes is None:
-            self._corps.show_damage(abime=True)
-            if not self._damage_said:
-                self._damage_said = True
-                boite = CoffreAbime(self.contexte.textes, fichier, self)
-                boite.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-                boite.accepted.connect(self._on_help_wanted)
-                boite.open()
-
-    def _on_help_wanted(self) -> None:
-        """From any screen: drafts are kept if they can be, and the file is closed, before anything takes its place."""
-        self._help_wanted = True
-        self.garde.protect()
 
     def _show_help(self, chemin: Path, phrase: str = "") -> None:
         from droits_usagers.ui.coffre.page import PageCoffre
 
-        self._help_wanted = False
         self._leave_coffre()
         self.pages.go_to("coffre", "secours")
         page = self.pages.currentWidget()

@@ -99,11 +99,11 @@ class Verrou(QWidget):
         bas.addWidget(self.ouvrir)
         return bas
 
-    def show_locked(self, chemin: Path) -> None:
-        """Ready for the phrase of this coffre."""
+    def show_locked(self, chemin: Path, comment: str) -> None:
+        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`)."""
         self._chemin = chemin
         textes = self._contexte.textes
-        self._phrase.setText(textes("verrou.phrase"))
+        self._phrase.setText(textes(f"verrou.{comment}"))
         self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
         self.saisie.clear()
         self.champ.hush()
@@ -150,7 +150,7 @@ class Verrou(QWidget):
         phrase = self._contexte.operations.sentence(error)
         avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
         if error.panne in REPARABLES:
-            secours = BoutonSecondaire(textes("abime.secours"))
+            secours = BoutonSecondaire(textes("verrou.secours"))
             secours.clicked.connect(self._on_help_asked)
             avis.add_button(secours)
         self._defilement.bring_into_view(avis)

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.modes import Mode
-from droits_usagers.ui.abime import CoffreAbime
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
@@ -222,8 +222,8 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     spoil(garde, 1, ou=COMPTEUR)
     fenetre.pages.go_to("coffre", "etat")
     fenetre.pages.go_to(page)
-    qtbot.waitUntil(lambda: fenetre.findChild(CoffreAbime) is not None)
-    boite = fenetre.findChild(CoffreAbime)
+    qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
+    boite = fenetre.findChild(CoffreEnPanne)
     assert boite is not None
     boite.rester.click()
     settle()
@@ -233,7 +233,7 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     fenetre.pages.go_to("coffre", "etat")
     fenetre.pages.go_to(page)
     ask(fenetre.contexte.services, lambda: None, qtbot)
-    assert fenetre.findChild(CoffreAbime) is None
+    assert fenetre.findChild(CoffreEnPanne) is None
     command(fenetre).click()
     qtbot.waitUntil(lambda: fenetre.pages.current_id == "coffre" and fenetre.contexte.services.seance.mode is not Mode.COFFRE)
     ecran = ecran_of(fenetre)
@@ -253,10 +253,10 @@ def test_the_box_leads_there_in_one_key(fenetre: Fenetre, garde: Path, qtbot: Qt
     reopen_coffre(fenetre, garde, qtbot)
     spoil(garde, 1, ou=COMPTEUR)
     fenetre.pages.go_to("suivi")
-    qtbot.waitUntil(lambda: fenetre.findChild(CoffreAbime) is not None)
-    boite = fenetre.findChild(CoffreAbime)
+    qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
+    boite = fenetre.findChild(CoffreEnPanne)
     assert boite is not None
-    boite.secours.click()
+    boite.suite.click()
     qtbot.waitUntil(lambda: fenetre.pages.current_id == "coffre" and fenetre.contexte.services.seance.mode is not Mode.COFFRE)
     assert ecran_of(fenetre).fichier.chemin == garde
 
