@@ -259,6 +259,7 @@ class Fenetre(QMainWindow):
 
     def _on_locked(self, chemin: Path, comment: str) -> None:
         self._verrou.show_locked(chemin, comment)
+        QTimer.singleShot(0, self, gc.collect)
         if self._closing:
             self.close()
         elif self._pannes.take_wish():

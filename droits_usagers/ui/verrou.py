@@ -89,7 +89,7 @@ class Verrou(QWidget):
     def _make_buttons(self) -> Rangee:
         textes = self._contexte.textes
         self.quitter = BoutonSecondaire(textes("verrou.quitter"))
-        self.quitter.clicked.connect(self.left)
+        self.quitter.clicked.connect(self._leave)
         self.ouvrir = BoutonPrimaire(textes("verrou.ouvrir"), touche=textes("commun.entree"))
         self.ouvrir.clicked.connect(self._open)
         self.ouvrir.bind_enter(self)
@@ -156,6 +156,11 @@ class Verrou(QWidget):
         self._defilement.bring_into_view(avis)
         self.saisie.selectAll()
         self.saisie.setFocus()
+
+    def _leave(self) -> None:
+        self.saisie.clear()
+        self.champ.hush()
+        self.left.emit()
 
     def _on_help_asked(self) -> None:
         phrase = self.saisie.text()

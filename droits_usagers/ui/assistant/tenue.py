@@ -57,6 +57,7 @@ class Tenue(QObject):
         self._current = current
         #: Counts the works begun: the answer about one of before says nothing of this one.
         self._rang = 0
+        contexte.operations.coffre_failed.connect(self._on_coffre_failed)
         self._rythme = QTimer(self)
         self._rythme.setSingleShot(True)
         self._rythme.setInterval(DELAI_MS)
@@ -142,6 +143,11 @@ class Tenue(QObject):
             self._saving, self._dirty = False, True
             self.failed.emit(error)
             self._answer(self._operations.sentence(error))
+
+    def _on_coffre_failed(self, error: ExpectedError) -> None:
+        """Something went wrong elsewhere in the coffre: that this is kept in it is not to be said any more."""
+        if self._cle:
+            self.failed.emit(error)
 
     def _answer(self, raison: str) -> None:
         waiting, self._waiting = self._waiting, []
