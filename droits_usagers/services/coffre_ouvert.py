@@ -1,6 +1,5 @@
 """What one can do with an opened coffre. Storage is in `vault`; here is what a use case reads, writes and notes in one go."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
 from droits_usagers.services.coffre_conservation import ConservationCoffre
+from droits_usagers.services.coffre_effacement import EffacementCoffre
 from droits_usagers.services.coffre_exports import ExportsCoffre
 from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_liste import ListeCoffre
@@ -67,6 +67,7 @@ class Coffre(Gardien):
         self.recommandes = RecommandesCoffre(depot)
         self.chiffres = ChiffresCoffre(depot, moyens)
         self.conservation = ConservationCoffre(depot)
+        self.effacement = EffacementCoffre(depot, moyens, gardien=self, lignes=self._lignes)
 
     # Reading.
 
@@ -232,10 +233,13 @@ class Coffre(Gardien):
         return run_through(self.erasing(references, brouillons=brouillons))
 
     def erasing(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Unites[Effacement]:
-        """The same in units. Stopped before the end, it may have erased in some backups, and not here."""
+        """The same in units. Stopped before one that is `irrevocable`, nothing is erased; after it, all is, here.
+
+        What is then left to do in backups is done by `tidying`, or asking again. Raises ExpectedError PLACE_EFFACER.
+        """
         with self._depot.reading():
             numeros = [self._depot.dossiers.number_of(reference) for reference in references]
-        return (yield from self._erasing(numeros, brouillons))
+        return (yield from self.effacement.erasing(numeros, brouillons))
 
     def erase_due(self) -> Effacement:
         """Erase what has been in the bin long enough: to be called after opening, and at midnight."""
@@ -245,11 +249,12 @@ class Coffre(Gardien):
         """The same in units."""
         with self._depot.reading():
             numeros = self._depot.corbeille.due(self._moyens.today())
-        return (yield from self._erasing(numeros)) if numeros else Effacement(0)
+        return (yield from self.effacement.erasing(numeros)) if numeros else Effacement(0)
 
     def tidying(self) -> Unites[None]:
-        """Erase and back up what is due, in units: behind everything else."""
+        """Erase and back up what is due, and finish what erasing left to do, in units: behind everything else."""
         yield from self.erasing_due()
+        yield from self.effacement.finishing()
         if self.etat().sauvegarde_due:
             yield from self.backing_up()
 
@@ -264,17 +269,3 @@ class Coffre(Gardien):
         dossier = self._depot.dossiers.number_of(fait.reference)
         moment = self._moyens.now()
         return dossier, self._depot.dossiers.faits.record(dossier, fait.evenement, moment, recommande=fait.recommande)
-
-    def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> Unites[Effacement]:
-        self._depot.require_writable()
-        with self._depot.reading():
-            cles = json.dumps([*self._depot.dossiers.keys_of(numeros), *brouillons])
-        # Backups first: if one of them cannot be rewritten for want of space, the dossier is still there to try again.
-        hors_de_portee = yield from self._erasing_in_backups(cles)
-        with self._depot.writing():
-            self._depot.erase(cles)
-            for numero in numeros:
-                self._lignes.drop(numero)
-                self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
-        yield Avancement(len(numeros), len(numeros))
-        return Effacement(len(numeros), hors_de_portee, self._other_copies(), compacte=self._compact())

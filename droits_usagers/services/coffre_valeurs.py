@@ -148,3 +148,6 @@ class Effacement:
     autres_copies: tuple[Path, ...] = ()
     #: False when the disk was too full to make the file smaller; what was erased is overwritten all the same.
     compacte: bool = True
+    #: Backups that still hold it for want of room, and how many bytes to free; `Coffre.tidying` goes on with them.
+    sauvegardes_en_attente: tuple[Sauvegarde, ...] = ()
+    place_manquante: int = 0

@@ -119,7 +119,7 @@ class Coffres:
             chemin,
             dossiers=None if restent is None else len(restent),
             sauvegardes=tuple(
-                _read_backup(sauvegarde, moment, contenu, restent)
+                _read_backup(sauvegarde, moment, contenu, restent=restent)
                 for sauvegarde, (moment, contenu) in contents_of_backups(cle, chemin).items()
             ),
         )
@@ -159,7 +159,9 @@ class Coffres:
         return Contexte(self._moyens.now, self._moyens.suivre.version)
 
 
-def _read_backup(chemin: Path, moment: dt.datetime, contenu: "Contenu | None", restent: frozenset[str] | None) -> SauvegardeLue:
+def _read_backup(
+    chemin: Path, moment: dt.datetime, contenu: "Contenu | None", *, restent: frozenset[str] | None
+) -> SauvegardeLue:
     """A backup, next to the keys of the dossiers that can still be read of the coffre."""
     if contenu is None:
         return SauvegardeLue(chemin, moment)

@@ -106,7 +106,7 @@ class Gardien:
     def backups(self) -> tuple[Sauvegarde, ...]:
         """The backups beside the coffre, newest first."""
         with self._depot.handling():
-            return self._described(tuple(self._depot.sauvegardes.all()))
+            return self.described(tuple(self._depot.sauvegardes.all()))
 
     def change_phrase(self, actuelle: str, nouvelle: str, *, accept_weak: bool = False) -> tuple[Sauvegarde, ...]:
         """Change the phrase, after a backup. Returns the backups that still open with the former one.
@@ -148,7 +148,8 @@ class Gardien:
         """Close the file and give up the lock. Save the draft first. Calling it twice is harmless."""
         self._depot.close()
 
-    def _described(self, chemins: Sequence[Path]) -> tuple[Sauvegarde, ...]:
+    def described(self, chemins: Sequence[Path]) -> tuple[Sauvegarde, ...]:
+        """What is told of these backups. Inside `handling`."""
         sauvegardes = self._depot.sauvegardes
         faites, retirees = sauvegardes.all(), sauvegardes.removal_days()
         return tuple(
@@ -160,39 +161,6 @@ class Gardien:
             )
             for chemin in chemins
         )
-
-    def _erasing_in_backups(self, cles: str) -> Unites[tuple[Sauvegarde, ...]]:
-        """Erase there too. Gives the backups out of reach."""
-        hors_de_portee: list[Path] = []
-        vues: set[Path] = set()
-        with self._depot.handling():
-            sauvegardes = self._depot.sauvegardes
-            # Another one may be made meanwhile: before the phrase is changed.
-            while (chemin := next((une for une in sauvegardes.all() if une not in vues), None)) is not None:
-                vues.add(chemin)
-                if not (yield from _counted(sauvegardes.erasing_in(chemin, cles))):
-                    hors_de_portee.append(chemin)
-                yield Avancement(0)
-            return self._described(hors_de_portee)
-
-    def _compact(self) -> bool:
-        """False if the disk is too full for it: what was erased is overwritten, only its place is not given back."""
-        try:
-            with self._depot.handling():
-                self._depot.compact()
-        except ExpectedError as error:
-            if error.panne is not Panne.DISQUE_PLEIN:
-                raise
-            return False
-        return True
-
-    def _other_copies(self) -> tuple[Path, ...]:
-        """Copies of the coffre that nothing here erases in."""
-        from droits_usagers.vault.emplacement import conflicting_copies
-        from droits_usagers.vault.restauration import former_files
-
-        with self._depot.handling():
-            return (*former_files(self.chemin), *conflicting_copies(self.chemin))
 
     def _is_old(self, derniere: dt.datetime) -> bool:
         return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES

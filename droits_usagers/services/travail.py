@@ -41,6 +41,8 @@ class Avancement:
     #: True while it holds a transaction open: others may read between two units, but not write, or what they write could be
     #: undone with it.
     inacheve: bool = False
+    #: True once what was asked for is done and cannot be undone: stopping only puts off what is left to tidy.
+    irrevocable: bool = False
 
 
 #: Long work, a unit at a time, and what it comes to.

@@ -31,8 +31,8 @@ def room_needed(chemin: Path) -> int:
 def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, moment: dt.datetime) -> Path:
     """A new file beside the coffre, under the new key and a new salt, that says in its journal that the phrase was changed.
 
-    `db` is the opened coffre: it is only compared with. Raises ExpectedError COPIE_INFIDELE if the file read back does not hold the
-    same; nothing is then left of it.
+    `db` is the opened coffre: it is only compared with. Raises ExpectedError COPIE_INFIDELE if the file read back does not hold
+    the same; nothing is then left of it.
     """
     temp = private_temp(chemin)
     try:
@@ -46,8 +46,7 @@ def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, mome
         sync_file(temp)
         # From the disk, through a connection that has written nothing.
         with contextlib.closing(nouvelle.connect(temp, read_only=True)) as relue:
-            if damage(relue) != INTACT or _held(relue) != _held(db, en_plus={"journal": 1}):
-                raise ExpectedError(Panne.COPIE_INFIDELE, fichier=chemin.name)
+            _require_same(relue, db, chemin)
     except BaseException:
         _remove(temp)
         raise
@@ -79,6 +78,12 @@ def swapped(temp: Path, chemin: Path) -> Iterator[None]:
     with contextlib.suppress(OSError):
         # The former file is gone for good only once its name is.
         sync_folder(chemin.parent)
+
+
+def _require_same(relue: Database, db: Database, chemin: Path) -> None:
+    """Raises ExpectedError COPIE_INFIDELE unless the copy is whole, and holds what the coffre does and one line of journal."""
+    if damage(relue) != INTACT or _held(relue) != _held(db, en_plus={"journal": 1}):
+        raise ExpectedError(Panne.COPIE_INFIDELE, fichier=chemin.name)
 
 
 def _held(db: Database, *, en_plus: dict[str, int] | None = None) -> tuple[Any, ...]:

@@ -1,7 +1,8 @@
 """An opened coffre: its connection, its lock, and what can be read and written through them."""
 
 import datetime as dt
-from collections.abc import Generator, Iterator
+import json
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from droits_usagers.vault.conservation import Conservation
 from droits_usagers.vault.controle import Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows
+from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows, scalar
 from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import gateway
 from droits_usagers.vault.journal import Journal
@@ -161,6 +162,17 @@ class Depot:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
         erase(self._db, "main", cles)
         self.sauvegardes.outdate()
+
+    def size_of(self, dossiers: Sequence[int]) -> int:
+        """How many bytes of files these dossiers keep."""
+        return int(
+            scalar(
+                self._db,
+                """SELECT coalesce(sum(taille), 0) FROM pieces WHERE empreinte IN
+                   (SELECT piece FROM pieces_jointes WHERE dossier IN (SELECT value FROM json_each(?)))""",
+                (json.dumps([*dossiers]),),
+            )
+        )
 
     def compact(self) -> None:
         """Rewrite the file, so that nothing of what was erased stays between its pages. Needs as much free space."""

@@ -135,7 +135,7 @@ class Cle:
             dites = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
         finally:
             connexion.close()
-        return tuple(int(_PAGE_DITE.search(texte)[1]) for (texte,) in dites)  # type: ignore[index] - each says which
+        return tuple(int(numero) for (texte,) in dites for numero in _PAGE_DITE.findall(texte))
 
     def blank(self, vide: Path, *, sel: bytes, pages: int) -> None:
         """Make an empty file into that many pages, at least, that pass under this key and this salt, and hold nothing."""
@@ -185,12 +185,16 @@ class Cle:
         """Write all that a file of this key holds into an empty file, under a new key and a new salt."""
         connexion = self.prepare(chemin, read_only=True)
         try:
-            # With a mode, a file that vanished is not created. The phrase is a value here too: it never becomes SQL.
-            connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", nouvelle._phrase))
-            connexion.execute(f"PRAGMA neuf.kdf_iter = {nouvelle._kdf_iter:d}")
+            nouvelle.attach_to(connexion, vide)
             connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
         finally:
             connexion.close()
+
+    def attach_to(self, connexion: dbapi2.Connection, vide: Path) -> None:
+        """Have an empty file at hand as schema `neuf`, under this key. The phrase is a value here too: it never becomes SQL."""
+        # With a mode, a file that vanished is not created.
+        connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", self._phrase))
+        connexion.execute(f"PRAGMA neuf.kdf_iter = {self._kdf_iter:d}")
 
 
 def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:

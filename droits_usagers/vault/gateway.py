@@ -12,7 +12,16 @@ from droits_usagers.vault.driver import dbapi2
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: What the system says of a file that is out of reach; whatever else it says of one is not understood.
-_OUT_OF_REACH = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENAMETOOLONG}
+_OUT_OF_REACH = {
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+}
 #: What is written to know whether a disk is full.
 _ESSAI = bytes(2**20)
 

@@ -209,5 +209,5 @@ class Copie:
 def _is_zeroed(table: str, ligne: dict[str, Any]) -> bool:
     """True for a value whose last pages came as zeros, without the engine saying so."""
     if table == "pieces":
-        return hashlib.sha256(bytes(ligne["contenu"])).hexdigest() != ligne["empreinte"]
+        return hashlib.sha256(bytes(ligne["contenu"])).hexdigest() != str(ligne["empreinte"])
     return any(isinstance(valeur, str) and "\0" in valeur for valeur in ligne.values())

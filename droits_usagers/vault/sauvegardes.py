@@ -1,8 +1,8 @@
 """Backups: encrypted copies beside the coffre, checked before they count, thinned with age, rewritten when someone is erased.
 
 A copy is the file itself, a piece at a time between two transactions: the coffre answers meanwhile, which one long statement
-(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre: `ATTACH` opens those made under the present phrase
-without deriving the key again. Never `Connection.backup`: it waits for ever on an open transaction.
+(`VACUUM INTO`) would not allow. Its salt and its key are those of the coffre: `ATTACH` opens it without deriving the key again.
+Never `Connection.backup`: it waits for ever on an open transaction.
 """
 
 import datetime as dt
@@ -204,7 +204,7 @@ class Sauvegardes:
         """False when another phrase protects it, or when its beginning is damaged."""
         sel = salt_of(sauvegarde)
         if sel != salt_of(self._chemin):
-            # Of before a change of phrase, which may have been undone since. Its key takes a while to derive: once for all of them.
+            # Of before a change of phrase, which may have been undone since. Its key takes a while to derive: once for all.
             if (self.cle, sel) not in self._essayes:
                 self._essayes[self.cle, sel] = self._opens(sauvegarde)
             return self._essayes[self.cle, sel]

@@ -87,14 +87,14 @@ def _way_in(cle: Cle, reste: _Reste) -> Iterator[Database]:
 def _first_way(cle: Cle, reste: _Reste, temp: Path) -> Database:
     _rebuild(cle, reste, temp, pages=reste.pages)
     if 1 not in reste.abimees:
-        db = _opened(lambda: cle.salvaging(temp))
-        if db is not None:
-            return db
+        trouvee = _opened(lambda: cle.salvaging(temp))
+        if trouvee is not None:
+            return trouvee
     for sauvegarde in backups_of(reste.chemin):
         if salt_of(sauvegarde) == reste.sel and not cle.damaged_pages(sauvegarde, sel=reste.sel):
-            db = _grafted(cle, reste, temp, sauvegarde=sauvegarde)
-            if db is not None:
-                return db
+            greffee = _grafted(cle, reste, temp, sauvegarde=sauvegarde)
+            if greffee is not None:
+                return greffee
     raise ExpectedError(Panne.COFFRE_ABIME, fichier=reste.chemin.name)
 
 
@@ -130,11 +130,11 @@ def _grafted(cle: Cle, reste: _Reste, temp: Path, *, sauvegarde: Path) -> Databa
                 _put(copie, page, fichier.read(PAGE_SIZE))
     finally:
         plan.unlink(missing_ok=True)
-    db = _opened(lambda: cle.salvaging(temp))
-    if db is not None and not _tables_are_where_they_were(cle, db):
-        db.close()
+    greffee = _opened(lambda: cle.salvaging(temp))
+    if greffee is not None and not _tables_are_where_they_were(cle, greffee):
+        greffee.close()
         return None
-    return db
+    return greffee
 
 
 def _describing(cle: Cle, plan: Path, pages: Sequence[int], *, essais: Iterator[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """Who may write: one program at a time. The lock is the operating system's, so it falls with the program that held it.
 
-There are two: a file beside the coffre, everywhere; and, on Linux, a byte far beyond the end of the coffre itself, whatever name
-it is reached by and whatever became of the file beside. SQLite locks other bytes of it.
+There are two: a file beside the coffre, everywhere; and, on Linux, a byte far beyond the end of the coffre itself, whatever
+name it is reached by and whatever became of the file beside. SQLite locks other bytes of it.
 """
 
 import errno

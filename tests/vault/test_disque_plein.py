@@ -60,6 +60,10 @@ GESTES: dict[str, Callable[[Coffre], object]] = {
 }
 
 
+#: Where more is said than that the disk is full.
+REFUS = {"effacer": Panne.PLACE_EFFACER}
+
+
 @pytest.mark.parametrize("geste", GESTES)
 def test_a_write_that_does_not_fit_says_so_and_changes_nothing_that_was_there(
     coffre: Coffre, coffres: Coffres, chemin: Path, reference: str, geste: str
@@ -76,7 +80,7 @@ def test_a_write_that_does_not_fit_says_so_and_changes_nothing_that_was_there(
         assert coffre.verify().saine
         assert coffre.read(reference).demande == full()
         assert names(chemin.parent) == set()
-    assert refus == {Panne.DISQUE_PLEIN}
+    assert refus == {REFUS.get(geste, Panne.DISQUE_PLEIN)}
     coffre.close()
     rouvert = coffres.open(chemin, AUTRE_PHRASE if geste == "phrase" else PHRASE)
     assert rouvert.read(reference).demande == full()

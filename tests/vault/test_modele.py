@@ -35,6 +35,8 @@ class CoffreEtModele(RuleBasedStateMachine):
         self.dossiers: dict[str, Demande] = {}
         self.jetes: set[str] = set()
         self.brouillons: dict[str, Demande] = {}
+        #: The key of the draft that each dossier was, if it was one.
+        self.venus_de: dict[str, str] = {}
         self.sauve: tuple[dict[str, Demande], set[str], dict[str, Demande]] | None = None
 
     def teardown(self) -> None:
@@ -68,6 +70,7 @@ class CoffreEtModele(RuleBasedStateMachine):
         demande = self.brouillons.pop(cle)
         reference = self.coffre.create_dossier(demande, brouillon=cle)
         self.dossiers[reference] = demande
+        self.venus_de[reference] = cle
         return reference
 
     @rule(reference=references, demande=DEMANDE)
@@ -112,6 +115,8 @@ class CoffreEtModele(RuleBasedStateMachine):
             if self.sauve is not None:
                 self.sauve[0].pop(reference, None)
                 self.sauve[1].discard(reference)
+                # The draft it came from said the same of the same person: it goes from backups too.
+                self.sauve[2].pop(self.venus_de.get(reference, ""), None)
 
     @rule()
     def back_up(self) -> None:
