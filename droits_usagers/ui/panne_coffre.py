@@ -103,10 +103,11 @@ class PannesCoffre(QObject):
         coffre = self._seance.coffre
         if coffre is None or coffre.chemin.name != error.faits.get("fichier") or self._accident is not Accident.AUCUN:
             return
-        self._happen(Accident.ABIME if error.panne in ABIMES else Accident.ROMPU)
-        parties = [self._operations.sentence(error)] if self._accident is Accident.ROMPU else []
-        parties.append(self._textes(f"panne_coffre.{self._accident}.suite", fichier=coffre.chemin.name))
-        boite = CoffreEnPanne(self._textes, self._accident, parties, parent=self._fenetre)
+        accident = Accident.ABIME if error.panne in ABIMES else Accident.ROMPU
+        self._happen(accident)
+        parties = [self._operations.sentence(error)] if accident is Accident.ROMPU else []
+        parties.append(self._textes(f"panne_coffre.{accident}.suite", fichier=coffre.chemin.name))
+        boite = CoffreEnPanne(self._textes, accident, parties, parent=self._fenetre)
         boite.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         boite.accepted.connect(self.go_on)
         boite.open()

@@ -24,7 +24,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.operations import ABIMES, Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
@@ -149,6 +149,9 @@ class Verrou(QWidget):
         textes = self._contexte.textes
         phrase = self._contexte.operations.sentence(error)
         avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        if error.panne in ABIMES:
+            # What was said of a draft is only true of a coffre that can be read.
+            self._phrase.setText(textes("verrou.ferme"))
         if error.panne in REPARABLES:
             secours = BoutonSecondaire(textes("verrou.secours"))
             secours.clicked.connect(self._on_help_asked)

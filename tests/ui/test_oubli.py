@@ -59,7 +59,7 @@ def test_once_locked_no_field_and_no_key_hold_the_phrase(fenetre: Fenetre, tmp_p
         champ.montrer.click()
     type_in(ecran.actuelle.ligne, PHRASE)
     type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)
-    ecran = None
+    del ecran, champ
     press(fenetre, Qt.Key.Key_L, CTRL)
     verrou = fenetre.findChild(Verrou)
     assert verrou is not None
@@ -74,8 +74,9 @@ def test_once_locked_no_field_and_no_key_hold_the_phrase(fenetre: Fenetre, tmp_p
     assert verrou.saisie.text() == ""
     settle()
     gc.collect()
-    for champ in (w for classe in (QLineEdit, QPlainTextEdit) for w in fenetre.findChildren(classe)):
-        revenu = undo_everything(champ)
+    restes: list[QLineEdit | QPlainTextEdit] = [*fenetre.findChildren(QLineEdit), *fenetre.findChildren(QPlainTextEdit)]
+    for reste in restes:
+        revenu = undo_everything(reste)
         assert PHRASE not in revenu
         assert AUTRE_PHRASE not in revenu
     assert not [texte for texte in everything_shown() if PHRASE in texte or AUTRE_PHRASE in texte]

@@ -4,7 +4,7 @@ import re
 import resource
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -146,11 +146,11 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
     coffre: Coffre,
     qtbot: QtBot,
     geste: Callable[[Fenetre, QtBot], Callable[[], None]],
-    panne: Callable[[Path], Iterator[None]],
+    panne: Callable[[Path], AbstractContextManager[None]],
 ) -> None:
     act = geste(fenetre, qtbot)
     settle()
-    with panne(coffre.chemin):  # type: ignore[attr-defined] # a context manager
+    with panne(coffre.chemin):
         act()
         qtbot.waitUntil(lambda: is_ready(fenetre), timeout=20_000)
         ask(fenetre.contexte.services, lambda: None, qtbot)

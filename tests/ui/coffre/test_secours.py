@@ -285,6 +285,7 @@ def test_from_the_lock_the_phrase_just_typed_is_enough(fenetre: Fenetre, garde: 
     type_in(verrou.saisie, PHRASE)
     press(fenetre, ENTREE)
     qtbot.waitUntil(verrou.saisie.isEnabled)
+    assert "a été gardé" not in said(verrou)
     button(verrou, "Voir les sauvegardes").click()
     ecran = ecran_of(fenetre)
     assert "41 dossiers peuvent encore" in found(ecran, qtbot)
