@@ -17,7 +17,7 @@ from droits_usagers.services.recherche import Trouvaille
 from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
-from droits_usagers.ui.cadrage import first_size, keep_on_screen
+from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
@@ -93,7 +93,7 @@ class Fenetre(QMainWindow):
         self.garde.erasing_ordered.connect(self._erase)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
-        self.allure.changed.connect(self._keep_on_screen)
+        self.allure.changed.connect(self._on_look_changed)
 
     @cached_property
     def _voile(self) -> Voile:
@@ -315,8 +315,13 @@ class Fenetre(QMainWindow):
         self.garde.systeme.listen()
         self._keep_on_screen()
 
+    def _on_look_changed(self) -> None:
+        """Before layouts follow: larger text is about to make the window grow."""
+        if is_on_screen(self):
+            self._keep_on_screen()
+
     def _keep_on_screen(self) -> None:
-        """Once the frame is known, or larger text has made the window grow."""
+        """Once the frame is known, or the window has grown."""
         for apres in CADRE_CONNU_MS:
             QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
 
