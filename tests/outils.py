@@ -22,6 +22,7 @@ OUTILS = {
     "import": "imagemagick",
     "strace": "strace",
     "unshare": "util-linux",
+    "gcc": "gcc and libc6-dev",
     "git": "git",
     "dbus-run-session": "dbus-daemon",
 }

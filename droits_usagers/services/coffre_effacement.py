@@ -79,8 +79,7 @@ class EffacementCoffre:
                 if not (yield from self._erasing_in(chemin, json.dumps(cles))):
                     hors_de_portee.append(chemin)
             except ExpectedError as error:
-                if self._depot.rompu is not None or error.panne not in _POUR_L_INSTANT:
-                    raise
+                self._let_pass(error)
                 en_attente.append(chemin)
             yield Avancement(0, irrevocable=True)
         compacte = self._compact()
@@ -127,10 +126,18 @@ class EffacementCoffre:
                 yield Avancement(0, irrevocable=True)
 
     def _forget(self, cles: list[str]) -> None:
-        """What is left to do is done, but for what was erased meanwhile."""
-        with self._depot.writing():
-            restent = sorted({*(self._depot.reglages.read(_RESTE) or ())} - {*cles})
-            self._depot.reglages.keep(_RESTE, restent or None)
+        """What is left to do is done, but for what was erased meanwhile. Where it cannot be written, it is looked at again."""
+        try:
+            with self._depot.writing():
+                restent = sorted({*(self._depot.reglages.read(_RESTE) or ())} - {*cles})
+                self._depot.reglages.keep(_RESTE, restent or None)
+        except ExpectedError as error:
+            self._let_pass(error)
+
+    def _let_pass(self, error: ExpectedError) -> None:
+        """What was asked for is erased: only what closes the coffre, or nobody expects, is to be told instead."""
+        if self._depot.rompu is not None or error.panne not in _POUR_L_INSTANT:
+            raise error
 
     def _compact(self) -> bool:
         """False if the disk is too full for it: what was erased is overwritten, only its place is not given back."""

@@ -14,7 +14,7 @@ from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.driver import Cle, Database, rows, scalar
-from droits_usagers.vault.fichiers import private_temp, publish, sync_file, sync_folder
+from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder
 from droits_usagers.vault.journal import Journal
 
 #: What a copy takes besides its pages: the journal of a new file, the entries of folders.
@@ -48,7 +48,7 @@ def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, mome
         with contextlib.closing(nouvelle.connect(temp, read_only=True)) as relue:
             _require_same(relue, db, chemin)
     except BaseException:
-        _remove(temp)
+        discard(temp)
         raise
     return temp
 
@@ -74,7 +74,7 @@ def swapped(temp: Path, chemin: Path) -> Iterator[None]:
         raise
     finally:
         for fichier in (temp, garde):
-            _remove(fichier)
+            discard(fichier)
     with contextlib.suppress(OSError):
         # The former file is gone for good only once its name is.
         sync_folder(chemin.parent)
@@ -97,10 +97,3 @@ def _held(db: Database, *, en_plus: dict[str, int] | None = None) -> tuple[Any, 
     }
     suites = {nom: seq + en_plus.get(nom, 0) for nom, seq in rows(db, "SELECT name, seq FROM sqlite_sequence")}
     return schema, comptes, suites, [scalar(db, f"PRAGMA {nom}") for nom in _IDENTITE]
-
-
-def _remove(fichier: Path) -> None:
-    """A disk that no longer answers must not hide why."""
-    for reste in (fichier, fichier.with_name(fichier.name + "-journal")):
-        with contextlib.suppress(OSError):
-            reste.unlink(missing_ok=True)

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 
 _ENGINE_OR_DISK = (dbapi2.Error, OSError, MemoryError)
-#: The file is damaged, or not there any more: it is not the connection that is in doubt.
-_FILE_IS_ELSEWHERE = {Panne.COFFRE_ABIME, Panne.COFFRE_INACCESSIBLE}
+#: The file is not there any more: it is not the connection that is in doubt.
+_FILE_IS_ELSEWHERE = {Panne.COFFRE_INACCESSIBLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,15 @@ class Depot:
                 yield
         except ExpectedError as error:
             # Inside a transaction of someone else, that one is to end first.
-            if not self._ecrit and isinstance(error.__cause__, _ENGINE_OR_DISK) and not self._goes_on(error.panne):
-                raise self._give_up() from error
-            raise
+            if self._ecrit or self.lacunes is not None or not self._is_doubtful(error):
+                raise
+            raise self._give_up(error) from error
+
+    def _is_doubtful(self, error: ExpectedError) -> bool:
+        # Where memory is short, the engine takes a whole page for a damaged one: only reading the file again tells.
+        return error.panne is Panne.COFFRE_ABIME or (
+            isinstance(error.__cause__, _ENGINE_OR_DISK) and not self._goes_on(error.panne)
+        )
 
     def _goes_on(self, panne: Panne) -> bool:
         """True if the reason is known, and what failed is undone, or will be before anything else is read."""
@@ -130,10 +136,13 @@ class Depot:
         except dbapi2.Error:
             return False
 
-    def _give_up(self) -> ExpectedError:
+    def _give_up(self, error: ExpectedError) -> ExpectedError:
+        """What to say. A file that is damaged indeed stays open, for what can be read of it."""
+        intact = is_intact(self.sauvegardes.cle, self.chemin, writable=self._verrou is not None)
+        if error.panne is Panne.COFFRE_ABIME and not intact:
+            return error
         with suppress(dbapi2.Error):
             self._db.close()
-        intact = is_intact(self.sauvegardes.cle, self.chemin)
         self.rompu = Panne.COFFRE_RELU if intact else Panne.COFFRE_NON_RELU
         return ExpectedError(self.rompu, fichier=self.chemin.name)
 

@@ -186,6 +186,9 @@ class Cle:
         connexion = self.prepare(chemin, read_only=True)
         try:
             nouvelle.attach_to(connexion, vide)
+            # It is thrown away if anything fails, and made to last by whoever asked for it.
+            connexion.execute("PRAGMA neuf.journal_mode = OFF")
+            connexion.execute("PRAGMA neuf.synchronous = OFF")
             connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
         finally:
             connexion.close()

@@ -1,13 +1,17 @@
 """Writing a file so that, at any instant, either the former one or the whole new one is there."""
 
+import errno
 import os
 import re
 import secrets
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 _OWNER_ONLY = 0o600
+#: What is not « this disk has no such thing ».
+_LE_DISQUE = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _TEMPORAIRE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 #: Files made to last at the same time: a disk does several in the time of one.
 _ENSEMBLE = 8
@@ -21,6 +25,13 @@ def private_temp(destination: Path) -> Path:
     chemin = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}.tmp")
     os.close(os.open(chemin, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
     return chemin
+
+
+def discard(temp: Path) -> None:
+    """Remove a temporary file, and the journal of a base that it may be. A disk that no longer answers hides nothing else."""
+    for reste in (temp, temp.with_name(temp.name + "-journal")):
+        with suppress(OSError):
+            reste.unlink(missing_ok=True)
 
 
 def remove_temps(destination: Path) -> None:
@@ -58,10 +69,17 @@ def _place(temp: Path, destination: Path) -> None:
         destination.hardlink_to(temp)
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno in _LE_DISQUE:
+            raise
         # FAT has no hard links. Reserving the name first keeps the promise.
         os.close(os.open(destination, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
-        temp.replace(destination)
+        try:
+            temp.replace(destination)
+        except OSError:
+            with suppress(OSError):
+                destination.unlink()
+            raise
     else:
         temp.unlink()
 

@@ -39,8 +39,22 @@ _PANNES = {
 }
 #: What the engine raises for a mistake of ours: a broken rule, a wrong number of values, another thread, a closed connection.
 _BUGS = (dbapi2.IntegrityError, dbapi2.ProgrammingError, dbapi2.InterfaceError, dbapi2.DataError, dbapi2.NotSupportedError)
-#: With SQLITE_ERROR, what it says when it has nothing to say; otherwise it quotes the statement that is wrong.
+#: What SQLCipher does by itself fails with no code, or the vaguest one: there is only what SQLite says of each code.
+_DITS = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "out of memory": "SQLITE_NOMEM",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database is locked": "SQLITE_BUSY",
+    "database table is locked": "SQLITE_LOCKED",
+}
+#: The same, when it has nothing to say; otherwise it quotes the statement of ours that is wrong.
 _SANS_RAISON = {"SQL logic error", "unknown error", "not an error", ""}
+#: A value that it found no memory for. Ours are of types it knows.
+_SANS_MEMOIRE = "Error binding parameter"
 
 
 #: What a wrong phrase and a damaged page both look like.
@@ -71,8 +85,8 @@ def gateway(chemin: Path, *, inaccessible: Panne = Panne.COFFRE_INACCESSIBLE) ->
 
 def result_code(error: dbapi2.Error) -> str:
     """The primary result code (SQLITE_IOERR for SQLITE_IOERR_WRITE); empty for an error that SQLite did not raise."""
-    nom = str(getattr(error, "sqlite_errorname", ""))
-    return "_".join(nom.split("_")[:2])
+    nom = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    return _DITS.get(str(error), nom) if nom in {"", "SQLITE_ERROR"} else nom
 
 
 def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
@@ -81,13 +95,15 @@ def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
         # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.
         if not _is_there(chemin):
             return Panne.COFFRE_INACCESSIBLE
-        return Panne.DISQUE_PLEIN if _is_full(chemin.parent) else Panne.DISQUE_INCOMPRIS
+        return Panne.DISQUE_PLEIN if _is_full(chemin) else Panne.DISQUE_INCOMPRIS
     if code in _PANNES:
         return _PANNES[code]
+    if isinstance(error, dbapi2.InterfaceError) and str(error).startswith(_SANS_MEMOIRE):
+        return Panne.MEMOIRE_PLEINE
     if isinstance(error, _BUGS) or (code == "SQLITE_ERROR" and str(error) not in _SANS_RAISON):
         return None
     # SQLCipher raises without a code what it does by itself.
-    return Panne.DISQUE_PLEIN if _is_full(chemin.parent) else Panne.DISQUE_INCOMPRIS
+    return Panne.DISQUE_PLEIN if _is_full(chemin) else Panne.DISQUE_INCOMPRIS
 
 
 def _panne_of_disk(error: OSError, chemin: Path, inaccessible: Panne) -> Panne:
@@ -100,9 +116,10 @@ def _panne_of_disk(error: OSError, chemin: Path, inaccessible: Panne) -> Panne:
     return Panne.DISQUE_INCOMPRIS
 
 
-def _is_full(dossier: Path) -> bool:
-    """True if nothing more can be written there: room, quota, or the size a file may have."""
-    essai = dossier / f".{secrets.token_hex(8)}.tmp"
+def _is_full(chemin: Path) -> bool:
+    """True if nothing more can be written beside it: room, quota, or the size a file may have."""
+    # Named like what an interruption leaves: should it stay, the next opening removes it.
+    essai = chemin.with_name(f".{chemin.name}.{secrets.token_hex(4)}.tmp")
     try:
         if _file_size_is_limited():
             return True

@@ -11,7 +11,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
-from droits_usagers.vault.fichiers import private_temp, publish_new, remove_temps
+from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
@@ -47,7 +47,7 @@ def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
                 _fill(cle, temp, contexte.now())
                 publish_new(temp, chemin)
         finally:
-            temp.unlink(missing_ok=True)
+            discard(temp)
     return open_depot(cle, chemin, contexte)
 
 
@@ -96,18 +96,25 @@ def _fill(cle: Cle, temp: Path, moment: dt.datetime) -> None:
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:
     """A connection, or the reason why there is none. The engine's own words for that are never shown."""
-    db = None
+    db = _tried(cle, chemin, writable=writable)
+    if db is None:
+        panne = why_closed(cle, chemin, tuple(backups_of(chemin)))
+        # Where memory was short, the engine took a whole page for a damaged one: it is asked again before it is said.
+        db = _tried(cle, chemin, writable=writable) if panne is Panne.COFFRE_ABIME else None
+        if db is None:
+            raise ExpectedError(panne, fichier=chemin.name)
+    return db
+
+
+def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
     try:
         if writable and journal_of(chemin).exists():
-            db = connect_after_crash(cle, chemin)
-        else:
-            db = cle.connect(chemin, read_only=not writable)
+            return connect_after_crash(cle, chemin)
+        return cle.connect(chemin, read_only=not writable)
     except dbapi2.DatabaseError as error:
         if result_code(error) not in UNREADABLE:
             raise
-    if db is None:
-        raise ExpectedError(why_closed(cle, chemin, tuple(backups_of(chemin))), fichier=chemin.name)
-    return db
+    return None
 
 
 def _accept(db: Database, chemin: Path) -> None:

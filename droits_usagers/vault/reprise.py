@@ -41,14 +41,17 @@ def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
             garde.unlink(missing_ok=True)
 
 
-def is_intact(cle: Cle, chemin: Path) -> bool:
+def is_intact(cle: Cle, chemin: Path, *, writable: bool) -> bool:
     """True once the whole file was read again, an interrupted write undone, and all of it is what was written.
 
-    For whoever holds the lock, after a failure: whatever fails here too only means that nothing can be said.
+    `writable` for whoever holds the lock. Whatever fails here too only means that nothing can be said.
     """
     db = None
     try:
-        db = connect_after_crash(cle, chemin) if journal_of(chemin).exists() else _connect_whole(cle, chemin)
+        if writable and journal_of(chemin).exists():
+            db = connect_after_crash(cle, chemin)
+        else:
+            db = _connect_whole(cle, chemin, read_only=True)
     except (ExpectedError, dbapi2.Error, OSError, MemoryError):
         return False
     finally:
@@ -80,10 +83,10 @@ def _put_aside(journal: Path) -> Path:
     return journal.with_name(journal.name + ".abîmé")
 
 
-def _connect_whole(cle: Cle, chemin: Path) -> Database | None:
+def _connect_whole(cle: Cle, chemin: Path, *, read_only: bool = False) -> Database | None:
     """A connection, or None if the file does not open or is not whole."""
     try:
-        db = cle.connect(chemin)
+        db = cle.connect(chemin, read_only=read_only)
     except dbapi2.DatabaseError as error:
         if result_code(error) in UNREADABLE:
             return None

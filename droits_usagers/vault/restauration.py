@@ -1,5 +1,6 @@
 """Putting a backup in place of a coffre that no longer opens. Nothing is erased: the former file is moved aside."""
 
+import contextlib
 import datetime as dt
 import itertools
 import shutil
@@ -10,8 +11,8 @@ from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
-from droits_usagers.vault.fichiers import private_temp, publish, remove_temps
-from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.fichiers import discard, private_temp, publish, remove_temps
+from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.reprise import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
@@ -40,7 +41,7 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
                     _doubt_exports(cle, temp)
                     return _swap(temp, chemin, moment.date())
             finally:
-                temp.unlink(missing_ok=True)
+                discard(temp)
     raise ExpectedError(Panne.SAUVEGARDE_REFUSEE)
 
 
@@ -51,16 +52,18 @@ def former_files(chemin: Path) -> tuple[Path, ...]:
 
 
 def _is_whole(cle: Cle, copie: Path) -> bool:
+    """Looked at twice before it is refused: where memory is short, the engine takes a whole page for a damaged one."""
+    return _looks_whole(cle, copie) or _looks_whole(cle, copie)
+
+
+def _looks_whole(cle: Cle, copie: Path) -> bool:
     try:
-        db = cle.connect(copie, read_only=True)
-    except dbapi2.Error:
-        return False
-    try:
-        return scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT
-    except dbapi2.DatabaseError:
-        return False
-    finally:
-        db.close()
+        with contextlib.closing(cle.connect(copie, read_only=True)) as db:
+            return bool(scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT)
+    except dbapi2.DatabaseError as error:
+        if result_code(error) in UNREADABLE:
+            return False
+        raise
 
 
 def _doubt_exports(cle: Cle, copie: Path) -> None:

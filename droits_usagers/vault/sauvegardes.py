@@ -19,7 +19,7 @@ from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
-from droits_usagers.vault.fichiers import private_temp, publish, publish_new, remove_temps, sync_file
+from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 
@@ -137,7 +137,7 @@ class Sauvegardes:
             yield temp
         finally:
             self._en_cours.discard(temp)
-            temp.unlink(missing_ok=True)
+            discard(temp)
 
     def _made_faithful(self, temp: Path) -> Generator[None, None, bool]:
         """Copy, then read the copy back; again if what it may hold, or the phrase, changed while it was read."""

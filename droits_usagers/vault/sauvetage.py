@@ -13,7 +13,7 @@ from typing import BinaryIO
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle, Database, dbapi2, rows, run, salt_of, scalar
-from droits_usagers.vault.fichiers import private_temp
+from droits_usagers.vault.fichiers import discard, private_temp
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.rescapes import TABLES, TABLES_1, Copie, Lacunes, Lecture
 from droits_usagers.vault.sauvegardes import backups_of
@@ -81,7 +81,7 @@ def _way_in(cle: Cle, reste: _Reste) -> Iterator[Database]:
                 raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=reste.chemin.name)
             yield db
     finally:
-        temp.unlink(missing_ok=True)
+        discard(temp)
 
 
 def _first_way(cle: Cle, reste: _Reste, temp: Path) -> Database:
@@ -129,7 +129,7 @@ def _grafted(cle: Cle, reste: _Reste, temp: Path, *, sauvegarde: Path) -> Databa
                 fichier.seek((page - 1) * PAGE_SIZE)
                 _put(copie, page, fichier.read(PAGE_SIZE))
     finally:
-        plan.unlink(missing_ok=True)
+        discard(plan)
     greffee = _opened(lambda: cle.salvaging(temp))
     if greffee is not None and not _tables_are_where_they_were(cle, greffee):
         greffee.close()

@@ -1,0 +1,120 @@
+"""Changing the phrase: a new file in the place of the former one, or the former one and its phrase, whatever fails."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, rows, salt_of, scalar
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
+
+def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
+    """What a file holds, table by table, and how it says so."""
+    db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)
+    try:
+        schema = rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")
+        tables = [nom for genre, nom, _, sql in schema if genre == "table" and "VIRTUAL" not in sql and nom != "journal"]
+        lignes = {nom: sorted(map(repr, rows(db, f'SELECT * FROM "{nom}"'))) for nom in tables if nom != "sqlite_sequence"}  # noqa: S608 - our own names
+        dits = [scalar(db, f"PRAGMA {nom}") for nom in ("application_id", "user_version", "page_size", "auto_vacuum")]
+        return schema, lignes, dits
+    finally:
+        db.close()
+
+
+def test_the_new_file_holds_all_that_the_former_one_held_under_another_salt(
+    horloge: Horloge, coffre: Coffre, chemin: Path
+) -> None:
+    reference = coffre.create_dossier(full())
+    coffre.attach(reference, os.urandom(50_000), nom="réponse")
+    coffre.save_draft(simple("Brouillon"))
+    coffre.notes.add(reference, "À rappeler")
+    coffre.reglages.keep("suivi.colonnes", ["a"])
+    avant, sel = everything(chemin, PHRASE), salt_of(chemin)
+    horloge.advance(hours=1)
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    apres = everything(chemin, AUTRE_PHRASE)
+    assert apres == avant
+    assert apres[2][0] == APPLICATION_ID  # type: ignore[index]
+    assert salt_of(chemin) != sel
+    assert coffre.journal()[0].action is Action.PHRASE_CHANGEE
+    assert coffre.verify().saine
+    assert sorted(fichier.name for fichier in chemin.parent.iterdir() if fichier.name.startswith(".")) == []
+
+
+def test_the_opened_coffre_goes_on_with_the_new_file(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    reference = coffre.create_dossier(simple("Depuis"))
+    # The lock went along: nobody else may write.
+    assert coffres.open(chemin, AUTRE_PHRASE).lecture_seule
+    coffre.close()
+    rouvert = coffres.open(chemin, AUTRE_PHRASE)
+    assert not rouvert.lecture_seule
+    assert rouvert.read(reference).demande == simple("Depuis")
+    rouvert.close()
+
+
+def test_who_may_read_the_file_does_not_change(coffre: Coffre, chemin: Path) -> None:
+    chemin.chmod(0o640)
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert chemin.stat().st_mode & 0o777 == 0o640
+
+
+def test_going_back_to_a_former_phrase_opens_its_backups_again(horloge: Horloge, coffre: Coffre) -> None:
+    for avant, apres in ((PHRASE, AUTRE_PHRASE), (AUTRE_PHRASE, PHRASE)):
+        horloge.advance(hours=1)
+        coffre.change_phrase(avant, apres)
+    assert [sauvegarde.phrase_actuelle for sauvegarde in coffre.backups()] == [False, True]
+
+
+def test_a_damaged_coffre_is_not_copied_as_if_it_were_whole(coffre: Coffre, chemin: Path) -> None:
+    coffre.attach(coffre.create_dossier(simple()), os.urandom(60_000), nom="a")
+    contenu = bytearray(chemin.read_bytes())
+    contenu[-3000] ^= 1
+    chemin.write_bytes(contenu)
+    with pytest.raises(ExpectedError) as refus:
+        coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert refus.value.panne is Panne.COFFRE_ABIME
+    assert chemin.read_bytes() == contenu
+
+
+def test_the_room_it_takes_is_said_before_anything_is_done(
+    coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coffre.attach(coffre.create_dossier(simple()), os.urandom(3 * 10**6), nom="a")
+    vrai = shutil.disk_usage(chemin.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: vrai._replace(free=5_900_000))
+    with pytest.raises(ExpectedError) as refus:
+        coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert (refus.value.panne, refus.value.faits["libre"]) == (Panne.PLACE_PHRASE, "5")
+    assert int(refus.value.faits["besoin"]) > 6
+    assert coffre.backups() == ()
+
+
+def test_a_new_file_that_does_not_open_gives_its_place_back(
+    coffres: Coffres, coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = everything(chemin, PHRASE)
+    ouvrir = Cle.connect
+
+    def refuse(self: Cle, ou: Path, *, read_only: bool = False) -> Database:
+        if ou == chemin and self == Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE):
+            raise OSError(5, os.strerror(5))
+        return ouvrir(self, ou, read_only=read_only)
+
+    monkeypatch.setattr(Cle, "connect", refuse)
+    with pytest.raises(ExpectedError) as refus:
+        coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert refus.value.panne is Panne.PHRASE_INCHANGEE
+    monkeypatch.undo()
+    assert everything(chemin, PHRASE) == avant
+    # The same coffre goes on, under the same phrase.
+    reference = coffre.create_dossier(simple())
+    coffre.close()
+    rouvert = coffres.open(chemin, PHRASE)
+    assert rouvert.read(reference).demande == simple()
+    assert not list(chemin.parent.glob(".*"))
+    rouvert.close()
