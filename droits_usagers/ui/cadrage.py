@@ -1,7 +1,12 @@
 """Keeps the window on the screen, its frame included: a footer under the edge of a screen is one nobody can press."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 #: What a frame takes at most, as far as is known before a window has one: a title bar, and borders.
 CADRE = QMargins(8, 40, 8, 8)
@@ -12,14 +17,26 @@ def first_size(fenetre: QWidget, voulue: QSize) -> QSize:
     return voulue.boundedTo(fenetre.screen().availableGeometry().marginsRemoved(CADRE).size())
 
 
+def is_on_screen(fenetre: QWidget) -> bool:
+    """True if all of it can be seen: a window that someone stretched over two screens, or pushed aside, is left alone."""
+    return _room(fenetre).contains(fenetre.geometry())
+
+
 def keep_on_screen(fenetre: QWidget) -> None:
     """Makes a window smaller, then moves it, so that all of it and of its frame can be seen. Nothing changes if it can."""
     if not fenetre.isVisible() or fenetre.isMaximized() or fenetre.isFullScreen():
         return
-    place = fenetre.screen().availableGeometry().marginsRemoved(fenetre.windowHandle().frameMargins())
+    place = _room(fenetre)
     ici = fenetre.geometry()
     if not place.contains(ici):
         taille = ici.size().boundedTo(place.size())
         fin = place.bottomRight() - QPoint(taille.width() - 1, taille.height() - 1)
         coin = QPoint(max(place.x(), min(ici.x(), fin.x())), max(place.y(), min(ici.y(), fin.y())))
         fenetre.setGeometry(QRect(coin, taille))
+
+
+def _room(fenetre: QWidget) -> QRect:
+    """Where the inside of a window can be; before it is shown, it has no frame."""
+    poignee: QWindow | None = fenetre.windowHandle()
+    marges = poignee.frameMargins() if poignee is not None else QMargins()
+    return fenetre.screen().availableGeometry().marginsRemoved(marges)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.modes import Mode
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee
+from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
 from droits_usagers.ui.ecrans import OUVERTURE, Ecran, needs_room, screens
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.pages import Pages
@@ -27,7 +27,7 @@ class Corps(QWidget):
     search_wanted = Signal()
     hiding_wanted = Signal()
     next_person_wanted = Signal()
-    #: What can be done about a damaged coffre.
+    #: What can be done about a coffre that something happened to.
     secours_wanted = Signal()
 
     def __init__(self, contexte: Contexte, pages: Pages, presse_papiers: PressePapiers) -> None:
@@ -38,7 +38,8 @@ class Corps(QWidget):
         self._barre: Barre | None = None
         self._presse_papiers = presse_papiers
         self._ligne: QWidget | None = None
-        self._abime: QWidget | None = None
+        #: What happened to the coffre (`rail.<accident>`), or nothing.
+        self._accident = ""
         self._compte = Libelle()
         presse_papiers.remaining_changed.connect(self._show_clipboard)
         self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -62,21 +63,10 @@ class Corps(QWidget):
         self._colonne.addWidget(ligne)
         return ligne
 
-    def show_damage(self, raison: str) -> None:
-        """Says above every screen that the coffre is damaged, and leads to what can be done; nothing, without a reason."""
-        if self._abime is not None:
-            self._colonne.removeWidget(self._abime)
-            self._abime.deleteLater()
-            self._abime = None
-        if raison:
-            textes = self._contexte.textes
-            avis = Avis(raison, mot=textes("abime.mot"), nature=Nature.ARRET)
-            bouton = BoutonSecondaire(textes("abime.secours"))
-            bouton.clicked.connect(self.secours_wanted)
-            avis.add_button(bouton)
-            self._abime = QWidget()
-            Colonne(self._abime, marges=(24, 12, 24, 0)).addWidget(avis)
-            self._colonne.insertWidget(self._colonne.indexOf(self._pages), self._abime)
+    def show_accident(self, accident: str) -> None:
+        """Among the commands, on any screen, what leads to what can be done about the coffre; or no longer."""
+        self._accident = accident
+        self.arrange_for_mode()
 
     def _show_clipboard(self, reste: dt.timedelta) -> None:
         if self._ligne is None:
@@ -118,7 +108,8 @@ class Corps(QWidget):
         return [ecran for ecran in screens(self._mode) if ecran.in_rail]
 
     def _commands(self, *, en_ligne: bool = False) -> Commandes:
-        commandes = Commandes(self._contexte.textes, self._mode, en_ligne=en_ligne)
+        commandes = Commandes(self._contexte.textes, self._mode, en_ligne=en_ligne, accident=self._accident)
+        commandes.secours_wanted.connect(self.secours_wanted)
         commandes.search_wanted.connect(self.search_wanted)
         commandes.hiding_wanted.connect(self.hiding_wanted)
         commandes.next_person_wanted.connect(self.next_person_wanted)

@@ -18,7 +18,7 @@ from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
 from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.allure import Allure
-from droits_usagers.ui.cadrage import first_size, keep_on_screen
+from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
@@ -26,6 +26,7 @@ from droits_usagers.ui.jour import Jour
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
+from droits_usagers.ui.panne_coffre import PannesCoffre
 from droits_usagers.ui.presse_papiers import PressePapiers
 from droits_usagers.ui.sortie_personne import SortiePersonne
 from droits_usagers.ui.theme import current_theme
@@ -54,7 +55,7 @@ class Fenetre(QMainWindow):
         self._operations = operations
         self.allure = allure
         self._seance = services.seance
-        self._closing = self._help_wanted = False
+        self._closing = False
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -64,6 +65,7 @@ class Fenetre(QMainWindow):
         self._pile = QStackedWidget()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
+        self._pannes = PannesCoffre(operations, self.contexte.textes, seance=self._seance, fenetre=self)
         self._retour = Retour(services.carnet.permanence.code_retour, services.now)
         self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
@@ -76,9 +78,9 @@ class Fenetre(QMainWindow):
     # Making
 
     def _connect(self) -> None:
-        self._operations.coffre_damaged.connect(self._on_damaged)
-        self._operations.secours_wanted.connect(self._on_help_wanted)
-        self._corps.secours_wanted.connect(self._on_help_wanted)
+        self._pannes.happened.connect(self._corps.show_accident)
+        self._pannes.locking_wanted.connect(self.garde.protect)
+        self._corps.secours_wanted.connect(self._pannes.go_on)
         self._corps.search_wanted.connect(self.search)
         self._corps.hiding_wanted.connect(self.garde.protect)
         self._corps.next_person_wanted.connect(self.start_over)
@@ -92,7 +94,7 @@ class Fenetre(QMainWindow):
         self.garde.erasing_ordered.connect(self._erase)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
-        self.allure.changed.connect(self._keep_on_screen)
+        self.allure.changed.connect(self._on_look_changed)
 
     @cached_property
     def _voile(self) -> Voile:
@@ -156,9 +158,7 @@ class Fenetre(QMainWindow):
         """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
         self.pages.discard(keep_occupied=True)
         self._corps.arrange_for_mode()
-        coffre = self._seance.coffre
-        salvaged = coffre is not None and coffre.lacunes is not None
-        self._corps.show_damage(self.contexte.textes("abime.lecture") if salvaged else "")
+        self._pannes.forget()
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
@@ -260,30 +260,17 @@ class Fenetre(QMainWindow):
         self._verrou.show_closing()
         self._verrouillage.start()
 
-    def _on_locked(self, chemin: Path) -> None:
-        self._verrou.show_locked(chemin)
+    def _on_locked(self, chemin: Path, comment: str) -> None:
+        self._verrou.show_locked(chemin, comment)
+        QTimer.singleShot(0, self, gc.collect)
         if self._closing:
             self.close()
-        elif self._help_wanted:
+        elif self._pannes.take_wish():
             self._show_help(chemin)
-
-    # A damaged coffre
-
-    def _on_damaged(self, fichier: str) -> None:
-        """Said above every screen: what one is looking at may be the last that can be read."""
-        coffre = self._seance.coffre
-        if coffre is not None and coffre.chemin.name == fichier and coffre.lacunes is None:
-            self._corps.show_damage(self.contexte.textes("abime.phrase"))
-
-    def _on_help_wanted(self) -> None:
-        """From any screen: drafts are kept if they can be, and the file is closed, before anything takes its place."""
-        self._help_wanted = True
-        self.garde.protect()
 
     def _show_help(self, chemin: Path, phrase: str = "") -> None:
         from droits_usagers.ui.coffre.page import PageCoffre
 
-        self._help_wanted = False
         self._leave_coffre()
         self.pages.go_to("coffre", "secours")
         page = self.pages.currentWidget()
@@ -331,8 +318,13 @@ class Fenetre(QMainWindow):
         self.garde.systeme.listen()
         self._keep_on_screen()
 
+    def _on_look_changed(self) -> None:
+        """Before layouts follow: larger text is about to make the window grow."""
+        if is_on_screen(self):
+            self._keep_on_screen()
+
     def _keep_on_screen(self) -> None:
-        """Once the frame is known, or larger text has made the window grow."""
+        """Once the frame is known, or the window has grown."""
         for apres in CADRE_CONNU_MS:
             QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
 

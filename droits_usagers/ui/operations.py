@@ -27,7 +27,9 @@ from droits_usagers.services.travail import Avancement, Priorite, Rappels, Tache
 T = TypeVar("T")
 
 #: What a backup can mend.
-_ABIMES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE})
+ABIMES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE})
+#: What closed the opened coffre: it has to be opened again.
+ROMPUS = frozenset({Panne.COFFRE_RELU, Panne.COFFRE_NON_RELU, Panne.PHRASE_INCERTAINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Operations(QObject):
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
-    #: Something read in a coffre was not what had been written: the name of its file. Whoever asked is told too.
-    coffre_damaged = Signal(str)
+    #: A coffre turned out to be damaged, or had to be closed: the ExpectedError. Whoever asked is told too.
+    coffre_failed = Signal(object)
     #: Someone wants to see what can be done about the opened coffre.
     secours_wanted = Signal()
     _arrived = Signal()
@@ -185,11 +187,13 @@ class Operations(QObject):
     def _answer(self, numero: int, nouvelle: _Nouvelle, valeur: object) -> None:
         attente = self._attentes[numero]
         attente.recu = valeur
-        if isinstance(valeur, ExpectedError) and valeur.panne in _ABIMES:
-            self.coffre_damaged.emit(valeur.faits.get("fichier", ""))
         if nouvelle is _Nouvelle.ECHOUEE and not isinstance(valeur, ExpectedError):
             self.bug_met.emit(valeur)
-        elif shiboken6.isValid(attente.reponses.pour) and self._is_awaited(numero, attente.suite):
+            # Whoever asked is told too: no screen waits for ever.
+            valeur = ExpectedError(Panne.DEFAUT)
+        if isinstance(valeur, ExpectedError) and valeur.panne in ABIMES | ROMPUS:
+            self.coffre_failed.emit(valeur)
+        if shiboken6.isValid(attente.reponses.pour) and self._is_awaited(numero, attente.suite):
             _callback(attente.reponses, nouvelle)(valeur)
 
     def _is_awaited(self, numero: int, suite: str) -> bool:

@@ -62,15 +62,20 @@ class Commandes(QWidget):
     search_wanted = Signal()
     hiding_wanted = Signal()
     next_person_wanted = Signal()
+    #: What can be done about a coffre that something happened to.
+    secours_wanted = Signal()
 
-    def __init__(self, textes: Textes, mode: Mode, *, en_ligne: bool = False) -> None:
+    def __init__(self, textes: Textes, mode: Mode, *, en_ligne: bool = False, accident: str = "") -> None:
         super().__init__()
         #: Each with its name and its key.
         self._boutons: dict[Bouton, tuple[str, str]] = {}
         boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=4)
         # In the bar there is only room for the words; « Aide » says the keys.
         recherche, cacher = ("", "") if en_ligne else ("Ctrl+K", "Ctrl+L")
-        if mode is not Mode.POSTE_PARTAGE:
+        if accident:
+            self._add(boite, BoutonSecondaire(textes(f"rail.{accident}"), icone="attention"), self.secours_wanted)
+        # In the bar, there is not the room for both.
+        if mode is not Mode.POSTE_PARTAGE and not (accident and en_ligne):
             self._add(boite, BoutonLien(textes("rail.rechercher"), icone="rechercher", note=recherche), self.search_wanted)
         quoi, icone = ("verrouiller", "verrou") if mode is Mode.COFFRE else ("cacher", "cacher")
         self._add(boite, BoutonLien(textes(f"rail.{quoi}"), icone=icone, note=cacher), self.hiding_wanted)

@@ -24,7 +24,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.operations import ABIMES, Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
@@ -89,7 +89,7 @@ class Verrou(QWidget):
     def _make_buttons(self) -> Rangee:
         textes = self._contexte.textes
         self.quitter = BoutonSecondaire(textes("verrou.quitter"))
-        self.quitter.clicked.connect(self.left)
+        self.quitter.clicked.connect(self._leave)
         self.ouvrir = BoutonPrimaire(textes("verrou.ouvrir"), touche=textes("commun.entree"))
         self.ouvrir.clicked.connect(self._open)
         self.ouvrir.bind_enter(self)
@@ -99,11 +99,11 @@ class Verrou(QWidget):
         bas.addWidget(self.ouvrir)
         return bas
 
-    def show_locked(self, chemin: Path) -> None:
-        """Ready for the phrase of this coffre."""
+    def show_locked(self, chemin: Path, comment: str) -> None:
+        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`)."""
         self._chemin = chemin
         textes = self._contexte.textes
-        self._phrase.setText(textes("verrou.phrase"))
+        self._phrase.setText(textes(f"verrou.{comment}"))
         self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
         self.saisie.clear()
         self.champ.hush()
@@ -149,13 +149,21 @@ class Verrou(QWidget):
         textes = self._contexte.textes
         phrase = self._contexte.operations.sentence(error)
         avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        if error.panne in ABIMES:
+            # What was said of a draft is only true of a coffre that can be read.
+            self._phrase.setText(textes("verrou.ferme"))
         if error.panne in REPARABLES:
-            secours = BoutonSecondaire(textes("abime.secours"))
+            secours = BoutonSecondaire(textes("verrou.secours"))
             secours.clicked.connect(self._on_help_asked)
             avis.add_button(secours)
         self._defilement.bring_into_view(avis)
         self.saisie.selectAll()
         self.saisie.setFocus()
+
+    def _leave(self) -> None:
+        self.saisie.clear()
+        self.champ.hush()
+        self.left.emit()
 
     def _on_help_asked(self) -> None:
         phrase = self.saisie.text()

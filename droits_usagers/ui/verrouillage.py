@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 
+#: What was begun is in the coffre; is not, and the person was told; the file could not be closed as it should.
+GARDE, PERDU, MAL_FERME = "phrase", "perdu", "mal_ferme"
+
+
 class Verrouillage(QObject):
     """The window covers itself first; then this, whose steps may wait for the coffre's worker."""
 
-    #: Every screen is empty and the file is closed.
-    locked = Signal(object)
+    #: Every screen is empty and the file is closed: which, and how that went (`verrou.<comment>`).
+    locked = Signal(object, str)
     #: A draft could not be kept, and why: it is still in memory, behind the cover.
     unkept = Signal(str)
 
@@ -54,11 +58,14 @@ class Verrouillage(QObject):
         """Empties every screen and closes the file, whatever was kept."""
         self.place = self._pages.place
         self._pages.discard()
+        comment = PERDU if self._raison else GARDE
         coffre = self._services.seance.take_coffre()
         if coffre is not None:
-            fini = Reponses(self, lambda _: self.locked.emit(coffre.chemin), lambda error: self._on_failure(coffre, error))
+            fini = Reponses(
+                self, lambda _: self.locked.emit(coffre.chemin, comment), lambda error: self._on_failure(coffre, error)
+            )
             self._operations.run(self._services.travail, coffre.close, fini, priorite=Priorite.ECRITURE)
 
     def _on_failure(self, coffre: "Coffre", _error: ExpectedError) -> None:
         # The disk was pulled out, for instance: there is nothing left to close, and nothing on screen.
-        self.locked.emit(coffre.chemin)
+        self.locked.emit(coffre.chemin, PERDU if self._raison else MAL_FERME)

@@ -7,11 +7,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.reglages import Reglages
 from droits_usagers.ui.cadrage import CADRE, first_size, keep_on_screen
+from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.ecrans import screens
 from droits_usagers.ui.fenetre import Fenetre
-from tests.ui.avec_coffre import demande, open_coffre
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter, settle
 
@@ -50,6 +53,19 @@ def test_nor_in_a_coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot, zoom: f
     assert not too_large(fenetre)
 
 
+def test_nor_with_a_long_notice_above_the_list(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "a.coffre", qtbot, [demande(envoyee=3)])
+    fenetre.pages.go_to("suivi")
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(PLACE)
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: bool(suivi.liste.table.modele.rowCount()))
+    erreur = ExpectedError(Panne.COFFRE_ABIME, fichier="permanence.coffre")
+    suivi.liste.tell(fenetre.contexte.operations.sentence(erreur), nature=Nature.ATTENTION)
+    settle()
+    assert fenetre.minimumSizeHint().height() <= PLACE.height()
+
+
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 def test_nor_while_a_letter_is_written(fenetre: Fenetre, zoom: float) -> None:
     set_zoom(fenetre, zoom)
@@ -75,6 +91,14 @@ def test_a_window_that_went_under_the_edge_comes_back_whole(fenetre: Fenetre) ->
     keep_on_screen(fenetre)
     settle()
     assert ecran.contains(fenetre.frameGeometry())
+
+
+def test_a_window_that_someone_stretched_over_two_screens_is_left_alone(fenetre: Fenetre) -> None:
+    ecran = fenetre.screen().availableGeometry()
+    fenetre.resize(ecran.width() + 500, 600)
+    set_zoom(fenetre, 1.25)
+    settle()
+    assert fenetre.width() == ecran.width() + 500
 
 
 def test_larger_text_does_not_push_the_footer_off_the_screen(fenetre: Fenetre, qtbot: QtBot) -> None:

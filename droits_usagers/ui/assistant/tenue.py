@@ -60,6 +60,7 @@ class Tenue(QObject):
         self._rang = 0
         self._cadence = Cadence(self)
         self._cadence.due.connect(self._save)
+        contexte.operations.coffre_failed.connect(self._on_coffre_failed)
         self._waiting: list[Callable[[str], None]] = []
         self.begin()
 
@@ -142,6 +143,11 @@ class Tenue(QObject):
             self._saving, self._dirty = False, True
             self.failed.emit(error)
             self._answer(self._operations.sentence(error))
+
+    def _on_coffre_failed(self, error: ExpectedError) -> None:
+        """Something went wrong elsewhere in the coffre: that this is kept in it is not to be said any more."""
+        if self._cle:
+            self.failed.emit(error)
 
     def _answer(self, raison: str) -> None:
         waiting, self._waiting = self._waiting, []

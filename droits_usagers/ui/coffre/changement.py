@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffre_valeurs import Sauvegarde
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -79,7 +80,9 @@ class EcranChangement(EcranCoffre):
     def _on_failure(self, error: ExpectedError) -> None:
         self.wait(attente=False)
         if error.panne is Panne.PHRASE_REFUSEE:
-            self._tell_actuelle(self.say("actuelle_refusee"))
+            # A file damaged under the program refuses every phrase: not before it was read is the phrase to blame.
+            refusee = Reponses(self, lambda _: self._tell_actuelle(self.say("actuelle_refusee")), self.tell_failure)
+            self._acces.ask(Coffre.etat, refusee)
         else:
             self.tell_failure(error)
 

@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille
-from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.restes import say_left
+from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.operations import Reponses
@@ -20,7 +18,7 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 
-class EcranCorbeille(EcranCoffre):
+class EcranCorbeille(EcranEffacement):
     """Nothing is erased without having been named, and « Ne pas effacer » comes first."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
@@ -46,6 +44,7 @@ class EcranCorbeille(EcranCoffre):
     def start(self) -> None:
         """Asks what is in it."""
         self._acces.ask(Coffre.corbeille, Reponses(self, self._on_content, self.tell_failure))
+        self.ask_what_is_left()
 
     def clear(self) -> None:
         """Forgets what it showed."""
@@ -102,11 +101,7 @@ class EcranCorbeille(EcranCoffre):
         self.liste.setFocus()
 
     def _erase(self, reference: str) -> None:
-        self.work(lambda coffre: coffre.erasing((reference,)), self._on_erased)
-
-    def _on_erased(self, effacement: Effacement) -> None:
-        restes = say_left(effacement, self.textes)
-        self._on_done("\n".join((self.say("efface_sauf"), *restes)) if restes else self.say("efface"))
+        self.erase(lambda coffre: coffre.erasing((reference,)))
 
     def _on_done(self, texte: str) -> None:
         self.start()

@@ -134,18 +134,30 @@ class EcranCoffre(QWidget):
 
         def fail(error: ExpectedError) -> None:
             end()
-            self.tell_failure(error)
+            self.on_work_failed(error)
 
-        def stop(_: Avancement) -> None:
+        def stop(avancement: Avancement) -> None:
             end()
             self.start()
-            self.tell(self.say("arrete"), nature=Nature.INFORMATION)
+            self.on_stopped(avancement)
 
         self.wait(attente=True)
         self.hush()
         self.progres.begin(self.say("attente"))
-        reponses = Reponses(self, succeed, fail, on_progress=self.progres.show_progress, on_cancelled=stop)
+        reponses = Reponses(self, succeed, fail, on_progress=self.on_progress, on_cancelled=stop)
         self._tache = AccesCoffre(self.contexte).work(action, reponses)
+
+    def on_progress(self, avancement: Avancement) -> None:
+        """Says how far long work is."""
+        self.progres.show_progress(avancement)
+
+    def on_stopped(self, avancement: Avancement) -> None:  # noqa: ARG002 - a subclass may tell how far it was
+        """Long work was stopped: says what is left."""
+        self.tell(self.say("arrete"), nature=Nature.INFORMATION)
+
+    def on_work_failed(self, error: ExpectedError) -> Avis:
+        """Long work could not go on: says why, and what is safe."""
+        return self.tell_failure(error)
 
     def _stop(self) -> None:
         if self._tache is not None:

@@ -135,7 +135,7 @@ class EcranEtat(EcranCoffre):
         else:
             pages, liens = verification.pages_abimees, verification.liens_rompus
             avis = self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
-            secours = BoutonSecondaire(self.textes("abime.secours"))
+            secours = BoutonSecondaire(self.textes("coffre_ecran.ouvrir.secours"))
             secours.clicked.connect(self.contexte.operations.secours_wanted)
             avis.add_button(secours)
 

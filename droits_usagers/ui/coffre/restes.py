@@ -12,6 +12,18 @@ def say_left(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
     return tuple(_lines(effacement, textes))
 
 
+def say_waiting(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
+    """That it is erased here, and what waits for room: in which backups, and how much to free. Nothing when all is done."""
+    attendent, place = effacement.sauvegardes_en_attente, effacement.place_manquante
+    if effacement.compacte and not attendent:
+        return ()
+    mots = "coffre_ecran.effacement"
+    dits = [textes(f"{mots}.en_attente" if attendent else f"{mots}.pas_compacte")]
+    dits += [textes(f"{mots}.sauvegarde", fichier=sauvegarde.chemin.name) for sauvegarde in attendent]
+    # In megabytes, rounded up: what is said is enough.
+    return (*dits, textes(f"{mots}.place", place=-(-place // 10**6))) if place else tuple(dits)
+
+
 def _lines(effacement: Effacement, textes: Textes) -> Iterator[str]:
     for sauvegarde in effacement.sauvegardes_hors_de_portee:
         yield _backup(sauvegarde, textes)

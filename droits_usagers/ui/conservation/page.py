@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.dates import date_courte
-from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.conservation import (
     LONGUEURS,
     Genre,
@@ -22,8 +21,7 @@ from droits_usagers.services.conservation import (
 )
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.restes import say_left
+from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Champ,
@@ -33,7 +31,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     LigneTexte,
     ListeDeroulante,
-    Nature,
     Option,
     Rangee,
 )
@@ -50,7 +47,7 @@ NOMMES, _ENCORE = 6, "…"
 CLOS, PERSONNE = "clos", "personne"
 
 
-class EcranConservation(EcranCoffre):
+class EcranConservation(EcranEffacement):
     """Nothing is erased without having been ticked, then named, and « Ne rien effacer » comes first."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
@@ -112,7 +109,8 @@ class EcranConservation(EcranCoffre):
         self._en_attente = self.window().focusWidget()
 
     def ask(self) -> None:
-        """What there is to erase."""
+        """What there is to erase, and what an erasure left to do."""
+        self.ask_what_is_left()
         if self.quoi.value() == PERSONNE:
             self._ask_about(self.nom.text())
         else:
@@ -213,21 +211,13 @@ class EcranConservation(EcranCoffre):
         texte = self.say("perdu" if len(cochees) > 1 else "perdu_un", nombre=len(cochees), lesquels=lesquels)
 
         def erase() -> None:
-            self.work(lambda coffre: erasing(coffre, cochees), self._on_erased)
+            self.erase(lambda coffre: erasing(coffre, cochees))
 
         self.ask_before_erasing(texte, erase=erase, keep=self._on_kept)
 
     def _on_kept(self) -> None:
         self.hush()
         self.liste.setFocus()
-
-    def _on_erased(self, effacement: Effacement) -> None:
-        self.start()
-        restes = say_left(effacement, self.textes)
-        dits = [self.say("efface_sauf" if restes else "efface"), *restes]
-        if not effacement.compacte:
-            dits.append(self.say("pas_compacte"))
-        self.tell("\n".join(dits), nature=Nature.ATTENTION if restes else Nature.BIEN)
 
 
 class PageConservation(Page):

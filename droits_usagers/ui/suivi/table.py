@@ -83,6 +83,8 @@ class TableSuivi(Table):
         modele.modelReset.connect(delegue.forget)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)
+        # A notice above it, where text is large, must leave the foot of the screen in sight.
+        self.setMinimumHeight(1)
         self.entete.sectionClicked.connect(self._on_header)
         self.doubleClicked.connect(self._on_double_click)
 

@@ -109,9 +109,9 @@ def services(places: Places, communs: Services) -> Iterator[Services]:
 
 
 @pytest.fixture
-def contexte(services: Services, sorties: SortiesFausses) -> Contexte:
+def contexte(services: Services, sorties: SortiesFausses, qapp: QApplication) -> Contexte:
     permises = SortiesPermises(sorties, lambda: REGLES[services.seance.mode].sorties)
-    operations = Operations(services.catalogue.textes)
+    operations = Operations(services.catalogue.textes, qapp)
     operations.bug_met.connect(_raise)
     return Contexte(services, operations, lambda: permises)
 

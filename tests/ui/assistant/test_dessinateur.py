@@ -57,9 +57,9 @@ def courriers() -> CourriersLents:
 
 
 @pytest.fixture
-def dessinateur(qapp: QObject, courriers: CourriersLents) -> Iterator[Dessinateur]:  # noqa: ARG001 - signals need it
+def dessinateur(qapp: QObject, courriers: CourriersLents) -> Iterator[Dessinateur]:
     rendu = Travailleur("rendu")
-    operations = Operations(Textes("fr", {}))
+    operations = Operations(Textes("fr", {}), qapp)
     dessinateur = Dessinateur(ServicesLents(courriers, rendu), operations)  # type: ignore[arg-type] # only these two are used
     yield dessinateur
     courriers.go.set()

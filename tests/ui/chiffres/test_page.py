@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -45,7 +45,10 @@ class Permanence:
         self.sorties = SortiesFausses(dossier)
         self.services = Services(places, lambda: JOUR, lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
         permises = SortiesPermises(self.sorties, lambda: REGLES[self.services.seance.mode].sorties)
-        self._contexte = Contexte(self.services, Operations(self.services.catalogue.textes), lambda: permises)
+        application = QCoreApplication.instance()
+        assert application is not None
+        operations = Operations(self.services.catalogue.textes, application)
+        self._contexte = Contexte(self.services, operations, lambda: permises)
         self._qtbot = qtbot
         self._chemin = dossier / "permanence.coffre"
         self.wanted: list[tuple[str, str]] = []

@@ -13,6 +13,7 @@ from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
@@ -147,14 +148,13 @@ def test_what_can_be_read_is_opened_to_be_read_and_the_file_is_untouched(
     avant = garde.read_bytes()
     secours.lire.click()
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
-    assert "Ce coffre est abîmé" in " ".join(everything_shown())
-    assert "rien ne s’y change" in " ".join(everything_shown())
+    qtbot.waitUntil(lambda: "vous voyez ce qui peut encore s’y lire" in " ".join(everything_shown()))
     fenetre.pages.go_to("suivi")
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: "41" in said(suivi))
     assert garde.read_bytes() == avant
     # And back to its backups.
-    buttons(fenetre)[0].click()
+    command(fenetre).click()
     qtbot.waitUntil(lambda: fenetre.pages.current_id == "coffre")
     assert ecran_of(fenetre).fichier.chemin == garde
 
@@ -210,9 +210,9 @@ def test_a_phrase_that_opens_nothing_can_be_typed_again(fenetre: Fenetre, garde:
 # From everywhere.
 
 
-def buttons(fenetre: Fenetre) -> list[Bouton]:
-    """Those that lead to the backups."""
-    return [un for un in fenetre.findChildren(Bouton) if un.isVisible() and un.titre == "Voir les sauvegardes"]
+def command(fenetre: Fenetre) -> Bouton:
+    """What leads to the backups from any screen, with its words or its icon alone."""
+    return next(un for un in fenetre.findChildren(Bouton) if un.isVisible() and un.accessibleName() == "Coffre abîmé")
 
 
 @pytest.mark.parametrize("page", ["accueil", "suivi", "conservation", "mandats", "agenda", "chiffres", "export"])
@@ -222,13 +222,23 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     spoil(garde, 1, ou=COMPTEUR)
     fenetre.pages.go_to("coffre", "etat")
     fenetre.pages.go_to(page)
-    qtbot.waitUntil(lambda: bool(buttons(fenetre)))
-    assert "Ce coffre est abîmé" in " ".join(everything_shown())
-    buttons(fenetre)[0].click()
+    qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
+    boite = fenetre.findChild(CoffreEnPanne)
+    assert boite is not None
+    boite.rester.click()
+    settle()
+    with qtbot.waitActive(fenetre):
+        fenetre.activateWindow()
+    # Said once; then always at hand.
+    fenetre.pages.go_to("coffre", "etat")
+    fenetre.pages.go_to(page)
+    ask(fenetre.contexte.services, lambda: None, qtbot)
+    assert fenetre.findChild(CoffreEnPanne) is None
+    command(fenetre).click()
     qtbot.waitUntil(lambda: fenetre.pages.current_id == "coffre" and fenetre.contexte.services.seance.mode is not Mode.COFFRE)
     ecran = ecran_of(fenetre)
     assert ecran.fichier.chemin == garde
-    assert ecran.phrase.ligne.hasFocus()
+    assert fenetre.focusWidget() is ecran.phrase.ligne
     type_in(ecran.phrase.ligne, PHRASE)
     press(fenetre, ENTREE)
     found(ecran, qtbot)
@@ -236,7 +246,19 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     qtbot.waitUntil(lambda: "La sauvegarde est en place" in said(ecran))
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
-    assert "Ce coffre est abîmé" not in " ".join(everything_shown())
+    assert "Coffre abîmé" not in " ".join(everything_shown())
+
+
+def test_the_box_leads_there_in_one_key(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
+    reopen_coffre(fenetre, garde, qtbot)
+    spoil(garde, 1, ou=COMPTEUR)
+    fenetre.pages.go_to("suivi")
+    qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
+    boite = fenetre.findChild(CoffreEnPanne)
+    assert boite is not None
+    boite.suite.click()
+    qtbot.waitUntil(lambda: fenetre.pages.current_id == "coffre" and fenetre.contexte.services.seance.mode is not Mode.COFFRE)
+    assert ecran_of(fenetre).fichier.chemin == garde
 
 
 def test_damage_found_by_verifying_leads_there_too(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
@@ -263,6 +285,7 @@ def test_from_the_lock_the_phrase_just_typed_is_enough(fenetre: Fenetre, garde: 
     type_in(verrou.saisie, PHRASE)
     press(fenetre, ENTREE)
     qtbot.waitUntil(verrou.saisie.isEnabled)
+    assert "a été gardé" not in said(verrou)
     button(verrou, "Voir les sauvegardes").click()
     ecran = ecran_of(fenetre)
     assert "41 dossiers peuvent encore" in found(ecran, qtbot)

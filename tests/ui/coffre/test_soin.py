@@ -1,14 +1,18 @@
 """Looking after an opened coffre: backups, verification, another phrase, the bin."""
 
+import resource
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Priorite
+from droits_usagers.services.travail import Priorite, Tache, Unites
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -16,6 +20,7 @@ from droits_usagers.ui.coffre.etat import EcranEtat
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
+from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
@@ -145,11 +150,12 @@ def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
 ) -> None:
     corbeille.effacer.click()
     assert "Le dossier 2026-0001 sera perdu" in said(corbeille)
+    assert "arrêter ensuite ne le fera pas revenir" in said(corbeille)
     press(fenetre, ENTREE)
     assert len(ask(fenetre.contexte.services, coffre.corbeille, qtbot)) == 1
     corbeille.effacer.click()
     button(corbeille, "Effacer pour toujours").click()
-    qtbot.waitUntil(lambda: "Le dossier est effacé" in said(corbeille))
+    qtbot.waitUntil(lambda: "C’est effacé, ici et dans les sauvegardes" in said(corbeille))
     assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
 
 
@@ -161,8 +167,70 @@ def test_an_erasure_that_was_stopped_says_what_is_left(
     button(corbeille, "Effacer pour toujours").click()
     corbeille.progres.arreter.click()
     suite.set()
-    qtbot.waitUntil(lambda: "Arrêté avant la fin. Le dossier est toujours là" in said(corbeille))
+    qtbot.waitUntil(lambda: "Arrêté à temps : rien n’est effacé" in said(corbeille))
     assert [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)] == ["2026-0001"]
+
+
+def erase_and(corbeille: EcranCorbeille, then: Callable[[], None]) -> None:
+    """Erases, something happening right after the point of no return."""
+
+    def units(coffre: Coffre) -> Unites[Effacement]:
+        suite = coffre.erasing(("2026-0001",))
+        while True:
+            try:
+                avancement = next(suite)
+            except StopIteration as fin:
+                return cast("Effacement", fin.value)
+            yield avancement
+            if avancement.irrevocable:
+                then()
+
+    corbeille.erase(units)
+
+
+def test_stopped_after_the_point_of_no_return_it_is_said_to_be_erased_and_the_rest_is_gone_on_with(
+    fenetre: Fenetre, corbeille: EcranCorbeille, coffre: Coffre, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    ask(services, coffre.backup, qtbot)
+    taches: list[Tache | None] = []
+
+    def stop() -> None:
+        tache = corbeille._tache  # noqa: SLF001 - as « Arrêter » does, at that very moment
+        taches.append(tache)
+        if tache is not None:
+            tache.cancel()
+
+    erase_and(corbeille, stop)
+    qtbot.waitUntil(lambda: "rien ne le fera revenir" in said(corbeille))
+    assert taches[0] is not None
+    assert ask(services, coffre.corbeille, qtbot) == ()
+    assert ask(services, lambda: coffre.effacement.to_finish, qtbot)
+    # The screen come to another day says it too.
+    corbeille.hush()
+    corbeille.start()
+    qtbot.waitUntil(lambda: "Un effacement n’est pas terminé" in said(corbeille))
+    button(corbeille, "Continuer le nettoyage").click()
+    qtbot.waitUntil(lambda: "C’est effacé, ici et dans les sauvegardes" in said(corbeille))
+    assert not ask(services, lambda: coffre.effacement.to_finish, qtbot)
+
+
+@sous_linux
+def test_on_a_disk_that_fills_up_meanwhile_it_is_erased_and_the_rest_waits(
+    fenetre: Fenetre, corbeille: EcranCorbeille, coffre: Coffre, qtbot: QtBot
+) -> None:
+    services = fenetre.contexte.services
+    ask(services, coffre.backup, qtbot)
+    avant = resource.getrlimit(resource.RLIMIT_FSIZE)
+    erase_and(corbeille, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, avant[1])))
+    try:
+        qtbot.waitUntil(lambda: bool(corbeille.dit.count()) and not corbeille.progres.isVisible())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, avant)
+    assert "C’est effacé du coffre" in said(corbeille)
+    assert ask(services, coffre.corbeille, qtbot) == ()
+    button(corbeille, "Continuer le nettoyage").click()
+    qtbot.waitUntil(lambda: "C’est effacé, ici et dans les sauvegardes" in said(corbeille))
 
 
 @pytest.mark.usefixtures("coffre")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
@@ -38,11 +39,11 @@ def communs(places: Places) -> Services:
 
 
 @pytest.fixture
-def contexte(places: Places, communs: Services, sorties: SortiesFausses) -> Iterator[Contexte]:
+def contexte(places: Places, communs: Services, sorties: SortiesFausses, qapp: QApplication) -> Iterator[Contexte]:
     services = Services(places, communs.today, communs.now)
     services.__dict__.update(catalogue=communs.catalogue, courriers=communs.courriers)
     permises = SortiesPermises(sorties, lambda: REGLES[services.seance.mode].sorties)
-    operations = Operations(services.catalogue.textes)
+    operations = Operations(services.catalogue.textes, qapp)
     operations.bug_met.connect(_raise)
     yield Contexte(services, operations, lambda: permises)
     services.rendu.stop()

@@ -1,0 +1,84 @@
+"""What the screens that erase for good share: said before, the one point of no return; said after, what is left to do."""
+
+from collections.abc import Callable
+
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.restes import say_left, say_waiting
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.operations import Reponses
+
+
+class EcranEffacement(EcranCoffre):
+    """From the point of no return on, whatever stops the rest, the screen says that it is erased: backups are a second task."""
+
+    #: It was passed by the work under way.
+    _efface = False
+
+    def erase(self, action: Callable[[Coffre], Unites[Effacement]]) -> None:
+        """Erases; can be stopped before, and after."""
+        self._efface = False
+        self.work(action, self._on_erased)
+
+    def ask_what_is_left(self) -> None:
+        """What an erasure of another day left to do is said, unless something else already is."""
+
+        def tell(reste: bool) -> None:  # noqa: FBT001 - an answer
+            if reste and not self.dit.count():
+                self._tell_left(self._say("reste"))
+
+        reponses = Reponses(self, tell, lambda _: None)
+        AccesCoffre(self.contexte).ask(lambda coffre: coffre.effacement.to_finish, reponses)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"coffre_ecran.effacement.{id_}", **valeurs)
+
+    def on_progress(self, avancement: Avancement) -> None:
+        """Once it is erased, says so: what goes on is something else, and what fails then is too."""
+        super().on_progress(avancement)
+        if avancement.irrevocable and not self._efface:
+            self._efface = True
+            self.progres.say(self._say("nettoyage"))
+
+    def on_stopped(self, avancement: Avancement) -> None:
+        """Nothing is erased, or all is."""
+        if self._efface or avancement.irrevocable:
+            self._tell_left(self._say("arrete"))
+        else:
+            super().on_stopped(avancement)
+
+    def on_work_failed(self, error: ExpectedError) -> Avis:
+        """The same, when something kept it from going on."""
+        if not self._efface:
+            return super().on_work_failed(error)
+        self.start()
+        return self._tell_left(self._say("echec", raison=self.contexte.operations.sentence(error)))
+
+    def _tell_left(self, texte: str) -> Avis:
+        avis = self.tell(texte, nature=Nature.ATTENTION)
+        if not AccesCoffre(self.contexte).lecture_seule:
+            continuer = BoutonSecondaire(self._say("continuer"))
+            continuer.clicked.connect(self._go_on)
+            avis.add_button(continuer)
+        return avis
+
+    def _go_on(self) -> None:
+        """The second task, alone: it can be asked for as often as wanted."""
+        self._efface = True
+        self.work(lambda coffre: coffre.effacement.finishing(), self._on_erased)
+        self.progres.say(self._say("nettoyage"))
+
+    def _on_erased(self, effacement: Effacement) -> None:
+        self.start()
+        attend = say_waiting(effacement, self.textes)
+        restes = say_left(effacement, self.textes)
+        if attend:
+            self._tell_left("\n".join((*attend, *restes)))
+        elif restes:
+            self.tell("\n".join((self._say("sauf"), *restes)), nature=Nature.ATTENTION)
+        else:
+            self.tell(self._say("fait"), nature=Nature.BIEN)
