@@ -1,7 +1,8 @@
 """Draws the letter outside the window's thread, one at a time: while one is being drawn, only the newest request waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -10,6 +11,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Document, Remarque
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.manques import Manque, manques
 from droits_usagers.ui.operations import Operations, Reponses
 
 
@@ -21,16 +23,22 @@ class Dessin:
     pages: tuple[QImage, ...] = field(repr=False)
     texte: str = field(repr=False)
     remarques: tuple[Remarque, ...] = ()
+    #: What it leaves in dotted lines; None when that was not asked.
+    manques: tuple[Manque, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Souhait:
-    """What to draw: a letter, how wide in device pixels, and whether for good (a proof is checked as the PDF will be)."""
+    """What to draw: a letter, how wide in device pixels, and whether for good (a proof is checked as the PDF will be).
+
+    `compte`: what it leaves in dotted lines is to be told too.
+    """
 
     demande: Demande
     etape: str
     largeur: int
     is_proof: bool = False
+    compte: bool = False
 
 
 class Dessinateur(QObject):
@@ -50,8 +58,17 @@ class Dessinateur(QObject):
 
     def ask(self, souhait: Souhait) -> None:
         """Draw this letter, in place of any other still waiting."""
-        self._waiting = lambda: draw(self._services.courriers, souhait)
+        self._waiting = lambda: self._draw(souhait)
         self._next()
+
+    def _draw(self, souhait: Souhait) -> Dessin:
+        """For a worker."""
+        courriers, demande, etape = self._services.courriers, souhait.demande, souhait.etape
+        dessin = draw(courriers, souhait)
+        if not souhait.compte:
+            return dessin
+        demarche = self._services.catalogue.demarches[demande.demarche]
+        return replace(dessin, manques=manques(demarche, etape, demande, compose=partial(courriers.compose, etape=etape)))
 
     @property
     def idle(self) -> bool:

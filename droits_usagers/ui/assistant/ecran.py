@@ -17,6 +17,8 @@ class EcranAssistant(QWidget):
     """
 
     demarche_wanted = Signal(str)
+    #: The key of a screen, and a question there: what is missing is to be completed.
+    question_wanted = Signal(str, str)
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
@@ -69,6 +71,9 @@ class EcranAssistant(QWidget):
     def focus_first(self) -> bool:
         """Puts the focus on the first question; False when there is none, and the way on is all there is."""
         return False
+
+    def focus_on(self, question: str) -> None:
+        """Puts the focus on this question, if it is asked here."""
 
     def go_on(self) -> bool:
         """Does what the main button does here; False when it simply leads to the next screen."""

@@ -21,6 +21,10 @@ class EcranQuestions(EcranAssistant):
         """On the first question."""
         return self.formulaire.focus_first()
 
+    def focus_on(self, question: str) -> None:
+        """There, and in sight."""
+        self.formulaire.focus_on(question)
+
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
         self.formulaire.conceal(masque=masque, only=IDENTITE)

@@ -1,6 +1,6 @@
 """Which widget shows which screen of the wizard, filled with what was answered before."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,9 +10,11 @@ from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
-from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
+from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.formulaires import MODELES, Section
+from droits_usagers.services.manques import Manque
 from droits_usagers.services.situations import search_demarches
+from droits_usagers.ui.assistant.a_completer import LigneACompleter
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
@@ -90,7 +92,7 @@ class Ecrans:
 
     def relire(self, ecran: Ecran) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
-        widget = EcranRelire(self._contexte.textes, self._regles(ecran))
+        widget = EcranRelire(self._contexte.textes, self._regles(ecran), self._missing)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
         if canal is not None and demarche is not None:
@@ -102,6 +104,18 @@ class Ecrans:
         if demande is not None and needs_mandate(demande):
             widget.add_notice(AvisMandat(self._contexte, demande))
         return widget
+
+    def _missing(self, manques: Iterable[Manque]) -> Iterator[LigneACompleter]:
+        """What is missing, in the words of its question and of its screen; but for what is not asked any more."""
+        demandees = {
+            (ecran.cle, question.id): (ecran, question) for ecran in self._assistant.screens for question in ecran.questions
+        }
+        for manque in manques:
+            if (manque.ecran, manque.question) in demandees:
+                ecran, question = demandees[manque.ecran, manque.question]
+                intitules = self._intitules(manque.section)
+                titre = intitules.titre(ecran) if ecran.step is not Step.RELIRE else ""
+                yield LigneACompleter(intitules.intitule(question).libelle, manque.question, manque.ecran, titre)
 
     def detour(self, obstacle: str) -> EcranDetour:
         """Where an answer leads instead of a letter."""

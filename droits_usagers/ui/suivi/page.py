@@ -170,6 +170,7 @@ class EcranSuivi(Page):
 
     def _on_selected(self, reference: str) -> None:
         if reference and reference != self.conduite.reference:
+            self.liste.presence.settle()
             self.conduite.look_at(reference)
             self.liste.regarde = reference
 

@@ -6,7 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.assistant.a_completer import LignesACompleter
 from droits_usagers.ui.assistant.ecran_fin import EcranFin
+from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
+from droits_usagers.ui.assistant.etapes import BoutonStep
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
 from tests.ui.assistant.conftest import SortiesFausses
@@ -226,9 +229,33 @@ def test_a_number_that_had_better_not_be_written_is_remarked_and_stops_nothing(p
     press(ENTREE)
     answer(page, "concerne_nom", "2 70 05 93 123 456 78")
     assert said(page) == [say(page, "constats.nir")]
-    press(ENTREE)
+    press(ENTREE, CTRL)
     assert title(page) == say(page, "groupes.reponse.titre")
     assert "2 70 05 93 123 456 78" in letter_shown(page, qtbot)
+
+
+def test_enter_goes_from_field_to_field_and_on_from_the_last_one(page: AssistantPage) -> None:
+    begin(page)
+    press(ENTREE)
+    questions = page.findChild(EcranQuestions)
+    assert isinstance(questions, EcranQuestions)
+    suite = next(bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.titre == say(page, "suite"))
+    prenom, nom = (questions.formulaire.champ(f"concerne_{quoi}").editeur for quoi in ("prenom", "nom"))
+    field(page, "concerne_prenom")
+    assert suite.note == page.textes("commun.ctrl_entree")
+    press(ENTREE)
+    assert focused() is nom
+    assert title(page) == say(page, "groupes.soi.titre")
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is prenom
+    adresse = field(page, "concerne_adresse")
+    assert suite.note == page.textes("commun.ctrl_entree")
+    type_text("4 place\nBobigny")
+    assert focused() is adresse
+    field(page, "concerne_reference_dossier")
+    assert suite.note == page.textes("commun.entree")
+    press(ENTREE)
+    assert title(page) == say(page, "groupes.reponse.titre")
 
 
 def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: AssistantPage, qtbot: QtBot) -> None:
@@ -242,7 +269,7 @@ def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: Assistan
     assert nom.echoMode() is QLineEdit.EchoMode.Password
     assert say(page, "apercu.masque") in said(page)
     assert not apercu(page).feuilles.isVisible()
-    press(ENTREE)
+    press(ENTREE, CTRL)
     press(Qt.Key.Key_Left, ALT)
     encore = field(page, "concerne_nom")
     assert isinstance(encore, QLineEdit)
@@ -283,7 +310,7 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
 def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     page.arrive("mandat")
     go_to(page, say(page, "relire.titre"), qtbot)
-    press(ENTREE)
+    press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
     assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
     assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))
@@ -341,3 +368,43 @@ def test_the_end_says_what_could_not_be_done(page: AssistantPage, qtbot: QtBot, 
     sorties.without_printer()
     press(ENTREE)
     qtbot.waitUntil(lambda: page.textes("pannes.pas_d_imprimante") in said(page))
+
+
+def test_what_is_left_in_dotted_lines_leads_to_the_field_that_fills_it(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    go_to(page, say(page, "relire.titre"), qtbot)
+    lignes = page.findChild(LignesACompleter)
+    assert isinstance(lignes, LignesACompleter)
+    nom, ou = say(page, "questions.organisme_nom.libelle"), say(page, "groupes.organisme.titre")
+    qtbot.waitUntil(lambda: lignes.isVisible() and nom in list(texts_of(lignes)))
+    tab_to(say(page, "a_completer.nom", quoi=nom))
+    press(ENTREE)
+    assert title(page) == ou
+    assert focused().accessibleName() == nom
+    type_text("CCAS")
+    go_to(page, say(page, "relire.titre"), qtbot)
+    lieu = say(page, "questions.lieu.libelle")
+    restent = page.findChildren(LignesACompleter)[-1]
+    qtbot.waitUntil(lambda: lieu in list(texts_of(restent)))
+    assert nom not in list(texts_of(restent))
+    tab_to(say(page, "a_completer.nom", quoi=lieu))
+    press(ENTREE)
+    assert focused().accessibleName() == lieu
+
+
+def test_a_step_is_ticked_only_when_nothing_useful_is_missing(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    go_to(page, say(page, "groupes.organisme.titre"), qtbot)
+    vous = next(bouton for bouton in page.findChildren(BoutonStep) if bouton.titre == say(page, "steps.vous"))
+    assert (vous.seen, vous.done) == (True, False)
+    assert vous.accessibleDescription().endswith(say(page, "etat_step.incomplete", rang=2, total=6).rpartition(",")[2])
+    vous.click()
+    for _ in range(2):
+        press(ENTREE, CTRL)
+        if title(page) == say(page, "groupes.soi.titre"):
+            break
+    answer(page, "concerne_prenom", "Ali")
+    answer(page, "concerne_nom", NOM)
+    answer(page, "concerne_adresse", "4 place du Marché\n93000 Bobigny")
+    go_to(page, say(page, "groupes.organisme.titre"), qtbot)
+    assert vous.done
