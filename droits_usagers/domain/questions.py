@@ -153,6 +153,11 @@ def known_facts(questions: Sequence[Question], reponses: Reponses, contexte: Map
     return faits
 
 
+def given_facts(reponses: Reponses) -> Faits:
+    """What was answered, asked in the end or not: for what is said to a person before anything is asked of them."""
+    return {id_: ids for id_, valeur in reponses.items() if (ids := _ids_of(valeur))}
+
+
 def holds(condition: Condition, faits: Faits) -> bool:
     """True when every fact of `si` has one of its values, and none of `sauf` has."""
     return all(_among(faits, fait, valeurs) for fait, valeurs in condition.si.items()) and not any(

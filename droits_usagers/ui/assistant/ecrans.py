@@ -46,7 +46,8 @@ class Ecrans:
 
     def _volets(self, demarche: str) -> tuple[VoletMontre, ...]:
         catalogue = self._contexte.services.catalogue
-        return volets_of(catalogue.demarches[demarche], self._textes_demarche(demarche), self._contexte.textes)
+        siens, communs = self._textes_demarche(demarche), self._contexte.textes
+        return volets_of(catalogue.demarches[demarche], siens, communs, reponses=self._assistant.answers(demarche))
 
     def _on_demarche(self, demarche: str) -> None:
         self._assistant.choose(demarche)
@@ -58,6 +59,10 @@ class Ecrans:
             return self.papier(ecran)
         widget = EcranQuestions(ecran, self._regles(ecran))
         self._fill(widget.formulaire, ecran)
+        dites = self._assistant.dites
+        if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
+            phrase = dites.situation.phrase if dites.situation else ""
+            widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
 
     def papier(self, ecran: Ecran) -> EcranPapier:
@@ -133,8 +138,9 @@ class Ecrans:
             titre = siens(f"etapes.{issue.etape}.titre")
             ailleurs = (Voie(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
         attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
+        dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
         finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
-        return Explication(siens(f"refus.{obstacle}"), ailleurs, attendue=attendue, finie=finie)
+        return Explication(siens(dit), ailleurs, attendue=attendue, finie=finie)
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

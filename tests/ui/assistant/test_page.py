@@ -408,3 +408,33 @@ def test_a_step_is_ticked_only_when_nothing_useful_is_missing(page: AssistantPag
     answer(page, "concerne_adresse", "4 place du Marché\n93000 Bobigny")
     go_to(page, say(page, "groupes.organisme.titre"), qtbot)
     assert vous.done
+
+
+def test_what_the_sentence_said_is_shown_as_answered_with_where_it_comes_from(page: AssistantPage, qtbot: QtBot) -> None:
+    type_text("mon numero de secu est ecrit")
+    press(ENTREE)
+    press(ENTREE)
+    go_to(page, page.contexte.services.catalogue.textes_demarche("effacement")("groupes.quoi.titre"), qtbot)
+    questions = screen(page)
+    assert isinstance(questions, EcranQuestions)
+    assert questions.formulaire.value("objet") == "numero"
+    assert questions.formulaire.value("numeros") == ("nir",)
+    assert "Mon numéro de sécurité sociale est écrit" in questions.introduction.text().replace("\u00a0", " ")
+
+
+def test_who_has_said_what_happens_to_them_is_not_told_that_a_fear_is_not_enough(page: AssistantPage, qtbot: QtBot) -> None:
+    volets = page.contexte.services.catalogue.textes_demarche("opposition")
+    personnelle, insuffisant = volets("volets.personnelle.titre"), volets("volets.insuffisant.titre")
+    page.arrive("opposition")
+    settle(page, qtbot)
+    assert insuffisant in list(texts_of(screen(page)))
+    assert volets("attendu.situations") in said(page)
+    assert volets("refus.situations") not in said(page)
+    page.clear()
+    page.arrive()
+    type_text("ma voisine travaille au service")
+    press(ENTREE)
+    press(ENTREE)
+    settle(page, qtbot)
+    assert personnelle in list(texts_of(screen(page)))
+    assert insuffisant not in list(texts_of(screen(page)))
