@@ -131,3 +131,12 @@ def test_a_dossier_says_it_too(catalogue: Catalogue) -> None:
     cada, cnil = (follow_up(gardee, catalogue.demarches[id_], catalogue.canaux) for id_ in ("saisine_cada", "plainte_cnil"))
     assert cada.reponses["documents_refuses"] == ({"refuse_quoi": "le rapport"},)
     assert cnil.reponses["griefs"] == ("incomplete",)
+
+
+def test_another_letter_does_not_bear_the_date_of_the_one_before(assistant: Assistant) -> None:
+    assistant.choose("acces")
+    assistant.answer(Section.SIGNATURE, "date", "1er octobre 2026")
+    assistant.choose("acces")
+    assert made(assistant).date == dt.date(2026, 10, 1)
+    assistant.resume("acces")
+    assert made(assistant).date == AUJOURD_HUI
