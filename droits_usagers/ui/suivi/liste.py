@@ -376,10 +376,10 @@ class ListeSuivi(QWidget):
 
     def _on_told(self, dit: str, suites: Suites) -> None:
         avis = self.tell(dit, nature=Nature.BIEN)
-        for mot, action in suites:
-            bouton = BoutonSecondaire(mot)
+        boutons = [BoutonSecondaire(mot) for mot, _ in suites]
+        for bouton, (_, action) in zip(boutons, suites, strict=True):
             bouton.clicked.connect(action)
-            avis.add_button(bouton)
+        avis.add_button(*boutons)
         self.takes_focus = True
 
     def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:

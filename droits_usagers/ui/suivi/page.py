@@ -74,7 +74,7 @@ class EcranSuivi(Page):
         liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
         liste.seen.connect(self._on_seen)
-        liste.ouvrage.gathered.connect(self._on_gathered)
+        liste.ouvrage.moved.connect(self._on_moved)
         self._hors_liste.show_wanted.connect(lambda: self._go_on_with(self.conduite.reference))
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
@@ -185,11 +185,13 @@ class EcranSuivi(Page):
         self.liste.regarde = reference
         self._ask_again()
 
-    def _on_gathered(self, references: tuple[str, ...]) -> None:
-        """The affaire just made is what one looks at next."""
+    def _on_moved(self, references: tuple[str, ...]) -> None:
+        """The affaire just made, or left, is what one looks at next."""
+        self.panneau.bring_story_into_view()
         if references and self.conduite.reference not in references:
             self.conduite.look_at(references[0])
-        self.panneau.bring_story_into_view()
+        else:
+            self.conduite.read()
 
     def _on_neighbour(self, reference: str) -> None:
         """Another dossier of the same affaire: in the list too, where it is in it."""
