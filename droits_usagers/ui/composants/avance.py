@@ -42,7 +42,8 @@ class Avance(QObject):
 
     def _on_focus(self, _avant: QObject | None, ici: QObject | None) -> None:
         if isinstance(ici, QWidget) and self._page.isAncestorOf(ici):
-            ailleurs = isinstance(ici, QPlainTextEdit) or self._next(ici) is not None
+            long = isinstance(ici, QPlainTextEdit) and not ici.isReadOnly()
+            ailleurs = long or self._next(ici) is not None
             note = self._longue if ailleurs else self._courte
             if note != self._bouton.note:
                 self._bouton.set_up(self._bouton.titre, self._bouton.sous_titre, note)
