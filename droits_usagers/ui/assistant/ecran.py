@@ -1,8 +1,11 @@
 """What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.services.manques import Manque
 from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
@@ -84,6 +87,9 @@ class EcranAssistant(QWidget):
 
     def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""
+
+    def show_missing(self, manques: Sequence[Manque]) -> None:
+        """What the letter leaves in dotted lines."""
 
     def show_explanation(self, explication: Explication) -> None:
         """Why there is no letter."""

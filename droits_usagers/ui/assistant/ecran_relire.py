@@ -78,7 +78,6 @@ class EcranRelire(EcranAssistant):
 
     def show_letter(self, dessin: Dessin) -> None:
         """Says what this letter says, and what must be known of it."""
-        self.a_completer.show_lines(tuple(self._name(dessin.manques or ())))
         dit = (dessin.document.en_clair, dessin.remarques)
         if dit != self._dit:
             self._dit = dit
@@ -86,6 +85,10 @@ class EcranRelire(EcranAssistant):
             self._titre_clair.setVisible(bool(dessin.document.en_clair))
             replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
             replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
+
+    def show_missing(self, manques: Sequence[Manque]) -> None:
+        """One line each, with the way to the field."""
+        self.a_completer.show_lines(tuple(self._name(manques)))
 
     def _remark(self, remarque: Remarque) -> Avis:
         phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))

@@ -13,6 +13,7 @@ from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
+from droits_usagers.services.manques import Manque
 from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
@@ -105,7 +106,7 @@ class AssistantPage(Page):
         situations = self.contexte.services.catalogue.situations
         ecran = EcranSituation(self.textes, lambda mots: search_situations(situations, mots))
         ecran.situation_chosen.connect(self._on_situation)
-        ecran.paper_brought.connect(self._on_paper)
+        ecran.paper_brought.connect(lambda: self._go(self._assistant.resume))
         return ecran
 
     def _connect(self) -> None:
@@ -113,13 +114,14 @@ class AssistantPage(Page):
         self._suite.clicked.connect(self._on_forward)
         self._retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
-        self._etapes.step_chosen.connect(self._on_step)
+        self._etapes.step_chosen.connect(lambda step: self._go(lambda: self._assistant.go_to_step(step)))
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)
         self._apercu.hide_asked.connect(self.discretion_wanted)
         self._apercu.demarche_wanted.connect(self._on_detour)
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
+        self._dessinateur.counted.connect(self._on_counted)
         self._remise.delivered.connect(self._on_delivered)
         self._tenue.resumed.connect(self._on_resumed)
         self._tenue.kept.connect(lambda: self._say_keeping("garde"))
@@ -252,18 +254,12 @@ class AssistantPage(Page):
         self._tenue.begin(voisin=amorce.voisin)
         self._say_keeping()
 
-    def _on_paper(self) -> None:
-        self._go(self._assistant.resume)
-
     def _on_forward(self) -> None:
         if not self._affiche.go_on():
             self._go(self._assistant.forward)
 
     def _on_back(self) -> None:
         self._go(self._assistant.back)
-
-    def _on_step(self, step: Step) -> None:
-        self._go(lambda: self._assistant.go_to_step(step))
 
     def go_to(self, ecran: str, question: str) -> None:
         """To a question, on a screen of the path (by its key): to complete what is missing."""
@@ -359,9 +355,12 @@ class AssistantPage(Page):
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.document.gabarit
-        self._place.take(dessin.manques)
         self._apercu.show_letter(dessin.pages, dessin.texte)
         self._affiche.show_letter(dessin)
+
+    def _on_counted(self, manques: tuple[Manque, ...]) -> None:
+        self._place.take(manques)
+        self._affiche.show_missing(manques)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         if error.panne is Panne.PAS_DE_LETTRE:

@@ -25,11 +25,10 @@ class Place:
     manques: tuple[Manque, ...] = ()
     a_compter: bool = False
 
-    def take(self, manques: tuple[Manque, ...] | None) -> None:
-        """What is missing was counted; None when it was not."""
-        if manques is not None:
-            self.manques, self.a_compter = manques, False
-            self._show_steps()
+    def take(self, manques: tuple[Manque, ...]) -> None:
+        """What is missing was counted."""
+        self.manques, self.a_compter = manques, False
+        self._show_steps()
 
     def is_done(self, step: Step) -> bool:
         """True for a step behind that leaves nothing to fill."""
