@@ -74,8 +74,8 @@ class ListeSuivi(QWidget):
         self._en_cours: Avis | None = None
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
-        #: The dossier looked at, that the list keeps in sight; and whether it alone is shown.
-        self.regarde, self.en_retrait = "", False
+        #: The dossier looked at, that the list keeps in sight.
+        self.regarde = ""
         #: Another list was asked for: what it hides is not looked at any more.
         self._suit = False
         self._make_layout()

@@ -164,7 +164,7 @@ class EcranSuivi(Page):
         return self.liste.sans_resultat
 
     def _ask_again(self) -> None:
-        self.liste.regarde, self.liste.en_retrait = self.conduite.reference, self._entre
+        self.liste.regarde = self.conduite.reference
         self.liste.ask_again()
         self.conduite.read()
 
@@ -189,6 +189,7 @@ class EcranSuivi(Page):
         """The affaire just made, or left, is what one looks at next."""
         self.panneau.bring_story_into_view()
         if references and self.conduite.reference not in references:
+            self.liste.regarde = references[0]
             self.conduite.look_at(references[0])
         else:
             self.conduite.read()
@@ -196,11 +197,13 @@ class EcranSuivi(Page):
     def _on_neighbour(self, reference: str) -> None:
         """Another dossier of the same affaire: in the list too, where it is in it."""
         self._entre = True
-        self.liste.regarde, self.liste.en_retrait = reference, True
+        self.liste.regarde = reference
         self.conduite.go_to(reference)
         rang = self.modele.row_of(reference)
         if rang >= 0:
             self.table.select_row(rang)
+        else:
+            self.liste.ask_again()
 
     def _on_opened(self, reference: str) -> None:
         self.liste.hush()
