@@ -50,12 +50,12 @@ class FormulaireFait(QWidget):
         self.autres = BoutonLien(self._say("autres"), icone="deplier")
         self._champ_choix = Libelle(teinte=Teinte.RETARD)
         self._champ_choix.hide()
-        self.date = LigneTexte(passe=True)
+        self.date = LigneTexte()
         self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
         self._lue = Libelle(teinte=Teinte.DOUX)
         self.initial = QCheckBox(self._say("initial"))
         self.initial.setAccessibleDescription(self._say("initial_aide"))
-        self.recommande = LigneTexte(passe=True)
+        self.recommande = LigneTexte()
         self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
@@ -88,7 +88,7 @@ class FormulaireFait(QWidget):
         page.addLayout(pied)
 
     def _connect(self) -> None:
-        self.enregistrer.bind_enter(self, courte=self._textes("commun.entree"), longue=self._textes("commun.ctrl_entree"))
+        self.enregistrer.bind_enter(self)
         self.enregistrer.clicked.connect(self._on_recorded)
         self.retour.clicked.connect(self.left)
         self.autres.clicked.connect(self._show_others)
