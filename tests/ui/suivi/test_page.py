@@ -284,7 +284,7 @@ def held(page: EcranSuivi) -> bool:
 
 def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, ENTREE)
-    qtbot.waitUntil(lambda: suivi.panneau.isAncestorOf(focused()))
+    qtbot.waitUntil(lambda: any(bouton.hasFocus() for bouton in suivi.panneau.findChildren(Bouton)))
     press(fenetre, Qt.Key.Key_F, CTRL)
     type_in(suivi.filtres.recherche, "attend")
     qtbot.waitUntil(reads(suivi, "2026-0001"))
