@@ -235,6 +235,7 @@ SCENES: Mapping[str, Scene] = {
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
     "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
+    "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "demande/relire.relire"),
     "assistant-opposition": _wizard("belle-soeur-a-l-accueil", "demande/demande.interieur"),
     "assistant-opposition-fin": _wizard("belle-soeur-a-l-accueil", "demande/fin.fin"),
     "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),

@@ -163,7 +163,7 @@ class _Lecture:
             taken.add(id_)
             for cle in ("titre", "lignes"):
                 self._dits[f"volets.{id_}.{cle}"] = table.text(cle, None)
-            volets.append(Volet(id_, table.code("signe", Signe)))
+            volets.append(Volet(id_, table.code("signe", Signe), self._questions.condition(table)))
             table.close()
         return tuple(volets)
 

@@ -20,6 +20,8 @@ _CONTEXTE: Mapping[str, frozenset[str]] = {
 } | {f"{FAIT}{type_}": frozenset({OUI_NON[0]}) for type_ in TypeEvenement}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTES = ("aide", "pourquoi")
+#: Why there is no letter: because of an answer, or as long as there is none.
+_REFUS = ("refus", "attendu")
 _LIBRES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
 _A_CHOIX = frozenset({Genre.CHOIX, Genre.CHOIX_MULTIPLES})
 
@@ -84,7 +86,7 @@ class QuestionReader:
             self._taken.add(question.id)
             if question.choix or question.genre is Genre.OUI_NON:
                 self._values[question.id] = frozenset(question.choix or OUI_NON)
-            prefix = (f"questions.{question.id}.", f"refus.{question.id}")
+            prefix = (f"questions.{question.id}.", *(f"{cle}.{question.id}" for cle in _REFUS))
             self.textes |= {id_: texte for id_, texte in textes.items() if id_.startswith(prefix)}
             self.adopt(question.questions, textes, table=table, cle=cle)
 
@@ -140,9 +142,10 @@ class QuestionReader:
         for cle in _TEXTES:
             if cle in table:
                 self.textes[f"questions.{id_}.{cle}"] = table.text(cle)
-        if "refus" in table:
-            self.textes[f"refus.{id_}"] = table.text("refus")
-        elif table.raw("obligatoire") or table.raw("exclut"):
+        for cle in _REFUS:
+            if cle in table:
+                self.textes[f"{cle}.{id_}"] = table.text(cle)
+        if "refus" not in table and (table.raw("obligatoire") or table.raw("exclut")):
             raise table.refusal(Panne.CLE_ABSENTE, "refus")
 
 

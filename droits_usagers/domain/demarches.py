@@ -87,6 +87,8 @@ class Volet:
 
     id: str
     signe: Signe
+    #: To whom it speaks: whoever has not answered yet, or has answered so.
+    condition: Condition = field(default_factory=Condition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,7 @@ def visible_groupes(
     """The screens to show, each with only the questions to ask on it; a screen with nothing to ask is skipped."""
     questions = [question for groupe in groupes for question in groupe.questions]
     visibles = {question.id for question in visible_questions(questions, reponses, contexte)}
-    restants = (
-        replace(groupe, questions=tuple(question for question in groupe.questions if question.id in visibles))
-        for groupe in groupes
-    )
+    restants = (replace(une, questions=tuple(each for each in une.questions if each.id in visibles)) for une in groupes)
     return tuple(groupe for groupe in restants if groupe.questions)
 
 
@@ -151,6 +148,11 @@ def known_facts(questions: Sequence[Question], reponses: Reponses, contexte: Map
     for _, _, connus in _walk(questions, reponses, faits):
         faits = connus
     return faits
+
+
+def given_facts(reponses: Reponses) -> Faits:
+    """What was answered, asked in the end or not: for what is said to a person before anything is asked of them."""
+    return {id_: ids for id_, valeur in reponses.items() if (ids := _ids_of(valeur))}
 
 
 def holds(condition: Condition, faits: Faits) -> bool:

@@ -201,8 +201,7 @@ def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator
     """What the person must know before it leaves."""
     if redaction.remplaces:
         yield Remarque("caracteres_remplaces", (("nombre", str(redaction.remplaces)),))
-    lignes = (*_around(document), *lines_of(document.corps))
-    vides = sum(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)
+    vides = blanks_of(document)
     if vides:
         yield Remarque("a_completer" if isinstance(document, Lettre) else "a_completer_feuille", (("nombre", str(vides)),))
     if sujet.demande.qualite not in sujet.demarche.pour:
@@ -234,6 +233,12 @@ def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:
         yield Remarque("cada_trop_tard", (("date", date_courte(fermeture)),))
     elif ouverture is not None and jour <= ouverture:
         yield Remarque("cada_trop_tot", (("date", date_courte(ouverture)),))
+
+
+def blanks_of(document: Document) -> int:
+    """How many dotted lines a document has, to be filled by hand."""
+    lignes = (*_around(document), *lines_of(document.corps))
+    return sum(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)
 
 
 def _around(document: Document) -> tuple[Ligne, ...]:

@@ -64,6 +64,8 @@ def test_each_sentence_finds_its_own_situation(catalogue: Catalogue) -> None:
         ("numero caf dans le commentaire", "autre_numero_dans_un_commentaire"),
         ("titre de sejour noté", "autre_numero_dans_un_commentaire"),
         ("ca na rien a faire dans mon dossier", "remarque_de_trop"),
+        ("on a noté que je vais a la messe", "remarque_de_trop"),
+        ("j'ai demenagé il y a 4 ans", "demenagement"),
         ("ils ont ecrit ma religion", "remarque_de_trop"),
         ("l'assistante sociale a menti", "informations_fausses"),
         ("je suis pas d'accord avec le raport", "pas_d_accord_avec_un_avis"),

@@ -225,15 +225,6 @@ def test_the_letter_is_dated_today_unless_someone_dated_it(assistant: Assistant)
     assert _made(assistant).date == AUJOURD_HUI
 
 
-def test_another_letter_does_not_bear_the_date_of_the_one_before(assistant: Assistant) -> None:
-    assistant.choose("sejour")
-    assistant.answer(SIGNATURE, "date", "1er octobre 2026")
-    assistant.choose("sejour")
-    assert _made(assistant).date == dt.date(2026, 10, 1)
-    assistant.resume("sejour")
-    assert _made(assistant).date == AUJOURD_HUI
-
-
 def test_a_draft_is_not_dated_by_the_day_it_was_kept(assistant: Assistant) -> None:
     assistant.choose("sejour")
     draft = assistant.draft()

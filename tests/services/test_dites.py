@@ -1,6 +1,7 @@
 """What a sentence or a paper says already is not asked again, and stays the person's to change."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.recours import follow_up
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.questions import Valeur
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 
@@ -108,13 +112,14 @@ def test_what_was_said_of_a_refusal_is_not_asked_again(assistant: Assistant) -> 
     assistant.answer(Section.PAPIER, "papier_etape", "contestation_refus")
     assistant.answer(Section.PAPIER, "papier_refus", "20/11/26")
     assistant.go_to_step(Step.DEMANDE)
-    for question, valeur in {
+    dites: dict[str, Valeur] = {
         "documents": ({"document_quoi": "le rapport", "document_quand": "mai 2026"}, {"document_quand": "juin"}),
         "refus_forme": "ecrit",
         "refus_motifs": ("secret", "frais"),
         "refus_recours": False,
         "refus_mots": "couvert par le secret",
-    }.items():
+    }
+    for question, valeur in dites.items():
         assistant.answer("acces", question, valeur)
     assistant.choose("saisine_cada")
     cada = assistant.answers("saisine_cada")
@@ -131,3 +136,12 @@ def test_a_dossier_says_it_too(catalogue: Catalogue) -> None:
     cada, cnil = (follow_up(gardee, catalogue.demarches[id_], catalogue.canaux) for id_ in ("saisine_cada", "plainte_cnil"))
     assert cada.reponses["documents_refuses"] == ({"refuse_quoi": "le rapport"},)
     assert cnil.reponses["griefs"] == ("incomplete",)
+
+
+def test_another_letter_does_not_bear_the_date_of_the_one_before(assistant: Assistant) -> None:
+    assistant.choose("acces")
+    assistant.answer(Section.SIGNATURE, "date", "1er octobre 2026")
+    assistant.choose("acces")
+    assert made(assistant).date == dt.date(2026, 10, 1)
+    assistant.resume("acces")
+    assert made(assistant).date == AUJOURD_HUI

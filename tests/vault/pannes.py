@@ -48,8 +48,14 @@ def main(dossier: Path, points: int, graine: int, gestes: list[str]) -> None:
         etats = _states(dossier, modele, geste)
         for genre, (numero, erreur) in GENRES.items():
             for toujours in (False, True):
-                sys.stdout.write(json.dumps(_tried(dossier, modele, geste, etats, (numero, erreur, toujours), points, hasard)
-                    | {"geste": nom, "panne": genre, "toujours": toujours}, ensure_ascii=False) + "\n")
+                sys.stdout.write(
+                    json.dumps(
+                        _tried(dossier, modele, geste, etats, (numero, erreur, toujours), points, hasard)
+                        | {"geste": nom, "panne": genre, "toujours": toujours},
+                        ensure_ascii=False,
+                    )
+                    + "\n"
+                )
                 sys.stdout.flush()
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Document, Remarque
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.manques import Manque, manques
 from droits_usagers.ui.operations import Operations, Reponses
 
 
@@ -25,32 +27,40 @@ class Dessin:
 
 @dataclass(frozen=True, slots=True)
 class Souhait:
-    """What to draw: a letter, how wide in device pixels, and whether for good (a proof is checked as the PDF will be)."""
+    """What to draw: a letter, how wide in device pixels, and whether for good (a proof is checked as the PDF will be).
+
+    `compte`: what it leaves in dotted lines is to be told too.
+    """
 
     demande: Demande
     etape: str
     largeur: int
     is_proof: bool = False
+    compte: bool = False
 
 
 class Dessinateur(QObject):
-    """`drawn` gives the Dessin of the latest request that could be served; `impeded`, the ExpectedError met instead."""
+    """`drawn` gives the Dessin of the latest request that could be served; `impeded`, the ExpectedError met instead.
+
+    `counted` gives, once the letter is there, what it leaves in dotted lines (`Manque`), when that was asked.
+    """
 
     drawn = Signal(object)
     impeded = Signal(object)
+    counted = Signal(object)
 
     def __init__(self, services: Services, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._operations = operations
         self._drawing = False
-        self._waiting: Callable[[], Dessin] | None = None
+        self._waiting: Souhait | None = None
         #: Counts the people served: what was being drawn for the one before is thrown away on arrival.
         self._personne = 0
 
     def ask(self, souhait: Souhait) -> None:
         """Draw this letter, in place of any other still waiting."""
-        self._waiting = lambda: draw(self._services.courriers, souhait)
+        self._waiting = souhait
         self._next()
 
     @property
@@ -64,22 +74,36 @@ class Dessinateur(QObject):
         self._personne += 1
 
     def _next(self) -> None:
-        if self._drawing or self._waiting is None:
-            return
-        task, self._waiting, self._drawing = self._waiting, None, True
-        personne = self._personne
-        reponses = Reponses(
-            self,
-            lambda dessin: self._on_answered(personne, lambda: self.drawn.emit(dessin)),
-            lambda error: self._on_answered(personne, lambda: self.impeded.emit(error)),
-        )
-        self._operations.run(self._services.rendu, task, reponses)
+        if not self._drawing and self._waiting is not None:
+            souhait, self._waiting = self._waiting, None
+            suite = partial(self._count, souhait) if souhait.compte else None
+            self._run(partial(draw, self._services.courriers, souhait), self.drawn, suite)
 
-    def _on_answered(self, personne: int, tell: Callable[[], None]) -> None:
-        self._drawing = False
-        if personne == self._personne:
-            tell()
-        self._next()
+    def _count(self, souhait: Souhait) -> None:
+        """After the letter, unless another is already asked for: it would count otherwise."""
+        if self._waiting is None:
+            self._run(partial(missing, self._services, souhait), self.counted)
+
+    def _run(self, task: Callable[[], object], signal: SignalInstance, suite: Callable[[], None] | None = None) -> None:
+        personne, self._drawing = self._personne, True
+
+        def tell(telling: SignalInstance, quoi: object, ensuite: Callable[[], None] | None) -> None:
+            self._drawing = False
+            if personne == self._personne:
+                telling.emit(quoi)
+                if ensuite is not None:
+                    ensuite()
+            self._next()
+
+        fait, empeche = lambda quoi: tell(signal, quoi, suite), lambda error: tell(self.impeded, error, None)
+        self._operations.run(self._services.rendu, task, Reponses(self, fait, empeche))
+
+
+def missing(services: Services, souhait: Souhait) -> tuple[Manque, ...]:
+    """What the letter leaves in dotted lines. For a worker: touches no widget."""
+    demande, etape = souhait.demande, souhait.etape
+    demarche = services.catalogue.demarches[demande.demarche]
+    return manques(demarche, etape, demande, compose=partial(services.courriers.compose, etape=etape))
 
 
 def draw(courriers: Courriers, souhait: Souhait) -> Dessin:

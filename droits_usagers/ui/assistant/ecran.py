@@ -1,8 +1,11 @@
 """What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.services.manques import Manque
 from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
@@ -17,6 +20,8 @@ class EcranAssistant(QWidget):
     """
 
     demarche_wanted = Signal(str)
+    #: The key of a screen, and a question there: what is missing is to be completed.
+    question_wanted = Signal(str, str)
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
@@ -70,6 +75,9 @@ class EcranAssistant(QWidget):
         """Puts the focus on the first question; False when there is none, and the way on is all there is."""
         return False
 
+    def focus_on(self, question: str) -> None:
+        """Puts the focus on this question, if it is asked here."""
+
     def go_on(self) -> bool:
         """Does what the main button does here; False when it simply leads to the next screen."""
         return False
@@ -79,6 +87,9 @@ class EcranAssistant(QWidget):
 
     def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""
+
+    def show_missing(self, manques: Sequence[Manque]) -> None:
+        """What the letter leaves in dotted lines."""
 
     def show_explanation(self, explication: Explication) -> None:
         """Why there is no letter."""

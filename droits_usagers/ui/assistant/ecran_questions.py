@@ -17,9 +17,18 @@ class EcranQuestions(EcranAssistant):
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
 
+    def say_known(self, dit: str) -> None:
+        """Some answers are there already: says where they come from."""
+        self.introduction.setText("\n".join(filter(None, (self.introduction.text(), dit))))
+        self.introduction.show()
+
     def focus_first(self) -> bool:
         """On the first question."""
         return self.formulaire.focus_first()
+
+    def focus_on(self, question: str) -> None:
+        """There, and in sight."""
+        self.formulaire.focus_on(question)
 
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""

@@ -1,6 +1,6 @@
 """Before printing: what the letter says in short, what must be known of it, how to send it, where and when it is signed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecrans import RELIRE
+from droits_usagers.services.manques import Manque
+from droits_usagers.ui.assistant.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+
+#: Says what is missing, line by line.
+Nommer = Callable[[Iterable[Manque]], Iterable[LigneACompleter]]
 
 
 class EcranRelire(EcranAssistant):
@@ -23,9 +28,9 @@ class EcranRelire(EcranAssistant):
     read_first = True
     is_proof = True
 
-    def __init__(self, textes: Textes, regles: Regles, parent: QWidget | None = None) -> None:
-        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"), parent=parent)
-        self._textes = textes
+    def __init__(self, textes: Textes, regles: Regles, name: Nommer) -> None:
+        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"))
+        self._textes, self._name = textes, name
         #: What is said of the letter at present, so that it is not said again at each key.
         self._dit: tuple[tuple[str, ...], tuple[Remarque, ...]] | None = None
         self.formulaire = Formulaire(RELIRE.questions, regles)
@@ -42,6 +47,9 @@ class EcranRelire(EcranAssistant):
         dit.addWidget(self._titre_clair)
         dit.addLayout(self._en_clair)
         self.colonne.addLayout(dit)
+        self.a_completer = LignesACompleter(textes, textes("assistant.a_completer.titre"), textes("assistant.a_completer.aide"))
+        self.a_completer.chosen.connect(self.question_wanted)
+        self.colonne.addWidget(self.a_completer)
         self.colonne.addLayout(self._remarques)
         self._avis = Colonne(ecart=8)
         self.colonne.addLayout(self._avis)
@@ -78,6 +86,10 @@ class EcranRelire(EcranAssistant):
             replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
             replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
 
+    def show_missing(self, manques: Sequence[Manque]) -> None:
+        """One line each, with the way to the field."""
+        self.a_completer.show_lines(tuple(self._name(manques)))
+
     def _remark(self, remarque: Remarque) -> Avis:
         phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))
         return Avis(phrase, mot=self._textes("assistant.relire.remarque"), nature=Nature.INFORMATION)
@@ -90,6 +102,11 @@ class EcranRelire(EcranAssistant):
         self._titre_clair.setVisible(False)
         replace_all(self._en_clair, [])
         replace_all(self._remarques, [])
+        self.a_completer.show_lines(())
+
+    def focus_on(self, question: str) -> None:
+        """Where and when it is signed."""
+        self.formulaire.focus_on(question)
 
     def focus_first(self) -> bool:
         """On how it is sent, or on what is left to fill."""

@@ -1,6 +1,6 @@
 """Which widget shows which screen of the wizard, filled with what was answered before."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,10 +12,12 @@ from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
-from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
+from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.formulaires import MODELES, Section
+from droits_usagers.services.manques import Manque
 from droits_usagers.services.situations import search_demarches, search_situations
 from droits_usagers.services.urgences import find_urgences
+from droits_usagers.ui.assistant.a_completer import LigneACompleter
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
@@ -63,7 +65,8 @@ class Ecrans:
 
     def _volets(self, demarche: str) -> tuple[VoletMontre, ...]:
         catalogue = self._contexte.services.catalogue
-        return volets_of(catalogue.demarches[demarche], self._textes_demarche(demarche), self._contexte.textes)
+        siens, communs = self._textes_demarche(demarche), self._contexte.textes
+        return volets_of(catalogue.demarches[demarche], siens, communs, reponses=self._assistant.answers(demarche))
 
     def _on_demarche(self, demarche: str) -> None:
         self._assistant.choose(demarche)
@@ -75,6 +78,10 @@ class Ecrans:
             return self.papier(ecran)
         widget = EcranQuestions(ecran, self._regles(ecran))
         self._fill(widget.formulaire, ecran)
+        dites = self._assistant.dites
+        if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
+            phrase = dites.situation.phrase if dites.situation else ""
+            widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
 
     def papier(self, ecran: Ecran) -> EcranPapier:
@@ -109,7 +116,7 @@ class Ecrans:
 
     def relire(self, ecran: Ecran) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
-        widget = EcranRelire(self._contexte.textes, self._regles(ecran))
+        widget = EcranRelire(self._contexte.textes, self._regles(ecran), self._missing)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
         if canal is not None and demarche is not None:
@@ -121,6 +128,18 @@ class Ecrans:
         if demande is not None and needs_mandate(demande):
             widget.add_notice(AvisMandat(self._contexte, demande))
         return widget
+
+    def _missing(self, manques: Iterable[Manque]) -> Iterator[LigneACompleter]:
+        """What is missing, in the words of its question and of its screen; but for what is not asked any more."""
+        demandees = {
+            (ecran.cle, question.id): (ecran, question) for ecran in self._assistant.screens for question in ecran.questions
+        }
+        for manque in manques:
+            if (manque.ecran, manque.question) in demandees:
+                ecran, question = demandees[manque.ecran, manque.question]
+                intitules = self._intitules(manque.section)
+                titre = intitules.titre(ecran) if ecran.step is not Step.RELIRE else ""
+                yield LigneACompleter(intitules.intitule(question).libelle, manque.question, manque.ecran, titre)
 
     def detour(self, obstacle: str) -> EcranDetour:
         """Where an answer leads instead of a letter."""
@@ -138,8 +157,9 @@ class Ecrans:
             titre = siens(f"etapes.{issue.etape}.titre")
             ailleurs = (Voie(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
         attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
+        dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
         finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
-        return Explication(siens(f"refus.{obstacle}"), ailleurs, attendue=attendue, finie=finie)
+        return Explication(siens(dit), ailleurs, attendue=attendue, finie=finie)
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

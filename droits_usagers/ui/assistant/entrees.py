@@ -147,7 +147,7 @@ def make_entree(question: Question, intitules: Intitules) -> Entree:
     match saisie:
         case Saisie.LIGNE | Saisie.DATE | Saisie.NAISSANCE:
             indice = "" if saisie is Saisie.LIGNE else intitules.say(f"indices.{saisie}")
-            return EntreeLigne(LigneTexte(indice=indice))
+            return EntreeLigne(LigneTexte(indice=indice, passe=True))
         case Saisie.PARAGRAPHE | Saisie.ADRESSE:
             return EntreeTexte(TexteLong(lignes=3 if saisie is Saisie.ADRESSE else 6))
         case Saisie.CHOIX:

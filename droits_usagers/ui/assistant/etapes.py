@@ -23,13 +23,13 @@ class BoutonStep(Bouton):
         super().__init__(textes(f"assistant.steps.{step}"), icone="coche")
         self._textes = textes
         self.rang = 0
-        self.here = self.seen = False
+        self.here = self.seen = self.done = False
 
-    def show_state(self, rang: int, total: int, *, here: bool, seen: bool) -> None:
-        """Behind, here or ahead; which of how many."""
-        self.rang, self.here, self.seen = rang, here, seen
+    def show_state(self, rang: int, total: int, *, here: bool, seen: bool, done: bool) -> None:
+        """Behind, with something left to fill or not, here or ahead; which of how many."""
+        self.rang, self.here, self.seen, self.done = rang, here, seen, done
         self.titre_gras = here
-        etat = "ici" if here else "vue" if seen else "a_venir"
+        etat = "ici" if here else "vue" if done else "incomplete" if seen else "a_venir"
         self.set_up(self.titre)
         self.setAccessibleDescription(self._textes(f"assistant.etat_step.{etat}", rang=rang, total=total))
 
@@ -49,9 +49,9 @@ class BoutonStep(Bouton):
         return current_theme().hexa(Teinte.TEXTE if self.here or self.seen else Teinte.DOUX)
 
     def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
-        """A tick behind, the number elsewhere, on a disc here."""
+        """A tick on what is done, the number elsewhere, on a disc here."""
         theme = current_theme()
-        if self.seen and not self.here:
+        if self.done and not self.here:
             paint_icon(painter, rect, "coche", couleur=theme.hexa(Teinte.REPONSE))
             return
         painter.setPen(theme.color(Teinte.PRIMAIRE if self.here else Teinte.TRAIT))
@@ -79,12 +79,20 @@ class Etapes(QWidget):
         colonne.addStretch(1)
         self.setAccessibleName(textes("assistant.steps_nom"))
 
-    def show_steps(self, steps: Sequence[Step], here: Step, was_seen: Callable[[Step], bool], *, reachable: bool) -> None:
-        """Where the person is on this way, and where they have been."""
+    def show_steps(
+        self,
+        steps: Sequence[Step],
+        here: Step,
+        was_seen: Callable[[Step], bool],
+        *,
+        is_done: Callable[[Step], bool],
+        reachable: bool,
+    ) -> None:
+        """Where the person is on this way, where they have been, and what they have left to fill there."""
         for step, bouton in self._boutons.items():
             bouton.setVisible(step in steps)
         for rang, step in enumerate(steps, start=1):
-            self._boutons[step].show_state(rang, len(steps), here=step is here, seen=was_seen(step))
+            self._boutons[step].show_state(rang, len(steps), here=step is here, seen=was_seen(step), done=is_done(step))
             self._boutons[step].setEnabled(reachable or step is here)
 
 

@@ -12,7 +12,8 @@ from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.dossiers import LettreFaite
-from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step, steps_of
+from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
+from droits_usagers.services.manques import Manque
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication
@@ -22,6 +23,7 @@ from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
+from droits_usagers.ui.assistant.place import Place
 from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
@@ -67,6 +69,14 @@ class AssistantPage(Page):
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self._disposition = Disposition(self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
+        self._place = Place(
+            textes=self.textes,
+            assistant=self._assistant,
+            etapes=self._etapes,
+            disposition=self._disposition,
+            retour=self._retour,
+            suite=self._suite,
+        )
         self._dessinateur = Dessinateur(services, contexte.operations, self)
         self._remise = Remise(contexte, self)
         self._tenue = Tenue(contexte, self._work, self)
@@ -94,22 +104,23 @@ class AssistantPage(Page):
     def _make_situations(self) -> EcranSituation:
         ecran = self._ecrans.situation()
         ecran.situation_chosen.connect(self._on_situation)
-        ecran.paper_brought.connect(self._on_paper)
+        ecran.paper_brought.connect(lambda: self._go(self._assistant.resume))
         ecran.draft_chosen.connect(lambda cle: self.arrive(f"brouillon:{cle}"))
         return ecran
 
     def _connect(self) -> None:
-        self._suite.bind_enter(self)
+        self._suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self._suite.clicked.connect(self._on_forward)
         self._retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
-        self._etapes.step_chosen.connect(self._on_step)
+        self._etapes.step_chosen.connect(lambda step: self._go(lambda: self._assistant.go_to_step(step)))
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)
         self._apercu.hide_asked.connect(self.discretion_wanted)
         self._apercu.demarche_wanted.connect(self._on_detour)
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
+        self._dessinateur.counted.connect(self._on_counted)
         self._remise.delivered.connect(self._on_delivered)
         self._tenue.resumed.connect(self._on_resumed)
         self._tenue.kept.connect(lambda: self._say_keeping("garde"))
@@ -155,6 +166,7 @@ class AssistantPage(Page):
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._assistant.clear()
+        self._place.manques = ()
         self._tenue.begin()
         self._dessinateur.clear()
         self._remise.clear()
@@ -202,6 +214,7 @@ class AssistantPage(Page):
         self.clear()
         self._discreet = discreet
         self._assistant.restore(travail.demande, travail.position, answered=travail.answered)
+        self._place.a_compter = True
         if travail.step is not None:
             self._assistant.go_to_step(travail.step)
         self._parmi = (travail.demande.demarche,)
@@ -210,14 +223,9 @@ class AssistantPage(Page):
 
     def _say_keeping(self, id_: str = "") -> None:
         """What becomes of what is typed; nothing without a coffre."""
-        coffre = self.contexte.services.seance.coffre
-        if coffre is not None and coffre.lecture_seule:
-            id_ = "lecture_seule"
-        dits = [self._say(f"coffre.{id_}")] if id_ else []
-        if self._tenue.active and self._tenue.voisin:
-            dits.append(self._say("coffre.affaire", reference=self._tenue.voisin))
-        self._garde.setText(" ".join(dits))
-        self._garde.setVisible(bool(dits))
+        dit = self._tenue.words(self.textes, id_)
+        self._garde.setText(dit)
+        self._garde.setVisible(bool(dit))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen will list this draft: it must be there."""
@@ -247,9 +255,6 @@ class AssistantPage(Page):
         self._tenue.begin(voisin=amorce.voisin)
         self._say_keeping()
 
-    def _on_paper(self) -> None:
-        self._go(self._assistant.resume)
-
     def _on_forward(self) -> None:
         if not self._affiche.go_on():
             self._go(self._assistant.forward)
@@ -257,11 +262,15 @@ class AssistantPage(Page):
     def _on_back(self) -> None:
         self._go(self._assistant.back)
 
-    def _on_step(self, step: Step) -> None:
-        self._go(lambda: self._assistant.go_to_step(step))
+    def go_to(self, ecran: str, question: str) -> None:
+        """To a question, on a screen of the path (by its key): to complete what is missing."""
+        if self._assistant.ecran.cle != ecran:
+            self._go(lambda: self._assistant.go_to(ecran))
+        self._affiche.focus_on(question)
 
     def _go(self, move: Callable[[], None]) -> None:
         move()
+        self._place.a_compter = True
         self._show()
         self._redraw()
         self._tenue.follow()
@@ -283,6 +292,7 @@ class AssistantPage(Page):
         avant, self._affiche = self._affiche, self._make_screen()
         if self._affiche is not avant:
             self._affiche.demarche_wanted.connect(self._on_detour)
+            self._affiche.question_wanted.connect(self.go_to)
             # In its place before it is laid out: once is enough.
             self._affiche.resize(self._pile.size())
             self._pile.addWidget(self._affiche)
@@ -292,7 +302,7 @@ class AssistantPage(Page):
                 avant.deleteLater()
         chain((*stops_in(self._affiche)[-1:], self._retour, self._suite, *self._apercu.stops()))
         self._affiche.conceal(masque=self._discreet)
-        self._show_place()
+        self._place.show(at_start=self._affiche is self._situations)
 
     def _make_screen(self) -> EcranAssistant:
         ecran, demarche = self._assistant.ecran, self._assistant.demarche
@@ -331,22 +341,6 @@ class AssistantPage(Page):
             raise ValueError(msg)
         return Faite(demande, self._assistant.etape)
 
-    def _show_place(self) -> None:
-        """Says where the person is, and what the two buttons do here."""
-        step = self._assistant.ecran.step
-        started = self._assistant.demarche is not None
-        at_start = self._affiche is self._situations
-        # In the place of the reading of the letter, and nothing after it.
-        at_end = step is Step.RELIRE and self._assistant.obstacle() is not None
-        steps = steps_of(self._assistant.demarche)
-        self._etapes.show_steps(steps, step, self._assistant.was_seen, reachable=started)
-        self._disposition.step_courant.show_step(steps, step)
-        self._disposition.show_letter_place(has_letter=started and not at_start and not at_end)
-        self._disposition.favour_letter(favoured=step in (Step.RELIRE, Step.FIN))
-        self._retour.setVisible(not at_start)
-        self._suite.setVisible(not at_start and not at_end)
-        self._suite.set_up(self._say("tout_imprimer" if step is Step.FIN else "suite"), note=self.textes("commun.entree"))
-
     def _focus(self) -> None:
         if not self._affiche.begin():
             self._suite.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -357,12 +351,17 @@ class AssistantPage(Page):
         demande = self._assistant.demande()
         if demande is not None and self._affiche is not self._situations:
             largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
-            self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof))
+            compte = is_proof or self._place.a_compter
+            self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte))
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.document.gabarit
         self._apercu.show_letter(dessin.pages, dessin.texte)
         self._affiche.show_letter(dessin)
+
+    def _on_counted(self, manques: tuple[Manque, ...]) -> None:
+        self._place.take(manques)
+        self._affiche.show_missing(manques)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         if error.panne is Panne.PAS_DE_LETTRE:

@@ -12,6 +12,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.textes import Textes
 from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
@@ -89,6 +90,15 @@ class Tenue(QObject):
     def voisin(self) -> str:
         """The dossier whose affaire the new one joins; empty when it stands alone."""
         return self._voisin
+
+    def words(self, textes: Textes, id_: str) -> str:
+        """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre."""
+        if self._acces.lecture_seule:
+            id_ = "lecture_seule"
+        dits = [textes(f"assistant.coffre.{id_}")] if id_ else []
+        if self.active and self._voisin:
+            dits.append(textes("assistant.coffre.affaire", reference=self._voisin))
+        return " ".join(dits)
 
     # Drafts
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from droits_usagers.ui.composants.avance import Avance
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.composants.raccourcis import bind
@@ -71,12 +72,16 @@ class BoutonPrimaire(Bouton):
     def __init__(self, titre: str, *, touche: str = "") -> None:
         super().__init__(titre, note=touche)
 
-    def bind_enter(self, page: QWidget, *, plain: bool = True) -> None:
-        """Enter anywhere in this page presses it; Ctrl+Enter too, for a long text where Enter starts a new line.
+    def bind_enter(self, page: QWidget, *, plain: bool = True, courte: str = "", longue: str = "") -> None:
+        """Enter anywhere in this page presses it, but in a field that it leaves for the next; Ctrl+Enter presses it anyway.
 
-        Without `plain`, Ctrl+Enter alone: for what cannot be undone.
+        The key it shows is then `courte`, or `longue` where Enter does something else. Without `plain`, Ctrl+Enter alone: for
+        what cannot be undone.
         """
-        for touche in ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter")[0 if plain else 2 :]:
+        if plain:
+            Avance(self, page, courte=courte, longue=longue)
+            return
+        for touche in ("Ctrl+Return", "Ctrl+Enter"):
             bind(touche, page, self.click)
 
     def background(self) -> str:

@@ -171,11 +171,16 @@ class Avis(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         self.update()
 
-    def add_button(self, bouton: QWidget) -> None:
-        """Adds what can be done about it, under the sentence."""
-        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        # At once, so that it can take the focus.
-        bouton.show()
+    def add_button(self, *boutons: QWidget) -> None:
+        """Adds what can be done about it, under the sentence; several side by side."""
+        rangee = Rangee(ecart=8)
+        for bouton in boutons:
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        self._colonne.addLayout(rangee)
+        # At once, so that they can take the focus.
+        for bouton in boutons:
+            bouton.show()
 
     @property
     def texte(self) -> str:

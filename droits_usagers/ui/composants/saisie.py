@@ -11,10 +11,11 @@ from droits_usagers.ui.theme import Teinte, current_theme
 
 
 class LigneTexte(QLineEdit):
-    """One line of text. Keeps no undo of what was cleared."""
+    """One line of text. Keeps no undo of what was cleared. Where it `passe`, Enter goes on to the next field."""
 
-    def __init__(self, texte: str = "", *, indice: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, texte: str = "", *, indice: str = "", passe: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(texte, parent)
+        self.passe = passe
         self.setPlaceholderText(indice)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.demarches import Demarche, Signe
+from droits_usagers.domain.questions import Reponses, given_facts, holds
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.icones import Icone
@@ -32,8 +33,11 @@ class VoletMontre:
     lignes: tuple[str, ...]
 
 
-def volets_of(demarche: Demarche, textes: Textes, communs: Textes) -> tuple[VoletMontre, ...]:
-    """Those of a demarche, from its texts and the common ones; none for one that has no honest page."""
+def volets_of(
+    demarche: Demarche, textes: Textes, communs: Textes, *, reponses: Reponses | None = None
+) -> tuple[VoletMontre, ...]:
+    """Those of a demarche for who answered so, from its texts and the common ones; none for one that has no honest page."""
+    faits = given_facts(reponses or {})
     return tuple(
         VoletMontre(
             volet.signe,
@@ -42,6 +46,7 @@ def volets_of(demarche: Demarche, textes: Textes, communs: Textes) -> tuple[Vole
             tuple(textes(f"volets.{volet.id}.lignes").splitlines()),
         )
         for volet in demarche.volets
+        if holds(volet.condition, faits)
     )
 
 

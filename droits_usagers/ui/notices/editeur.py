@@ -72,7 +72,7 @@ class Editeur(QWidget):
         pied.addWidget(self.suite)
         colonne.addLayout(pied)
         # In the list beside, Enter does something else.
-        self.suite.bind_enter(questions)
+        self.suite.bind_enter(questions, courte=self._textes("commun.entree"), longue=self._textes("commun.ctrl_entree"))
         return questions
 
     def _build(self) -> None:

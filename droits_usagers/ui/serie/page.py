@@ -64,7 +64,7 @@ class PageSerie(Page):
         pied.addStretch(1)
         pied.addWidget(self.suite)
         colonne.addLayout(pied)
-        self.suite.bind_enter(self)
+        self.suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)

@@ -59,7 +59,7 @@ class ListeSuivi(QWidget):
         self.modele = ModeleSuivi(dit, self)
         self._chargement = Chargement(self._acces, self.modele, self)
         self._decompte = ChargementDecompte(self._acces, self._libelles, self)
-        self._presence = Presence(self._acces, self)
+        self.presence = Presence(self._acces, self)
         self.ouvrage = Ouvrage(contexte, self._chargement, self.modele.choix)
         self.filtres = Filtres(self._textes, self._libelles.label)
         self.table = TableSuivi(self.modele)
@@ -74,8 +74,8 @@ class ListeSuivi(QWidget):
         self._en_cours: Avis | None = None
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
-        #: The dossier looked at, that the list keeps in sight; and whether it alone is shown.
-        self.regarde, self.en_retrait = "", False
+        #: The dossier looked at, that the list keeps in sight.
+        self.regarde = ""
         #: Another list was asked for: what it hides is not looked at any more.
         self._suit = False
         self._make_layout()
@@ -149,7 +149,7 @@ class ListeSuivi(QWidget):
         self._chargement.counted.connect(self._on_count)
         self._chargement.failed.connect(self.fail)
         self._decompte.counted.connect(self._on_facettes)
-        self._presence.known.connect(lambda reference, present: reference == self.regarde and self.seen.emit(present))
+        self.presence.known.connect(self.seen)
         self.table.sort_asked.connect(self.filtres.sort_by)
         self.table.search_typed.connect(self.filtres.type_on)
         self.table.entete.customContextMenuRequested.connect(lambda _: self.columns_wanted.emit())
@@ -292,7 +292,7 @@ class ListeSuivi(QWidget):
             self.table.select_row(max(rang, page.debut))
             self.seen.emit(True)
         elif self.regarde:
-            self._presence.ask(self.regarde, self._chargement.filtre, self._chargement.tri)
+            self.presence.ask(self.regarde, self._chargement.filtre, self._chargement.tri)
 
     @property
     def _nothing(self) -> ListeVide:
@@ -376,10 +376,10 @@ class ListeSuivi(QWidget):
 
     def _on_told(self, dit: str, suites: Suites) -> None:
         avis = self.tell(dit, nature=Nature.BIEN)
-        for mot, action in suites:
-            bouton = BoutonSecondaire(mot)
+        boutons = [BoutonSecondaire(mot) for mot, _ in suites]
+        for bouton, (_, action) in zip(boutons, suites, strict=True):
             bouton.clicked.connect(action)
-            avis.add_button(bouton)
+        avis.add_button(*boutons)
         self.takes_focus = True
 
     def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:

@@ -43,8 +43,8 @@ class Ouvrage(QObject):
     #: The list shows an affaire: its number.
     affaire_shown = Signal(int)
     columns_wanted = Signal()
-    #: Dossiers are now of one affaire: their references.
-    gathered = Signal(object)
+    #: Dossiers went into an affaire, or back out of it: their references.
+    moved = Signal(object)
 
     def __init__(self, contexte: Contexte, chargement: Chargement, choix: Choix) -> None:
         super().__init__(chargement)
@@ -150,15 +150,18 @@ class Ouvrage(QObject):
         voir = (self._textes("liste.reunir.voir"), lambda: self.affaire_shown.emit(numero))
         annuler = (self._textes("liste.reunir.annuler"), lambda: self._part(avant))
         self.told.emit(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler))
-        self.gathered.emit(tuple(avant))
+        self.moved.emit(tuple(avant))
         self.changed.emit()
 
     def _part(self, avant: dict[str, int | None]) -> None:
         """Each goes back to where it was before they were gathered."""
-        self._work("separer", lambda coffre: coffre.liste.ungathering(avant), self._on_parted, references=tuple(avant))
+        self._work(
+            "separer", lambda coffre: coffre.liste.ungathering(avant), partial(self._on_parted, avant), references=tuple(avant)
+        )
 
-    def _on_parted(self, _rien: object) -> None:
+    def _on_parted(self, avant: dict[str, int | None], _rien: object) -> None:
         self.told.emit(self._textes("liste.reunir.annule"), ())
+        self.moved.emit(tuple(avant))
         self.changed.emit()
 
     # Long work.

@@ -74,7 +74,7 @@ class EcranSuivi(Page):
         liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
         liste.seen.connect(self._on_seen)
-        liste.ouvrage.gathered.connect(self._on_gathered)
+        liste.ouvrage.moved.connect(self._on_moved)
         self._hors_liste.show_wanted.connect(lambda: self._go_on_with(self.conduite.reference))
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
@@ -164,12 +164,13 @@ class EcranSuivi(Page):
         return self.liste.sans_resultat
 
     def _ask_again(self) -> None:
-        self.liste.regarde, self.liste.en_retrait = self.conduite.reference, self._entre
+        self.liste.regarde = self.conduite.reference
         self.liste.ask_again()
         self.conduite.read()
 
     def _on_selected(self, reference: str) -> None:
         if reference and reference != self.conduite.reference:
+            self.liste.presence.settle()
             self.conduite.look_at(reference)
             self.liste.regarde = reference
 
@@ -184,20 +185,25 @@ class EcranSuivi(Page):
         self.liste.regarde = reference
         self._ask_again()
 
-    def _on_gathered(self, references: tuple[str, ...]) -> None:
-        """The affaire just made is what one looks at next."""
-        if references and self.conduite.reference not in references:
-            self.conduite.look_at(references[0])
+    def _on_moved(self, references: tuple[str, ...]) -> None:
+        """The affaire just made, or left, is what one looks at next."""
         self.panneau.bring_story_into_view()
+        if references and self.conduite.reference not in references:
+            self.liste.regarde = references[0]
+            self.conduite.look_at(references[0])
+        else:
+            self.conduite.read()
 
     def _on_neighbour(self, reference: str) -> None:
         """Another dossier of the same affaire: in the list too, where it is in it."""
         self._entre = True
-        self.liste.regarde, self.liste.en_retrait = reference, True
+        self.liste.regarde = reference
         self.conduite.go_to(reference)
         rang = self.modele.row_of(reference)
         if rang >= 0:
             self.table.select_row(rang)
+        else:
+            self.liste.ask_again()
 
     def _on_opened(self, reference: str) -> None:
         self.liste.hush()

@@ -173,8 +173,9 @@ class PanneauDossier(QWidget):
     def hold(self, *, held: bool) -> None:
         """Stops everything one can do here, what is being typed included, and loses nothing of it."""
         self.lecture_seule = held
-        for rang in range(1, self._pile.count()):
-            self._pile.widget(rang).setEnabled(not held)
+        for formulaire in (self._pile.widget(rang) for rang in range(1, self._pile.count())):
+            if formulaire is not None:
+                formulaire.setEnabled(not held)
         if self._dossier is not None and self._dessine != self._aspect():
             self._draw()
 

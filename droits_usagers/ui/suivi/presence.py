@@ -16,12 +16,19 @@ SUITE = "suivi.presence"
 class Presence(QObject):
     """Asks the coffre, since only some pages of the list are read."""
 
-    #: A reference, and whether the list holds it.
-    known = Signal(str, bool)
+    #: Whether the list holds the one last asked about.
+    known = Signal(bool)
 
     def __init__(self, acces: AccesCoffre, parent: QObject) -> None:
         super().__init__(parent)
         self._acces = acces
+        #: The one asked about; empty once that is known.
+        self._reference = ""
+
+    def settle(self) -> None:
+        """It is in the list: that was seen without asking."""
+        self._reference = ""
+        self.known.emit(True)
 
     def ask(self, reference: str, filtre: Filtre, tri: Tri) -> None:
         """Find out if it is among those that this filter keeps, words included."""
@@ -31,8 +38,13 @@ class Presence(QObject):
                 return reference in coffre.liste.references(filtre, tri=tri)
             return bool(coffre.liste.kept(filtre, (reference,), tri=tri))
 
-        reponses = Reponses(self, lambda present: self.known.emit(reference, present), lambda _: None)
+        self._reference = reference
+        reponses = Reponses(self, lambda present: self._on_found(reference, present=present), lambda _: None)
         self._acces.ask_latest(find, reponses, suite=SUITE)
+
+    def _on_found(self, reference: str, *, present: bool) -> None:
+        if reference == self._reference:
+            self.known.emit(present)
 
 
 class AvisHorsListe(Avis):

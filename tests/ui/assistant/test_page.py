@@ -226,7 +226,7 @@ def test_a_number_that_had_better_not_be_written_is_remarked_and_stops_nothing(p
     press(ENTREE)
     answer(page, "concerne_nom", "2 70 05 93 123 456 78")
     assert said(page) == [say(page, "constats.nir")]
-    press(ENTREE)
+    press(ENTREE, CTRL)
     assert title(page) == say(page, "groupes.reponse.titre")
     assert "2 70 05 93 123 456 78" in letter_shown(page, qtbot)
 
@@ -242,7 +242,7 @@ def test_hiding_covers_the_letter_and_the_names_and_loses_nothing(page: Assistan
     assert nom.echoMode() is QLineEdit.EchoMode.Password
     assert say(page, "apercu.masque") in said(page)
     assert not apercu(page).feuilles.isVisible()
-    press(ENTREE)
+    press(ENTREE, CTRL)
     press(Qt.Key.Key_Left, ALT)
     encore = field(page, "concerne_nom")
     assert isinstance(encore, QLineEdit)
@@ -283,7 +283,7 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
 def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     page.arrive("mandat")
     go_to(page, say(page, "relire.titre"), qtbot)
-    press(ENTREE)
+    press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
     assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
     assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))

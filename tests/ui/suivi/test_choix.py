@@ -186,12 +186,14 @@ def test_dossiers_are_gathered_in_a_new_affaire_that_one_can_look_at(fenetre: Fe
     assert not any("Fichiers du centre" in nom for nom in _names(suivi.liste))
 
 
+@pytest.mark.parametrize("looked_at", [True, False])
 def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
-    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot, *, looked_at: bool
 ) -> None:
     services = fenetre.contexte.services
     references = [str(suivi.modele.index(rang, 0).data(suivi.modele.REFERENCE)) for rang in range(4)]
     ancienne = ask(services, lambda: coffre.affaires.create("Ancienne", references[1:2]), qtbot)
+    suivi.table.select_row(2 if looked_at else 3)
     suivi.modele.choix.take(references[1:3])
     suivi.liste.do(next(acte for acte in TOUS if acte.id == "reunir"))
     qtbot.waitUntil(lambda: "Réunir 2 dossiers" in said(suivi))
@@ -202,7 +204,13 @@ def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
     button(suivi, suivi.textes("liste.reunir.annuler")).click()
     qtbot.waitUntil(lambda: "chaque dossier est revenu là où il était" in said(suivi))
     apres = [ask(services, partial(coffre.read, reference), qtbot).affaire for reference in references[1:3]]
-    assert [None if une is None else une.numero for une in apres] == [ancienne, None]
+    assert apres == [ancienne, None]
+    qtbot.waitUntil(lambda: _affaire(suivi) in (None, ancienne))
+
+
+def _affaire(page: EcranSuivi) -> int | None:
+    dossier = page.panneau.dossier
+    return None if dossier is None or dossier.affaire is None else dossier.affaire.numero
 
 
 def _names(page: QWidget) -> set[str]:

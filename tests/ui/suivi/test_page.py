@@ -284,7 +284,7 @@ def held(page: EcranSuivi) -> bool:
 
 def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     press(fenetre, ENTREE)
-    qtbot.waitUntil(lambda: suivi.panneau.isAncestorOf(focused()))
+    qtbot.waitUntil(lambda: any(bouton.hasFocus() for bouton in suivi.panneau.findChildren(Bouton)))
     press(fenetre, Qt.Key.Key_F, CTRL)
     type_in(suivi.filtres.recherche, "attend")
     qtbot.waitUntil(reads(suivi, "2026-0001"))
@@ -328,3 +328,16 @@ def test_what_is_typed_about_a_dossier_that_left_the_list_waits_for_it(
     assert not note.isEnabled()
     button(suivi, suivi.textes("suivi.hors_liste.montrer")).click()
     qtbot.waitUntil(note.isEnabled)
+
+
+def test_a_neighbour_that_a_filter_hides_is_shown_and_not_acted_upon(suivi: EcranSuivi, qtbot: QtBot) -> None:
+    suivi.arrive(Tranche.DEPASSEES)
+    qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
+    qtbot.waitUntil(reads(suivi, "2026-0002"))
+    suivi.panneau.dossier_wanted.emit("2026-0001")
+    qtbot.waitUntil(reads(suivi, "2026-0001"))
+    qtbot.waitUntil(lambda: held(suivi))
+    suivi.table.select_row(0)
+    suivi.table.dossier_selected.emit("2026-0002")
+    qtbot.waitUntil(reads(suivi, "2026-0002"))
+    assert not held(suivi)
