@@ -166,3 +166,37 @@ def test_what_a_program_that_died_left_is_swept_and_what_another_prints_is_not(
     sweep()
     assert not reste.parent.exists()
     assert temoin.read_bytes() == b"\0\0\0"
+
+
+_IMPRIME = """
+import sys
+from PySide6.QtWidgets import QApplication
+from droits_usagers.domain.impression import Face, Support, Travail, Vue
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.impression.peinture import ImprimerieQt
+application = QApplication([])
+page = sys.argv[1].encode()
+liasse = Liasse(b"", (Support.A4,), dessiner=lambda: (page,))
+ImprimerieQt("Document").send("recto", Travail(0, Support.A4, Face.RECTO, (Vue(0),)), liasse)
+"""
+
+
+@sous_linux
+@besoin_de("cupsd", "lp", "strace")
+def test_qt_writes_what_it_prints_nowhere_but_in_a_folder_of_its_own(cups: Cups, tmp_path: Path, racine: Path) -> None:
+    memoire = tmp_path / "memoire"
+    memoire.mkdir()
+    trace = tmp_path / "trace"
+    commande = ["strace", "-f", "-o", str(trace), "-e", "trace=openat,link,linkat,unlink", sys.executable, "-c", _IMPRIME]
+    environnement = {**os.environ, "XDG_RUNTIME_DIR": str(memoire), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([*commande, DEBOUT.decode()], env=environnement, cwd=racine, check=True, capture_output=True)
+    cups.came_out(1)
+
+    lignes = trace.read_text("utf-8", "replace").splitlines()
+    ecrits = [ligne for ligne in lignes if "O_CREAT" in ligne and " = -1 " not in ligne]
+    ailleurs = [ligne for ligne in ecrits if str(memoire) not in ligne and "/dev/" not in ligne]
+    assert ailleurs == []
+    # What Qt wrote has another name, by which it is wiped once Qt has removed its own.
+    assert any("link" in ligne and str(memoire) in ligne and " = 0" in ligne for ligne in lignes if "unlink" not in ligne)
+    assert any("O_RDWR" in ligne and "O_CREAT" not in ligne and str(memoire) in ligne for ligne in lignes)
+    assert list(memoire.iterdir()) == []
