@@ -73,7 +73,8 @@ class File:
     papiers: tuple[str, ...] = ("A4", "Letter", "A3")
     deux_faces: bool = True
     d_habitude: str = "None"
-    reglages: tuple[str, ...] = ()
+    #: What its maker calls printing on both sides.
+    option: str = "Duplex"
 
     def ppd(self) -> str:
         """Its description."""
@@ -93,8 +94,9 @@ class File:
                 f'*PaperDimension {papier}: "{large} {haut}"',
             ]
         if self.deux_faces:
-            faces = ('*Duplex None: ""', '*Duplex DuplexNoTumble: ""', '*Duplex DuplexTumble: ""')
-            lignes += ["*OpenUI *Duplex: PickOne", f"*DefaultDuplex: {self.d_habitude}", *faces, "*CloseUI: *Duplex"]
+            lignes += [f"*OpenUI *{self.option}: PickOne", f"*Default{self.option}: {self.d_habitude}"]
+            lignes += [f'*{self.option} {face}: ""' for face in ("None", "DuplexNoTumble", "DuplexTumble")]
+            lignes += [f"*CloseUI: *{self.option}"]
         return _ENTETE + "\n".join(lignes) + "\n"
 
 
@@ -188,7 +190,7 @@ class Cups:
         """A queue."""
         ppd = self.ici / f"{file.nom}.ppd"
         ppd.write_text(file.ppd(), encoding="latin-1")
-        self.run("lpadmin", "-p", file.nom, "-E", "-v", f"sortie:/{file.nom}", "-P", str(ppd), *file.reglages)
+        self.run("lpadmin", "-p", file.nom, "-E", "-v", f"sortie:/{file.nom}", "-P", str(ppd))
 
     def remove(self, nom: str) -> None:
         """The printer was taken away."""

@@ -86,6 +86,19 @@ def test_what_one_is_used_to_asking_of_a_queue_changes_nothing(
     assert travail.options["PageSize"] == "A4"
 
 
+def test_a_queue_whose_maker_has_another_word_for_both_sides_prints_on_one(
+    ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer
+) -> None:
+    cups.add(File("autre-mot", d_habitude="DuplexNoTumble", option="JCLDuplex"))
+    answer(go_on("autre-mot"))
+    try:
+        assert ecran.print_pages(letters(1))
+        (travail,) = cups.came_out(1)
+    finally:
+        cups.remove("autre-mot")
+    assert (travail.options["sides"], travail.options["JCLDuplex"]) == ("one-sided", "None")
+
+
 def test_copies_and_pages_are_those_that_were_asked(ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer) -> None:
     def ask(dialogue: DialogueImpression) -> None:
         dialogue.pages.setText("1-1")

@@ -239,7 +239,7 @@ def test_another_day_reads_again(masse: Masse, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("parti", [True, False])
 def test_letters_are_made_once_the_printer_took_them_and_not_when_one_gives_up(
-    fenetre: Fenetre, masse: Masse, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, parti: bool
+    fenetre: Fenetre, masse: Masse, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, parti: bool
 ) -> None:
     page = masse("relance", late(*SILENCE), late(*SILENCE))
     page.preparer.forme.setCurrentIndex(page.preparer.forme.findData("imprimer"))
