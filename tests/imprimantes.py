@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pypdfium2
 
+from tests.outils import CHEMINS
+
 _CUPS = Path("/usr/lib/cups")
 
 _FICHIERS = """ServerRoot {ici}/conf
@@ -183,7 +185,7 @@ class Cups:
 
     def run(self, *commande: str) -> str:
         """A command of CUPS, said to this one."""
-        ici = {**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C"}
+        ici = {**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C", "PATH": CHEMINS}
         return subprocess.run(commande, env=ici, capture_output=True, text=True, check=True).stdout
 
     def add(self, file: File) -> None:
@@ -243,7 +245,7 @@ def cups_of_its_own(*files: File, travaux: int = 500) -> Iterator[Cups]:
     groupe = "SystemGroup root" if os.geteuid() == 0 else ""
     (ici / "conf" / "cups-files.conf").write_text(_FICHIERS.format(ici=ici, groupe=groupe), encoding="utf-8")
     (ici / "conf" / "cupsd.conf").write_text(_SERVEUR.format(ici=ici, travaux=travaux), encoding="utf-8")
-    cupsd = shutil.which("cupsd") or "/usr/sbin/cupsd"
+    cupsd = shutil.which("cupsd", path=CHEMINS) or ""
     commande = [cupsd, "-f", "-c", str(ici / "conf" / "cupsd.conf"), "-s", str(ici / "conf" / "cups-files.conf")]
     processus = subprocess.Popen(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     cups = Cups(ici, processus)
