@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pypdfium2
 
+from tests.outils import CHEMINS
+
 _CUPS = Path("/usr/lib/cups")
 
 _FICHIERS = """ServerRoot {ici}/conf
@@ -73,7 +75,8 @@ class File:
     papiers: tuple[str, ...] = ("A4", "Letter", "A3")
     deux_faces: bool = True
     d_habitude: str = "None"
-    reglages: tuple[str, ...] = ()
+    #: What its maker calls printing on both sides.
+    option: str = "Duplex"
 
     def ppd(self) -> str:
         """Its description."""
@@ -93,8 +96,9 @@ class File:
                 f'*PaperDimension {papier}: "{large} {haut}"',
             ]
         if self.deux_faces:
-            faces = ('*Duplex None: ""', '*Duplex DuplexNoTumble: ""', '*Duplex DuplexTumble: ""')
-            lignes += ["*OpenUI *Duplex: PickOne", f"*DefaultDuplex: {self.d_habitude}", *faces, "*CloseUI: *Duplex"]
+            lignes += [f"*OpenUI *{self.option}: PickOne", f"*Default{self.option}: {self.d_habitude}"]
+            lignes += [f'*{self.option} {face}: ""' for face in ("None", "DuplexNoTumble", "DuplexTumble")]
+            lignes += [f"*CloseUI: *{self.option}"]
         return _ENTETE + "\n".join(lignes) + "\n"
 
 
@@ -181,14 +185,14 @@ class Cups:
 
     def run(self, *commande: str) -> str:
         """A command of CUPS, said to this one."""
-        ici = {**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C"}
+        ici = {**os.environ, "CUPS_SERVER": self.adresse, "LC_ALL": "C", "PATH": CHEMINS}
         return subprocess.run(commande, env=ici, capture_output=True, text=True, check=True).stdout
 
     def add(self, file: File) -> None:
         """A queue."""
         ppd = self.ici / f"{file.nom}.ppd"
         ppd.write_text(file.ppd(), encoding="latin-1")
-        self.run("lpadmin", "-p", file.nom, "-E", "-v", f"sortie:/{file.nom}", "-P", str(ppd), *file.reglages)
+        self.run("lpadmin", "-p", file.nom, "-E", "-v", f"sortie:/{file.nom}", "-P", str(ppd))
 
     def remove(self, nom: str) -> None:
         """The printer was taken away."""
@@ -241,7 +245,7 @@ def cups_of_its_own(*files: File, travaux: int = 500) -> Iterator[Cups]:
     groupe = "SystemGroup root" if os.geteuid() == 0 else ""
     (ici / "conf" / "cups-files.conf").write_text(_FICHIERS.format(ici=ici, groupe=groupe), encoding="utf-8")
     (ici / "conf" / "cupsd.conf").write_text(_SERVEUR.format(ici=ici, travaux=travaux), encoding="utf-8")
-    cupsd = shutil.which("cupsd") or "/usr/sbin/cupsd"
+    cupsd = shutil.which("cupsd", path=CHEMINS) or ""
     commande = [cupsd, "-f", "-c", str(ici / "conf" / "cupsd.conf"), "-s", str(ici / "conf" / "cups-files.conf")]
     processus = subprocess.Popen(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     cups = Cups(ici, processus)

@@ -29,12 +29,15 @@ OUTILS = {
     "dbus-run-session": "dbus-daemon",
 }
 
+#: Where programs are looked for: those of the system are not on everyone's path.
+CHEMINS = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
+
 SANS_SAUT = "DROITS_USAGERS_SANS_SAUT"
 
 
 def besoin_de(*outils: str) -> pytest.MarkDecorator:
     """Skips where one of these programs is not installed. Raises KeyError for a program the table does not know."""
-    absents = [f"{outil} ({OUTILS[outil]})" for outil in outils if shutil.which(outil) is None]
+    absents = [f"{outil} ({OUTILS[outil]})" for outil in outils if shutil.which(outil, path=CHEMINS) is None]
     return pytest.mark.skipif(bool(absents), reason="not installed: " + ", ".join(absents))
 
 

@@ -23,7 +23,7 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill, show_affaire
-from tools.scenes_fenetre import SCENES_FICHES, Scene, depart, incident, page, recherche, settle, voile
+from tools.scenes_fenetre import SCENES_FICHES, Scene, depart, impression, incident, page, recherche, settle, voile
 from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
@@ -291,5 +291,6 @@ SCENES: Mapping[str, Scene] = {
     "recherche": recherche,
     "voile": voile,
     "depart": depart,
+    "impression": impression,
     "incident": incident,
 }

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.impression import Imprimante, Support
 from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.impression.dialogue import DialogueImpression
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.recherche import Recherche
@@ -110,6 +114,17 @@ def depart(fenetre: Fenetre) -> QWidget:
 def incident(fenetre: Fenetre) -> QWidget:
     """The box that says a defect."""
     boite = Incident(KeyError(), fenetre.contexte.textes, fenetre)
+    boite.show()
+    return boite
+
+
+def impression(fenetre: Fenetre) -> QWidget:
+    """What is asked before printing, on a printer that has no A3."""
+    accueil = Imprimante("Accueil", frozenset({Support.A4}), deux_faces=True)
+    liasses = [Liasse(b"", (Support.A4,), 2, nom="La lettre"), Liasse(b"", (Support.A3,), nom="Affiche")]
+    boite = DialogueImpression(
+        fenetre.contexte.textes, [accueil], liasses, envoyer=lambda _nom, _tirage: iter(()), arret=Event(), parent=fenetre
+    )
     boite.show()
     return boite
 

@@ -63,7 +63,7 @@ class Imprimante:
 
     def has(self, support: Support) -> bool:
         """True if it has this paper; a printer that says nothing is believed to have A4, and nothing larger."""
-        return support in (self.supports or (Support.A4,))
+        return support is not Support.AUTRE and support in (self.supports or (Support.A4,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ _TELLE_QUELLE = {
     "fitplot": "false",
     "number-up": "1",
     "page-set": "all",
-    "page-ranges": "1-99999",
     "mirror": "false",
     "job-sheets": "none,none",
 }
@@ -123,7 +122,7 @@ def _environment() -> Mapping[str, str]:
 
 def _options(travail: Travail) -> Iterator[str]:
     cotes, duplex = _FACES[travail.face]
-    voulues = {**_TELLE_QUELLE, "sides": cotes, "Duplex": duplex}
+    voulues = {**_TELLE_QUELLE, "page-ranges": f"1-{len(travail.vues)}", "sides": cotes, "Duplex": duplex}
     if travail.support in _PAPIERS:
         voulues["media"] = voulues["PageSize"] = _PAPIERS[travail.support]
     for nom, valeur in voulues.items():

@@ -65,12 +65,18 @@ class ChantierFichiers(Chantier):
 class _ChantierEnsemble(Chantier):
     """All the letters together: composed, then delivered in one go, then remembered. Stopped before that, nothing is made."""
 
+    #: False once the person gave up where they were to be delivered.
+    _livrees: bool = field(default=True, init=False)
+
     def _letters(self) -> Iterator[Pas]:
         for lot in self._lots():
             yield Pas(Lieu.RENDU, partial(self._compose_all, lot))
         if self.cancelled or not self._ecrites:
             return
         yield self._delivery()
+        if not self._livrees:
+            self._ecrites = []
+            return
         for debut in range(0, len(self._ecrites), LOT):
             yield Pas(Lieu.COFFRE, partial(self._remember, self._ecrites[debut : debut + LOT]))
 
@@ -131,7 +137,7 @@ class ChantierPdf(_ChantierEnsemble):
 
 @dataclass(slots=True, kw_only=True)
 class ChantierPapier(_ChantierEnsemble):
-    """All the letters to the printer, as one job."""
+    """All the letters to the printer, each beginning a sheet."""
 
     imprimer: Callable[[list[Liasse]], bool]
     _liasses: list[Liasse] = field(default_factory=list, init=False, repr=False)
@@ -140,4 +146,10 @@ class ChantierPapier(_ChantierEnsemble):
         self._liasses.append(self.courriers.liasse(document))
 
     def _delivery(self) -> Pas:
-        return Pas(Lieu.FENETRE, lambda: self.imprimer(self._liasses))
+        return Pas(Lieu.FENETRE, self._print)
+
+    def _print(self) -> bool:
+        self._livrees = self.imprimer(self._liasses)
+        # What was typed in them has left, or will not.
+        self._liasses = []
+        return self._livrees

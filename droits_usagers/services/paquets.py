@@ -19,7 +19,7 @@ _ENSEMBLE = "ensemble"
 class Paquet:
     """The files by format, and what should be known of them."""
 
-    contenus: "Mapping[Format, bytes]" = field(repr=False)
+    contenus: "Mapping[str, bytes]" = field(repr=False)
     remarques: "tuple[Remarque, ...]" = ()
 
 

@@ -57,7 +57,9 @@ def private_spool() -> Iterator[Tampon]:
 
 
 def sweep() -> None:
-    """Wipe what programs that died left behind."""
+    """Wipe what programs that died left behind. On Windows Qt writes nothing there: the spooler of the system does."""
+    if sys.platform == "win32":
+        return
     for base in {_base(), Path(tempfile.gettempdir())}:
         for dossier in base.glob(f"{_NOM}*"):
             with contextlib.suppress(OSError), _locked(dossier / _VERROU):

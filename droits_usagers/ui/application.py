@@ -83,12 +83,15 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
 
     def load() -> None:
         from droits_usagers.services.situations import search_situations
+        from droits_usagers.services.tampon import sweep
 
         # The largest screen: its first opening must not wait for its modules.
         import_module("droits_usagers.ui.suivi.page")
         textes, situations = services.catalogue.textes, services.catalogue.situations
         search_situations(situations, textes("assistant.situation.indice"))
         services.courriers.warm_up()
+        # What an earlier program left while printing, if it died of it.
+        sweep()
 
     operations.run(services.rendu, load, sans_suite)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.errors import ExpectedError
@@ -90,4 +91,6 @@ class Livraison(QObject):
         return self.contexte.operations.attempt(action, self._on_failure)
 
     def _on_failure(self, error: ExpectedError) -> None:
-        self.impeded.emit(error)
+        # The screen may have been emptied while a dialog was open: nobody is there to be told.
+        if shiboken6.isValid(self):
+            self.impeded.emit(error)

@@ -128,6 +128,8 @@ def test_a_printer_that_says_nothing_is_believed_to_have_a4_only() -> None:
     muette = Imprimante("Brute")
     assert plan([LETTRE], muette, Choix()).manquent == frozenset()
     assert plan([AFFICHE], muette, Choix()).manquent == {A3}
+    # Papers of all sorts are not the one that was meant.
+    assert not Imprimante("Enveloppes", frozenset(Support)).has(Support.AUTRE)
 
 
 def test_pages_and_copies_are_those_that_were_asked() -> None:

@@ -49,10 +49,10 @@ def sort(services: Services, coffre: Coffre, geste: Geste, *references: str) -> 
 
 
 def run(chantier: Chantier, coffre: Coffre, *, arret: int | None = None) -> None:
-    """Every step, one after the other; asked to stop once so many letters are remembered."""
+    """Every step, one after the other, as the window takes them; asked to stop once so many letters are remembered."""
     for pas in chantier.pas():
         if (pas.faire(coffre) if pas.lieu is Lieu.COFFRE else pas.faire()) is False:
-            return
+            chantier.cancel()
         if arret is not None and len(chantier.faits) >= arret:
             chantier.cancel()
 

@@ -11,7 +11,6 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -21,7 +20,7 @@ import sqlcipher3
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
 from tests.coffres import PHRASE, make_coffres
-from tests.vault.gestes import ABSENT, GESTES, NOM, Geste, judged, moved_clock, new_model, state_of, tidied
+from tests.vault.gestes import GESTES, NOM, Geste, judged, moved_clock, new_model, state_of, tidied
 
 _ALLOUER = 32
 #: Kind of call, as pannes.c numbers them, and what it fails with.

@@ -192,7 +192,10 @@ class _Ligne(QWidget):
     def __init__(self, texte: str, seul: QWidget | None) -> None:
         super().__init__()
         rangee = Rangee(self, ecart=8)
-        rangee.addWidget(Icone("document", teinte=Teinte.DOUX), 0, Qt.AlignmentFlag.AlignTop)
-        rangee.addWidget(Libelle(texte), 1)
+        # Level with the words of the button, that has a margin around them.
+        dit = Rangee(ecart=8, marges=(0, 8, 0, 0) if seul is not None else (0, 0, 0, 0))
+        dit.addWidget(Icone("document", teinte=Teinte.DOUX), 0, Qt.AlignmentFlag.AlignTop)
+        dit.addWidget(Libelle(texte), 1)
+        rangee.addLayout(dit, 1)
         if seul is not None:
             rangee.addWidget(seul, 0, Qt.AlignmentFlag.AlignTop)

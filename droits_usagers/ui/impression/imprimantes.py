@@ -15,7 +15,7 @@ def printer_names() -> list[str]:
     """Their names, the usual one first."""
     speak_to_local_cups()
     noms = QPrinterInfo.availablePrinterNames()
-    habituelle = QPrinterInfo.defaultPrinterName()
+    habituelle = QPrinterInfo.defaultPrinterName() if noms else ""
     return sorted(noms, key=lambda nom: nom != habituelle)
 
 

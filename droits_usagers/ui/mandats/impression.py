@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.mandats import between_the_same, form_for
+from droits_usagers.services.modes import Sortie
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement
 from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.composants import Avis, BoutonSecondaire
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 
@@ -19,27 +23,71 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 
+_SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
+
+
 class ImpressionMandats(QObject):
-    """`progressed`: so many forms are drawn, out of so many. `printed`: they left. `impeded`: an ExpectedError."""
+    """`progressed`: so many forms are drawn, out of so many. `printed`: they left. `impeded`: an ExpectedError.
+
+    `saved`: they are in this file.
+    """
 
     progressed = Signal(int, int)
     printed = Signal()
     impeded = Signal(object)
+    saved = Signal(Path)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
         self._acces = AccesCoffre(contexte)
+        #: Those that are drawn and did not leave.
+        self._liasses: list[Liasse] = []
+        #: Counts the people served: what was drawn for the one before is not printed.
+        self._tour = 0
 
     def print_for(self, references: Sequence[str]) -> None:
         """Prints the forms of these dossiers: those still to be signed, or all when every one holds."""
         lire = partial(_demandes, references=references)
         self._acces.ask(lire, Reponses(self, self._on_read, self.impeded.emit))
 
+    def clear(self) -> None:
+        """Holds no form any more, and prints none of those being drawn."""
+        self._liasses = []
+        self._tour += 1
+
+    def offer_file(self, avis: Avis, error: ExpectedError) -> None:
+        """Where they could not be printed, proposes to save them."""
+        if error.panne not in _SANS_PAPIER or not self._liasses or not self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            return
+        bouton = BoutonSecondaire(self._contexte.textes("assistant.fin.tout"), icone="enregistrer")
+        bouton.clicked.connect(lambda _checked=False: self._save())
+        avis.add_button(bouton)
+
+    def _save(self) -> None:
+        services, liasses = self._contexte.services, [*self._liasses]
+
+        def make() -> bytes:
+            return services.courriers.join([liasse.pdf for liasse in liasses for _ in range(liasse.nombre)])
+
+        self._contexte.operations.run(services.rendu, make, Reponses(self, self._on_joined, self.impeded.emit))
+
+    def _on_joined(self, contenu: bytes) -> None:
+        sorties, nom = self._contexte.sorties(), self._contexte.textes("mandats.fichier")
+        chemin = self._contexte.operations.attempt(lambda: sorties.save_file(contenu, nom), self._on_failure)
+        if chemin is not None:
+            self.saved.emit(chemin)
+
     def _on_read(self, demandes: Sequence[Demande]) -> None:
         liasses: list[Liasse] = []
         services = self._contexte.services
-        reponses = Reponses(self, lambda _: self._print(liasses), self.impeded.emit, on_progress=self._on_progress)
+        tour = self._tour
+
+        def drawn(_: Avancement) -> None:
+            if tour == self._tour:
+                self._print(liasses)
+
+        reponses = Reponses(self, drawn, self.impeded.emit, on_progress=self._on_progress)
 
         def draw() -> Iterator[Avancement]:
             ensembles = between_the_same(demandes)
@@ -54,11 +102,15 @@ class ImpressionMandats(QObject):
         self.progressed.emit(avancement.fait, avancement.total)
 
     def _print(self, liasses: list[Liasse]) -> None:
+        self._liasses = liasses
         if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure):
+            self._liasses = []
             self.printed.emit()
 
     def _on_failure(self, error: ExpectedError) -> None:
-        self.impeded.emit(error)
+        # The screen may have been emptied while a dialog was open.
+        if shiboken6.isValid(self):
+            self.impeded.emit(error)
 
 
 def _demandes(coffre: "Coffre", *, references: Sequence[str]) -> tuple[Demande, ...]:

@@ -128,7 +128,8 @@ class PageMandats(Page):
         self._ecriture.failed.connect(self._on_failure)
         self._impression.progressed.connect(lambda fait, total: self._tell(self._say("impression", fait=fait, total=total)))
         self._impression.printed.connect(lambda: self._tell(self._say("imprimes")))
-        self._impression.impeded.connect(self._on_failure)
+        self._impression.impeded.connect(self._on_not_printed)
+        self._impression.saved.connect(lambda chemin: self._tell(self._say("enregistres", fichier=chemin.name)))
         for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._leave_form)):
             bind(touche, self, action)
 
@@ -153,6 +154,7 @@ class PageMandats(Page):
         self.cherche.clear()
         self.filtre.setCurrentIndex(0)
         self.formulaire.clear()
+        self._impression.clear()
         self._cote.setCurrentWidget(self.panneau)
         replace_all(self._dit, [])
         self._show()
@@ -315,6 +317,10 @@ class PageMandats(Page):
 
     def _on_failure(self, error: ExpectedError) -> None:
         self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def _on_not_printed(self, error: ExpectedError) -> None:
+        avis = self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        self._impression.offer_file(avis, error)
 
     # Where things go
 

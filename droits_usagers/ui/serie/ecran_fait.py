@@ -39,7 +39,8 @@ class EcranFait(EcranAssistant):
         self._button("annuler", "corbeille", self.undo_asked.emit, aide=True)
         self.impression.progressed.connect(lambda fait, total: self.tell(self._say("impression", fait=fait, total=total)))
         self.impression.printed.connect(lambda: self.tell(self._say("imprimes"), mot=self._say("imprimes_mot")))
-        self.impression.impeded.connect(self.tell_failure)
+        self.impression.impeded.connect(self._on_not_printed)
+        self.impression.saved.connect(lambda chemin: self.tell(self._say("enregistres", fichier=chemin.name)))
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._contexte.textes(f"serie.fait.{id_}", **valeurs)
@@ -59,6 +60,10 @@ class EcranFait(EcranAssistant):
 
     def _print(self) -> None:
         self.impression.print_for(self.faite.references)
+
+    def _on_not_printed(self, error: ExpectedError) -> None:
+        avis = self.tell(self._contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        self.impression.offer_file(avis, error)
 
     def tell(self, phrase: str, *, mot: str = "", nature: Nature = Nature.BIEN) -> Avis:
         """Says how it stands."""

@@ -1,5 +1,6 @@
 """Printing for real: queues of one's own, the dialog of the window, and what comes out of each."""
 
+import ctypes
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -30,6 +31,8 @@ def imprimantes() -> Iterator[Cups]:
 @pytest.fixture
 def cups(imprimantes: Cups, monkeypatch: pytest.MonkeyPatch) -> Cups:
     monkeypatch.setenv("CUPS_SERVER", imprimantes.adresse)
+    # A thread remembers which one it has spoken to.
+    ctypes.CDLL("libcups.so.2").cupsSetServer(imprimantes.adresse.encode())
     imprimantes.forget()
     return imprimantes
 

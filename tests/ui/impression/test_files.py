@@ -5,14 +5,18 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.impression import Choix, Imprimante, plan
+from droits_usagers.services.imprimeries import ImprimerieCups, send_all
 from droits_usagers.services.sorties import Liasse
+from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.impression.dialogue import DialogueImpression
 from droits_usagers.ui.sorties import SortiesEcran
-from tests.imprimantes import FILES, Cups, File
+from tests.imprimantes import FILES, Cups, File, cups_of_its_own
 from tests.outils import besoin_de, sous_linux
 from tests.ui.impression.conftest import Answer, go_on
 
@@ -80,6 +84,19 @@ def test_what_one_is_used_to_asking_of_a_queue_changes_nothing(
     assert travail.options["Duplex"] == "None"
     assert travail.options["sides"] == "one-sided"
     assert travail.options["PageSize"] == "A4"
+
+
+def test_a_queue_whose_maker_has_another_word_for_both_sides_prints_on_one(
+    ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer
+) -> None:
+    cups.add(File("autre-mot", d_habitude="DuplexNoTumble", option="JCLDuplex"))
+    answer(go_on("autre-mot"))
+    try:
+        assert ecran.print_pages(letters(1))
+        (travail,) = cups.came_out(1)
+    finally:
+        cups.remove("autre-mot")
+    assert (travail.options["sides"], travail.options["JCLDuplex"]) == ("one-sided", "None")
 
 
 def test_copies_and_pages_are_those_that_were_asked(ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer) -> None:
@@ -153,3 +170,38 @@ def test_giving_up_prints_nothing(ecran: SortiesEcran, cups: Cups, letters: Lett
     answer(lambda dialogue: dialogue.annuler.click())
     assert not ecran.print_pages(letters(1))
     assert cups.run("lpstat", "-o") == ""
+
+
+def test_a_queue_that_is_full_is_waited_for(letters: Letters, monkeypatch: pytest.MonkeyPatch, fenetre: Fenetre) -> None:
+    """It holds two jobs at a time, and prints none until it is started again."""
+    del fenetre
+    with cups_of_its_own(File("pleine"), travaux=2) as pleine:
+        monkeypatch.setenv("CUPS_SERVER", pleine.adresse)
+        pleine.run("cupsdisable", "pleine")
+        liasses = letters(4)
+        tirage = plan([liasse.printable() for liasse in liasses], Imprimante("pleine"), Choix())
+        arret = Event()
+        programme = ImprimerieCups.program()
+        assert programme is not None
+        envoi = send_all(ImprimerieCups(programme, "Document", arret), "pleine", tirage, liasses)
+        assert [next(envoi).fait, next(envoi).fait] == [1, 2]
+        pleine.run("cupsenable", "pleine")
+        assert [avancement.fait for avancement in envoi] == [3, 4]
+        pleine.came_out(4)
+
+        pleine.run("cupsdisable", "pleine")
+        envoi = send_all(ImprimerieCups(programme, "Document", arret), "pleine", tirage, liasses)
+        assert [next(envoi).fait, next(envoi).fait] == [1, 2]
+        arret.set()
+        with pytest.raises(ExpectedError) as coupee:
+            next(envoi)
+        assert coupee.value.faits == {"partis": "2", "total": "4"}
+
+
+def test_a_program_that_cannot_be_run_is_a_printer_that_refuses(letters: Letters, tmp_path: Path) -> None:
+    (liasse,) = letters(1)
+    tirage = plan([liasse.printable()], Imprimante("absente"), Choix())
+    envoi = send_all(ImprimerieCups(str(tmp_path / "lp"), "Document", Event()), "absente", tirage, [liasse])
+    with pytest.raises(ExpectedError) as refus:
+        next(envoi)
+    assert refus.value.panne is Panne.IMPRIMANTE_REFUSE

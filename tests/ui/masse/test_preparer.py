@@ -12,6 +12,7 @@ from droits_usagers.services.coffre_masse import CourrierANoter
 from droits_usagers.services.masse import Motif
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse
+from droits_usagers.ui.sorties import SortiesEcran
 from tests.ui.avec_coffre import ask, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle
 from tests.ui.masse.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late
@@ -234,3 +235,25 @@ def test_another_day_reads_again(masse: Masse, qtbot: QtBot) -> None:
     page.day_changed(page.contexte.services.today())
 
     qtbot.waitUntil(lambda: page.preparer.modele.rowCount() == 1)
+
+
+@pytest.mark.parametrize("parti", [True, False])
+def test_letters_are_made_once_the_printer_took_them_and_not_when_one_gives_up(
+    fenetre: Fenetre, masse: Masse, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, parti: bool
+) -> None:
+    page = masse("relance", late(*SILENCE), late(*SILENCE))
+    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData("imprimer"))
+    recues: list[object] = []
+
+    def print_pages(_sorties: SortiesEcran, liasses: object) -> bool:
+        recues.append(liasses)
+        return parti
+
+    monkeypatch.setattr(SortiesEcran, "print_pages", print_pages)
+    page.preparer.suite.click()
+    qtbot.waitUntil(lambda: bool(recues))
+    wait_made(page, qtbot)
+
+    assert ("2 lettres écrites" in said(page)) is parti
+    assert (page.textes("masse.annule_rien") in said(page)) is not parti
+    assert set(map(tuple, etapes(fenetre, qtbot).values())) == {("relance",) if parti else ()}
