@@ -68,7 +68,7 @@ class Imprimante:
 
 @dataclass(frozen=True, slots=True)
 class Imprimable:
-    """A document: the paper of each of its pages, how many copies, on which sides."""
+    """A document: the paper of each of its pages, how many copies (none: it is left out), on which sides."""
 
     pages: tuple[Support, ...]
     nombre: int = 1
@@ -162,13 +162,15 @@ def plan(documents: Sequence[Imprimable], imprimante: Imprimante, choix: Choix) 
     return Tirage(
         tuple(travaux),
         frozenset(support for support in _asked(documents, choix) if not imprimante.has(support)),
-        not imprimante.deux_faces and any(document.face is not Face.RECTO for document in documents),
+        not imprimante.deux_faces and any(document.nombre and document.face is not Face.RECTO for document in documents),
     )
 
 
 def _asked(documents: Sequence[Imprimable], choix: Choix) -> Iterator[Support]:
-    toutes = (support for document in documents for support in document.pages)
-    return (support for rang, support in enumerate(toutes, start=1) if choix.pages is None or rang in choix.pages)
+    toutes = ((document.nombre, support) for document in documents for support in document.pages)
+    for rang, (nombre, support) in enumerate(toutes, start=1):
+        if nombre and (choix.pages is None or rang in choix.pages):
+            yield support
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How documents become jobs and sheets: whatever the printer and whatever is asked, no sheet bears two documents."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -139,6 +140,11 @@ def test_pages_and_copies_are_those_that_were_asked() -> None:
     assert (tirage.pages, tirage.feuilles) == (2, 2)
     # Thirty-eight mandats of a page: two of each, and no more.
     assert plan([Imprimable((A4,), 2)] * 38, ORDINAIRE, Choix()).feuilles == 76
+    # A document that is left out keeps its place, and asks for nothing.
+    sans = [replace(deux, nombre=0), replace(AFFICHE, nombre=0), LETTRE]
+    assert [(travail.document, travail.support) for travail in plan(sans, SANS_A3, Choix()).travaux] == [(2, A4)] * 2
+    assert plan(sans, SANS_A3, Choix(pages=frozenset({1, 4}))).feuilles == 2
+    assert plan(sans, SANS_A3, Choix()).manquent == frozenset()
     # A page that was not asked for lacks no paper.
     assert plan([LETTRE, AFFICHE], SANS_A3, Choix(pages=frozenset({1}))).manquent == frozenset()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from droits_usagers.domain.impression import Choix, Imprimante, Repli, Support, Tirage, plan, read_pages
+from droits_usagers.domain.impression import Choix, Imprimable, Imprimante, Repli, Support, Tirage, plan, read_pages
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.imprimeries import cut_short
 from droits_usagers.services.sorties import Liasse
@@ -21,6 +21,7 @@ from droits_usagers.ui.composants import (
     BoutonPrimaire,
     BoutonSecondaire,
     Champ,
+    ChoixMultiples,
     ChoixUnique,
     Colonne,
     Defilement,
@@ -70,6 +71,8 @@ class DialogueImpression(QDialog):
         self._liasses = liasses
         self._documents = [liasse.printable() for liasse in liasses]
         self._envoyer, self._arret = envoyer, arret
+        #: Which of them, where they have names; None where they are only counted.
+        self._lesquels: ChoixMultiples | None = None
         self._travailleur: Travailleur | None = None
         #: What the thread says of itself: how many jobs were taken, out of how many, and what stopped it.
         self._pris = Avancement(0)
@@ -136,10 +139,23 @@ class DialogueImpression(QDialog):
             nombre = sum(liasse.nombre for liasse in self._liasses)
             liste.addWidget(Libelle(self._say("document") if nombre == 1 else self._say("documents", nombre=nombre)))
             return liste
-        for liasse in nommees:
-            dit = liasse.nom if liasse.nombre == 1 else self._say("plusieurs", nom=liasse.nom, nombre=liasse.nombre)
-            liste.addWidget(Libelle(dit))
+        options = [Option(str(rang), self._named(liasse)) for rang, liasse in enumerate(nommees)]
+        self._lesquels = ChoixMultiples(options)
+        self._lesquels.set_value(option.id for option in options)
+        self._lesquels.choice_changed.connect(self._on_changed)
+        # One alone is not a choice.
+        liste.addWidget(self._lesquels if len(options) > 1 else Libelle(options[0].libelle))
         return liste
+
+    def _named(self, liasse: Liasse) -> str:
+        return liasse.nom if liasse.nombre == 1 else self._say("plusieurs", nom=liasse.nom, nombre=liasse.nombre)
+
+    def _wanted(self) -> list[Imprimable]:
+        """The documents: those that are not ticked are left out, and keep their place."""
+        if self._lesquels is None:
+            return self._documents
+        voulus = {int(id_) for id_ in self._lesquels.value()}
+        return [document if rang in voulus else replace(document, nombre=0) for rang, document in enumerate(self._documents)]
 
     def _footer(self) -> Colonne:
         pied = Colonne(ecart=8, marges=(24, 12, 24, 24))
@@ -182,13 +198,13 @@ class DialogueImpression(QDialog):
     @property
     def tirage(self) -> Tirage:
         """What would be printed."""
-        imprimante, choix = self._chosen(), self.choix
-        manquent = plan(self._documents, imprimante, choix).manquent
-        if not manquent:
-            return plan(self._documents, imprimante, choix)
+        imprimante, choix, documents = self._chosen(), self.choix, self._wanted()
+        tel_quel = plan(documents, imprimante, choix)
+        if not tel_quel.manquent:
+            return tel_quel
         # Halves only make sense of an A3 on an A4; anything else is made smaller.
         repli = Repli(self.repli.value()) if self._can_halve(imprimante) else Repli.REDUIT
-        return plan(self._documents, imprimante, replace(choix, repli=repli))
+        return plan(documents, imprimante, replace(choix, repli=repli))
 
     def _chosen(self) -> Imprimante:
         return self._imprimantes[self.imprimante.value()]

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -304,3 +305,19 @@ def test_going_to_a_line_chooses_it_alone_whatever_key_is_held(quatre: PageManda
     QTest.keyClick(quatre.cherche, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     quatre.liste.go_to(quatre.liste.lignes.line(2).id)
     assert [index.row() for index in quatre.liste.selectedIndexes()] == [2]
+
+
+def test_without_a_printer_the_forms_are_saved_as_they_would_have_come_out(
+    permanence: Permanence, sorties: SortiesFausses, qtbot: QtBot
+) -> None:
+    permanence.open([letter("Martin"), letter("Martin")])
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: shown(page) == ["Martin"])
+    sorties.without_printer()
+    page.liste.go_to(page.liste.lignes.line(0).id)
+    button(page.panneau, "Imprimer le mandat").click()
+    qtbot.waitUntil(lambda: "Aucune imprimante" in said(page), timeout=20_000)
+    button(page, "Tout enregistrer").click()
+    qtbot.waitUntil(lambda: "mandats.pdf" in said(page), timeout=30_000)
+    # Two copies, each on the front of a sheet.
+    assert len(PdfDocument(sorties.fichiers[-1].read_bytes())) == 3
