@@ -80,7 +80,11 @@ def test_a_bug_goes_to_whoever_shows_bugs(operations: Operations, travailleur: T
     with qtbot.waitSignal(operations.bug_met) as rencontre:
         operations.run(travailleur, lambda: fail(bug), ecran.reponses)
     assert rencontre.args == [bug]
-    assert ecran.recus == []
+    # Who asked is told too, without a word of what it was: no screen waits for ever.
+    qtbot.waitUntil(lambda: bool(ecran.recus))
+    [dit] = ecran.recus
+    assert isinstance(dit, ExpectedError)
+    assert dit.panne is Panne.DEFAUT
 
 
 def test_a_screen_that_fails_on_its_answer_is_a_bug_too(

@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -24,8 +25,10 @@ from droits_usagers.ui.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
+from tests.ui.assistant.parcours import answer, begin
+from tests.ui.assistant.parcours import press as key
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
-from tests.ui.gestes import begin_a_letter, everything_shown, settle, type_in
+from tests.ui.gestes import everything_shown, settle, type_in
 
 pytestmark = sous_linux
 ATTENTES = re.compile("Un instant|s’efface, dans|phrase change :")
@@ -162,9 +165,20 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
     assert not re.search(r"\bgardée?s?\b(?! à côté)", dit.lower().replace("gardée,", "")), dit
 
 
+def write_a_letter(fenetre: Fenetre, qtbot: QtBot) -> AssistantPage:
+    """One that was kept a moment ago."""
+    fenetre.pages.go_to("assistant", "nouveau")
+    QApplication.processEvents()
+    page = page_of(fenetre, AssistantPage)
+    begin(page)
+    key(Qt.Key.Key_Return)
+    answer(page, "concerne_nom", "Œuvrard")
+    qtbot.waitUntil(lambda: "Gardé dans le coffre" in said(page))
+    return page
+
+
 def test_a_letter_that_could_not_be_kept_is_not_said_to_be(fenetre: Fenetre, vide: Coffre, qtbot: QtBot) -> None:
-    begin_a_letter(fenetre)
-    qtbot.waitUntil(lambda: "Gardé dans le coffre" in said(screen(fenetre)))
+    write_a_letter(fenetre, qtbot)
     with damaged_file(vide.chemin):
         fenetre.pages.go_to("suivi")
         qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
@@ -172,9 +186,9 @@ def test_a_letter_that_could_not_be_kept_is_not_said_to_be(fenetre: Fenetre, vid
 
 
 def test_a_draft_lost_with_its_coffre_is_not_said_to_be_kept_by_the_lock(fenetre: Fenetre, vide: Coffre, qtbot: QtBot) -> None:
-    begin_a_letter(fenetre)
+    page = write_a_letter(fenetre, qtbot)
     with damaged_file(vide.chemin):
-        page_of(fenetre, AssistantPage)._tenue.touch()  # noqa: SLF001 - as one more key does
+        answer(page, "concerne_prenom", "Élodie")
         fenetre.garde.protect()
         verrou = fenetre.findChild(Verrou)
         assert verrou is not None
