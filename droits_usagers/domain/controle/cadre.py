@@ -51,5 +51,9 @@ class Cadre:
     raisons: Mapping[str, str] = field(default_factory=dict, repr=False)
     #: Registered-letter numbers of this dossier.
     recommandes: tuple[str, ...] = field(default=(), repr=False)
+    #: What was typed in answer to the questions of the demarche, by id: where to go to mend it.
+    saisies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: How many of the findings in this letter nobody confirmed.
+    constats_a_confirmer: int = 0
     #: What the person confirmed for this document.
     confirmees: frozenset[Regle] = frozenset()
