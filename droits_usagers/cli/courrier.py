@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
+from droits_usagers.cli.controle import confirmer, held_back, name_of, say_alertes, write_document
+from droits_usagers.cli.sorties import STDOUT, say_remarks
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.services.courriers import Format
 
 
@@ -24,35 +22,29 @@ if TYPE_CHECKING:
 @click.option("--etape")
 @click.option("--sortie", required=True, type=click.Path(path_type=Path))
 @click.option("--remplacer", is_flag=True)
+@confirmer
 @click.pass_obj
-def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: Path, remplacer: bool) -> None:
+def courrier(
+    services: Services,
+    *,
+    reponses: Path,
+    etape: str | None,
+    sortie: Path,
+    remplacer: bool,
+    confirmees: "frozenset[Regle]",
+) -> None:
     """Write one letter; what the person must know before sending it is said on stderr."""
-    from droits_usagers.services.ecriture import write_file
     from droits_usagers.services.lecture import read_demande
 
     format_ = format_of(sortie)
     demande = read_demande(reponses, services.catalogue)
-    lettre = services.courriers.compose(demande, etape)
-    rendu = services.courriers.render(lettre, format_)
-    if sortie == STDOUT:
-        write_text(rendu.contenu.decode())
-    else:
-        write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks((*lettre.remarques, *rendu.remarques, *_numbers(services, demande)), services.catalogue.textes)
-
-
-def _numbers(services: Services, demande: "Demande") -> "Iterator[Remarque]":
-    """What was typed and had better not travel: the letter is written all the same."""
-    from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.domain.questions import contexte_of
-    from droits_usagers.services.constats import numbers_typed
-
-    catalogue = services.catalogue
-    for question, constat in numbers_typed(
-        catalogue.demarches[demande.demarche].questions, demande.reponses, contexte_of(demande)
-    ):
-        phrase = catalogue.textes(f"assistant.constats.{constat}")
-        yield Remarque("numero_tape", (("question", question), ("phrase", phrase)))
+    textes, departs = services.catalogue.textes, services.departs
+    with held_back(textes, confirmees):
+        lettre = departs.document(demande, etape, confirmees=confirmees, nom=name_of(sortie))
+    rendu = lettre.map(lambda document: services.courriers.render(document, format_))
+    write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
+    say_remarks((*lettre.contenu.remarques, *rendu.contenu.remarques), textes)
+    say_alertes(services, departs.alertes(demande, etape))
 
 
 def format_of(sortie: Path) -> "Format":

@@ -18,8 +18,9 @@ from droits_usagers.services.lecture import read_demande
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.demarches import Demarche
-    from droits_usagers.services.courriers import Courriers, Format
+    from droits_usagers.services.courriers import Format, Rendu
     from droits_usagers.services.ensemble import Services
 
 #: What the étape makes, among the documents of a kit.
@@ -52,22 +53,21 @@ def load_cas(catalogue: "Catalogue") -> tuple[Cas, ...]:
     return tuple(trouves)
 
 
-def write_demonstration(
-    catalogue: "Catalogue", courriers: "Courriers", sortie: Path, *, remplacer: bool = False
-) -> Iterator[Path]:
+def write_demonstration(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write every letter and kit page as .docx and .pdf, one folder per case, and give each path as it is written.
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN, DOSSIER_INACCESSIBLE.
     """
     from droits_usagers.services.courriers import Format
 
-    for cas in load_cas(catalogue):
+    courriers = services.courriers
+    for cas in load_cas(services.catalogue):
         for etape in cas.etapes:
             for exemplaire in courriers.kit(cas.demande, etape):
                 for format_ in (Format.DOCX, Format.PDF):
                     nom = _name(courriers.suggested_name(cas.demande, etape, format_), exemplaire.id, format_)
                     chemin = sortie / cas.id / nom
-                    contenu = courriers.render(exemplaire.document, format_).contenu
+                    contenu = _invented(services, courriers.render(exemplaire.document, format_))
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
 
@@ -85,7 +85,8 @@ def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False)
     for id_, feuille in feuilles.items():
         for format_ in (Format.DOCX, Format.PDF):
             chemin = sortie / "fiches" / fiches.suggested_name(id_, format_)
-            write_file(chemin, services.courriers.render(feuille, format_).contenu, remplacer=remplacer, creer_dossier=True)
+            libre = _invented(services, services.courriers.render(feuille, format_))
+            write_file(chemin, libre, remplacer=remplacer, creer_dossier=True)
             yield chemin
 
 
@@ -108,7 +109,7 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
                 impression = Impression(forme, papier, adresse=_ADRESSE, langues=langues)
                 for format_ in FORMATS if papier is forme.papiers[0] else FORMATS[:1]:
                     chemin = sortie / "notices" / modele.stem / notices.suggested_name(impression, format_)
-                    contenu = notices.render(fiche, impression, format_).contenu
+                    contenu = _invented(services, notices.render(fiche, impression, format_))
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
 
@@ -126,9 +127,14 @@ def write_grilles(services: "Services", sortie: Path, *, remplacer: bool = False
         for forme in FormeGrille:
             for format_ in (Format.DOCX, Format.PDF):
                 chemin = sortie / "ecarts" / exemple.stem / grilles.suggested_name(forme, format_)
-                contenu = grilles.render(grille, ecarts, format_, au=_JOUR, forme=forme).contenu
+                contenu = _invented(services, grilles.render(grille, ecarts, format_, au=_JOUR, forme=forme))
                 write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                 yield chemin
+
+
+def _invented(services: "Services", rendu: "Rendu") -> "Libre[bytes]":
+    """Nobody is in these: they show what the program makes, with values that a real document could not keep."""
+    return services.controle.release_as_is(rendu.contenu)
 
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:

@@ -82,7 +82,9 @@ class PiecesDePlainte:
         )
         contenu = self.services.courriers.typographe_pieces.pdf(bordereau)
         nom = self._say("fichier", reference=ligne.reference)
-        self.fichiers += write_new_files(self.dossier, {nom: contenu}).values()
+        # The pieces as they were received, the letters of this dossier as they left, and a list in our words.
+        libre = self.services.controle.release_as_is(contenu, nom=nom)
+        self.fichiers += write_new_files(self.dossier, {nom: libre}).values()
         if manque.rangs:
             self.manques.append(manque)
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Remarque
@@ -64,6 +66,14 @@ class Impression:
     voisins: Voisins = SANS_VOISINS
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePrete:
+    """A notice that is made, and what whoever prints it must know."""
+
+    notice: "Notice"
+    remarques: tuple[Remarque, ...]
+
+
 class Notices:
     """Makes notices. Keeps nothing of what a fiche says."""
 
@@ -96,15 +106,43 @@ class Notices:
 
         Raises ExpectedError as `compose`.
         """
+        return self.written(self.prepare(fiche, impression, format_), format_)
+
+    def prepare(self, fiche: FicheTraitement, impression: Impression, format_: Format) -> "NoticePrete":
+        """What is written as that file. Raises ExpectedError as `compose`, but for what flows on in Word."""
+        try:
+            return NoticePrete(*self.compose(fiche, impression))
+        except ExpectedError as error:
+            if error.panne is not Panne.NOTICE_DEBORDE or format_ is not Format.DOCX:
+                raise
+            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
+            return NoticePrete(notice, (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items()))))
+
+    def written(self, prete: "NoticePrete", format_: Format) -> Rendu:
+        """The file of a notice that is made."""
         if format_ is Format.DOCX:
-            return self._word(fiche, impression)
-        notice, remarques = self.compose(fiche, impression)
-        contenu, absents = self._imprimeur.pdf(notice)
-        return Rendu(contenu, (*remarques, *map(self._located, absents)))
+            from droits_usagers.letters.notices import word
+
+            modele = (self._places.resources / "modele.docx").read_bytes()
+            return Rendu(word.write(prete.notice, modele), prete.remarques)
+        contenu, absents = self._imprimeur.pdf(prete.notice)
+        return Rendu(contenu, (*prete.remarques, *map(self._located, absents)))
+
+    def printed(self, notice: "Notice") -> tuple[bytes, ...]:
+        """Its pages as SVG: what is printed."""
+        return self._imprimeur.pages(notice)
+
+    @staticmethod
+    def said(notice: "Notice") -> Sortant:
+        """Everything it says, for the control."""
+        from droits_usagers.letters.notices import lecture
+
+        autres = (notice.intitule, notice.qr.adresse if notice.qr is not None else "")
+        return Sortant({"notice": lecture.sheet(notice)}, passages_of_texts("notice", autres))
 
     def pages(self, fiche: FicheTraitement, impression: Impression) -> tuple[bytes, ...]:
         """The pages as SVG: the preview, and what is printed. Raises ExpectedError as `compose`."""
-        return self._imprimeur.pages(self.compose(fiche, impression)[0])
+        return self.printed(self.compose(fiche, impression)[0])
 
     def images(self, fiche: FicheTraitement, impression: Impression, largeur: int) -> tuple[bytes, ...]:
         """The pages as PNG, `largeur` pixels wide. Raises ExpectedError as `compose`."""
@@ -124,19 +162,6 @@ class Notices:
         """A file name: "notice-affiche-a3.pdf"."""
         papier = impression.papier if impression.forme is Forme.AFFICHE else None
         return "-".join(filter(None, ("notice", impression.forme, papier))) + f".{format_}"
-
-    def _word(self, fiche: FicheTraitement, impression: Impression) -> Rendu:
-        from droits_usagers.letters.notices import word
-
-        remarques: tuple[Remarque, ...]
-        try:
-            notice, remarques = self.compose(fiche, impression)
-        except ExpectedError as error:
-            if error.panne is not Panne.NOTICE_DEBORDE:
-                raise
-            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
-            remarques = (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items())))
-        return Rendu(word.write(notice, (self._places.resources / "modele.docx").read_bytes()), remarques)
 
     def _write(
         self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None

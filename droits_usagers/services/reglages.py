@@ -53,20 +53,20 @@ class Carnet:
         if keep and self._chemin is not None:
             import tomli_w
 
-            from droits_usagers.services.ecriture import write_file
+            from droits_usagers.services.ecriture import keep_file
 
             contenu = {"format": FORMAT, **asdict(reglages)}
-            write_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
+            keep_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
 
     def share_computer(self) -> None:
         """Leaves the file that makes a shared computer of this one, from the next start on.
 
         Raises ExpectedError DOSSIER_INACCESSIBLE where the program's folder belongs to someone else.
         """
-        from droits_usagers.services.ecriture import write_file
+        from droits_usagers.services.ecriture import keep_file
 
         if not self._marque.exists():
-            write_file(self._marque, b"")
+            keep_file(self._marque, b"")
 
     def _read(self) -> Reglages:
         """The file's, or the defaults: a damaged settings file must never keep anyone from writing a letter."""

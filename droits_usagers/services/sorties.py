@@ -1,10 +1,14 @@
-"""What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it."""
+"""What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it.
+
+It takes nothing but what the control let go (`Libre`).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.modes import Sortie
 
@@ -20,11 +24,11 @@ class Liasse:
 class Sorties(Protocol):
     """How anything leaves. Failures that one expects are ExpectedError; giving up in a dialog is not a failure."""
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """Prints them as one job with a title that names nobody; false if the person gave up. Raises PAS_D_IMPRIMANTE."""
         ...
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """Writes a file where the person says, `nom` being proposed; None if they gave up.
 
         Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
@@ -46,7 +50,7 @@ class Sorties(Protocol):
         """Opens a file in the program that the computer has for it. Raises FICHIER_ABSENT or PAS_DE_PROGRAMME."""
         ...
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """Puts a text in the clipboard, which is emptied after three minutes; after thirty seconds for a secret."""
         ...
 
@@ -66,12 +70,12 @@ class SortiesPermises:
         """True if a button for it is worth showing."""
         return sortie in self._permises()
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """See Sorties."""
         self._check(Sortie.IMPRIMER)
-        return self._sorties.print_pages(liasses)
+        return self._sorties.print_pages(libre)
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_file(contenu, nom)
@@ -91,7 +95,7 @@ class SortiesPermises:
         self._check(Sortie.OUVRIR)
         self._sorties.open_file(chemin)
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """See Sorties."""
         self._check(Sortie.COPIER)
         self._sorties.copy_text(texte, secret=secret)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.controle import Gestes
 from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
@@ -40,6 +41,8 @@ class PageSortie(Page):
         self._id = id_
         self.acces = AccesCoffre(contexte)
         self._tache: Tache | None = None
+        #: What the person chose to keep in what leaves.
+        self.gestes = Gestes()
         #: Counts what was begun: an answer to what was given up is dropped.
         self._fois = 0
         self._choix = QWidget()
@@ -94,6 +97,7 @@ class PageSortie(Page):
     def clear(self) -> None:
         """Gives up what is being done: what it would write is not written."""
         self._give_up()
+        self.gestes.clear()
         self.hush()
 
     # Saying.

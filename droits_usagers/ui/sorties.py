@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.ecriture import write_file
@@ -42,8 +43,9 @@ class SortiesEcran:
 
     # Paper
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """See services/sorties.py."""
+        liasses = libre.contenu
         if not printer_names():
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         imprimante = make_printer(self._textes("sorties.travail"))
@@ -58,7 +60,7 @@ class SortiesEcran:
 
     # Files
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """See services/sorties.py."""
         chemin = self._ask_where(nom)
         if chemin is not None:
@@ -116,9 +118,9 @@ class SortiesEcran:
 
     # The clipboard and the browser
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """See services/sorties.py."""
-        self._presse_papiers.copy(texte, DUREE_SECRET if secret else DUREE)
+        self._presse_papiers.copy(texte.contenu, DUREE_SECRET if secret else DUREE)
 
     def open_link(self, lien: str) -> None:
         """See services/sorties.py."""

@@ -5,11 +5,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.pliage import words
-from droits_usagers.vault import format_3
+from droits_usagers.vault import confirmations, format_3
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 3
+FORMAT = 4
 
 migrations = Migrations("coffre")
 
@@ -228,6 +228,14 @@ def m0003_suivi(db: Database) -> None:
         db.conn.execute(statement)
     db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
     db.conn.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m0004_confirmations(db: Database) -> None:
+    """What was confirmed is remembered with the letter."""
+    for statement in confirmations.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 4")
 
 
 def format_of(db: Database) -> int:

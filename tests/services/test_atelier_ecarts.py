@@ -14,6 +14,7 @@ from droits_usagers.domain.ecarts import EcartSaisi, GenreSource, Grille, Point
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in
+from droits_usagers.services.controle import Controle
 from droits_usagers.services.examen_grille import Examen, examine
 from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
 from droits_usagers.ui.suivi.images import renew
@@ -35,7 +36,7 @@ def atelier() -> AtelierEcarts:
 
 @pytest.fixture
 def fichiers(catalogue: Catalogue, places: Places) -> FichiersGrille:
-    return FichiersGrille(catalogue, places.resources / EXEMPLES)
+    return FichiersGrille(catalogue, places.resources / EXEMPLES, Controle(catalogue))
 
 
 def refused(atelier: AtelierEcarts, catalogue: Catalogue) -> Examen:
@@ -252,7 +253,7 @@ def test_undoing_everything_comes_back_to_the_beginning(gestes: list[tuple[Any, 
 def test_what_is_saved_reads_back_the_same(gestes: list[tuple[Any, ...]], catalogue: Catalogue, places: Places) -> None:
     atelier = AtelierEcarts(renew)
     do(atelier, *gestes)
-    lu = FichiersGrille(catalogue, places.resources / EXEMPLES)._parse(  # noqa: SLF001 # without writing thousands of files
+    lu = FichiersGrille(catalogue, places.resources / EXEMPLES, Controle(catalogue))._parse(  # noqa: SLF001 # without writing thousands of files
         FichiersGrille.write(atelier.grille), "c.toml"
     )
     assert lu == atelier.grille

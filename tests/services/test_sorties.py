@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.modes import REGLES, Mode, Sortie
 from droits_usagers.services.sorties import Liasse, SortiesPermises
@@ -16,11 +17,11 @@ class Temoin:
     def __init__(self) -> None:
         self.sorties: list[Sortie] = []
 
-    def print_pages(self, _liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, _libre: Libre[Sequence[Liasse]]) -> bool:
         self.sorties.append(Sortie.IMPRIMER)
         return True
 
-    def save_file(self, _contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, _contenu: Libre[bytes], nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
 
@@ -35,7 +36,7 @@ class Temoin:
     def open_file(self, _chemin: Path) -> None:
         self.sorties.append(Sortie.OUVRIR)
 
-    def copy_text(self, _texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, _texte: Libre[str], *, secret: bool = False) -> None:
         assert not secret
         self.sorties.append(Sortie.COPIER)
 
@@ -44,10 +45,10 @@ class Temoin:
 
 
 GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
-    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse((b"<svg/>",))]),
-    Sortie.ENREGISTRER: lambda sorties: sorties.save_file(b"", "acces.pdf"),
+    Sortie.IMPRIMER: lambda sorties: sorties.print_pages(grant([Liasse((b"<svg/>",))])),
+    Sortie.ENREGISTRER: lambda sorties: sorties.save_file(grant(b""), "acces.pdf"),
     Sortie.OUVRIR: lambda sorties: sorties.open_file(Path("acces.pdf")),
-    Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
+    Sortie.COPIER: lambda sorties: sorties.copy_text(grant("texte")),
     Sortie.LIEN: lambda sorties: sorties.open_link("https://example.org"),
 }
 

@@ -1,12 +1,13 @@
 """Hands a letter over, and what goes with it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.lettre import Document
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
 
@@ -22,26 +23,26 @@ class Remise(Livraison):
 
     def print_all(self, demande: Demande, etape: str) -> None:
         """Print the letter and what goes with it, as one job."""
+        departs = self.contexte.services.departs
 
-        def lay_out() -> list[Liasse]:
-            kit = self.courriers.kit(demande, etape)
-            return [Liasse(self.courriers.pages(exemplaire.document), exemplaire.nombre) for exemplaire in kit]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            return departs.kit(demande, etape, gestes=self.gestes).map(self._laid_out)
 
         self.print_out(lay_out)
+
+    def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
+        return [Liasse(self.courriers.pages(exemplaire.document), exemplaire.nombre) for exemplaire in kit]
 
     def save(self, demande: Demande, etape: str, format_: Format) -> None:
         """Write the letter as a file where the person says."""
         nom = self.courriers.suggested_name(demande, etape, format_)
-        self.save_as(partial(self.courriers.compose, demande, etape), format_, nom)
+        departs = self.contexte.services.departs
+        self.save_as(partial(departs.document, demande, etape, gestes=self.gestes, nom=nom), format_, nom)
 
     def copy(self, demande: Demande, etape: str) -> None:
         """Put the text of the letter in the clipboard."""
-        self.copy_text(partial(self.courriers.compose, demande, etape))
+        self.copy_text(partial(self.contexte.services.departs.document, demande, etape, gestes=self.gestes))
 
     def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
         """Put the text of a page that goes with the letter in the clipboard."""
-
-        def find() -> Document:
-            return next(un.document for un in self.courriers.kit(demande, etape) if un.id == id_)
-
-        self.copy_text(find)
+        self.copy_text(partial(self.contexte.services.departs.document, demande, etape, id_=id_, gestes=self.gestes))

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.ecarts import Ecart
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.courriers import Format
@@ -35,7 +37,8 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre import Feuille, Remarque
+    from droits_usagers.letters.grille.valeurs import Planche
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"
@@ -228,18 +231,32 @@ class EcranSuites(EcranAssistant):
     def _print(self, forme: FormeGrille) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
         grilles, au = services.grilles, services.today()
-        self._livraison.print_out(lambda: [Liasse(grilles.pages(grille, ecarts, au=au, forme=forme))])
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            document = grilles.document(grille, ecarts, au=au, forme=forme)
+            return self._release(document).map(lambda libre: [Liasse(grilles.printed(libre))])
+
+        self._livraison.print_out(lay_out)
+
+    def _release(self, document: "Planche | Feuille", nom: str = "") -> "Libre[Planche | Feuille]":
+        sortant = Sortant({"grille": self._contexte.services.grilles.sheet(document)})
+        return self._livraison.controle.release(document, sortant, gestes=self._livraison.gestes, nom=nom)
 
     def _save(self, forme: FormeGrille, format_: Format) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
         grilles, au = services.grilles, services.today()
 
-        def make() -> bytes:
-            rendu = grilles.render(grille, ecarts, format_, au=au, forme=forme)
+        nom = grilles.suggested_name(forme, format_)
+
+        def write(document: "Planche | Feuille") -> bytes:
+            rendu = grilles.written(document, format_)
             self._remarques = rendu.remarques
             return rendu.contenu
 
-        self._livraison.save_bytes(make, grilles.suggested_name(forme, format_))
+        def make() -> Libre[bytes]:
+            return self._release(grilles.document(grille, ecarts, au=au, forme=forme), nom).map(write)
+
+        self._livraison.save_bytes(make, nom)
 
     def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
         dits = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]

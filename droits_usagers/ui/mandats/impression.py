@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.mandats import form_of
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement
@@ -25,6 +27,8 @@ class ImpressionMandats(QObject):
     progressed = Signal(int, int)
     printed = Signal()
     impeded = Signal(object)
+    #: Those of so many dossiers did not leave: why, for the first of them (a SortieRetenue).
+    held = Signal(object, int)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +41,21 @@ class ImpressionMandats(QObject):
         self._acces.ask(lire, Reponses(self, self._on_read, self.impeded.emit))
 
     def _on_read(self, demandes: Sequence[Demande]) -> None:
-        liasses: list[Liasse] = []
+        liasses: list[Libre[Liasse]] = []
+        retenues: list[SortieRetenue] = []
         services = self._contexte.services
-        reponses = Reponses(self, lambda _: self._print(liasses), self.impeded.emit, on_progress=self._on_progress)
+        reponses = Reponses(self, lambda _: self._print(liasses, retenues), self.impeded.emit, on_progress=self._on_progress)
 
         def draw() -> Iterator[Avancement]:
             for rang, demande in enumerate(demandes, start=1):
                 document = form_of(services.courriers, demande, services.today())
-                liasses.append(Liasse(services.courriers.pages(document), 2))
+                try:
+                    libre = services.controle.release_document(document, services.departs.cadre(demande), id_="mandat")
+                except SortieRetenue as error:
+                    # The others are printed all the same.
+                    retenues.append(error)
+                else:
+                    liasses.append(libre.map(lambda libere: Liasse(services.courriers.pages(libere), 2)))
                 yield Avancement(rang, len(demandes))
 
         self._contexte.operations.run_units(services.rendu, draw, reponses)
@@ -52,9 +63,13 @@ class ImpressionMandats(QObject):
     def _on_progress(self, avancement: Avancement) -> None:
         self.progressed.emit(avancement.fait, avancement.total)
 
-    def _print(self, liasses: list[Liasse]) -> None:
-        if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure):
-            self.printed.emit()
+    def _print(self, liasses: list[Libre[Liasse]], retenues: list[SortieRetenue]) -> None:
+        if liasses:
+            ensemble = together(liasses)
+            if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure):
+                self.printed.emit()
+        if retenues:
+            self.held.emit(retenues[0], len(retenues))
 
     def _on_failure(self, error: ExpectedError) -> None:
         self.impeded.emit(error)

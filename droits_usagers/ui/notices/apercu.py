@@ -1,6 +1,6 @@
 """What will be printed for the fiche, in the form chosen, drawn again while one types; and on to paper or a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme, Papier
@@ -42,6 +44,8 @@ from droits_usagers.ui.theme import Teinte
 if TYPE_CHECKING:
     from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.letters.notices.valeurs import Notice
+    from droits_usagers.services.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.
 SUITE = "notices.apercu"
@@ -233,17 +237,31 @@ class ApercuNotice(QWidget):
 
     def _print(self) -> None:
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
-        self._livraison.print_out(lambda: [Liasse(notices.pages(fiche, impression))])
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            return self._release((notices.compose(fiche, impression)[0],)).map(self._laid_out)
+
+        self._livraison.print_out(lay_out)
+
+    def _laid_out(self, composees: "Sequence[Notice]") -> Sequence[Liasse]:
+        return [Liasse(self._contexte.services.notices.printed(notice)) for notice in composees]
+
+    def _release(self, composees: "tuple[Notice, ...]", nom: str = "") -> "Libre[tuple[Notice, ...]]":
+        dits = [self._contexte.services.notices.said(notice) for notice in composees]
+        documents = {f"{id_}{rang or ''}": document for rang, dit in enumerate(dits) for id_, document in dit.documents.items()}
+        sortant = Sortant(documents, tuple(passage for dit in dits for passage in dit.passages))
+        livraison = self._livraison
+        return livraison.controle.release(composees, sortant, gestes=livraison.gestes, nom=nom)
 
     def _print_all(self) -> None:
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
 
-        def make() -> list[Liasse]:
+        def make() -> Libre[Sequence[Liasse]]:
             # Without a language chosen, there is no sheet of languages; the log is kept by the service.
             voulues = (forme for forme in Forme if forme is not Forme.JOURNAL and (forme is not _L or choisie.langues))
             formes = (replace(choisie, forme=forme, papier=None) for forme in voulues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
-            return [Liasse(notices.pages(fiche, une)) for une in toutes]
+            return self._release(tuple(notices.compose(fiche, une)[0] for une in toutes)).map(self._laid_out)
 
         self._livraison.print_out(make)
 
@@ -251,10 +269,14 @@ class ApercuNotice(QWidget):
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
         nom = notices.suggested_name(impression, format_)
 
-        def make() -> bytes:
-            rendu = notices.render(fiche, impression, format_)
+        def write(prete: "NoticePrete") -> bytes:
+            rendu = notices.written(prete, format_)
             self._remarques = rendu.remarques
             return rendu.contenu
+
+        def make() -> Libre[bytes]:
+            prete = notices.prepare(fiche, impression, format_)
+            return self._release((prete.notice,), nom).map(lambda libres: write(replace(prete, notice=libres[0])))
 
         self._livraison.save_bytes(make, nom)
 

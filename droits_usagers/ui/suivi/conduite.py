@@ -3,10 +3,12 @@
 Everything written here can be undone from where it was done.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
@@ -164,8 +166,10 @@ class Conduite(QObject):
             return
         demande, today = dossier.demande, services.today()
 
-        def lay_out() -> list[Liasse]:
-            return [Liasse(services.courriers.pages(services.fiches.calendar(services.suivant.faits(demande), today)))]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            feuille = services.fiches.calendar(services.suivant.faits(demande), today)
+            libre = services.controle.release_document(feuille, services.departs.cadre(demande), gestes=self._livraison.gestes)
+            return libre.map(lambda libere: [Liasse(services.courriers.pages(libere))])
 
         self._livraison.print_out(lay_out)
 
