@@ -53,8 +53,12 @@ def find_numeros(texte: str) -> tuple[Numero, ...]:
     texte = plain_digits(texte)
     if not _LONG.search(texte):
         return ()
-    trouves = [_as_numero(texte, nir.debut, nir.fin) for nir in find_nirs(texte, _Nirs(texte).accept)]
-    trouves += (numero for numero in find_split(texte) if all(numero.debut != trouve.debut for trouve in trouves))
+    trouves: list[Numero] = []
+    if _TREIZE.search(texte):
+        trouves += (_as_numero(texte, nir.debut, nir.fin) for nir in find_nirs(texte, _Nirs(texte).accept))
+        trouves += (numero for numero in find_split(texte) if all(numero.debut != trouve.debut for trouve in trouves))
+    if not _SERRES.search(texte):
+        return tuple(sorted(trouves))
     reste = blank_out(texte, trouves)
     for motif, genre in _NOMMES:
         for trouve in motif.finditer(reste):
@@ -82,7 +86,10 @@ def find_split(texte: str) -> Iterator[Numero]:
 
 def find_bare(texte: str, connus: Iterable[Numero] = ()) -> tuple[Numero, ...]:
     """The digits of a typed text that look like an identifier that nothing names or excuses; `connus` were found already."""
-    texte = blank_out(plain_digits(texte), tuple(connus))
+    texte = plain_digits(texte)
+    if not _NU.search(texte):
+        return ()
+    texte = blank_out(texte, tuple(connus))
     for motif in _EXCUSES:
         texte = motif.sub(lambda excuse: "." * len(excuse[0]), texte)
     return tuple(
@@ -97,9 +104,9 @@ def holds_number(textes: Iterable[str]) -> bool:
     return any(find_numeros(texte) or find_bare(texte) for texte in textes)
 
 
-def may_hold_one(texte: str) -> bool:
-    """False for a text without enough digits close together: most of them, at once."""
-    return _LONG.search(plain_digits(texte)) is not None
+def places_of_digits(texte: str) -> Iterator[int]:
+    """Where enough digits stand close together to be a number: most texts have none, and need no other look."""
+    return (trouve.start() for trouve in _LONG.finditer(texte))
 
 
 # ── NIR ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,6 +178,9 @@ _NOMMES = (
 )
 #: Signs that people type for digits, when the rest of the number is made of digits.
 _CONFUSIONS = str.maketrans("OoIl", "0011")
+_TREIZE = re.compile(r"[0-9](?:[\W_]{0,3}[0-9ABab]){12}")
+#: Digits one after the other, or nearly: other numbers than a NIR are written so.
+_SERRES = re.compile(r"[0-9](?:[ .\u00a0\u202fA-Z-]?[0-9]){5}")
 #: Below that many digits close together, a text holds no number.
 _LONG = re.compile(r"[0-9](?:[^0-9\x00]{0,3}[0-9]){5}")
 #: Seven digits at least, apart or together, perhaps with the letters that look like them, perhaps a letter at the end.

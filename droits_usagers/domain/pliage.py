@@ -7,6 +7,8 @@ import unicodedata
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
 #: Those of Europe; the others are looked for one by one.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+#: Where there are digits, past the letters and the signs of French: looking for these alone is five times quicker.
+_AILLEURS = re.compile("[\u0660-\u1fff\u2460-\U0010ffff]")
 _CHIFFRES_D_AILLEURS = re.compile(r"(?![0-9])\d")
 #: Outside ASCII, whatever is not part of a word was taken away before.
 _MOT = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
@@ -33,7 +35,7 @@ def plain_digits(texte: str) -> str:
     >>> plain_digits("\uff11\uff12 \u0663")
     '12 3'
     """
-    if texte.isascii():
+    if _AILLEURS.search(texte) is None:
         return texte
     return _CHIFFRES_D_AILLEURS.sub(lambda chiffre: str(unicodedata.digit(chiffre[0])), texte)
 

@@ -72,8 +72,9 @@ class Lecture:
 
     @cached_property
     def brut(self) -> Texte:
-        """As written."""
-        return Texte(passage.texte.replace(FIN, " ") for passage in self.passages)
+        """As written, character for character, digits of other scripts apart."""
+        morceaux = [passage.texte.replace(FIN, " ") for passage in self.passages]
+        return Texte(morceaux, plain_digits(FIN.join(morceaux)))
 
     @cached_property
     def plie(self) -> Texte:

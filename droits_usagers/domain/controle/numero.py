@@ -1,11 +1,12 @@
 """Numbers that identify someone: what each kind weighs depends on who will read it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from droits_usagers.domain.controle.lecture import Lecture, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, may_hold_one
+from droits_usagers.domain.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
 from droits_usagers.domain.organismes import GenreOrganisme
 
 #: Of those a letter goes to, the kinds that hold social security numbers.
@@ -14,6 +15,8 @@ _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})
 _HORS_LETTRE = frozenset({Partie.CONTENU, Partie.NOM_DE_FICHIER})
 #: Where bare digits may be someone's: elsewhere they are postcodes, days and references.
 _LIBRES = frozenset({Partie.CORPS, Partie.OBJET, Partie.PIECES_JOINTES})
+#: A NIR in six or seven boxes, of three characters at most.
+_CASE, _CASES_MIN = 5, 6
 _CHAMPS = {Partie.REFERENCES: "concerne_reference_dossier", Partie.COPIES: "copies", Partie.DESTINATAIRE: "organisme_adresse"}
 
 
@@ -34,20 +37,38 @@ def numero(lecture: Lecture) -> Iterator[Alerte]:
 def _found(lecture: Lecture) -> Iterator[tuple[Passage, GenreNumero]]:
     reference = _serre(lecture.cadre.concerne.reference_dossier) if lecture.cadre.concerne else ""
     admis = {genre.value for genre in lecture.cadre.admis}
-    for passage in lecture.passages:
-        if not may_hold_one(passage.texte):
-            continue
-        numeros = find_numeros(passage.texte)
+    for rang in sorted({lecture.brut.rang(debut) for debut in places_of_digits(lecture.brut.entier)}):
+        passage = lecture.passages[rang]
+        numeros = find_numeros(passage.texte) if passage.saisis else _find_in_ours(passage.texte)
         for numero in numeros:
             if numero.genre is GenreNumero.NIR or not _passes(numero, passage, admis=admis, reference=reference):
                 yield passage, numero.genre
-        if passage.lieu.partie in _LIBRES:
+        if passage.lieu.partie in _LIBRES and passage.saisis and not numeros:
             # In what is typed only: our own sentences are full of the numbers of laws.
-            dits = (numero for saisi in passage.saisis for numero in find_bare(saisi, find_numeros(saisi)) if not numeros)
-            yield from ((passage, numero.genre) for numero in dits)
-    for numero in find_split(lecture.brut.entier):
-        if (rang := lecture.brut.rang(numero.debut)) != lecture.brut.rang(numero.fin - 1):
-            yield lecture.passages[rang], numero.genre
+            for numero in find_bare(passage.texte):
+                if any(passage.texte[numero.debut : numero.fin] in saisi for saisi in passage.saisis):
+                    yield passage, numero.genre
+    for rangs in _rows_of_digits(lecture.passages):
+        rangee = "\n".join(lecture.passages[rang].texte for rang in rangs)
+        yield from ((lecture.passages[rangs[0]], numero.genre) for numero in find_split(rangee))
+
+
+#: Our own sentences are the same in every letter; what someone typed is not kept.
+_find_in_ours = lru_cache(maxsize=512)(find_numeros)
+
+
+def _rows_of_digits(passages: Sequence[Passage]) -> Iterator[list[int]]:
+    """The cells one after the other that hold a few digits each: a number may be written across them."""
+    rangee: list[int] = []
+    for rang, passage in enumerate(passages):
+        if len(passage.texte) <= _CASE and passage.texte.strip()[:1].isdigit():
+            rangee.append(rang)
+        elif rangee:
+            if len(rangee) >= _CASES_MIN:
+                yield rangee
+            rangee = []
+    if len(rangee) >= _CASES_MIN:
+        yield rangee
 
 
 def _passes(numero: Numero, passage: Passage, *, admis: set[str], reference: str) -> bool:
@@ -87,10 +108,6 @@ def _field_of(passage: Passage, genre: GenreNumero, lecture: Lecture) -> str:
         return _CHAMPS[passage.lieu.partie]
     cherche: Callable[[str], tuple[Numero, ...]] = find_bare if genre is GenreNumero.NU else find_numeros
     return next(
-        (
-            id_
-            for id_, texte in lecture.cadre.saisies.items()
-            if may_hold_one(texte) and any(numero.genre is genre for numero in cherche(texte))
-        ),
+        (id_ for id_, texte in lecture.cadre.saisies.items() if any(numero.genre is genre for numero in cherche(texte))),
         "",
     )
