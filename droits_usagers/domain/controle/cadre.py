@@ -53,6 +53,8 @@ class Cadre:
     recommandes: tuple[str, ...] = field(default=(), repr=False)
     #: What was typed in answer to the questions of the demarche, by id: where to go to mend it.
     saisies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: The field to begin with when the body has dotted lines.
+    a_completer: str = ""
     #: How many of the findings in this letter nobody confirmed.
     constats_a_confirmer: int = 0
     #: What the person confirmed for this document.

@@ -4,7 +4,6 @@ A rule looks for what it wants in the whole at once, then asks where it stands: 
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -14,21 +13,13 @@ from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.lettre import Lettre
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.pliage import fold, plain_digits
 
 #: Between two passages: nothing that a person types holds it.
 FIN = "\x00"
-_CHIFFRES_D_AILLEURS = re.compile(r"(?![0-9])\d")
 _HORS_MOTS = re.compile(rf"(?:[^\w{FIN}]|_)+")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-def plain_digits(texte: str) -> str:
-    """The same text, character for character, the digits of other scripts and full-width ones written 0 to 9."""
-    if texte.isascii():
-        return texte
-    return _CHIFFRES_D_AILLEURS.sub(lambda chiffre: str(unicodedata.digit(chiffre[0])), texte)
 
 
 def spaced(texte: str) -> str:
@@ -81,8 +72,9 @@ class Lecture:
 
     @cached_property
     def brut(self) -> Texte:
-        """As written."""
-        return Texte(passage.texte.replace(FIN, " ") for passage in self.passages)
+        """As written, character for character, digits of other scripts apart."""
+        morceaux = [passage.texte.replace(FIN, " ") for passage in self.passages]
+        return Texte(morceaux, plain_digits(FIN.join(morceaux)))
 
     @cached_property
     def plie(self) -> Texte:

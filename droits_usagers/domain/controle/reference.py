@@ -1,10 +1,15 @@
 """What the rules are told (`resources/controle/regles.toml`): weights, words, thresholds, and what is said of what is found."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Poids, Regle
 
+T = TypeVar("T")
+
+#: What a rule looks for, by name.
+MotsDe = Mapping[str, tuple[str, ...]]
 #: The only case of a rule that has one.
 SEUL = "seul"
 
@@ -31,8 +36,16 @@ class Reference:
     """Everything the rules are told, by rule then by id."""
 
     cas: Mapping[Regle, Mapping[str, Cas]] = field(repr=False)
-    mots: Mapping[Regle, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    mots: Mapping[Regle, MotsDe] = field(default_factory=dict, repr=False)
     seuils: Mapping[Regle, Mapping[str, int]] = field(default_factory=dict)
+    _prepares: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def prepared(self, regle: Regle, make: Callable[[MotsDe], T]) -> T:
+        """What a rule makes of its words, made once."""
+        if make not in self._prepares:
+            self._prepares[make] = make(self.mots[regle])
+        pret: T = self._prepares[make]  # type: ignore[assignment]
+        return pret
 
     def phrase(self, alerte: Alerte) -> Phrases:
         """What to say of an alert, its facts in their places."""
