@@ -33,34 +33,35 @@ class SortieRetenue(ExpectedError):  # noqa: N818 - what happened, in the words 
 
 
 class Gestes:
-    """What someone chose to keep as it is, for the document at hand: not the rule, but what it had found there.
+    """What someone chose to keep as it is, for the document at hand: not a rule, but what it had found there.
 
     What is written afterwards, and is found too, asks again.
     """
 
     def __init__(self) -> None:
-        self._gardees: dict[Regle, frozenset[Alerte]] = {}
+        self._gardees: frozenset[Alerte] = frozenset()
 
-    def keep(self, regle: Regle, alertes: Iterable[Alerte]) -> None:
-        """« Garder ainsi », for what this rule found."""
-        self._gardees[regle] = frozenset(alerte for alerte in alertes if alerte.regle is regle)
+    def keep(self, alerte: Alerte) -> None:
+        """« Garder ainsi »."""
+        self._gardees |= {alerte}
 
-    def take_back(self, regle: Regle) -> None:
+    def take_back(self, alerte: Alerte) -> None:
         """It asks again."""
-        self._gardees.pop(regle, None)
+        self._gardees -= {alerte}
+
+    def keeps(self, alerte: Alerte) -> bool:
+        """True for what was kept."""
+        return alerte in self._gardees
 
     def clear(self) -> None:
         """Another document, or another person."""
-        self._gardees = {}
+        self._gardees = frozenset()
 
     def confirmees(self, alertes: Iterable[Alerte]) -> frozenset[Regle]:
         """The rules all of whose findings were kept."""
-        trouvees = tuple(alertes)
-        return frozenset(
-            regle
-            for regle, gardees in self._gardees.items()
-            if gardees and gardees >= {alerte for alerte in trouvees if alerte.regle is regle}
-        )
+        a_confirmer = [alerte for alerte in alertes if alerte.poids is Poids.A_CONFIRMER]
+        restent = {alerte.regle for alerte in a_confirmer if not self.keeps(alerte)}
+        return frozenset(alerte.regle for alerte in a_confirmer) - restent
 
 
 class Controle:

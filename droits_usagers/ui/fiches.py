@@ -27,6 +27,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -89,6 +90,7 @@ class PageFiches(Page):
         colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self.apercu, 1)
         colonne.addWidget(self._avis)
+        colonne.addWidget(Retenue.at(self._livraison))
         colonne.addLayout(self._make_ways_out())
         return droite
 

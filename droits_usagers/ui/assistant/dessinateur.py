@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Document, Remarque
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.operations import Operations, Reponses
 
@@ -21,6 +22,8 @@ class Dessin:
     pages: tuple[QImage, ...] = field(repr=False)
     texte: str = field(repr=False)
     remarques: tuple[Remarque, ...] = ()
+    #: What the control says of it and of what goes with it; nothing before it is looked at for the last time.
+    alertes: tuple[Alerte, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Dessinateur(QObject):
 
     def ask(self, souhait: Souhait) -> None:
         """Draw this letter, in place of any other still waiting."""
-        self._waiting = lambda: draw(self._services.courriers, souhait)
+        self._waiting = lambda: draw(self._services, souhait)
         self._next()
 
     @property
@@ -82,13 +85,16 @@ class Dessinateur(QObject):
         self._next()
 
 
-def draw(courriers: Courriers, souhait: Souhait) -> Dessin:
+def draw(services: Services, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
+    courriers = services.courriers
     document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
     pages = tuple(QImage.fromData(page) for page in courriers.images(document, souhait.largeur))
-    remarques = document.remarques
+    remarques: tuple[Remarque, ...] = document.remarques
+    alertes: tuple[Alerte, ...] = ()
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-    return Dessin(document, pages, courriers.text(document), remarques)
+        alertes = services.departs.alertes(souhait.demande, souhait.etape)
+    return Dessin(document, pages, courriers.text(document), remarques, alertes)

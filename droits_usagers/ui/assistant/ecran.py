@@ -74,6 +74,10 @@ class EcranAssistant(QWidget):
         """Does what the main button does here; False when it simply leads to the next screen."""
         return False
 
+    def show_question(self, question: str) -> None:
+        """Puts the focus on this question, where it is asked here."""
+        del question
+
     def conceal(self, *, masque: bool) -> None:
         """Hides or shows again what says who someone is."""
 

@@ -21,6 +21,10 @@ class EcranQuestions(EcranAssistant):
         """On the first question."""
         return self.formulaire.focus_first()
 
+    def show_question(self, question: str) -> None:
+        """On this one."""
+        self.formulaire.focus_question(question)
+
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
         self.formulaire.conceal(masque=masque, only=IDENTITE)

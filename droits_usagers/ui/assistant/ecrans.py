@@ -10,9 +10,10 @@ from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
+from droits_usagers.services.controle import Gestes
 from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
 from droits_usagers.services.formulaires import MODELES, Section
-from droits_usagers.services.situations import search_demarches
+from droits_usagers.services.situations import search_demarches, search_situations
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
@@ -20,6 +21,7 @@ from droits_usagers.ui.assistant.ecran_detour import EcranDetour
 from droits_usagers.ui.assistant.ecran_papier import EcranPapier
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
+from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
@@ -35,6 +37,11 @@ class Ecrans:
         self._contexte = contexte
         self._assistant = assistant
         self._on_answer = on_answer
+
+    def situations(self) -> EcranSituation:
+        """What brings someone."""
+        search = partial(search_situations, self._contexte.services.catalogue.situations)
+        return EcranSituation(self._contexte.textes, search)
 
     def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
         """What to expect of this demarche, one of those that answer the situation."""
@@ -88,9 +95,11 @@ class Ecrans:
             textes = self._textes_demarche(id_)
             yield Voie(id_, textes("titre"), textes("phrase"))
 
-    def relire(self, ecran: Ecran) -> EcranRelire:
+    def relire(self, ecran: Ecran, gestes: Gestes, mend: Callable[[str], object]) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
-        widget = EcranRelire(self._contexte.textes, self._regles(ecran))
+        reference = self._contexte.services.catalogue.controle
+        widget = EcranRelire(self._contexte.textes, self._regles(ecran), reference=reference, gestes=gestes)
+        widget.mend_asked.connect(mend)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
         if canal is not None and demarche is not None:

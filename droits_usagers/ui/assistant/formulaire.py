@@ -106,6 +106,12 @@ class Formulaire(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
 
+    def focus_question(self, question: str) -> None:
+        """Puts the focus on this question, if it is asked."""
+        champ = self._champs.get(question)
+        if champ is not None and not champ.isHidden():
+            champ.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_changed(self, id_: str) -> None:
         self._tell(id_, finished=False)
         self.answered.emit(id_)

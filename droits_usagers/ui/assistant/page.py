@@ -11,16 +11,15 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.champs import screen_with
 from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step, steps_of
-from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.disposition import Disposition
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
-from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.remise import Remise
@@ -38,8 +37,7 @@ _REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")
 class AssistantPage(Page):
     """Reports what happens in it; holds nothing of anyone once cleared.
 
-    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program, on paper, as a
-    file or in the clipboard.
+    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program.
     """
 
     demande_changed = Signal()
@@ -71,7 +69,9 @@ class AssistantPage(Page):
         self._dessinateur = Dessinateur(services, contexte.operations, self)
         self._remise = Remise(contexte, self)
         self._tenue = Tenue(contexte, self._work, self)
-        self._situations = self._make_situations()
+        self._situations = self._ecrans.situations()
+        self._situations.situation_chosen.connect(self._on_situation)
+        self._situations.paper_brought.connect(self._on_paper)
         self._affiche: EcranAssistant = self._situations
         self._pile.addWidget(self._affiche)
         self._connect()
@@ -91,13 +91,6 @@ class AssistantPage(Page):
         pied.addWidget(self._suite)
         colonne.addLayout(pied)
         return questions
-
-    def _make_situations(self) -> EcranSituation:
-        situations = self.contexte.services.catalogue.situations
-        ecran = EcranSituation(self.textes, lambda mots: search_situations(situations, mots))
-        ecran.situation_chosen.connect(self._on_situation)
-        ecran.paper_brought.connect(self._on_paper)
-        return ecran
 
     def _connect(self) -> None:
         self._suite.bind_enter(self)
@@ -302,11 +295,20 @@ class AssistantPage(Page):
         match ecran.step:
             case Step.RELIRE:
                 obstacle = self._assistant.obstacle()
-                return self._ecrans.relire(ecran) if obstacle is None else self._make_detour(obstacle)
+                return (
+                    self._ecrans.relire(ecran, self._remise.gestes, self._mend)
+                    if obstacle is None
+                    else self._make_detour(obstacle)
+                )
             case Step.FIN:
                 return self._make_fin()
             case _:
                 return self._ecrans.questions(ecran)
+
+    def _mend(self, champ: str) -> None:
+        """To the question to answer otherwise; to the reading of the letter where there is none."""
+        self._go(lambda: self._assistant.go_to(screen_with(self._assistant.screens, champ)))
+        self._affiche.show_question(champ)
 
     def _make_detour(self, obstacle: str) -> EcranAssistant:
         detour = self._ecrans.detour(obstacle)
@@ -317,6 +319,7 @@ class AssistantPage(Page):
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())
+        fin.mend_asked.connect(self._mend)
         if self._tenue.active:
             fin.offer_dossier()
             fin.keeping_asked.connect(lambda: self._file(sent=False))
@@ -326,14 +329,12 @@ class AssistantPage(Page):
     def _finished(self) -> Faite:
         demande = self._assistant.demande()
         if demande is None:
-            msg = "there is no letter before a demarche was chosen"
-            raise ValueError(msg)
+            raise ValueError
         return Faite(demande, self._assistant.etape)
 
     def _show_place(self) -> None:
         """Says where the person is, and what the two buttons do here."""
-        step = self._assistant.ecran.step
-        started = self._assistant.demarche is not None
+        step, started = self._assistant.ecran.step, self._assistant.demarche is not None
         at_start = self._affiche is self._situations
         # In the place of the reading of the letter, and nothing after it.
         at_end = step is Step.RELIRE and self._assistant.obstacle() is not None
@@ -385,7 +386,7 @@ class AssistantPage(Page):
         demarche = self._assistant.demarche
         if demarche is not None:
             self._sent = sent
-            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti)
+            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti, self._remise.confirmees)
             self._tenue.file(self._finished().demande, lettre)
 
     def _on_filed(self, reference: str) -> None:

@@ -36,6 +36,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -114,6 +115,7 @@ class PageChiffres(Page):
             fichiers.addLayout(rangee)
         colonne.addWidget(self._fichiers)
         colonne.addWidget(self._avis)
+        colonne.addWidget(Retenue.at(self._livraison))
         colonne.addWidget(self.coulisses)
         colonne.addStretch(1)
         return Defilement(contenu)

@@ -32,6 +32,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
@@ -86,6 +87,9 @@ class EcranSuites(EcranAssistant):
 
     def _build(self) -> None:
         self.colonne.addWidget(self._avis)
+        self.retenue = Retenue.at(self._livraison)
+        self.retenue.appeared.connect(self._defilement.show_top)
+        self.colonne.addWidget(self.retenue)
         gauche, droite = Colonne(ecart=24), Colonne(ecart=8)
         gauche.addLayout(self._paper())
         gauche.addLayout(self._letters())

@@ -35,6 +35,7 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.notices.faces import Faces
 from droits_usagers.ui.operations import Reponses
@@ -114,6 +115,8 @@ class ApercuNotice(QWidget):
         colonne.addWidget(self._champ_langues)
         self.avis.hide()
         colonne.addWidget(self.avis)
+        self.retenue = Retenue.at(self._livraison)
+        colonne.addWidget(self.retenue)
         colonne.addWidget(self._ways_out())
         colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
         colonne.addWidget(self.boutons["ensemble"], 0, Qt.AlignmentFlag.AlignLeading)
@@ -150,6 +153,7 @@ class ApercuNotice(QWidget):
         self.feuilles.width_changed.connect(self.draw)
         self._livraison.delivered.connect(self._on_delivered)
         self._livraison.impeded.connect(self._on_impeded)
+        self.retenue.appeared.connect(lambda: self._choix.bring_into_view(self.retenue))
 
     # What is drawn
 

@@ -83,6 +83,7 @@ class Conduite(QObject):
         self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)
         self._livraison.impeded.connect(self._on_write_failure)
+        self._livraison.held.connect(self._on_write_failure)
 
     # What the screen tells it.
 
