@@ -18,6 +18,8 @@ from droits_usagers.domain.questions import (
 from droits_usagers.services.ecrans import path_questions
 
 _OPPOSITION = "opposition"
+#: The question that asks the number of a registered letter.
+_NUMERO_ENVOI = "numero_envoi"
 #: The questions that carry the reasons of an opposition begin so.
 _FAIT = "fait_"
 
@@ -31,7 +33,10 @@ def cadre_of(
     consignes: tuple[Consigne, ...] = (),
     recommandes: tuple[str, ...] = (),
 ) -> Cadre:
-    """What the control is told of a letter of this étape. `consignes` and `recommandes` are those of its dossier."""
+    """What the control is told of a letter of this étape.
+
+    `consignes` are those of its dossier and of its person; `recommandes`, the registered numbers of its other letters.
+    """
     questions = path_questions(demarche, etape)
     reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
     saisies = dict(_typed(questions, reponses))
@@ -52,7 +57,7 @@ def cadre_of(
         consignes=consignes,
         admis=frozenset(_admitted(questions, reponses)),
         raisons=_reasons(demarche, etape, saisies),
-        recommandes=recommandes,
+        recommandes=tuple(dict.fromkeys(filter(None, (*recommandes, saisies.get(_NUMERO_ENVOI, ""))))),
         confirmees=confirmees,
         saisies=saisies,
     )

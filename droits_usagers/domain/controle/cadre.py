@@ -57,5 +57,7 @@ class Cadre:
     a_completer: str = ""
     #: How many of the findings in this letter nobody confirmed.
     constats_a_confirmer: int = 0
+    #: How many of the papers it announces the coffre keeps, and are not with it.
+    pieces_absentes: int = 0
     #: What the person confirmed for this document.
     confirmees: frozenset[Regle] = frozenset()

@@ -2,9 +2,13 @@
 
 from droits_usagers.domain.controle.adresse import adresse_protegee
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.consignes import consigne
+from droits_usagers.domain.controle.constats import constat_non_confirme
+from droits_usagers.domain.controle.faits import faits_contradictoires
 from droits_usagers.domain.controle.incomplet import destinataire_incomplet, lieu_ou_date_absents, reste_a_remplir
 from droits_usagers.domain.controle.lecture import Lecture, read
 from droits_usagers.domain.controle.numero import numero
+from droits_usagers.domain.controle.pieces import piece_annoncee_absente
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 
@@ -14,6 +18,10 @@ _LES_REGLES = (
     destinataire_incomplet,
     lieu_ou_date_absents,
     reste_a_remplir,
+    consigne,
+    faits_contradictoires,
+    constat_non_confirme,
+    piece_annoncee_absente,
 )
 _PAR_POIDS = {poids: rang for rang, poids in enumerate(Poids)}
 _PAR_REGLE = {regle: rang for rang, regle in enumerate(Regle)}
