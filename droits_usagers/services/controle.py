@@ -178,7 +178,7 @@ class Controle:
         return SortieRetenue(
             retenues,
             regles=", ".join(dict.fromkeys(alerte.regle for alerte in retenues)),
-            quoi=" ; ".join(quoi),
+            quoi=" ".join(quoi),
             faire=faire,
         )
 
