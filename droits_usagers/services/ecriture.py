@@ -58,10 +58,10 @@ def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[Fic
         fichier = FichierEnCours(temp)
         yield fichier
         if not fichier.permis:
-            raise _NotAllowedError
+            raise NotAllowedError
 
 
-class _NotAllowedError(Exception):
+class NotAllowedError(Exception):
     """A defect of the program: a file was written that the control was not asked about."""
 
 

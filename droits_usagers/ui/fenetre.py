@@ -235,6 +235,7 @@ class Fenetre(QMainWindow):
         self._drop_departure()
         self.pages.discard()
         self._seance.forget()
+        self._services.controle.forget()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
         # What was caught in cycles goes too, once Qt has destroyed the screens.
@@ -245,6 +246,7 @@ class Fenetre(QMainWindow):
     def _lock(self) -> None:
         close_dialogs()
         self.presse_papiers.empty()
+        self._services.controle.forget()
         self._pile.setCurrentWidget(self._verrou)
         self._verrou.show_closing()
         self._verrouillage.start()

@@ -33,7 +33,8 @@ class Retenue(QWidget):
         self.liste = ListeAlertes(textes, contexte.services.catalogue.controle, gestes=gestes)
         self.recommencer = BoutonSecondaire(textes("controle.recommencer"))
         self.revoir = BoutonSecondaire(textes("controle.revoir"))
-        self.revoir.setVisible(mendable)
+        if not mendable:
+            self.revoir.hide()
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(Titre(textes("controle.retenue"), niveau=2))
         colonne.addWidget(Libelle(textes("controle.retenue_phrase")))
