@@ -34,7 +34,7 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import current_theme
 
 COLONNES = ("reference", "demarche", "organisme", "controle", "etat")
-LARGEURS = (Largeur(150), Largeur(130, 1, cede=True), Largeur(180, 3, cede=True), Largeur(150, 2), Largeur(190, 3))
+LARGEURS = (Largeur(130), Largeur(120, 1, cede=True), Largeur(150, 3, cede=True), Largeur(140, 2), Largeur(170, 3))
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
 _LARGEUR_APERCU = 420
