@@ -4,6 +4,7 @@ from droits_usagers.domain.controle.adresse import adresse_protegee
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.consignes import consigne
 from droits_usagers.domain.controle.constats import constat_non_confirme
+from droits_usagers.domain.controle.exemple import valeur_d_exemple
 from droits_usagers.domain.controle.faits import faits_contradictoires
 from droits_usagers.domain.controle.incomplet import destinataire_incomplet, lieu_ou_date_absents, reste_a_remplir
 from droits_usagers.domain.controle.lecture import Lecture, read
@@ -18,6 +19,7 @@ _LES_REGLES = (
     destinataire_incomplet,
     lieu_ou_date_absents,
     reste_a_remplir,
+    valeur_d_exemple,
     consigne,
     faits_contradictoires,
     constat_non_confirme,
