@@ -1,7 +1,7 @@
 """Tells a fear that anyone could have from a fact of someone's life, in the reasons given for an opposition.
 
-In doubt, nothing is said: one word of a life (someone, a place, a job, an illness, what did happen) is enough. What is denied does
-not count, and what « could » happen is no fact.
+In doubt, nothing is said: one word of a life (someone, a place, a job, an illness, what did happen) is enough. What is denied
+does not count, and what « could » happen is no fact.
 """
 
 import re
