@@ -7,9 +7,10 @@ foreigner's number (AGDREF), and a document number of 9 or 10 characters for the
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from droits_usagers.domain.pliage import plain_digits
 from droits_usagers.domain.questions import NumeroAdmis
@@ -44,7 +45,19 @@ def find_identifiants(texte: str, admis: Collection[NumeroAdmis] = (), *, fautif
     return tuple(sorted((*nirs, *autres)))
 
 
-def blank_out(texte: str, trouves: Collection[Identifiant]) -> str:
+class Span(Protocol):
+    """A stretch of a text, from `debut` to `fin`, excluded."""
+
+    @property
+    def debut(self) -> int:
+        """Where it begins."""
+
+    @property
+    def fin(self) -> int:
+        """Where it is over."""
+
+
+def blank_out(texte: str, trouves: Iterable[Span]) -> str:
     """The text with these spans silent, everything else at its place."""
     for trouve in trouves:
         texte = texte[: trouve.debut] + "." * (trouve.fin - trouve.debut) + texte[trouve.fin :]

@@ -89,7 +89,7 @@ def find_bare(texte: str, connus: Iterable[Numero] = ()) -> tuple[Numero, ...]:
     texte = plain_digits(texte)
     if not _NU.search(texte):
         return ()
-    texte = blank_out(texte, tuple(connus))
+    texte = blank_out(texte, connus)
     for motif in _EXCUSES:
         texte = motif.sub(lambda excuse: "." * len(excuse[0]), texte)
     return tuple(

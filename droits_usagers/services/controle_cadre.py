@@ -21,7 +21,7 @@ _OPPOSITION = "opposition"
 #: The question that asks the number of a registered letter.
 _NUMERO_ENVOI = "numero_envoi"
 #: The questions that carry the reasons of an opposition begin so.
-_FAIT = "fait_"
+_FAIT = ("fait_", "faits_agent")
 
 
 def cadre_of(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
 #: When invented grilles are printed: always the same day, as the letters of invented cases.
 _JOUR = dt.date(2026, 11, 24)
+#: The folder of the invented fiches de traitement: filled to the last line, unlike the models.
+FICHES = "demonstration/fiches"
 #: Where nobody's complete notices are.
 _ADRESSE = "https://www.exemple.fr/vos-donnees"
 
@@ -96,19 +98,18 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
     As PDF on every paper, and once in Word.
     """
     from droits_usagers.domain.notices import Forme
-    from droits_usagers.services.fichiers_fiche import MODELES
     from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import FORMATS, Impression
 
     catalogue, notices = services.catalogue, services.notices
-    for modele in sorted((catalogue.resources / MODELES).glob("*.toml")):
-        fiche = read_fiche(modele, catalogue)
+    for invente in sorted((catalogue.resources / FICHES).glob("*.toml")):
+        fiche = read_fiche(invente, catalogue)
         for forme in Forme:
             for papier in forme.papiers:
                 langues = tuple(langue.code for langue in notices.langues()) if forme is Forme.LANGUES else ()
                 impression = Impression(forme, papier, adresse=_ADRESSE, langues=langues)
                 for format_ in FORMATS if papier is forme.papiers[0] else FORMATS[:1]:
-                    chemin = sortie / "notices" / modele.stem / notices.suggested_name(impression, format_)
+                    chemin = sortie / "notices" / invente.stem / notices.suggested_name(impression, format_)
                     contenu = _invented(services, notices.render(fiche, impression, format_))
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin

@@ -127,7 +127,13 @@ class Fenetre(QMainWindow):
             # Imported late: the printer's module is not needed to start.
             from droits_usagers.ui.sorties import SortiesEcran
 
-            ecran = SortiesEcran(self, self._services.catalogue.textes, seance=self._seance, presse_papiers=self.presse_papiers)
+            ecran = SortiesEcran(
+                self,
+                self._services.catalogue.textes,
+                seance=self._seance,
+                presse_papiers=self.presse_papiers,
+                check_name=self._services.controle.check_name,
+            )
             self._sorties = SortiesPermises(ecran, lambda: self._seance.regles.sorties)
         return self._sorties
 

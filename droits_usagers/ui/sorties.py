@@ -6,7 +6,7 @@ would remember (last folder, history) is taken from it: the desktop's dialog fee
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QRectF, QStandardPaths, QUrl
@@ -35,10 +35,20 @@ _CUPS_AILLEURS = ("/etc/cups/client.conf", "~/.cups/client.conf")
 class SortiesEcran:
     """`Sorties` for someone sitting at the window."""
 
-    def __init__(self, fenetre: QWidget, textes: Textes, *, seance: Seance, presse_papiers: PressePapiers) -> None:
+    def __init__(
+        self,
+        fenetre: QWidget,
+        textes: Textes,
+        *,
+        seance: Seance,
+        presse_papiers: PressePapiers,
+        check_name: Callable[[str], object] = lambda _: None,
+    ) -> None:
+        """`check_name` is told the name of a file that someone chose, and raises SortieRetenue."""
         self._fenetre = fenetre
         self._textes = textes
         self._seance = seance
+        self._check_name = check_name
         self._presse_papiers = presse_papiers
 
     # Paper
@@ -94,6 +104,8 @@ class SortiesEcran:
             dialogue.setDirectory(documents if documents.exists() else QDir.home())
             dialogue.selectFile(nom)
             chosen = dialogue.selectedFiles() if dialogue.exec() else []
+        if chosen:
+            self._check_name(Path(chosen[0]).name)
         return Path(chosen[0]) if chosen else None
 
     def choose_folder(self, propose: Path | None) -> Path | None:

@@ -59,5 +59,7 @@ class Cadre:
     constats_a_confirmer: int = 0
     #: How many of the papers it announces the coffre keeps, and are not with it.
     pieces_absentes: int = 0
+    #: True: everything is invented, and what leaves says so (the demonstration).
+    invente: bool = False
     #: What the person confirmed for this document.
     confirmees: frozenset[Regle] = frozenset()

@@ -4,6 +4,8 @@ from droits_usagers.domain.controle.adresse import adresse_protegee
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.consignes import consigne
 from droits_usagers.domain.controle.constats import constat_non_confirme
+from droits_usagers.domain.controle.craintes import crainte_generale
+from droits_usagers.domain.controle.exemple import valeur_d_exemple
 from droits_usagers.domain.controle.faits import faits_contradictoires
 from droits_usagers.domain.controle.incomplet import destinataire_incomplet, lieu_ou_date_absents, reste_a_remplir
 from droits_usagers.domain.controle.lecture import Lecture, read
@@ -15,9 +17,11 @@ from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 _LES_REGLES = (
     adresse_protegee,
     numero,
+    crainte_generale,
     destinataire_incomplet,
     lieu_ou_date_absents,
     reste_a_remplir,
+    valeur_d_exemple,
     consigne,
     faits_contradictoires,
     constat_non_confirme,

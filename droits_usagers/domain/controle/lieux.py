@@ -46,7 +46,7 @@ class Mots:
     civilites: frozenset[str]
     suffixes: frozenset[str]
     portes: frozenset[str]
-    chez: tuple[str, ...]
+    chez: frozenset[str]
 
     @classmethod
     def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "Mots":
@@ -55,9 +55,13 @@ class Mots:
         voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
         return cls(
             {mot: famille for famille in familles for mot in famille},
-            voies | set(mots["voies"]),
-            *(frozenset(mots[cle]) for cle in ("communs", "articles", "civilites", "suffixes", "portes")),
-            mots["chez"],
+            voies=frozenset(voies | set(mots["voies"])),
+            communs=frozenset(mots["communs"]),
+            articles=frozenset(mots["articles"]),
+            civilites=frozenset(mots["civilites"]),
+            suffixes=frozenset(mots["suffixes"]),
+            portes=frozenset(mots["portes"]),
+            chez=frozenset(mots["chez"]),
         )
 
 

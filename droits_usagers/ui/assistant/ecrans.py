@@ -33,10 +33,11 @@ from droits_usagers.ui.page import Contexte
 class Ecrans:
     """Makes screens of questions. `on_answer` is called after each answer was kept."""
 
-    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None]) -> None:
+    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None], *, gestes: Gestes) -> None:
         self._contexte = contexte
         self._assistant = assistant
         self._on_answer = on_answer
+        self._gestes = gestes
 
     def situations(self) -> EcranSituation:
         """What brings someone."""
@@ -95,10 +96,10 @@ class Ecrans:
             textes = self._textes_demarche(id_)
             yield Voie(id_, textes("titre"), textes("phrase"))
 
-    def relire(self, ecran: Ecran, gestes: Gestes, mend: Callable[[str], object]) -> EcranRelire:
+    def relire(self, ecran: Ecran, mend: Callable[[str], object]) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
         reference = self._contexte.services.catalogue.controle
-        widget = EcranRelire(self._contexte.textes, self._regles(ecran), reference=reference, gestes=gestes)
+        widget = EcranRelire(self._contexte.textes, self._regles(ecran), reference=reference, gestes=self._gestes)
         widget.mend_asked.connect(mend)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
@@ -142,6 +143,9 @@ class Ecrans:
 
     def _on_answered(self, formulaire: Formulaire, ecran: Ecran, question: str) -> None:
         self._assistant.answer(ecran.section, question, formulaire.value(question))
+        if ecran.section != Section.SIGNATURE:
+            # What was kept may not be what is written now.
+            self._gestes.clear()
         self._ask_relevant(formulaire, ecran)
         self._on_answer()
 

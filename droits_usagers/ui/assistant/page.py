@@ -51,7 +51,8 @@ class AssistantPage(Page):
         super().__init__(contexte, parent)
         services = contexte.services
         self._assistant = Assistant(services.catalogue.demarches, services.today)
-        self._ecrans = Ecrans(contexte, self._assistant, self._on_answer)
+        self._remise = Remise(contexte, self)
+        self._ecrans = Ecrans(contexte, self._assistant, self._on_answer, gestes=self._remise.gestes)
         #: The demarches that answer the situation chosen.
         self._parmi: tuple[str, ...] = ()
         self._discreet = False
@@ -67,7 +68,6 @@ class AssistantPage(Page):
         self._disposition = Disposition(self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
         self._dessinateur = Dessinateur(services, contexte.operations, self)
-        self._remise = Remise(contexte, self)
         self._tenue = Tenue(contexte, self._work, self)
         self._situations = self._ecrans.situations()
         self._situations.situation_chosen.connect(self._on_situation)
@@ -295,11 +295,7 @@ class AssistantPage(Page):
         match ecran.step:
             case Step.RELIRE:
                 obstacle = self._assistant.obstacle()
-                return (
-                    self._ecrans.relire(ecran, self._remise.gestes, self._mend)
-                    if obstacle is None
-                    else self._make_detour(obstacle)
-                )
+                return self._ecrans.relire(ecran, self._mend) if obstacle is None else self._make_detour(obstacle)
             case Step.FIN:
                 return self._make_fin()
             case _:

@@ -45,23 +45,28 @@ class ListeAlertes(QWidget):
 
     def _build(self) -> None:
         alertes, mendable = self._dit
+        # The same thing said of the letter and of what goes with it is said once.
+        groupes: dict[tuple[object, ...], list[Alerte]] = {}
+        for alerte in alertes:
+            groupes.setdefault((alerte.regle, alerte.poids, alerte.cas, alerte.faits), []).append(alerte)
         self.boutons = []
-        self.lignes = [self._line(alerte, mendable=mendable) for alerte in alertes]
+        self.lignes = [self._line(groupe, mendable=mendable) for groupe in groupes.values()]
         replace_all(self._colonne, self.lignes)
         self.setVisible(bool(alertes))
 
-    def _line(self, alerte: Alerte, *, mendable: bool) -> Avis:
-        phrases, gardee = self._reference.phrase(alerte), self._gestes.keeps(alerte)
+    def _line(self, groupe: Sequence[Alerte], *, mendable: bool) -> Avis:
+        alerte, gardee = groupe[0], all(map(self._gestes.keeps, groupe))
+        phrases = self._reference.phrase(alerte)
         dit = f"{phrases.titre}\n{phrases.enjeu}\n{phrases.faire}"
         mot, nature = self._textes(f"controle.poids.{alerte.poids}"), _NATURES[alerte.poids]
         if gardee:
             dit, mot, nature = phrases.titre, self._textes("controle.garde"), Nature.BIEN
         ligne = Avis(dit, mot=mot, nature=nature)
-        if alerte.champ and mendable and not gardee:
-            champ = alerte.champ
+        champ = next((une.champ for une in groupe if une.champ), "")
+        if champ and mendable and not gardee:
             self._add(ligne, "corriger", lambda: self.mend_asked.emit(champ), dit=phrases.titre)
         if alerte.poids is Poids.A_CONFIRMER:
-            self._add(ligne, "reprendre" if gardee else "garder", lambda: self._toggle(alerte), dit=phrases.titre)
+            self._add(ligne, "reprendre" if gardee else "garder", lambda: self._toggle(ligne, groupe), dit=phrases.titre)
         return ligne
 
     def _add(self, ligne: Avis, id_: str, action: Callable[[], object], *, dit: str) -> None:
@@ -72,12 +77,11 @@ class ListeAlertes(QWidget):
         self.boutons.append(bouton)
         ligne.add_button(bouton)
 
-    def _toggle(self, alerte: Alerte) -> None:
-        if self._gestes.keeps(alerte):
-            self._gestes.take_back(alerte)
-        else:
-            self._gestes.keep(alerte)
-        rang = self._dit[0].index(alerte)
+    def _toggle(self, ligne: Avis, groupe: Sequence[Alerte]) -> None:
+        gardee = all(map(self._gestes.keeps, groupe))
+        for alerte in groupe:
+            (self._gestes.take_back if gardee else self._gestes.keep)(alerte)
+        rang = self.lignes.index(ligne)
         self._build()
         self._focus_line(rang)
         self.changed.emit()

@@ -263,6 +263,8 @@ class EcranSuites(EcranAssistant):
         self._livraison.save_bytes(make, nom)
 
     def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+        # It may be written otherwise before it leaves again.
+        self._livraison.gestes.clear()
         dits = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
         dits.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in self._remarques)
         self._remarques = ()
