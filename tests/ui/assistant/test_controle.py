@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.assistant.ecran_fin import EcranFin
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.composants import Avis, BoutonSecondaire
+from droits_usagers.ui.composants import Avis
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.assistant.parcours import (
     CTRL,
@@ -51,7 +51,7 @@ def shown(page: AssistantPage, qtbot: QtBot) -> EcranRelire:
 
 
 def click(relire: EcranRelire, nom: str) -> None:
-    bouton = next(bouton for bouton in relire.alertes.findChildren(BoutonSecondaire) if bouton.accessibleName().startswith(nom))
+    bouton = next(bouton for bouton in relire.alertes.boutons if bouton.accessibleName().startswith(nom))
     bouton.click()
 
 
