@@ -27,8 +27,8 @@ class ImpressionMandats(QObject):
     progressed = Signal(int, int)
     printed = Signal()
     impeded = Signal(object)
-    #: Those of so many dossiers did not leave: why, for the first of them (a SortieRetenue).
-    held = Signal(object, int)
+    #: Those of some dossiers were left aside by the control: says which, and the way to them.
+    held = Signal(str)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,22 +38,22 @@ class ImpressionMandats(QObject):
     def print_for(self, references: Sequence[str]) -> None:
         """Prints the forms of these dossiers, as one job."""
         lire = partial(_demandes, references=references)
-        self._acces.ask(lire, Reponses(self, self._on_read, self.impeded.emit))
+        self._acces.ask(lire, Reponses(self, partial(self._on_read, references), self.impeded.emit))
 
-    def _on_read(self, demandes: Sequence[Demande]) -> None:
+    def _on_read(self, references: Sequence[str], demandes: Sequence[Demande]) -> None:
         liasses: list[Libre[Liasse]] = []
-        retenues: list[SortieRetenue] = []
+        retenues: dict[str, SortieRetenue] = {}
         services = self._contexte.services
         reponses = Reponses(self, lambda _: self._print(liasses, retenues), self.impeded.emit, on_progress=self._on_progress)
 
         def draw() -> Iterator[Avancement]:
-            for rang, demande in enumerate(demandes, start=1):
+            for rang, (reference, demande) in enumerate(zip(references, demandes, strict=True), start=1):
                 document = form_of(services.courriers, demande, services.today())
                 try:
                     libre = services.controle.release_document(document, services.departs.cadre(demande), id_="mandat")
                 except SortieRetenue as error:
                     # The others are printed all the same.
-                    retenues.append(error)
+                    retenues[reference] = error
                 else:
                     liasses.append(libre.map(lambda libere: Liasse(services.courriers.pages(libere), 2)))
                 yield Avancement(rang, len(demandes))
@@ -63,13 +63,14 @@ class ImpressionMandats(QObject):
     def _on_progress(self, avancement: Avancement) -> None:
         self.progressed.emit(avancement.fait, avancement.total)
 
-    def _print(self, liasses: list[Libre[Liasse]], retenues: list[SortieRetenue]) -> None:
+    def _print(self, liasses: list[Libre[Liasse]], retenues: dict[str, SortieRetenue]) -> None:
         if liasses:
             ensemble = together(liasses)
             if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure):
                 self.printed.emit()
         if retenues:
-            self.held.emit(retenues[0], len(retenues))
+            quoi = next(iter(retenues.values())).faits["quoi"]
+            self.held.emit(self._contexte.textes("controle.retenus", references=", ".join(retenues), quoi=quoi))
 
     def _on_failure(self, error: ExpectedError) -> None:
         self.impeded.emit(error)

@@ -129,7 +129,7 @@ class PageMandats(Page):
         self._impression.progressed.connect(lambda fait, total: self._tell(self._say("impression", fait=fait, total=total)))
         self._impression.printed.connect(lambda: self._tell(self._say("imprimes")))
         self._impression.impeded.connect(self._on_failure)
-        self._impression.held.connect(lambda error, _nombre: self._on_failure(error))
+        self._impression.held.connect(lambda phrase: self._tell(phrase, nature=Nature.ATTENTION))
         for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._leave_form)):
             bind(touche, self, action)
 

@@ -40,7 +40,7 @@ class EcranFait(EcranAssistant):
         self.impression.progressed.connect(lambda fait, total: self.tell(self._say("impression", fait=fait, total=total)))
         self.impression.printed.connect(lambda: self.tell(self._say("imprimes"), mot=self._say("imprimes_mot")))
         self.impression.impeded.connect(self.tell_failure)
-        self.impression.held.connect(lambda error, _nombre: self.tell_failure(error))
+        self.impression.held.connect(lambda phrase: self.tell(phrase, nature=Nature.ATTENTION))
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._contexte.textes(f"serie.fait.{id_}", **valeurs)
