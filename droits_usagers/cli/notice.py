@@ -116,7 +116,7 @@ def _print(
         if "lignes" in error.faits:
             raise ExpectedError(error.panne, **error.faits | {"coupe": textes("cli.notice.coupe", **error.faits)}) from error
         raise
-    sortant, cadre = services.notices.said(prete.notice), replace(services.controle.cadre, confirmees=confirmees)
+    sortant, cadre = services.notices.said(prete), replace(services.controle.cadre, confirmees=confirmees)
     with held_back(textes, confirmees):
         libre = services.controle.release(prete, sortant, cadre, nom=name_of(sortie))
     rendu = libre.map(lambda une: services.notices.written(une, format_))

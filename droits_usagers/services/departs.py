@@ -39,9 +39,14 @@ class Departs:
         demarche = self.catalogue.demarches[demande.demarche]
         return cadre_of(demande, demarche, etape or demarche.etapes[0].id, confirmees=confirmees, consignes=consignes)
 
+    def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
+        """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""
+        kit = self.courriers.kit(demande, etape)
+        return kit[0].document, self.controle.examine(_sortant(kit), self.cadre(demande, etape))
+
     def alertes(self, demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
         """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
-        return self.controle.examine(_sortant(self.courriers.kit(demande, etape)), self.cadre(demande, etape))
+        return self.proof(demande, etape)[1]
 
     def letter(self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None) -> "Libre[Document]":
         """The letter alone, of many: nothing goes with it. Raises SortieRetenue."""

@@ -6,7 +6,7 @@ Nothing heavy is imported with this module. Every method may be called from any 
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.courriers import Format, Rendu
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers
 
+#: What a grille becomes, before it is a file or pages.
+DocumentGrille: TypeAlias = "Planche | Feuille"
 _FRANCAIS = "fr"
 #: Enough to count pages.
 _PETITE: Final = 40
@@ -58,13 +60,13 @@ class GrillesImprimees:
 
     def document(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
-    ) -> "Planche | Feuille":
+    ) -> DocumentGrille:
         """What is written or printed."""
         if forme is FormeGrille.SYNTHESE:
             return self.summary(grille, ecarts, au=au)
         return self._planche(grille, ecarts, au)
 
-    def written(self, document: "Planche | Feuille", format_: Format) -> Rendu:
+    def written(self, document: DocumentGrille, format_: Format) -> Rendu:
         """The file of a document that is made."""
         from droits_usagers.domain.lettre import Feuille
 
@@ -79,14 +81,14 @@ class GrillesImprimees:
         contenu, remarques = self._dessinateur.pdf(document)
         return Rendu(contenu, tuple(map(self._located, remarques)))
 
-    def printed(self, document: "Planche | Feuille") -> tuple[bytes, ...]:
+    def printed(self, document: DocumentGrille) -> tuple[bytes, ...]:
         """The pages of a document that is made, as SVG."""
         from droits_usagers.domain.lettre import Feuille
 
         return self._courriers.pages(document) if isinstance(document, Feuille) else self._dessinateur.pages(document)
 
     @staticmethod
-    def sheet(document: "Planche | Feuille") -> "Feuille":
+    def sheet(document: DocumentGrille) -> "Feuille":
         """The same as blocks, in reading order."""
         from droits_usagers.domain.lettre import Feuille
         from droits_usagers.letters.grille import lineaire

@@ -128,21 +128,22 @@ class Notices:
         contenu, absents = self._imprimeur.pdf(prete.notice)
         return Rendu(contenu, (*prete.remarques, *map(self._located, absents)))
 
-    def printed(self, notice: "Notice") -> tuple[bytes, ...]:
+    def printed(self, prete: "NoticePrete") -> tuple[bytes, ...]:
         """Its pages as SVG: what is printed."""
-        return self._imprimeur.pages(notice)
+        return self._imprimeur.pages(prete.notice)
 
     @staticmethod
-    def said(notice: "Notice") -> Sortant:
+    def said(prete: "NoticePrete") -> Sortant:
         """Everything it says, for the control."""
         from droits_usagers.letters.notices import lecture
 
+        notice = prete.notice
         autres = (notice.intitule, notice.qr.adresse if notice.qr is not None else "")
         return Sortant({"notice": lecture.sheet(notice)}, passages_of_texts("notice", autres))
 
     def pages(self, fiche: FicheTraitement, impression: Impression) -> tuple[bytes, ...]:
         """The pages as SVG: the preview, and what is printed. Raises ExpectedError as `compose`."""
-        return self.printed(self.compose(fiche, impression)[0])
+        return self._imprimeur.pages(self.compose(fiche, impression)[0])
 
     def images(self, fiche: FicheTraitement, impression: Impression, largeur: int) -> tuple[bytes, ...]:
         """The pages as PNG, `largeur` pixels wide. Raises ExpectedError as `compose`."""

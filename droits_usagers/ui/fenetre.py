@@ -21,7 +21,7 @@ from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
 from droits_usagers.ui.jour import Jour
-from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.operations import Operations, Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.presse_papiers import PressePapiers
@@ -241,18 +241,25 @@ class Fenetre(QMainWindow):
         self._drop_departure()
         self.pages.discard()
         self._seance.forget()
-        self._services.controle.forget()
+        self._forget_heard()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
         # What was caught in cycles goes too, once Qt has destroyed the screens.
         QTimer.singleShot(0, self, gc.collect)
+
+    def _forget_heard(self) -> None:
+        """What nothing could say for this person; once more after what was being drawn for them."""
+        services = self._services
+        services.controle.forget()
+        reponses = Reponses(self, lambda _: None, lambda _: None)
+        self.contexte.operations.run(services.rendu, services.controle.forget, reponses)
 
     # Locking: a coffre
 
     def _lock(self) -> None:
         close_dialogs()
         self.presse_papiers.empty()
-        self._services.controle.forget()
+        self._forget_heard()
         self._pile.setCurrentWidget(self._verrou)
         self._verrou.show_closing()
         self._verrouillage.start()

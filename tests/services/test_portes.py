@@ -96,7 +96,7 @@ def notice(forme: Forme) -> Callable[[Porte], None]:
         notices = porte.services.notices
         langues = tuple(langue.code for langue in notices.langues()) if forme is Forme.LANGUES else ()
         prete = notices.prepare(fiche(), Impression(forme, couper=True, langues=langues, jour=JOUR), Format.DOCX)
-        porte.services.controle.release(prete, notices.said(prete.notice))
+        porte.services.controle.release(prete, notices.said(prete))
 
     return go
 

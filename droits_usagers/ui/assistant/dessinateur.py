@@ -87,14 +87,15 @@ class Dessinateur(QObject):
 
 def draw(services: Services, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
-    courriers = services.courriers
-    document = courriers.compose(souhait.demande, souhait.etape)
+    courriers, alertes = services.courriers, tuple[Alerte, ...]()
+    if souhait.is_proof:
+        document, alertes = services.departs.proof(souhait.demande, souhait.etape)
+    else:
+        document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
     pages = tuple(QImage.fromData(page) for page in courriers.images(document, souhait.largeur))
-    remarques: tuple[Remarque, ...] = document.remarques
-    alertes: tuple[Alerte, ...] = ()
+    remarques = document.remarques
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-        alertes = services.departs.alertes(souhait.demande, souhait.etape)
     return Dessin(document, pages, courriers.text(document), remarques, alertes)

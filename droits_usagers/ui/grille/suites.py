@@ -13,7 +13,7 @@ from droits_usagers.domain.ecarts import Ecart
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.examen_grille import Examen, Trouve
-from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.grille_imprimee import DocumentGrille, FormeGrille
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.suites_grille import LETTRES, worth_writing
@@ -38,8 +38,7 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Feuille, Remarque
-    from droits_usagers.letters.grille.valeurs import Planche
+    from droits_usagers.domain.lettre import Remarque
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"
@@ -242,7 +241,7 @@ class EcranSuites(EcranAssistant):
 
         self._livraison.print_out(lay_out)
 
-    def _release(self, document: "Planche | Feuille", nom: str = "") -> "Libre[Planche | Feuille]":
+    def _release(self, document: DocumentGrille, nom: str = "") -> Libre[DocumentGrille]:
         sortant = Sortant({"grille": self._contexte.services.grilles.sheet(document)})
         return self._livraison.controle.release(document, sortant, gestes=self._livraison.gestes, nom=nom)
 
@@ -252,7 +251,7 @@ class EcranSuites(EcranAssistant):
 
         nom = grilles.suggested_name(forme, format_)
 
-        def write(document: "Planche | Feuille") -> bytes:
+        def write(document: DocumentGrille) -> bytes:
             rendu = grilles.written(document, format_)
             self._remarques = rendu.remarques
             return rendu.contenu

@@ -45,7 +45,6 @@ from droits_usagers.ui.theme import Teinte
 if TYPE_CHECKING:
     from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.letters.notices.valeurs import Notice
     from droits_usagers.services.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.
@@ -243,14 +242,14 @@ class ApercuNotice(QWidget):
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
 
         def lay_out() -> Libre[Sequence[Liasse]]:
-            return self._release((notices.compose(fiche, impression)[0],)).map(self._laid_out)
+            return self._release((notices.prepare(fiche, impression, Format.PDF),)).map(self._laid_out)
 
         self._livraison.print_out(lay_out)
 
-    def _laid_out(self, composees: "Sequence[Notice]") -> Sequence[Liasse]:
+    def _laid_out(self, composees: "Sequence[NoticePrete]") -> Sequence[Liasse]:
         return [Liasse(self._contexte.services.notices.printed(notice)) for notice in composees]
 
-    def _release(self, composees: "tuple[Notice, ...]", nom: str = "") -> "Libre[tuple[Notice, ...]]":
+    def _release(self, composees: "tuple[NoticePrete, ...]", nom: str = "") -> "Libre[tuple[NoticePrete, ...]]":
         dits = [self._contexte.services.notices.said(notice) for notice in composees]
         documents = {f"{id_}{rang or ''}": document for rang, dit in enumerate(dits) for id_, document in dit.documents.items()}
         sortant = Sortant(documents, tuple(passage for dit in dits for passage in dit.passages))
@@ -265,7 +264,7 @@ class ApercuNotice(QWidget):
             voulues = (forme for forme in Forme if forme is not Forme.JOURNAL and (forme is not _L or choisie.langues))
             formes = (replace(choisie, forme=forme, papier=None) for forme in voulues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
-            return self._release(tuple(notices.compose(fiche, une)[0] for une in toutes)).map(self._laid_out)
+            return self._release(tuple(notices.prepare(fiche, une, Format.PDF) for une in toutes)).map(self._laid_out)
 
         self._livraison.print_out(make)
 
@@ -279,8 +278,7 @@ class ApercuNotice(QWidget):
             return rendu.contenu
 
         def make() -> Libre[bytes]:
-            prete = notices.prepare(fiche, impression, format_)
-            return self._release((prete.notice,), nom).map(lambda libres: write(replace(prete, notice=libres[0])))
+            return self._release((notices.prepare(fiche, impression, format_),), nom).map(lambda libres: write(libres[0]))
 
         self._livraison.save_bytes(make, nom)
 
