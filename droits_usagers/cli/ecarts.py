@@ -9,9 +9,11 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.services.suites_grille import LETTRES, demande_of, worth_writing
+from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -59,10 +61,16 @@ def _render(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *,
     """The document, or the letter, with what whoever sends it must know."""
     if forme not in LETTRES:
         return services.grilles.render(grille, trouves, format_, au=services.today(), forme=FormeGrille(forme))
-    amorce = LETTRES[forme](grille, worth_writing(forme, trouves), services.catalogue)
+    voulus = worth_writing(forme, trouves)
+    retenus = confirmed(forme, voulus)
+    if voulus and not retenus:
+        raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
+    amorce = LETTRES[forme](grille, retenus, services.catalogue)
     lettre = services.courriers.compose(demande_of(amorce, services.catalogue, services.today()))
     rendu = services.courriers.render(lettre, format_)
-    return replace(rendu, remarques=(*lettre.remarques, *rendu.remarques))
+    reste = len(voulus) - len(retenus)
+    laisses = (Remarque("constats_laisses", (("nombre", str(reste)),)),) if reste else ()
+    return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
 
 
 def _plain(ecart: "Ecart") -> dict[str, object]:
@@ -73,6 +81,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
         "gravite": ecart.gravite,
         "articles": list(ecart.articles),
         "phrase": ecart.phrase,
+        "confirme": ecart.confirme,
     }
 
 

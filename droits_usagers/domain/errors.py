@@ -33,6 +33,7 @@ class Panne(StrEnum):
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
     TEXTE_DEMESURE = "texte_demesure"
+    CONSTATS_A_CONFIRMER = "constats_a_confirmer"
     NOTICE_DEBORDE = "notice_deborde"
     LOGO_ABSENT = "logo_absent"
     LOGO_REFUSE = "logo_refuse"

@@ -99,7 +99,7 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         if any(saisi.ecarte for saisi in decisions):
             continue
         reformules = [_own(saisi, ecart) for saisi in decisions if saisi.phrase]
-        yield from reformules or [ecart]
+        yield from reformules or [replace(ecart, confirme=any(saisi.confirme for saisi in decisions))]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
@@ -117,6 +117,7 @@ def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
         articles=saisi.articles or modele.articles,
         fait=saisi.phrase,
         phrase=saisi.phrase,
+        confirme=saisi.confirme,
         cases=tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases,
     )
 
