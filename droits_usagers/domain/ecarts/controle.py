@@ -147,13 +147,15 @@ class _Redacteur:
         self._semblables = _alike(grille.sources)
 
     def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
+        # A question beside a fact shows nothing more: it is not quoted as if it did.
+        cites = tuple(passage for passage in trouvaille.passages if not passage.doute) or trouvaille.passages
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
-        passages = (*trouvaille.passages, *contredits)
-        fait = regle.fait.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
+        passages = (*cites, *contredits)
+        fait = regle.fait.format(citations=self._quotes(cites), **dict(trouvaille.faits))
         gravite = trouvaille.gravite or regle.gravite
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
-        if gravite > 1 and all(passage.doute for passage in trouvaille.passages):
+        if gravite > 1 and all(passage.doute for passage in cites):
             # Nobody says that it is so: it is asked, however bad it would be.
             gravite = 1
             fait = self._mots["question"].format(fait=fait)
