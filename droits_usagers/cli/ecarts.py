@@ -11,9 +11,11 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.services.suites_grille import LETTRES, demande_of, worth_writing
+from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -84,12 +86,18 @@ def _render(
         sortant = Sortant({"grille": grilles.sheet(document)})
         libre = services.controle.release(document, sortant, cadre, nom=nom)
         return libre.map(lambda un: grilles.written(un, format_))
-    amorce = LETTRES[forme](grille, worth_writing(forme, trouves), services.catalogue)
+    voulus = worth_writing(forme, trouves)
+    retenus = confirmed(forme, voulus)
+    if voulus and not retenus:
+        raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
+    amorce = LETTRES[forme](grille, retenus, services.catalogue)
+    reste = len(voulus) - len(retenus)
+    laisses = (Remarque("constats_laisses", (("nombre", str(reste)),)),) if reste else ()
     demande = demande_of(amorce, services.catalogue, services.today())
 
     def write(lettre: "Document") -> "Rendu":
         rendu = services.courriers.render(lettre, format_)
-        return replace(rendu, remarques=(*lettre.remarques, *rendu.remarques))
+        return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
 
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
 
@@ -102,6 +110,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
         "gravite": ecart.gravite,
         "articles": list(ecart.articles),
         "phrase": ecart.phrase,
+        "confirme": ecart.confirme,
     }
 
 

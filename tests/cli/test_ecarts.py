@@ -1,6 +1,7 @@
 """`ecarts`: the findings in JSON, in words and as a document, and C.toml refused in one sentence."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from tests.cli.conftest import Lance
 from tests.ecarts import plain
 
-CLES = ["regle", "point", "sources", "gravite", "articles", "phrase"]
+CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme"]
 
 
 @pytest.fixture
@@ -72,6 +73,34 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
     }
 
 
+def confirming(exemple: Path, dossier: Path, *regles: str) -> Path:
+    """The same file, in which someone looked at the findings of these rules again."""
+    ecrit = "".join(f'\n[[ecart]]\nregle = "{regle}"\nconfirme = true\n' for regle in regles)
+    chemin = dossier / "confirmee.toml"
+    chemin.write_text(exemple.read_text("utf-8") + ecrit, "utf-8")
+    return chemin
+
+
+@pytest.mark.parametrize("forme", ["plainte_cnil", "question_dpo", "lettre_collective"])
+def test_a_letter_states_nothing_that_nobody_looked_at_again(forme: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    fichier = tmp_path / "lettre.docx"
+    rendu = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", fichier)
+
+    assert (rendu.code, fichier.exists()) == (3, False)
+    assert rendu.err.count("\n") == 1
+    assert "confirme = true" in rendu.err
+
+
+def test_what_was_left_out_is_said(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    confirmee = confirming(exemple, tmp_path, "affiche_disparue")
+    rendu = lance("ecarts", "--constats", confirmee, "--forme", "question_dpo", "--sortie", "-")
+
+    assert rendu.code == 0
+    assert "L’affiche qui informe le public n’est plus à sa place" in plain(rendu.out)
+    assert "absents du registre" not in plain(rendu.out)
+    assert re.search(r"laissés de côté, parce que personne ne les a encore vérifiés : \d+", plain(rendu.err))
+
+
 @pytest.mark.parametrize(
     ("forme", "attendu"),
     [
@@ -82,6 +111,7 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
     ],
 )
 def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    exemple = confirming(exemple, tmp_path, "affiche_disparue", "absent_du_registre")
     texte = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", "-")
     fichier = tmp_path / "lettre.docx"
     word = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", fichier)

@@ -166,6 +166,36 @@ def test_a_finding_is_said_otherwise_then_as_the_rule_says_it(atelier: AtelierEc
     assert examine(atelier.grille, catalogue) == depart
 
 
+def test_a_finding_is_confirmed_until_its_sources_say_otherwise(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    depart = refused(atelier, catalogue)
+    atelier.confirm(depart.trouves[0], confirme=True)
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+    atelier.write("note", Point.REFUS, f"{REFUS} Sans exception.")
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [False]
+    atelier.undo()
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+
+def test_what_was_confirmed_may_be_doubted_dropped_or_said_otherwise(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    depart = refused(atelier, catalogue)
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.confirm(depart.trouves[0], confirme=False)
+    assert atelier.grille.saisis == ()
+
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.drop(depart.trouves[0])
+    atelier.take_back("refus_sans_aide")
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [False]
+
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.reword(depart.trouves[0], "Nos mots.")
+    (trouve,) = examine(atelier.grille, catalogue).trouves
+    assert (trouve.ecart.fait, trouve.ecart.confirme) == ("Nos mots.", False)
+    atelier.confirm(trouve, confirme=True)
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+
 def test_a_finding_of_ones_own_is_added_reworded_and_taken_away(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
     refused(atelier, catalogue)
     assert not atelier.add(EcartSaisi("", "  "))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.lecture import FIN, Lecture, spaced
-from droits_usagers.domain.controle.lieux import Motif, Mots, Portee, address_patterns, found_in, name_patterns
+from droits_usagers.domain.controle.lieux import Motif, Mots, Portee, address_patterns, found_in, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 
@@ -46,7 +46,7 @@ def _field_of(motif: Motif, cadre: Cadre) -> str:
     """The question whose answer says it."""
     reponse = cadre.reponse_a
     dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **cadre.saisies}
-    return next((id_ for id_, texte in dits.items() if motif.regex.search(spaced(texte))), "")
+    return next((id_ for id_, texte in dits.items() if is_in(motif, spaced(texte))), "")
 
 
 def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, Motif]]:
@@ -58,7 +58,7 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, Motif]]
     for adresse in cadre.adresses_protegees:
         for motif in address_patterns(tuple(adresse), mots):
             connus = (organismes,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
-            if not any(motif.regex.search(connu) for connu in connus):
+            if not any(is_in(motif, connu) for connu in connus):
                 yield "adresse", motif
     for dit in cadre.a_taire:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)

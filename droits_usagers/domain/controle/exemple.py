@@ -8,7 +8,8 @@ from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Regle
 
 _REGLE = Regle.VALEUR_D_EXEMPLE
-_ESPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "\n": " "})
+#: Signs that typography and line breaks put for others.
+_SIGNES = (("\u00a0", " "), ("\u202f", " "), ("’", "'"), ("\n", " "))
 #: « 03 00 00 00 00 »: nobody's.
 _ZEROS = re.compile(r"(?<![0-9])0[0-9](?:[ .-]?00){4}(?![0-9])")
 
@@ -17,7 +18,9 @@ def valeur_d_exemple(lecture: Lecture) -> Iterator[Alerte]:
     """Where it stands. What is invented from one end to the other, and says so, is let out."""
     if lecture.cadre.invente:
         return
-    texte = lecture.brut.entier.lower().translate(_ESPACES)
+    texte = lecture.brut.entier.lower()
+    for signe, simple in _SIGNES:
+        texte = texte.replace(signe, simple)
     positions = [position for dit in lecture.reference.prepared(_REGLE, _said) for position in _places(texte, dit)]
     if "00" in texte:
         positions += (trouve.start() for trouve in _ZEROS.finditer(texte))

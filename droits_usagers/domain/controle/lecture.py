@@ -4,9 +4,10 @@ A rule looks for what it wants in the whole at once, then asks where it stands: 
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.passages import passages_of
@@ -17,20 +18,29 @@ from droits_usagers.domain.pliage import fold, plain_digits
 
 #: Between two passages: nothing that a person types holds it.
 FIN = "\x00"
-_HORS_MOTS = re.compile(rf"(?:[^\w{FIN}]|_)+")
+_HORS_MOTS = re.compile(r"\W+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def spaced(texte: str) -> str:
-    """The words of a text, folded, with one space between them; FIN stays.
+    """The words of a text, folded, with one space between them.
 
     >>> spaced("12 bis, r. de l’Œuvre")
     '12 bis r de l oeuvre'
     """
+    texte = texte.replace("_", " ").casefold()
     if not texte.isascii():
-        texte = fold(plain_digits(_INVISIBLES.sub("", texte)))
-    return _HORS_MOTS.sub(" ", texte.casefold()).strip(" ")
+        # Whole pages are French: what is left once accents are off is nearly always plain.
+        decompose = unicodedata.normalize("NFKD", plain_digits(_INVISIBLES.sub("", texte)))
+        texte = _ACCENTS.sub("", decompose).replace("œ", "oe").replace("æ", "ae")
+    texte = _HORS_MOTS.sub(" ", texte).strip()
+    return texte if texte.isascii() else fold(texte)
+
+
+#: Our own sentences are the same in every letter; what someone typed is not kept.
+_spaced_ours = lru_cache(maxsize=1024)(spaced)
 
 
 class Texte:
@@ -79,8 +89,7 @@ class Lecture:
     @cached_property
     def plie(self) -> Texte:
         """Word by word, as `spaced`."""
-        entier = spaced(self.brut.entier)
-        return Texte(entier.split(FIN), entier)
+        return Texte(spaced(passage.texte) if passage.saisis else _spaced_ours(passage.texte) for passage in self.passages)
 
     def lieu(self, rang: int) -> Lieu:
         """Where a passage stands."""

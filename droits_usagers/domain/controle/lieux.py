@@ -5,10 +5,10 @@ its town) and what does not (« Bâtiment B », « Appartement 12 »). Patterns 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from droits_usagers.domain.controle.lecture import spaced
 
@@ -71,24 +71,24 @@ class Motif:
 
     portee: Portee
     noyau: str = field(repr=False)
-    source: str = field(repr=False)
+    write: Callable[[], str] = field(repr=False)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled only when the core is there."""
-        return re.compile(self.source)
+        """Written and compiled only when the core is there."""
+        return re.compile(self.write())
 
 
 @lru_cache(maxsize=64)
 def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
     """What of an address says where someone lives."""
-    return tuple(dict.fromkeys(_of_address(lignes, mots)))
+    return tuple(_of_address(lignes, mots))
 
 
 @lru_cache(maxsize=256)
 def name_patterns(texte: str, mots: Mots) -> tuple[Motif, ...]:
     """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
-    return tuple(dict.fromkeys(_of_name(texte, mots)))
+    return tuple(_of_name(texte, mots))
 
 
 def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
@@ -155,19 +155,33 @@ def _opens_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> bool:
 def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> Iterator[Motif]:
     dernier = nom[-1]
     noyau = dernier if dernier not in mots.equivalents else ""
-    long_ = sum(map(len, nom))
-    rue, suite = _either(voie, mots), _named(nom, mots)
-    if len(nom) > 1 and len(dernier) > _NOM_SEUL and dernier.isalpha():
-        # « rue Hugo » for « rue Victor Hugo ».
-        suite = f"(?:{suite}|{_named(nom[-1:], mots)})"
     if numero:
-        chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
-        nommee = f"(?:{rue} ?{suite}|{_named(nom, mots)})" if len(nom) > 1 else f"{rue} ?{suite}"
-        fin = "" if long_ >= _NOM_COURT else r"(?!\w)"
-        yield Motif(Portee.ADRESSE, noyau, rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}")
-    if long_ >= _NOM_SEUL:
-        glue = rf"|{_loose(mots.equivalents.get(voie, (voie,))[0])}" if long_ >= _NOM_COURT else ""
-        yield Motif(Portee.PARTAGEABLE, noyau, rf"(?:(?<!\w){rue}{glue}) ?{suite}(?![^\W\d])")
+        yield Motif(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
+    if sum(map(len, nom)) >= _NOM_SEUL:
+        yield Motif(Portee.PARTAGEABLE, noyau, partial(_street, voie, nom, mots))
+
+
+def _street(voie: str, nom: Sequence[str], mots: Mots) -> str:
+    """A street by its name."""
+    rue = _either(voie, mots)
+    glue = rf"|{_loose(mots.equivalents.get(voie, (voie,))[0])}" if sum(map(len, nom)) >= _NOM_COURT else ""
+    return rf"(?:(?<!\w){rue}{glue}) ?{_short(nom, mots)}(?![^\W\d])"
+
+
+def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> str:
+    """A street with its number: its kind may be left out when its name has several words."""
+    chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
+    rue = f"{_either(voie, mots)} ?{_short(nom, mots)}"
+    nommee = f"(?:{rue}|{_named(nom, mots)})" if len(nom) > 1 else rue
+    fin = "" if sum(map(len, nom)) >= _NOM_COURT else r"(?!\w)"
+    return rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}"
+
+
+def _short(nom: Sequence[str], mots: Mots) -> str:
+    """The name of a street, or its last word: « rue Hugo » for « rue Victor Hugo »."""
+    if len(nom) > 1 and len(nom[-1]) > _NOM_SEUL and nom[-1].isalpha():
+        return f"(?:{_named(nom, mots)}|{_named(nom[-1:], mots)})"
+    return _named(nom, mots)
 
 
 def _of_place(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
@@ -196,12 +210,14 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
 
 def _pattern(portee: Portee, tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
     """These words in this order, whole."""
-    if not tokens:
-        return
-    noyau = max((mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles), key=len, default="")
+    if tokens:
+        propres = [mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles]
+        yield Motif(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
+
+
+def _words(tokens: Sequence[str], mots: Mots) -> str:
     large = sum(map(len, tokens)) > _NOM_COURT
-    source = " ?".join(_either(mot, mots, large=large) for mot in tokens)
-    yield Motif(portee, noyau, rf"(?<!\w){source}(?!\w)")
+    return r"(?<!\w)" + " ?".join(_either(mot, mots, large=large) for mot in tokens) + r"(?!\w)"
 
 
 def _named(nom: Sequence[str], mots: Mots) -> str:
@@ -228,6 +244,11 @@ def _loose(mot: str) -> str:
 
 def _tokens(plie: str) -> tuple[str, ...]:
     return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())
+
+
+def is_in(motif: Motif, plie: str) -> bool:
+    """True where a folded text says it."""
+    return motif.noyau in plie.replace(" ", "") and motif.regex.search(plie) is not None
 
 
 def found_in(motif: Motif, plie: str, serre: str) -> Iterable[re.Match[str]]:
