@@ -19,8 +19,22 @@ def exemples(racine: Path) -> Path:
 
 
 @pytest.fixture
-def exemple(exemples: Path) -> Path:
-    return exemples / "service-social-2011.toml"
+def exemple(exemples: Path, tmp_path: Path) -> Path:
+    """That of a body that is none of our models: what comes from one leaves nothing."""
+    (tmp_path / "constats").mkdir()
+    chemin = tmp_path / "constats" / "C.toml"
+    modele = (exemples / "service-social-2011.toml").read_text("utf-8")
+    chemin.write_text(modele.replace("Département de l'Arance", "Département de la Sauldre"), "utf-8")
+    return chemin
+
+
+def test_an_example_that_nobody_changed_leaves_nothing(lance: Lance, exemples: Path, tmp_path: Path) -> None:
+    fichier = tmp_path / "grille.pdf"
+    fin = lance("ecarts", "--constats", exemples / "service-social-2011.toml", "--sortie", fichier)
+
+    assert fin.code == 3
+    assert "valeur_d_exemple" in fin.err
+    assert not fichier.exists()
 
 
 def test_findings_come_worst_first_in_json(lance: Lance, exemple: Path) -> None:
@@ -118,7 +132,7 @@ def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: La
 
     assert (texte.code, word.code) == (0, 0)
     assert attendu in plain(texte.out)
-    assert "Département de l'Arance" in texte.out
+    assert "Département de la Sauldre" in texte.out
     assert fichier.read_bytes()[:2] == b"PK"
 
 

@@ -33,7 +33,7 @@ SAINE = FicheTraitement(
     "Dossier social informatisé",
     "2026-11",
     sans_objet=("transferts",),
-    responsable=Contact("Département de l'Arance", adresse=("18 avenue de la République", "99999 Bellerive")),
+    responsable=Contact("Département de la Sauldre", adresse=("18 avenue de la République", "99999 Rivière")),
     dpo=Contact(courriel="dpo@estuaire-social.fr"),
     finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"),),
     donnees=(Donnee("Ressources", sensible=False, obligatoire=True, consequence="La demande ne peut pas être instruite."),),
