@@ -23,7 +23,7 @@ from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Trieur
-from droits_usagers.services.masse_chantier import Chantier, Lieu
+from droits_usagers.services.masse_chantier import Chantier, Depart, Lieu
 from droits_usagers.services.masse_formes import ChantierFichiers
 from droits_usagers.services.travail import Priorite, Rappels, Travailleur
 
@@ -103,7 +103,9 @@ def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
     travail.submit_units(lambda: trieur.examining(coffre, references, Geste.RELANCE, today=JOUR, lignes=lignes), rappels)
     fini.wait()
     with tempfile.TemporaryDirectory(prefix="droits-usagers-bench-") as dossier:
-        chantier: Chantier = ChantierFichiers(courriers=courriers, lignes=lignes, dossier=Path(dossier))
+        chantier: Chantier = ChantierFichiers(
+            depart=Depart(courriers, services().departs), lignes=lignes, dossier=Path(dossier)
+        )
         for pas in chantier.pas():
             if pas.lieu is Lieu.COFFRE:
                 _wait(travail, partial(pas.faire, coffre))

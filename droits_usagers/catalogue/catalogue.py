@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue.bibliotheque import Demarches
     from droits_usagers.catalogue.demarches import References
+    from droits_usagers.domain.controle.reference import Reference as Controle
     from droits_usagers.domain.demarches import CanalEnvoi
     from droits_usagers.domain.droit import Delai, Droit
     from droits_usagers.domain.ecarts import Reference as Ecarts
@@ -131,6 +132,13 @@ class Catalogue:
         from droits_usagers.catalogue.ecarts import load_ecarts
 
         return load_ecarts(self.resources / "ecarts", self._droit_ids, self.mentions.durees)
+
+    @cached_property
+    def controle(self) -> "Controle":
+        """What the rules of the control before leaving are told."""
+        from droits_usagers.catalogue.controle import load_controle
+
+        return load_controle(self.resources / "controle" / "regles.toml")
 
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:

@@ -7,17 +7,19 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
+from droits_usagers.cli.controle import confirmer, held_back, name_of, say_alertes, write_document
+from droits_usagers.cli.sorties import STDOUT, say_remarks
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.courriers import Exemplaire, Format
 
 
 @click.command("courrier", cls=Commande)
@@ -26,39 +28,51 @@ if TYPE_CHECKING:
 @click.option("--sortie", required=True, type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
 @click.option("--ensemble", is_flag=True)
+@confirmer
 @click.pass_obj
-def courrier(services: Services, *, reponses: Path, etape: str | None, sortie: Path, remplacer: bool, ensemble: bool) -> None:
+def courrier(
+    services: Services,
+    *,
+    reponses: Path,
+    etape: str | None,
+    sortie: Path,
+    remplacer: bool,
+    ensemble: bool,
+    confirmees: "frozenset[Regle]",
+) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
-    from droits_usagers.services.ecriture import write_file
     from droits_usagers.services.lecture import read_demande
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     demande = read_demande(reponses, services.catalogue)
+    textes, departs = services.catalogue.textes, services.departs
+    with held_back(textes, confirmees):
+        kit = departs.kit(demande, etape, confirmees=confirmees, nom=name_of(sortie))
     if ensemble:
-        remarques = _write_all(services, demande, etape, sortie, remplacer=remplacer)
-        say_remarks((*remarques, *_numbers(services, demande)), services.catalogue.textes)
-        return
-    lettre = services.courriers.compose(demande, etape)
-    rendu = services.courriers.render(lettre, format_)
-    if sortie == STDOUT:
-        write_text(rendu.contenu.decode())
+        remarques = _write_all(services, kit, sortie, remplacer=remplacer)
     else:
-        write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks((*lettre.remarques, *rendu.remarques, *_numbers(services, demande)), services.catalogue.textes)
+        lettre = kit.map(lambda exemplaires: exemplaires[0].document)
+        rendu = lettre.map(lambda document: services.courriers.render(document, format_))
+        write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
+        remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
+    say_remarks(remarques, textes)
+    say_alertes(services, departs.alertes(demande, etape))
 
 
-def _write_all(  # noqa: PLR0917
-    services: Services, demande: "Demande", etape: str | None, sortie: Path, *, remplacer: bool
+def _write_all(
+    services: Services, kit: "Libre[tuple[Exemplaire, ...]]", sortie: Path, *, remplacer: bool
 ) -> "tuple[Remarque, ...]":
     """The PDF and the Word letter beside it, both or neither."""
     from droits_usagers.services.courriers import Format
     from droits_usagers.services.ecriture import write_together
     from droits_usagers.services.paquets import bundle
 
-    paquet = bundle(services.courriers, demande, etape)
-    pdf, word = (paquet.contenus[format_] for format_ in (Format.PDF, Format.DOCX))
-    write_together({sortie: pdf, sortie.with_suffix(f".{Format.DOCX}"): word}, remplacer=remplacer)
-    return paquet.remarques
+    def place(contenus: "Mapping[str, bytes]") -> "Mapping[Path, bytes]":
+        return {sortie: contenus[Format.PDF], sortie.with_suffix(f".{Format.DOCX}"): contenus[Format.DOCX]}
+
+    paquet = kit.map(lambda exemplaires: bundle(services.courriers, exemplaires))
+    write_together(paquet.map(lambda un: place(un.contenus)), remplacer=remplacer)
+    return paquet.contenu.remarques
 
 
 def _format_of_all(sortie: Path) -> "Format":
@@ -68,20 +82,6 @@ def _format_of_all(sortie: Path) -> "Format":
     if sortie.suffix.lower() != f".{Format.PDF}":
         raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
     return Format.PDF
-
-
-def _numbers(services: Services, demande: "Demande") -> "Iterator[Remarque]":
-    """What was typed and had better not travel: the letter is written all the same."""
-    from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.domain.questions import contexte_of
-    from droits_usagers.services.constats import numbers_typed
-
-    catalogue = services.catalogue
-    for question, constat in numbers_typed(
-        catalogue.demarches[demande.demarche].questions, demande.reponses, contexte_of(demande)
-    ):
-        phrase = catalogue.textes(f"assistant.constats.{constat}")
-        yield Remarque("numero_tape", (("question", question), ("phrase", phrase)))
 
 
 def format_of(sortie: Path) -> "Format":

@@ -50,7 +50,7 @@ def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None
     """Write them, and say each path on stdout as it is written."""
     from droits_usagers.services.demonstration import write_demonstration, write_fiches, write_grilles, write_notices
 
-    lettres = write_demonstration(services.catalogue, services.courriers, sortie, remplacer=remplacer)
+    lettres = write_demonstration(services, sortie, remplacer=remplacer)
     fiches = write_fiches(services, sortie, remplacer=remplacer)
     notices = write_notices(services, sortie, remplacer=remplacer)
     for chemin in chain(lettres, fiches, notices, write_grilles(services, sortie, remplacer=remplacer)):

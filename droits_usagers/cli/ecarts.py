@@ -9,14 +9,21 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.sorties import STDOUT, say_remarks, write_json, write_text
+from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
+from droits_usagers.cli.sorties import say_remarks, write_json, write_text
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.services.suites_grille import LETTRES, demande_of, worth_writing
+from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.ecarts import Ecart, Grille
+    from droits_usagers.domain.lettre import Document
     from droits_usagers.services.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
@@ -29,8 +36,18 @@ FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)
 @click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--forme", type=click.Choice(FORMES), default=FormeGrille.GRILLE.value)
 @click.option("--remplacer", is_flag=True)
+@confirmer
 @click.pass_obj
-def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | None, forme: str, remplacer: bool) -> None:
+def ecarts(
+    services: Services,
+    *,
+    constats: Path,
+    en_json: bool,
+    sortie: Path | None,
+    forme: str,
+    remplacer: bool,
+    confirmees: "frozenset[Regle]",
+) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
     from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
 
@@ -40,15 +57,12 @@ def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | 
     remarques = remarks(grille, catalogue)
     if sortie is not None:
         from droits_usagers.cli.courrier import format_of
-        from droits_usagers.services.ecriture import write_file
 
         format_ = format_of(sortie)
-        rendu = _render(services, grille, trouves, format_=format_, forme=forme)
-        if sortie == STDOUT:
-            write_text(rendu.contenu.decode())
-        else:
-            write_file(sortie, rendu.contenu, remplacer=remplacer)
-        remarques += rendu.remarques
+        with held_back(catalogue.textes, confirmees):
+            rendu = _render(services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees)
+        write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
+        remarques += rendu.contenu.remarques
     if en_json:
         write_json([_plain(ecart) for ecart in trouves])
     elif sortie is None:
@@ -56,14 +70,37 @@ def ecarts(services: Services, *, constats: Path, en_json: bool, sortie: Path | 
     say_remarks(remarques, catalogue.textes)
 
 
-def _render(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, format_: "Format", forme: str) -> "Rendu":
-    """The document, or the letter, with what whoever sends it must know."""
+def _render(
+    services: Services,
+    grille: "Grille",
+    trouves: "Sequence[Ecart]",
+    *,
+    format_: "Format",
+    forme: str,
+    nom: str,
+    confirmees: "frozenset[Regle]",
+) -> "Libre[Rendu]":
+    """The document, or the letter, with what whoever sends it must know. Raises SortieRetenue."""
     if forme not in LETTRES:
-        return services.grilles.render(grille, trouves, format_, au=services.today(), forme=FormeGrille(forme))
-    amorce = LETTRES[forme](grille, worth_writing(forme, trouves), services.catalogue)
-    lettre = services.courriers.compose(demande_of(amorce, services.catalogue, services.today()))
-    rendu = services.courriers.render(lettre, format_)
-    return replace(rendu, remarques=(*lettre.remarques, *rendu.remarques))
+        grilles, cadre = services.grilles, replace(services.controle.cadre, confirmees=confirmees)
+        document = grilles.document(grille, trouves, au=services.today(), forme=FormeGrille(forme))
+        sortant = Sortant({"grille": grilles.sheet(document)})
+        libre = services.controle.release(document, sortant, cadre, nom=nom)
+        return libre.map(lambda un: grilles.written(un, format_))
+    voulus = worth_writing(forme, trouves)
+    retenus = confirmed(forme, voulus)
+    if voulus and not retenus:
+        raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
+    amorce = LETTRES[forme](grille, retenus, services.catalogue)
+    reste = len(voulus) - len(retenus)
+    laisses = (Remarque("constats_laisses", (("nombre", str(reste)),)),) if reste else ()
+    demande = demande_of(amorce, services.catalogue, services.today())
+
+    def write(lettre: "Document") -> "Rendu":
+        rendu = services.courriers.render(lettre, format_)
+        return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
+
+    return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
 
 
 def _plain(ecart: "Ecart") -> dict[str, object]:
@@ -74,6 +111,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
         "gravite": ecart.gravite,
         "articles": list(ecart.articles),
         "phrase": ecart.phrase,
+        "confirme": ecart.confirme,
     }
 
 

@@ -1,6 +1,7 @@
 """`fiche`: a page for those who work with people, or the calendar of a dossier from E.toml."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,12 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.sorties import STDOUT, say_remarks, write_text
+from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
+from droits_usagers.cli.sorties import say_remarks
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.lettre import Feuille
 
 
@@ -21,23 +24,31 @@ if TYPE_CHECKING:
 @click.option("--au", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--sortie", required=True, type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
+@confirmer
 @click.pass_context
 def fiche(
-    ctx: click.Context, *, fiche: str, evenements: Path | None, au: dt.datetime | None, sortie: Path, remplacer: bool
+    ctx: click.Context,
+    /,
+    *,
+    fiche: str,
+    evenements: Path | None,
+    au: dt.datetime | None,
+    sortie: Path,
+    remplacer: bool,
+    confirmees: "frozenset[Regle]",
 ) -> None:
     """Write one fiche."""
     from droits_usagers.cli.courrier import format_of
-    from droits_usagers.services.ecriture import write_file
 
     services = ctx.ensure_object(Services)
     format_ = format_of(sortie)
     feuille = _make(ctx, services, fiche, evenements=evenements, au=au)
-    rendu = services.courriers.render(feuille, format_)
-    if sortie == STDOUT:
-        write_text(rendu.contenu.decode())
-    else:
-        write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks(rendu.remarques, services.catalogue.textes)
+    textes, cadre = services.catalogue.textes, replace(services.controle.cadre, confirmees=confirmees)
+    with held_back(textes, confirmees):
+        libre = services.controle.release_document(feuille, cadre, nom=name_of(sortie))
+    rendu = libre.map(lambda document: services.courriers.render(document, format_))
+    write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
+    say_remarks(rendu.contenu.remarques, textes)
 
 
 def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path | None, au: dt.datetime | None) -> "Feuille":

@@ -9,6 +9,7 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
+from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.notices import Forme, Papier
@@ -16,6 +17,7 @@ from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.mentions import Constat
     from droits_usagers.services.notices import Impression
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--langue", "langues", multiple=True)
 @click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--remplacer", is_flag=True)
+@confirmer
 @click.pass_context
 def notice(
     ctx: click.Context,
@@ -42,12 +45,13 @@ def notice(
     forme: str | None,
     sortie: Path | None,
     remplacer: bool,
+    confirmees: "frozenset[Regle]",
     **options: object,
 ) -> None:
     """Say how each mention stands on stdout (what is missing is no failure), or write what is printed. One or the other."""
     services = ctx.ensure_object(Services)
     if verifier:
-        if forme or sortie or remplacer or any(options.values()):
+        if forme or sortie or remplacer or confirmees or any(options.values()):
             raise _misused(ctx)
         _check(services, fiche, en_json=en_json)
     elif forme is None or en_json:
@@ -55,13 +59,8 @@ def notice(
     elif sortie is None:
         raise click.MissingParameter(ctx=ctx, param=_param(ctx, "sortie"))
     else:
-        _print(
-            services,
-            fiche,
-            _here(services, _asked(ctx, Forme(forme), options), fiche),
-            sortie=sortie,
-            remplacer=remplacer,
-        )
+        impression = _here(services, _asked(ctx, Forme(forme), options), fiche)
+        _print(services, fiche, impression, sortie=sortie, remplacer=remplacer, confirmees=confirmees)
 
 
 def _misused(ctx: click.Context) -> click.UsageError:
@@ -98,21 +97,32 @@ def _here(services: Services, impression: "Impression", fiche: Path) -> "Impress
     return replace(impression, jour=services.today(), voisins=Voisins(fiche.parent))
 
 
-def _print(services: Services, fiche: Path, impression: "Impression", *, sortie: Path, remplacer: bool) -> None:
-    from droits_usagers.services.ecriture import write_file
+def _print(
+    services: Services,
+    fiche: Path,
+    impression: "Impression",
+    *,
+    sortie: Path,
+    remplacer: bool,
+    confirmees: "frozenset[Regle]",
+) -> None:
     from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import format_of
 
     format_ = format_of(sortie)
     textes = services.catalogue.textes
     try:
-        rendu = services.notices.render(read_fiche(fiche, services.catalogue), impression, format_)
+        prete = services.notices.prepare(read_fiche(fiche, services.catalogue), impression, format_)
     except ExpectedError as error:
         if "lignes" in error.faits:
             raise ExpectedError(error.panne, **error.faits | {"coupe": textes("cli.notice.coupe", **error.faits)}) from error
         raise
-    write_file(sortie, rendu.contenu, remplacer=remplacer)
-    say_remarks(rendu.remarques, textes)
+    sortant, cadre = services.notices.said(prete), replace(services.controle.cadre, confirmees=confirmees)
+    with held_back(textes, confirmees):
+        libre = services.controle.release(prete, sortant, cadre, nom=name_of(sortie))
+    rendu = libre.map(lambda une: services.notices.written(une, format_))
+    write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
+    say_remarks(rendu.contenu.remarques, textes)
 
 
 def _check(services: Services, fiche: Path, *, en_json: bool) -> None:

@@ -145,6 +145,8 @@ class Courrier:
     gabarit: GabaritUtilise
     etabli_le: dt.datetime
     piece: Piece | None = None
+    #: The rules of the control that someone chose to pass, by their ids: a newer version may know others.
+    confirmees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ class Panne(StrEnum):
     TABLEAU_VIDE = "tableau_vide"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
+    SORTIE_RETENUE = "sortie_retenue"
     TEXTE_DEMESURE = "texte_demesure"
+    CONSTATS_A_CONFIRMER = "constats_a_confirmer"
     NOTICE_DEBORDE = "notice_deborde"
     LOGO_ABSENT = "logo_absent"
     LOGO_REFUSE = "logo_refuse"

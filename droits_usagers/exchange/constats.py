@@ -81,6 +81,7 @@ def _read_saisi(table: Table, sources: Collection[str], *, regles: Collection[st
         sources=table.texts("sources"),
         gravite=table.count("gravite"),
         articles=table.texts("articles"),
+        confirme=table.boolean("confirme"),
     )
     table.close()
     if not saisi.phrase and saisi.regle not in regles:
@@ -102,7 +103,7 @@ def _plain_saisi(saisi: EcartSaisi) -> dict[str, Any]:
         sources=list(saisi.sources),
         gravite=saisi.gravite,
         articles=list(saisi.articles),
-    ) | {"ecarte": saisi.ecarte}
+    ) | {"ecarte": saisi.ecarte, **({"confirme": True} if saisi.confirme else {})}
 
 
 def _said(**valeurs: Any) -> dict[str, Any]:  # noqa: ANN401 - a TOML document holds anything

@@ -5,7 +5,7 @@ The names are documented for those who write letters in `letter_templates/LISEZM
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.numeros import holds_number
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, ReponseA
 from droits_usagers.domain.pieces import Jointe
@@ -36,6 +37,9 @@ Contexte: TypeAlias = dict[str, object]
 #: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
 RETOUR = dt.timedelta(weeks=5)
 
+#: The question that says under what measure someone writes for another, and the answer of who assists and does not represent.
+MESURE, ASSISTE = "titre_representant", "assiste"
+
 #: The clocks that may run from a demarche, and the delay by which each is known.
 HORLOGES: Mapping[str, Code] = {"rgpd": Code.REPONSE, "crpa": Code.REFUS_TACITE, "csp": Code.DOSSIER_MEDICAL}
 
@@ -51,7 +55,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     personne: dict[str, Schema] = {"adresse": _LIGNES}
     personne.update(dict.fromkeys(_PERSONNE))
     auteur = personne.copy()
-    auteur["qualite"] = None
+    auteur |= {"qualite": None, "assiste": None}
     questions = demarche.questions if demarche else ()
     numbered = numbered_groupes(demarche) if demarche else frozenset()
     reponses: dict[str, Schema] = {
@@ -60,7 +64,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -104,9 +108,10 @@ class Redaction:
                 "retour": _written(demande.date + RETOUR if demande.date else None),
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
+                "numero": holds_number(_typed(reponses, demande)),
             },
             "concerne": concerne,
-            "auteur": signataire | {"qualite": demande.qualite.value},
+            "auteur": signataire | {"qualite": demande.qualite.value, "assiste": reponses.get(MESURE) == ASSISTE},
             "signataire": signataire,
             "organisme": {
                 "nom": self._clean(organisme.nom),
@@ -181,6 +186,15 @@ class Redaction:
         propre = clean(texte)
         self.remplaces += propre.remplaces
         return propre.texte if propre.texte.strip() else ""
+
+
+def _typed(reponses: Reponses, demande: Demande) -> Iterator[str]:
+    """Whatever someone typed that a letter may print and that could hold a number."""
+    for valeur in reponses.values():
+        yield from (valeur,) if isinstance(valeur, str) else ()
+        for ligne in filled_lines(valeur):
+            yield from (texte for texte in ligne.values() if isinstance(texte, str))
+    yield from (demande.concerne.reference_dossier,) if demande.concerne else ()
 
 
 def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:

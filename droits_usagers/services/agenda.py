@@ -109,6 +109,13 @@ class Redaction:
         return self._catalogue.textes(f"agenda.titres.{code}", reference=reference)
 
 
+def said(mise_a_jour: MiseAJour) -> Iterator[str]:
+    """Everything an agenda would show."""
+    for evenement in mise_a_jour.evenements:
+        yield evenement.titre
+        yield evenement.texte
+
+
 def write(mise_a_jour: MiseAJour) -> bytes:
     """The file to import."""
     from droits_usagers.exchange.agenda import write_agenda

@@ -216,7 +216,10 @@ class AtelierEcarts:
             else:
                 autres.append(constat)
         place = len(autres) if place is None else place
-        return self._become(replace(self._grille, constats=(*autres[:place], *nouveaux, *autres[place:])))
+        # What a source now says otherwise was looked at as it was: what the rules find in it is to be looked at again.
+        saisis = tuple(saisi for saisi in self._grille.saisis if not (_only_confirms(saisi) and source in saisi.sources))
+        constats = (*autres[:place], *nouveaux, *autres[place:])
+        return self._become(replace(self._grille, constats=constats, saisis=saisis))
 
     # What is decided of the findings
 
@@ -227,7 +230,18 @@ class AtelierEcarts:
         siens = [saisi for saisi in self._grille.saisis if saisi.regle == trouve.ecart.regle]
         if not siens:
             return self._decide((*self._grille.saisis, EcartSaisi(trouve.ecart.regle, ecarte=True)))
-        return self._decide(replace(un, ecarte=un.ecarte or un in siens) for un in self._grille.saisis)
+        return self._decide(replace(un, ecarte=True, confirme=False) if un in siens else un for un in self._grille.saisis)
+
+    def confirm(self, trouve: Trouve, *, confirme: bool) -> bool:
+        """Say that one looked at this finding again and that it is so; or take that back."""
+        saisis = self._grille.saisis
+        if trouve.rang is not None:
+            change = replace(saisis[trouve.rang], confirme=confirme)
+            return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
+        autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
+        # Its sources, so that what one of them says otherwise later asks for another look.
+        decision = (EcartSaisi(trouve.ecart.regle, sources=trouve.ecart.sources, confirme=True),) if confirme else ()
+        return self._decide((*autres, *decision))
 
     def take_back(self, regle: str) -> bool:
         """A finding that was set aside counts again, in the words it had."""
@@ -238,6 +252,8 @@ class AtelierEcarts:
         phrase = clean(phrase).texte.strip()
         saisis = self._grille.saisis
         if trouve.rang is None:
+            # Other words are confirmed, or not, by themselves.
+            saisis = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
             return bool(phrase) and self._decide((*saisis, EcartSaisi(trouve.ecart.regle, phrase)))
         if trouve.is_own and not phrase:
             return False
@@ -253,8 +269,13 @@ class AtelierEcarts:
 
     def _decide(self, saisis: Iterable[EcartSaisi]) -> bool:
         """What decides nothing any more is left out."""
-        gardes: Sequence[EcartSaisi] = tuple(saisi for saisi in saisis if saisi.phrase or saisi.ecarte)
+        gardes: Sequence[EcartSaisi] = tuple(saisi for saisi in saisis if saisi.phrase or saisi.ecarte or saisi.confirme)
         return self._become(replace(self._grille, saisis=tuple(gardes)))
+
+
+def _only_confirms(saisi: EcartSaisi) -> bool:
+    """True for what says nothing else of a finding of the rules than that it is so."""
+    return saisi.confirme and not saisi.phrase and not saisi.ecarte
 
 
 def _line(texte: str) -> str:

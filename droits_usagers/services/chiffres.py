@@ -15,6 +15,7 @@ from droits_usagers.services.courriers import Format
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.chiffres.rapport import Rapport
+    from droits_usagers.domain.lettre import Feuille
     from droits_usagers.letters.chiffres.pdf import Dessinateur
     from droits_usagers.letters.modele import Modele
     from droits_usagers.places import Places
@@ -83,9 +84,15 @@ class RapportsChiffres:
     def text(self, rapport: "Rapport") -> str:
         """The report as text: the tables say what the charts show."""
         from droits_usagers.letters import texte
+
+        return texte.write(self.sheet(rapport))
+
+    @staticmethod
+    def sheet(rapport: "Rapport") -> "Feuille":
+        """The same as blocks."""
         from droits_usagers.letters.chiffres import word
 
-        return texte.write(word.sheet(rapport))
+        return word.sheet(rapport)
 
     def suggested_name(self, annee: int, format_: str) -> str:
         """A file name: "chiffres-2026.pdf"."""
@@ -110,17 +117,21 @@ class RapportsChiffres:
         """The published tables, one below the other: nothing more than the report. Raises OSError."""
         from droits_usagers.exchange.exports import Colonne, TableauCsv, TableauXlsx
 
-        titres = self._titles(chiffres)
+        titres, rangees = self.table(chiffres)
         colonnes = [Colonne(titre, _LARGEUR_NOM if rang < 2 else _LARGEUR_NOMBRE) for rang, titre in enumerate(titres)]  # noqa: PLR2004 - the two names
         # It names nobody: what passes by a temporary folder is what anyone may read.
         with TemporaryDirectory() as dossier:
             chemin = Path(dossier) / f"tableau.{format_}"
             feuille = self._francais.textes("chiffres.tableur.feuille")
             with TableauCsv(chemin, colonnes) if format_ == CSV else TableauXlsx(chemin, colonnes, feuille=feuille) as tableau:
-                for ligne in self._rows(chiffres):
+                for ligne in rangees:
                     tableau.add(ligne)
                 tableau.finish()
             return chemin.read_bytes()
+
+    def table(self, chiffres: Chiffres) -> "tuple[list[str], list[list[_Cellule]]]":
+        """The titles of its columns, and its rows."""
+        return self._titles(chiffres), list(self._rows(chiffres))
 
     def _titles(self, chiffres: Chiffres) -> list[str]:
         textes = self._francais.textes

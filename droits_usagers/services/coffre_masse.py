@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
@@ -23,6 +24,8 @@ class CourrierANoter:
     gabarit: GabaritUtilise
     #: True for the letter that opens the demarche: its making is a fact.
     premiere: bool = False
+    #: The rules of the control that someone chose to pass.
+    confirmees: frozenset[Regle] = frozenset()
 
 
 class MasseCoffre:
@@ -47,7 +50,9 @@ class MasseCoffre:
     def _keep(self, courrier: CourrierANoter) -> int:
         dossiers, moment = self._depot.dossiers, self._moyens.now()
         numero = dossiers.number_of(courrier.reference)
-        fait = dossiers.pieces.add_letter(numero, courrier.etape, courrier.gabarit, moment=moment)
+        fait = dossiers.pieces.add_letter(
+            numero, courrier.etape, courrier.gabarit, moment=moment, confirmees=courrier.confirmees
+        )
         if courrier.premiere:
             etabli = Evenement(self._moyens.today(), TypeEvenement.COURRIER_ETABLI)
             dossiers.faits.record(numero, etabli, moment)

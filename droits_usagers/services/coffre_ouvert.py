@@ -170,13 +170,23 @@ class Coffre(Gardien):
             self._lignes.note_all(Action.FAIT_ANNULE, [dossier for dossier, _ in annules])
 
     def keep_letter(
-        self, reference: str, *, etape: str, gabarit: GabaritUtilise, nom: str = "", contenu: bytes | None = None
+        self,
+        reference: str,
+        *,
+        etape: str,
+        gabarit: GabaritUtilise,
+        nom: str = "",
+        contenu: bytes | None = None,
+        confirmees: Iterable[str] = (),
     ) -> int:
-        """Remember that a letter was made, from which template, and keep the file if it is given. Returns its number."""
+        """Remember that a letter was made, from which template, and keep the file if it is given. Returns its number.
+
+        `confirmees`: the rules of the control that someone chose to pass.
+        """
         with self._depot.writing():
             numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
             pieces = self._depot.dossiers.pieces
-            courrier = pieces.add_letter(numero, etape, gabarit, moment=moment)
+            courrier = pieces.add_letter(numero, etape, gabarit, moment=moment, confirmees=confirmees)
             if contenu is not None:
                 pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier)
             self._lignes.note(Action.COURRIER_ETABLI, numero)

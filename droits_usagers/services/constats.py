@@ -1,13 +1,13 @@
 """What must be said calmly about an answer: a date nobody can read, a number that had better not be written. Never blocks."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 
 from droits_usagers.domain.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, effective_answers, lines_of
+from droits_usagers.domain.questions import Genre, Question, Valeur
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
@@ -47,13 +47,6 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
             return ()
 
 
-def numbers_typed(
-    questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]
-) -> tuple[tuple[str, Constat], ...]:
-    """The numbers that had better not be in a letter, each with the id of the question that was answered with it."""
-    return tuple(_numbers(questions, effective_answers(questions, reponses, contexte)))
-
-
 def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
     """What a typed date becomes once it is read: the day itself, or the year of a birth. None: leave it as typed."""
     if not isinstance(valeur, str):
@@ -78,15 +71,6 @@ def _about_text(question: Question, valeur: str) -> Iterator[Constat]:
     if clean(valeur).remplaces:
         yield Constat.CARACTERES_REMPLACES
     yield from _about_numbers(question, valeur)
-
-
-def _numbers(questions: Sequence[Question], reponses: Reponses) -> Iterator[tuple[str, Constat]]:
-    for question in questions:
-        valeur = reponses.get(question.id)
-        if isinstance(valeur, str) and question.genre in (Genre.TEXTE, Genre.TEXTE_LONG):
-            yield from ((question.id, constat) for constat in _about_numbers(question, valeur))
-        for ligne in lines_of(valeur):
-            yield from _numbers(question.questions, ligne)
 
 
 def _about_numbers(question: Question, valeur: str) -> Iterator[Constat]:

@@ -18,14 +18,17 @@ from droits_usagers.services.lecture import read_demande
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.demarches import Demarche
-    from droits_usagers.services.courriers import Courriers, Format
+    from droits_usagers.services.courriers import Format, Rendu
     from droits_usagers.services.ensemble import Services
 
 #: What the étape makes, among the documents of a kit.
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
 #: When invented grilles are printed: always the same day, as the letters of invented cases.
 _JOUR = dt.date(2026, 11, 24)
+#: The folder of the invented fiches de traitement: filled to the last line, unlike the models.
+FICHES = "demonstration/fiches"
 #: Where nobody's complete notices are.
 _ADRESSE = "https://www.exemple.fr/vos-donnees"
 
@@ -52,22 +55,21 @@ def load_cas(catalogue: "Catalogue") -> tuple[Cas, ...]:
     return tuple(trouves)
 
 
-def write_demonstration(
-    catalogue: "Catalogue", courriers: "Courriers", sortie: Path, *, remplacer: bool = False
-) -> Iterator[Path]:
+def write_demonstration(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write every letter and kit page as .docx and .pdf, one folder per case, and give each path as it is written.
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN, DOSSIER_INACCESSIBLE.
     """
     from droits_usagers.services.courriers import Format
 
-    for cas in load_cas(catalogue):
+    courriers = services.courriers
+    for cas in load_cas(services.catalogue):
         for etape in cas.etapes:
             for exemplaire in courriers.kit(cas.demande, etape):
                 for format_ in (Format.DOCX, Format.PDF):
                     nom = _name(courriers.suggested_name(cas.demande, etape, format_), exemplaire.id, format_)
                     chemin = sortie / cas.id / nom
-                    contenu = courriers.render(exemplaire.document, format_).contenu
+                    contenu = _invented(services, courriers.render(exemplaire.document, format_))
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
 
@@ -85,7 +87,8 @@ def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False)
     for id_, feuille in feuilles.items():
         for format_ in (Format.DOCX, Format.PDF):
             chemin = sortie / "fiches" / fiches.suggested_name(id_, format_)
-            write_file(chemin, services.courriers.render(feuille, format_).contenu, remplacer=remplacer, creer_dossier=True)
+            libre = _invented(services, services.courriers.render(feuille, format_))
+            write_file(chemin, libre, remplacer=remplacer, creer_dossier=True)
             yield chemin
 
 
@@ -95,20 +98,19 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
     As PDF on every paper, and once in Word.
     """
     from droits_usagers.domain.notices import Forme
-    from droits_usagers.services.fichiers_fiche import MODELES
     from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import FORMATS, Impression
 
     catalogue, notices = services.catalogue, services.notices
-    for modele in sorted((catalogue.resources / MODELES).glob("*.toml")):
-        fiche = read_fiche(modele, catalogue)
+    for invente in sorted((catalogue.resources / FICHES).glob("*.toml")):
+        fiche = read_fiche(invente, catalogue)
         for forme in Forme:
             for papier in forme.papiers:
                 langues = tuple(langue.code for langue in notices.langues()) if forme is Forme.LANGUES else ()
                 impression = Impression(forme, papier, adresse=_ADRESSE, langues=langues)
                 for format_ in FORMATS if papier is forme.papiers[0] else FORMATS[:1]:
-                    chemin = sortie / "notices" / modele.stem / notices.suggested_name(impression, format_)
-                    contenu = notices.render(fiche, impression, format_).contenu
+                    chemin = sortie / "notices" / invente.stem / notices.suggested_name(impression, format_)
+                    contenu = _invented(services, notices.render(fiche, impression, format_))
                     write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                     yield chemin
 
@@ -126,9 +128,14 @@ def write_grilles(services: "Services", sortie: Path, *, remplacer: bool = False
         for forme in FormeGrille:
             for format_ in (Format.DOCX, Format.PDF):
                 chemin = sortie / "ecarts" / exemple.stem / grilles.suggested_name(forme, format_)
-                contenu = grilles.render(grille, ecarts, format_, au=_JOUR, forme=forme).contenu
+                contenu = _invented(services, grilles.render(grille, ecarts, format_, au=_JOUR, forme=forme))
                 write_file(chemin, contenu, remplacer=remplacer, creer_dossier=True)
                 yield chemin
+
+
+def _invented(services: "Services", rendu: "Rendu") -> "Libre[bytes]":
+    """Nobody is in these: they show what the program makes, with values that a real document could not keep."""
+    return services.controle.release_as_is(rendu.contenu)
 
 
 def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:

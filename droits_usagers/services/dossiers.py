@@ -11,6 +11,7 @@ from droits_usagers.services.faits import check_fait
 from droits_usagers.services.recours import kept_apart
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.demarches import Demarche
     from droits_usagers.domain.lettre import GabaritUtilise
     from droits_usagers.services.coffres import Coffre
@@ -23,6 +24,8 @@ class LettreFaite:
     demarche: "Demarche"
     etape: str
     gabarit: "GabaritUtilise | None" = None
+    #: The rules of the control that someone chose to pass, when it left.
+    confirmees: "frozenset[Regle]" = frozenset()
 
 
 def keep_dossier(
@@ -47,7 +50,7 @@ def keep_dossier(
         record_news(coffre, reference, demande, today=today)
         etape = f"{demande.demarche}/{etape}"
     if lettre.gabarit is not None:
-        coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit)
+        coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit, confirmees=lettre.confirmees)
         if _is_first_made(coffre.read(reference).demande, lettre):
             coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
     coffre.mandats.settle(reference)

@@ -1,12 +1,17 @@
-"""Writes one file whole or not at all, for its owner only. No copy of it passes by a temporary folder."""
+"""Writes one file whole or not at all, for its owner only. No copy of it passes by a temporary folder.
+
+What leaves is a `Libre`: the control let it go. What the program keeps for itself (`keep_file`) leaves nothing.
+"""
 
 import contextlib
 import errno
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new, remove_temps_of
 
@@ -14,21 +19,54 @@ from droits_usagers.vault.fichiers import private_temp, publish, publish_all, pu
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def write_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_dossier: bool = False) -> None:
+def write_file(chemin: Path, contenu: Libre[bytes], *, remplacer: bool = False, creer_dossier: bool = False) -> None:
     """Writes the file, after making its folder if asked. What was there is intact unless the new one is complete.
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
+    keep_file(chemin, contenu.contenu, remplacer=remplacer, creer_dossier=creer_dossier)
+
+
+def keep_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_dossier: bool = False) -> None:
+    """The same for what the program keeps for itself: its settings, never anything that someone typed."""
     with _explained(chemin):
         if creer_dossier and (remplacer or not chemin.exists()):
             chemin.parent.mkdir(parents=True, exist_ok=True)
-    with file_being_written(chemin, remplacer=remplacer) as temp:
+    with _whole(chemin, remplacer=remplacer) as temp:
         temp.write_bytes(contenu)
 
 
+@dataclass(slots=True)
+class FichierEnCours:
+    """A large file while it is written: where, and whether it may take its place."""
+
+    temp: Path
+    permis: bool = False
+
+    def allow(self, _permission: Libre[None]) -> None:
+        """Everything written in it was looked at."""
+        self.permis = True
+
+
 @contextmanager
-def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[Path]:
-    """Around the writing of a large file: gives where to write it, puts it in its place once whole. Raises as `write_file`."""
+def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[FichierEnCours]:
+    """Around the writing of a large file: gives where to write it, puts it in its place once whole and allowed.
+
+    Raises as `write_file`; a defect for one that nobody allowed, and that is removed.
+    """
+    with _whole(chemin, remplacer=remplacer) as temp:
+        fichier = FichierEnCours(temp)
+        yield fichier
+        if not fichier.permis:
+            raise NotAllowedError
+
+
+class NotAllowedError(Exception):
+    """A defect of the program: a file was written that the control was not asked about."""
+
+
+@contextmanager
+def _whole(chemin: Path, *, remplacer: bool) -> Iterator[Path]:
     with _explained(chemin):
         # Asked inside: a name too long for the disk cannot even be looked up.
         if not remplacer and chemin.exists():
@@ -41,12 +79,13 @@ def file_being_written(chemin: Path, *, remplacer: bool = False) -> Iterator[Pat
             temp.unlink(missing_ok=True)
 
 
-def write_together(contenus: Mapping[Path, bytes], *, remplacer: bool = False) -> None:
+def write_together(libre: Libre[Mapping[Path, bytes]], *, remplacer: bool = False) -> None:
     """Writes several files, all or none: what was there is intact unless every new one is complete.
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
     temps: dict[Path, Path] = {}
+    contenus = libre.contenu
     if not remplacer:
         _refuse_existing(contenus)
     try:
@@ -119,7 +158,7 @@ def _explained(chemin: Path) -> Iterator[None]:
         raise ExpectedError(panne, fichier=chemin.name) from error
 
 
-def write_new_files(dossier: Path, contenus: Mapping[str, bytes]) -> dict[str, Path]:
+def write_new_files(dossier: Path, contenus: Mapping[str, Libre[bytes]]) -> dict[str, Path]:
     """Writes new files in a folder, by name, all or none. One whose name is taken gets a number: nothing is replaced.
 
     Returns where each is. Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
@@ -137,7 +176,7 @@ def write_new_files(dossier: Path, contenus: Mapping[str, bytes]) -> dict[str, P
         for nom, contenu in contenus.items():
             temp = private_temp(places[nom])
             temps[temp] = places[nom]
-            temp.write_bytes(contenu)
+            temp.write_bytes(contenu.contenu)
         publish_all(temps)
     except OSError as error:
         panne = Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.chiffres import RapportsChiffres
     from droits_usagers.services.coffres import Coffres
+    from droits_usagers.services.controle import Controle
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.departs import Departs
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
@@ -55,6 +57,20 @@ class Services:
         return Courriers(self.catalogue, self.places)
 
     @cached_property
+    def controle(self) -> "Controle":
+        """What everything that leaves goes through."""
+        from droits_usagers.services.controle import Controle
+
+        return Controle(self.catalogue)
+
+    @cached_property
+    def departs(self) -> "Departs":
+        """Letters, once they may leave."""
+        from droits_usagers.services.departs import Departs
+
+        return Departs(self.catalogue, self.courriers, self.controle)
+
+    @cached_property
     def fiches(self) -> "Fiches":
         """Pages for those who work with people, and the calendar of a dossier."""
         from droits_usagers.services.fiches import Fiches
@@ -87,14 +103,14 @@ class Services:
         """Fiches de traitement as files."""
         from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche
 
-        return FichiersFiche(self.catalogue, self.places.resources / MODELES)
+        return FichiersFiche(self.catalogue, self.places.resources / MODELES, self.controle)
 
     @cached_property
     def fichiers_grille(self) -> "FichiersGrille":
         """Grilles d'écarts as files."""
         from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
 
-        return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES)
+        return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES, self.controle)
 
     @cached_property
     def relais(self) -> "Relais":
@@ -129,7 +145,7 @@ class Services:
         """Tables of dossiers for a spreadsheet."""
         from droits_usagers.services.exports import Exports
 
-        return Exports(self.catalogue, self.today)
+        return Exports(self.catalogue, self.today, self.controle)
 
     @cached_property
     def phrases(self) -> "Phrases":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.releves import Releve
     from droits_usagers.exchange.exports import Changements, Tableau
+    from droits_usagers.services.controle import Controle, Gestes
 
 #: Lines written in one unit.
 _ECRITES = 100
@@ -141,7 +142,8 @@ class Ecrit:
 class Exports:
     """Writes tables. Knows the texts, no coffre."""
 
-    def __init__(self, catalogue: "Catalogue", today: Callable[[], dt.date]) -> None:
+    def __init__(self, catalogue: "Catalogue", today: Callable[[], dt.date], controle: "Controle") -> None:
+        self._controle = controle
         self.textes = catalogue.textes
         self.presentation = Presentation(catalogue, today)
 
@@ -154,19 +156,27 @@ class Exports:
         """What a column is called."""
         return self.textes(f"export.colonnes.{colonne}")
 
-    def writing(self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: Path) -> Unites[Ecrit]:
+    def writing(
+        self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: Path, *, gestes: "Gestes | None" = None
+    ) -> Unites[Ecrit]:
         """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
 
-        Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+        Every row is read by the control as it is written: the file only takes its place once all of them may leave.
+        Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE; SortieRetenue.
         """
+        lecture = self._controle.reading(gestes)
         existait = chemin.exists()
         colonnes, total = choix.sorties, len(releves)
-        with file_being_written(chemin, remplacer=True) as temp, self._tableau(temp, choix) as tableau:
+        with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix) as tableau:
             for rang, releve in enumerate(releves, 1):
-                tableau.add([self.value(releve, colonne) for colonne in colonnes])
+                valeurs = [self.value(releve, colonne) for colonne in colonnes]
+                lecture.add(valeurs)
+                tableau.add(valeurs)
                 if rang % _ECRITES == 0:
+                    lecture.read()
                     yield Avancement(rang, total)
             yield Avancement(total, total)
+            fichier.allow(lecture.release(chemin.name))
             changements = tableau.finish()
         return Ecrit(chemin, total, changements, a_remplace=existait)
 

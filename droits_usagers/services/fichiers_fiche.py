@@ -9,6 +9,7 @@ from droits_usagers.services.fichiers_lus import FichiersLus, file_name
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.controle import Controle
 
 MODELES = "modeles_fiches"
 
@@ -16,8 +17,8 @@ MODELES = "modeles_fiches"
 class FichiersFiche(FichiersLus[FicheTraitement]):
     """T.toml."""
 
-    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path) -> None:
-        super().__init__(dossier_modeles)
+    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path, controle: "Controle") -> None:
+        super().__init__(dossier_modeles, controle)
         self._catalogue = catalogue
 
     def _parse(self, contenu: bytes, fichier: str) -> FicheTraitement:

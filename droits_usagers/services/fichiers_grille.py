@@ -8,6 +8,7 @@ from droits_usagers.services.fichiers_lus import FichiersLus
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.controle import Controle
 
 EXEMPLES = "ecarts/exemples"
 
@@ -15,8 +16,8 @@ EXEMPLES = "ecarts/exemples"
 class FichiersGrille(FichiersLus[Grille]):
     """C.toml."""
 
-    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path) -> None:
-        super().__init__(dossier_modeles)
+    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path, controle: "Controle") -> None:
+        super().__init__(dossier_modeles, controle)
         self._catalogue = catalogue
 
     def _parse(self, contenu: bytes, fichier: str) -> Grille:

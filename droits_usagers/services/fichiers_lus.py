@@ -3,12 +3,15 @@
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.pliage import fold
 from droits_usagers.services.ecriture import write_file
+
+if TYPE_CHECKING:
+    from droits_usagers.services.controle import Controle
 
 T = TypeVar("T")
 #: A name stays short: the folder, the version and the suffix come on top.
@@ -21,7 +24,8 @@ class FichiersLus(ABC, Generic[T]):
     A subclass says how such a file is read and written. `dossier_modeles` holds the invented ones that one can start from.
     """
 
-    def __init__(self, dossier_modeles: Path) -> None:
+    def __init__(self, dossier_modeles: Path, controle: "Controle") -> None:
+        self._controle = controle
         self._dossier = dossier_modeles
         self._connu: bytes | None = None
         self._annote = False
@@ -82,11 +86,12 @@ class FichiersLus(ABC, Generic[T]):
     def save_as(self, valeur: T, chemin: Path) -> Path:
         """Write it where the person said, which is given back.
 
-        Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE; FICHIER_TROP_GRAND, rather than write what could not be opened again.
+        Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE; FICHIER_TROP_GRAND, rather than write what could not be opened again;
+        SORTIE_RETENUE for an address that nobody may read, and for nothing else.
         """
         contenu = self.write(valeur)
         self._parse(contenu, chemin.name)
-        write_file(chemin, contenu, remplacer=True)
+        write_file(chemin, self._controle.release_work(contenu, valeur, nom=chemin.name), remplacer=True)
         self._connu, self._annote = contenu, False
         return chemin
 

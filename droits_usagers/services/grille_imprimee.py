@@ -6,7 +6,7 @@ Nothing heavy is imported with this module. Every method may be called from any 
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.lettre import Remarque
 from droits_usagers.services.courriers import Format, Rendu
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.courriers import Courriers
     from droits_usagers.services.sorties import Liasse
 
+#: What a grille becomes, before it is a file or pages.
+DocumentGrille: TypeAlias = "Planche | Feuille"
 _FRANCAIS = "fr"
 #: Enough to count pages.
 _PETITE: Final = 40
@@ -55,34 +57,56 @@ class GrillesImprimees:
         forme: FormeGrille = FormeGrille.GRILLE,
     ) -> Rendu:
         """The file: PDF/UA-1, Word, or text. Same grille on the same day, same bytes."""
-        if format_ is Format.TXT:
-            return Rendu(self.text(grille, ecarts, au=au, forme=forme).encode())
+        return self.written(self.document(grille, ecarts, au=au, forme=forme), format_)
+
+    def document(
+        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
+    ) -> DocumentGrille:
+        """What is written or printed."""
         if forme is FormeGrille.SYNTHESE:
-            return self._render_summary(self.summary(grille, ecarts, au=au), format_)
-        planche = self._planche(grille, ecarts, au)
+            return self.summary(grille, ecarts, au=au)
+        return self._planche(grille, ecarts, au)
+
+    def written(self, document: DocumentGrille, format_: Format) -> Rendu:
+        """The file of a document that is made."""
+        from droits_usagers.domain.lettre import Feuille
+
+        if format_ is Format.TXT:
+            return Rendu(self._courriers.text(self.sheet(document)).encode())
+        if isinstance(document, Feuille):
+            return self._render_summary(document, format_)
         if format_ is Format.DOCX:
             from droits_usagers.letters.grille import word
 
-            return Rendu(word.write(planche, self._modele))
-        contenu, remarques = self._dessinateur.pdf(planche)
+            return Rendu(word.write(document, self._modele))
+        contenu, remarques = self._dessinateur.pdf(document)
         return Rendu(contenu, tuple(map(self._located, remarques)))
 
-    def liasse(
-        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
-    ) -> "Liasse":
+    def liasse(self, document: DocumentGrille) -> "Liasse":
         """It for the printer."""
         from droits_usagers.services.liasses import bind
 
-        contenu = self.render(grille, ecarts, Format.PDF, au=au, forme=forme).contenu
-        return bind(contenu, partial(self.pages, grille, ecarts, au=au, forme=forme))
+        return bind(self.written(document, Format.PDF).contenu, partial(self.printed, document))
+
+    def printed(self, document: DocumentGrille) -> tuple[bytes, ...]:
+        """The pages of a document that is made, as SVG."""
+        from droits_usagers.domain.lettre import Feuille
+
+        return self._courriers.pages(document) if isinstance(document, Feuille) else self._dessinateur.pages(document)
+
+    @staticmethod
+    def sheet(document: DocumentGrille) -> "Feuille":
+        """The same as blocks, in reading order."""
+        from droits_usagers.domain.lettre import Feuille
+        from droits_usagers.letters.grille import lineaire
+
+        return document if isinstance(document, Feuille) else lineaire.sheet(document)
 
     def pages(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> tuple[bytes, ...]:
         """The printed pages as SVG."""
-        if forme is FormeGrille.SYNTHESE:
-            return self._courriers.pages(self.summary(grille, ecarts, au=au))
-        return self._dessinateur.pages(self._planche(grille, ecarts, au))
+        return self.printed(self.document(grille, ecarts, au=au, forme=forme))
 
     def images(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", largeur: int, *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
@@ -94,11 +118,7 @@ class GrillesImprimees:
 
     def text(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE) -> str:
         """The same words as text, in reading order."""
-        if forme is FormeGrille.SYNTHESE:
-            return self._courriers.text(self.summary(grille, ecarts, au=au))
-        from droits_usagers.letters.grille import lineaire
-
-        return self._courriers.text(lineaire.sheet(self._planche(grille, ecarts, au)))
+        return self._courriers.text(self.sheet(self.document(grille, ecarts, au=au, forme=forme)))
 
     def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Feuille":
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""

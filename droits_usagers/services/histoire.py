@@ -107,6 +107,8 @@ class _Conteur:
         precisions = [gabarit]
         if not self._is_sent(code, courrier.etabli_le.date()):
             precisions.append(self._say("pas_envoyee"))
+        if confirmees := [dit for regle in courrier.confirmees if (dit := self._rule(regle))]:
+            precisions.append(self._textes("controle.confirme", regles=", ".join(confirmees)))
         return EntreeMontree(
             GenreEntree.COURRIER,
             courrier.numero,
@@ -116,6 +118,11 @@ class _Conteur:
             precisions=tuple(precisions),
             piece=piece,
         )
+
+    def _rule(self, regle: str) -> str:
+        """A rule of the control, as a thing; empty for one that only a newer version knows."""
+        cle = f"controle.regles.{regle}"
+        return self._textes(cle) if cle in self._textes else ""
 
     def _letter_name(self, code: str) -> str:
         """A letter as a thing; the order it answers to for one that has no name of its own."""

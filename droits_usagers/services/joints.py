@@ -7,7 +7,7 @@ from pathlib import Path
 
 from droits_usagers.domain.traitements import FicheTraitement
 from droits_usagers.services.charte import Voisins
-from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.ecriture import keep_file
 
 
 class Joints:
@@ -68,7 +68,8 @@ def put_beside(dossier: Path, nom: str, contenu: bytes) -> str:
     for rang in count(1):
         chemin = premier.with_stem(f"{premier.stem}-{rang}") if rang > 1 else premier
         if not chemin.exists():
-            write_file(chemin, contenu)
+            # A copy of a file that was theirs, under a name of ours, beside what they work on: nothing is said that was not.
+            keep_file(chemin, contenu)
             return chemin.name
         if chemin.is_file() and chemin.stat().st_size == len(contenu) and chemin.read_bytes() == contenu:
             return chemin.name

@@ -52,6 +52,9 @@ class Motif(StrEnum):
     MANDAT_FINI = "mandat_fini"
     MANDAT_AUTRE = "mandat_autre"
     SANS_RECEPTION = "sans_reception"
+    # Left aside by the control before anything leaves.
+    A_CONFIRMER = "a_confirmer"
+    A_CORRIGER = "a_corriger"
     # Not made.
     PAS_DUE = "pas_due"
     DEJA_ENVOYEE = "deja_envoyee"

@@ -6,18 +6,22 @@ is where it goes, in a file that is whole; those of a step that could not be rem
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.services.coffre_masse import CourrierANoter
+from droits_usagers.services.controle import SortieRetenue
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.lettre import Document
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.controle import Gestes
     from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.departs import Departs
     from droits_usagers.services.masse import Lettre, Ligne
 
 #: Letters composed in one step, and remembered in one: a coffre then answers within a few hundredths of a second.
@@ -52,14 +56,25 @@ class Fait:
     fichier: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Depart:
+    """What makes letters and lets them go; what the person chose to keep in some of them, by dossier."""
+
+    courriers: "Courriers"
+    departs: "Departs"
+    gestes: "Mapping[str, Gestes]" = field(default_factory=dict)
+
+
 @dataclass(slots=True, kw_only=True)
 class Chantier(ABC):
     """Letters being made. Holds what is typed in them: to be thrown away afterwards."""
 
-    courriers: "Courriers"
+    depart: "Depart"
     lignes: Sequence["Ligne"] = field(repr=False)
     #: What is made besides, once the letters are.
     suite: "Suite | None" = None
+    #: Those that did not leave, in order, and why.
+    retenues: "dict[str, SortieRetenue]" = field(default_factory=dict, init=False)
     #: Those made and remembered, in order.
     faits: list[Fait] = field(default_factory=list, init=False)
     #: Files that hold several of them.
@@ -68,6 +83,11 @@ class Chantier(ABC):
     _ecrites: "list[Ecrite]" = field(default_factory=list, init=False)
     _composees: int = field(default=0, init=False)
     _annule: bool = field(default=False, init=False)
+
+    @property
+    def courriers(self) -> "Courriers":
+        """What writes them."""
+        return self.depart.courriers
 
     @property
     def total(self) -> int:
@@ -110,10 +130,17 @@ class Chantier(ABC):
                 return
             yield self.lignes[debut : debut + LOT]
 
-    def _compose(self, ligne: "Ligne") -> "Document":
-        """A letter. Raises ExpectedError GABARIT_… when the user's own template is at fault."""
+    def _compose(self, ligne: "Ligne") -> "Libre[Document] | None":
+        """A letter that may leave; None for one that is held back: the others are made all the same.
+
+        Raises ExpectedError GABARIT_… when the user's own template is at fault.
+        """
         lettre = letter_of(ligne)
-        return self.courriers.compose(lettre.demande, lettre.etape)
+        try:
+            return self.depart.departs.letter(lettre.demande, lettre.etape, gestes=self.depart.gestes.get(ligne.reference))
+        except SortieRetenue as error:
+            self.retenues[ligne.reference] = error
+            return None
 
     def _remember(self, ecrites: "Sequence[Ecrite]", coffre: "Coffre") -> None:
         """Write in the coffre that these were made, all or none."""
@@ -164,10 +191,10 @@ def letter_of(ligne: "Ligne") -> "Lettre":
     return ligne.lettre
 
 
-def to_remember(ligne: "Ligne", document: "Document") -> CourrierANoter:
+def to_remember(ligne: "Ligne", libre: "Libre[Document]") -> CourrierANoter:
     """What the coffre remembers of a letter."""
-    lettre = letter_of(ligne)
-    return CourrierANoter(ligne.reference, lettre.code, document.gabarit, premiere=lettre.premiere)
+    lettre, gabarit = letter_of(ligne), libre.contenu.gabarit
+    return CourrierANoter(ligne.reference, lettre.code, gabarit, premiere=lettre.premiere, confirmees=libre.confirmees)
 
 
 def take_away(fichiers: Iterable[Path]) -> None:

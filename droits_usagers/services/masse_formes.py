@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ecriture import write_new_files
 from droits_usagers.services.masse_chantier import LOT, Chantier, Ecrite, Lieu, Pas, letter_of, to_remember
@@ -48,13 +49,13 @@ class ChantierFichiers(Chantier):
             yield Pas(Lieu.COFFRE, self._remember_written)
 
     def _write(self, lot: Sequence["Ligne"]) -> None:
-        documents = {file_name(ligne): self._compose(ligne) for ligne in lot}
-        contenus = {nom: self.courriers.render(document, Format.DOCX).contenu for nom, document in documents.items()}
-        places = write_new_files(self.dossier, contenus)
-        self._ecrites = [
-            Ecrite(to_remember(ligne, document), places[nom])
-            for ligne, (nom, document) in zip(lot, documents.items(), strict=True)
-        ]
+        libres = [(ligne, self._compose(ligne)) for ligne in lot]
+        faites = {file_name(ligne): (ligne, libre) for ligne, libre in libres if libre is not None}
+        places = write_new_files(self.dossier, {nom: libre.map(self._file) for nom, (_, libre) in faites.items()})
+        self._ecrites = [Ecrite(to_remember(ligne, libre), places[nom]) for nom, (ligne, libre) in faites.items()]
+
+    def _file(self, document: "Document") -> bytes:
+        return self.courriers.render(document, Format.DOCX).contenu
 
     def _remember_written(self, coffre: "Coffre") -> None:
         self._remember(self._ecrites, coffre)
@@ -82,13 +83,14 @@ class _ChantierEnsemble(Chantier):
 
     def _compose_all(self, lot: Sequence["Ligne"]) -> None:
         for ligne in lot:
-            document = self._compose(ligne)
-            self._add(document)
-            self._ecrites.append(Ecrite(to_remember(ligne, document)))
+            libre = self._compose(ligne)
+            if libre is not None:
+                self._add(libre)
+                self._ecrites.append(Ecrite(to_remember(ligne, libre)))
         self._composees = len(self._ecrites)
 
     @abstractmethod
-    def _add(self, document: "Document") -> None:
+    def _add(self, libre: "Libre[Document]") -> None:
         """Put a letter with the others."""
 
     @abstractmethod
@@ -103,17 +105,20 @@ class ChantierRecueil(_ChantierEnsemble):
     dossier: Path
     nom: str
     _recueil: "Recueil | None" = field(default=None, init=False, repr=False)
+    _ajoutees: "list[Libre[None]]" = field(default_factory=list, init=False, repr=False)
 
-    def _add(self, document: "Document") -> None:
+    def _add(self, libre: "Libre[Document]") -> None:
         if self._recueil is None:
             self._recueil = self.courriers.gather()
-        self._recueil.add(document)
+        # Written at once rather than kept: a thousand documents would weigh.
+        self._ajoutees.append(libre.map(self._recueil.add))
 
     def _delivery(self) -> Pas:
         return Pas(Lieu.RENDU, self._write)
 
     def _write(self) -> None:
-        contenu = self._recueil.content() if self._recueil is not None else b""
+        recueil = self._recueil
+        contenu = together(self._ajoutees).map(lambda _: recueil.content() if recueil is not None else b"")
         self.fichiers += write_new_files(self.dossier, {self.nom: contenu}).values()
 
 
@@ -123,33 +128,33 @@ class ChantierPdf(_ChantierEnsemble):
 
     dossier: Path
     nom: str
-    _contenus: list[bytes] = field(default_factory=list, init=False, repr=False)
+    _contenus: "list[Libre[bytes]]" = field(default_factory=list, init=False, repr=False)
 
-    def _add(self, document: "Document") -> None:
-        self._contenus.append(self.courriers.render(document, Format.PDF).contenu)
+    def _add(self, libre: "Libre[Document]") -> None:
+        self._contenus.append(libre.map(lambda document: self.courriers.render(document, Format.PDF).contenu))
 
     def _delivery(self) -> Pas:
         return Pas(Lieu.RENDU, self._write)
 
     def _write(self) -> None:
-        self.fichiers += write_new_files(self.dossier, {self.nom: self.courriers.join(self._contenus)}).values()
+        self.fichiers += write_new_files(self.dossier, {self.nom: together(self._contenus).map(self.courriers.join)}).values()
 
 
 @dataclass(slots=True, kw_only=True)
 class ChantierPapier(_ChantierEnsemble):
     """All the letters to the printer, each beginning a sheet."""
 
-    imprimer: Callable[[list[Liasse]], bool]
-    _liasses: list[Liasse] = field(default_factory=list, init=False, repr=False)
+    imprimer: Callable[[Libre[Sequence[Liasse]]], bool]
+    _liasses: list[Libre[Liasse]] = field(default_factory=list, init=False, repr=False)
 
-    def _add(self, document: "Document") -> None:
-        self._liasses.append(self.courriers.liasse(document))
+    def _add(self, libre: "Libre[Document]") -> None:
+        self._liasses.append(libre.map(self.courriers.liasse))
 
     def _delivery(self) -> Pas:
         return Pas(Lieu.FENETRE, self._print)
 
     def _print(self) -> bool:
-        self._livrees = self.imprimer(self._liasses)
+        self._livrees = self.imprimer(together(self._liasses))
         # What was typed in them has left, or will not.
         self._liasses = []
         return self._livrees

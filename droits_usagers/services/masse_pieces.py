@@ -7,10 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.valeurs import must_be_mended
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.domain.pieces import enclosed
+from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ecriture import write_new_files
 from droits_usagers.services.masse_chantier import Lieu, Manque, Pas, letter_of
@@ -82,7 +85,14 @@ class PiecesDePlainte:
         )
         contenu = self.services.courriers.typographe_pieces.pdf(bordereau)
         nom = self._say("fichier", reference=ligne.reference)
-        self.fichiers += write_new_files(self.dossier, {nom: contenu}).values()
+        # Files that were received go as they were kept; what is read is how they are called, and the letters made again.
+        titres, cadre = [piece.titre for piece in pieces], self.services.departs.cadre(self._demande())
+        try:
+            libre = self.services.controle.release_texts(contenu, titres, cadre, id_="pieces", nom=nom)
+        except SortieRetenue:
+            manque = Manque(ligne.reference, tuple(range(1, len(pieces) + 1)))
+        else:
+            self.fichiers += write_new_files(self.dossier, {nom: libre}).values()
         if manque.rangs:
             self.manques.append(manque)
 
@@ -138,7 +148,14 @@ class PiecesDePlainte:
             document = self.services.courriers.compose(replace(demande, date=jour, evenements=alors), courrier.etape)
         except ExpectedError:
             return ()
-        return (self._pages(document),) if document.gabarit == courrier.gabarit else ()
+        if document.gabarit != courrier.gabarit or self._is_held_back(document):
+            return ()
+        return (self._pages(document),)
+
+    def _is_held_back(self, document: "Document") -> bool:
+        """True for a letter that could not leave today: what it says has to be kept quiet since."""
+        controle, cadre = self.services.controle, self.services.departs.cadre(self._demande())
+        return must_be_mended(controle.examine(Sortant({"lettre": document}), cadre))
 
     def _calendar(self) -> "PieceMontree":
         from droits_usagers.letters.pieces_pdf import PieceMontree

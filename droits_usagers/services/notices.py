@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Face
 from droits_usagers.domain.lecture import readable_key
@@ -66,6 +68,20 @@ class Impression:
     voisins: Voisins = SANS_VOISINS
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePrete:
+    """A notice that is made, and what whoever prints it must know."""
+
+    notice: "Notice"
+    remarques: tuple[Remarque, ...]
+    #: Which sides of its sheet it is printed on.
+    face: Face = Face.RECTO
+    #: What it is called in the list of what is printed.
+    nom: str = ""
+    #: The same on two A4, for a printer that has no A3.
+    en_deux: "NoticePrete | None" = None
+
+
 class Notices:
     """Makes notices. Keeps nothing of what a fiche says."""
 
@@ -98,30 +114,64 @@ class Notices:
 
         Raises ExpectedError as `compose`.
         """
-        if format_ is Format.DOCX:
-            return self._word(fiche, impression)
-        notice, remarques = self.compose(fiche, impression)
-        contenu, absents = self._imprimeur.pdf(notice)
-        return Rendu(contenu, (*remarques, *map(self._located, absents)))
+        return self.written(self.prepare(fiche, impression, format_), format_)
 
-    def liasse(self, fiche: FicheTraitement, impression: Impression, nom: str = "") -> "Liasse":
-        """The notice for the printer: a leaflet on both sides of its sheet, an A3 poster with its version for two A4.
+    def prepare(self, fiche: FicheTraitement, impression: Impression, format_: Format) -> "NoticePrete":
+        """What is written as that file. Raises ExpectedError as `compose`, but for what flows on in Word."""
+        try:
+            return NoticePrete(*self.compose(fiche, impression))
+        except ExpectedError as error:
+            if error.panne is not Panne.NOTICE_DEBORDE or format_ is not Format.DOCX:
+                raise
+            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
+            return NoticePrete(notice, (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items()))))
+
+    def written(self, prete: "NoticePrete", format_: Format) -> Rendu:
+        """The file of a notice that is made."""
+        if format_ is Format.DOCX:
+            from droits_usagers.letters.notices import word
+
+            modele = (self._places.resources / "modele.docx").read_bytes()
+            return Rendu(word.write(prete.notice, modele), prete.remarques)
+        contenu, absents = self._imprimeur.pdf(prete.notice)
+        return Rendu(contenu, (*prete.remarques, *map(self._located, absents)))
+
+    def printed(self, prete: "NoticePrete") -> tuple[bytes, ...]:
+        """Its pages as SVG: what is printed."""
+        return self._imprimeur.pages(prete.notice)
+
+    @staticmethod
+    def said(prete: "NoticePrete") -> Sortant:
+        """Everything it says, for the control."""
+        from droits_usagers.letters.notices import lecture
+
+        notice = prete.notice
+        autres = (notice.intitule, notice.qr.adresse if notice.qr is not None else "")
+        return Sortant({"notice": lecture.sheet(notice)}, passages_of_texts("notice", autres))
+
+    def prepare_print(self, fiche: FicheTraitement, impression: Impression, nom: str = "") -> NoticePrete:
+        """What is printed: a leaflet on both sides of its sheet, an A3 poster with its version for two A4.
 
         Raises ExpectedError as `compose`.
         """
+        face = Face.COURT if impression.forme is Forme.DEPLIANT else Face.RECTO
+        prete = self.prepare(fiche, impression, Format.PDF)
+        return replace(prete, face=face, nom=nom, en_deux=self._in_two(fiche, impression))
+
+    def liasse(self, prete: NoticePrete) -> "Liasse":
+        """It for the printer."""
         from droits_usagers.services.liasses import bind
 
-        contenu = self.render(fiche, impression, Format.PDF).contenu
-        face = Face.COURT if impression.forme is Forme.DEPLIANT else Face.RECTO
-        deux = self._in_two(fiche, impression)
-        return bind(contenu, partial(self.pages, fiche, impression), face=face, nom=nom, en_deux=deux)
+        deux = self.liasse(prete.en_deux) if prete.en_deux is not None else None
+        contenu = self.written(prete, Format.PDF).contenu
+        return bind(contenu, partial(self.printed, prete), face=prete.face, nom=prete.nom, en_deux=deux)
 
-    def _in_two(self, fiche: FicheTraitement, impression: Impression) -> "Liasse | None":
+    def _in_two(self, fiche: FicheTraitement, impression: Impression) -> NoticePrete | None:
         """The poster on two A4, for a printer without A3; None for what is no A3 poster, or does not fit there."""
         if impression.forme is not Forme.AFFICHE or (impression.papier or Papier.A3) is not Papier.A3:
             return None
         try:
-            return self.liasse(fiche, replace(impression, papier=Papier.A4X2))
+            return self.prepare(fiche, replace(impression, papier=Papier.A4X2), Format.PDF)
         except ExpectedError as error:
             if error.panne is not Panne.NOTICE_DEBORDE:
                 raise
@@ -149,19 +199,6 @@ class Notices:
         """A file name: "notice-affiche-a3.pdf"."""
         papier = impression.papier if impression.forme is Forme.AFFICHE else None
         return "-".join(filter(None, ("notice", impression.forme, papier))) + f".{format_}"
-
-    def _word(self, fiche: FicheTraitement, impression: Impression) -> Rendu:
-        from droits_usagers.letters.notices import word
-
-        remarques: tuple[Remarque, ...]
-        try:
-            notice, remarques = self.compose(fiche, impression)
-        except ExpectedError as error:
-            if error.panne is not Panne.NOTICE_DEBORDE:
-                raise
-            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
-            remarques = (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items())))
-        return Rendu(word.write(notice, (self._places.resources / "modele.docx").read_bytes()), remarques)
 
     def _write(
         self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None

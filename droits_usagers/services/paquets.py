@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from droits_usagers.services.courriers import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from droits_usagers.domain.demande import Demande
     from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.courriers import Courriers, Exemplaire
 
 _ENSEMBLE = "ensemble"
 
@@ -23,9 +23,8 @@ class Paquet:
     remarques: "tuple[Remarque, ...]" = ()
 
 
-def bundle(courriers: "Courriers", demande: "Demande", etape: str | None = None) -> Paquet:
-    """Everything of the kit once, each document on the front of a sheet; the letter alone for Word. Raises as `compose`."""
-    kit = courriers.kit(demande, etape)
+def bundle(courriers: "Courriers", kit: "Sequence[Exemplaire]") -> Paquet:
+    """Everything of a kit once, each document on the front of a sheet; the letter alone for Word."""
     rendus = [courriers.render(exemplaire.document, Format.PDF) for exemplaire in kit]
     lettre = kit[0].document
     word = courriers.render(lettre, Format.DOCX)

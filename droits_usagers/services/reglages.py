@@ -65,10 +65,10 @@ class Carnet:
         if keep and self._chemin is not None:
             import tomli_w
 
-            from droits_usagers.services.ecriture import write_file
+            from droits_usagers.services.ecriture import keep_file
 
             contenu = {"format": FORMAT, **asdict(reglages)}
-            write_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
+            keep_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
 
     def share_computer(self) -> None:
         """Leaves the file that makes a shared computer of this one, from the next start on. What else is in it stays.
@@ -77,14 +77,14 @@ class Carnet:
         """
         import tomli_w
 
-        from droits_usagers.services.ecriture import write_file
+        from droits_usagers.services.ecriture import keep_file
 
         actuelle = read_permanence(self._programme)
         if not actuelle.poste_partage:
             contenu: dict[str, object] = {"format": FORMAT_PERMANENCE, "poste_partage": True}
             if actuelle.code_retour:
                 contenu["code_retour"] = actuelle.code_retour
-            write_file(actuelle.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
+            keep_file(actuelle.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
         self._permanence = read_permanence(self._programme)
 
     def _read(self) -> Reglages:

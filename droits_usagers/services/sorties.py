@@ -1,10 +1,14 @@
-"""What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it."""
+"""What leaves the program: paper, files, the clipboard, a link. One small interface, so that a mode can forbid any of it.
+
+It takes nothing but what the control let go (`Libre`).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Face, Imprimable, Support
 from droits_usagers.services.modes import Sortie
@@ -34,7 +38,7 @@ class Liasse:
 class Sorties(Protocol):
     """How anything leaves. Failures that one expects are ExpectedError; giving up in a dialog is not a failure."""
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """Prints them, each beginning a sheet, under a title that names nobody; false if the person gave up.
 
         True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE
@@ -42,14 +46,14 @@ class Sorties(Protocol):
         """
         ...
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """Writes a file where the person says, `nom` being proposed; None if they gave up.
 
         Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
         """
         ...
 
-    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+    def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
         """Writes the same thing in several formats, by the end of their names: where the person says, the others beside it.
 
         `nom` is proposed for the first. All or none; what is beside is never replaced. Empty if they gave up. Raises as
@@ -72,7 +76,7 @@ class Sorties(Protocol):
         """Opens a file in the program that the computer has for it. Raises FICHIER_ABSENT or PAS_DE_PROGRAMME."""
         ...
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """Puts a text in the clipboard, which is emptied after three minutes; after thirty seconds for a secret."""
         ...
 
@@ -92,17 +96,17 @@ class SortiesPermises:
         """True if a button for it is worth showing."""
         return sortie in self._permises()
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """See Sorties."""
         self._check(Sortie.IMPRIMER)
-        return self._sorties.print_pages(liasses)
+        return self._sorties.print_pages(libre)
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_file(contenu, nom)
 
-    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+    def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
         return self._sorties.save_together(contenus, nom)
@@ -122,7 +126,7 @@ class SortiesPermises:
         self._check(Sortie.OUVRIR)
         self._sorties.open_file(chemin)
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """See Sorties."""
         self._check(Sortie.COPIER)
         self._sorties.copy_text(texte, secret=secret)

@@ -40,13 +40,23 @@ _DOCUMENTS = {
 _TOUJOURS = ("fiche", "aipd")
 
 
+#: The letter that asks for what was not seen, and states no finding.
+SANS_CONSTAT = "registre_aipd"
+
+
 def worth_writing(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
     """Those that this letter takes up unless told otherwise: one complains of what is not followed, and asks about the rest."""
     return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite >= _REPROCHE)
 
 
+def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
+    """Those that this letter may state: someone looked at each again. What was not seen may be asked for without that."""
+    return tuple(ecart for ecart in ecarts if ecart.confirme or demarche == SANS_CONSTAT)
+
+
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """A complaint by an organisation in its own name: the sources as dated facts, then each écart."""
+    ecarts = confirmed("plainte_cnil", ecarts)
     reponses: dict[str, Valeur] = {
         "demarche_initiale": "aucune",
         "ecarts": tuple(_lines(ecarts, catalogue)),
@@ -58,6 +68,7 @@ def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogu
 
 def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """Each écart put to the DPO, and no other question."""
+    ecarts = confirmed("question_dpo", ecarts)
     reponses: dict[str, Valeur] = {
         "fichier": grille.titre,
         "sujets": ("autre",),
@@ -79,6 +90,7 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "C
 
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same écarts, to whoever heads the body."""
+    ecarts = confirmed("lettre_collective", ecarts)
     return _letter("lettre_collective", grille, {"fichier": grille.titre, "ecarts": tuple(_lines(ecarts, catalogue))})
 
 

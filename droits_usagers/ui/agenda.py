@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.agenda import Jours, MiseAJour
-from droits_usagers.services.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, write
+from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.services.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, said, write
 from droits_usagers.ui.composants import (
     Avis,
     ChoixMultiples,
@@ -98,9 +99,14 @@ class PageAgenda(SortieDossiers):
             return
         services = self.contexte.services
         reponses = Reponses(self, lambda contenu: self._save(contenu, mise_a_jour), self.on_failure)
-        self.contexte.operations.run(services.rendu, lambda: write(mise_a_jour), reponses)
 
-    def _save(self, contenu: bytes, mise_a_jour: MiseAJour) -> None:
+        def make() -> Libre[bytes]:
+            textes = said(mise_a_jour)
+            return services.controle.release_texts(mise_a_jour, textes, id_="agenda", gestes=self.gestes, nom=NOM).map(write)
+
+        self.contexte.operations.run(services.rendu, make, reponses)
+
+    def _save(self, contenu: Libre[bytes], mise_a_jour: MiseAJour) -> None:
         chemin = self.contexte.operations.attempt(lambda: self.contexte.sorties().save_file(contenu, NOM), self.on_failure)
         if chemin is None:
             return

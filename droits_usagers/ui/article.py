@@ -155,7 +155,7 @@ class Article(_Fiche):
         boutons = Rangee(ecart=8)
         sorties = self._contexte.sorties()
         copier = BoutonSecondaire(textes("textes.copier"), icone="copier")
-        copier.clicked.connect(lambda: self._contexte.sorties().copy_text(lien))
+        copier.clicked.connect(lambda: self._contexte.sorties().copy_text(self._contexte.services.controle.release_as_is(lien)))
         boutons.addWidget(copier)
         if sorties.allows(Sortie.LIEN):
             ouvrir = BoutonSecondaire(textes("textes.ouvrir"), icone="lien")

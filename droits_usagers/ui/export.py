@@ -150,7 +150,7 @@ class PageExport(SortieDossiers):
             self.tell(self.say("rien"), nature=Nature.INFORMATION)
             return
         self.make(
-            lambda: self._exports.writing(releves, choix, chemin),
+            lambda: self._exports.writing(releves, choix, chemin, gestes=self.gestes),
             lambda ecrit: self._on_written(ecrit, choix),
             en_cours=self.say("ecriture"),
         )

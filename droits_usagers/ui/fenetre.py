@@ -23,7 +23,7 @@ from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.garde import Garde, close_dialogs
 from droits_usagers.ui.jour import Jour
-from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.operations import Operations, Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.panne_coffre import PannesCoffre
@@ -139,7 +139,13 @@ class Fenetre(QMainWindow):
             # Imported late: the printer's module is not needed to start.
             from droits_usagers.ui.sorties import SortiesEcran
 
-            ecran = SortiesEcran(self, self._services.catalogue.textes, seance=self._seance, presse_papiers=self.presse_papiers)
+            ecran = SortiesEcran(
+                self,
+                self._services.catalogue.textes,
+                seance=self._seance,
+                presse_papiers=self.presse_papiers,
+                check_name=self._services.controle.check_name,
+            )
             self._sorties = SortiesPermises(ecran, lambda: self._seance.regles.sorties)
         return self._sorties
 
@@ -246,16 +252,25 @@ class Fenetre(QMainWindow):
         if self._seance.mode is Mode.POSTE_PARTAGE:
             self._services.carnet.go_back()
             self.allure.apply()
+        self._forget_heard()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
         # What was caught in cycles goes too, once Qt has destroyed the screens.
         QTimer.singleShot(0, self, gc.collect)
+
+    def _forget_heard(self) -> None:
+        """What nothing could say for this person; once more after what was being drawn for them."""
+        services = self._services
+        services.controle.forget()
+        reponses = Reponses(self, lambda _: None, lambda _: None)
+        self.contexte.operations.run(services.rendu, services.controle.forget, reponses)
 
     # Locking: a coffre
 
     def _lock(self) -> None:
         close_dialogs()
         self.presse_papiers.empty()
+        self._forget_heard()
         self._pile.setCurrentWidget(self._verrou)
         self._verrou.show_closing()
         self._verrouillage.start()

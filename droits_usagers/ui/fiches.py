@@ -1,17 +1,19 @@
 """« Fiches »: pages for those who work with people; what each is for, how it looks, and on to paper or a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre import Feuille, Texte
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.fiches import CALENDRIER
 from droits_usagers.services.modes import Sortie
+from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.composants import (
     Avis,
@@ -25,6 +27,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -87,6 +90,7 @@ class PageFiches(Page):
         colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self.apercu, 1)
         colonne.addWidget(self._avis)
+        colonne.addWidget(Retenue.at(self._livraison))
         colonne.addLayout(self._make_ways_out())
         return droite
 
@@ -198,13 +202,20 @@ class PageFiches(Page):
         feuille = self._feuille
         if feuille is not None:
             courriers = self.contexte.services.courriers
-            self._livraison.print_out(lambda: [courriers.liasse(feuille)])
+            livraison = self._livraison
+
+            def lay_out() -> Libre[Sequence[Liasse]]:
+                libre = livraison.controle.release_document(feuille, gestes=livraison.gestes)
+                return libre.map(lambda libere: [courriers.liasse(libere)])
+
+            livraison.print_out(lay_out)
 
     def _save(self, format_: Format) -> None:
         id_ = self.liste.current()
         if id_ in self._feuilles:
-            make = partial(self._feuilles.__getitem__, id_)
-            self._livraison.save_as(make, format_, self._fiches.suggested_name(id_, format_))
+            feuille, livraison, nom = self._feuilles[id_], self._livraison, self._fiches.suggested_name(id_, format_)
+            make = partial(livraison.controle.release_document, feuille, gestes=livraison.gestes, nom=nom)
+            livraison.save_as(make, format_, nom)
 
     def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
         dit = self.textes(f"assistant.fin.fait.{fait}", **valeurs)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.services.controle import Gestes, SortieRetenue
 from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
@@ -24,6 +25,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.progres import Progres
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
@@ -40,6 +42,8 @@ class PageSortie(Page):
         self._id = id_
         self.acces = AccesCoffre(contexte)
         self._tache: Tache | None = None
+        #: What the person chose to keep in what leaves.
+        self.gestes = Gestes()
         #: Counts what was begun: an answer to what was given up is dropped.
         self._fois = 0
         self._choix = QWidget()
@@ -48,6 +52,9 @@ class PageSortie(Page):
         self.progres = Progres(self.textes("export.arreter"))
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.suite = BoutonPrimaire(self.say("suite"), touche=self.textes("commun.entree"))
+        #: Why nothing left, and what can be kept as it is.
+        self.retenue = Retenue(contexte, self.gestes, self._retry)
+        self.retenue.appeared.connect(lambda: self.defilement.bring_into_view(self.retenue))
         self._lay_out()
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self.go_on)
@@ -64,6 +71,7 @@ class PageSortie(Page):
         colonne.addWidget(self._choix)
         colonne.addWidget(self.progres)
         colonne.addLayout(self.dit)
+        colonne.addWidget(self.retenue)
         colonne.addStretch(1)
         page = Colonne(self, ecart=0)
         self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
@@ -78,6 +86,10 @@ class PageSortie(Page):
     def say(self, id_: str, **valeurs: object) -> str:
         """One of the sentences of this screen."""
         return self.textes(f"{self._id}.{id_}", **valeurs)
+
+    def _retry(self) -> None:
+        if self.is_ready and not self.is_working:
+            self.go_on()
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""
@@ -94,12 +106,14 @@ class PageSortie(Page):
     def clear(self) -> None:
         """Gives up what is being done: what it would write is not written."""
         self._give_up()
+        self.gestes.clear()
         self.hush()
 
     # Saying.
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:
         """Says something in place of what was said before."""
+        self.retenue.hush()
         avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
         replace_all(self.dit, (avis,))
         self.defilement.bring_into_view(avis)
@@ -108,6 +122,7 @@ class PageSortie(Page):
     def hush(self) -> None:
         """Takes back what was said."""
         replace_all(self.dit, ())
+        self.retenue.hush()
 
     # Working.
 
@@ -180,7 +195,11 @@ class PageSortie(Page):
     def on_failure(self, error: ExpectedError) -> None:
         """Says what happened, what is safe, what to do."""
         self.end()
-        self.tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        if isinstance(error, SortieRetenue):
+            self.hush()
+            self.retenue.show_held(error)
+        else:
+            self.tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
 
     def on_stopped(self) -> None:
         """Says that nothing was written."""

@@ -4,7 +4,7 @@ Print jobs and windows have names that name nobody. In a session that keeps noth
 would remember (last folder, history) is taken from it: the desktop's dialog feeds lists of recent files.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QDir, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Tirage
 from droits_usagers.domain.textes import Textes
@@ -31,17 +32,27 @@ from droits_usagers.ui.sans_trace import forget_dialogs, free_name, show_folders
 class SortiesEcran:
     """`Sorties` for someone sitting at the window."""
 
-    def __init__(self, fenetre: QWidget, textes: Textes, *, seance: Seance, presse_papiers: PressePapiers) -> None:
+    def __init__(
+        self,
+        fenetre: QWidget,
+        textes: Textes,
+        *,
+        seance: Seance,
+        presse_papiers: PressePapiers,
+        check_name: Callable[[str], object] = lambda _: None,
+    ) -> None:
+        """`check_name` is told the name of a file that someone chose, and raises SortieRetenue."""
         self._fenetre = fenetre
         self._textes = textes
         self._seance = seance
+        self._check_name = check_name
         self._presse_papiers = presse_papiers
 
     # Paper
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
         """See services/sorties.py."""
-        imprimantes = printers()
+        liasses, imprimantes = libre.contenu, printers()
         if not imprimantes:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         arret = Event()
@@ -65,7 +76,7 @@ class SortiesEcran:
 
     # Files
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         """See services/sorties.py."""
         chemin = self._ask_where(nom)
         if chemin is not None:
@@ -73,14 +84,15 @@ class SortiesEcran:
             self._remember(chemin)
         return chemin
 
-    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+    def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
         """See services/sorties.py."""
         premier = self._ask_where(nom)
         if premier is None:
             return ()
         # The dialog asked whether to replace the first; the others were never shown: someone may have worked on them.
-        autres = [free_place(premier.with_suffix(f".{extension}")) for extension in [*contenus][1:]]
-        write_together(dict(zip((premier, *autres), contenus.values(), strict=True)), remplacer=True)
+        autres = [free_place(premier.with_suffix(f".{extension}")) for extension in [*contenus.contenu][1:]]
+        places = (premier, *autres)
+        write_together(contenus.map(lambda par_format: dict(zip(places, par_format.values(), strict=True))), remplacer=True)
         for chemin in (premier, *autres):
             self._remember(chemin)
         return (premier, *autres)
@@ -115,6 +127,7 @@ class SortiesEcran:
             chosen = dialogue.selectedFiles() if dialogue.exec() else []
         if not chosen:
             return None
+        self._check_name(Path(chosen[0]).name)
         # The letter of the person before may be called the same: it is neither shown nor replaced.
         return free_name(Path(chosen[0])) if self._is_shared else Path(chosen[0])
 
@@ -144,9 +157,9 @@ class SortiesEcran:
 
     # The clipboard and the browser
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
         """See services/sorties.py."""
-        self._presse_papiers.copy(texte, DUREE_SECRET if secret else DUREE)
+        self._presse_papiers.copy(texte.contenu, DUREE_SECRET if secret else DUREE)
 
     def open_link(self, lien: str) -> None:
         """See services/sorties.py."""

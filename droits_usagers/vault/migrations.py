@@ -231,8 +231,8 @@ def m0003_suivi(db: Database) -> None:
 
 
 @migrations()
-def m0004_consignes(db: Database) -> None:
-    """What people asked not to be done for them."""
+def m0004_ce_qui_protege(db: Database) -> None:
+    """What keeps someone from harm: consignes, addresses nobody may read, what was confirmed before a letter left."""
     for statement in format_4.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 4")

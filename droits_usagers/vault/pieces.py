@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from droits_usagers.domain.dossiers import Courrier, GenrePiece, Piece
@@ -57,14 +58,24 @@ class Pieces:
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self._fichier)
         return octets
 
-    def add_letter(self, dossier: int, etape: str, gabarit: GabaritUtilise, *, moment: dt.datetime) -> int:
-        """Remember a letter that was made. Returns its number."""
+    def add_letter(
+        self,
+        dossier: int,
+        etape: str,
+        gabarit: GabaritUtilise,
+        *,
+        moment: dt.datetime,
+        confirmees: Iterable[str] = (),
+    ) -> int:
+        """Remember a letter that was made, and the rules that someone chose to pass. Returns its number."""
+        quand = moment.isoformat(timespec="seconds")
+        valeurs = (dossier, etape, gabarit.id, gabarit.version, gabarit.empreinte, quand, " ".join(sorted(confirmees)))
         return int(
             scalar(
                 self._db,
-                """INSERT INTO courriers (dossier, etape, gabarit, gabarit_version, gabarit_empreinte, etabli_le)
-                   VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
-                (dossier, etape, gabarit.id, gabarit.version, gabarit.empreinte, moment.isoformat(timespec="seconds")),
+                """INSERT INTO courriers (dossier, etape, gabarit, gabarit_version, gabarit_empreinte, etabli_le, confirmees)
+                   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                valeurs,
             )
         )
 
@@ -77,7 +88,7 @@ class Pieces:
         fichiers = {courrier: piece for courrier, piece in self._kept(dossier) if courrier is not None}
         lues = rows(
             self._db,
-            """SELECT id, etape, gabarit, gabarit_version, gabarit_empreinte, etabli_le
+            """SELECT id, etape, gabarit, gabarit_version, gabarit_empreinte, etabli_le, confirmees
                FROM courriers WHERE dossier = ? ORDER BY id""",
             (dossier,),
         )
@@ -88,8 +99,9 @@ class Pieces:
                 gabarit=GabaritUtilise(*gabarit),
                 etabli_le=dt.datetime.fromisoformat(etabli_le),
                 piece=fichiers.get(numero),
+                confirmees=tuple(confirmees.split()),
             )
-            for numero, etape, *gabarit, etabli_le in lues
+            for numero, etape, *gabarit, etabli_le, confirmees in lues
         )
 
     def _kept(self, dossier: int) -> list[tuple[int | None, Piece]]:

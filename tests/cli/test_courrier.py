@@ -66,7 +66,8 @@ def test_an_empty_table_of_answers_makes_a_letter_to_fill_by_hand(lance: Lance, 
 
     assert fin.code == 0
     assert "………" in fin.out
-    assert fin.err.count("\n") == 1
+    # How many lines there are to fill, then what is missing of whom it goes to, and of where and when.
+    assert fin.err.count("\n") == 3
 
 
 def test_what_no_font_draws_is_said_and_kept_in_word(lance: Lance, reponses: Path, tmp_path: Path) -> None:
@@ -211,31 +212,12 @@ def test_whatever_the_file_it_is_a_letter_or_one_sentence_and_nothing(
     (tmp_path / "a.txt").unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize(
-    ("saisi", "attendu"),
-    [
-        ("mon numéro est le 2 55 08 14 168 025 38", "sécurité sociale"),
-        ("n° allocataire 1234567", "CAF"),
-        ("titre de séjour 9912345678", "titre de séjour"),
-    ],
-)
-def test_a_number_that_had_better_not_travel_is_noticed_and_the_letter_written(
-    saisi: str, attendu: str, lance: Lance, reponses: Path, tmp_path: Path
-) -> None:
-    reponses.write_text(f'{ACCES}[[reponses.documents]]\ndocument_quoi = "{saisi}"\n', encoding="utf-8")
-    fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt")
-
-    assert fin.code == 0
-    assert "document_quoi" in fin.err
-    assert attendu in fin.err
-    assert not any(numero in fin.err for numero in ("168", "1234567", "9912345678"))
-
-
 def test_numbers_that_identify_nobody_are_let_alone(lance: Lance, reponses: Path, tmp_path: Path) -> None:
     reponses.write_text(f'{ACCES}suivi_par = "Mme Petit, 01 43 93 93 93, depuis le 5 mars 2019"\n', encoding="utf-8")
     fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.txt")
 
-    assert "suivi_par" not in fin.err
+    assert fin.code == 0
+    assert "numéro" not in fin.err
 
 
 @besoin_de("pdftotext")

@@ -1,6 +1,7 @@
 """`ecarts`: the findings in JSON, in words and as a document, and C.toml refused in one sentence."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from tests.cli.conftest import Lance
 from tests.ecarts import plain
 
-CLES = ["regle", "point", "sources", "gravite", "articles", "phrase"]
+CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme"]
 
 
 @pytest.fixture
@@ -18,8 +19,22 @@ def exemples(racine: Path) -> Path:
 
 
 @pytest.fixture
-def exemple(exemples: Path) -> Path:
-    return exemples / "service-social-2011.toml"
+def exemple(exemples: Path, tmp_path: Path) -> Path:
+    """That of a body that is none of our models: what comes from one leaves nothing."""
+    (tmp_path / "constats").mkdir()
+    chemin = tmp_path / "constats" / "C.toml"
+    modele = (exemples / "service-social-2011.toml").read_text("utf-8")
+    chemin.write_text(modele.replace("Département de l'Arance", "Département de la Sauldre"), "utf-8")
+    return chemin
+
+
+def test_an_example_that_nobody_changed_leaves_nothing(lance: Lance, exemples: Path, tmp_path: Path) -> None:
+    fichier = tmp_path / "grille.pdf"
+    fin = lance("ecarts", "--constats", exemples / "service-social-2011.toml", "--sortie", fichier)
+
+    assert fin.code == 3
+    assert "valeur_d_exemple" in fin.err
+    assert not fichier.exists()
 
 
 def test_findings_come_worst_first_in_json(lance: Lance, exemple: Path) -> None:
@@ -72,6 +87,34 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
     }
 
 
+def confirming(exemple: Path, dossier: Path, *regles: str) -> Path:
+    """The same file, in which someone looked at the findings of these rules again."""
+    ecrit = "".join(f'\n[[ecart]]\nregle = "{regle}"\nconfirme = true\n' for regle in regles)
+    chemin = dossier / "confirmee.toml"
+    chemin.write_text(exemple.read_text("utf-8") + ecrit, "utf-8")
+    return chemin
+
+
+@pytest.mark.parametrize("forme", ["plainte_cnil", "question_dpo", "lettre_collective"])
+def test_a_letter_states_nothing_that_nobody_looked_at_again(forme: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    fichier = tmp_path / "lettre.docx"
+    rendu = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", fichier)
+
+    assert (rendu.code, fichier.exists()) == (3, False)
+    assert rendu.err.count("\n") == 1
+    assert "confirme = true" in rendu.err
+
+
+def test_what_was_left_out_is_said(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    confirmee = confirming(exemple, tmp_path, "affiche_disparue")
+    rendu = lance("ecarts", "--constats", confirmee, "--forme", "question_dpo", "--sortie", "-")
+
+    assert rendu.code == 0
+    assert "L’affiche qui informe le public n’est plus à sa place" in plain(rendu.out)
+    assert "absents du registre" not in plain(rendu.out)
+    assert re.search(r"laissés de côté, parce que personne ne les a encore vérifiés : \d+", plain(rendu.err))
+
+
 @pytest.mark.parametrize(
     ("forme", "attendu"),
     [
@@ -82,13 +125,14 @@ def test_a_tract_copied_by_whole_paragraphs_is_heard(lance: Lance, racine: Path)
     ],
 )
 def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    exemple = confirming(exemple, tmp_path, "affiche_disparue", "absent_du_registre")
     texte = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", "-")
     fichier = tmp_path / "lettre.docx"
     word = lance("ecarts", "--constats", exemple, "--forme", forme, "--sortie", fichier)
 
     assert (texte.code, word.code) == (0, 0)
     assert attendu in plain(texte.out)
-    assert "Département de l'Arance" in texte.out
+    assert "Département de la Sauldre" in texte.out
     assert fichier.read_bytes()[:2] == b"PK"
 
 

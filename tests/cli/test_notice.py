@@ -14,13 +14,13 @@ version = "2026-11"
 sans_objet = ["transferts"]
 donnee = "a_demander"
 [responsable]
-nom = "Département de l'Arance"
+nom = "Département de la Sauldre"
 service = "Service social"
-adresse = ["18 avenue de la République", "99999 Bellerive"]
+adresse = ["18 avenue de la République", "99999 Rivière"]
 telephone = "a_demander"
 [dpo]
 adresse = "a_demander"
-courriel = "dpo@exemple.fr"
+courriel = "dpo@sauldre-social.fr"
 [[finalite]]
 libelle = "Instruire les demandes d'aide financière"
 base = "6.1.e"
@@ -38,7 +38,7 @@ depart = "dernier contact"
 [decision_automatisee]
 existe = false
 [droits]
-contact = "dpo@exemple.fr"
+contact = "dpo@sauldre-social.fr"
 offerts = ["acces", "rectification", "effacement", "limitation", "opposition", "deces"]
 reclamation_cnil = true
 opposition_a_part = true
@@ -147,7 +147,7 @@ def test_what_does_not_fit_writes_nothing_until_it_is_cut(lance: Lance, fiche: P
 
 
 def test_what_no_list_can_give_is_refused_without_that_option(lance: Lance, fiche: Path, tmp_path: Path) -> None:
-    fiche.write_text(COMPLETE.replace("Département de l'Arance", "Long " * 400), encoding="utf-8")
+    fiche.write_text(COMPLETE.replace("Département de la Sauldre", "Long " * 400), encoding="utf-8")
 
     refus = lance("notice", "--fiche", fiche, "--forme", "affiche", "--sortie", tmp_path / "a.pdf")
 

@@ -182,3 +182,45 @@ def test_a_sentence_is_cut_where_it_turns_and_quoted_whole() -> None:
 
     assert [phrase.texte for phrase in phrases] == ["La note l'interdit", "mais tout est saisi.", "Puis rien", "fin."]
     assert phrases[1].entiere == "La note l'interdit, mais tout est saisi."
+
+
+# ── What shows something, and what only asks ─────────────────────────────────────────────────────────────────────────────
+
+REFUSE = "Sans saisie, pas de rendez-vous."
+
+
+@pytest.mark.parametrize(
+    ("source", "texte"),
+    [
+        ("temoignage", "Que devient l'aide si la personne refuse l'informatique : plus de rendez-vous ?"),
+        ("temoignage", "Nous craignons que sans saisie il n'y ait pas de rendez-vous."),
+        ("courrier_cnil", "La CNIL rappelle que sans saisie, pas de rendez-vous est contraire à la loi."),
+        ("courrier_cnil", "Un refus de saisie ne doit pas priver de rendez-vous : sans saisie, pas d'aide."),
+    ],
+)
+def test_a_question_a_fear_or_a_reminder_is_never_said_to_be_a_refusal(source: str, texte: str, catalogue: Catalogue) -> None:
+    ecart = found(catalogue, (source, "refus", texte)).get("refus_sans_aide")
+
+    assert ecart is None or ecart.gravite == 1
+    assert ecart is None or "c'est une question ou une crainte" in plain(ecart.phrase).replace("’", "'")
+
+
+def test_a_question_beside_a_fact_is_not_quoted_as_one(catalogue: Catalogue) -> None:
+    question = "Sans saisie, pas de rendez-vous ?"
+    ecart = found(catalogue, ("note", "refus", REFUSE), ("temoignage", "refus", question))["refus_sans_aide"]
+
+    assert ecart.gravite == 3
+    assert question.removesuffix(" ?") + " ?" not in plain(ecart.phrase)
+    assert ecart.sources == ("note",)
+
+
+def test_what_the_cnil_found_is_a_fact(catalogue: Catalogue) -> None:
+    texte = "La CNIL a constaté que sans saisie, pas de rendez-vous."
+    assert found(catalogue, ("courrier_cnil", "refus", texte))["refus_sans_aide"].gravite == 3
+
+
+def test_what_was_looked_at_again_is_told(catalogue: Catalogue) -> None:
+    confirme, doute = EcartSaisi("refus_sans_aide", confirme=True), EcartSaisi("refus_sans_aide", "Nos mots.")
+    for saisis, attendu in (((confirme,), [True]), ((doute,), [False]), ((doute, confirme), [False]), ((), [False])):
+        ecarts = check_ecarts(grille(("note", "refus", REFUSE), saisis=saisis), catalogue.ecarts)
+        assert [ecart.confirme for ecart in ecarts if ecart.regle == "refus_sans_aide"] == attendu

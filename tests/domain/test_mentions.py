@@ -27,14 +27,14 @@ from droits_usagers.domain.traitements import (
 
 BUT = "Instruire les demandes d'aide financière"
 OFFERTS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION, Droit.OPPOSITION, Droit.DECES)
-DROITS = Droits("dpo@exemple.fr", OFFERTS, reclamation_cnil=True, opposition_a_part=True)
+DROITS = Droits("dpo@estuaire-social.fr", OFFERTS, reclamation_cnil=True, opposition_a_part=True)
 DEUX_ANS = Conservation("dossier", "2 ans", "dernier contact")
 SAINE = FicheTraitement(
     "Dossier social informatisé",
     "2026-11",
     sans_objet=("transferts",),
-    responsable=Contact("Département de l'Arance", adresse=("18 avenue de la République", "99999 Bellerive")),
-    dpo=Contact(courriel="dpo@exemple.fr"),
+    responsable=Contact("Département de la Sauldre", adresse=("18 avenue de la République", "99999 Rivière")),
+    dpo=Contact(courriel="dpo@estuaire-social.fr"),
     finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"),),
     donnees=(Donnee("Ressources", sensible=False, obligatoire=True, consequence="La demande ne peut pas être instruite."),),
     sources=(Source(GenreSource.PERSONNE, "la personne elle-même"), Source(GenreSource.TIERS, "la CAF")),

@@ -4,12 +4,14 @@ import dataclasses
 import datetime as dt
 import re
 import string
+import subprocess
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.mentions import Statut, check_notice
+from droits_usagers.domain.mentions import Statut, check_notice, missing
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import (
@@ -33,11 +35,14 @@ from droits_usagers.letters.notices.simplifiee import MOTS_MAX
 from droits_usagers.letters.notices.valeurs import Commande
 from droits_usagers.places import Places, find_places
 from droits_usagers.services.courriers import Format
+from droits_usagers.services.demonstration import FICHES
 from droits_usagers.services.lecture import read_fiche
 from droits_usagers.services.notices import Impression, Notices
 from tests.notices import EMPTY, SOUND, with_bases
+from tests.outils import besoin_de
 
 MODELES = sorted((find_places().resources / "modeles_fiches").glob("*.toml"))
+INVENTEES = sorted((find_places().resources / FICHES).glob("*.toml"))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,7 @@ def textes(catalogue: Catalogue) -> Textes:
     return catalogue.textes_notice("fr")
 
 
-@pytest.fixture(params=MODELES, ids=lambda chemin: chemin.stem)
+@pytest.fixture(params=INVENTEES, ids=lambda chemin: chemin.stem)
 def fiche(request: pytest.FixtureRequest, catalogue: Catalogue) -> FicheTraitement:
     return read_fiche(request.param, catalogue)
 
@@ -56,11 +61,31 @@ def test_there_is_a_fiche_for_each_kind_of_place() -> None:
     }  # fmt: skip
 
 
-def test_a_fiche_to_begin_from_says_everything(fiche: FicheTraitement, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("chemin", MODELES, ids=lambda chemin: chemin.stem)
+def test_an_untouched_model_misses_who_and_where_and_invents_nobody(chemin: Path, catalogue: Catalogue) -> None:
+    fiche = read_fiche(chemin, catalogue)
+    manquent = {constat.mention for constat in missing(check_notice(fiche, catalogue.mentions))}
+
+    assert {"responsable", "droits"} <= manquent
+    assert "dpo" in manquent or "dpo" in fiche.sans_objet
+    assert not re.search(r"exemple\.|\b\d{5} |00 00|@", chemin.read_text(encoding="utf-8"))
+
+
+@besoin_de("pdftotext")
+def test_the_poster_of_an_untouched_model_is_a_draft(catalogue: Catalogue, places: Places) -> None:
+    notices = Notices(catalogue, places)
+    for chemin in MODELES:
+        for forme in (Forme.AFFICHE, Forme.DEPLIANT):
+            contenu = notices.render(read_fiche(chemin, catalogue), Impression(forme, forme.papiers[0]), Format.PDF).contenu
+            lu = subprocess.run(["pdftotext", "-", "-"], input=contenu, check=True, capture_output=True).stdout.decode()
+            assert "PROJET" in lu, (chemin.stem, forme)
+
+
+def test_an_invented_fiche_says_everything(fiche: FicheTraitement, catalogue: Catalogue) -> None:
     assert {constat.statut for constat in check_notice(fiche, catalogue.mentions)} == {Statut.PRESENTE}
 
 
-def test_a_fiche_to_begin_from_fits_on_every_paper(fiche: FicheTraitement, catalogue: Catalogue, places: Places) -> None:
+def test_an_invented_fiche_fits_on_every_paper(fiche: FicheTraitement, catalogue: Catalogue, places: Places) -> None:
     notices = Notices(catalogue, places)
     for forme in Forme:
         for papier in forme.papiers:
@@ -72,7 +97,7 @@ def test_a_fiche_to_begin_from_fits_on_every_paper(fiche: FicheTraitement, catal
 
 
 def test_the_fiches_are_of_places_that_do_not_exist() -> None:
-    for chemin in MODELES:
+    for chemin in INVENTEES:
         contenu = chemin.read_text(encoding="utf-8")
         assert all(code[2:] == "999" for code in re.findall(r'"(\d{5}) ', contenu)), chemin.name
         assert all(adresse.endswith(".exemple.fr") for adresse in re.findall(r"@([\w.-]+)", contenu)), chemin.name

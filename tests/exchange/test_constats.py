@@ -40,6 +40,7 @@ def grilles(draw: st.DrawFn) -> Grille:
         st.lists(ids, max_size=2).map(tuple),
         st.integers(0, 3),
         st.lists(st.sampled_from(sorted(DROIT)), max_size=2).map(tuple),
+        st.booleans(),
     )
     return Grille(
         draw(TEXTES),

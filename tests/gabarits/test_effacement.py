@@ -166,3 +166,41 @@ def test_who_moved_says_it_and_asks_where_the_file_went(courriers_livres: Courri
     assert "J’ai déménagé depuis." in sans
     assert "transmises" not in sans
     assert "transmises" not in text(courriers_livres, motifs=("inutile",))
+
+
+NIR = "1 85 12 75 116 001 74"
+
+
+@pytest.mark.parametrize(
+    "commentaire",
+    [
+        NIR,
+        NIR.replace(" ", ""),
+        NIR.replace(" ", "."),
+        "1 85 12 75 116 001",
+        "numéro d'allocataire 1234567",
+        "le 7503123456",
+        "\uff11 85 12 75 116 001",
+    ],
+)
+def test_no_number_is_said_to_be_absent_that_is_written(courriers_livres: Courriers, commentaire: str) -> None:
+    texte = text(courriers_livres, objet="numero", commentaire=f"Note du 3 mars : {commentaire}.")
+
+    assert "Aucun numéro n’est recopié ici" not in texte
+    assert "Je vous prie de n’en recopier aucun dans votre réponse." in texte
+
+
+def test_where_none_is_written_it_is_said(courriers_livres: Courriers) -> None:
+    for commentaire in ("Note du 03/03/2026, appel du 06 12 34 56 78.", ""):
+        assert "Aucun numéro n’est recopié ici." in text(courriers_livres, objet="numero", commentaire=commentaire)
+
+
+def test_a_reference_that_is_such_a_number_counts_too(courriers_livres: Courriers) -> None:
+    assert ORDINAIRE.concerne is not None
+    demande = replace(
+        ORDINAIRE,
+        demarche="effacement",
+        reponses={"objet": "numero"},
+        concerne=replace(ORDINAIRE.concerne, reference_dossier=NIR),
+    )
+    assert "Aucun numéro" not in courriers_livres.text(courriers_livres.compose(demande))

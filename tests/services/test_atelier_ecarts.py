@@ -14,6 +14,7 @@ from droits_usagers.domain.ecarts import EcartSaisi, GenreSource, Grille, Point
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in
+from droits_usagers.services.controle import Controle
 from droits_usagers.services.examen_grille import Examen, examine
 from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
 from droits_usagers.ui.suivi.images import renew
@@ -35,7 +36,7 @@ def atelier() -> AtelierEcarts:
 
 @pytest.fixture
 def fichiers(catalogue: Catalogue, places: Places) -> FichiersGrille:
-    return FichiersGrille(catalogue, places.resources / EXEMPLES)
+    return FichiersGrille(catalogue, places.resources / EXEMPLES, Controle(catalogue))
 
 
 def refused(atelier: AtelierEcarts, catalogue: Catalogue) -> Examen:
@@ -165,6 +166,36 @@ def test_a_finding_is_said_otherwise_then_as_the_rule_says_it(atelier: AtelierEc
     assert examine(atelier.grille, catalogue) == depart
 
 
+def test_a_finding_is_confirmed_until_its_sources_say_otherwise(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    depart = refused(atelier, catalogue)
+    atelier.confirm(depart.trouves[0], confirme=True)
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+    atelier.write("note", Point.REFUS, f"{REFUS} Sans exception.")
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [False]
+    atelier.undo()
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+
+def test_what_was_confirmed_may_be_doubted_dropped_or_said_otherwise(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    depart = refused(atelier, catalogue)
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.confirm(depart.trouves[0], confirme=False)
+    assert atelier.grille.saisis == ()
+
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.drop(depart.trouves[0])
+    atelier.take_back("refus_sans_aide")
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [False]
+
+    atelier.confirm(depart.trouves[0], confirme=True)
+    atelier.reword(depart.trouves[0], "Nos mots.")
+    (trouve,) = examine(atelier.grille, catalogue).trouves
+    assert (trouve.ecart.fait, trouve.ecart.confirme) == ("Nos mots.", False)
+    atelier.confirm(trouve, confirme=True)
+    assert [ecart.confirme for ecart in examine(atelier.grille, catalogue).ecarts] == [True]
+
+
 def test_a_finding_of_ones_own_is_added_reworded_and_taken_away(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
     refused(atelier, catalogue)
     assert not atelier.add(EcartSaisi("", "  "))
@@ -252,7 +283,7 @@ def test_undoing_everything_comes_back_to_the_beginning(gestes: list[tuple[Any, 
 def test_what_is_saved_reads_back_the_same(gestes: list[tuple[Any, ...]], catalogue: Catalogue, places: Places) -> None:
     atelier = AtelierEcarts(renew)
     do(atelier, *gestes)
-    lu = FichiersGrille(catalogue, places.resources / EXEMPLES)._parse(  # noqa: SLF001 # without writing thousands of files
+    lu = FichiersGrille(catalogue, places.resources / EXEMPLES, Controle(catalogue))._parse(  # noqa: SLF001 # without writing thousands of files
         FichiersGrille.write(atelier.grille), "c.toml"
     )
     assert lu == atelier.grille

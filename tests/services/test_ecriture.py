@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ecriture import free_place, write_file, write_new_files, write_together
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:
     chemin = tmp_path / "acces.pdf"
-    write_file(chemin, b"lettre")
+    write_file(chemin, grant(b"lettre"))
     assert chemin.read_bytes() == b"lettre"
     assert [fichier.name for fichier in tmp_path.iterdir()] == ["acces.pdf"]
     if os.name == "posix":
@@ -24,7 +25,7 @@ def test_what_is_there_is_never_replaced_unasked(tmp_path: Path) -> None:
     chemin = tmp_path / "acces.pdf"
     chemin.write_bytes(b"ancienne")
     with pytest.raises(ExpectedError) as refus:
-        write_file(chemin, b"nouvelle")
+        write_file(chemin, grant(b"nouvelle"))
     assert refus.value.panne is Panne.FICHIER_EXISTE
     assert refus.value.faits == {"fichier": "acces.pdf"}
     assert chemin.read_bytes() == b"ancienne"
@@ -33,19 +34,19 @@ def test_what_is_there_is_never_replaced_unasked(tmp_path: Path) -> None:
 def test_what_is_there_is_replaced_when_asked(tmp_path: Path) -> None:
     chemin = tmp_path / "acces.pdf"
     chemin.write_bytes(b"ancienne")
-    write_file(chemin, b"nouvelle", remplacer=True)
+    write_file(chemin, grant(b"nouvelle"), remplacer=True)
     assert chemin.read_bytes() == b"nouvelle"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExpectedError) as refus:
-        write_file(tmp_path / "absent" / "acces.pdf", b"lettre")
+        write_file(tmp_path / "absent" / "acces.pdf", grant(b"lettre"))
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
 
 
 def test_its_folder_is_made_when_asked(tmp_path: Path) -> None:
     chemin = tmp_path / "nouveau" / "acces.pdf"
-    write_file(chemin, b"lettre", creer_dossier=True)
+    write_file(chemin, grant(b"lettre"), creer_dossier=True)
     assert chemin.read_bytes() == b"lettre"
 
 
@@ -58,7 +59,7 @@ def test_a_full_disk_leaves_the_former_file_and_nothing_else(tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(ExpectedError) as refus:
-        write_file(chemin, b"nouvelle", remplacer=True)
+        write_file(chemin, grant(b"nouvelle"), remplacer=True)
     monkeypatch.undo()
     assert refus.value.panne is Panne.DISQUE_PLEIN
     assert chemin.read_bytes() == b"ancienne"
@@ -67,7 +68,7 @@ def test_a_full_disk_leaves_the_former_file_and_nothing_else(tmp_path: Path, mon
 
 def test_several_files_are_written_at_once_each_under_a_name_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"ancienne")
-    places = write_new_files(tmp_path, {"a.docx": b"une", "a-2.docx": b"deux", "b.docx": b"trois"})
+    places = write_new_files(tmp_path, {"a.docx": grant(b"une"), "a-2.docx": grant(b"deux"), "b.docx": grant(b"trois")})
     assert {nom: chemin.name for nom, chemin in places.items()} == {
         "a.docx": "a-2.docx",
         "a-2.docx": "a-2-2.docx",
@@ -92,7 +93,7 @@ def test_several_files_are_written_all_or_none(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "hardlink_to", hardlink_to)
     with pytest.raises(ExpectedError) as refus:
-        write_new_files(tmp_path, {f"{nom}.docx": b"lettre" for nom in "abcd"})
+        write_new_files(tmp_path, {f"{nom}.docx": grant(b"lettre") for nom in "abcd"})
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
     assert list(tmp_path.iterdir()) == []
 
@@ -101,19 +102,19 @@ def test_what_an_interrupted_writing_left_under_these_names_goes_with_the_next_o
     restes = [tmp_path / nom for nom in (".acces.docx.0a1b2c3d.tmp", ".autre.docx.0a1b2c3d.tmp", ".acces.docx.tmp")]
     for reste in restes:
         reste.write_bytes(b"lettre")
-    write_new_files(tmp_path, {"acces.docx": b"lettre"})
+    write_new_files(tmp_path, {"acces.docx": grant(b"lettre")})
     assert [reste.exists() for reste in restes] == [False, True, True]
     assert (tmp_path / "acces.docx").exists()
 
 
 def test_the_same_thing_in_several_formats_is_written_all_or_none(tmp_path: Path) -> None:
     un, deux = tmp_path / "a.pdf", tmp_path / "a.docx"
-    write_together({un: b"1", deux: b"2"})
+    write_together(grant({un: b"1", deux: b"2"}))
     assert (un.read_bytes(), deux.read_bytes()) == (b"1", b"2")
     with pytest.raises(ExpectedError) as refus:
-        write_together({tmp_path / "b.pdf": b"3", deux: b"4"})
+        write_together(grant({tmp_path / "b.pdf": b"3", deux: b"4"}))
     assert refus.value.panne is Panne.FICHIER_EXISTE
-    write_together({un: b"3", deux: b"4"}, remplacer=True)
+    write_together(grant({un: b"3", deux: b"4"}), remplacer=True)
     assert (un.read_bytes(), deux.read_bytes()) == (b"3", b"4")
     assert sorted(chemin.name for chemin in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
 
@@ -123,7 +124,7 @@ def test_the_first_of_several_is_put_back_when_the_second_cannot_be(tmp_path: Pa
     un.write_bytes(b"avant")
     deux.mkdir()
     with pytest.raises(ExpectedError) as refus:
-        write_together({un: b"1", neuf: b"2", deux: b"3"}, remplacer=True)
+        write_together(grant({un: b"1", neuf: b"2", deux: b"3"}), remplacer=True)
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
     assert un.read_bytes() == b"avant"
     assert sorted(chemin.name for chemin in tmp_path.iterdir()) == ["a.docx", "a.pdf"]

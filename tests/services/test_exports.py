@@ -22,6 +22,7 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.controle import Controle
 from droits_usagers.services.exports import (
     NOMINATIVES,
     ChoixExport,
@@ -52,7 +53,7 @@ def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
 
 @pytest.fixture
 def exports(catalogue: Catalogue, horloge: Horloge) -> Exports:
-    return Exports(catalogue, horloge.today)
+    return Exports(catalogue, horloge.today, Controle(catalogue))
 
 
 def gather(coffre: Coffre, choix: ChoixExport) -> list[Releve]:

@@ -10,6 +10,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.places import Places
+from droits_usagers.services.controle import Controle
 from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche, next_version, suggested_name
 from tests.domain.test_mentions import SAINE
 
@@ -18,7 +19,7 @@ JOUR = dt.date(2026, 11, 24)
 
 @pytest.fixture
 def fiches(catalogue: Catalogue, places: Places) -> FichiersFiche:
-    return FichiersFiche(catalogue, places.resources / MODELES)
+    return FichiersFiche(catalogue, places.resources / MODELES, Controle(catalogue))
 
 
 @pytest.fixture

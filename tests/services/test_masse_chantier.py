@@ -4,7 +4,7 @@ import errno
 import io
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from pypdfium2 import PdfDocument
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.places import Places
@@ -19,7 +20,7 @@ from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse import Geste, Ligne
-from droits_usagers.services.masse_chantier import LOT, Chantier
+from droits_usagers.services.masse_chantier import LOT, Chantier, Depart
 from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
 from droits_usagers.services.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort
@@ -62,7 +63,7 @@ def on_disk(dossier: Path) -> list[str]:
 def test_each_letter_is_a_file_and_is_remembered(
     services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
 ) -> None:
-    chantier = ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
 
     run(chantier, coffre)
 
@@ -77,7 +78,7 @@ def test_each_letter_is_a_file_and_is_remembered(
 def test_what_is_made_is_not_proposed_again_unasked(
     services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
 ) -> None:
-    run(ChantierFichiers(courriers=services.courriers, lignes=lignes[:5], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes[:5], dossier=dossier), coffre)
 
     encore = sort(services, coffre, Geste.RELANCE, *references(lignes))
 
@@ -88,7 +89,7 @@ def test_no_file_is_ever_replaced(services: Services, coffre: Coffre, lignes: li
     occupee = dossier / file_name(lignes[0])
     occupee.write_bytes(b"autre chose")
 
-    run(ChantierFichiers(courriers=services.courriers, lignes=lignes[:2], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes[:2], dossier=dossier), coffre)
 
     assert occupee.read_bytes() == b"autre chose"
     assert on_disk(dossier) == [file_name(lignes[0]).replace(".docx", "-2.docx"), file_name(lignes[0]), file_name(lignes[1])]
@@ -97,7 +98,7 @@ def test_no_file_is_ever_replaced(services: Services, coffre: Coffre, lignes: li
 def test_stopped_midway_what_is_remembered_is_what_is_on_the_disk(
     services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
 ) -> None:
-    chantier = ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
 
     run(chantier, coffre, arret=LOT)
 
@@ -112,7 +113,7 @@ def test_when_the_coffre_cannot_remember_the_letters_they_are_taken_away(
 ) -> None:
     perdue = replace(lignes[LOT], reference="1999-0001")
     chantier = ChantierFichiers(
-        courriers=services.courriers, lignes=[*lignes[:LOT], perdue, *lignes[LOT + 1 :]], dossier=dossier
+        depart=Depart(services.courriers, services.departs), lignes=[*lignes[:LOT], perdue, *lignes[LOT + 1 :]], dossier=dossier
     )
 
     with pytest.raises(ExpectedError) as refus:
@@ -128,7 +129,10 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_remembered(
     services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
 ) -> None:
     with pytest.raises(ExpectedError) as refus:
-        run(ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier / "absent"), coffre)
+        run(
+            ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier / "absent"),
+            coffre,
+        )
 
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
     assert not any(made(coffre, references(lignes)).values())
@@ -144,7 +148,7 @@ def test_a_full_disk_leaves_nothing_half_made(
             raise OSError(errno.ENOSPC, "plein")
         vraie(descripteur)
 
-    chantier = ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
     monkeypatch.setattr("droits_usagers.vault.fichiers.os.fsync", fsync)
     with pytest.raises(ExpectedError) as refus:
         run(chantier, coffre)
@@ -156,7 +160,9 @@ def test_a_full_disk_leaves_nothing_half_made(
 
 
 def test_all_the_letters_are_one_word_file(services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path) -> None:
-    chantier = ChantierRecueil(courriers=services.courriers, lignes=lignes, dossier=dossier, nom="relances.docx")
+    chantier = ChantierRecueil(
+        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
+    )
 
     run(chantier, coffre)
 
@@ -172,7 +178,9 @@ def test_all_the_letters_are_one_word_file(services: Services, coffre: Coffre, l
 def test_one_file_stopped_before_the_end_is_no_file(
     services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
 ) -> None:
-    chantier = ChantierRecueil(courriers=services.courriers, lignes=lignes, dossier=dossier, nom="relances.docx")
+    chantier = ChantierRecueil(
+        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
+    )
     pas = chantier.pas()
     next(pas).faire()
     chantier.cancel()
@@ -183,7 +191,12 @@ def test_one_file_stopped_before_the_end_is_no_file(
 
 
 def test_all_the_letters_are_one_pdf(services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path) -> None:
-    run(ChantierPdf(courriers=services.courriers, lignes=lignes[:3], dossier=dossier, nom="relances.pdf"), coffre)
+    run(
+        ChantierPdf(
+            depart=Depart(services.courriers, services.departs), lignes=lignes[:3], dossier=dossier, nom="relances.pdf"
+        ),
+        coffre,
+    )
 
     lu = PdfDocument((dossier / "relances.pdf").read_bytes())
     textes = "".join(lu[rang].get_textpage().get_text_bounded() for rang in range(len(lu)))
@@ -197,11 +210,11 @@ def test_what_is_printed_is_remembered_unless_the_person_gives_up(
 ) -> None:
     recues: list[Liasse] = []
 
-    def imprimer(liasses: list[Liasse]) -> bool:
-        recues.extend(liasses)
+    def imprimer(libre: Libre[Sequence[Liasse]]) -> bool:
+        recues.extend(libre.contenu)
         return bool(imprimees)
 
-    run(ChantierPapier(courriers=services.courriers, lignes=lignes[:3], imprimer=imprimer), coffre)
+    run(ChantierPapier(depart=Depart(services.courriers, services.departs), lignes=lignes[:3], imprimer=imprimer), coffre)
 
     assert len(recues) == 3
     assert sum(map(len, made(coffre, references(lignes)).values())) == imprimees
@@ -213,7 +226,7 @@ def test_the_letter_that_opens_a_demarche_is_a_fact(services: Services, coffre: 
     (ligne,) = sort(services, coffre, Geste.SAISINE_CADA, reference)
     assert ligne.ready
 
-    run(ChantierFichiers(courriers=services.courriers, lignes=[ligne], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=[ligne], dossier=dossier), coffre)
 
     lu = coffre.read(reference)
     assert [courrier.etape for courrier in lu.courriers] == ["demande"]
@@ -226,7 +239,7 @@ def test_a_letter_to_an_authority_is_remembered_in_the_dossier_it_is_about(
     reference = coffre.create_dossier(demande(*SILENCE))
     lignes = sort(services, coffre, Geste.SAISINE_CADA, reference)
 
-    run(ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier), coffre)
+    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier), coffre)
 
     assert made(coffre, [reference]) == {reference: ["saisine_cada/demande"]}
     assert on_disk(dossier) == [f"{reference}-saisine-cada-demande.docx"]
@@ -234,6 +247,6 @@ def test_a_letter_to_an_authority_is_remembered_in_the_dossier_it_is_about(
 
 
 def test_nothing_typed_is_in_what_is_shown_as_code(services: Services, lignes: list[Ligne], dossier: Path) -> None:
-    chantier: Chantier = ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier)
+    chantier: Chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
 
     assert "Nom1" not in repr(chantier)

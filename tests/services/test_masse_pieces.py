@@ -17,7 +17,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse import Geste
-from droits_usagers.services.masse_chantier import Manque
+from droits_usagers.services.masse_chantier import Depart, Manque
 from droits_usagers.services.masse_formes import ChantierFichiers
 from droits_usagers.services.masse_pieces import PiecesDePlainte
 from tests.coffres import Horloge
@@ -62,7 +62,10 @@ def complain(services: Services, coffre: Coffre, tmp_path: Path, *references: st
     dossier.mkdir()
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
     pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR)
-    run(ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=dossier, suite=pieces), coffre)
+    run(
+        ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, suite=pieces),
+        coffre,
+    )
     lus = [PdfDocument(fichier.read_bytes()) for fichier in pieces.fichiers]
     pages = [[" ".join(lu[rang].get_textpage().get_text_bounded().split()) for rang in range(len(lu))] for lu in lus]
     return pages, pieces
@@ -201,7 +204,9 @@ def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
     references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(3)]
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
     pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
-    chantier = ChantierFichiers(courriers=services.courriers, lignes=lignes, dossier=tmp_path, suite=pieces)
+    chantier = ChantierFichiers(
+        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=tmp_path, suite=pieces
+    )
 
     run(chantier, coffre, arret=3)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Support
 from droits_usagers.services.modes import REGLES, Mode, Sortie
@@ -17,17 +18,17 @@ class Temoin:
     def __init__(self) -> None:
         self.sorties: list[Sortie] = []
 
-    def print_pages(self, _liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, _libre: Libre[Sequence[Liasse]]) -> bool:
         self.sorties.append(Sortie.IMPRIMER)
         return True
 
-    def save_file(self, _contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, _contenu: Libre[bytes], nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
 
-    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
+    def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
         self.sorties.append(Sortie.ENREGISTRER)
-        return tuple(Path(nom).with_suffix(f".{extension}") for extension in contenus)
+        return tuple(Path(nom).with_suffix(f".{extension}") for extension in contenus.contenu)
 
     def choose_file(self, nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
@@ -40,7 +41,7 @@ class Temoin:
     def open_file(self, _chemin: Path) -> None:
         self.sorties.append(Sortie.OUVRIR)
 
-    def copy_text(self, _texte: str, *, secret: bool = False) -> None:
+    def copy_text(self, _texte: Libre[str], *, secret: bool = False) -> None:
         assert not secret
         self.sorties.append(Sortie.COPIER)
 
@@ -49,10 +50,10 @@ class Temoin:
 
 
 GESTES: dict[Sortie, Callable[[SortiesPermises], object]] = {
-    Sortie.IMPRIMER: lambda sorties: sorties.print_pages([Liasse(b"%PDF", (Support.A4,))]),
-    Sortie.ENREGISTRER: lambda sorties: sorties.save_file(b"", "acces.pdf"),
+    Sortie.IMPRIMER: lambda sorties: sorties.print_pages(grant([Liasse(b"%PDF", (Support.A4,))])),
+    Sortie.ENREGISTRER: lambda sorties: sorties.save_file(grant(b""), "acces.pdf"),
     Sortie.OUVRIR: lambda sorties: sorties.open_file(Path("acces.pdf")),
-    Sortie.COPIER: lambda sorties: sorties.copy_text("texte"),
+    Sortie.COPIER: lambda sorties: sorties.copy_text(grant("texte")),
     Sortie.LIEN: lambda sorties: sorties.open_link("https://example.org"),
 }
 
@@ -62,7 +63,7 @@ def test_where_to_write_is_asked_only_where_one_may_write() -> None:
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_file("dossiers.xlsx") == Path("dossiers.xlsx")
     assert SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties).choose_folder(Path("lettres")) == Path("lettres")
     permises = SortiesPermises(temoin, lambda: REGLES[Mode.COFFRE].sorties)
-    assert permises.save_together({"pdf": b"", "docx": b""}, "acces.pdf") == (Path("acces.pdf"), Path("acces.docx"))
+    assert permises.save_together(grant({"pdf": b"", "docx": b""}), "acces.pdf") == (Path("acces.pdf"), Path("acces.docx"))
     assert temoin.sorties == [Sortie.ENREGISTRER] * 3
     with pytest.raises(ExpectedError):
         SortiesPermises(temoin, frozenset).choose_file("dossiers.xlsx")

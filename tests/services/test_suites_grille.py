@@ -1,6 +1,7 @@
 """The letters that a grille d'écarts leads to: what they take from it, and what they never print."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ GRILLE = Grille(
 
 @pytest.fixture
 def ecarts(catalogue: Catalogue) -> tuple[Ecart, ...]:
-    return find_ecarts(GRILLE, catalogue)
+    return tuple(replace(ecart, confirme=True) for ecart in find_ecarts(GRILLE, catalogue))
 
 
 @pytest.fixture
@@ -150,14 +151,14 @@ def test_a_body_without_a_name_is_left_to_be_filled_in(ecarts: tuple[Ecart, ...]
 
 
 def test_a_finding_with_neither_rule_nor_article_is_words_alone(catalogue: Catalogue) -> None:
-    sien = Ecart("personnel", Point.SECURITE, (), 1, (), "La porte ferme mal.")
+    sien = Ecart("personnel", Point.SECURITE, (), 1, (), "La porte ferme mal.", confirme=True)
     (ligne,) = lines_of(letter_to_dpo(GRILLE, [sien], catalogue).reponses["question_dpo"]["ecarts"])
 
     assert ligne == {"ecart_quoi": "Sécurité", "ecart_faits": "La porte ferme mal."}
 
 
 def test_articles_alone_are_a_sentence_too(catalogue: Catalogue) -> None:
-    sien = Ecart("personnel", Point.SECURITE, (), 1, ("rgpd-32",), "La porte ferme mal.")
+    sien = Ecart("personnel", Point.SECURITE, (), 1, ("rgpd-32",), "La porte ferme mal.", confirme=True)
     (ligne,) = lines_of(letter_to_dpo(GRILLE, [sien], catalogue).reponses["question_dpo"]["ecarts"])
 
     assert str(ligne["ecart_regle"]).replace("\u00a0", " ") == "Voir : article 32 du RGPD."

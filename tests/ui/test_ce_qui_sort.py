@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
@@ -307,3 +308,48 @@ def test_both_are_reached_in_a_coffre_and_lead_back_to_the_suivi(fenetre: Fenetr
         press(fenetre, ENTREE)
         assert fenetre.pages.current_id == "suivi"
         fenetre.pages.discard()
+
+
+# What is held back
+
+
+def kept_in(page: PageSortie, sorties: SortiesFausses) -> bool:
+    """Nothing is written, and the page says why where it is."""
+    return page.retenue.isVisible() and list(sorties.dossier.iterdir()) == []
+
+
+def test_a_table_that_says_what_must_not_be_is_held_back_and_says_so_in_place(
+    show: Show, contexte: Contexte, sorties: SortiesFausses, qtbot: QtBot
+) -> None:
+    page = show(PageExport)
+    contexte.services.controle.hear(Cadre(a_taire=("CCAS de Pantin",)))
+    press_enter(page)
+    qtbot.waitUntil(page.retenue.isVisible)
+    settled(page, qtbot)
+    assert kept_in(page, sorties)
+    assert "Pantin" not in said(page.retenue)
+
+    # Mended, it leaves by the same button.
+    contexte.services.controle.forget()
+    page.retenue.recommencer.click()
+    assert "3 dossiers sont dans dossiers.xlsx" in finish(page, qtbot)
+    assert not page.retenue.isVisible()
+
+
+def test_an_agenda_too(show: Show, contexte: Contexte, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    page = show(PageAgenda)
+    contexte.services.controle.hear(Cadre(a_taire=("2026-0001",)))
+    press_enter(page)
+    qtbot.waitUntil(page.retenue.isVisible)
+    settled(page, qtbot)
+
+    assert kept_in(page, sorties)
+    page.clear()
+    assert not page.retenue.isVisible()
+
+
+def test_what_was_heard_is_forgotten_with_the_coffre_and_with_the_person(fenetre: Fenetre, contexte: Contexte) -> None:
+    controle = contexte.services.controle
+    controle.hear(Cadre(a_taire=("Pantin",)))
+    fenetre.garde.protect()
+    assert controle.cadre == Cadre()

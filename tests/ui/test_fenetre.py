@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
 from droits_usagers.ui.bilan import Bilan
@@ -124,7 +125,7 @@ def test_three_people_in_a_row_leave_nothing_to_the_next(fenetre: Fenetre) -> No
     for rang in range(3):
         mot = f"{CANARI}-{rang}"
         assert begin_a_letter(fenetre, mot, ecrans=4) > 8
-        fenetre.contexte.sorties().copy_text(mot)
+        fenetre.contexte.sorties().copy_text(grant(mot))
         fenetre.start_over()
         press(fenetre, ENTREE, CTRL)
         settle()

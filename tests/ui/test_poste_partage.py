@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
 from droits_usagers.ui.bilan import Bilan
@@ -287,7 +288,7 @@ def ask_where(fenetre: Fenetre, nom: str, dossier: Path) -> tuple[Path | None, s
             QTimer.singleShot(10, lambda: attendre(dialogue))
 
     QTimer.singleShot(0, answer)
-    return fenetre.contexte.sorties().save_file(b"lettre", nom), listes
+    return fenetre.contexte.sorties().save_file(grant(b"lettre"), nom), listes
 
 
 def test_the_dialog_shows_no_file_of_the_person_before_and_replaces_none(partage: Fenetre, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Support
 from droits_usagers.services.modes import Mode
@@ -66,7 +67,7 @@ def accept(dossier: Path) -> Callable[[QFileDialog], None]:
 
 def test_a_letter_is_saved_where_the_person_says(sorties: SortiesEcran, seance: Seance, tmp_path: Path) -> None:
     answer(accept(tmp_path))
-    chemin = sorties.save_file(b"lettre", "2026-11-24-acces-demande.pdf")
+    chemin = sorties.save_file(grant(b"lettre"), "2026-11-24-acces-demande.pdf")
     assert chemin == tmp_path / "2026-11-24-acces-demande.pdf"
     assert chemin.read_bytes() == b"lettre"
     assert seance.fichiers == (chemin,)
@@ -74,7 +75,7 @@ def test_a_letter_is_saved_where_the_person_says(sorties: SortiesEcran, seance: 
 
 def test_giving_up_saves_nothing(sorties: SortiesEcran, seance: Seance) -> None:
     answer(lambda dialogue: dialogue.reject())
-    assert sorties.save_file(b"lettre", "acces.pdf") is None
+    assert sorties.save_file(grant(b"lettre"), "acces.pdf") is None
     assert seance.fichiers == ()
 
 
@@ -117,7 +118,7 @@ def test_the_file_dialog_is_qt_s_own_and_forgets_where_it_was(sorties: SortiesEc
 
     for _ in range(2):
         answer(look)
-        sorties.save_file(b"lettre", "acces.pdf")
+        sorties.save_file(grant(b"lettre"), "acces.pdf")
         settle()
     # The second time as the first: from the home, not from where the file before was put.
     assert vus == [(True, [str(maison)])] * 2
@@ -164,7 +165,7 @@ def test_a_file_that_is_gone_or_that_nothing_opens_is_said(
 
 
 def test_a_copy_goes_to_the_clipboard(sorties: SortiesEcran) -> None:
-    sorties.copy_text("Madame, Monsieur")
+    sorties.copy_text(grant("Madame, Monsieur"))
     assert QGuiApplication.clipboard().text() == "Madame, Monsieur"
 
 
@@ -174,7 +175,7 @@ def test_a_copy_goes_to_the_clipboard(sorties: SortiesEcran) -> None:
 def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     with pytest.raises(ExpectedError) as refus:
-        sorties.print_pages([Liasse(b"%PDF", (Support.A4,))])
+        sorties.print_pages(grant([Liasse(b"%PDF", (Support.A4,))]))
     assert refus.value.panne is Panne.PAS_D_IMPRIMANTE
 
 

@@ -44,5 +44,15 @@ class Cadre:
     raisons: Mapping[str, str] = field(default_factory=dict, repr=False)
     #: Registered-letter numbers of this dossier.
     recommandes: tuple[str, ...] = field(default=(), repr=False)
+    #: What was typed in answer to the questions of the demarche, by id: where to go to mend it.
+    saisies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: The field to begin with when the body has dotted lines.
+    a_completer: str = ""
+    #: How many of the findings in this letter nobody confirmed.
+    constats_a_confirmer: int = 0
+    #: How many of the papers it announces the coffre keeps, and are not with it.
+    pieces_absentes: int = 0
+    #: True: everything is invented, and what leaves says so (the demonstration).
+    invente: bool = False
     #: What the person confirmed for this document.
     confirmees: frozenset[Regle] = frozenset()

@@ -41,22 +41,18 @@ def _passages(id_: str, parties: Iterable[tuple[Partie, list[Inline]]]) -> Itera
     for partie, inlines in parties:
         if not inlines:
             continue
-        yield Passage(
-            Lieu(id_, partie),
-            "".join(map(_text, inlines)),
-            tuple(inline.texte for inline in inlines if isinstance(inline, Texte) and inline.saisi),
-            sum(isinstance(inline, ACompleter) for inline in inlines),
-        )
-
-
-def _text(inline: Inline) -> str:
-    match inline:
-        case Texte():
-            return inline.texte
-        case SautDeLigne():
-            return "\n"
-        case _:
-            return "…"
+        morceaux, saisis, vides = [], [], 0
+        for inline in inlines:
+            if isinstance(inline, Texte):
+                morceaux.append(inline.texte)
+                if inline.saisi:
+                    saisis.append(inline.texte)
+            elif isinstance(inline, ACompleter):
+                morceaux.append("…")
+                vides += 1
+            else:
+                morceaux.append("\n")
+        yield Passage(Lieu(id_, partie), "".join(morceaux), tuple(saisis), vides)
 
 
 def _group(partie: Partie, lignes: Sequence[Ligne]) -> tuple[Partie, list[Inline]]:

@@ -99,7 +99,7 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         if any(saisi.ecarte for saisi in decisions):
             continue
         reformules = [_own(saisi, ecart) for saisi in decisions if saisi.phrase]
-        yield from reformules or [ecart]
+        yield from reformules or [replace(ecart, confirme=any(saisi.confirme for saisi in decisions))]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
@@ -117,6 +117,7 @@ def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
         articles=saisi.articles or modele.articles,
         fait=saisi.phrase,
         phrase=saisi.phrase,
+        confirme=saisi.confirme,
         cases=tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases,
     )
 
@@ -146,13 +147,15 @@ class _Redacteur:
         self._semblables = _alike(grille.sources)
 
     def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
+        # A question beside a fact shows nothing more: it is not quoted as if it did.
+        cites = tuple(passage for passage in trouvaille.passages if not passage.doute) or trouvaille.passages
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
-        passages = (*trouvaille.passages, *contredits)
-        fait = regle.fait.format(citations=self._quotes(trouvaille.passages), **dict(trouvaille.faits))
+        passages = (*cites, *contredits)
+        fait = regle.fait.format(citations=self._quotes(cites), **dict(trouvaille.faits))
         gravite = trouvaille.gravite or regle.gravite
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
-        if gravite > 1 and all(passage.doute for passage in trouvaille.passages):
+        if gravite > 1 and all(passage.doute for passage in cites):
             # Nobody says that it is so: it is asked, however bad it would be.
             gravite = 1
             fait = self._mots["question"].format(fait=fait)

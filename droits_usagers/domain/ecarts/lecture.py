@@ -45,7 +45,7 @@ class Releve:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence to quote. `doute` when it asks or fears rather than tells."""
+    """A sentence to quote. `doute` when it asks, fears or reminds rather than tells."""
 
     source: Source
     texte: str = field(repr=False)
@@ -162,9 +162,17 @@ class Lecture:
 
     def passage(self, releve: Releve, phrase: Phrase) -> Passage:
         """A sentence to quote."""
-        craint = releve.source.genre not in ANNONCES and self.notion("crainte").said(phrase)
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
-        return Passage(releve.source, texte, doute=phrase.question or craint, point=releve.constat.point)
+        doute = self._is_doubtful(phrase, releve.source.genre)
+        return Passage(releve.source, texte, doute=doute, point=releve.constat.point)
+
+    def _is_doubtful(self, phrase: Phrase, genre: GenreSource) -> bool:
+        """True for a question, for a fear, and for what the CNIL only reminds of: none of them shows anything."""
+        if phrase.question:
+            return True
+        if genre is GenreSource.COURRIER_CNIL:
+            return self.notion("rappel_cnil").said(phrase)
+        return genre not in ANNONCES and self.notion("crainte").said(phrase)
 
     def finding(self, id_: str, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Trouvaille | None:
         """What says a notion, with the announcements that deny it; None when nothing says it."""

@@ -91,6 +91,8 @@ class EcartSaisi:
     #: Zero: as the rule has it, or the lightest.
     gravite: int = 0
     articles: tuple[str, ...] = ()
+    #: True: someone looked at it again in its sources, and says that it is so.
+    confirme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Ecart:
     titre: str = ""
     #: The cells of the grille that it rests on: an id of a source, and a point.
     cases: tuple[tuple[str, Point], ...] = ()
+    #: True: someone looked at it again; a letter takes no other.
+    confirme: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,13 @@ from droits_usagers.letters.notices.valeurs import Notice
 
 def write(notice: Notice) -> str:
     """The same words, in the order in which they are read."""
+    return texte.write(sheet(notice))
+
+
+def sheet(notice: Notice) -> Feuille:
+    """The same as blocks."""
     dits = (bloc for bloc in in_reading_order(notice) if not (isinstance(bloc, Paragraphe) and not _says(bloc)))
-    return texte.write(Feuille(notice.titre, tuple(dits), GabaritUtilise("notice", "1", "")))
+    return Feuille(notice.titre, tuple(dits), GabaritUtilise("notice", "1", ""))
 
 
 def _says(paragraphe: Paragraphe) -> bool:

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
+from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Document, Remarque
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.manques import Manque, manques
 from droits_usagers.ui.operations import Operations, Reponses
@@ -23,6 +24,8 @@ class Dessin:
     pages: tuple[QImage, ...] = field(repr=False)
     texte: str = field(repr=False)
     remarques: tuple[Remarque, ...] = ()
+    #: What the control says of it and of what goes with it; nothing before it is looked at for the last time.
+    alertes: tuple[Alerte, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Dessinateur(QObject):
         if not self._drawing and self._waiting is not None:
             souhait, self._waiting = self._waiting, None
             suite = partial(self._count, souhait) if souhait.compte else None
-            self._run(partial(draw, self._services.courriers, souhait), self.drawn, suite)
+            self._run(partial(draw, self._services, souhait), self.drawn, suite)
 
     def _count(self, souhait: Souhait) -> None:
         """After the letter, unless another is already asked for: it would count otherwise."""
@@ -106,13 +109,17 @@ def missing(services: Services, souhait: Souhait) -> tuple[Manque, ...]:
     return manques(demarche, etape, demande, compose=partial(services.courriers.compose, etape=etape))
 
 
-def draw(courriers: Courriers, souhait: Souhait) -> Dessin:
+def draw(services: Services, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
-    document = courriers.compose(souhait.demande, souhait.etape)
+    courriers, alertes = services.courriers, tuple[Alerte, ...]()
+    if souhait.is_proof:
+        document, alertes = services.departs.proof(souhait.demande, souhait.etape)
+    else:
+        document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
     pages = tuple(QImage.fromData(page) for page in courriers.images(document, souhait.largeur))
     remarques = document.remarques
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-    return Dessin(document, pages, courriers.text(document), remarques)
+    return Dessin(document, pages, courriers.text(document), remarques, alertes)

@@ -17,6 +17,7 @@ from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
@@ -40,6 +41,8 @@ class EcranFin(EcranAssistant):
 
     keeping_asked = Signal()
     sending_reported = Signal()
+    #: What is held back is to be looked at: a field to mend, or an empty text.
+    mend_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
         super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
@@ -57,6 +60,10 @@ class EcranFin(EcranAssistant):
         self._possible = False
         self._envoyee: BoutonSecondaire | None = None
         self.colonne.addWidget(self._avis)
+        self.retenue = Retenue.at(remise, mendable=True)
+        self.retenue.appeared.connect(self._on_held)
+        self.retenue.mend_asked.connect(self.mend_asked)
+        self.colonne.addWidget(self.retenue)
         self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
@@ -167,6 +174,10 @@ class EcranFin(EcranAssistant):
 
     def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
         self._tell(self._say(f"fait.{fait}", **valeurs), mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
+
+    def _on_held(self) -> None:
+        self._avis.hide()
+        self._defilement.show_top()
 
     def _on_impeded(self, error: ExpectedError) -> None:
         if error.panne is Panne.PAS_DE_LETTRE:

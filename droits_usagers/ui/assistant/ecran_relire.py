@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.lettre import Remarque
 from droits_usagers.domain.textes import Textes
+from droits_usagers.services.controle import Gestes
 from droits_usagers.services.ecrans import RELIRE
 from droits_usagers.services.manques import Manque
 from droits_usagers.ui.assistant.a_completer import LigneACompleter, LignesACompleter
@@ -16,19 +19,28 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.controle.liste import ListeAlertes
+
+#: What is only missing.
+RESTES = frozenset({Regle.RESTE_A_REMPLIR, Regle.DESTINATAIRE_INCOMPLET, Regle.LIEU_OU_DATE_ABSENTS})
 
 #: Says what is missing, line by line.
 Nommer = Callable[[Iterable[Manque]], Iterable[LigneACompleter]]
 
 
 class EcranRelire(EcranAssistant):
-    """`canal_chosen` gives the id of the way of sending."""
+    """`canal_chosen` gives the id of the way of sending.
+
+    What the control says is redrawn with the letter; what is only missing (`RESTES`) is listed apart.
+    """
 
     canal_chosen = Signal(str)
+    #: A field to mend, as an id.
+    mend_asked = Signal(str)
     read_first = True
     is_proof = True
 
-    def __init__(self, textes: Textes, regles: Regles, name: Nommer) -> None:
+    def __init__(self, textes: Textes, regles: Regles, name: Nommer, *, reference: Reference, gestes: Gestes) -> None:
         super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"))
         self._textes, self._name = textes, name
         #: What is said of the letter at present, so that it is not said again at each key.
@@ -40,6 +52,10 @@ class EcranRelire(EcranAssistant):
         self._titre_clair.hide()
         self._en_clair = Colonne(ecart=8)
         self._remarques = Colonne(ecart=8)
+        self._titre_controle = Titre(textes("controle.titre"), niveau=2)
+        self._titre_controle.hide()
+        self.alertes = ListeAlertes(textes, reference, gestes=gestes)
+        self.alertes.mend_asked.connect(self.mend_asked)
         self._canal_place = Colonne()
         self._canal: ChoixUnique | None = None
         self.colonne.addWidget(self._obstacle)
@@ -47,6 +63,10 @@ class EcranRelire(EcranAssistant):
         dit.addWidget(self._titre_clair)
         dit.addLayout(self._en_clair)
         self.colonne.addLayout(dit)
+        regarder = Colonne(ecart=8)
+        regarder.addWidget(self._titre_controle)
+        regarder.addWidget(self.alertes)
+        self.colonne.addLayout(regarder)
         self.a_completer = LignesACompleter(textes, textes("assistant.a_completer.titre"), textes("assistant.a_completer.aide"))
         self.a_completer.chosen.connect(self.question_wanted)
         self.colonne.addWidget(self.a_completer)
@@ -78,6 +98,9 @@ class EcranRelire(EcranAssistant):
 
     def show_letter(self, dessin: Dessin) -> None:
         """Says what this letter says, and what must be known of it."""
+        alertes = [alerte for alerte in dessin.alertes if alerte.regle not in RESTES]
+        self.alertes.show_alertes(alertes, mendable=True)
+        self._titre_controle.setVisible(bool(alertes))
         dit = (dessin.document.en_clair, dessin.remarques)
         if dit != self._dit:
             self._dit = dit
@@ -97,6 +120,8 @@ class EcranRelire(EcranAssistant):
     def show_explanation(self, explication: Explication) -> None:
         """Says why there is no letter."""
         self._dit = None
+        self.alertes.show_alertes((), mendable=False)
+        self._titre_controle.hide()
         self._obstacle.say(explication.texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
         self._obstacle.setVisible(True)
         self._titre_clair.setVisible(False)

@@ -12,6 +12,7 @@ from droits_usagers.domain.questions import Question, Reponses, is_blank
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
+from droits_usagers.services.controle import Gestes
 from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.formulaires import MODELES, Section
 from droits_usagers.services.manques import Manque
@@ -37,10 +38,11 @@ from droits_usagers.ui.page import Contexte
 class Ecrans:
     """Makes screens of questions. `on_answer` is called after each answer was kept."""
 
-    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None]) -> None:
+    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None], *, gestes: Gestes) -> None:
         self._contexte = contexte
         self._assistant = assistant
         self._on_answer = on_answer
+        self._gestes = gestes
 
     def situation(self) -> EcranSituation:
         """What is going on, in the person's own words."""
@@ -114,9 +116,13 @@ class Ecrans:
             textes = self._textes_demarche(id_)
             yield Voie(id_, textes("titre"), textes("phrase"))
 
-    def relire(self, ecran: Ecran) -> EcranRelire:
+    def relire(self, ecran: Ecran, mend: Callable[[str], object]) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
-        widget = EcranRelire(self._contexte.textes, self._regles(ecran), self._missing)
+        reference = self._contexte.services.catalogue.controle
+        widget = EcranRelire(
+            self._contexte.textes, self._regles(ecran), self._missing, reference=reference, gestes=self._gestes
+        )
+        widget.mend_asked.connect(mend)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
         if canal is not None and demarche is not None:
@@ -172,6 +178,9 @@ class Ecrans:
 
     def _on_answered(self, formulaire: Formulaire, ecran: Ecran, question: str) -> None:
         self._assistant.answer(ecran.section, question, formulaire.value(question))
+        if ecran.section != Section.SIGNATURE:
+            # What was kept may not be what is written now.
+            self._gestes.clear()
         self._ask_relevant(formulaire, ecran)
         self._on_answer()
 

@@ -11,6 +11,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
+from droits_usagers.services.champs import screen_with
 from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
 from droits_usagers.services.manques import Manque
@@ -39,8 +40,7 @@ _REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")
 class AssistantPage(Page):
     """Reports what happens in it; holds nothing of anyone once cleared.
 
-    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program, on paper, as a
-    file or in the clipboard.
+    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program.
     """
 
     demande_changed = Signal()
@@ -54,7 +54,8 @@ class AssistantPage(Page):
         super().__init__(contexte, parent)
         services = contexte.services
         self._assistant = Assistant(services.catalogue.demarches, services.today)
-        self._ecrans = Ecrans(contexte, self._assistant, self._on_answer)
+        self._remise = Remise(contexte, self)
+        self._ecrans = Ecrans(contexte, self._assistant, self._on_answer, gestes=self._remise.gestes)
         #: The demarches that answer the situation chosen.
         self._parmi: tuple[str, ...] = ()
         self._discreet = False
@@ -78,7 +79,6 @@ class AssistantPage(Page):
             suite=self._suite,
         )
         self._dessinateur = Dessinateur(services, contexte.operations, self)
-        self._remise = Remise(contexte, self)
         self._tenue = Tenue(contexte, self._work, self)
         self._situations = self._make_situations()
         self._affiche: EcranAssistant = self._situations
@@ -313,11 +313,15 @@ class AssistantPage(Page):
         match ecran.step:
             case Step.RELIRE:
                 obstacle = self._assistant.obstacle()
-                return self._ecrans.relire(ecran) if obstacle is None else self._make_detour(obstacle)
+                return self._ecrans.relire(ecran, self._mend) if obstacle is None else self._make_detour(obstacle)
             case Step.FIN:
                 return self._make_fin()
             case _:
                 return self._ecrans.questions(ecran)
+
+    def _mend(self, champ: str) -> None:
+        """To the question to answer otherwise; to the reading of the letter where there is none."""
+        self.go_to(screen_with(self._assistant.screens, champ), champ)
 
     def _make_detour(self, obstacle: str) -> EcranAssistant:
         detour = self._ecrans.detour(obstacle)
@@ -328,6 +332,7 @@ class AssistantPage(Page):
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())
+        fin.mend_asked.connect(self._mend)
         if self._tenue.active:
             fin.offer_dossier()
             fin.keeping_asked.connect(lambda: self._file(sent=False))
@@ -337,8 +342,7 @@ class AssistantPage(Page):
     def _finished(self) -> Faite:
         demande = self._assistant.demande()
         if demande is None:
-            msg = "there is no letter before a demarche was chosen"
-            raise ValueError(msg)
+            raise ValueError
         return Faite(demande, self._assistant.etape)
 
     def _focus(self) -> None:
@@ -385,7 +389,7 @@ class AssistantPage(Page):
         demarche = self._assistant.demarche
         if demarche is not None:
             self._sent = sent
-            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti)
+            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti, self._remise.confirmees)
             self._tenue.file(self._finished().demande, lettre)
 
     def _on_filed(self, reference: str) -> None:

@@ -1,12 +1,14 @@
 """Hands a letter over, and what goes with it."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.lettre import Document
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.paquets import bundle, bundle_name
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
@@ -23,37 +25,45 @@ class Remise(Livraison):
 
     def print_all(self, demande: Demande, etape: str) -> None:
         """Print the letter and what goes with it, as one job."""
+        departs = self.contexte.services.departs
 
-        def lay_out() -> list[Liasse]:
-            kit = self.courriers.kit(demande, etape)
-            return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            return departs.kit(demande, etape, gestes=self.gestes).map(self._laid_out)
 
         self.print_out(lay_out)
+
+    def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
+        return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
 
     def _name(self, id_: str) -> str:
         return self.contexte.textes(f"assistant.fin.kit.{id_}")
 
     def save_all(self, demande: Demande, etape: str) -> None:
         """Write all that goes with the letter as one PDF, and the letter for Word beside it, where the person says."""
-        nom = bundle_name(self.courriers, demande, etape)
-        self.save_together(lambda: bundle(self.courriers, demande, etape).contenus, nom)
+        departs, nom = self.contexte.services.departs, bundle_name(self.courriers, demande, etape)
+
+        def make() -> Libre[Mapping[str, bytes]]:
+            return departs.kit(demande, etape, gestes=self.gestes).map(lambda kit: bundle(self.courriers, kit).contenus)
+
+        self.save_together(make, nom)
 
     def save_one(self, demande: Demande, etape: str, id_: str) -> None:
         """Write one document of the kit as a PDF, where the person says."""
         nom = bundle_name(self.courriers, demande, etape, id_)
         self.save_as(partial(self._find, demande, etape, id_), Format.PDF, nom)
 
-    def _find(self, demande: Demande, etape: str, id_: str) -> Document:
-        return next(un.document for un in self.courriers.kit(demande, etape) if un.id == id_)
+    def _find(self, demande: Demande, etape: str, id_: str) -> Libre[Document]:
+        return self.contexte.services.departs.document(demande, etape, id_=id_, gestes=self.gestes)
 
     def save(self, demande: Demande, etape: str, format_: Format) -> None:
         """Write the letter as a file where the person says."""
         nom = self.courriers.suggested_name(demande, etape, format_)
-        self.save_as(partial(self.courriers.compose, demande, etape), format_, nom)
+        departs = self.contexte.services.departs
+        self.save_as(partial(departs.document, demande, etape, gestes=self.gestes, nom=nom), format_, nom)
 
     def copy(self, demande: Demande, etape: str) -> None:
         """Put the text of the letter in the clipboard."""
-        self.copy_text(partial(self.courriers.compose, demande, etape))
+        self.copy_text(partial(self.contexte.services.departs.document, demande, etape, gestes=self.gestes))
 
     def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
         """Put the text of a page that goes with the letter in the clipboard."""

@@ -1,12 +1,16 @@
 """« Chiffres sans noms »: the report on a year as it will be given, what was merged, and on to paper or a file."""
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.chiffres.rapport import Rapport
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.chiffres import CSV, XLSX
 from droits_usagers.services.coffre_chiffres import Compte, Releve, count
@@ -31,6 +35,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte, Page
@@ -109,6 +114,7 @@ class PageChiffres(Page):
             fichiers.addLayout(rangee)
         colonne.addWidget(self._fichiers)
         colonne.addWidget(self._avis)
+        colonne.addWidget(Retenue.at(self._livraison))
         colonne.addWidget(self.coulisses)
         colonne.addStretch(1)
         return Defilement(contenu)
@@ -248,7 +254,11 @@ class PageChiffres(Page):
     def _print(self) -> None:
         rapport = self._rapport
         if rapport is not None:
-            self._livraison.print_out(lambda: [self._rapports.liasse(rapport)])
+            self._livraison.print_out(lambda: self._release(rapport).map(lambda libre: [self._rapports.liasse(libre)]))
+
+    def _release(self, rapport: "Rapport", nom: str = "") -> "Libre[Rapport]":
+        sortant = Sortant({"chiffres": self._rapports.sheet(rapport)})
+        return self._livraison.controle.release(rapport, sortant, gestes=self._livraison.gestes, nom=nom)
 
     def _save(self, format_: str) -> None:
         rapport, compte = self._rapport, self._compte
@@ -256,9 +266,17 @@ class PageChiffres(Page):
             return
         rapports, nom = self._rapports, self._rapports.suggested_name(compte.chiffres.annee, format_)
         if format_ in set(Format):
-            self._livraison.save_bytes(lambda: rapports.render(rapport, Format(format_)), nom)
+            self._livraison.save_bytes(
+                lambda: self._release(rapport, nom).map(lambda libre: rapports.render(libre, Format(format_))), nom
+            )
         else:
-            self._livraison.save_bytes(lambda: rapports.spreadsheet(compte.chiffres, format_), nom)
+            self._livraison.save_bytes(partial(self._spreadsheet, compte.chiffres, format_, nom), nom)
+
+    def _spreadsheet(self, chiffres: Chiffres, format_: str, nom: str) -> Libre[bytes]:
+        livraison, rapports = self._livraison, self._rapports
+        cellules = (str(cellule) for rangee in rapports.table(chiffres)[1] for cellule in rangee if cellule is not None)
+        libre = livraison.controle.release_texts(chiffres, cellules, id_="tableau", gestes=livraison.gestes, nom=nom)
+        return libre.map(lambda publies: rapports.spreadsheet(publies, format_))
 
     def _on_delivered(self, fait: str, valeurs: dict[str, str]) -> None:
         dit = f"{self.textes(f'assistant.fin.fait.{fait}', **valeurs)} {self.say('remis')}"

@@ -1,7 +1,10 @@
 """What one can do so as not to lose a phrase: print it on a sheet to keep under lock, or copy it for thirty seconds."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.sorties import Liasse
@@ -50,18 +53,21 @@ class CopiesPhrase(QWidget):
     def _print(self) -> None:
         services, phrase = self._contexte.services, self._champ.phrase
 
-        def lay_out() -> list[Liasse]:
-            return [services.courriers.liasse(services.phrases.sheet(phrase))]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            libre = services.controle.release_document(services.phrases.sheet(phrase))
+            return libre.map(lambda feuille: [services.courriers.liasse(feuille)])
 
         self._contexte.operations.run(services.rendu, lay_out, Reponses(self, self._on_laid_out, self.say_failure))
 
-    def _on_laid_out(self, liasses: list[Liasse]) -> None:
+    def _on_laid_out(self, liasses: Libre[Sequence[Liasse]]) -> None:
         if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self.say_failure):
             self.say(self._contexte.textes("coffre_ecran.copies.imprimee"))
 
     def _copy(self) -> None:
         def put() -> bool:
-            self._contexte.sorties().copy_text(self._champ.phrase, secret=True)
+            phrase = self._champ.phrase
+            libre = self._contexte.services.controle.release_as_is(phrase)
+            self._contexte.sorties().copy_text(libre, secret=True)
             return True
 
         if self._contexte.operations.attempt(put, self.say_failure):

@@ -1,8 +1,11 @@
 """What to know before keeping dossiers: whose file it is, and what to tell the people who will be in it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.notice_coffre import notice_sheet, notice_texts
@@ -59,14 +62,15 @@ class EtapeSavoir(QWidget):
 
     def _print(self) -> None:
         contexte = self._contexte
-        courriers, textes = contexte.services.courriers, self._textes
+        services, textes = contexte.services, self._textes
 
-        def lay_out() -> list[Liasse]:
-            return [courriers.liasse(notice_sheet(textes))]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            libre = services.controle.release_document(notice_sheet(textes))
+            return libre.map(lambda feuille: [services.courriers.liasse(feuille)])
 
         contexte.operations.run(contexte.services.rendu, lay_out, Reponses(self, self._on_laid_out, self._on_failure))
 
-    def _on_laid_out(self, liasses: list[Liasse]) -> None:
+    def _on_laid_out(self, liasses: Libre[Sequence[Liasse]]) -> None:
         if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure):
             self._tell(self._say("notice_imprimee"))
 

@@ -26,6 +26,8 @@ class FaceEcarts(QWidget):
     reached = Signal(object)
     opened = Signal(object)
     dropped = Signal(object)
+    #: A finding, and whether one says that it is so.
+    confirmed = Signal(object, bool)
     taken_back = Signal(str)
     article_wanted = Signal(str)
     add_wanted = Signal()
@@ -120,6 +122,12 @@ class FaceEcarts(QWidget):
         self.saisie.conceal(masque=masque)
         self.show_examen(self._examen, self._noms)
 
+    def go_to(self, trouve: Trouve) -> None:
+        """On this finding, in the list."""
+        self.show_list()
+        self.liste.go_to(self._key(trouve))
+        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """Holds nothing."""
         self._masque = False
@@ -143,7 +151,7 @@ class FaceEcarts(QWidget):
             self._key(trouve),
             self._title(ecart),
             self._details(ecart),
-            mot=self._say("mot", numero=trouve.numero, gravite=gravite),
+            mot=self._say("mot_confirme" if ecart.confirme else "mot", numero=trouve.numero, gravite=gravite),
             etat=TEINTES[ecart.gravite],
             icone=ICONES[ecart.gravite],
         )
@@ -173,7 +181,9 @@ class FaceEcarts(QWidget):
         gestes: list[QWidget] = []
         articles: list[QWidget] = []
         if trouve is not None:
+            vrai = trouve.ecart.confirme
             gestes = [
+                self._link("deconfirmer" if vrai else "confirmer", "coche", lambda: self.confirmed.emit(trouve, not vrai)),
                 self._link("retirer" if trouve.is_own else "ecarter", "fermer", lambda: self.dropped.emit(trouve)),
                 self._link("autrement", "copier", lambda: self._on_reword(trouve)),
             ]

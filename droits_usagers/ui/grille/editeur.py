@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.ecarts import EcartSaisi
@@ -99,7 +99,7 @@ class Editeur(QWidget):
         for bouton, geste in (
             (self.tete.ajouter, self._on_new_source),
             (self.premiere, self._on_new_source),
-            (self.tete.enregistrer, self._on_save),
+            (self.tete.enregistrer, lambda: self._save(self.save_wanted)),
             (self.tete.suites, self.show_suites),
         ):
             bouton.clicked.connect(lambda _checked=False, faire=geste: faire())
@@ -114,10 +114,9 @@ class Editeur(QWidget):
         case.old_wanted.connect(lambda: self.disposition.show_side(ANCIENS))
         ecarts.reached.connect(self._on_finding)
         ecarts.opened.connect(self._on_finding_opened)
-        ecarts.dropped.connect(
-            lambda trouve: self._done(self._atelier.drop(trouve), "ecarte" if not trouve.is_own else "retire")
-        )
+        ecarts.dropped.connect(lambda trouve: self._done(self._atelier.drop(trouve), "retire" if trouve.is_own else "ecarte"))
         ecarts.taken_back.connect(lambda regle: self._changed(self._atelier.take_back(regle)))
+        ecarts.confirmed.connect(lambda trouve, vrai: self._changed(self._atelier.confirm(trouve, confirme=vrai)))
         ecarts.add_wanted.connect(self._on_add)
         ecarts.saisie.reworded.connect(self._on_reworded)
         ecarts.saisie.added.connect(self._on_added)
@@ -129,7 +128,8 @@ class Editeur(QWidget):
         self.ecran_sujet.given.connect(self._on_subject)
         self.ecran_suites.left.connect(self.arrive)
         self.ecran_suites.letter_wanted.connect(self.letter_wanted)
-        self.ecran_suites.save_as_wanted.connect(self._on_save_as)
+        self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)
+        self.ecran_suites.save_as_wanted.connect(lambda: self._save(self.save_as_wanted))
         self.ecran_suites.subject_wanted.connect(self.show_subject)
         self.ecran_suites.closing_wanted.connect(self.left)
         self.tete.subject_wanted.connect(self.show_subject)
@@ -137,7 +137,7 @@ class Editeur(QWidget):
         self.disposition.room_changed.connect(lambda large: self.tete.fit(large=large))
         self.disposition.room_changed.connect(lambda _large: self.disposition.order_tabs())
         for touche, faire in (
-            ("Ctrl+S", self._on_save),
+            ("Ctrl+S", lambda: self._save(self.save_wanted)),
             ("Ctrl+N", self._on_new_source),
             ("Ctrl+Z", lambda: self._go_back(self._atelier.undo)),
             ("Ctrl+Y", lambda: self._go_back(self._atelier.redo)),
@@ -297,9 +297,13 @@ class Editeur(QWidget):
             self.table.go_to(trouve.ecart.cases[0])
             self.disposition.show_middle()
 
+    def _on_confirm_wanted(self, trouve: Trouve) -> None:
+        self.arrive()
+        self.disposition.show_side(ECARTS)
+        self.ecarts.go_to(trouve)
+
     def _on_add(self) -> None:
-        sources = [(source, self.modele.name(source)) for source in self.modele.sources]
-        self.ecarts.start_adding(sources, self.table.case)
+        self.ecarts.start_adding([(source, self.modele.name(source)) for source in self.modele.sources], self.table.case)
 
     def _on_reworded(self, trouve: Trouve, phrase: str) -> None:
         self._changed(self._atelier.reword(trouve, phrase))
@@ -363,13 +367,9 @@ class Editeur(QWidget):
         """True if something is typed that the state does not hold yet."""
         return self.case.is_dirty or self.source.is_dirty or self.ecarts.saisie.is_dirty
 
-    def _on_save(self) -> None:
+    def _save(self, wanted: SignalInstance) -> None:
         self.case.flush()
-        self.save_wanted.emit()
-
-    def _on_save_as(self) -> None:
-        self.case.flush()
-        self.save_as_wanted.emit()
+        wanted.emit()
 
     def on_saved(self, chemin: Path) -> None:
         """Its documents may have taken another name."""

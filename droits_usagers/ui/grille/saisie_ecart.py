@@ -167,6 +167,8 @@ class SaisieEcart(QWidget):
                     sources=self.sources.value(),
                     gravite=int(self.gravite.value()),
                     articles=self.articles.value(),
+                    # Whoever writes it has just looked.
+                    confirme=True,
                 )
             )
         else:

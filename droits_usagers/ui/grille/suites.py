@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.ecarts import Ecart
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.examen_grille import Examen, Trouve
-from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.grille_imprimee import DocumentGrille, FormeGrille
 from droits_usagers.services.modes import Sortie
-from droits_usagers.services.suites_grille import LETTRES, worth_writing
+from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.suites_grille import LETTRES, SANS_CONSTAT, confirmed, worth_writing
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import (
     Avis,
+    BoutonLien,
     BoutonListe,
     BoutonSecondaire,
     ChoixMultiples,
@@ -29,6 +33,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
@@ -38,8 +43,6 @@ if TYPE_CHECKING:
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"
-#: What was not seen may be asked for without any finding.
-_SANS_ECART = "registre_aipd"
 #: Under this width, at 100 %, things are one under the other.
 COTE_A_COTE = 800
 
@@ -48,6 +51,8 @@ class EcranSuites(EcranAssistant):
     """`letter_wanted`: an amorce to begin a letter with. `left`: back to the grille. `name` tells a source by its id."""
 
     letter_wanted = Signal(object)
+    #: A finding that nobody confirmed yet: to where one does.
+    confirm_wanted = Signal(object)
     save_as_wanted = Signal()
     subject_wanted = Signal()
     #: Back to what one starts from.
@@ -66,6 +71,7 @@ class EcranSuites(EcranAssistant):
         self._avis = Avis("", mot="")
         self._avis.hide()
         self.boutons: dict[str, BoutonListe] = {}
+        self.a_confirmer: dict[int, BoutonLien] = {}
         self.papiers: dict[tuple[FormeGrille, str], BoutonSecondaire] = {}
         self._choix, self._corps = Colonne(ecart=0), Rangee(ecart=32)
         self._compte = Libelle(teinte=Teinte.DOUX)
@@ -82,6 +88,9 @@ class EcranSuites(EcranAssistant):
 
     def _build(self) -> None:
         self.colonne.addWidget(self._avis)
+        self.retenue = Retenue.at(self._livraison)
+        self.retenue.appeared.connect(self._defilement.show_top)
+        self.colonne.addWidget(self.retenue)
         gauche, droite = Colonne(ecart=24), Colonne(ecart=8)
         gauche.addLayout(self._paper())
         gauche.addLayout(self._letters())
@@ -151,12 +160,14 @@ class EcranSuites(EcranAssistant):
         """What letters may say: what is more than a question is ticked, until one chooses otherwise."""
         coches = self._ticked(examen)
         self._examen = examen
-        self.ecarts = ChoixMultiples([self._option(trouve) for trouve in examen.trouves])
+        confirmes = [trouve for trouve in examen.trouves if trouve.ecart.confirme]
+        self.ecarts = ChoixMultiples([self._option(trouve) for trouve in confirmes])
         self.ecarts.setAccessibleName(self._say("lesquels_aide"))
         self.ecarts.set_value(coches)
         self.ecarts.choice_changed.connect(self._on_chosen)
-        vide = Libelle(self._say("aucun"), teinte=Teinte.DOUX)
-        replace_all(self._choix, [self.ecarts if examen.trouves else vide])
+        vide = Libelle(self._say("aucun_verifie" if examen.trouves else "aucun"), teinte=Teinte.DOUX)
+        laisses = [trouve for trouve in examen.trouves if not trouve.ecart.confirme]
+        replace_all(self._choix, [self.ecarts if confirmes else vide, *self._left_out(laisses)])
         self._avis.hide()
         if examen.nommes:
             sources = " ; ".join(map(self._name, examen.nommes))
@@ -167,14 +178,25 @@ class EcranSuites(EcranAssistant):
         """From one letter to the next, what was chosen of the same findings; else what is worth writing."""
         if examen.trouves and examen.trouves == self._examen.trouves:
             return self.ecarts.value()
-        coches = worth_writing(_PLAINTE, examen.ecarts)
+        coches = confirmed(_PLAINTE, worth_writing(_PLAINTE, examen.ecarts))
         return [str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches]
 
     def _option(self, trouve: Trouve) -> Option:
-        ecart = trouve.ecart
-        titre = ecart.titre or self._textes(f"ecarts.points.{ecart.point}")
-        gravite = self._textes(f"ecarts.gravites.{ecart.gravite}")
-        return Option(str(trouve.numero), self._say("ecart", numero=trouve.numero, titre=titre), gravite)
+        gravite = self._textes(f"ecarts.gravites.{trouve.ecart.gravite}")
+        return Option(str(trouve.numero), self._title(trouve), gravite)
+
+    def _title(self, trouve: Trouve) -> str:
+        titre = trouve.ecart.titre or self._textes(f"ecarts.points.{trouve.ecart.point}")
+        return self._say("ecart", numero=trouve.numero, titre=titre)
+
+    def _left_out(self, laisses: Sequence[Trouve]) -> list[QWidget]:
+        """What nobody looked at again: no letter takes it, and each leads to where one says that it is so."""
+        if not laisses:
+            return []
+        self.a_confirmer = {trouve.numero: BoutonLien(self._say("confirmer", ecart=self._title(trouve))) for trouve in laisses}
+        for trouve in laisses:
+            self.a_confirmer[trouve.numero].clicked.connect(lambda _checked=False, vers=trouve: self.confirm_wanted.emit(vers))
+        return [Libelle(self._say("laisses"), gras=True), *self.a_confirmer.values()]
 
     def focus_first(self) -> bool:
         """On the first thing one can do."""
@@ -199,7 +221,7 @@ class EcranSuites(EcranAssistant):
         nombre = len(self._chosen())
         self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
         for id_ in (une for une in LETTRES if une in self.boutons):
-            self.boutons[id_].setEnabled(nombre > 0 or id_ == _SANS_ECART)
+            self.boutons[id_].setEnabled(nombre > 0 or id_ == SANS_CONSTAT)
 
     def _arrange(self) -> None:
         """Which findings beside what speaks of them, or under it."""
@@ -219,7 +241,7 @@ class EcranSuites(EcranAssistant):
     def _write(self, lettre: str) -> None:
         catalogue = self._contexte.services.catalogue
         # What was not seen does not depend on what one chooses to say.
-        ecarts = self._examen.ecarts if lettre == _SANS_ECART else self._chosen()
+        ecarts = self._examen.ecarts if lettre == SANS_CONSTAT else self._chosen()
         self.letter_wanted.emit(LETTRES[lettre](self._examen.grille, ecarts, catalogue))
 
     # Paper
@@ -227,20 +249,36 @@ class EcranSuites(EcranAssistant):
     def _print(self, forme: FormeGrille) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
         grilles, au = services.grilles, services.today()
-        self._livraison.print_out(lambda: [grilles.liasse(grille, ecarts, au=au, forme=forme)])
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            document = grilles.document(grille, ecarts, au=au, forme=forme)
+            return self._release(document).map(lambda libre: [grilles.liasse(libre)])
+
+        self._livraison.print_out(lay_out)
+
+    def _release(self, document: DocumentGrille, nom: str = "") -> Libre[DocumentGrille]:
+        sortant = Sortant({"grille": self._contexte.services.grilles.sheet(document)})
+        return self._livraison.controle.release(document, sortant, gestes=self._livraison.gestes, nom=nom)
 
     def _save(self, forme: FormeGrille, format_: Format) -> None:
         services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
         grilles, au = services.grilles, services.today()
 
-        def make() -> bytes:
-            rendu = grilles.render(grille, ecarts, format_, au=au, forme=forme)
+        nom = grilles.suggested_name(forme, format_)
+
+        def write(document: DocumentGrille) -> bytes:
+            rendu = grilles.written(document, format_)
             self._remarques = rendu.remarques
             return rendu.contenu
 
-        self._livraison.save_bytes(make, grilles.suggested_name(forme, format_))
+        def make() -> Libre[bytes]:
+            return self._release(grilles.document(grille, ecarts, au=au, forme=forme), nom).map(write)
+
+        self._livraison.save_bytes(make, nom)
 
     def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+        # It may be written otherwise before it leaves again.
+        self._livraison.gestes.clear()
         dits = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
         dits.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in self._remarques)
         self._remarques = ()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.mandats import between_the_same, form_for
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.sorties import Liasse
@@ -36,20 +38,22 @@ class ImpressionMandats(QObject):
     printed = Signal()
     impeded = Signal(object)
     saved = Signal(Path)
+    #: Those of some dossiers were left aside by the control: says which, and the way to them.
+    held = Signal(str)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
         self._acces = AccesCoffre(contexte)
         #: Those that are drawn and did not leave.
-        self._liasses: list[Liasse] = []
+        self._liasses: list[Libre[Liasse]] = []
         #: Counts the people served: what was drawn for the one before is not printed.
         self._tour = 0
 
     def print_for(self, references: Sequence[str]) -> None:
         """Prints the forms of these dossiers: those still to be signed, or all when every one holds."""
         lire = partial(_demandes, references=references)
-        self._acces.ask(lire, Reponses(self, self._on_read, self.impeded.emit))
+        self._acces.ask(lire, Reponses(self, partial(self._on_read, references), self.impeded.emit))
 
     def clear(self) -> None:
         """Holds no form any more, and prints none of those being drawn."""
@@ -65,35 +69,45 @@ class ImpressionMandats(QObject):
         avis.add_button(bouton)
 
     def _save(self) -> None:
-        services, liasses = self._contexte.services, [*self._liasses]
+        services, ensemble = self._contexte.services, together(self._liasses)
 
-        def make() -> bytes:
+        def join(liasses: Sequence[Liasse]) -> bytes:
             return services.courriers.join([liasse.pdf for liasse in liasses for _ in range(liasse.nombre)])
 
-        self._contexte.operations.run(services.rendu, make, Reponses(self, self._on_joined, self.impeded.emit))
+        reponses = Reponses(self, self._on_joined, self.impeded.emit)
+        self._contexte.operations.run(services.rendu, lambda: ensemble.map(join), reponses)
 
-    def _on_joined(self, contenu: bytes) -> None:
+    def _on_joined(self, contenu: Libre[bytes]) -> None:
         sorties, nom = self._contexte.sorties(), self._contexte.textes("mandats.fichier")
         chemin = self._contexte.operations.attempt(lambda: sorties.save_file(contenu, nom), self._on_failure)
         if chemin is not None:
             self.saved.emit(chemin)
 
-    def _on_read(self, demandes: Sequence[Demande]) -> None:
-        liasses: list[Liasse] = []
+    def _on_read(self, references: Sequence[str], demandes: Sequence[Demande]) -> None:
+        liasses: list[Libre[Liasse]] = []
+        retenues: dict[str, SortieRetenue] = {}
         services = self._contexte.services
         tour = self._tour
 
         def drawn(_: Avancement) -> None:
             if tour == self._tour:
-                self._print(liasses)
+                self._print(liasses, retenues)
 
         reponses = Reponses(self, drawn, self.impeded.emit, on_progress=self._on_progress)
 
         def draw() -> Iterator[Avancement]:
+            # A demande is known by what it is: two that are the same have the same form.
+            dites = {id(demande): reference for reference, demande in zip(references, demandes, strict=True)}
             ensembles = between_the_same(demandes)
             for rang, ensemble in enumerate(ensembles, start=1):
                 document = form_for(services.courriers, ensemble, services.today())
-                liasses.append(services.courriers.liasse(document, 2))
+                try:
+                    libre = services.controle.release_document(document, services.departs.cadre(ensemble[0]), id_="mandat")
+                except SortieRetenue as error:
+                    # The others are printed all the same.
+                    retenues.update({dites[id(demande)]: error for demande in ensemble})
+                else:
+                    liasses.append(libre.map(lambda libere: services.courriers.liasse(libere, 2)))
                 yield Avancement(rang, len(ensembles))
 
         self._contexte.operations.run_units(services.rendu, draw, reponses)
@@ -101,11 +115,16 @@ class ImpressionMandats(QObject):
     def _on_progress(self, avancement: Avancement) -> None:
         self.progressed.emit(avancement.fait, avancement.total)
 
-    def _print(self, liasses: list[Liasse]) -> None:
+    def _print(self, liasses: list[Libre[Liasse]], retenues: dict[str, SortieRetenue]) -> None:
         self._liasses = liasses
-        if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure):
-            self._liasses = []
-            self.printed.emit()
+        if liasses:
+            ensemble = together(liasses)
+            if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure):
+                self._liasses = []
+                self.printed.emit()
+        if retenues:
+            quoi = next(iter(retenues.values())).faits["quoi"]
+            self.held.emit(self._contexte.textes("controle.retenus", references=", ".join(retenues), quoi=quoi))
 
     def _on_failure(self, error: ExpectedError) -> None:
         # The screen may have been emptied while a dialog was open.

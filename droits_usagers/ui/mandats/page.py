@@ -130,6 +130,7 @@ class PageMandats(Page):
         self._impression.printed.connect(lambda: self._tell(self._say("imprimes")))
         self._impression.impeded.connect(self._on_not_printed)
         self._impression.saved.connect(lambda chemin: self._tell(self._say("enregistres", fichier=chemin.name)))
+        self._impression.held.connect(lambda phrase: self._tell(phrase, nature=Nature.ATTENTION))
         for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._leave_form)):
             bind(touche, self, action)
 

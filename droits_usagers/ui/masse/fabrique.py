@@ -1,10 +1,13 @@
 """From what a person chose on screen to the work to do."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.services.controle import Gestes
 from droits_usagers.services.masse import Geste, Ligne
-from droits_usagers.services.masse_chantier import Chantier
+from droits_usagers.services.masse_chantier import Chantier, Depart
 from droits_usagers.services.masse_ecran import file_base
 from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, Forme
 from droits_usagers.services.masse_pieces import PiecesDePlainte
@@ -21,24 +24,27 @@ class Commande:
     lignes: tuple[Ligne, ...] = field(repr=False)
     dossier: Path
     avec_pieces: bool = False
+    #: What the person chose to keep in some letters, by dossier.
+    gestes: Mapping[str, Gestes] = field(default_factory=dict)
 
 
 def make_chantier(contexte: Contexte, commande: Commande) -> Chantier:
     """The work."""
     services = contexte.services
-    courriers, lignes, dossier, today = services.courriers, commande.lignes, commande.dossier, services.today()
+    dossier, today = commande.dossier, services.today()
     suite = PiecesDePlainte(services=services, dossier=dossier, today=today) if commande.avec_pieces else None
+    depart = Depart(services.courriers, services.departs, commande.gestes)
     base = file_base(contexte.textes(f"masse.fichiers.{commande.geste}"), today)
     match commande.forme:
         case Forme.DOCX:
-            return ChantierFichiers(courriers=courriers, lignes=lignes, suite=suite, dossier=dossier)
+            return ChantierFichiers(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier)
         case Forme.UN_DOCX:
-            return ChantierRecueil(courriers=courriers, lignes=lignes, suite=suite, dossier=dossier, nom=f"{base}.docx")
+            return ChantierRecueil(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier, nom=f"{base}.docx")
         case Forme.PDF:
-            return ChantierPdf(courriers=courriers, lignes=lignes, suite=suite, dossier=dossier, nom=f"{base}.pdf")
+            return ChantierPdf(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier, nom=f"{base}.pdf")
         case Forme.IMPRIMER:
 
-            def print_out(liasses: list[Liasse]) -> bool:
+            def print_out(liasses: Libre[Sequence[Liasse]]) -> bool:
                 return contexte.sorties().print_pages(liasses)
 
-            return ChantierPapier(courriers=courriers, lignes=lignes, imprimer=print_out)
+            return ChantierPapier(depart=depart, lignes=commande.lignes, imprimer=print_out)

@@ -17,6 +17,8 @@ class LigneMontree:
     cochee: bool | None = None
     #: True for what is left aside: said more quietly.
     a_part: bool = False
+    #: True for what is ticked on its own, once it was read.
+    a_lire: bool = False
     #: Why, said to whoever asks.
     aide: str = ""
 
@@ -26,6 +28,8 @@ class ModeleMasse(QAbstractTableModel):
 
     #: The ticks changed.
     ticks_changed = Signal()
+    #: One box was ticked, or no longer, by whoever read its line.
+    ticked_by_hand = Signal(str, bool)
 
     A_PART = Qt.ItemDataRole.UserRole + 1
 
@@ -47,6 +51,11 @@ class ModeleMasse(QAbstractTableModel):
         self._rangees = list(rangees)
         if self._rangees:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rangees) - 1, len(self._entetes) - 1))
+
+    @property
+    def rows(self) -> tuple[LigneMontree, ...]:
+        """Every row, as it is shown."""
+        return tuple(self._rangees)
 
     def row(self, rang: int) -> LigneMontree:
         """The row at this place."""
@@ -76,12 +85,14 @@ class ModeleMasse(QAbstractTableModel):
     def toggle(self, rang: int) -> None:
         """Ticks a row, or no longer; nothing where there is no box."""
         if 0 <= rang < len(self._rangees) and (cochee := self._rangees[rang].cochee) is not None:
-            self.tick(frozenset({self._rangees[rang].reference}), cochees=not cochee)
+            reference = self._rangees[rang].reference
+            self.tick(frozenset({reference}), cochees=not cochee)
+            self.ticked_by_hand.emit(reference, not cochee)
 
     def toggle_all(self) -> None:
         """Ticks all that can be, or nothing when all is."""
-        cochables = frozenset(rangee.reference for rangee in self._rangees if rangee.cochee is not None)
-        self.tick(cochables, cochees=len(self.ticked) < len(cochables))
+        cochables = frozenset(rangee.reference for rangee in self._rangees if rangee.cochee is not None and not rangee.a_lire)
+        self.tick(cochables, cochees=not cochables <= set(self.ticked))
 
     # Qt's.
 

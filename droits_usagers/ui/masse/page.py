@@ -31,6 +31,8 @@ class PageMasse(Page):
             self._pile.addWidget(ecran)
             ecran.back_asked.connect(lambda: self.page_wanted.emit("suivi", ""))
         self.preparer.envoi_asked.connect(self._note_sent)
+        self.preparer.letter_asked.connect(lambda ou: self.page_wanted.emit("assistant", ou))
+        self.preparer.dossier_asked.connect(lambda reference: self.page_wanted.emit("suivi", reference))
         self.preparer.apercu.hide_asked.connect(self.discretion_wanted)
         self.preparer.marche.settled.connect(self._on_settled)
 

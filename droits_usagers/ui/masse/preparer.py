@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.masse_chantier import Chantier
+from droits_usagers.services.masse_controle import Verdict
 from droits_usagers.services.masse_ecran import Groupe, ParolesMasse, arranged
 from droits_usagers.services.masse_formes import Forme
 from droits_usagers.services.suivi_ecran import Presentation
@@ -20,30 +20,26 @@ from droits_usagers.services.travail import Avancement, Unites
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.masse.bilan import left_to_do, made_where
 from droits_usagers.ui.masse.cadre import CadreMasse
+from droits_usagers.ui.masse.dessin import DessinLettre
 from droits_usagers.ui.masse.fabrique import Commande, make_chantier
 from droits_usagers.ui.masse.groupes import GroupesLaisses
 from droits_usagers.ui.masse.marche import Marche
 from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.masse.regard import RETENUES, Regard
 from droits_usagers.ui.masse.table import Largeur, TableMasse
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import current_theme
 
-if TYPE_CHECKING:
-    from droits_usagers.services.masse import Lettre
-
-COLONNES = ("reference", "demarche", "organisme", "etat")
-LARGEURS = (Largeur(150), Largeur(130, 1, cede=True), Largeur(180, 3, cede=True), Largeur(190, 3))
+COLONNES = ("reference", "demarche", "organisme", "controle", "etat")
+LARGEURS = (Largeur(130), Largeur(120, 1, cede=True), Largeur(150, 3, cede=True), Largeur(140, 2), Largeur(170, 3))
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
 _LARGEUR_APERCU = 420
-#: The letter to draw: a later one drops it.
-SUITE = "masse.apercu"
 #: What is remembered in the coffre: where letters were written last, and in which form.
 REGLAGE = "masse"
-#: Dossiers whose exhibits are said one by one.
-_MANQUES_DITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +51,15 @@ class _Bilan:
     groupes: Sequence[Groupe] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Vue:
-    """A letter drawn."""
-
-    pages: tuple[QImage, ...]
-    texte: str
-
-
 class EcranPreparer(CadreMasse):
     """Holds what is typed in the letters until `clear`."""
 
     #: The letters just made are to be noted as sent: their references, in the order they were made.
     envoi_asked = Signal(object)
+    #: The letter of a dossier is to be written again: where, as the wizard is told.
+    letter_asked = Signal(str)
+    #: A dossier is to be opened.
+    dossier_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -76,6 +68,7 @@ class EcranPreparer(CadreMasse):
         self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
         self._geste = Geste.RELANCE
         self._lignes: dict[str, Ligne] = {}
+        self._groupes: Sequence[Groupe] = ()
         self._ou: Path | None = None
         self._chantier: Chantier | None = None
         self._discreet = False
@@ -84,7 +77,9 @@ class EcranPreparer(CadreMasse):
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))
         self.groupes = GroupesLaisses(self.textes)
+        self.regard = Regard(contexte)
         self.apercu = Apercu(self.textes)
+        self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in Forme])
         self.forme.setAccessibleName(self.textes("masse.forme"))
         self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
@@ -99,6 +94,7 @@ class EcranPreparer(CadreMasse):
         choix.addStretch(1)
         gauche = Colonne(ecart=10)
         gauche.addWidget(self.table, 1)
+        gauche.addWidget(self.regard)
         gauche.addWidget(self.groupes)
         gauche.addLayout(choix)
         rangee = Rangee(ecart=20)
@@ -109,6 +105,9 @@ class EcranPreparer(CadreMasse):
     def _connect(self) -> None:
         self.modele.ticks_changed.connect(self._on_ticks)
         self.groupes.group_toggled.connect(self._on_group)
+        self.modele.ticked_by_hand.connect(self._on_box)
+        self.regard.changed.connect(self._on_looked)
+        self.regard.liste.mend_asked.connect(lambda _: self._mend())
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
@@ -153,6 +152,7 @@ class EcranPreparer(CadreMasse):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self.marche.stop()
+        self.regard.clear()
         self._chantier = None
         self._lignes = {}
         self.modele.show_rows(())
@@ -179,7 +179,9 @@ class EcranPreparer(CadreMasse):
     def _show(self, bilan: _Bilan) -> None:
         self._lignes = {ligne.reference: ligne for ligne in bilan.lignes}
         self.modele.show_rows(bilan.montrees)
+        self._groupes = bilan.groupes
         self.groupes.show_groups(bilan.groupes)
+        self.regard.start(bilan.lignes)
         self._arrange()
         self.table.go_to(0)
         self._on_ticks()
@@ -187,16 +189,42 @@ class EcranPreparer(CadreMasse):
         QTimer.singleShot(0, self, self._draw)
 
     def _row(self, ligne: Ligne) -> LigneMontree:
-        cellules = (
-            self._paroles.reference(ligne),
-            self._paroles.demarche(ligne.demarche),
-            ligne.organisme,
-            self._paroles.etat(ligne),
+        paroles, avis = self._paroles, self.regard.of(ligne.reference)
+        etat = self.textes("masse.laissee") if avis in RETENUES and ligne.ready else paroles.etat(ligne)
+        mot = self.regard.word(ligne)
+        cellules = (paroles.reference(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
+        cochee = (
+            (ligne.ready and avis is not Verdict.A_CONFIRMER) if ligne.may_be_ticked and avis is not Verdict.ARRET else None
         )
-        cochee = ligne.ready if ligne.may_be_ticked else None
+        a_part = ligne.motif is not None or avis in RETENUES
         return LigneMontree(
-            ligne.reference, cellules, cochee, a_part=ligne.motif is not None, aide=self._paroles.pourquoi(ligne)
+            ligne.reference, cellules, cochee, a_part=a_part, a_lire=avis is Verdict.A_CONFIRMER, aide=paroles.pourquoi(ligne)
         )
+
+    # What the control says of them.
+
+    def _on_looked(self) -> None:
+        """Words change, and what is held back is left aside; what was ticked or not by hand stays so."""
+        if self._chantier is not None:
+            return
+        avant = {rangee.reference: rangee for rangee in self.modele.rows}
+        rangees = []
+        for ligne in self._lignes.values():
+            rangee, ancienne = self._row(ligne), avant[ligne.reference]
+            meme = rangee.cochee is not None and ancienne.cochee is not None and rangee.a_lire == ancienne.a_lire
+            rangees.append(replace(rangee, cochee=ancienne.cochee) if meme else rangee)
+        self.modele.change_rows(rangees)
+        self.groupes.show_groups((*self.regard.groups(tuple(self._lignes.values())), *self._groupes))
+        self._on_ticks()
+
+    def _on_box(self, reference: str, cochee: bool) -> None:  # noqa: FBT001 - Qt
+        self.regard.keep(reference, gardee=cochee)
+        self._on_looked()
+
+    def _mend(self) -> None:
+        lettre = self._lignes[self._reference()].lettre
+        if lettre is not None:
+            self.letter_asked.emit(f"dossier:{self._reference()}:{lettre.demande.demarche}/{lettre.etape}")
 
     def _on_group(self, motif: Motif, coche: bool) -> None:  # noqa: FBT001 - Qt
         references = frozenset(ligne.reference for ligne in self._lignes.values() if ligne.motif is motif)
@@ -221,27 +249,13 @@ class EcranPreparer(CadreMasse):
 
     def _draw(self, _rang: int = 0) -> None:
         reference = self._reference()
+        self.regard.show_line(reference)
         ligne = self._lignes.get(reference)
         if ligne is None or ligne.lettre is None or self.apercu.isHidden():
             self.apercu.show_letter((), self.textes("masse.sans_apercu") if ligne is not None else "")
             return
-        largeur, lettre = self.apercu.page_width(), ligne.lettre
-        operations, services = self.contexte.operations, self.contexte.services
-
-        def show(vue: _Vue) -> None:
-            # Another line, or nothing any more, since it was asked for.
-            if self._lignes and self._reference() == reference:
-                self.apercu.show_letter(vue.pages, vue.texte)
-
-        operations.run_latest(
-            services.rendu, lambda: self._drawn(lettre, largeur), Reponses(self, show, self.tell_failure), suite=SUITE
-        )
-
-    def _drawn(self, lettre: "Lettre", largeur: int) -> _Vue:
-        courriers = self.contexte.services.courriers
-        document = courriers.compose(lettre.demande, lettre.etape)
-        pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))
-        return _Vue(pages, courriers.text(document))
+        # Another line, or nothing any more, since it was asked for.
+        self._dessin.draw(ligne.lettre, lambda: bool(self._lignes) and self._reference() == reference)
 
     # Making them.
 
@@ -258,7 +272,9 @@ class EcranPreparer(CadreMasse):
         if dossier is None or not lignes:
             return
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
-        self._chantier = make_chantier(self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces))
+        self._chantier = make_chantier(
+            self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.regard.gestes)
+        )
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
         self.marche.start(self._chantier)
@@ -298,21 +314,25 @@ class EcranPreparer(CadreMasse):
         faits, total = len(chantier.faits), chantier.total
         if not faits:
             self._chantier = None
-            self.tell(self.textes("masse.annule_rien"), nature=Nature.INFORMATION)
+            dits = (self.textes("masse.annule_rien"), *left_to_do(chantier, self.textes))
+            self._offer_held(self.tell("\n".join(dits), nature=Nature.INFORMATION), chantier)
             self._on_ticks()
         else:
-            entier = faits == total
+            entier = faits + len(chantier.retenues) == total
             dit = self.textes("masse.fait_un" if faits == 1 else "masse.fait", nombre=faits)
             texte = dit if entier else self.textes("masse.annule", fait=faits, total=total)
             self._tell_made(chantier, texte, nature=Nature.BIEN if entier else Nature.INFORMATION)
 
     def _tell_made(self, chantier: Chantier, texte: str, *, nature: Nature) -> Avis:
-        avis = self.tell("\n".join((texte, *self._places(chantier), *self._missing(chantier))), nature=nature)
+        avis = self.tell(
+            "\n".join((texte, *made_where(chantier, self.textes), *left_to_do(chantier, self.textes))), nature=nature
+        )
         if len(chantier.fichiers) == 1:
             ouvrir = BoutonSecondaire(self.textes("masse.ouvrir"), icone="ouvrir")
             fichier = chantier.fichiers[0]
             ouvrir.clicked.connect(lambda: self._open(fichier))
             avis.add_button(ouvrir)
+        self._offer_held(avis, chantier)
         for widget in (self.groupes, self.forme, self.pieces):
             widget.setEnabled(False)
         self.compte.setText("")
@@ -320,6 +340,13 @@ class EcranPreparer(CadreMasse):
         self.show_action(self.textes("masse.envoyees_suite"))
         self.suite.setFocus()
         return avis
+
+    def _offer_held(self, avis: Avis, chantier: Chantier) -> None:
+        """The way to what was left aside."""
+        for reference in tuple(chantier.retenues)[:1]:
+            bouton = BoutonSecondaire(self.textes("masse.voir_retenue", reference=reference))
+            bouton.clicked.connect(lambda _checked=False, vers=reference: self.dossier_asked.emit(vers))
+            avis.add_button(bouton)
 
     def _show_made(self, faites: set[str]) -> None:
         """Says of each line whether its letter was written; there is nothing left to tick."""
@@ -336,30 +363,6 @@ class EcranPreparer(CadreMasse):
 
     def _open(self, fichier: Path) -> None:
         self.contexte.operations.attempt(lambda: self.contexte.sorties().open_file(fichier), self.tell_failure)
-
-    def _places(self, chantier: Chantier) -> list[str]:
-        """Where they are."""
-        if chantier.fichiers:
-            un = chantier.fichiers[0]
-            return [self.textes("masse.fait_fichier", fichier=un.name, dossier=un.parent)]
-        fichiers = [fait.fichier for fait in chantier.faits if fait.fichier is not None]
-        return [self.textes("masse.fait_ou", dossier=fichiers[0].parent)] if fichiers else []
-
-    def _missing(self, chantier: Chantier) -> list[str]:
-        """The exhibits someone has to add."""
-        suite = chantier.suite
-        if suite is None:
-            return []
-        manques = suite.manques
-        dits = [
-            self.textes("masse.manque", reference=manque.reference, rangs=", ".join(map(str, manque.rangs)))
-            for manque in manques[:_MANQUES_DITS]
-        ]
-        if len(manques) > _MANQUES_DITS:
-            dits.append(self.textes("masse.manques_autres", nombre=len(manques) - _MANQUES_DITS))
-        if len(suite.fichiers) < len(chantier.faits):
-            dits.append(self.textes("masse.annule_pieces", fait=len(suite.fichiers), total=len(chantier.faits)))
-        return dits
 
     def _on_failed(self, error: ExpectedError) -> None:
         self._work(en_cours=False)

@@ -1,6 +1,6 @@
 """What will be printed for the fiche, in the form chosen, drawn again while one types; and on to paper or a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme, Papier
@@ -33,6 +35,7 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.livraison import Livraison
 from droits_usagers.ui.notices.faces import Faces
 from droits_usagers.ui.operations import Reponses
@@ -42,6 +45,7 @@ from droits_usagers.ui.theme import Teinte
 if TYPE_CHECKING:
     from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.services.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.
 SUITE = "notices.apercu"
@@ -110,6 +114,8 @@ class ApercuNotice(QWidget):
         colonne.addWidget(self._champ_langues)
         self.avis.hide()
         colonne.addWidget(self.avis)
+        self.retenue = Retenue.at(self._livraison)
+        colonne.addWidget(self.retenue)
         colonne.addWidget(self._ways_out())
         colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
         colonne.addWidget(self.boutons["ensemble"], 0, Qt.AlignmentFlag.AlignLeading)
@@ -146,6 +152,7 @@ class ApercuNotice(QWidget):
         self.feuilles.width_changed.connect(self.draw)
         self._livraison.delivered.connect(self._on_delivered)
         self._livraison.impeded.connect(self._on_impeded)
+        self.retenue.appeared.connect(lambda: self._choix.bring_into_view(self.retenue))
 
     # What is drawn
 
@@ -233,17 +240,33 @@ class ApercuNotice(QWidget):
 
     def _print(self) -> None:
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
-        self._livraison.print_out(lambda: [notices.liasse(fiche, impression)])
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            return self._release((notices.prepare_print(fiche, impression),)).map(self._laid_out)
+
+        self._livraison.print_out(lay_out)
+
+    def _laid_out(self, composees: "Sequence[NoticePrete]") -> Sequence[Liasse]:
+        return [self._contexte.services.notices.liasse(notice) for notice in composees]
+
+    def _release(self, composees: "tuple[NoticePrete, ...]", nom: str = "") -> "Libre[tuple[NoticePrete, ...]]":
+        pretes = [prete for notice in composees for prete in (notice, notice.en_deux) if prete is not None]
+        dits = [self._contexte.services.notices.said(prete) for prete in pretes]
+        documents = {f"{id_}{rang or ''}": document for rang, dit in enumerate(dits) for id_, document in dit.documents.items()}
+        sortant = Sortant(documents, tuple(passage for dit in dits for passage in dit.passages))
+        livraison = self._livraison
+        return livraison.controle.release(composees, sortant, gestes=livraison.gestes, nom=nom)
 
     def _print_all(self) -> None:
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression
 
-        def make() -> list[Liasse]:
+        def make() -> Libre[Sequence[Liasse]]:
             # Without a language chosen, there is no sheet of languages; the log is kept by the service.
             voulues = (forme for forme in Forme if forme is not Forme.JOURNAL and (forme is not _L or choisie.langues))
             formes = (replace(choisie, forme=forme, papier=None) for forme in voulues)
             toutes = (replace(une, papier=Papier.A4) if len(une.forme.papiers) > 1 else une for une in formes)
-            return [notices.liasse(fiche, une, self._say(f"formes.{une.forme}")) for une in toutes]
+            pretes = tuple(notices.prepare_print(fiche, une, self._say(f"formes.{une.forme}")) for une in toutes)
+            return self._release(pretes).map(self._laid_out)
 
         self._livraison.print_out(make)
 
@@ -251,14 +274,19 @@ class ApercuNotice(QWidget):
         notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
         nom = notices.suggested_name(impression, format_)
 
-        def make() -> bytes:
-            rendu = notices.render(fiche, impression, format_)
+        def write(prete: "NoticePrete") -> bytes:
+            rendu = notices.written(prete, format_)
             self._remarques = rendu.remarques
             return rendu.contenu
+
+        def make() -> Libre[bytes]:
+            return self._release((notices.prepare(fiche, impression, format_),), nom).map(lambda libres: write(libres[0]))
 
         self._livraison.save_bytes(make, nom)
 
     def _on_delivered(self, fait: str, valeurs: dict[str, object]) -> None:
+        # It may be written otherwise before it leaves again.
+        self._livraison.gestes.clear()
         dit = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
         a_dire = (remarque for remarque in self._remarques if remarque.id not in DEJA_DITES)
         dit.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in a_dire)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.reprise.correspondance import Valeur
+from droits_usagers.domain.tableaux import shown
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.reprise import (
     MEMOIRE,
@@ -309,9 +311,16 @@ class PageReprise(Page):
         ecrire = self._dit.rapport_xlsx if extension == "xlsx" else self._dit.rapport_csv
         chantier, refusees = etape.chantier, etape.essai.refusees
         nom = f"{etape.say('fichier')}.{extension}"
-        self._work(lambda: ecrire(chantier, refusees), lambda contenu: self._save(etape, contenu, nom))
+        controle, dit = self.contexte.services.controle, self._dit
 
-    def _save(self, etape: EtapeEssai, contenu: bytes, nom: str) -> None:
+        def make() -> Libre[bytes]:
+            entetes, lignes = dit.rapport(chantier, refusees)
+            textes = map(shown, (*entetes, *(cellule for ligne in lignes for cellule in ligne)))
+            return controle.release_texts(refusees, textes, id_="tableau", nom=nom).map(partial(ecrire, chantier))
+
+        self._work(make, lambda contenu: self._save(etape, contenu, nom))
+
+    def _save(self, etape: EtapeEssai, contenu: Libre[bytes], nom: str) -> None:
         chemin = self.contexte.operations.attempt(lambda: self.contexte.sorties().save_file(contenu, nom), etape.tell_failure)
         if chemin is not None:
             etape.say_saved(chemin.name)

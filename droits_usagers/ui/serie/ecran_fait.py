@@ -41,6 +41,7 @@ class EcranFait(EcranAssistant):
         self.impression.printed.connect(lambda: self.tell(self._say("imprimes"), mot=self._say("imprimes_mot")))
         self.impression.impeded.connect(self._on_not_printed)
         self.impression.saved.connect(lambda chemin: self.tell(self._say("enregistres", fichier=chemin.name)))
+        self.impression.held.connect(lambda phrase: self.tell(phrase, nature=Nature.ATTENTION))
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._contexte.textes(f"serie.fait.{id_}", **valeurs)

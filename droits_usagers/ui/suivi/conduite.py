@@ -3,10 +3,12 @@
 Everything written here can be undone from where it was done.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
@@ -83,6 +85,7 @@ class Conduite(QObject):
         self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)
         self._livraison.impeded.connect(self._on_write_failure)
+        self._livraison.held.connect(self._on_write_failure)
 
     # What the screen tells it.
 
@@ -172,8 +175,10 @@ class Conduite(QObject):
             return
         demande, today = dossier.demande, services.today()
 
-        def lay_out() -> list[Liasse]:
-            return [services.courriers.liasse(services.fiches.calendar(services.suivant.faits(demande), today))]
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            feuille = services.fiches.calendar(services.suivant.faits(demande), today)
+            libre = services.controle.release_document(feuille, services.departs.cadre(demande), gestes=self._livraison.gestes)
+            return libre.map(lambda libere: [services.courriers.liasse(libere)])
 
         self._livraison.print_out(lay_out)
 

@@ -64,7 +64,11 @@ class CopieDehors(QObject):
 
     def _write(self, piece: Piece, contenu: bytes, nom: str) -> None:
         def save() -> Path | None:
-            return self.contexte.sorties().save_file(contenu, f"{nom}{_suffix(piece, contenu)}")
+            fichier = f"{nom}{_suffix(piece, contenu)}"
+            # A file that was received leaves as it was kept: of it, only the name is read.
+            return self.contexte.sorties().save_file(
+                self.contexte.services.controle.release_as_is(contenu, nom=fichier), fichier
+            )
 
         chemin = self.contexte.operations.attempt(save, self._on_failure)
         if chemin is None:

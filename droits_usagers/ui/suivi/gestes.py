@@ -69,7 +69,7 @@ class Gestes(QObject):
 
     def _copy(self, vue: VueEcheance) -> None:
         def put() -> bool:
-            self.contexte.sorties().copy_text(vue.annexe)
+            self.contexte.sorties().copy_text(self.contexte.services.controle.release_texts(vue.annexe, (vue.annexe,)))
             return True
 
         if self.contexte.operations.attempt(put, self._on_failure):

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
@@ -38,21 +39,21 @@ class SortiesFausses:
     def without_printer(self) -> None:
         self.imprimante = False
 
-    def print_pages(self, liasses: Sequence[Liasse]) -> bool:
+    def print_pages(self, liasses: Libre[Sequence[Liasse]]) -> bool:
         if not self.imprimante:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
-        self.liasses = list(liasses)
+        self.liasses = list(liasses.contenu)
         return True
 
-    def save_file(self, contenu: bytes, nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         chemin = self.dossier / nom
-        chemin.write_bytes(contenu)
+        chemin.write_bytes(contenu.contenu)
         self.fichiers.append(chemin)
         return chemin
 
-    def save_together(self, contenus: Mapping[str, bytes], nom: str) -> tuple[Path, ...]:
-        chemins = tuple((self.dossier / nom).with_suffix(f".{extension}") for extension in contenus)
-        for chemin, contenu in zip(chemins, contenus.values(), strict=True):
+    def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
+        chemins = tuple((self.dossier / nom).with_suffix(f".{extension}") for extension in contenus.contenu)
+        for chemin, contenu in zip(chemins, contenus.contenu.values(), strict=True):
             chemin.write_bytes(contenu)
         self.fichiers.extend(chemins)
         return chemins
@@ -67,8 +68,8 @@ class SortiesFausses:
     def open_file(self, chemin: Path) -> None:
         raise NotImplementedError
 
-    def copy_text(self, texte: str, *, secret: bool = False) -> None:  # noqa: ARG002 - kept as long as the test lasts
-        self.copie = texte
+    def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:  # noqa: ARG002 - kept as long as the test lasts
+        self.copie = texte.contenu
 
     def open_link(self, lien: str) -> None:
         raise NotImplementedError

@@ -60,3 +60,10 @@ def examined(page: PageGrille, qtbot: QtBot, geste: object) -> None:
     """Does something, and waits for what is found after it."""
     with qtbot.waitSignal(page.editeur.examined):
         geste()  # type: ignore[operator] # something to call
+
+
+def confirm_all(page: PageGrille, qtbot: QtBot) -> None:
+    """Says of each finding that one looked at it again."""
+    for trouve in page.editeur._examen.trouves:  # noqa: SLF001 # what was found
+        page.atelier.confirm(trouve, confirme=True)
+    examined(page, qtbot, page.editeur.refresh)

@@ -20,7 +20,7 @@ from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
-from tests.ui.grille.gestes import button, key, said
+from tests.ui.grille.gestes import button, confirm_all, examined, key, said
 from tests.ui.notices.gestes import letter
 
 if TYPE_CHECKING:
@@ -213,7 +213,8 @@ def test_a_named_witness_is_told_before_anything_leaves(ouverte: PageGrille, qtb
     assert ouverte.editeur.ecran_suites.isEnabled()
 
 
-def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
+def test_letters_take_up_what_is_ticked(ouverte: PageGrille, qtbot: QtBot) -> None:
+    confirm_all(ouverte, qtbot)
     ouverte.editeur.show_suites()
     suites = ouverte.editeur.ecran_suites
     coches = {trouve.ecart.gravite for trouve in suites._examen.trouves if str(trouve.numero) in suites.ecarts.value()}  # noqa: SLF001 # what was found
@@ -224,7 +225,29 @@ def test_letters_take_up_what_is_ticked(ouverte: PageGrille) -> None:
     assert suites.boutons["registre_aipd"].isEnabled()
 
 
-def test_what_one_chose_to_say_is_kept_from_one_letter_to_the_next(ouverte: PageGrille) -> None:
+def test_what_nobody_looked_at_again_is_left_out_and_leads_to_where_one_does(ouverte: PageGrille, qtbot: QtBot) -> None:
+    ouverte.editeur.show_suites()
+    suites, ecarts = ouverte.editeur.ecran_suites, ouverte.editeur.ecarts
+    assert suites.ecarts.value() == ()
+    assert not suites.boutons["plainte_cnil"].isEnabled()
+
+    numero, lien = next(iter(suites.a_confirmer.items()))
+    lien.click()
+    assert ecarts.trouve is not None
+    assert ecarts.trouve.numero == numero
+    examined(ouverte, qtbot, button(ecarts, ouverte.textes("grille.ecarts.confirmer")).click)
+    ouverte.editeur.show_suites()
+    assert suites.ecarts.value() == (str(numero),)
+    assert numero not in suites.a_confirmer
+
+    ouverte.editeur.arrive()
+    examined(ouverte, qtbot, button(ecarts, ouverte.textes("grille.ecarts.deconfirmer")).click)
+    ouverte.editeur.show_suites()
+    assert suites.ecarts.value() == ()
+
+
+def test_what_one_chose_to_say_is_kept_from_one_letter_to_the_next(ouverte: PageGrille, qtbot: QtBot) -> None:
+    confirm_all(ouverte, qtbot)
     suites = ouverte.editeur.ecran_suites
     ouverte.editeur.show_suites()
     garde = suites.ecarts.value()[:1]
@@ -259,6 +282,8 @@ def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, let
     assert isinstance(ensemble, PageFichesEcarts)
     page = ensemble.page
     assert isinstance(page, PageGrille)
+    qtbot.waitUntil(lambda: bool(page.editeur.ecarts.liste.lignes.rowCount()))
+    confirm_all(page, qtbot)
     page.editeur.show_suites()
     qtbot.waitUntil(page.editeur.ecran_suites.isEnabled)
     page.editeur.ecran_suites.boutons[lettre].click()

@@ -39,6 +39,8 @@ def test_after_a_finding_comes_what_one_does_of_it(ouverte: PageGrille) -> None:
     look_at(ouverte, "refus_sans_aide")
     face.liste.setFocus()
     key(ouverte, TAB)
+    assert button(face, ouverte.textes("grille.ecarts.confirmer")).hasFocus()
+    key(ouverte, TAB)
     assert button(face, ouverte.textes("grille.ecarts.ecarter")).hasFocus()
     assert face.trouve is not None
     for _ in range(1 + len(face.trouve.ecart.articles)):

@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Choix, Imprimante, plan
 from droits_usagers.services.imprimeries import ImprimerieCups, send_all
@@ -40,7 +41,7 @@ def test_twenty_people_never_share_a_sheet_and_each_page_has_its_size(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     liasses = letters(20)
     answer(go_on(file))
-    assert ecran.print_pages(liasses)
+    assert ecran.print_pages(grant(liasses))
     travaux = cups.came_out(20)
 
     assert {travail.file for travail in travaux} == {file}
@@ -77,7 +78,7 @@ def test_what_one_is_used_to_asking_of_a_queue_changes_nothing(
     reglages.write_text("Dest recto-verso Duplex=DuplexTumble number-up=2 fit-to-page=true page-ranges=1 media=Letter\n")
     (liasse,) = letters(1)
     answer(go_on("recto-verso"))
-    assert ecran.print_pages([liasse])
+    assert ecran.print_pages(grant([liasse]))
     (travail,) = cups.came_out(1)
 
     assert travail.tailles == [_A4] * len(liasse.pages)
@@ -92,7 +93,7 @@ def test_a_queue_whose_maker_has_another_word_for_both_sides_prints_on_one(
     cups.add(File("autre-mot", d_habitude="DuplexNoTumble", option="JCLDuplex"))
     answer(go_on("autre-mot"))
     try:
-        assert ecran.print_pages(letters(1))
+        assert ecran.print_pages(grant(letters(1)))
         (travail,) = cups.came_out(1)
     finally:
         cups.remove("autre-mot")
@@ -107,7 +108,7 @@ def test_copies_and_pages_are_those_that_were_asked(ecran: SortiesEcran, cups: C
         go_on("recto")(dialogue)
 
     answer(ask)
-    assert ecran.print_pages(letters(3))
+    assert ecran.print_pages(grant(letters(3)))
     travaux = cups.came_out(2)
 
     assert [len(travail.tailles) for travail in travaux] == [1, 1]
@@ -125,7 +126,7 @@ def test_both_sides_are_used_when_asked_and_still_begin_a_sheet(
         go_on("americaine")(dialogue)
 
     answer(ask)
-    assert ecran.print_pages(letters(2))
+    assert ecran.print_pages(grant(letters(2)))
     travaux = cups.came_out(2)
 
     assert {travail.options["sides"] for travail in travaux} == {"two-sided-long-edge"}
@@ -143,7 +144,7 @@ def test_a_printer_taken_away_is_said_and_nothing_is_sent(
 
     answer(leave)
     with pytest.raises(ExpectedError) as refus:
-        ecran.print_pages(letters(2))
+        ecran.print_pages(grant(letters(2)))
     assert refus.value.panne is Panne.IMPRIMANTE_REFUSE
     assert refus.value.faits == {"imprimante": "partie"}
 
@@ -159,7 +160,7 @@ def test_a_queue_that_closes_on_the_way_says_how_many_left(
     answer(go_on("recto"))
     try:
         with pytest.raises(ExpectedError) as coupee:
-            ecran.print_pages(letters(3))
+            ecran.print_pages(grant(letters(3)))
     finally:
         cups.run("cupsaccept", "recto")
     assert coupee.value.panne is Panne.IMPRESSION_COUPEE
@@ -168,7 +169,7 @@ def test_a_queue_that_closes_on_the_way_says_how_many_left(
 
 def test_giving_up_prints_nothing(ecran: SortiesEcran, cups: Cups, letters: Letters, answer: Answer) -> None:
     answer(lambda dialogue: dialogue.annuler.click())
-    assert not ecran.print_pages(letters(1))
+    assert not ecran.print_pages(grant(letters(1)))
     assert cups.run("lpstat", "-o") == ""
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.notices import Forme
 from droits_usagers.services.notices import Impression
 from droits_usagers.services.sorties import Liasse
@@ -20,17 +21,19 @@ A4, A3 = (595, 842), (842, 1191)
 
 @pytest.fixture
 def affiche(fenetre: Fenetre) -> Liasse:
-    return fenetre.contexte.services.notices.liasse(SOUND, Impression(Forme.AFFICHE))
+    notices = fenetre.contexte.services.notices
+    return notices.liasse(notices.prepare_print(SOUND, Impression(Forme.AFFICHE)))
 
 
 @pytest.fixture
 def depliant(fenetre: Fenetre) -> Liasse:
-    return fenetre.contexte.services.notices.liasse(SOUND, Impression(Forme.DEPLIANT))
+    notices = fenetre.contexte.services.notices
+    return notices.liasse(notices.prepare_print(SOUND, Impression(Forme.DEPLIANT)))
 
 
 def test_a_poster_leaves_on_a3(ecran: SortiesEcran, cups: Cups, answer: Answer, affiche: Liasse) -> None:
     answer(go_on("recto-verso"))
-    assert ecran.print_pages([affiche])
+    assert ecran.print_pages(grant([affiche]))
     (travail,) = cups.came_out(1)
     assert travail.tailles == [A3]
     assert travail.options["media"] == "A3"
@@ -47,7 +50,7 @@ def test_on_a_printer_without_a3_it_is_asked_then_made_of_two_a4_whose_words_are
         go_on("sans-a3")(dialogue)
 
     answer(ask)
-    assert ecran.print_pages([affiche])
+    assert ecran.print_pages(grant([affiche]))
     (travail,) = cups.came_out(1)
     assert travail.tailles == [A4, A4]
     assert len(travail.sheets()) == 2
@@ -61,7 +64,7 @@ def test_a_leaflet_is_turned_along_its_short_edge_where_it_can_be(
     file: str, cotes: str, feuilles: int, ecran: SortiesEcran, cups: Cups, answer: Answer, depliant: Liasse
 ) -> None:
     answer(go_on(file))
-    assert ecran.print_pages([depliant, depliant])
+    assert ecran.print_pages(grant([depliant, depliant]))
     travaux = cups.came_out(2)
     assert [travail.options["sides"] for travail in travaux] == [cotes] * 2
     assert [len(travail.sheets()) for travail in travaux] == [feuilles] * 2

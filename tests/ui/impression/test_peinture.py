@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.services.imprimeries import ImprimerieCups
@@ -129,7 +130,7 @@ def test_without_that_program_pages_are_painted_and_the_file_of_qt_is_gone(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     answer(go_on("americaine"))
-    assert ecran.print_pages(letters(1))
+    assert ecran.print_pages(grant(letters(1)))
     (travail,) = cups.came_out(1)
     assert set(travail.tailles) == {(595, 842)}
     assert travail.options["sides"] == "one-sided"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,8 @@ def choose_folder(dossier: Path | None) -> None:
             QTest.keyClick(ici, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, look)
+
+
+def numbered(demande: Demande, service: str) -> Demande:
+    """The same, to a service whose name holds a number."""
+    return replace(demande, organisme=replace(demande.organisme, service=service))

@@ -24,7 +24,7 @@ from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
 from tests.ui.notices.gestes import button, ends, mentions, part, said, write
 
-DPO = "dpo@exemple.fr"
+DPO = "dpo@estuaire-social.fr"
 
 
 # From what one starts

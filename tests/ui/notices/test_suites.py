@@ -131,7 +131,7 @@ def test_what_must_be_known_of_a_file_is_said_once_it_is_saved(
     ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses
 ) -> None:
     apercu = ouverte.editeur.apercu
-    ouverte.atelier.answer("droits_contact", "dpo@exemple.fr \U00013000")
+    ouverte.atelier.answer("droits_contact", "dpo@estuaire-social.fr \U00013000")
     ouverte.editeur.disposition.show_side("apercu")
     apercu.boutons["pdf"].click()
     qtbot.waitUntil(lambda: bool(sorties.fichiers))

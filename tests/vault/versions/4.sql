@@ -55,7 +55,7 @@ CREATE TABLE roles (
         qualite TEXT NOT NULL,
         enveloppe_neutre INTEGER NOT NULL CHECK (enveloppe_neutre IN (0, 1)),
         PRIMARY KEY (dossier, role, rang)
-    ) STRICT, WITHOUT ROWID;
+    , adresse_protegee INTEGER NOT NULL DEFAULT 0 CHECK (adresse_protegee IN (0, 1))) STRICT, WITHOUT ROWID;
 CREATE TABLE evenements (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
@@ -78,7 +78,7 @@ CREATE TABLE courriers (
         gabarit_version TEXT NOT NULL,
         gabarit_empreinte TEXT NOT NULL,
         etabli_le TEXT NOT NULL
-    ) STRICT;
+    , confirmees TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE pieces_jointes (
         id INTEGER PRIMARY KEY,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
@@ -174,7 +174,7 @@ CREATE TABLE consignes (
 INSERT INTO "_sqlite_migrations" VALUES (1, 'coffre', 'm0001_premier_format', '2026-11-24 15:56:03.281270+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-11-24 19:44:18.680479+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (3, 'coffre', 'm0003_suivi', '2026-11-24 22:00:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_consignes', '2026-11-27 10:00:00.000000+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_ce_qui_protege', '2026-11-27 10:00:00.000000+00:00');
 INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
 INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
 INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
@@ -185,19 +185,19 @@ INSERT INTO "organismes" VALUES (1, 'o Aurélie', 'departement', 's Aurélie', '
 INSERT INTO "organismes" VALUES (2, '', 'autre', '', '[]', '', '', '');
 INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL);
 INSERT INTO "dossiers" VALUES (2, '20ff080e3418db4962fe308fad84553e', '2026-0002', 'acces', NULL, '', 2, NULL, '{}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL);
-INSERT INTO "roles" VALUES (1, 'auteur', 0, 2, 'mandataire', 0);
-INSERT INTO "roles" VALUES (1, 'concerne', 0, 1, '', 0);
-INSERT INTO "roles" VALUES (1, 'copie', 0, 4, '', 0);
-INSERT INTO "roles" VALUES (1, 'copie', 1, 5, '', 0);
-INSERT INTO "roles" VALUES (1, 'reponse_a', 0, 3, '', 1);
-INSERT INTO "roles" VALUES (2, 'concerne', 0, 6, '', 0);
+INSERT INTO "roles" VALUES (1, 'auteur', 0, 2, 'mandataire', 0, 0);
+INSERT INTO "roles" VALUES (1, 'concerne', 0, 1, '', 0, 0);
+INSERT INTO "roles" VALUES (1, 'copie', 0, 4, '', 0, 0);
+INSERT INTO "roles" VALUES (1, 'copie', 1, 5, '', 0, 0);
+INSERT INTO "roles" VALUES (1, 'reponse_a', 0, 3, '', 1, 0);
+INSERT INTO "roles" VALUES (2, 'concerne', 0, 6, '', 0, 0);
 INSERT INTO "evenements" VALUES (1, 1, '2026-10-01', 'envoye', '', NULL, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "evenements" VALUES (2, 1, '2026-10-03', 'recu', '', NULL, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "evenements" VALUES (3, 1, '2026-11-01', 'refus', '', NULL, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "evenements" VALUES (4, 1, '2026-11-01', 'refus', '', 3, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "pieces" VALUES ('2aa0921a1c7216d6bece1145c8b10feb1b707eefa93f5dd6ab1b543eaf89e70f', 14, x'255044462d312e37206573736169');
 INSERT INTO "pieces" VALUES ('4b6b495e342de4c537bbd133e34204a285d99ddab7d3e3cfe3c8467d8e6de572', 8, x'504b206573736169');
-INSERT INTO "courriers" VALUES (1, 1, 'demande', 'acces/demande', '1', 'ab12', '2026-11-24T10:15:00+00:00');
+INSERT INTO "courriers" VALUES (1, 1, 'demande', 'acces/demande', '1', 'ab12', '2026-11-24T10:15:00+00:00', 'numero');
 INSERT INTO "pieces_jointes" VALUES (1, 1, 1, '4b6b495e342de4c537bbd133e34204a285d99ddab7d3e3cfe3c8467d8e6de572', 'lettre.docx', '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "pieces_jointes" VALUES (2, 1, NULL, '2aa0921a1c7216d6bece1145c8b10feb1b707eefa93f5dd6ab1b543eaf89e70f', 'réponse.pdf', '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "brouillons" VALUES ('713b6afd576ee4c7b4a8dbba20b948a0', NULL, '{"demarche":"acces","date":null,"lieu":"","concerne":{"civilite":null,"prenom":"\u00c9lodie","nom":"Brouillon","nom_naissance":"","naissance":null,"denomination":"","reference_dossier":"","adresse":[]},"auteur":null,"reponse_a":null,"organisme":{"nom":"","genre":"autre","service":"","adresse":[],"siren":"","territoire":"","parent":""},"copies":[],"reponses":{},"evenements":[]}', '"3"', '2026-11-24T10:15:00+00:00');

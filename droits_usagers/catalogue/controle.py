@@ -1,0 +1,49 @@
+"""Reads `controle/regles.toml`: what the control before leaving is told. The format is at the head of the file."""
+
+from pathlib import Path
+
+from droits_usagers.catalogue.demarches import new_id
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.controle.reference import Cas, Phrases, Reference
+from droits_usagers.domain.controle.valeurs import Poids, Regle
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.typographie import typographie
+
+
+def load_controle(chemin: Path) -> Reference:
+    """Every rule, with its words and its sentences. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+    cas: dict[Regle, dict[str, Cas]] = {}
+    mots: dict[Regle, dict[str, tuple[str, ...]]] = {}
+    seuils: dict[Regle, dict[str, int]] = {}
+    with open_document(chemin) as root:
+        for table in root.tables("regle"):
+            id_ = table.as_code(new_id(table, cas), "id", Regle)
+            mots[id_], seuils[id_] = _read_mots(table), _read_seuils(table)
+            cas[id_] = _read_cas(table)
+            table.close()
+        if len(cas) != len(Regle):
+            raise root.refusal(Panne.CLE_ABSENTE, "regle")
+    return Reference(cas, mots, seuils)
+
+
+def _read_mots(table: Table) -> dict[str, tuple[str, ...]]:
+    mots = table.table("mots")
+    return {} if mots is None else {cle: mots.texts(cle) for cle in mots}
+
+
+def _read_seuils(table: Table) -> dict[str, int]:
+    seuils = table.table("seuils")
+    return {} if seuils is None else {cle: seuils.count(cle) for cle in seuils}
+
+
+def _read_cas(table: Table) -> dict[str, Cas]:
+    found: dict[str, Cas] = {}
+    for lu in table.tables("cas"):
+        id_ = new_id(lu, found)
+        dites = Phrases(*(typographie(lu.text(cle, None)) for cle in ("titre", "enjeu", "faire")))
+        found[id_] = Cas(lu.code("poids", Poids), dites)
+        lu.close()
+    if not found:
+        raise table.refusal(Panne.CLE_ABSENTE, "cas")
+    return found

@@ -1,0 +1,68 @@
+"""A protected address, or a place or a name that must not be said, however it is written."""
+
+from collections.abc import Iterable, Iterator
+
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.lecture import FIN, Lecture, spaced
+from droits_usagers.domain.controle.lieux import Motif, Mots, Portee, address_patterns, found_in, is_in, name_patterns
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
+
+#: The field to mend, by the part where it stands.
+_CHAMPS = {
+    Partie.EXPEDITEUR: "reponse_adresse",
+    Partie.DESTINATAIRE: "organisme_adresse",
+    Partie.LIEU_DATE: "lieu",
+    Partie.REFERENCES: "concerne_reference_dossier",
+    Partie.COPIES: "copies",
+}
+
+
+def adresse_protegee(lecture: Lecture) -> Iterator[Alerte]:
+    """Where it is printed, one alert for each field to mend."""
+    cadre = lecture.cadre
+    if not cadre.adresses_protegees and not cadre.a_taire:
+        return
+    trouves: dict[tuple[str, str], list[Lieu]] = {}
+    for cas, champ, lieu in _found(lecture):
+        trouves.setdefault((cas, champ), []).append(lieu)
+    for (cas, champ), lieux in trouves.items():
+        yield lecture.alerte(Regle.ADRESSE_PROTEGEE, cas, lieux=tuple(sorted(lieux)), champ=champ)
+
+
+def _found(lecture: Lecture) -> Iterator[tuple[str, str, Lieu]]:
+    plie = lecture.plie
+    serre = plie.entier.replace(" ", "")
+    for cas, motif in _patterns(lecture.cadre, lecture.reference):
+        for trouve in found_in(motif, plie.entier, serre):
+            lieu = lecture.lieu(plie.rang(trouve.start()))
+            if motif.portee is not Portee.VILLE:
+                yield cas, _CHAMPS.get(lieu.partie) or _field_of(motif, lecture.cadre), lieu
+            elif lieu.partie is Partie.LIEU_DATE:
+                yield "ville", "lieu", lieu
+
+
+def _field_of(motif: Motif, cadre: Cadre) -> str:
+    """The question whose answer says it."""
+    reponse = cadre.reponse_a
+    dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **cadre.saisies}
+    return next((id_ for id_, texte in dits.items() if is_in(motif, spaced(texte))), "")
+
+
+def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, Motif]]:
+    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, Mots.of)
+    copies = (" ".join((copie.nom, *copie.adresse)) for copie in cadre.copies)
+    organismes = _folded((" ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse)), *copies))
+    reponse = spaced(" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse))) if cadre.reponse_a else ""
+    eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
+    for adresse in cadre.adresses_protegees:
+        for motif in address_patterns(tuple(adresse), mots):
+            connus = (organismes,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
+            if not any(is_in(motif, connu) for connu in connus):
+                yield "adresse", motif
+    for dit in cadre.a_taire:
+        yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
+
+
+def _folded(textes: Iterable[str]) -> str:
+    return FIN.join(map(spaced, textes))

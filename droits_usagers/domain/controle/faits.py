@@ -1,0 +1,75 @@
+"""Facts that cannot all be true: dates out of order, a registered number that is none, qualities that exclude one another."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.lecture import FIN, Lecture
+from droits_usagers.domain.controle.reference import MotsDe
+from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
+from droits_usagers.domain.echeances.chronologie import REPONSES
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.recommandes import is_well_formed, read_recommande
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_REGLE = Regle.FAITS_CONTRADICTOIRES
+
+
+def faits_contradictoires(lecture: Lecture) -> Iterator[Alerte]:
+    """What a service would hold against the letter."""
+    yield from _dates(lecture)
+    yield from _recommandes(lecture)
+    yield from _qualites(lecture)
+
+
+def _dates(lecture: Lecture) -> Iterator[Alerte]:
+    jours: dict[TypeEvenement, dt.date] = {}
+    for fait in sorted(lecture.cadre.evenements):
+        if not fait.organisme:
+            jours.setdefault(fait.type, fait.date)
+    envoi, recu = jours.get(TypeEvenement.ENVOYE), jours.get(TypeEvenement.RECU)
+    if envoi is None:
+        return
+    reponses = [jours[type_] for type_ in REPONSES - {TypeEvenement.REFUS_ORAL} if type_ in jours]
+    lieux = lecture.lieux(Partie.CORPS)
+    if reponses and min(reponses) < envoi:
+        yield lecture.alerte(_REGLE, "reponse_avant_envoi", lieux=lieux, champ="papier_reponse")
+    if recu is not None and recu < envoi:
+        yield lecture.alerte(_REGLE, "recu_avant_envoi", lieux=lieux, champ="papier_recu")
+    elif recu is not None and (recu - envoi).days > lecture.reference.seuils[_REGLE]["reception"]:
+        yield lecture.alerte(_REGLE, "recu_tard", lieux=lieux, champ="papier_recu", jours=(recu - envoi).days)
+
+
+def _recommandes(lecture: Lecture) -> Iterator[Alerte]:
+    ecrits = [numero for numero in lecture.cadre.recommandes if numero.strip()]
+    lus = Counter(lu.replace(" ", "") for numero in ecrits if (lu := read_recommande(numero)))
+    if any(nombre > 1 for nombre in lus.values()):
+        yield lecture.alerte(_REGLE, "recommande_double", champ="numero_envoi")
+    if not all(map(is_well_formed, ecrits)):
+        yield lecture.alerte(_REGLE, "recommande_forme", champ="numero_envoi")
+
+
+def _qualites(lecture: Lecture) -> Iterator[Alerte]:
+    """Someone said to represent, and to assist."""
+    auteur = lecture.cadre.auteur
+    if auteur is None or auteur.qualite is not Qualite.REPRESENTANT_LEGAL:
+        return
+    represente, assiste = lecture.reference.prepared(_REGLE, _words)
+    lieux: dict[str, list[Lieu]] = {}
+    for motif, quoi in ((represente, "represente"), (assiste, "assiste")):
+        for trouve in motif.finditer(lecture.plie.entier):
+            lieu = lecture.lieu(lecture.plie.rang(trouve.start()))
+            lieux.setdefault(f"{lieu.document}{FIN}{quoi}", []).append(lieu)
+    for document in lecture.sortant.documents:
+        deux = [lieux.get(f"{document}{FIN}{quoi}", []) for quoi in ("represente", "assiste")]
+        if all(deux):
+            yield lecture.alerte(_REGLE, "qualites", lieux=tuple(lieu for trouves in deux for lieu in trouves), champ="qualite")
+
+
+def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    represente, assiste = (re.compile(rf"\b(?:{'|'.join(mots[cle])})\b") for cle in ("represente", "assiste"))
+    return represente, assiste

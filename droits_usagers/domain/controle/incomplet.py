@@ -1,0 +1,66 @@
+"""What is missing, and can be filled on the screen or by hand: shown, and nothing waits for it."""
+
+from collections.abc import Iterator
+
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
+from droits_usagers.domain.lettre import ACompleter
+from droits_usagers.domain.personnes import Personne
+
+#: Parts that have their own rule.
+_AILLEURS = frozenset({Partie.DESTINATAIRE, Partie.LIEU_DATE})
+#: The documents that answers fill.
+_A_SOI = frozenset({"lettre", "formulaire"})
+#: The field to begin with, by the part that has dotted lines, when it is not about who signs.
+_CHAMPS = {Partie.REFERENCES: "concerne_nom", Partie.COPIES: "copies"}
+_SIGNATAIRE = frozenset({Partie.EXPEDITEUR, Partie.SIGNATURE})
+
+
+def destinataire_incomplet(lecture: Lecture) -> Iterator[Alerte]:
+    """Who the letter goes to, or where, is to be filled by hand."""
+    for id_, lettre in lecture.lettres:
+        if not _has_gaps(lettre.destinataire):
+            continue
+        organisme = lecture.cadre.organisme
+        cas, champ = ("adresse", "organisme_adresse") if organisme.nom else ("nom", "organisme_nom")
+        yield lecture.alerte(Regle.DESTINATAIRE_INCOMPLET, cas, lieux=(Lieu(id_, Partie.DESTINATAIRE),), champ=champ)
+        return
+
+
+def lieu_ou_date_absents(lecture: Lecture) -> Iterator[Alerte]:
+    """The place, the day, or both are to be filled by hand."""
+    for id_, lettre in lecture.lettres:
+        vides = tuple(isinstance(inline, ACompleter) for inline in lettre.lieu_date)
+        if not any(vides):
+            continue
+        cas = "lieu_et_date" if sum(vides) > 1 else "lieu" if vides[0] else "date"
+        champ = "date" if cas == "date" else "lieu"
+        yield lecture.alerte(Regle.LIEU_OU_DATE_ABSENTS, cas, lieux=(Lieu(id_, Partie.LIEU_DATE),), champ=champ)
+        return
+
+
+def reste_a_remplir(lecture: Lecture) -> Iterator[Alerte]:
+    """How many dotted lines are left elsewhere. Those of a receipt, of a mandate, of « et après ? » are for the hand."""
+    restent = [
+        passage
+        for passage in lecture.passages
+        if passage.a_completer and passage.lieu.partie not in _AILLEURS and passage.lieu.document in _A_SOI
+    ]
+    nombre = sum(passage.a_completer for passage in restent)
+    if not nombre:
+        return
+    champ = next(filter(None, (_field_of(passage.lieu.partie, lecture.cadre) for passage in restent)), "")
+    lieux = tuple(passage.lieu for passage in restent)
+    yield lecture.alerte(Regle.RESTE_A_REMPLIR, "un" if nombre == 1 else "plusieurs", lieux=lieux, champ=champ, nombre=nombre)
+
+
+def _field_of(partie: Partie, cadre: Cadre) -> str:
+    if partie in _SIGNATAIRE:
+        role, personne = ("auteur", cadre.auteur.personne) if cadre.auteur else ("concerne", cadre.concerne or Personne())
+        return f"{role}_adresse" if personne.nom and not personne.adresse else f"{role}_nom"
+    return _CHAMPS.get(partie, cadre.a_completer if partie is Partie.CORPS else "")
+
+
+def _has_gaps(lignes: tuple[tuple[object, ...], ...]) -> bool:
+    return any(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)

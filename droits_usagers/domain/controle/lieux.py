@@ -1,0 +1,256 @@
+"""How a place or a name is recognised however it is written: what in an address says where someone lives, as patterns.
+
+A line is cut into what identifies a place (a street with its number, the street alone, a residence by its name, a postcode and
+its town) and what does not (« Bâtiment B », « Appartement 12 »). Patterns are for a text as `lecture.spaced` makes it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache, partial
+
+from droits_usagers.domain.controle.lecture import spaced
+
+_COUPE = re.compile(r"[,;()\n]| [-–—] ")
+_ENTRE_CHIFFRE_ET_LETTRE = re.compile(r"(?<=[0-9])(?=[^\W\d])|(?<=[^\W\d])(?=[0-9])")
+_CODE_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
+_VILLE_AVANT = re.compile(r"^([^\W\d].*) ([0-9]{5})$")
+_CEDEX = re.compile(r" cedex( [0-9]+)?$| france$")
+_CHIFFRES = re.compile(r"[0-9]{1,4}")
+#: A name shorter than that could be an ordinary word, or the end of one.
+_NOM_COURT = 5
+_NOM_SEUL = 3
+
+
+class Portee(StrEnum):
+    """How much a pattern says by itself."""
+
+    #: Always says where someone lives.
+    ADRESSE = "adresse"
+    #: Says it unless those who are written to, or who answer, have the same.
+    PARTAGEABLE = "partageable"
+    #: A town: only where the letter is said to be written.
+    VILLE = "ville"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mots:
+    """The words of addresses, as `[regle.mots]` of `adresse_protegee` names them."""
+
+    #: By word, all those that are written for it.
+    equivalents: Mapping[str, tuple[str, ...]]
+    voies: frozenset[str]
+    communs: frozenset[str]
+    articles: frozenset[str]
+    civilites: frozenset[str]
+    suffixes: frozenset[str]
+    portes: frozenset[str]
+    chez: frozenset[str]
+
+    @classmethod
+    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "Mots":
+        """The words of the file."""
+        familles = [tuple(famille.split()) for famille in mots["equivalents"]]
+        voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
+        return cls(
+            {mot: famille for famille in familles for mot in famille},
+            voies=frozenset(voies | set(mots["voies"])),
+            communs=frozenset(mots["communs"]),
+            articles=frozenset(mots["articles"]),
+            civilites=frozenset(mots["civilites"]),
+            suffixes=frozenset(mots["suffixes"]),
+            portes=frozenset(mots["portes"]),
+            chez=frozenset(mots["chez"]),
+        )
+
+
+@dataclass(frozen=True)
+class Motif:
+    """One way of saying a place; `noyau` is a part of it that nothing changes, sought first since that is quick."""
+
+    portee: Portee
+    noyau: str = field(repr=False)
+    write: Callable[[], str] = field(repr=False)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Written and compiled only when the core is there."""
+        return re.compile(self.write())
+
+
+@lru_cache(maxsize=64)
+def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
+    """What of an address says where someone lives."""
+    return tuple(_of_address(lignes, mots))
+
+
+@lru_cache(maxsize=256)
+def name_patterns(texte: str, mots: Mots) -> tuple[Motif, ...]:
+    """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
+    return tuple(_of_name(texte, mots))
+
+
+def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
+    for ligne in lignes:
+        plie = _CEDEX.sub("", spaced(ligne))
+        if ville := _CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
+            code, nom = ville[1].replace(" ", ""), _tokens(_CEDEX.sub("", ville[2]))
+            yield from _pattern(Portee.PARTAGEABLE, (code, *nom), mots)
+            yield from _pattern(Portee.PARTAGEABLE, (*nom, code), mots)
+            yield from _pattern(Portee.VILLE, nom, mots)
+        for segment in _segments(ligne):
+            yield from _of_segment(segment, mots)
+    entiere = _tokens(spaced(" ".join(lignes)))
+    if any(mot not in mots.communs and not mot.isdigit() for mot in entiere):
+        yield from _pattern(Portee.ADRESSE if len(lignes) > 1 else Portee.PARTAGEABLE, entiere, mots)
+
+
+def _segments(ligne: str) -> Iterator[tuple[str, ...]]:
+    """The parts of a line, the number with what it counts, without the postcode and its town."""
+    numero: tuple[str, ...] = ()
+    for morceau in _COUPE.split(ligne):
+        plie = spaced(morceau)
+        if ville := _CODE_POSTAL.search(plie):
+            plie = plie[: ville.start()].strip()
+        tokens = _tokens(plie)
+        if tokens and _CHIFFRES.fullmatch(tokens[0]) and len(tokens) <= len(("12", "bis")):
+            numero = tokens
+        elif tokens:
+            yield (*numero, *tokens)
+            numero = ()
+
+
+def _of_segment(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
+    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and _opens_street(tokens, i, mots)), None)
+    if rang is None:
+        yield from _of_place(tokens, mots)
+        return
+    debut = rang
+    while debut and (_CHIFFRES.fullmatch(tokens[debut - 1]) or tokens[debut - 1] in mots.suffixes):
+        debut -= 1
+    fin = _end_of_street(tokens, rang + 1, mots)
+    numero, nom = tokens[debut:rang], tuple(mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles)
+    if nom:
+        yield from _of_street(numero, tokens[rang], nom=nom, mots=mots)
+    for reste in (tokens[:debut], tokens[fin:]):
+        if reste:
+            yield from _of_place(reste, mots)
+
+
+def _end_of_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> int:
+    """Where the name of a street ends: before what tells a door, once it has a word of its own."""
+    while rang < len(tokens) and tokens[rang] in mots.articles:
+        rang += 1
+    return next((i for i in range(rang + 1, len(tokens)) if tokens[i] in mots.portes), len(tokens))
+
+
+def _opens_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> bool:
+    """True for « rue » anywhere, and for « r » only at the beginning or after a number."""
+    entier = tokens[rang] == mots.equivalents.get(tokens[rang], (tokens[rang],))[0]
+    avant = tokens[rang - 1] if rang else ""
+    return not rang or bool(_CHIFFRES.fullmatch(avant)) or avant in mots.suffixes or entier
+
+
+def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> Iterator[Motif]:
+    dernier = nom[-1]
+    noyau = dernier if dernier not in mots.equivalents else ""
+    if numero:
+        yield Motif(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
+    if sum(map(len, nom)) >= _NOM_SEUL:
+        yield Motif(Portee.PARTAGEABLE, noyau, partial(_street, voie, nom, mots))
+
+
+def _street(voie: str, nom: Sequence[str], mots: Mots) -> str:
+    """A street by its name."""
+    rue = _either(voie, mots)
+    glue = rf"|{_loose(mots.equivalents.get(voie, (voie,))[0])}" if sum(map(len, nom)) >= _NOM_COURT else ""
+    return rf"(?:(?<!\w){rue}{glue}) ?{_short(nom, mots)}(?![^\W\d])"
+
+
+def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> str:
+    """A street with its number: its kind may be left out when its name has several words."""
+    chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
+    rue = f"{_either(voie, mots)} ?{_short(nom, mots)}"
+    nommee = f"(?:{rue}|{_named(nom, mots)})" if len(nom) > 1 else rue
+    fin = "" if sum(map(len, nom)) >= _NOM_COURT else r"(?!\w)"
+    return rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}"
+
+
+def _short(nom: Sequence[str], mots: Mots) -> str:
+    """The name of a street, or its last word: « rue Hugo » for « rue Victor Hugo »."""
+    if len(nom) > 1 and len(nom[-1]) > _NOM_SEUL and nom[-1].isalpha():
+        return f"(?:{_named(nom, mots)}|{_named(nom[-1:], mots)})"
+    return _named(nom, mots)
+
+
+def _of_place(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
+    """A residence, a hamlet, « chez » someone: only if one of its words is not in every address."""
+    chez = tokens[0] in mots.chez or tokens[:2] == ("c", "o")
+    propres = [mot for mot in tokens if mot not in mots.communs and mot not in mots.articles and not mot.isdigit()]
+    if chez:
+        propres = [mot for mot in propres if mot not in mots.civilites]
+    if any(len(mot) > _NOM_SEUL for mot in propres) or (chez and propres):
+        yield from _pattern(Portee.PARTAGEABLE, tokens, mots)
+
+
+def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
+    lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
+    if len(lignes) > 1 or any(map(str.isdigit, texte)):
+        yield from (motif for motif in _of_address(lignes, mots) if motif.portee is Portee.ADRESSE or len(lignes) == 1)
+    tokens = _tokens(spaced(texte))
+    while tokens and tokens[0] in mots.civilites:
+        tokens = tokens[1:]
+    if all(mot in mots.articles or len(mot) == 1 for mot in tokens):
+        return
+    yield from _pattern(Portee.ADRESSE, tokens, mots)
+    if len(tokens) == len(("prenom", "nom")) and all(len(mot) >= _NOM_SEUL and mot.isalpha() for mot in tokens):
+        yield from _pattern(Portee.ADRESSE, tokens[::-1], mots)
+
+
+def _pattern(portee: Portee, tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
+    """These words in this order, whole."""
+    if tokens:
+        propres = [mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles]
+        yield Motif(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
+
+
+def _words(tokens: Sequence[str], mots: Mots) -> str:
+    large = sum(map(len, tokens)) > _NOM_COURT
+    return r"(?<!\w)" + " ?".join(_either(mot, mots, large=large) for mot in tokens) + r"(?!\w)"
+
+
+def _named(nom: Sequence[str], mots: Mots) -> str:
+    """The name of a street, with its little words or without, its first names perhaps by their initials."""
+    articles = "|".join(map(_loose, sorted(mots.articles, key=len, reverse=True)))
+    petits = rf"(?:(?:{articles}) ?){{0,3}}"
+    avant = (f"(?:{_either(mot, mots)}|{mot[0]}(?!\\w))" if mot.isalpha() else _either(mot, mots) for mot in nom[:-1])
+    return petits + f" ?{petits}".join((*avant, _either(nom[-1], mots)))
+
+
+def _either(mot: str, mots: Mots, *, large: bool = True) -> str:
+    formes = mots.equivalents.get(mot, (mot,))
+    return "(?:" + "|".join(_loose(forme) if large else re.escape(forme) for forme in formes) + ")"
+
+
+def _optional(mot: str, mots: Mots) -> str:
+    return f"(?: ?{_either(mot, mots)})?"
+
+
+def _loose(mot: str) -> str:
+    """The word, its letters together or apart."""
+    return " ?".join(map(re.escape, mot))
+
+
+def _tokens(plie: str) -> tuple[str, ...]:
+    return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())
+
+
+def is_in(motif: Motif, plie: str) -> bool:
+    """True where a folded text says it."""
+    return motif.noyau in plie.replace(" ", "") and motif.regex.search(plie) is not None
+
+
+def found_in(motif: Motif, plie: str, serre: str) -> Iterable[re.Match[str]]:
+    """Where a pattern stands in a folded text; `serre` is the same text without its spaces."""
+    return motif.regex.finditer(plie) if motif.noyau in serre else ()

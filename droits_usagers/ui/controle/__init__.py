@@ -1,0 +1,1 @@
+"""What the control says, wherever something leaves."""

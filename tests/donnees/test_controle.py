@@ -1,0 +1,76 @@
+"""The control over what the program really makes: innocent letters leave without a question, blank ones too."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.numeros import holds_number
+from droits_usagers.places import Places
+from droits_usagers.services.controle_cadre import cadre_of
+from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.demonstration import load_cas
+
+OPPOSITION = "opposition"
+_MOTS_MAX = 25
+
+
+@pytest.fixture(scope="module")
+def courriers(catalogue: Catalogue, places: Places) -> Courriers:
+    return Courriers(catalogue, places)
+
+
+def found(demande: Demande, etape: str, catalogue: Catalogue, courriers: Courriers) -> tuple[Alerte, ...]:
+    """What is said of the whole packet."""
+    paquet = {exemplaire.id: exemplaire.document for exemplaire in courriers.kit(demande, etape)}
+    cadre = cadre_of(demande, catalogue.demarches[demande.demarche], etape)
+    return examine(Sortant(paquet), cadre, catalogue.controle)
+
+
+def test_every_invented_letter_leaves_without_a_question(catalogue: Catalogue, courriers: Courriers) -> None:
+    dites = {
+        (cas.id, etape, alerte.regle, alerte.cas)
+        for cas in load_cas(catalogue)
+        for etape in cas.etapes
+        for alerte in found(cas.demande, etape, catalogue, courriers)
+        if alerte.poids is not Poids.A_SAVOIR or alerte.regle is Regle.NUMERO
+    }
+    assert dites == set()
+
+
+def test_every_blank_letter_leaves_with_at_most_three_things_to_know(catalogue: Catalogue, courriers: Courriers) -> None:
+    for demarche in catalogue.demarches.values():
+        for etape in demarche.etapes:
+            if demarche.id == OPPOSITION and etape == demarche.etapes[0]:
+                with pytest.raises(ExpectedError, match=Panne.PAS_DE_LETTRE):
+                    courriers.kit(Demande(demarche.id), etape.id)
+                continue
+            alertes = found(Demande(demarche.id), etape.id, catalogue, courriers)
+            assert {alerte.poids for alerte in alertes} <= {Poids.A_SAVOIR}, demarche.id
+            assert len(alertes) <= len(("destinataire", "lieu et date", "le reste")), demarche.id
+
+
+def sentences(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for regle, cas in catalogue.controle.cas.items():
+        for id_, dit in cas.items():
+            for texte in (dit.phrases.titre, dit.phrases.enjeu, dit.phrases.faire):
+                yield from ((f"{regle}.{id_}", phrase) for phrase in re.split(r"(?<=[.?!])\s+", texte))
+
+
+def test_what_the_control_says_is_short_calm_and_accuses_nobody(catalogue: Catalogue) -> None:
+    interdits = re.compile(r"\bveuillez\b|\berreur\b|\binvalide|!|\binterdit|\bvous devez\b|\bfaute\b(?! de)", re.IGNORECASE)
+    for ou, phrase in sentences(catalogue):
+        assert len(phrase.split()) <= _MOTS_MAX, (ou, phrase)
+        assert not interdits.search(phrase), (ou, phrase)
+
+
+def test_what_is_typed_in_our_own_examples_holds_no_number(catalogue: Catalogue) -> None:
+    for demarche in catalogue.demarches.values():
+        textes = catalogue.textes_demarche(demarche.id)
+        assert not holds_number(textes(id_) for id_ in textes), demarche.id

@@ -1,0 +1,173 @@
+"""One door: nothing leaves the program but what the control let go. What the code says of it, read in its source."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).resolve().parent.parent
+PAQUET = RACINE / "droits_usagers"
+
+#: Who may give the permission to leave: the control, and nobody else.
+PERMET = "droits_usagers/services/controle.py"
+
+#: Who may write, print, copy or ask where to: everything else goes through them.
+BAS_NIVEAU = {
+    "droits_usagers/ui/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
+    "droits_usagers/ui/presse_papiers.py": "the clipboard, used by the above alone",
+    "droits_usagers/ui/incident.py": "the report of a defect, that says nothing of anyone",
+    "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
+    "droits_usagers/ui/fichier_a_lire.py": "asks which file to read",
+    "droits_usagers/ui/coffre/choix_fichier.py": "asks which coffre to open, or where to make one",
+    "droits_usagers/services/ecriture.py": "files: what leaves is a Libre; what the program keeps for itself is its settings",
+    "droits_usagers/cli/sorties.py": "stdout and stderr: `write_text`",
+    "droits_usagers/cli/aide.py": "the help of a command",
+    "droits_usagers/app.py": "the sentence of a failure, on stderr",
+    "droits_usagers/exchange/exports.py": "a table, where a FichierEnCours says: it stays there until it is allowed",
+    "droits_usagers/services/chiffres.py": "tables of figures pass by a temporary folder: what was let go, and names nobody",
+}
+
+#: What writes nothing that leaves: the coffre, and what the program knows of itself.
+AUTRES = ("droits_usagers/vault/",)
+
+#: Calls that let something out, by the last name of what is called.
+SORTENT = frozenset(
+    {
+        "write_bytes",
+        "write_text",
+        "QPrinter",
+        "QPrintDialog",
+        "QPdfWriter",
+        "QFileDialog",
+        "getSaveFileName",
+        "setMimeData",
+        "clipboard",
+        "echo",
+        "Popen",
+        "check_call",
+        "check_output",
+        "NamedTemporaryFile",
+        "TemporaryDirectory",
+        "mkstemp",
+    }
+)
+#: The ways of the program itself that a test sees called, and with what: `keep_file` takes bytes, for those who keep.
+GARDENT = {
+    "droits_usagers/services/ecriture.py",
+    "droits_usagers/services/reglages.py",
+    # A copy of a picture that was theirs, beside what they work on.
+    "droits_usagers/services/joints.py",
+}
+#: `write_text` on stdout: what commands say that is no document.
+DISENT = {
+    "droits_usagers/cli/controle.py": "the text of a document, taken out of its Libre",
+    "droits_usagers/cli/demarches.py": "what one can start",
+    "droits_usagers/cli/echeances.py": "the dates computed from facts",
+    "droits_usagers/cli/demo.py": "where invented letters were written",
+    "droits_usagers/cli/ecarts.py": "what the rules find in a grille, for whoever runs the command on their own file",
+    "droits_usagers/cli/coffre.py": "that a coffre is sound",
+    "droits_usagers/cli/notice.py": "what a notice leaves out",
+}
+
+
+def sources() -> Iterator[tuple[str, ast.AST]]:
+    for chemin in sorted(PAQUET.rglob("*.py")):
+        nom = chemin.relative_to(RACINE).as_posix()
+        if not nom.startswith(AUTRES):
+            yield nom, ast.parse(chemin.read_text("utf-8"))
+
+
+def called(arbre: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call, by the last name of what is called."""
+    for noeud in ast.walk(arbre):
+        if isinstance(noeud, ast.Call):
+            fonction = noeud.func
+            yield (fonction.attr if isinstance(fonction, ast.Attribute) else getattr(fonction, "id", "")), noeud
+
+
+def writes(nom: str, appel: ast.Call) -> bool:
+    """True for what lets something out; `open` only when it is to write."""
+    if nom != "open":
+        return nom in SORTENT
+    # The mode comes after the path, unless a path is what opens.
+    rang = 0 if isinstance(appel.func, ast.Attribute) else 1
+    modes = [*appel.args[rang : rang + 1], *(mot.value for mot in appel.keywords if mot.arg == "mode")]
+    return any(isinstance(mode, ast.Constant) and set(str(mode.value)) & set("wax+") for mode in modes)
+
+
+def test_the_control_alone_gives_the_permission_to_leave() -> None:
+    donnent = {
+        nom
+        for nom, arbre in sources()
+        for noeud in ast.walk(arbre)
+        if isinstance(noeud, ast.ImportFrom | ast.Import)
+        and (
+            {"grant", "_CLE"} & {alias.name for alias in noeud.names}
+            # The whole module would be a way to it.
+            or (
+                isinstance(noeud, ast.ImportFrom)
+                and noeud.module == "droits_usagers.domain.controle"
+                and _names(noeud, "libre")
+            )
+            or (isinstance(noeud, ast.Import) and _names(noeud, "droits_usagers.domain.controle.libre"))
+        )
+    }
+
+    assert donnent == {PERMET}
+
+
+def _names(noeud: ast.Import | ast.ImportFrom, nom: str) -> bool:
+    return any(alias.name == nom for alias in noeud.names)
+
+
+def test_what_touches_paper_files_and_the_clipboard_is_a_short_list() -> None:
+    sortent = {nom for nom, arbre in sources() for appelee, appel in called(arbre) if writes(appelee, appel)}
+
+    assert sortent - set(DISENT) <= set(BAS_NIVEAU)
+
+
+def test_what_the_program_keeps_for_itself_is_its_own() -> None:
+    assert {nom for nom, arbre in sources() for appelee, _ in called(arbre) if appelee == "keep_file"} <= GARDENT
+
+
+def test_a_document_reaches_stdout_out_of_what_the_control_let_go() -> None:
+    """`write_text` of a rendering, anywhere but in `write_document`, would be another door."""
+    fautes = [
+        nom
+        for nom, arbre in sources()
+        for appelee, appel in called(arbre)
+        if appelee == "write_text"
+        and nom != "droits_usagers/cli/controle.py"
+        and any(isinstance(noeud, ast.Attribute) and noeud.attr in {"decode", "contenu"} for noeud in ast.walk(appel))
+    ]
+
+    assert fautes == []
+
+
+def test_every_way_out_asks_for_the_permission() -> None:
+    """By their own words: what they take is a `Libre`, and nothing else will do."""
+    attendus = {
+        "droits_usagers/services/sorties.py": {"print_pages", "save_file", "copy_text"},
+        "droits_usagers/ui/sorties.py": {"print_pages", "save_file", "copy_text"},
+        "droits_usagers/services/ecriture.py": {"write_file", "write_new_files", "allow"},
+        "droits_usagers/cli/controle.py": {"write_document"},
+    }
+    arbres = dict(sources())
+    for nom, portes in attendus.items():
+        for noeud in ast.walk(arbres[nom]):
+            if isinstance(noeud, ast.FunctionDef) and noeud.name in portes:
+                prend = [ast.unparse(argument.annotation) for argument in noeud.args.args if argument.annotation is not None]
+                assert any("Libre[" in un for un in prend), f"{nom}: {noeud.name}"
+
+
+@pytest.mark.parametrize(
+    "code", ["open('a', 'w')", "open('a', mode='ab')", "chemin.open('wb')", "chemin.write_bytes(b'')", "QPrinter()"]
+)
+def test_what_lets_something_out_is_recognised(code: str) -> None:
+    assert any(writes(nom, appel) for nom, appel in called(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["open('a')", "open('a', 'rb')", "chemin.open('rb')", "chemin.read_bytes()"])
+def test_what_only_reads_is_not(code: str) -> None:
+    assert not any(writes(nom, appel) for nom, appel in called(ast.parse(code)))
