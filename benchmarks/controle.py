@@ -8,7 +8,6 @@ from droits_usagers.domain.controle.controle import examine
 from droits_usagers.services.controle_cadre import cadre_of
 from droits_usagers.services.demonstration import load_cas
 
-
 #: Each time goes through some eighty packets.
 _N = 8
 
