@@ -88,11 +88,11 @@ def may_hold_nir(lecture: Lecture) -> bool:
     """True when the letter goes to a body that may hold such numbers (CSS R115-1)."""
     detenteurs = lecture.reference.prepared(Regle.NUMERO, _holders)
     organisme = lecture.cadre.organisme
-    destinataires = [f" {spaced(p.texte)} " for p in lecture.passages if p.lieu.partie is Partie.DESTINATAIRE]
+    ecrits = [passage for passage in lecture.passages if passage.lieu.partie is Partie.DESTINATAIRE]
     nom = spaced(organisme.nom)
-    if not destinataires:
-        destinataires = [f" {nom} "]
-    vers_lui = not nom or any(f" {nom} " in destinataire for destinataire in destinataires)
+    destinataires = [f" {spaced(passage.texte)} " for passage in ecrits] or [f" {nom} "]
+    # A letter to an authority is about this body: it does not go there.
+    vers_lui = any(f" {nom} " in ici for ici in destinataires) if nom else all(passage.a_completer for passage in ecrits)
     if organisme.genre in _DETENTEURS and vers_lui:
         return True
     return any(f" {mot} " in destinataire for mot in detenteurs for destinataire in destinataires)
