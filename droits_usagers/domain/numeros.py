@@ -50,8 +50,7 @@ class Numero:
 
 def find_numeros(texte: str) -> tuple[Numero, ...]:
     """The numbers of a text that are named, or that can only be a NIR, in order."""
-    texte = plain_digits(texte)
-    if not _LONG.search(texte):
+    if not _LONG.search(texte := plain_digits(texte)):
         return ()
     trouves: list[Numero] = []
     if _TREIZE.search(texte):
@@ -86,8 +85,7 @@ def find_split(texte: str) -> Iterator[Numero]:
 
 def find_bare(texte: str, connus: Iterable[Numero] = ()) -> tuple[Numero, ...]:
     """The digits of a typed text that look like an identifier that nothing names or excuses; `connus` were found already."""
-    texte = plain_digits(texte)
-    if not _NU.search(texte):
+    if not _LONG.search(texte := plain_digits(texte)) or not _NU.search(texte):
         return ()
     texte = blank_out(texte, connus)
     for motif in _EXCUSES:

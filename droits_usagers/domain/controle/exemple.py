@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache, partial
 
 from droits_usagers.domain.controle.lecture import Lecture
 from droits_usagers.domain.controle.reference import MotsDe
-from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Regle
+from droits_usagers.domain.controle.valeurs import Alerte, Regle
 
 _REGLE = Regle.VALEUR_D_EXEMPLE
 #: Signs that typography and line breaks put for others.
@@ -18,22 +19,22 @@ def valeur_d_exemple(lecture: Lecture) -> Iterator[Alerte]:
     """Where it stands. What is invented from one end to the other, and says so, is let out."""
     if lecture.cadre.invente:
         return
-    texte = lecture.brut.entier.lower()
+    dits = lecture.reference.prepared(_REGLE, _said)
+    rangs = [rang for rang, tient in lecture.kept(partial(_ours_hold, dits=dits)) if tient]
+    if _holds(lecture.saisi.entier, dits):
+        rangs += (rang for rang in lecture.rangs if _holds(lecture.passages[rang].texte, dits))
+    if rangs:
+        yield lecture.alerte(_REGLE, lieux=tuple(lecture.lieu(rang) for rang in sorted(rangs)))
+
+
+def _holds(texte: str, dits: tuple[str, ...]) -> bool:
+    texte = texte.lower()
     for signe, simple in _SIGNES:
         texte = texte.replace(signe, simple)
-    positions = [position for dit in lecture.reference.prepared(_REGLE, _said) for position in _places(texte, dit)]
-    if "00" in texte:
-        positions += (trouve.start() for trouve in _ZEROS.finditer(texte))
-    lieux: list[Lieu] = [lecture.lieu(lecture.brut.rang(position)) for position in sorted(positions)]
-    if lieux:
-        yield lecture.alerte(_REGLE, lieux=tuple(lieux))
+    return any(dit in texte for dit in dits) or ("00" in texte and _ZEROS.search(texte) is not None)
 
 
-def _places(texte: str, dit: str) -> Iterator[int]:
-    position = texte.find(dit)
-    while position >= 0:
-        yield position
-        position = texte.find(dit, position + 1)
+_ours_hold = lru_cache(maxsize=1024)(_holds)
 
 
 def _said(mots: MotsDe) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What leaves, read once for all the rules: its passages one after the other in one text, as written and folded.
+"""What leaves, read once for all the rules: its passages, and one text of them all, folded.
 
 A rule looks for what it wants in the whole at once, then asks where it stands: passage by passage, it takes ten times longer.
 """
@@ -6,8 +6,10 @@ A rule looks for what it wants in the whole at once, then asks where it stands: 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import TypeVar
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.passages import passages_of
@@ -16,51 +18,57 @@ from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.lettre import Lettre
 from droits_usagers.domain.pliage import fold, plain_digits
 
+T = TypeVar("T")
+
 #: Between two passages: nothing that a person types holds it.
 FIN = "\x00"
-_HORS_MOTS = re.compile(r"\W+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_HORS_MOTS = re.compile(rf"[^\w{FIN} ]+")
+_BLANCS = re.compile(" {2,}")
+_LETTRE_D_AILLEURS = re.compile(r"[^\W\x00-\x7f]")
+#: The signs that part words in French, and that are not plain.
+_PONCTUATION = ("’", "‘", "“", "”", "«", "»", "–", "—", "\u2011", "·", "•", "°")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def spaced(texte: str) -> str:
-    """The words of a text, folded, with one space between them.
+    """The words of a text, folded, with one space between them; FIN stays.
 
     >>> spaced("12 bis, r. de l’Œuvre")
     '12 bis r de l oeuvre'
     """
     texte = texte.replace("_", " ").casefold()
     if not texte.isascii():
-        # Whole pages are French: what is left once accents are off is nearly always plain.
-        decompose = unicodedata.normalize("NFKD", plain_digits(_INVISIBLES.sub("", texte)))
-        texte = _ACCENTS.sub("", decompose).replace("œ", "oe").replace("æ", "ae")
-    texte = _HORS_MOTS.sub(" ", texte).strip()
-    return texte if texte.isascii() else fold(texte)
+        texte = _plain(_INVISIBLES.sub("", texte))
+    # Nearly every blank is already one space.
+    return _BLANCS.sub(" ", _HORS_MOTS.sub(" ", texte)).strip()
 
 
-#: Our own sentences are the same in every letter; what someone typed is not kept.
+def _plain(texte: str) -> str:
+    """Without accents; French is done with at once, what other scripts add is looked at sign by sign."""
+    decompose = unicodedata.normalize("NFKD", texte).replace("œ", "oe").replace("æ", "ae")
+    if _LETTRE_D_AILLEURS.search(decompose):
+        return fold(plain_digits(texte))
+    for signe in _PONCTUATION:
+        decompose = decompose.replace(signe, " ")
+    return decompose.encode("ascii", "ignore").decode("ascii")
+
+
+#: What is kept of our own sentences says nothing of anyone.
 _spaced_ours = lru_cache(maxsize=1024)(spaced)
 
 
 class Texte:
     """A text made of passages, and where each begins."""
 
-    def __init__(self, morceaux: Iterable[str], entier: str = "") -> None:
-        """Give `entier` when it was made already: the pieces with FIN between them."""
+    def __init__(self, morceaux: Iterable[str]) -> None:
         morceaux = tuple(morceaux)
-        self.entier = entier or FIN.join(morceaux)
-        self._debuts = [0]
-        for morceau in morceaux:
-            self._debuts.append(self._debuts[-1] + len(morceau) + 1)
+        self.entier = FIN.join(morceaux)
+        self._debuts = tuple(accumulate((len(morceau) + len(FIN) for morceau in morceaux), initial=0))
 
     def rang(self, position: int) -> int:
         """Which passage stands there."""
         return bisect_right(self._debuts, position) - 1
-
-    def debut(self, rang: int) -> int:
-        """Where a passage begins."""
-        return self._debuts[rang]
 
 
 class Lecture:
@@ -70,10 +78,11 @@ class Lecture:
         self.sortant = sortant
         self.cadre = cadre
         self.reference = reference
-        self.passages = (
-            *(passage for id_, document in sortant.documents.items() for passage in passages_of(id_, document)),
-            *sortant.passages,
-        )
+        composes = [passage for id_, document in sortant.documents.items() for passage in passages_of(id_, document)]
+        self.passages = (*composes, *sortant.passages)
+        #: The ranks of those that hold something typed, and of the others: our own sentences, the same in every letter.
+        self.rangs = tuple(rang for rang, passage in enumerate(self.passages) if passage.saisis or rang >= len(composes))
+        self.rangs_a_nous = tuple(rang for rang, passage in enumerate(composes) if not passage.saisis)
 
     @property
     def lettres(self) -> Iterator[tuple[str, Lettre]]:
@@ -81,15 +90,21 @@ class Lecture:
         return ((id_, document) for id_, document in self.sortant.documents.items() if isinstance(document, Lettre))
 
     @cached_property
-    def brut(self) -> Texte:
-        """As written, character for character, digits of other scripts apart."""
-        morceaux = [passage.texte.replace(FIN, " ") for passage in self.passages]
-        return Texte(morceaux, plain_digits(FIN.join(morceaux)))
+    def saisi(self) -> Texte:
+        """What holds something typed, as written, one passage after the other as in `rangs`; digits are 0 to 9."""
+        return Texte(plain_digits(FIN.join(self.passages[rang].texte.replace(FIN, " ") for rang in self.rangs)).split(FIN))
+
+    def kept(self, find: Callable[[str], T]) -> Iterator[tuple[int, T]]:
+        """What is found in our own sentences, by rank; `find` keeps what it finds from one letter to the next."""
+        return ((rang, find(self.passages[rang].texte)) for rang in self.rangs_a_nous)
 
     @cached_property
     def plie(self) -> Texte:
-        """Word by word, as `spaced`."""
-        return Texte(spaced(passage.texte) if passage.saisis else _spaced_ours(passage.texte) for passage in self.passages)
+        """Every passage word by word, as `spaced`."""
+        morceaux = dict(self.kept(_spaced_ours))
+        if self.rangs:
+            morceaux |= zip(self.rangs, map(str.strip, spaced(self.saisi.entier).split(FIN)), strict=True)
+        return Texte(morceaux[rang] for rang in range(len(self.passages)))
 
     def lieu(self, rang: int) -> Lieu:
         """Where a passage stands."""

@@ -96,8 +96,7 @@ def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
         plie = _CEDEX.sub("", spaced(ligne))
         if ville := _CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
             code, nom = ville[1].replace(" ", ""), _tokens(_CEDEX.sub("", ville[2]))
-            yield from _pattern(Portee.PARTAGEABLE, (code, *nom), mots)
-            yield from _pattern(Portee.PARTAGEABLE, (*nom, code), mots)
+            yield Motif(Portee.PARTAGEABLE, code, partial(_town, code, nom, mots))
             yield from _pattern(Portee.VILLE, nom, mots)
         for segment in _segments(ligne):
             yield from _of_segment(segment, mots)
@@ -218,6 +217,11 @@ def _pattern(portee: Portee, tokens: Sequence[str], mots: Mots) -> Iterator[Moti
 def _words(tokens: Sequence[str], mots: Mots) -> str:
     large = sum(map(len, tokens)) > _NOM_COURT
     return r"(?<!\w)" + " ?".join(_either(mot, mots, large=large) for mot in tokens) + r"(?!\w)"
+
+
+def _town(code: str, nom: Sequence[str], mots: Mots) -> str:
+    """« 93000 Bobigny », « Bobigny (93000) »."""
+    return f"(?:{_words((code, *nom), mots)}|{_words((*nom, code), mots)})"
 
 
 def _named(nom: Sequence[str], mots: Mots) -> str:

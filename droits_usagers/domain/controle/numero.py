@@ -37,9 +37,10 @@ def numero(lecture: Lecture) -> Iterator[Alerte]:
 def _found(lecture: Lecture) -> Iterator[tuple[Passage, GenreNumero]]:
     reference = _serre(lecture.cadre.concerne.reference_dossier) if lecture.cadre.concerne else ""
     admis = {genre.value for genre in lecture.cadre.admis}
-    for rang in sorted({lecture.brut.rang(debut) for debut in places_of_digits(lecture.brut.entier)}):
+    yield from ((lecture.passages[rang], un.genre) for rang, uns in lecture.kept(_find_in_ours) for un in uns)
+    for rang in sorted({lecture.rangs[lecture.saisi.rang(debut)] for debut in places_of_digits(lecture.saisi.entier)}):
         passage = lecture.passages[rang]
-        numeros = find_numeros(passage.texte) if passage.saisis else _find_in_ours(passage.texte)
+        numeros = find_numeros(passage.texte)
         for numero in numeros:
             if numero.genre is GenreNumero.NIR or not _passes(numero, passage, admis=admis, reference=reference):
                 yield passage, numero.genre
@@ -53,7 +54,6 @@ def _found(lecture: Lecture) -> Iterator[tuple[Passage, GenreNumero]]:
         yield from ((lecture.passages[rangs[0]], numero.genre) for numero in find_split(rangee))
 
 
-#: Our own sentences are the same in every letter; what someone typed is not kept.
 _find_in_ours = lru_cache(maxsize=512)(find_numeros)
 
 
@@ -88,11 +88,11 @@ def may_hold_nir(lecture: Lecture) -> bool:
     """True when the letter goes to a body that may hold such numbers (CSS R115-1)."""
     detenteurs = lecture.reference.prepared(Regle.NUMERO, _holders)
     organisme = lecture.cadre.organisme
-    destinataires = [f" {spaced(p.texte)} " for p in lecture.passages if p.lieu.partie is Partie.DESTINATAIRE]
+    ecrits = [passage for passage in lecture.passages if passage.lieu.partie is Partie.DESTINATAIRE]
     nom = spaced(organisme.nom)
-    if not destinataires:
-        destinataires = [f" {nom} "]
-    vers_lui = not nom or any(f" {nom} " in destinataire for destinataire in destinataires)
+    destinataires = [f" {spaced(passage.texte)} " for passage in ecrits] or [f" {nom} "]
+    # A letter to an authority is about this body: it does not go there.
+    vers_lui = any(f" {nom} " in ici for ici in destinataires) if nom else all(passage.a_completer for passage in ecrits)
     if organisme.genre in _DETENTEURS and vers_lui:
         return True
     return any(f" {mot} " in destinataire for mot in detenteurs for destinataire in destinataires)

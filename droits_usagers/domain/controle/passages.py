@@ -38,6 +38,7 @@ def passages_of(id_: str, document: Document) -> tuple[Passage, ...]:
 
 
 def _passages(id_: str, parties: Iterable[tuple[Partie, list[Inline]]]) -> Iterator[Passage]:
+    lieux = {partie: Lieu(id_, partie) for partie in Partie}
     for partie, inlines in parties:
         if not inlines:
             continue
@@ -52,7 +53,7 @@ def _passages(id_: str, parties: Iterable[tuple[Partie, list[Inline]]]) -> Itera
                 vides += 1
             else:
                 morceaux.append("\n")
-        yield Passage(Lieu(id_, partie), "".join(morceaux), tuple(saisis), vides)
+        yield Passage(lieux[partie], "".join(morceaux), tuple(saisis), vides)
 
 
 def _group(partie: Partie, lignes: Sequence[Ligne]) -> tuple[Partie, list[Inline]]:

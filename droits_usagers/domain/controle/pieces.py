@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.lecture import Lecture, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Regle
 from droits_usagers.domain.personnes import Qualite
@@ -21,7 +21,9 @@ def piece_annoncee_absente(lecture: Lecture) -> Iterator[Alerte]:
     if not par_mandat or any(id_.startswith(_MANDAT) for id_ in documents):
         return
     annonce = lecture.reference.prepared(_REGLE, _announced)
-    lieux = tuple(lecture.lieu(lecture.plie.rang(trouve.start())) for trouve in annonce.finditer(lecture.plie.entier))
+    lieux = tuple(
+        passage.lieu for passage in lecture.passages if "mandat" in passage.texte and annonce.search(spaced(passage.texte))
+    )
     if lieux:
         # A letter alone is not a packet: whoever takes only it already has the mandate, or prints it apart.
         yield lecture.alerte(_REGLE, _MANDAT if len(documents) > 1 else "mandat_seul", lieux=lieux)

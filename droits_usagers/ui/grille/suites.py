@@ -73,7 +73,7 @@ class EcranSuites(EcranAssistant):
         self.boutons: dict[str, BoutonListe] = {}
         self.a_confirmer: dict[int, BoutonLien] = {}
         self.papiers: dict[tuple[FormeGrille, str], BoutonSecondaire] = {}
-        self._choix, self._corps = Colonne(ecart=0), Rangee(ecart=32)
+        self._choix, self._corps = Colonne(ecart=8), Rangee(ecart=32)
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.ecarts = ChoixMultiples(())
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
