@@ -130,6 +130,17 @@ def test_a_letter_this_version_does_not_know_asks_for_nothing(coffre: Coffre, le
     assert len(letter(coffre, lecteur, reference).precisions) == 1
 
 
+def test_what_was_confirmed_before_it_left_is_said_with_the_letter(coffre: Coffre, lecteur: Lecteur) -> None:
+    reference = coffre.create_dossier(demande())
+    gabarit = GabaritUtilise("acces/demande", "1", "ab12")
+    # A rule that only a newer version knows is kept, and not said.
+    coffre.keep_letter(reference, etape="demande", gabarit=gabarit, confirmees=("numero", "une_autre"))
+
+    (courrier,) = coffre.read(reference).courriers
+    assert courrier.confirmees == ("numero", "une_autre")
+    assert "Confirmé : un numéro." in map(plain, letter(coffre, lecteur, reference).precisions)
+
+
 def test_the_version_really_sent_takes_the_place_of_the_letter(coffre: Coffre, lecteur: Lecteur) -> None:
     reference = coffre.create_dossier(demande())
     courrier = coffre.keep_letter(reference, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
