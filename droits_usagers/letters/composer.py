@@ -23,6 +23,7 @@ from droits_usagers.domain.lettre import (
     Texte,
 )
 from droits_usagers.domain.pieces import Jointe
+from droits_usagers.domain.protection import hides_auteur, is_elsewhere, is_protected, without_protection
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
@@ -33,6 +34,8 @@ from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
 from droits_usagers.letters.markdown import to_blocks, to_inlines
 from droits_usagers.letters.moteur import Fragment
 
+#: The template of the page that bears a protected address.
+FEUILLE_ADRESSE = "_communs/feuille_adresse"
 _CORPS_PT = 11
 _BLANCS = re.compile(" +")
 
@@ -73,6 +76,11 @@ class Composeur:
         if id_.startswith(f"{fiches.DOSSIER}/"):
             return self.fiche(id_, fiches.context_of())
         return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
+
+    def address_sheet(self, sujet: Sujet) -> Feuille:
+        """The one page that bears a protected address: for a lawyer or a court, apart from everything else."""
+        montre = replace(sujet, demande=without_protection(sujet.demande))
+        return _sheet_of(self._render(montre, FEUILLE_ADRESSE, Redaction()))
 
     def fiche(self, id_: str, contexte: Contexte) -> Feuille:
         """A page about no demande, with the names of `letters.fiches`."""
@@ -210,7 +218,19 @@ def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator
         yield Remarque("destinataire_long")
     if sujet.demarche.autorite:
         yield Remarque("adresse_autorite")
+    yield from _protection_remarks(document, sujet)
     yield from _window_remarks(sujet)
+
+
+def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
+    """That the answer has nowhere to go yet, or that an authority may ask for more than is written."""
+    demande = sujet.demande
+    if not is_protected(demande) or not isinstance(document, Lettre):
+        return
+    if not is_elsewhere(demande) and (demande.auteur is None or hides_auteur(demande)):
+        yield Remarque("adresse_tue")
+    if sujet.demarche.autorite:
+        yield Remarque("domicile_tu")
 
 
 def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:

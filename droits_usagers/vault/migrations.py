@@ -9,7 +9,7 @@ from droits_usagers.vault import format_3
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 3
+FORMAT = 4
 
 migrations = Migrations("coffre")
 
@@ -228,6 +228,15 @@ def m0003_suivi(db: Database) -> None:
         db.conn.execute(statement)
     db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
     db.conn.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m0004_adresse_protegee(db: Database) -> None:
+    """Whose address nobody may read."""
+    db.conn.execute(
+        "ALTER TABLE roles ADD COLUMN adresse_protegee INTEGER NOT NULL DEFAULT 0 CHECK (adresse_protegee IN (0, 1))"
+    )
+    db.conn.execute("PRAGMA user_version = 4")
 
 
 def format_of(db: Database) -> int:
