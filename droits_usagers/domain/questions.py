@@ -49,8 +49,8 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE, which is "oui" or nothing, and FAIT with a type of event, which is
-    "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
+    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE, which is "oui" or nothing, and FAIT with a type of event, which
+    is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)

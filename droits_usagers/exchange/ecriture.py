@@ -1,4 +1,4 @@
-"""Writes a demande as R.toml. What was not said is not written, nor an address that nobody may read, nor what nothing may say."""
+"""Writes a demande as R.toml. What was not said is not written, nor an address nobody may read, nor what nothing may say."""
 
 from collections.abc import Mapping
 from typing import Any
