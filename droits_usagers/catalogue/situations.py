@@ -23,7 +23,12 @@ def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation
             if not phrases or not demarches_:
                 raise table.refusal(Panne.CLE_ABSENTE, "demarches" if phrases else "phrases")
             found[id_] = Situation(
-                id_, (typographie(phrases[0]), *phrases[1:]), demarches_, table.texts("mots"), table.text("etape")
+                id_,
+                (typographie(phrases[0]), *phrases[1:]),
+                demarches_,
+                table.texts("mots"),
+                table.text("etape"),
+                danger=table.boolean("danger"),
             )
             table.close()
         return tuple(found.values())

@@ -15,6 +15,8 @@ class Situation:
     mots: tuple[str, ...] = ()
     #: Where its first demarche begins, when it is not at its first letter (« on ne m'a pas répondu » → relance).
     etape: str = ""
+    #: True: someone must not know, and this says it.
+    danger: bool = False
 
     @property
     def phrase(self) -> str:

@@ -227,7 +227,7 @@ class AssistantPage(Page):
 
     def _on_situation(self, situation: Situation) -> None:
         self._parmi = situation.demarches
-        self._assistant.choose(situation.demarches[0], situation.etape)
+        self._assistant.start(situation)
         self._go(self._assistant.forward)
 
     def _on_detour(self, demarche: str) -> None:

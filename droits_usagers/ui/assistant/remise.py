@@ -1,5 +1,6 @@
 """Hands a letter over, and what goes with it."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,16 +17,24 @@ class Remise(Livraison):
 
     kit_listed = Signal(object)
 
-    def list_kit(self, demande: Demande, etape: str) -> None:
-        """Find what « Tout imprimer » will print."""
-        self.run(partial(self.courriers.kit, demande, etape), self.kit_listed.emit)
+    def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Find what « Tout imprimer » will print, with what one wants to carry home."""
+        self.run(partial(self.courriers.kit, demande, etape, emporter=emporter), self.kit_listed.emit)
 
-    def print_all(self, demande: Demande, etape: str) -> None:
+    def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Print the letter and what goes with it, as one job."""
 
         def lay_out() -> list[Liasse]:
-            kit = self.courriers.kit(demande, etape)
+            kit = self.courriers.kit(demande, etape, emporter=emporter)
             return [Liasse(self.courriers.pages(exemplaire.document), exemplaire.nombre) for exemplaire in kit]
+
+        self.print_out(lay_out)
+
+    def print_address_sheet(self, demande: Demande) -> None:
+        """Print the page that bears a protected address, alone."""
+
+        def lay_out() -> list[Liasse]:
+            return [Liasse(self.courriers.pages(self.courriers.address_sheet(demande).document))]
 
         self.print_out(lay_out)
 
