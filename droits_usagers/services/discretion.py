@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes import Qualite, ReponseA
 from droits_usagers.domain.protection import is_protected
 from droits_usagers.domain.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.situations import Situation
@@ -60,7 +60,7 @@ def protect(demande: Demande, danger: Reponses, vous: Reponses) -> Demande:
     if not protects(danger):
         return demande
     concerne, auteur = demande.concerne, demande.auteur
-    if auteur is not None and "auteur_adresse" in hidden_addresses(vous) and auteur.personne != Personne():
+    if auteur is not None and "auteur_adresse" in hidden_addresses(vous):
         auteur = replace(auteur, personne=replace(auteur.personne, adresse_protegee=True))
     return replace(
         demande,

@@ -116,7 +116,7 @@ _AILLEURS = {"reponse_ailleurs": frozenset({"oui"})}
 _AILLEURS_OUVERT = Condition(si=_AILLEURS, sauf={"reponse_secrete": frozenset({"oui"})})
 REPONSE = (
     Question("reponse_ailleurs", Genre.OUI_NON, defaut=False),
-    Question("reponse_secrete", Genre.OUI_NON, defaut=False, condition=Condition(si=_AILLEURS | _PROTEGE.si)),
+    Question("reponse_secrete", Genre.OUI_NON, defaut=False, condition=Condition(si={**_AILLEURS, **_PROTEGE.si})),
     Question("domiciliation_nom", Genre.TEXTE, condition=_si("reponse_secrete", "oui")),
     Question("domiciliation_adresse", Genre.TEXTE_LONG, condition=_si("reponse_secrete", "oui")),
     Question("reponse_nom", Genre.TEXTE, condition=_AILLEURS_OUVERT),

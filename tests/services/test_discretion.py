@@ -7,6 +7,7 @@ import pytest
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.protection import is_protected
 from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.formulaires import Section
@@ -125,3 +126,9 @@ def test_a_situation_that_says_it_ticks_it_until_one_says_otherwise(assistant: A
     assistant.answer(Section.DANGER, "danger", "non")
     assistant.start(dit)
     assert assistant.answers(Section.DANGER) == {"danger": "non"}
+
+
+def test_an_organisation_of_which_nothing_was_typed_is_protected_too(assistant: Assistant) -> None:
+    assistant.answer(Section.VOUS, "qualite", "organisation")
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assert is_protected(made(assistant))
