@@ -54,6 +54,15 @@ def without_protection(demande: "Demande") -> "Demande":
     return replace(demande, concerne=concerne, auteur=auteur, reponse_a=None)
 
 
+def says_protected(adresse: Sequence[str]) -> bool:
+    """True if what stands for an address says that nobody may read it, as people write it in a table.
+
+    >>> says_protected(("Adresse protégée",)), says_protected(("12 rue des Lilas",))
+    (True, False)
+    """
+    return bool(adresse) and words(adresse[0]) == words(PROTEGEE)
+
+
 def place_of(demande: "Demande") -> str:
     """Where a letter is written from: what was said, or the town of the reply where the other must not be known."""
     if not is_protected(demande):

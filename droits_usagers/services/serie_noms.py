@@ -9,7 +9,7 @@ from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import PROTEGEE
+from droits_usagers.domain.protection import PROTEGEE, says_protected
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
@@ -100,7 +100,7 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
     if dite and naissance is None:
         raise Refusee(Raison.NAISSANCE_ILLISIBLE)
     adresse = _address(cellules)
-    protegee = words(" ".join(adresse)) == words(PROTEGEE.replace("_", " "))
+    protegee = says_protected(adresse)
     return Personne(
         civilite,
         prenom,
