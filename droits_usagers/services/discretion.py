@@ -27,7 +27,11 @@ def protects(danger: Reponses) -> bool:
 
 
 def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, valeur: Valeur | None) -> None:
-    """Keep an answer among those of every section, as typed, and tick what goes with it; None forgets it."""
+    """Keep an answer among those of every section, as typed, and tick what goes with it; None forgets it.
+
+    An address taken off the screen is forgotten with the protection: saying otherwise would be a way to see it.
+    """
+    cachait = protects(toutes.get(Section.DANGER, {}))
     kept = toutes.setdefault(section, {})
     if valeur is None:
         kept.pop(question, None)
@@ -35,6 +39,10 @@ def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, v
         kept[question] = valeur
     if protects(toutes.get(Section.DANGER, {})):
         toutes[Section.VOUS] = {**_AVEC, **toutes.get(Section.VOUS, {})}
+    elif cachait:
+        vous = toutes.setdefault(Section.VOUS, {})
+        for cachee in hidden_addresses(vous):
+            vous.pop(cachee, None)
 
 
 def imply(toutes: dict[str, dict[str, Valeur]], situation: Situation) -> None:

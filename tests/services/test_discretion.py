@@ -132,3 +132,13 @@ def test_an_organisation_of_which_nothing_was_typed_is_protected_too(assistant: 
     assistant.answer(Section.VOUS, "qualite", "organisation")
     assistant.answer(Section.DANGER, "danger", "oui")
     assert is_protected(made(assistant))
+
+
+def test_saying_otherwise_is_no_way_to_see_an_address_that_was_hidden(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assistant.answer(Section.VOUS, "concerne_nom", "Œuvrard")
+    assistant.answer(Section.DANGER, "danger", "tait")
+    assert assistant.answers(Section.VOUS)["concerne_adresse"] == CHEZ_ELLE
+    assistant.answer(Section.DANGER, "danger", "non")
+    assert "concerne_adresse" not in assistant.answers(Section.VOUS)
+    assert made(assistant).concerne == Personne(nom="Œuvrard")

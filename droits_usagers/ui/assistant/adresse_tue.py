@@ -1,12 +1,15 @@
 """An address that is taken off the screen once typed: it only serves to check that nothing shows it."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 
 from droits_usagers.domain.questions import Question, Valeur
 from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import TexteLong
+
+_ENCORE_LA = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 
 
 class EntreeTue(Entree):
@@ -19,14 +22,17 @@ class EntreeTue(Entree):
         widget.textChanged.connect(self.changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes it off when the focus leaves."""
-        if event.type() is QEvent.Type.FocusOut and self._texte.toPlainText().strip():
+        """Takes it off when the focus goes on to something else; a menu or another window is not yet that."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _ENCORE_LA and self._is_typed():
             self.show(self._texte.toPlainText())
         return super().eventFilter(watched, event)
 
+    def _is_typed(self) -> bool:
+        return bool(self._texte.toPlainText().strip())
+
     def read(self) -> Valeur | None:
         """What is being typed, or else what was."""
-        return self._texte.toPlainText() if self._texte.toPlainText().strip() else self._gardee
+        return self._texte.toPlainText() if self._is_typed() else self._gardee
 
     def show(self, valeur: Valeur | None) -> None:
         """Says that there is one, and never which."""

@@ -1,7 +1,8 @@
 """Someone must not know: what the screens show of it, and what leaves."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -127,3 +128,13 @@ def test_the_question_has_three_answers_and_each_is_a_key_away(page: AssistantPa
     suite = "groupes.qualite.titre" if rang == 1 else "groupes.taire.titre"
     assert title(page) == say(page, suite)
     assert focused() is not None
+
+
+def test_a_menu_opened_in_the_middle_of_an_address_loses_nothing(page: AssistantPage, qtbot: QtBot) -> None:
+    asked(page)
+    go_to(page, say(page, "groupes.soi.titre"), qtbot)
+    adresse = field(page, "concerne_adresse")
+    assert isinstance(adresse, QPlainTextEdit)
+    type_text("12 rue")
+    QApplication.sendEvent(adresse, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert adresse.toPlainText() == "12 rue"
