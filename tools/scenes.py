@@ -231,6 +231,7 @@ SCENES: Mapping[str, Scene] = {
     "refus-dossier": _refus,
     "assistant": page("assistant"),
     "assistant-attente": page("assistant", "acces"),
+    "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),

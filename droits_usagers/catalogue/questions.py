@@ -8,6 +8,7 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.protection import PROTEGEE
 from droits_usagers.domain.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 
 #: What a yes-or-no answer is called in a condition.
@@ -17,6 +18,7 @@ OUI_NON = ("oui", "non")
 _CONTEXTE: Mapping[str, frozenset[str]] = {
     "auteur.qualite": frozenset(Qualite),
     "organisme.genre": frozenset(GenreOrganisme),
+    PROTEGEE: frozenset({OUI_NON[0]}),
 } | {f"{FAIT}{type_}": frozenset({OUI_NON[0]}) for type_ in TypeEvenement}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTES = ("aide", "pourquoi")

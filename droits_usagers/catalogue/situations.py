@@ -67,6 +67,7 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
                 table.text("etape"),
                 Dites(chemin, _said(table, demarches_), demarches),
                 table.code("qualite", Qualite) if "qualite" in table else "",
+                danger=table.boolean("danger"),
             )
             table.close()
         root.tables("urgence")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
@@ -48,6 +48,7 @@ class Demande:
     @property
     def signataire(self) -> Personne:
         """Who signs: the author when there is one, else the concerned person; blank when neither is known."""
-        if self.auteur is not None and self.auteur.personne != Personne():
+        # That an address is protected says nothing of anyone.
+        if self.auteur is not None and replace(self.auteur.personne, adresse_protegee=False) != Personne():
             return self.auteur.personne
         return self.concerne or Personne()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.protection import PROTEGEE, is_protected
 
 if TYPE_CHECKING:  # both are made of questions
     from droits_usagers.domain.demande import Demande
@@ -48,8 +49,8 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite`, `organisme.genre` and FAIT with a type of event, which is "oui" once it happened. Booleans
-    are written "oui" and "non". TOUTE stands for any value.
+    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE, which is "oui" or nothing, and FAIT with a type of event, which
+    is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -98,6 +99,8 @@ def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
 def contexte_of(demande: "Demande") -> Mapping[str, str]:
     """The facts of a demande that conditions may look at beside the answers."""
     faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
+    if is_protected(demande):
+        faits[PROTEGEE] = "oui"
     return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
 
 

@@ -22,6 +22,8 @@ class Situation:
     reponses: Mapping[str, Reponses] = field(default_factory=dict, compare=False)
     #: In what capacity one writes, when its sentence says so (a `Qualite`); empty else.
     qualite: str = ""
+    #: True: someone must not know, and this says it.
+    danger: bool = False
 
     @property
     def phrase(self) -> str:

@@ -42,6 +42,7 @@ def demande_of(root: Table, demarches: Mapping[str, Demarche]) -> Demande:
         copies=tuple(parties.read_copie(table) for table in root.tables("copie")),
         reponses=_read_reponses(root, demarche.questions),
         evenements=parties.read_evenements(root),
+        a_taire=root.texts("a_taire"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes a demande as R.toml. What was not said is not written."""
+"""Writes a demande as R.toml. What was not said is not written, nor an address nobody may read, nor what nothing may say."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.organismes import Copie, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of
 from droits_usagers.domain.questions import Reponses
 
 #: What a TOML writer takes: its values have no common type.
@@ -30,10 +31,10 @@ def plain_demande(demande: Demande) -> _Toml:
     """The demande in the shape of R.toml, before cleaning."""
     return {
         "demarche": demande.demarche,
-        **_said(date=demande.date, lieu=demande.lieu),
+        **_said(date=demande.date, lieu=place_of(demande)),
         **_tables(
-            concerne=None if demande.concerne is None else _personne(demande.concerne),
-            auteur=None if demande.auteur is None else _auteur(demande.auteur),
+            concerne=None if demande.concerne is None else _personne(demande.concerne, tue=hides_concerne(demande)),
+            auteur=None if demande.auteur is None else _auteur(demande.auteur, tue=hides_auteur(demande)),
             reponse_a=None if demande.reponse_a is None else _reponse_a(demande.reponse_a),
         ),
         **_said(
@@ -55,7 +56,8 @@ def _tables(**valeurs: _Toml | None) -> _Toml:
     return {cle: valeur for cle, valeur in valeurs.items() if valeur is not None}
 
 
-def _personne(personne: Personne) -> _Toml:
+def _personne(personne: Personne, *, tue: bool) -> _Toml:
+    """`tue`: that the address must be kept quiet is told, and not the address."""
     # A year alone goes between quotes: that is how the format writes it.
     naissance = f"{personne.naissance:04}" if isinstance(personne.naissance, int) else personne.naissance
     return _said(
@@ -66,12 +68,13 @@ def _personne(personne: Personne) -> _Toml:
         naissance=naissance,
         denomination=personne.denomination,
         reference_dossier=personne.reference_dossier,
-        adresse=list(personne.adresse),
+        adresse=[] if tue else list(personne.adresse),
+        adresse_protegee=personne.adresse_protegee or None,
     )
 
 
-def _auteur(auteur: Auteur) -> _Toml:
-    return {"qualite": auteur.qualite.value, **_personne(auteur.personne)}
+def _auteur(auteur: Auteur, *, tue: bool) -> _Toml:
+    return {"qualite": auteur.qualite.value, **_personne(auteur.personne, tue=tue)}
 
 
 def _reponse_a(reponse: ReponseA) -> _Toml:

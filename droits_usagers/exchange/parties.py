@@ -27,6 +27,7 @@ def read_personne(table: Table, *, denomination: bool = False) -> Personne:
         denomination=table.text("denomination") if denomination else "",
         reference_dossier=table.text("reference_dossier"),
         adresse=table.texts("adresse"),
+        adresse_protegee=table.boolean("adresse_protegee"),
     )
 
 

@@ -24,6 +24,7 @@ from droits_usagers.domain.lettre import (
     Texte,
 )
 from droits_usagers.domain.pieces import Jointe
+from droits_usagers.domain.protection import hides_auteur, is_elsewhere, is_protected, without_protection
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
@@ -34,6 +35,8 @@ from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
 from droits_usagers.letters.markdown import to_blocks, to_inlines
 from droits_usagers.letters.moteur import Fragment
 
+#: The template of the page that bears a protected address.
+FEUILLE_ADRESSE = "_communs/feuille_adresse"
 _CORPS_PT = 11
 _BLANCS = re.compile(" +")
 
@@ -74,6 +77,11 @@ class Composeur:
         if id_.startswith(f"{fiches.DOSSIER}/"):
             return self.fiche(id_, fiches.context_of())
         return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
+
+    def address_sheet(self, sujet: Sujet) -> Feuille:
+        """The one page that bears a protected address: for a lawyer or a court, apart from everything else."""
+        montre = replace(sujet, demande=without_protection(sujet.demande))
+        return _sheet_of(self._render(montre, FEUILLE_ADRESSE, Redaction()))
 
     def fiche(self, id_: str, contexte: Contexte) -> Feuille:
         """A page about no demande, with the names of `letters.fiches`."""
@@ -211,6 +219,7 @@ def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator
     if sujet.demarche.autorite:
         yield Remarque("adresse_autorite")
     yield from _date_remarks(sujet)
+    yield from _protection_remarks(document, sujet)
     yield from _window_remarks(sujet)
 
 
@@ -221,6 +230,17 @@ def _date_remarks(sujet: Sujet) -> Iterator[Remarque]:
     dates = [fait.date for fait in sujet.demande.evenements if fait.type in rappeles and not fait.organisme]
     if jour is not None and dates and jour < max(dates):
         yield Remarque("date_avant_les_faits", (("date", date_courte(jour)), ("fait", date_courte(max(dates)))))
+
+
+def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
+    """That the answer has nowhere to go yet, or that an authority may ask for more than is written."""
+    demande = sujet.demande
+    if not is_protected(demande) or not isinstance(document, Lettre):
+        return
+    if not is_elsewhere(demande) and (demande.auteur is None or hides_auteur(demande)):
+        yield Remarque("adresse_tue")
+    if sujet.demarche.autorite:
+        yield Remarque("domicile_tu")
 
 
 def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:

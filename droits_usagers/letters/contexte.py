@@ -5,6 +5,7 @@ The names are documented for those who write letters in `letter_templates/LISEZM
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from droits_usagers.domain.numeros import holds_number
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, ReponseA
 from droits_usagers.domain.pieces import Jointe
+from droits_usagers.domain.protection import hides_auteur, hides_concerne, is_elsewhere, is_protected, place_of
 from droits_usagers.domain.questions import (
     Genre,
     Question,
@@ -47,12 +49,14 @@ _PERSONNE = (
     "civilite", "prenom", "nom", "nom_complet", "nom_naissance", "ne_le", "ne_en", "denomination", "reference_dossier",
 )  # fmt: skip
 _LIGNES: tuple[Schema] = (None,)
+# « Chez qui ? » is answered « Mme Diallo » or « chez Mme Diallo ».
+_CHEZ = re.compile(r"^\s*chez\s+", re.IGNORECASE)
 _RIEN: dict[str, Schema] = {}
 
 
 def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     """The names a template of this demarche may use; without one, those that every demarche gives."""
-    personne: dict[str, Schema] = {"adresse": _LIGNES}
+    personne: dict[str, Schema] = {"adresse": _LIGNES, "siege": _LIGNES}
     personne.update(dict.fromkeys(_PERSONNE))
     auteur = personne.copy()
     auteur |= {"qualite": None, "assiste": None}
@@ -64,12 +68,12 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
         "organisme": dict.fromkeys(("nom", "genre", "service", "siren")) | {"adresse": _LIGNES},
-        "reponse_a": {"autre": None, "nom": None, "adresse": _LIGNES, "enveloppe_neutre": None},
+        "reponse_a": {"autre": None, "nom": None, "chez": None, "adresse": _LIGNES, "enveloppe_neutre": None},
         "copies": (adresse,),
         "envoi": None,
         "pieces": _LIGNES,
@@ -94,8 +98,8 @@ class Redaction:
         """Every name of `schema_of`, as plain values."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
-        concerne = self._person(demande.concerne or Personne())
-        signataire = concerne if demande.auteur is None else self._person(demande.signataire)
+        concerne = self._person(demande.concerne or Personne(), tue=hides_concerne(demande), ailleurs=is_elsewhere(demande))
+        signataire = concerne if demande.auteur is None else self._signer(demande)
         dites = number_lines(self._answers(demarche.questions, reponses), demarche, jointes)
         numeros = numbers_of(demarche, jointes)
         return {
@@ -103,12 +107,13 @@ class Redaction:
                 "demarche": demarche.id,
                 "etape": etape,
                 "date": _written(demande.date),
-                "lieu": self._clean(demande.lieu),
+                "lieu": self._clean(place_of(demande)),
                 "autorite": demarche.autorite,
                 "retour": _written(demande.date + RETOUR if demande.date else None),
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
                 "numero": holds_number(_typed(reponses, demande)),
+                "protegee": is_protected(demande),
             },
             "concerne": concerne,
             "auteur": signataire | {"qualite": demande.qualite.value, "assiste": reponses.get(MESURE) == ASSISTE},
@@ -134,7 +139,14 @@ class Redaction:
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
         }
 
-    def _person(self, personne: Personne) -> Contexte:
+    def _signer(self, demande: Demande) -> Contexte:
+        """Whoever signs: the person concerned, when nothing is known of the author."""
+        auteur = demande.auteur is not None and demande.signataire == demande.auteur.personne
+        tue = hides_auteur(demande) if auteur else hides_concerne(demande)
+        return self._person(demande.signataire, tue=tue, ailleurs=is_elsewhere(demande))
+
+    def _person(self, personne: Personne, *, tue: bool, ailleurs: bool) -> Contexte:
+        """`tue`: nobody may read the address. `ailleurs`: the answer goes elsewhere, and only the seat of a body is told."""
         naissance = personne.naissance
         prenom, nom, denomination = map(self._clean, (personne.prenom, personne.nom, personne.denomination))
         return {
@@ -148,13 +160,15 @@ class Redaction:
             "ne_en": str(naissance) if isinstance(naissance, int) else "",
             "denomination": denomination,
             "reference_dossier": self._clean(personne.reference_dossier),
-            "adresse": self._lines(personne.adresse),
+            "adresse": [] if tue or ailleurs else self._lines(personne.adresse),
+            "siege": self._lines(personne.adresse) if denomination and not tue else [],
         }
 
     def _reply(self, reponse_a: ReponseA) -> Contexte:
         return {
             "autre": reponse_a != ReponseA(),
             "nom": self._clean(reponse_a.nom),
+            "chez": _CHEZ.sub("", self._clean(reponse_a.nom)),
             "adresse": self._lines(reponse_a.adresse),
             "enveloppe_neutre": reponse_a.enveloppe_neutre,
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.protection import is_protected
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -82,8 +83,11 @@ class Redaction:
         self._suivant = suivant
 
     def dates(self, demande: "Demande", au: dt.date) -> Iterator[DateAgenda]:
-        """The dates of a demande still awaited that day; none for a demarche that only a newer version knows."""
-        if demande.demarche in self._catalogue.demarches and demande.evenements:
+        """The dates of a demande still awaited that day; none for a demarche that only a newer version knows.
+
+        None where someone must not know: an agenda is what others look at.
+        """
+        if demande.demarche in self._catalogue.demarches and demande.evenements and not is_protected(demande):
             yield from dates_of(self._suivant.faits(demande), self._suivant.regles, au)
 
     def evenement(self, date: DateAgenda, *, cle: str, reference: str, rappel: int | None) -> EvenementAgenda:

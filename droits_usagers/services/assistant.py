@@ -13,7 +13,6 @@ from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.issues import issue_of, obstacle_of
 from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur
 from droits_usagers.domain.questions import (
     Question,
     Reponses,
@@ -26,7 +25,7 @@ from droits_usagers.domain.questions import (
     visible_questions,
 )
 from droits_usagers.domain.situations import Situation
-from droits_usagers.services import formulaires, saisies
+from droits_usagers.services import discretion, formulaires, saisies
 from droits_usagers.services.chemin import Chemin
 from droits_usagers.services.dites import Dites
 from droits_usagers.services.ecrans import (
@@ -106,9 +105,13 @@ class Assistant(Chemin):
         self._lay_out(faits if self._asking else self._faits)
 
     def begin(self, situation: Situation) -> None:
-        """Start what answers this situation first, with what its sentence already says."""
+        """Start what answers this situation first, with what its sentence already says.
+
+        One that tells of a danger ticks it, until one says otherwise.
+        """
         self.dites.choose(situation, self._saisies)
         self.choose(situation.demarches[0], situation.etape)
+        discretion.imply(self._saisies, situation)
 
     def _known_for(self, demarche: Demarche) -> Reponses:
         """What a paper says, for another demarche about it; nothing as long as nobody said what it was about."""
@@ -117,6 +120,11 @@ class Assistant(Chemin):
         if avant is None or avant.id == demarche.id or not (self._from_paper and dit):
             return {}
         return known_of(avant.id, self.answers(avant.id), demarche)
+
+    @property
+    def protects(self) -> bool:
+        """True if someone must not know where this is written from."""
+        return discretion.protects(self.answers(Section.DANGER))
 
     def follow(self, etape: str) -> None:
         """Go on with another letter of the same demarche, from its own questions: everything said so far is kept."""
@@ -173,21 +181,14 @@ class Assistant(Chemin):
         elif question == "papier_etape" and self._demarche is not None:
             self.choose(self._demarche.id, str(valeur))
         else:
-            kept = self._saisies.setdefault(section, {})
-            if valeur is None:
-                kept.pop(question, None)
-            else:
-                kept[question] = valeur
+            discretion.keep(self._saisies, section, question, valeur=valeur)
 
     def visible(self, ecran: Ecran) -> tuple[Question, ...]:
         """The questions this screen asks, given what was answered so far, here and on the screens before."""
         return self._visible(ecran, self._contexte())
 
     def _visible(self, ecran: Ecran, contexte: Mapping[str, str]) -> tuple[Question, ...]:
-        demarche = self._demarche
-        before = (
-            path_questions(demarche, self._etape) if demarche is not None and ecran.section == demarche.id else ecran.questions
-        )
+        demarche, before = self._demarche, self._path(ecran.section) or ecran.questions
         if ecran.section == Section.VOUS and demarche is not None:
             before = (formulaires.question_qualite(demarche.pour), *ecran.questions)
         asked = visible_questions(before, self.answers(ecran.section), contexte)
@@ -196,17 +197,16 @@ class Assistant(Chemin):
 
     def visible_on_line(self, section: str, groupe: Question, ligne: Reponses) -> tuple[Question, ...]:
         """The questions asked on one line of a groupe, given that line and the answers around it."""
-        path = (
-            path_questions(self._demarche, self._etape)
-            if self._demarche is not None and section == self._demarche.id
-            else (groupe,)
-        )
-        return visible_line_questions(groupe, ligne, questions=path, reponses=self.answers(section), contexte=self._contexte())
+        path, given = self._path(section) or (groupe,), self.answers(section)
+        return visible_line_questions(groupe, ligne, questions=path, reponses=given, contexte=self._contexte())
+
+    def _path(self, section: str) -> tuple[Question, ...]:
+        demarche = self._demarche
+        return path_questions(demarche, self._etape) if demarche is not None and section == demarche.id else ()
 
     def canal(self) -> Question | None:
         """The question of how the letter will be sent, if this demarche asks it."""
-        questions = self._demarche.questions if self._demarche else ()
-        return next((question for question in questions if question.id == CANAL), None)
+        return next((each for each in (self._demarche.questions if self._demarche else ()) if each.id == CANAL), None)
 
     def obstacle(self) -> str | None:
         """What means that there is no letter to write: a question, or how the answer received reads; None when there is one."""
@@ -227,8 +227,7 @@ class Assistant(Chemin):
         demarche = self._demarche
         if demarche is None:
             return None
-        vous, organisme, signature = (self.answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
-        whole = saisies.read_parties(vous, organisme, signature, connu=self._organisme, today=self._today())
+        whole = discretion.read_parties(self.answers, connu=self._organisme, today=self._today())
         demande = replace(whole, demarche=demarche.id, evenements=self._evenements())
         path = path_questions(demarche, self._etape)
         counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
@@ -247,7 +246,7 @@ class Assistant(Chemin):
         self.clear()
         etape, _, ecran = position.partition("/")
         self.choose(demande.demarche, etape)
-        self._saisies |= {section: dict(given) for section, given in saisies.saisies_of(demande).items()}
+        self._saisies |= {section: dict(given) for section, given in discretion.saisies_of(demande).items()}
         self._saisies[demande.demarche] |= demande.reponses
         self._lay_out(demande.evenements, answered=answered)
         self._organisme = demande.organisme
@@ -279,5 +278,4 @@ class Assistant(Chemin):
         return contexte_of(replace(self._who(), evenements=self._evenements()))
 
     def _who(self) -> Demande:
-        organisme = Organisme(genre=saisies.read_genre(self.answers(Section.ORGANISME)))
-        return Demande("", auteur=Auteur(saisies.read_qualite(self.answers(Section.VOUS))), organisme=organisme)
+        return saisies.read_who(self.answers(Section.VOUS), self.answers(Section.ORGANISME), protegee=self.protects)

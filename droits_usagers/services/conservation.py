@@ -14,6 +14,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, LigneSuivi, PageSuivi
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.domain.pliage import words
+from droits_usagers.domain.protection import hides_auteur, hides_concerne
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_valeurs import Effacement
@@ -142,8 +143,10 @@ def _holds(textes: Iterable[str], cherches: tuple[str, ...]) -> bool:
 
 
 def _texts_of(demande: Demande) -> Iterator[str]:
-    for personne in (demande.concerne, demande.auteur.personne if demande.auteur else None):
-        yield from _texts_of_person(personne or Personne())
+    if demande.concerne is not None:
+        yield from _texts_of_person(demande.concerne, tue=hides_concerne(demande))
+    if demande.auteur is not None:
+        yield from _texts_of_person(demande.auteur.personne, tue=hides_auteur(demande))
     for autre in (demande.reponse_a, *demande.copies):
         if autre is not None:
             yield from (autre.nom, *autre.adresse)
@@ -151,8 +154,9 @@ def _texts_of(demande: Demande) -> Iterator[str]:
     yield from _texts_typed(demande.reponses.values())
 
 
-def _texts_of_person(personne: Personne) -> tuple[str, ...]:
-    return (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination, *personne.adresse)
+def _texts_of_person(personne: Personne, *, tue: bool) -> tuple[str, ...]:
+    noms = (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination)
+    return noms if tue else (*noms, *personne.adresse)
 
 
 def _texts_typed(valeurs: Iterable[object]) -> Iterator[str]:

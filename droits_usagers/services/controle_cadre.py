@@ -7,6 +7,7 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.protection import protected_addresses
 from droits_usagers.domain.questions import (
     NumeroAdmis,
     Question,
@@ -41,7 +42,6 @@ def cadre_of(
     questions = path_questions(demarche, etape)
     reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
     saisies = dict(_typed(questions, reponses))
-    personnes = (demande.concerne, demande.auteur.personne if demande.auteur else None)
     return Cadre(
         demarche=demarche.id,
         etape=etape,
@@ -51,9 +51,7 @@ def cadre_of(
         organisme=demande.organisme,
         copies=demande.copies,
         evenements=demande.evenements,
-        adresses_protegees=tuple(
-            personne.adresse for personne in personnes if personne and personne.adresse_protegee and personne.adresse
-        ),
+        adresses_protegees=protected_addresses(demande),
         a_taire=demande.a_taire,
         consignes=consignes,
         admis=frozenset(_admitted(questions, reponses)),

@@ -16,10 +16,11 @@ from droits_usagers.domain.lecture import readable_key
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.pieces import enclosed
+from droits_usagers.domain.protection import is_protected
 from droits_usagers.domain.questions import contexte_of, known_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarches import Demarche
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from droits_usagers.services.sorties import Liasse
     from droits_usagers.services.suivi import Suivant
 
+#: One's own copy of the letter, among what one may carry home.
+COPIE = "copie"
+#: What is for oneself in a kit: not printed, where someone must not know, unless it is wanted.
+A_EMPORTER = (COPIE, "recepisse", "apres")
+#: The one page that bears a protected address.
+FEUILLE_ADRESSE = "feuille_adresse"
 #: Of the page drawn for nobody, in pixels.
 _LARGEUR_D_ESSAI = 400
 
@@ -58,7 +65,7 @@ class Exemplaire:
     """One document of a kit, and in how many copies to print it.
 
     Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "recepisse", "mandat",
-    the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres".
+    the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres". Never in a kit: "feuille_adresse".
     """
 
     id: str
@@ -151,18 +158,21 @@ class Courriers:
 
         return texte.write(document)
 
-    def kit(self, demande: Demande, etape: str | None = None) -> tuple[Exemplaire, ...]:
+    def kit(self, demande: Demande, etape: str | None = None, *, emporter: "Collection[str]" = ()) -> tuple[Exemplaire, ...]:
         """« Tout imprimer », in printing order.
 
         The letter twice, the mandate (author mandataire), the receipt to be stamped (channel "guichet"), the pages of the étape
         (`Etape.feuilles`), the list of enclosures (if there are any), and « et après ? » in large type. A form to sign goes
         alone: one for each of the two who sign it.
+
+        Where someone must not know, what would be carried home is left out, unless named in `emporter` (see A_EMPORTER).
         """
         sujet = self._subject(demande, etape)
         lettre = self._composeur.document(sujet)
         if isinstance(lettre, Feuille):
             return (Exemplaire("formulaire", lettre, 2),)
         faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
+        laisses = frozenset(A_EMPORTER).difference(emporter) if is_protected(demande) else frozenset()
         feuilles = {
             "mandat": "_communs/mandat" if demande.qualite is Qualite.MANDATAIRE else "",
             "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
@@ -171,9 +181,23 @@ class Courriers:
             "apres": sujet.etape.apres,
         }
         return (
-            Exemplaire("lettre", lettre, 2),
-            *(Exemplaire(id_, self._composeur.sheet(gabarit, sujet, lettre)) for id_, gabarit in feuilles.items() if gabarit),
+            Exemplaire("lettre", lettre, 1 if COPIE in laisses else 2),
+            *(
+                Exemplaire(id_, self._composeur.sheet(gabarit, sujet, lettre))
+                for id_, gabarit in feuilles.items()
+                if gabarit and id_ not in laisses
+            ),
         )
+
+    def address_sheet(self, demande: Demande) -> Exemplaire:
+        """The page that bears the protected addresses, for a lawyer or a court: alone, never in a kit.
+
+        Raises ExpectedError GABARIT_… when the user's own template is at fault.
+        """
+        from droits_usagers.letters.composer import Sujet
+
+        demarche = self._catalogue.demarches[demande.demarche]
+        return Exemplaire(FEUILLE_ADRESSE, self._composeur.address_sheet(Sujet(demande, demarche, demarche.etapes[0])))
 
     def suggested_name(self, demande: Demande, etape: str | None, format_: Format, *, reference: str = "") -> str:
         """A file name made of the coffre's reference or else the letter's date, and of the kind of letter; never a name.

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.services.controle_cadre import cadre_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.consignes import Consigne
-    from droits_usagers.domain.controle.cadre import Cadre
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Alerte, Regle
     from droits_usagers.domain.demande import Demande
@@ -66,9 +65,10 @@ class Departs:
         gestes: "Gestes | None" = None,
         confirmees: "frozenset[Regle]" = frozenset(),
         nom: str = "",
+        emporter: "Collection[str]" = (),
     ) -> "Libre[tuple[Exemplaire, ...]]":
         """The letter and what goes with it. Raises SortieRetenue."""
-        kit = self.courriers.kit(demande, etape)
+        kit = self.courriers.kit(demande, etape, emporter=emporter)
         cadre = self.cadre(demande, etape, confirmees=confirmees)
         return self.controle.release(kit, _sortant(kit), cadre, gestes=gestes, nom=nom)
 
@@ -81,10 +81,16 @@ class Departs:
         gestes: "Gestes | None" = None,
         confirmees: "frozenset[Regle]" = frozenset(),
         nom: str = "",
+        emporter: "Collection[str]" = (),
     ) -> "Libre[Document]":
         """The letter alone, or the page `id_` of its kit. Raises SortieRetenue."""
-        libre = self.kit(demande, etape, gestes=gestes, confirmees=confirmees, nom=nom)
+        libre = self.kit(demande, etape, gestes=gestes, confirmees=confirmees, nom=nom, emporter=emporter)
         return libre.map(lambda kit: next(un.document for un in kit if not id_ or un.id == id_))
+
+    def address_sheet(self, demande: "Demande") -> "Libre[Exemplaire]":
+        """The one page on which an address that nobody may read is written, for a lawyer or a court: asked apart, alone."""
+        feuille = self.courriers.address_sheet(demande)
+        return self.controle.release(feuille, Sortant({feuille.id: feuille.document}), Cadre())
 
 
 def _sortant(kit: "Sequence[Exemplaire]") -> Sortant:

@@ -43,6 +43,9 @@ class Ecran:
 SITUATION = Ecran(Step.SITUATION, "situation")
 ATTENTE = Ecran(Step.SITUATION, "attente")
 _PAPIER = Ecran(Step.SITUATION, "papier", Section.PAPIER)
+#: Alone, early, whatever the demarche; then what must be written nowhere.
+DANGER = Ecran(Step.SITUATION, "danger", Section.DANGER, (formulaires.DANGER,))
+TAIRE = Ecran(Step.SITUATION, "taire", Section.DANGER, (formulaires.A_TAIRE,))
 #: The key of the screen about the paper someone comes back with.
 PAPIER = _PAPIER.cle
 SOI = Ecran(Step.VOUS, "soi", Section.VOUS, formulaires.SOI)
@@ -72,12 +75,12 @@ def steps_of(demarche: Demarche | None) -> tuple[Step, ...]:
 
 
 def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
-    """The screens of questions between the choice of a demarche and the reading of the letter."""
+    """The screens of questions between what one may expect of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
     vous = () if demarche.sans_nom else (qualite, SOI, CONCERNE, AUTEUR, REPONSE)
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
     organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
-    return (*vous, organisme, *_facts_screen(demarche, etape), *groupes)
+    return (DANGER, TAIRE, *vous, organisme, *_facts_screen(demarche, etape), *groupes)
 
 
 def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:

@@ -10,12 +10,15 @@ from enum import StrEnum
 
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.protection import PROTEGEE
 from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question, Reponses, Valeur, blank_answers
 
 
 class Section(StrEnum):
     """The forms that are the wizard's own; the answers of a demarche are kept under its id."""
 
+    #: Whether someone must not know: kept for this sitting alone.
+    DANGER = "danger"
     VOUS = "vous"
     ORGANISME = "organisme"
     PAPIER = "papier"
@@ -84,6 +87,12 @@ def with_qualite(saisies: Reponses, pour: Sequence[Qualite]) -> dict[str, Valeur
     return {**({} if Qualite.CONCERNE in pour else blank_answers([question_qualite(pour)])), **saisies}
 
 
+#: Asked alone on its screen, whatever the demarche.
+DANGER = Question("danger", Genre.CHOIX, choix=("oui", "non", "tait"))
+_PROTEGE = _si(PROTEGEE, "oui")
+#: Places and names to be written nowhere.
+A_TAIRE = Question("a_taire", Genre.GROUPE, questions=(Question("a_taire_quoi", Genre.TEXTE),), condition=_PROTEGE)
+
 _PERSONNE = (
     Question("concerne_civilite", Genre.CHOIX, choix=tuple(CIVILITES)),
     Question("concerne_prenom", Genre.TEXTE),
@@ -103,10 +112,15 @@ AUTEUR = (
     Question("auteur_nom", Genre.TEXTE, condition=_SEULE),
     Question("auteur_adresse", Genre.TEXTE_LONG, condition=_AUTRE),
 )
+_AILLEURS = {"reponse_ailleurs": frozenset({"oui"})}
+_AILLEURS_OUVERT = Condition(si=_AILLEURS, sauf={"reponse_secrete": frozenset({"oui"})})
 REPONSE = (
     Question("reponse_ailleurs", Genre.OUI_NON, defaut=False),
-    Question("reponse_nom", Genre.TEXTE, condition=_si("reponse_ailleurs", "oui")),
-    Question("reponse_adresse", Genre.TEXTE_LONG, condition=_si("reponse_ailleurs", "oui")),
+    Question("reponse_secrete", Genre.OUI_NON, defaut=False, condition=Condition(si={**_AILLEURS, **_PROTEGE.si})),
+    Question("domiciliation_nom", Genre.TEXTE, condition=_si("reponse_secrete", "oui")),
+    Question("domiciliation_adresse", Genre.TEXTE_LONG, condition=_si("reponse_secrete", "oui")),
+    Question("reponse_nom", Genre.TEXTE, condition=_AILLEURS_OUVERT),
+    Question("reponse_adresse", Genre.TEXTE_LONG, condition=_AILLEURS_OUVERT),
     Question("reponse_enveloppe_neutre", Genre.OUI_NON, defaut=False),
 )
 #: Typed as a code, and read from the postcode when it is not.
@@ -125,7 +139,8 @@ MODELES: Mapping[str, tuple[str, ...]] = {"copies": ("dpo", "prada")}
 #: How the questions about a paper begin; after it, the fact whose date is asked (`services/papier.py`).
 PAPIER = "papier_"
 
-SIGNATURE = (Question("lieu", Genre.TEXTE), Question("date", Genre.DATE))
+#: A place could tell where someone is: the town of the reply stands for it.
+SIGNATURE = (Question("lieu", Genre.TEXTE, condition=_sauf(PROTEGEE, "oui")), Question("date", Genre.DATE))
 
 #: Questions whose answer says who someone is, or where they live: F9 hides them.
 IDENTITE = frozenset(

@@ -11,6 +11,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.protection import says_protected
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import roots
 from droits_usagers.domain.reprise.noms import NomLu, read_name
@@ -89,6 +90,8 @@ class Parties:
         naissance = read_naissance(lu.text(Champ.NAISSANCE), self._today)
         if Champ.NAISSANCE in lu.textes and naissance is None:
             lu.refus.append(("naissance", Champ.NAISSANCE, {}))
+        adresse = _address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE))
+        protegee = says_protected(adresse)
         civilite = lu.code(Champ.CIVILITE) or self._lexique.code_of(Champ.CIVILITE, entier.civilite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
@@ -97,7 +100,8 @@ class Parties:
             nom_naissance=lu.text(Champ.NOM_NAISSANCE),
             naissance=naissance,
             reference_dossier=lu.text(Champ.REFERENCE),
-            adresse=_address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE)),
+            adresse=() if protegee else adresse,
+            adresse_protegee=protegee,
         )
 
     def _name(self, texte: str, *, nom_d_abord: bool | None = None) -> NomLu:

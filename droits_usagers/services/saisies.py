@@ -158,6 +158,12 @@ def territoire_of(adresse: Sequence[str]) -> str:
     return ""
 
 
+def read_who(vous: Reponses, organisme: Reponses, *, protegee: bool) -> Demande:
+    """What conditions look at, of people and body."""
+    auteur, genre = Auteur(read_qualite(vous)), read_genre(organisme)
+    return Demande("", auteur=auteur, concerne=Personne(adresse_protegee=protegee), organisme=Organisme(genre=genre))
+
+
 def saisies_of(demande: Demande) -> dict[str, Reponses]:
     """What to type in the wizard's own forms to obtain this demande, by section: how a draft is gone on with."""
     vous: dict[str, Valeur] = {"qualite": demande.qualite.value}

@@ -9,6 +9,7 @@ from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
+from droits_usagers.domain.protection import PROTEGEE, says_protected
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
@@ -42,7 +43,9 @@ def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM) -> str
     noms = (personne.nom or personne.denomination, personne.prenom)
     premier, second = noms if ordre is Ordre.NOM_PRENOM else noms[::-1]
     titre = " ".join(filter(None, (personne.civilite or "", premier)))
-    cellules = (titre, second, " / ".join(personne.adresse), dite)
+    # An address that nobody may read is not shown in a list: the mark stands for it.
+    adresse = PROTEGEE if personne.adresse_protegee else " / ".join(personne.adresse)
+    cellules = (titre, second, adresse, dite)
     return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
 
 
@@ -96,13 +99,16 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
     naissance = read_naissance(dite, today) if dite else None
     if dite and naissance is None:
         raise Refusee(Raison.NAISSANCE_ILLISIBLE)
+    adresse = _address(cellules)
+    protegee = says_protected(adresse)
     return Personne(
         civilite,
         prenom,
         nom,
         naissance=naissance,
         reference_dossier=cellules.get(Colonne.REFERENCE, ""),
-        adresse=_address(cellules),
+        adresse=() if protegee else adresse,
+        adresse_protegee=protegee,
     )
 
 

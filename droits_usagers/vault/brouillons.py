@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import secrets
+from dataclasses import replace
 
 from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.vault.driver import Database, rows, run
@@ -29,7 +30,8 @@ class Brouillons:
             (
                 brouillon.cle,
                 dossier,
-                encode(brouillon.demande),
+                # What nothing may say is only for the time one is there.
+                encode(replace(brouillon.demande, a_taire=())),
                 encode(brouillon.position),
                 brouillon.modifie_le.isoformat(timespec="seconds"),
             ),

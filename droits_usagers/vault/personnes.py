@@ -1,4 +1,7 @@
-"""People and organismes of a coffre: found by what they hold or added, never edited, removed when nobody points to them."""
+"""People and organismes of a coffre: found by what they hold or added, never edited, removed when nobody points to them.
+
+An address that nobody may read is marked in the dossier where it was said, and is protected wherever the same person is.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
@@ -8,8 +11,12 @@ from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
+from droits_usagers.vault.migrations import A_REFAIRE
 
 _PERSONNE = ("civilite", "prenom", "nom", "nom_naissance", "naissance", "denomination", "reference_dossier", "adresse")
+# Nobody lives nowhere: what is said of a blank address says nothing of another.
+_PROTEGEE = """(roles.adresse_protegee OR adresse <> '[]' AND role IN ('concerne', 'auteur') AND EXISTS (
+    SELECT 1 FROM roles AS ailleurs WHERE ailleurs.personne = personnes.id AND ailleurs.adresse_protegee))"""
 _ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "parent")
 
 
@@ -52,15 +59,15 @@ class Personnes:
         """Everyone in a dossier."""
         lues = rows(
             self._db,
-            f"""SELECT role, qualite, enveloppe_neutre, {", ".join(_PERSONNE)}
+            f"""SELECT role, qualite, enveloppe_neutre, {_PROTEGEE}, {", ".join(_PERSONNE)}
                 FROM roles JOIN personnes ON personnes.id = roles.personne
                 WHERE dossier = ? ORDER BY role, rang""",  # noqa: S608 - our own column names
             (dossier,),
         )
         copies = []
         roles: dict[str, object] = {}
-        for role, qualite, neutre, *colonnes in lues:
-            personne = _personne(colonnes)
+        for role, qualite, neutre, protegee, *colonnes in lues:
+            personne = _personne(colonnes, protegee=bool(protegee))
             match Role(role):
                 case Role.CONCERNE:
                     roles["concerne"] = personne
@@ -100,9 +107,17 @@ class Personnes:
         id_ = find_or_add(self._db, "personnes", dict(zip(_PERSONNE, (*valeurs, encode(personne.adresse)), strict=True)))
         run(
             self._db,
-            "INSERT INTO roles (dossier, role, rang, personne, qualite, enveloppe_neutre) VALUES (?, ?, ?, ?, ?, ?)",
-            (dossier, role, rang, id_, qualite, enveloppe_neutre),
+            """INSERT INTO roles (dossier, role, rang, personne, qualite, enveloppe_neutre, adresse_protegee)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (dossier, role, rang, id_, qualite, enveloppe_neutre, personne.adresse_protegee),
         )
+        if personne.adresse_protegee and personne.adresse:
+            # The other dossiers of this person are no longer found by it.
+            run(
+                self._db,
+                "UPDATE suivi_index SET regles = ? WHERE dossier IN (SELECT dossier FROM roles WHERE personne = ?)",
+                (A_REFAIRE, id_),
+            )
 
 
 class Organismes:
@@ -151,7 +166,7 @@ def find_or_add(db: Database, table: str, valeurs: Mapping[str, object]) -> int:
     return int(scalar(db, f"SELECT id FROM {table} WHERE {egalites}", tuple(valeurs.values())))  # noqa: S608 - our own names
 
 
-def _personne(colonnes: list[str]) -> Personne:
+def _personne(colonnes: list[str], *, protegee: bool) -> Personne:
     civilite, prenom, nom, nom_naissance, naissance, denomination, reference_dossier, adresse = colonnes
     return Personne(
         civilite=Civilite(civilite) if civilite else None,
@@ -162,4 +177,5 @@ def _personne(colonnes: list[str]) -> Personne:
         denomination=denomination,
         reference_dossier=reference_dossier,
         adresse=decode_lignes(adresse),
+        adresse_protegee=protegee,
     )

@@ -1,7 +1,7 @@
 """Finding dossiers by words: those that begin like what is typed, then, when there are few, those that look like it.
 
 What is searched: the reference, everyone's names and addresses, the organisme and its service, and what was typed in the
-answers, the numbers of registered letters, the notes.
+answers, the numbers of registered letters, the notes. Not an address that nobody may read: typing it would tell whose it is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.domain.pliage import words
+from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of
 from droits_usagers.domain.questions import Valeur
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
@@ -148,10 +149,11 @@ def _texts_of(dossier: DossierLu) -> Iterator[str]:
     demande = dossier.demande
     organisme = demande.organisme
     yield dossier.reference
-    yield from (organisme.nom, organisme.service, *organisme.adresse, organisme.siren, organisme.parent, demande.lieu)
-    for personne in (demande.concerne, None if demande.auteur is None else demande.auteur.personne):
-        if personne is not None:
-            yield from _texts_of_person(personne)
+    yield from (organisme.nom, organisme.service, *organisme.adresse, organisme.siren, organisme.parent, place_of(demande))
+    if demande.concerne is not None:
+        yield from _texts_of_person(demande.concerne, tue=hides_concerne(demande))
+    if demande.auteur is not None:
+        yield from _texts_of_person(demande.auteur.personne, tue=hides_auteur(demande))
     for autre in (demande.reponse_a, *demande.copies):
         if autre is not None:
             yield from (autre.nom, *autre.adresse)
@@ -160,9 +162,9 @@ def _texts_of(dossier: DossierLu) -> Iterator[str]:
     yield from (note.texte for note in dossier.notes)
 
 
-def _texts_of_person(personne: Personne) -> tuple[str, ...]:
+def _texts_of_person(personne: Personne, *, tue: bool) -> tuple[str, ...]:
     noms = (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination, personne.reference_dossier)
-    return (*noms, *personne.adresse)
+    return noms if tue else (*noms, *personne.adresse)
 
 
 def _texts_typed(valeurs: Iterable[Valeur]) -> Iterator[str]:

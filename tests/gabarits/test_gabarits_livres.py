@@ -47,6 +47,8 @@ def everyone() -> Iterator[Demande]:
 TOUTES = tuple(everyone())
 #: What the letters that follow share: macros that use their questions.
 MACROS = ("_communs/demandes", "_communs/manques", "_communs/refus")
+#: The same, for the demarches that ask its questions.
+DESTINATAIRES = "_communs/destinataires"
 # They may be private: documents are then owed only for a mission of public service.
 PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 
@@ -68,7 +70,7 @@ def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, ca
     """A template that several demarches share, for each of them."""
     for gabarit in gabarits_livres.ours.values():
         for demarche in users_of(catalogue, gabarit):
-            if gabarit.id not in MACROS and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
+            if gabarit.id not in {*MACROS, DESTINATAIRES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
                 check_template(gabarit, schema_of(demarche))
 
 
@@ -78,6 +80,14 @@ def test_what_letters_that_follow_share_only_uses_names_that_exist(gabarits_livr
         if {etape.gabarit for etape in demarche.etapes} >= {"suites/relance", "suites/complement", "suites/contestation_refus"}:
             for id_ in MACROS:
                 check_template(gabarits_livres.ours[id_], schema_of(demarche))
+
+
+def test_who_is_told_of_a_change_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    """A choice where someone must not know, asked by every demarche whose letters speak of it."""
+    asking = {d.id for d in catalogue.demarches.values() if any(question.id == "prevenir" for question in d.questions)}
+    assert asking == {"effacement", "limitation", "opposition", "rectification", "retrait_consentement"}
+    for id_ in asking:
+        check_template(gabarits_livres.ours[DESTINATAIRES], schema_of(catalogue.demarches[id_]))
 
 
 def test_every_etape_has_its_template(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:

@@ -43,7 +43,7 @@ def lines(lignes: tuple[Ligne, ...]) -> list[str]:
 def test_every_part_is_in_its_place(composeur: Composeur, catalogue: Catalogue) -> None:
     lettre = letter(composeur, sujet(catalogue, COMPLETE, "Copie d'une pièce"))
 
-    assert lines(lettre.expediteur) == ["Mme Élodie Œuvrard", "12 rue des Lilas", "93000 Bobigny"]
+    assert lines(lettre.expediteur) == ["Mme Élodie Œuvrard", "chez Mme Diallo", "4 place du Marché", "93000 Bobigny"]
     assert lines(lettre.destinataire)[0] == "Conseil départemental de la Seine-Saint-Denis"
     assert plain(lettre.lieu_date) == "Bobigny, le 24 novembre 2026"
     assert plain(lettre.objet) == "Objet\u00a0: Demande d’accès à mes données et à mon dossier"

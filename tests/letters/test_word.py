@@ -64,7 +64,7 @@ def test_every_part_of_a_letter_has_its_style(courriers: Courriers) -> None:
     for style, texte in styled(contenu):
         par_style.setdefault(style, []).append(texte)
 
-    assert par_style[STYLES.expediteur] == ["Mme Élodie Œuvrard", "12 rue des Lilas", "93000 Bobigny"]
+    assert par_style[STYLES.expediteur] == ["Mme Élodie Œuvrard", "chez Mme Diallo", "4 place du Marché", "93000 Bobigny"]
     assert par_style[STYLES.destinataire[0]][-1] == "93006 Bobigny cedex"
     assert par_style[STYLES.lieu_date] == ["Bobigny, le 24 novembre 2026"]
     assert par_style[STYLES.objet] == ["Objet\u00a0: Demande d’accès à mes données et à mon dossier"]

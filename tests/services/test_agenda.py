@@ -16,6 +16,7 @@ from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes import Personne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.agenda import ChoixAgenda, Habitudes, Redaction, write
 from droits_usagers.services.coffres import Coffre
@@ -328,3 +329,12 @@ def test_after_any_history_the_agenda_shows_exactly_todays_dates(
         permanence.export()
 
         assert permanence.shown() == permanence.true_today()
+
+
+def test_nothing_of_someone_who_must_not_be_found_goes_to_an_agenda(make_permanence: MakePermanence) -> None:
+    permanence = make_permanence()
+    demande = simple(evenements=received())
+    permanence.coffre.create_dossier(replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True)))
+    assert permanence.gather().evenements == ()
+    permanence.coffre.create_dossier(demande)
+    assert permanence.gather().evenements

@@ -159,6 +159,16 @@ def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp
     assert "jamais" not in str(premiere)
 
 
+def test_an_address_that_nobody_may_read_is_in_no_column(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    adresse = ("Villa Zanzibar", "59123 Quetzalville")
+    concerne = Personne(nom="Œuvrard", adresse=adresse, adresse_protegee=True)
+    coffre.create_dossier(replace(sent(2), lieu="Quetzalville", concerne=concerne))
+    export(coffre, exports, ChoixExport(colonnes=TOUTES, avec_noms=True), tmp_path / "t.xlsx")
+    (ligne,) = cells(tmp_path / "t.xlsx")
+    assert "Œuvrard" in str(ligne)
+    assert not [mot for mot in ("Zanzibar", "Quetzalville", "59123") if mot in str(ligne)]
+
+
 def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
     coffre.create_dossier(sent(1))
     choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ENVOYEE, ColonneExport.REFERENCE))

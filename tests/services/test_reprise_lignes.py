@@ -88,6 +88,11 @@ def test_an_empty_cell_stays_empty(catalogue: Catalogue) -> None:
     )
 
 
+def test_a_table_may_say_that_an_address_is_protected(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Adresse": "Adresse PROTÉGÉE", "Ville": "Champbourg"})
+    assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse_protegee=True)
+
+
 def test_a_line_where_nothing_is_written_is_no_line(catalogue: Catalogue) -> None:
     lignes = read(catalogue, ("Nom", "Démarche", "Vu"), ("Roux", "accès", ""), ("", "", "x"), (" ", "-", ""), organisme="CAF")
     assert [ligne.numero for ligne in lignes] == [2]

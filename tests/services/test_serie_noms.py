@@ -146,6 +146,17 @@ def test_what_is_written_of_someone_reads_back(nom: str, prenom: str, ordre: Ord
     assert (lue.naissance, lue.adresse) == (personne.naissance, personne.adresse)
 
 
+def test_a_list_says_that_an_address_is_protected_and_not_what_it_is() -> None:
+    cachee = Personne(Civilite.MME, "Élodie", "Œuvrard", adresse=("12 rue des Lilas", "93000 Bobigny"), adresse_protegee=True)
+    ligne = line_of_personne(cachee)
+    assert "Lilas" not in ligne
+    assert "Bobigny" not in ligne
+    (lue,) = read_personnes(ligne, JOUR).valeurs
+    assert lue == Personne(Civilite.MME, "Élodie", "Œuvrard", adresse_protegee=True)
+    (tapee,) = read_personnes("Œuvrard;Élodie;Adresse protégée;", JOUR).valeurs
+    assert (tapee.adresse, tapee.adresse_protegee) == ((), True)
+
+
 def test_what_is_written_of_a_body_reads_back() -> None:
     organisme = Organisme("Foyer ; des Lilas", GenreOrganisme.ESSMS, "Accueil", ("1 rue", "93000 Bobigny"), territoire="75")
     (lu,) = read_organismes(line_of_organisme(organisme)).valeurs

@@ -62,7 +62,8 @@ def test_the_first_question_of_the_letter_is_three_presses_from_the_first_screen
     assistant = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: title(assistant) == assistant.textes("assistant.attente.titre"))
     press(fenetre, ENTREE)
-    assert title(assistant) == assistant.textes("assistant.groupes.qualite.titre")
+    # Whatever the letter, whether someone must not know is asked first.
+    assert title(assistant) == assistant.textes("assistant.groupes.danger.titre")
 
 
 def test_commencer_une_lettre_keeps_the_focus_of_the_first_screen(fenetre: Fenetre) -> None:
@@ -138,6 +139,7 @@ def test_a_letter_begins_in_the_capacity_of_who_took_the_door(fenetre: Fenetre) 
     button(page, page.textes("refus.demarches.registre_aipd.titre")).click()
     press(fenetre, ENTREE)
     assistant = page_of(fenetre, AssistantPage)
+    press(fenetre, ENTREE, CTRL)
     assert title(assistant) == assistant.textes("assistant.groupes.qualite.titre")
     press(fenetre, ENTREE, CTRL)
     assert title(assistant) == assistant.textes("assistant.groupes.auteur.titre")

@@ -94,10 +94,10 @@ def test_each_migration_bears_its_number() -> None:
         "DELETE FROM journal",
         "UPDATE evenements SET date = '2000-01-01'",
         "DELETE FROM evenements",
-        "INSERT INTO roles VALUES (99, 'concerne', 0, 99, '', 0)",
+        "INSERT INTO roles VALUES (99, 'concerne', 0, 99, '', 0, 0)",
         "INSERT INTO evenements (dossier, date, type, organisme, saisi_le) VALUES (99, '', '', '', '')",
         "INSERT INTO compteurs VALUES (2027, 'beaucoup')",
-        "INSERT INTO roles SELECT id, 'voisin', 0, 1, '', 0 FROM dossiers",
+        "INSERT INTO roles SELECT id, 'voisin', 0, 1, '', 0, 0 FROM dossiers",
     ],
 )
 def test_the_file_itself_refuses_what_no_use_case_does(coffre: Coffre, sql: str) -> None:

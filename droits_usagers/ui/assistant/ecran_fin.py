@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import FICHES
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.protection import is_protected
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.modes import Sortie
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.assistant.part_protegee import PartProtegee
 from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.icones import Icone
@@ -71,8 +73,13 @@ class EcranFin(EcranAssistant):
         self._apres = Libelle(self._say("apres_phrase"))
         apres.addWidget(self._apres)
         self._add_part("apres", apres)
+        self._protection = PartProtegee(contexte.textes, faite.demande) if is_protected(faite.demande) else None
+        if self._protection is not None:
+            self._protection.chosen.connect(self._list_kit)
+            self._protection.sheet_wanted.connect(lambda: remise.print_address_sheet(faite.demande))
+            self.colonne.insertWidget(self.colonne.count() - 3, self._protection)
         self._connect()
-        remise.list_kit(faite.demande, faite.etape)
+        self._list_kit()
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._contexte.textes(f"assistant.fin.{id_}", **valeurs)
@@ -104,7 +111,7 @@ class EcranFin(EcranAssistant):
         return colonne
 
     def _save_all(self) -> None:
-        self._remise.save_all(self._faite.demande, self._faite.etape)
+        self._remise.save_all(self._faite.demande, self._faite.etape, emporter=self._taken())
 
     def _sheets(self) -> tuple[str, ...]:
         """The pages made to be copied elsewhere, by name: a fiche is made to be kept."""
@@ -138,8 +145,15 @@ class EcranFin(EcranAssistant):
     def go_on(self) -> bool:
         """Prints everything."""
         if self._possible:
-            self._remise.print_all(self._faite.demande, self._faite.etape)
+            self._remise.print_all(self._faite.demande, self._faite.etape, emporter=self._taken())
         return True
+
+    def _list_kit(self) -> None:
+        self._remise.list_kit(self._faite.demande, self._faite.etape, emporter=self._taken())
+
+    def _taken(self) -> tuple[str, ...]:
+        """What one wants to carry home, where that is asked."""
+        return self._protection.taken() if self._protection is not None else ()
 
     def _on_kit(self, kit: Sequence[Exemplaire]) -> None:
         """Lists what « Tout imprimer » prints, and how many of each."""

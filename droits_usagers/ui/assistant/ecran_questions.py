@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.ecrans import Ecran
-from droits_usagers.services.formulaires import IDENTITE
+from droits_usagers.services.formulaires import IDENTITE, Section
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 
@@ -13,6 +13,8 @@ class EcranQuestions(EcranAssistant):
 
     def __init__(self, ecran: Ecran, regles: Regles, parent: QWidget | None = None) -> None:
         super().__init__(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), parent=parent)
+        #: The answer alone would tell someone who looks over the shoulder.
+        self._secret = ecran.section == Section.DANGER
         self.formulaire = Formulaire(ecran.questions, regles)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
@@ -33,3 +35,7 @@ class EcranQuestions(EcranAssistant):
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
         self.formulaire.conceal(masque=masque, only=IDENTITE)
+        if self._secret:
+            self.formulaire.setVisible(not masque)
+            self.titre.setVisible(not masque)
+            self.introduction.setVisible(not masque and bool(self.introduction.text()))

@@ -13,12 +13,14 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.controle import Gestes
+from droits_usagers.services.discretion import hidden_addresses
 from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.formulaires import MODELES, Section
 from droits_usagers.services.manques import Manque
 from droits_usagers.services.situations import search_demarches, search_situations
 from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.assistant.a_completer import LigneACompleter
+from droits_usagers.ui.assistant.adresse_tue import EntreeTue, IntitulesTus
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
@@ -78,13 +80,25 @@ class Ecrans:
         """A screen of questions."""
         if ecran.cle == PAPIER:
             return self.papier(ecran)
-        widget = EcranQuestions(ecran, self._regles(ecran))
+        widget = EcranQuestions(ecran, self._rules_for(ecran))
         self._fill(widget.formulaire, ecran)
         dites = self._assistant.dites
         if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
             phrase = dites.situation.phrase if dites.situation else ""
             widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
+
+    def _rules_for(self, ecran: Ecran) -> Regles:
+        """Where someone must not know, an address is taken off the screen once typed."""
+        regles, tues = self._regles(ecran), hidden_addresses(self._assistant.answers(Section.VOUS))
+        if not self._assistant.protects or ecran.section != Section.VOUS:
+            return regles
+        textes = self._contexte.textes
+        return replace(
+            regles,
+            intitules=IntitulesTus(regles.intitules, tues),
+            make=lambda question: EntreeTue(textes) if question.id in tues else None,
+        )
 
     def papier(self, ecran: Ecran) -> EcranPapier:
         """What the paper someone comes back with is about, and what to write now."""

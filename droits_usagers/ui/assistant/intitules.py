@@ -24,28 +24,28 @@ class Intitules:
         racine: str = "",
         autre_nom: Callable[[Question, str], str | None] = lambda _question, _choix: None,
     ) -> None:
-        self._textes = textes
-        self._communs = communs
-        self._racine = racine
-        self._autre_nom = autre_nom
+        self.textes = textes
+        self.communs = communs
+        self.racine = racine
+        self.autre_nom = autre_nom
 
     def intitule(self, question: Question) -> Intitule:
         """What is said around this question."""
         return Intitule(
-            self._textes(self._id(question, "libelle")),
+            self.textes(self._id(question, "libelle")),
             self._optional(question, "aide"),
             self._optional(question, "pourquoi"),
-            self._communs("commun.pourquoi"),
+            self.communs("commun.pourquoi"),
         )
 
     def titre(self, ecran: Ecran) -> str:
         """The title of a screen."""
-        return self._textes(f"{self._racine}groupes.{ecran.id}.titre")
+        return self.textes(f"{self.racine}groupes.{ecran.id}.titre")
 
     def introduction(self, ecran: Ecran) -> str:
         """What is said under the title of a screen, if anything."""
-        id_ = f"{self._racine}groupes.{ecran.id}.aide"
-        return self._textes(id_) if id_ in self._textes else ""
+        id_ = f"{self.racine}groupes.{ecran.id}.aide"
+        return self.textes(id_) if id_ in self.textes else ""
 
     def options(self, question: Question) -> tuple[Option, ...]:
         """The choices of this question, each with its line of help if it has one."""
@@ -54,19 +54,19 @@ class Intitules:
         )
 
     def _choice(self, question: Question, choix: str) -> str:
-        return self._autre_nom(question, choix) or self._textes(self._id(question, f"choix.{choix}"))
+        return self.autre_nom(question, choix) or self.textes(self._id(question, f"choix.{choix}"))
 
     def yes_no(self) -> tuple[Option, ...]:
         """Yes and no."""
-        return tuple(Option(id_, self._communs(f"assistant.{id_}")) for id_ in OUI_NON)
+        return tuple(Option(id_, self.communs(f"assistant.{id_}")) for id_ in OUI_NON)
 
     def say(self, id_: str, **valeurs: object) -> str:
         """One of the wizard's own sentences."""
-        return self._communs(f"assistant.{id_}", **valeurs)
+        return self.communs(f"assistant.{id_}", **valeurs)
 
     def _id(self, question: Question, suite: str) -> str:
-        return f"{self._racine}questions.{question.id}.{suite}"
+        return f"{self.racine}questions.{question.id}.{suite}"
 
     def _optional(self, question: Question, suite: str) -> str:
         id_ = self._id(question, suite)
-        return self._textes(id_) if id_ in self._textes else ""
+        return self.textes(id_) if id_ in self.textes else ""

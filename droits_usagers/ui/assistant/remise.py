@@ -1,6 +1,6 @@
 """Hands a letter over, and what goes with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -19,18 +19,23 @@ class Remise(Livraison):
 
     kit_listed = Signal(object)
 
-    def list_kit(self, demande: Demande, etape: str) -> None:
-        """Find what « Tout imprimer » will print."""
-        self.run(partial(self.courriers.kit, demande, etape), self.kit_listed.emit)
+    def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Find what « Tout imprimer » will print, with what one wants to carry home."""
+        self.run(partial(self.courriers.kit, demande, etape, emporter=emporter), self.kit_listed.emit)
 
-    def print_all(self, demande: Demande, etape: str) -> None:
+    def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Print the letter and what goes with it, as one job."""
         departs = self.contexte.services.departs
 
         def lay_out() -> Libre[Sequence[Liasse]]:
-            return departs.kit(demande, etape, gestes=self.gestes).map(self._laid_out)
+            return departs.kit(demande, etape, gestes=self.gestes, emporter=emporter).map(self._laid_out)
 
         self.print_out(lay_out)
+
+    def print_address_sheet(self, demande: Demande) -> None:
+        """Print the page that bears a protected address, alone."""
+        departs = self.contexte.services.departs
+        self.print_out(lambda: departs.address_sheet(demande).map(lambda une: self._laid_out((une,))))
 
     def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
         return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
@@ -38,12 +43,13 @@ class Remise(Livraison):
     def _name(self, id_: str) -> str:
         return self.contexte.textes(f"assistant.fin.kit.{id_}")
 
-    def save_all(self, demande: Demande, etape: str) -> None:
+    def save_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Write all that goes with the letter as one PDF, and the letter for Word beside it, where the person says."""
         departs, nom = self.contexte.services.departs, bundle_name(self.courriers, demande, etape)
 
         def make() -> Libre[Mapping[str, bytes]]:
-            return departs.kit(demande, etape, gestes=self.gestes).map(lambda kit: bundle(self.courriers, kit).contenus)
+            kit = departs.kit(demande, etape, gestes=self.gestes, emporter=emporter)
+            return kit.map(lambda exemplaires: bundle(self.courriers, exemplaires).contenus)
 
         self.save_together(make, nom)
 
@@ -53,7 +59,8 @@ class Remise(Livraison):
         self.save_as(partial(self._find, demande, etape, id_), Format.PDF, nom)
 
     def _find(self, demande: Demande, etape: str, id_: str) -> Libre[Document]:
-        return self.contexte.services.departs.document(demande, etape, id_=id_, gestes=self.gestes)
+        # Whoever asks for one page wants to carry it.
+        return self.contexte.services.departs.document(demande, etape, id_=id_, gestes=self.gestes, emporter=(id_,))
 
     def save(self, demande: Demande, etape: str, format_: Format) -> None:
         """Write the letter as a file where the person says."""

@@ -95,6 +95,8 @@ def begin(page: AssistantPage, mots: str = "lire mon dossier") -> None:
     press(ENTREE)
     press(ENTREE)
     press(ENTREE)
+    assert title(page) == page.textes("assistant.groupes.danger.titre")
+    press(ENTREE)
     assert title(page) == page.textes("assistant.groupes.qualite.titre")
 
 

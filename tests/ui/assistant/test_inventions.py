@@ -1,6 +1,6 @@
 """An invented demarche is led through like a real one: whatever data ask is drawn, and an answer may mean no letter."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -75,7 +75,7 @@ class CourriersInventes:
         assert format_ is Format.PDF
         return Rendu(b"", (Remarque("caractere_absent", (("caractere", "x"), ("code", "U+0078"), ("ou", "l'objet"))),))
 
-    def kit(self, demande: Demande, etape: str) -> tuple[Exemplaire, ...]:
+    def kit(self, demande: Demande, etape: str, *, emporter: Collection[str]) -> tuple[Exemplaire, ...]:  # noqa: ARG002
         return (Exemplaire("lettre", self.compose(demande, etape), 2),)
 
 
@@ -108,6 +108,7 @@ def test_a_situation_with_two_answers_lets_one_choose(page: AssistantPage) -> No
     assert textes_of(SEJOUR)("attente") in list(texts_of(screen(page)))
     press(Qt.Key.Key_Down)
     assert textes_of(CONGE)("attente") in list(texts_of(screen(page)))
+    press(ENTREE)
     press(ENTREE)
     press(ENTREE)
     assert title(page) == page.textes("assistant.groupes.soi.titre")

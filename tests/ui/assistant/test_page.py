@@ -131,7 +131,7 @@ def test_going_back_and_forth_keeps_every_answer(page: AssistantPage, qtbot: QtB
     assert title(page) == say(page, "situation.titre")
     press(Qt.Key.Key_Down)
     press(ENTREE)
-    for _ in range(2):
+    for _ in range(3):
         press(ENTREE)
     assert title(page) == say(page, "groupes.soi.titre")
     nom = field(page, "concerne_nom")

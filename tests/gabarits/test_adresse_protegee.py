@@ -1,0 +1,240 @@
+"""Someone must not know where a person is: no document shows it, whoever writes, and each letter asks that nobody be told."""
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.personnes import Personne, Qualite, ReponseA
+from droits_usagers.domain.protection import protected_addresses
+from droits_usagers.services.courriers import A_EMPORTER, Courriers, Exemplaire, Format
+from tests.gabarits.lettres import demandes_of
+from tests.letters.cas import COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
+from tests.outils import besoin_de
+
+#: Nothing of it is in any text of ours.
+CANARI = ("Villa Zanzibar", "77 impasse du Xylophone", "59123 Quetzalville")
+REPONSE = ReponseA("Maître Awa Koné", ("9 place Jules Verne", "75012 Paris"))
+#: What would give it away, folded or not.
+INDICES = ("zanzibar", "xylophone", "quetzalville", "59123")
+
+
+def protected(demande: Demande, reponse_a: ReponseA | None = REPONSE) -> Demande:
+    """The same, where everyone lives at an address that nobody may read, and signed from there."""
+    concerne = None
+    if demande.qualite is not Qualite.ORGANISATION:
+        concerne = replace(demande.concerne or Personne(), adresse=CANARI, adresse_protegee=True)
+    auteur = demande.auteur
+    if auteur is not None:
+        auteur = replace(auteur, personne=replace(auteur.personne, adresse=CANARI, adresse_protegee=True))
+    return replace(demande, concerne=concerne, auteur=auteur, reponse_a=reponse_a, lieu="Quetzalville")
+
+
+def kits(catalogue: Catalogue, courriers: Courriers, variantes: frozenset[int | None]) -> Iterator[tuple[str, Exemplaire]]:
+    """Every document of every étape of every demarche, for every kind of author, with what one may carry home."""
+    for demarche in catalogue.demarches.values():
+        for demande, variante in demandes_of(demarche):
+            if variante not in variantes:
+                continue
+            for etape in demarche.etapes:
+                for ou in (REPONSE, None):
+                    with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                        kit = courriers.kit(protected(demande, ou), etape.id, emporter=A_EMPORTER)
+                        yield from ((f"{demarche.id}/{etape.id}/{demande.qualite}/{variante}/{un.id}", un) for un in kit)
+
+
+def tells(texte: str) -> list[str]:
+    return [indice for indice in INDICES if indice in texte.casefold()]
+
+
+def unzipped(contenu: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
+        return "\n".join(archive.read(nom).decode("utf-8", "replace") for nom in archive.namelist())
+
+
+def test_no_document_shows_it(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    vus = 0
+    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({None, 0, 1, 3})):
+        vus += 1
+        assert not tells(courriers_livres.text(exemplaire.document)), nom
+    assert vus > 1000
+
+
+@besoin_de("pdftotext")
+def test_no_file_shows_it(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    """Nor the properties of one, nor its name."""
+    faits = set()
+    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({1})):
+        demarche, _, qualite, _, id_ = nom.split("/")
+        if id_ not in {"lettre", "formulaire", "mandat", "recepisse"} or (demarche, qualite, id_) in faits:
+            continue
+        faits.add((demarche, qualite, id_))
+        word = courriers_livres.render(exemplaire.document, Format.DOCX).contenu
+        pdf = courriers_livres.render(exemplaire.document, Format.PDF).contenu
+        lu = subprocess.run(["pdftotext", "-", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
+        assert not tells(unzipped(word)), nom
+        assert not tells(lu), nom
+        assert not tells(pdf.decode("latin-1")), nom
+
+
+def test_no_name_of_a_file_shows_it(courriers_livres: Courriers) -> None:
+    assert courriers_livres.suggested_name(protected(ORDINAIRE), None, Format.PDF) == "2026-11-24-acces-demande.pdf"
+
+
+def test_it_is_never_searched_for_in_vain() -> None:
+    """The demandes above do hold it, and it is known for what it is."""
+    for qualite in Qualite:
+        assert protected_addresses(protected(by(qualite))) == (CANARI,)
+
+
+def test_every_letter_asks_that_nobody_be_told(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    """Once each, but those that ask nobody for an answer: the note of an agent, and the end of a mandat said to who had it."""
+    muettes = set()
+    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({None, 1})):
+        if isinstance(exemplaire.document, Lettre):
+            texte = courriers_livres.text(exemplaire.document)
+            assert texte.count("À aucun particulier") <= 1, nom
+            if "À aucun particulier" not in texte:
+                muettes.add("/".join(nom.split("/")[:2]))
+    assert muettes == {"note_dpo/demande", "revocation_mandat/mandataire"}
+
+
+@pytest.mark.parametrize("demarche", ["acces", "limitation", "saisine_cada", "plainte_cnil", "mandat"])
+@pytest.mark.parametrize("ou", ["chez", "nulle_part"])
+def test_what_protected_letters_say(
+    catalogue: Catalogue, courriers_livres: Courriers, snapshot: SnapshotAssertion, demarche: str, ou: str
+) -> None:
+    for qualite in catalogue.demarches[demarche].pour:
+        base = by(qualite, replace(ORDINAIRE, demarche=demarche, reponses={}))
+        demande = protected(base, REPONSE if ou == "chez" else None)
+        assert courriers_livres.text(courriers_livres.compose(demande)) == snapshot(name=f"{demarche}-{ou}-{qualite}")
+
+
+def test_it_says_neither_why_nor_that_there_is_a_danger(courriers_livres: Courriers) -> None:
+    neutre = replace(REPONSE, enveloppe_neutre=True)
+    texte = courriers_livres.text(courriers_livres.compose(protected(replace(ORDINAIRE, reponses={}), neutre))).casefold()
+    assert "enveloppe neutre" in texte
+    assert not [mot for mot in ("sécurité", "violen", "danger", "menac", "peur", "protég") if mot in texte]
+
+
+def test_a_reply_address_given_without_danger_is_the_only_one_shown(courriers_livres: Courriers) -> None:
+    """A woman who gave a safe address had her own printed at the top of the letter."""
+    demande = replace(ORDINAIRE, concerne=replace(ELODIE, adresse=CANARI), reponse_a=REPONSE, reponses={})
+    lettre = courriers_livres.compose(demande)
+    assert isinstance(lettre, Lettre)
+    texte = courriers_livres.text(lettre)
+    assert not tells(texte)
+    assert texte.startswith("Mme Élodie Œuvrard\nMaître Awa Koné\n9 place Jules Verne\n75012 Paris\n")
+    assert "À aucun particulier" not in texte
+    # Kept all the same.
+    assert demande.concerne is not None
+    assert demande.concerne.adresse == CANARI
+
+
+@pytest.mark.parametrize("qualite", list(Qualite))
+def test_a_reply_address_takes_the_place_of_the_others_whoever_writes(courriers_livres: Courriers, qualite: Qualite) -> None:
+    base = by(qualite, replace(ORDINAIRE, demarche="question_dpo", reponses={}))
+    concerne = base.concerne and replace(base.concerne, adresse=CANARI)
+    auteur = base.auteur and replace(base.auteur, personne=replace(base.auteur.personne, adresse=CANARI))
+    demande = replace(base, concerne=concerne, auteur=auteur, reponse_a=REPONSE)
+    lettre = courriers_livres.text(courriers_livres.compose(demande))
+    assert not tells(lettre)
+    assert "9 place Jules Verne" in lettre
+    # An organisation is found where it is, whoever answers it: a mandate says so.
+    mandats = [un for un in courriers_livres.kit(demande) if un.id == "mandat"]
+    assert [bool(tells(courriers_livres.text(un.document))) for un in mandats] == [True] * len(mandats)
+
+
+def test_a_reply_address_given_by_its_name_alone_shows_no_home_either(courriers_livres: Courriers) -> None:
+    demande = replace(ORDINAIRE, concerne=replace(ELODIE, adresse=CANARI), reponse_a=ReponseA("Mme Diallo"), reponses={})
+    texte = courriers_livres.text(courriers_livres.compose(demande))
+    assert not tells(texte)
+    assert texte.startswith("Mme Élodie Œuvrard\nMme Diallo\n…")
+
+
+def test_a_neutral_envelope_alone_hides_no_address(courriers_livres: Courriers) -> None:
+    demande = replace(COMPLETE, reponse_a=ReponseA(enveloppe_neutre=True))
+    assert "12 rue des Lilas" in courriers_livres.text(courriers_livres.compose(demande))
+
+
+def test_whoever_acts_by_mandate_is_where_the_answer_goes(courriers_livres: Courriers) -> None:
+    demande = by(Qualite.MANDATAIRE, replace(ORDINAIRE, reponses={}))
+    concerne = replace(ELODIE, adresse=CANARI, adresse_protegee=True)
+    kit = {un.id: courriers_livres.text(un.document) for un in courriers_livres.kit(replace(demande, concerne=concerne))}
+    assert "Bourse du travail" in kit["lettre"]
+    assert "Où la joindre | par la personne qui reçoit mandat | Bourse du travail" in kit["mandat"]
+    assert "À la personne qui reçoit mandat." in kit["mandat"]
+
+
+def test_a_parent_who_writes_for_a_protected_child_lives_there_too(courriers_livres: Courriers) -> None:
+    demande = by(Qualite.REPRESENTANT_LEGAL, replace(ORDINAIRE, reponses={}))
+    assert demande.auteur is not None
+    auteur = replace(demande.auteur, personne=replace(demande.auteur.personne, adresse=CANARI))
+    cachee = replace(demande, concerne=replace(ELODIE, adresse=CANARI, adresse_protegee=True), auteur=auteur)
+    assert not tells(courriers_livres.text(courriers_livres.compose(cachee)))
+    assert protected_addresses(cachee) == (CANARI,)
+
+
+def test_the_place_is_the_town_of_the_reply_or_none(courriers_livres: Courriers) -> None:
+    ici = courriers_livres.text(courriers_livres.compose(protected(replace(ORDINAIRE, reponses={}))))
+    nulle_part = courriers_livres.text(courriers_livres.compose(protected(replace(ORDINAIRE, reponses={}), None)))
+    assert "\nParis, le 24 novembre 2026" in ici
+    assert "\nLe 24 novembre 2026" in nulle_part
+
+
+def test_nothing_is_carried_home_unless_wanted(courriers_livres: Courriers) -> None:
+    demande = protected(replace(ORDINAIRE, reponses={"envoi": "guichet"}))
+    ids = [(un.id, un.nombre) for un in courriers_livres.kit(demande)]
+    voulus = [(un.id, un.nombre) for un in courriers_livres.kit(demande, emporter=("apres", "copie"))]
+    assert ids == [("lettre", 1)]
+    assert voulus == [("lettre", 2), ("apres", 1)]
+
+
+def test_an_authority_that_asks_for_a_domicile_is_told_where_one_is_domiciled(courriers_livres: Courriers) -> None:
+    saisine = replace(ORDINAIRE, demarche="saisine_cada", reponses={})
+    lettre = courriers_livres.compose(protected(saisine, ReponseA("chez Maître Koné", REPONSE.adresse)))
+    assert "- Domiciliée chez Maître Koné, 9 place Jules Verne, 75012 Paris\n" in courriers_livres.text(lettre)
+    assert "domicile_tu" in {remarque.id for remarque in lettre.remarques}
+
+
+def test_a_protected_letter_without_a_reply_address_says_so(courriers_livres: Courriers) -> None:
+    lettre = courriers_livres.compose(protected(replace(ORDINAIRE, reponses={}), None))
+    assert "adresse_tue" in {remarque.id for remarque in lettre.remarques}
+    assert "Adresse de réponse\u00a0:\n…" in courriers_livres.text(lettre)
+
+
+def test_who_is_told_of_a_change_becomes_a_choice(courriers_livres: Courriers) -> None:
+    def asked(**reponses: str) -> str:
+        demande = replace(ORDINAIRE, demarche="limitation", organisme=DEPARTEMENT, reponses=dict(reponses))
+        return courriers_livres.text(courriers_livres.compose(protected(demande)))
+
+    assert "d’attendre mon accord (article 19 du" in asked()
+    assert "sauf à" not in asked()
+    assert "sauf à\u00a0: l'école. Je vous prie" in asked(prevenir="sauf", prevenir_sauf="l'école")
+    assert "à chaque destinataire de ces données, sauf si c’est impossible" in asked(prevenir="tous")
+
+
+def test_its_own_sheet_alone_bears_it(courriers_livres: Courriers) -> None:
+    for qualite in Qualite:
+        demande = protected(by(qualite))
+        feuille = courriers_livres.address_sheet(demande)
+        assert feuille.id == "feuille_adresse"
+        assert set(tells(courriers_livres.text(feuille.document))) == set(INDICES)
+        assert "Koné" not in courriers_livres.text(feuille.document)
+        assert "feuille_adresse" not in {un.id for un in courriers_livres.kit(demande, emporter=A_EMPORTER)}
+
+
+def test_a_blank_author_whose_address_is_protected_is_still_the_person_concerned() -> None:
+    demande = by(Qualite.AGENT)
+    assert demande.auteur is not None
+    agent = replace(demande, auteur=replace(demande.auteur, personne=Personne(adresse_protegee=True)))
+    assert agent.signataire == ELODIE

@@ -1,0 +1,80 @@
+"""An address that nobody may read: kept, marked, and found by nobody who types it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.dossiers import Filtre
+from droits_usagers.domain.personnes import Personne
+from droits_usagers.exchange.demandes import read_demande
+from droits_usagers.exchange.ecriture import write_demande
+from droits_usagers.services.coffres import Coffre, Coffres
+from tests.coffres import PHRASE, simple
+
+ADRESSE = ("Villa Zanzibar", "59123 Quetzalville")
+
+
+def protected(nom: str = "Œuvrard") -> Demande:
+    return replace(simple(nom), lieu="Quetzalville", concerne=Personne(nom=nom, adresse=ADRESSE, adresse_protegee=True))
+
+
+def found(coffre: Coffre, mots: str) -> int:
+    return coffre.page(Filtre(texte=mots)).total
+
+
+def test_it_is_kept_and_marked(coffre: Coffre) -> None:
+    reference = coffre.create_dossier(protected())
+    assert coffre.read(reference).demande == protected()
+
+
+def test_it_is_kept_in_a_draft_and_what_is_to_be_kept_quiet_is_not(coffre: Coffre) -> None:
+    coffre.save_draft(replace(protected(), a_taire=("Foyer Les Tilleuls",)))
+    (brouillon,) = coffre.drafts()
+    assert brouillon.demande == protected()
+
+
+def test_nobody_finds_it_by_typing_it(coffre: Coffre) -> None:
+    coffre.create_dossier(protected())
+    assert (found(coffre, "zanzibar"), found(coffre, "quetzalville"), found(coffre, "œuvrard")) == (0, 0, 1)
+
+
+def test_it_is_protected_in_every_dossier_of_the_same_person(coffre: Coffre) -> None:
+    """One made before, whose reminder would have printed it."""
+    ancien = coffre.create_dossier(replace(protected(), lieu="", concerne=Personne(nom="Œuvrard", adresse=ADRESSE)))
+    assert found(coffre, "zanzibar") == 1
+    coffre.create_dossier(protected())
+    concerne = coffre.read(ancien).demande.concerne
+    assert concerne is not None
+    assert concerne.adresse_protegee
+    # The words of the other dossier are written again with the lines that time changed.
+    list(coffre.refresh())
+    assert found(coffre, "zanzibar") == 0
+
+
+def test_it_says_nothing_of_someone_else_or_of_a_blank_address(coffre: Coffre) -> None:
+    coffre.create_dossier(replace(protected(), concerne=Personne(adresse_protegee=True)))
+    autre = coffre.create_dossier(replace(protected(), concerne=Personne()))
+    assert coffre.read(autre).demande.concerne == Personne()
+
+
+def test_it_survives_the_lock(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    reference = coffre.create_dossier(protected())
+    coffre.close()
+    rouvert = coffres.open(chemin, PHRASE)
+    assert rouvert.read(reference).demande == protected()
+    rouvert.close()
+
+
+def test_a_file_of_it_says_that_it_is_protected_and_not_what_it_is(catalogue: Catalogue) -> None:
+    contenu = write_demande(replace(protected(), demarche="acces", a_taire=("Foyer Les Tilleuls",)))
+    assert not [mot for mot in (b"Zanzibar", b"Quetzalville", b"Tilleuls") if mot in contenu]
+    relue = read_demande(contenu, "R.toml", catalogue.demarches)
+    assert relue.concerne == Personne(nom="Œuvrard", adresse_protegee=True)
+
+
+def test_a_file_may_say_what_is_to_be_kept_quiet(catalogue: Catalogue) -> None:
+    contenu = b'demarche = "acces"\na_taire = ["Foyer Les Tilleuls"]\n[concerne]\nadresse = ["ici"]\nadresse_protegee = true\n'
+    lue = read_demande(contenu, "R.toml", catalogue.demarches)
+    assert lue.a_taire == ("Foyer Les Tilleuls",)
+    assert lue.concerne == Personne(adresse=("ici",), adresse_protegee=True)
