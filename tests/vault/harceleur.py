@@ -1,8 +1,8 @@
 """Kills a program that writes to a coffre, again and again, and looks at what is left. Run as a program of its own (it forks).
 
 Usage: harceleur.py DOSSIER KILLS SEED ecrire|phrase. `ecrire` does every use case that writes; `phrase` changes the phrase back
-and forth. Prints, as JSON, how many kills were made, how many writes had been acknowledged, how many kills left a journal, and
-the first thing that went wrong (empty when nothing did).
+and forth. Prints, as JSON, how many kills were made, how many writes had been acknowledged, how many kills left something
+beside the coffre, and the first thing that went wrong (empty when nothing did).
 
 Each child opens the coffre and does one use case after the other; once a use case has returned, it writes on a pipe what must
 now be true. After the kill another child opens the coffre, checks all of it, and compares.
@@ -209,7 +209,8 @@ class Harcelement:
             self._hasard.uniform(0, _LONG_DELAY),
             once_ready=self._hasard.random() < _READY,
         )
-        journal = journal_of(self.chemin).exists()
+        # A write leaves its journal; a change of phrase, the file that was to take the place of the coffre.
+        journal = journal_of(self.chemin).exists() or any(self.chemin.parent.glob(".*.tmp"))
         self._horloge.advance(hours=1)
         return len(dits), journal, answer_of(lambda tube: self._look(tube, dits))
 
