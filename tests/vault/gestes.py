@@ -85,9 +85,7 @@ def _opened(coffres: Coffres, chemin: Path) -> None:
     coffres.open(chemin, PHRASE).close()
 
 
-_NOUVEAUX = tuple(
-    NouveauDossier(simple(nom), affaire="Une histoire", note="Reprise") for nom in ("Une", "Deux", "Trois")
-)
+_NOUVEAUX = tuple(NouveauDossier(simple(nom), affaire="Une histoire", note="Reprise") for nom in ("Une", "Deux", "Trois"))
 _ORGANISMES = tuple(
     NouveauDossier(Demande("acces", organisme=Organisme(f"Mairie {rang}", GenreOrganisme.AUTRE))) for rang in range(6)
 )

@@ -12,6 +12,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, rows, salt_of, scalar
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
 
+
 def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
     """What a file holds, table by table, and how it says so."""
     db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)

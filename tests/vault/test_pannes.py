@@ -15,15 +15,25 @@ from tests.outils import besoin_de, sous_linux
 from tests.vault.gestes import GESTES
 
 ICI = Path(__file__).parent
+#: So that none of them lasts.
+PARTS = 5
 pytestmark = sous_linux
 
 
-@besoin_de("gcc")
-def test_each_kind_of_call_may_fail_in_each_use_case(tmp_path: Path) -> None:
-    cale = tmp_path / "pannes.so"
+@pytest.fixture(scope="module")
+def cale(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What comes between the program and the system."""
+    cale = tmp_path_factory.mktemp("cale") / "pannes.so"
     subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", str(cale), str(ICI / "pannes.c"), "-ldl"], check=True)
+    return cale
+
+
+@besoin_de("gcc")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_kind_of_call_may_fail_in_each_use_case(cale: Path, tmp_path: Path, part: int) -> None:
+    gestes = sorted(GESTES)[part::PARTS]
     fini = subprocess.run(
-        [sys.executable, str(ICI / "pannes.py"), str(tmp_path), "1", "2026"],
+        [sys.executable, str(ICI / "pannes.py"), str(tmp_path), "1", "2026", *gestes],
         env=os.environ | {"LD_PRELOAD": str(cale)},
         capture_output=True,
         text=True,
@@ -32,8 +42,7 @@ def test_each_kind_of_call_may_fail_in_each_use_case(tmp_path: Path) -> None:
     assert (fini.returncode, fini.stderr) == (0, "")
     bilans = [json.loads(ligne) for ligne in fini.stdout.splitlines()]
     assert [(bilan["geste"], bilan["panne"], bilan["ennuis"]) for bilan in bilans if bilan["ennuis"]] == []
-    assert {bilan["geste"] for bilan in bilans if bilan["points"]} == set(GESTES)
-    assert len([bilan for bilan in bilans if bilan["essayés"]]) > 150
+    assert {bilan["geste"] for bilan in bilans if bilan["points"]} == set(gestes)
 
 
 @besoin_de("unshare")

@@ -158,3 +158,50 @@ def test_a_disk_that_cannot_lock_opens_read_only(
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
     assert coffres.open(chemin, PHRASE).etat().raison_lecture_seule == LectureSeule.SANS_VERROU
+
+
+@sous_linux
+@pytest.mark.usefixtures("coffre")
+def test_another_name_of_the_same_file_is_not_a_second_writer(coffres: Coffres, chemin: Path, tmp_path: Path) -> None:
+    ailleurs = tmp_path / "ailleurs"
+    ailleurs.mkdir()
+    lien = ailleurs / "autre nom.coffre"
+    lien.hardlink_to(chemin)
+    second = coffres.open(lien, PHRASE)
+    assert second.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
+    second.close()
+
+
+@sous_linux
+def test_a_lock_file_that_was_deleted_does_not_let_a_second_writer_in(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    lock_path(chemin).unlink()
+    second = coffres.open(chemin, PHRASE)
+    assert second.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
+    second.close()
+    # The one that had it goes on.
+    coffre.create_dossier(simple())
+    coffre.close()
+    suivant = coffres.open(chemin, PHRASE)
+    assert not suivant.lecture_seule
+    suivant.close()
+
+
+@sous_linux
+def test_a_second_program_is_kept_out_though_the_lock_file_was_deleted(coffres: Coffres, chemin: Path, autre: Autre) -> None:
+    lock_path(chemin).unlink()
+    second = coffres.open(chemin, PHRASE)
+    assert second.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
+    second.close()
+    autre.go_on()
+    assert autre.says() == "2026-0001"
+
+
+@sous_linux
+def test_the_file_put_back_by_a_restoration_is_held_by_whoever_opens_it(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    coffre.backup()
+    coffre.close()
+    coffres.restore(chemin, PHRASE)
+    premier = coffres.open(chemin, PHRASE)
+    lock_path(chemin).unlink()
+    assert coffres.open(chemin, PHRASE).lecture_seule
+    premier.close()
