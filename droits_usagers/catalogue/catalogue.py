@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.refus import Porte
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.situations import Situation
+    from droits_usagers.domain.situations import Situation, Urgence
     from droits_usagers.domain.textes import Textes
 
 
@@ -82,6 +82,13 @@ class Catalogue:
         from droits_usagers.catalogue.situations import load_situations
 
         return load_situations(self.resources / "situations.toml", self.demarches)
+
+    @cached_property
+    def urgences(self) -> "tuple[Urgence, ...]":
+        """What people say that presses more than a letter."""
+        from droits_usagers.catalogue.situations import load_urgences
+
+        return load_urgences(self.resources / "situations.toml")
 
     @cached_property
     def portes_refus(self) -> "tuple[Porte, ...]":

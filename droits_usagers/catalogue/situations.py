@@ -8,7 +8,7 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.demarches import CanalEnvoi
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.situations import NUMEROS, Situation, Urgence
 from droits_usagers.domain.typographie import typographie
 
 
@@ -25,6 +25,24 @@ def load_situations(chemin: Path, demarches: Collection[str]) -> tuple[Situation
             found[id_] = Situation(
                 id_, (typographie(phrases[0]), *phrases[1:]), demarches_, table.texts("mots"), table.text("etape")
             )
+            table.close()
+        root.tables("urgence")
+        return tuple(found.values())
+
+
+def load_urgences(chemin: Path) -> tuple[Urgence, ...]:
+    """What presses more than a letter, in the order of the file; each names every number once."""
+    with open_document(chemin) as root:
+        root.tables("situation")
+        found: dict[str, Urgence] = {}
+        for table in root.tables("urgence"):
+            id_ = new_id(table, found)
+            numeros, dits = table.texts("numeros"), table.texts("dits")
+            if not dits:
+                raise table.refusal(Panne.CLE_ABSENTE, "dits")
+            if sorted(numeros) != sorted(NUMEROS):
+                raise table.refusal(Panne.VALEUR_REFUSEE, "numeros")
+            found[id_] = Urgence(id_, numeros, dits, table.texts("sauf"), conseil=table.boolean("conseil"))
             table.close()
         return tuple(found.values())
 

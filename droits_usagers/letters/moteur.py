@@ -183,7 +183,7 @@ def _blank(largeur: int = 40) -> Markup:
     return _put((ACompleter(largeur),))
 
 
-def _checked(nombre: int, maximum: int) -> int:
+def _checked(nombre: object, maximum: int) -> int:
     """A number of letters or lines. Stops a template that asks for more room than there is, or for what is no room."""
     if isinstance(nombre, bool) or not isinstance(nombre, int) or nombre < 0:
         raise UnfitValueError

@@ -181,10 +181,15 @@ def keep_typed(coffre: "Coffre", references: Sequence[str], *, date: str, numero
     coffre.reglages.keep(_CLE, {"references": list(references), "date": date, "numeros": read_numbers(numeros)})
 
 
+def forget_typed(coffre: "Coffre") -> None:
+    """Once recorded, or taken up again, it is kept no longer."""
+    coffre.reglages.keep(_CLE, None)
+
+
 def take_typed(coffre: "Coffre", references: Sequence[str]) -> tuple[str, str] | None:
     """The day and the numbers that were typed for these same dossiers; kept no longer, whatever they were for."""
     garde = coffre.reglages.read(_CLE)
     if garde is None:
         return None
-    coffre.reglages.keep(_CLE, None)
+    forget_typed(coffre)
     return (garde["date"], "\n".join(garde["numeros"])) if garde["references"] == list(references) else None

@@ -1,7 +1,7 @@
 """« Accueil », once a coffre is open: what to do, worst first, what was begun, then three doors."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -69,6 +69,8 @@ class PageAccueil(Page):
         #: The focus goes to what presses most as soon as it is known.
         self._va_au_debut = False
         self._shown: list[QWidget] = []
+        #: What was being written last: before all that is to be done, for it may be what a crash left.
+        self._repris = Colonne(ecart=8)
         self._a_faire = Colonne(ecart=8)
         self._commence = Colonne(ecart=8)
         self._avis = Colonne()
@@ -77,7 +79,7 @@ class PageAccueil(Page):
         colonne.addWidget(Titre(self.textes("accueil.titre")))
         colonne.addLayout(self._avis)
         self._cote_a_cote = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cote_a_cote.addLayout(self._column(self._a_faire), 3)
+        self._cote_a_cote.addLayout(self._column(self._repris, self._a_faire), 3)
         self._cote_a_cote.addLayout(self._column(self._commence, self._doors()), 2)
         colonne.addLayout(self._cote_a_cote)
         colonne.addStretch(1)
@@ -126,7 +128,7 @@ class PageAccueil(Page):
         self._entretien.stop()
         self._accueil = None
         self._shown = []
-        for colonne in (self._a_faire, self._commence, self._avis):
+        for colonne in (self._repris, self._a_faire, self._commence, self._avis):
             replace_all(colonne, ())
 
     def be_discreet(self, *, discreet: bool) -> None:
@@ -182,12 +184,15 @@ class PageAccueil(Page):
     # Drawing.
 
     def _show(self, accueil: Accueil) -> None:
-        a_faire, commence = list(self._to_do(accueil)), list(self._begun(accueil))
+        a_faire = list(self._to_do(accueil))
+        repris = list(self._begun("reprendre", accueil.brouillons[:1]))
+        commence = list(self._begun("commences", accueil.brouillons[1:]))
         for (id_, *_), porte in zip(_PORTES, self.portes, strict=True):
             porte.setVisible(bool(accueil.dossiers) or id_ in _TOUJOURS)
+        replace_all(self._repris, repris)
         replace_all(self._a_faire, a_faire)
         replace_all(self._commence, commence)
-        self._shown = [*a_faire, *commence]
+        self._shown = [*repris, *a_faire, *commence]
         replace_all(self._avis, self._notices(accueil))
 
     def _to_do(self, accueil: Accueil) -> Iterator[QWidget]:
@@ -255,10 +260,10 @@ class PageAccueil(Page):
         bouton.clicked.connect(self._go_to("suivi", ligne.reference))
         return bouton
 
-    def _begun(self, accueil: Accueil) -> Iterator[QWidget]:
-        if accueil.brouillons:
-            yield Titre(self._say("reprendre"), niveau=2)
-        for brouillon in accueil.brouillons:
+    def _begun(self, titre: str, brouillons: Sequence[Brouillon]) -> Iterator[QWidget]:
+        if brouillons:
+            yield Titre(self._say(titre), niveau=2)
+        for brouillon in brouillons:
             yield self._draft(brouillon)
 
     def _draft(self, brouillon: Brouillon) -> QWidget:

@@ -16,6 +16,7 @@ from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import Trouvaille
 from droits_usagers.services.retour import Retour
 from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.corps import Corps
@@ -178,7 +179,9 @@ class Fenetre(QMainWindow):
         if exists("fiches", self._seance.mode):
             # The other view of a screen.
             ecrans.append(Trouvaille("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
-        recherche = Recherche(textes, everything(self._services.catalogue, ecrans), self)
+        catalogue = self._services.catalogue
+        ecoute = partial(find_urgences, catalogue.urgences)
+        recherche = Recherche(textes, everything(catalogue, ecrans), listen=ecoute, parent=self)
         recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         recherche.place_chosen.connect(self.pages.go_to)
         recherche.open()

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.textes import Textes
@@ -71,7 +71,7 @@ class _Attente:
 
 
 class Operations(QObject):
-    """One per window. It has a parent, so that the window's thread destroys it, whoever holds it last."""
+    """One per window. It is always someone's, the application's if nobody's: whoever holds it last does not destroy it."""
 
     #: A failure of the program itself: an exception.
     bug_met = Signal(object)
@@ -81,8 +81,8 @@ class Operations(QObject):
     secours_wanted = Signal()
     _arrived = Signal()
 
-    def __init__(self, textes: Textes, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, textes: Textes, parent: QObject | None = None) -> None:
+        super().__init__(parent or QCoreApplication.instance())
         self._textes = textes
         self._numeros = itertools.count(1)
         self._attentes: dict[int, _Attente] = {}
@@ -201,9 +201,12 @@ class Operations(QObject):
 
 
 def _callback(reponses: Reponses, nouvelle: _Nouvelle) -> Callable[..., object]:
-    return {
-        _Nouvelle.REUSSIE: reponses.on_success,
-        _Nouvelle.ECHOUEE: reponses.on_failure,
-        _Nouvelle.AVANCE: reponses.on_progress,
-        _Nouvelle.ANNULEE: reponses.on_cancelled,
-    }[nouvelle]
+    match nouvelle:
+        case _Nouvelle.REUSSIE:
+            return reponses.on_success
+        case _Nouvelle.ECHOUEE:
+            return reponses.on_failure
+        case _Nouvelle.AVANCE:
+            return reponses.on_progress
+        case _:
+            return reponses.on_cancelled

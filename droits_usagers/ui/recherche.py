@@ -10,6 +10,8 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.services.recherche import Trouvaille, find
 from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.dabord import Dabord, Ecoute
 from droits_usagers.ui.theme import Teinte, current_theme
 
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -21,7 +23,7 @@ class Recherche(QDialog):
     #: A screen and something on it.
     place_chosen = Signal(str, str)
 
-    def __init__(self, textes: Textes, parmi: Sequence[Trouvaille], parent: QWidget | None = None) -> None:
+    def __init__(self, textes: Textes, parmi: Sequence[Trouvaille], *, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
         self._parmi = parmi
@@ -38,6 +40,11 @@ class Recherche(QDialog):
         self.liste.setAccessibleName(textes("recherche.titre"))
         self.liste.line_opened.connect(self._go)
         colonne.addWidget(self.liste, 1)
+        self.dabord = Dabord(textes, listen)
+        self.dabord.pressing.connect(self._on_pressing)
+        self._place_dabord = Defilement(self.dabord)
+        self._place_dabord.hide()
+        colonne.addWidget(self._place_dabord, 1)
         self._size()
         self._search("")
         self.champ.setFocus()
@@ -55,7 +62,14 @@ class Recherche(QDialog):
         self.liste.show_lines([Ligne(id_, trouve.titre, trouve.genre) for id_, trouve in self._trouves.items()])
         self.liste.go_to("0")
         self._rien.setText("" if trouves else self._textes("recherche.rien", cherche=cherche))
-        self._rien.setVisible(not trouves)
+        self.dabord.hear(cherche)
+        self._rien.setVisible(not trouves and not self.dabord.is_pressing)
+
+    def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
+        self.liste.setVisible(not pressing)
+        self._place_dabord.setVisible(pressing)
+        if not pressing:
+            self.champ.setFocus()
 
     def _go(self, id_: str) -> None:
         trouvaille = self._trouves[id_]
@@ -69,7 +83,9 @@ class Recherche(QDialog):
                 self.liste.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.liste.current():
+                if self.dabord.is_pressing:
+                    self.dabord.retour.setFocus()
+                elif self.liste.current():
                     self._go(self.liste.current())
                 return True
         return super().eventFilter(watched, event)

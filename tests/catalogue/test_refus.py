@@ -33,6 +33,10 @@ def situations(catalogue: Catalogue) -> object:
     return catalogue.situations
 
 
+def urgences(catalogue: Catalogue) -> object:
+    return catalogue.urgences
+
+
 def portes_refus(catalogue: Catalogue) -> object:
     return catalogue.portes_refus
 
@@ -166,6 +170,12 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("it leads nowhere", 'demarches = ["acces"]', 'demarches = ["acccess"]', 0),
         ("it leads to nothing", 'demarches = ["acces"]', "demarches = []", 0),
         ("it says nothing", 'phrases = ["Je veux s', 'phrases = []\nmots = ["', None),
+    ],
+    ("situations.toml", urgences): [
+        ("a number that is none", 'numeros = ["17", "114"', 'numeros = ["18", "114"', 0),
+        ("a number that is left out", 'numeros = ["17", "114", ', 'numeros = ["17", ', 0),
+        ("nothing that people say", "dits = [", "dits = []\nsauf2 = [", None),
+        ("two of one id", 'id = "suicide"', 'id = "violences"', 0),
     ],
     ("refus.toml", portes_refus): [
         ("a letter that does not exist", 'demarche = "opposition"', 'demarche = "oposition"', 0),

@@ -184,6 +184,17 @@ def test_unlocking_comes_back_to_the_letter_being_written(fenetre: Fenetre, chem
     qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).occupied)
 
 
+def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    for nom in ("Premier", "Dernier"):
+        ask(fenetre.contexte.services, lambda nom=nom: coffre.save_draft(demande(nom)), qtbot)  # type: ignore[misc]
+    page.arrive()
+    qtbot.waitUntil(lambda: isinstance(ici := focused(), Bouton) and "Dernier" in ici.titre)
+    titres = buttons(page)
+    rangs = [next(rang for rang, titre in enumerate(titres) if nom in titre) for nom in ("Dernier", "Retard")]
+    assert rangs == sorted(rangs)
+
+
 def test_a_draft_can_be_thrown_away_after_saying_what_is_lost(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot)
     ask(fenetre.contexte.services, lambda: coffre.save_draft(demande("Brouillon")), qtbot)

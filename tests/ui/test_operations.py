@@ -208,7 +208,11 @@ Demander = Callable[[Operations, Travailleur, Ecran, Porte, Porte], None]
 
 
 def answers_of(ecran: Ecran, porte: Porte) -> Reponses:
-    return Reponses(ecran, *([lambda recu: (porte.touch(), ecran.receive(recu))] * 4))  # type: ignore[arg-type]
+    def receive(recu: object) -> None:
+        porte.touch()
+        ecran.receive(recu)
+
+    return Reponses(ecran, receive, receive, receive, receive)
 
 
 def succeed(operations: Operations, travailleur: Travailleur, ecran: Ecran, *portes: Porte) -> None:
@@ -319,6 +323,11 @@ def test_what_a_task_holds_dies_in_the_window_s_thread(
         # Long after: the worker has had something else in hand.
         operations.run(travailleur, lambda: "suite", ecran.reponses)
         qtbot.waitUntil(lambda: "suite" in ecran.recus)
-    # The screen is done with what it was answered.
-    qtbot.waitUntil(lambda: ecran.recus.clear() or len(deces.fils) == 2)
+
+    def all_dead() -> bool:
+        # The screen is done with what it was answered.
+        ecran.recus.clear()
+        return len(deces.fils) == 2
+
+    qtbot.waitUntil(all_dead)
     assert set(deces.fils.values()) == {threading.main_thread()}

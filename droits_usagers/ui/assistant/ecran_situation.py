@@ -11,6 +11,8 @@ from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.dabord import Dabord, Ecoute
 from droits_usagers.ui.theme import Teinte
 
 Recherche = Callable[[str], Sequence[Situation]]
@@ -26,8 +28,10 @@ class EcranSituation(EcranAssistant):
 
     situation_chosen = Signal(object)
     paper_brought = Signal()
+    #: The key of the draft that was offered.
+    draft_chosen = Signal(str)
 
-    def __init__(self, textes: Textes, search: Recherche, parent: QWidget | None = None) -> None:
+    def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(
             textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LARGEUR, parent=parent
         )
@@ -36,16 +40,21 @@ class EcranSituation(EcranAssistant):
         self._situations = {situation.id: situation for situation in search("")}
         #: Before all the sentences: who comes back has nothing to look for among them.
         self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
+        #: What was begun last; nothing of who it is about.
+        self._reprise = Colonne()
+        self._offerte: BoutonListe | None = None
         self._mots = LigneTexte(indice=self._say("indice"))
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
         self._agent = Avis(self._say("agent_phrase"), mot=self._say("agent_mot"), nature=Nature.ATTENTION)
         self._cartes = Cartes([(situation.id, situation.phrase) for situation in self._situations.values()])
+        self._dabord = Dabord(textes, listen)
         self._build()
         self._mots.textChanged.connect(self._on_words)
         self._mots.installEventFilter(self)
         self._cartes.chosen.connect(self._on_chosen)
         self._cartes.left_upwards.connect(self.focus_first)
+        self._dabord.pressing.connect(self._on_pressing)
         self._on_words("")
 
     def _say(self, id_: str) -> str:
@@ -53,9 +62,11 @@ class EcranSituation(EcranAssistant):
 
     def _build(self) -> None:
         self._papier.clicked.connect(self.paper_brought)
+        self.colonne.addLayout(self._reprise)
         self.colonne.addWidget(self._papier)
         cherche = Colonne(ecart=12)
         cherche.addWidget(self._mots)
+        cherche.addWidget(self._dabord)
         cherche.addWidget(self._rien)
         cherche.addWidget(self._cartes)
         self.colonne.addLayout(cherche)
@@ -67,17 +78,41 @@ class EcranSituation(EcranAssistant):
         self.colonne.addWidget(self._agent)
         self.colonne.addStretch(1)
 
+    def offer(self, cle: str, demarche: str, jour: str) -> None:
+        """Offers to go on with a draft, before all the rest."""
+        aide = self._textes("assistant.situation.reprendre_aide", demarche=demarche, date=jour)
+        bouton = BoutonListe(self._say("reprendre"), aide, icone="creer")
+        bouton.clicked.connect(lambda: self.draft_chosen.emit(cle))
+        self._offerte = bouton
+        replace_all(self._reprise, (bouton,))
+        bouton.setVisible(not self._dabord.is_pressing)
+
     def _on_words(self, mots: str) -> None:
         found = [situation.id for situation in self._search(mots)]
         self._cartes.show_only(found)
-        self._rien.setVisible(not found)
+        self._dabord.hear(mots)
+        self._rien.setVisible(not found and not self._dabord.is_pressing)
+
+    def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
+        """Before any letter: nothing else is offered beside it."""
+        offerte = (self._offerte,) if self._offerte is not None else ()
+        for widget in (*offerte, self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
+            widget.setVisible(not pressing)
+        self._agent.setVisible(not pressing and self._bouton_agent.isChecked())
+        if pressing:
+            self._defilement.show_top()
+        else:
+            self.focus_first()
 
     def _on_chosen(self, id_: str) -> None:
         self.situation_chosen.emit(self._situations[id_])
 
     def go_on(self) -> bool:
         """Enter in the field goes to the first sentence, so that it is read before it is chosen."""
-        self._cartes.focus_first()
+        if self._dabord.is_pressing:
+            self._dabord.retour.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._cartes.focus_first()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,4 +134,6 @@ class EcranSituation(EcranAssistant):
     def clear(self) -> None:
         """As it was at first."""
         self._mots.clear()
+        self._offerte = None
+        replace_all(self._reprise, ())
         self._bouton_agent.setChecked(False)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mandats import needs_mandate
 from droits_usagers.domain.questions import Question, Reponses, is_blank
@@ -12,7 +14,8 @@ from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran
 from droits_usagers.services.formulaires import MODELES, Section
-from droits_usagers.services.situations import search_demarches
+from droits_usagers.services.situations import search_demarches, search_situations
+from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
@@ -20,6 +23,7 @@ from droits_usagers.ui.assistant.ecran_detour import EcranDetour
 from droits_usagers.ui.assistant.ecran_papier import EcranPapier
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
+from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
@@ -35,6 +39,21 @@ class Ecrans:
         self._contexte = contexte
         self._assistant = assistant
         self._on_answer = on_answer
+
+    def situation(self) -> EcranSituation:
+        """What is going on, in the person's own words."""
+        catalogue = self._contexte.services.catalogue
+        search, listen = partial(search_situations, catalogue.situations), partial(find_urgences, catalogue.urgences)
+        return EcranSituation(self._contexte.textes, search, listen=listen)
+
+    def offer_to(self, situation: EcranSituation) -> Callable[[Brouillon], None]:
+        """Has a draft offered there: what it is and when it was begun, not for whom."""
+
+        def offer(brouillon: Brouillon) -> None:
+            titre = self._textes_demarche(brouillon.demande.demarche)("titre")
+            situation.offer(brouillon.cle, titre, date_courte(brouillon.modifie_le.date()))
+
+        return offer
 
     def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
         """What to expect of this demarche, one of those that answer the situation."""

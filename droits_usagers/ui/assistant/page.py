@@ -13,7 +13,6 @@ from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.dossiers import LettreFaite
 from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step, steps_of
-from droits_usagers.services.situations import search_situations
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication
@@ -93,10 +92,10 @@ class AssistantPage(Page):
         return questions
 
     def _make_situations(self) -> EcranSituation:
-        situations = self.contexte.services.catalogue.situations
-        ecran = EcranSituation(self.textes, lambda mots: search_situations(situations, mots))
+        ecran = self._ecrans.situation()
         ecran.situation_chosen.connect(self._on_situation)
         ecran.paper_brought.connect(self._on_paper)
+        ecran.draft_chosen.connect(lambda cle: self.arrive(f"brouillon:{cle}"))
         return ecran
 
     def _connect(self) -> None:
@@ -115,6 +114,7 @@ class AssistantPage(Page):
         self._tenue.resumed.connect(self._on_resumed)
         self._tenue.kept.connect(lambda: self._say_keeping("garde"))
         self._tenue.failed.connect(self._on_not_kept)
+        self._tenue.begun.connect(self._ecrans.offer_to(self._situations))
         self._tenue.filed.connect(self._on_filed)
 
     # What the window asks of a page
@@ -141,6 +141,7 @@ class AssistantPage(Page):
             self._go(self._take_up)
         else:
             self._say_keeping()
+            self._tenue.look_for_draft()
             if self.occupied and not self._tenue.cle:
                 # Begun before there was a coffre.
                 self._tenue.touch()

@@ -3,10 +3,10 @@
 Without a coffre, or in one that can only be read, nothing here does anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
@@ -17,12 +17,11 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.recours import follow_up, proven
+from droits_usagers.services.serie_brouillon import POSITION as SERIE
+from droits_usagers.ui.cadence import Cadence
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
-
-#: After the last key, in milliseconds: often enough to lose little, rarely enough to leave the disk alone.
-DELAI_MS = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Tenue(QObject):
     resumed = Signal(object)
     kept = Signal()
     filed = Signal(str)
+    #: What was begun last, in an earlier sitting or before a crash: a Brouillon.
+    begun = Signal(object)
     failed = Signal(object)
 
     def __init__(self, contexte: Contexte, current: Callable[[], Travail | None], parent: QObject | None = None) -> None:
@@ -58,10 +59,8 @@ class Tenue(QObject):
         #: Counts the works begun: the answer about one of before says nothing of this one.
         self._rang = 0
         contexte.operations.coffre_failed.connect(self._on_coffre_failed)
-        self._rythme = QTimer(self)
-        self._rythme.setSingleShot(True)
-        self._rythme.setInterval(DELAI_MS)
-        self._rythme.timeout.connect(self._save)
+        self._cadence = Cadence(self)
+        self._cadence.due.connect(self._save)
         self._waiting: list[Callable[[str], None]] = []
         self.begin()
 
@@ -70,7 +69,7 @@ class Tenue(QObject):
 
         A new dossier joins the affaire of the dossier `voisin`, if one is named.
         """
-        self._rythme.stop()
+        self._cadence.stop()
         self._rang += 1
         self._cle, self._reference, self._voisin = cle, reference, voisin
         self._dirty = self._saving = False
@@ -97,7 +96,7 @@ class Tenue(QObject):
         """An answer changed: it will be kept in a moment."""
         if self.active:
             self._dirty = True
-            self._rythme.start()
+            self._cadence.touch()
 
     def follow(self) -> None:
         """The person moved on: worth keeping only with something already begun."""
@@ -110,7 +109,7 @@ class Tenue(QObject):
         self._save()
 
     def _save(self) -> None:
-        self._rythme.stop()
+        self._cadence.stop()
         # The key of a first draft is only known once it is kept: a second one meanwhile would be another draft.
         if self._saving:
             return
@@ -132,11 +131,12 @@ class Tenue(QObject):
         if rang != self._rang:
             return
         self._cle, self._saving = cle, False
-        if self._dirty and self._waiting:
+        # Typed meanwhile: at once if someone waits for it or its time came while this was being written, else in its time.
+        if self._dirty and (self._waiting or not self._cadence.is_counting):
             self._save()
-            return
-        self.kept.emit()
-        self._answer("")
+        elif not self._dirty:
+            self.kept.emit()
+            self._answer("")
 
     def _on_not_saved(self, rang: int, error: ExpectedError) -> None:
         if rang == self._rang:
@@ -155,6 +155,16 @@ class Tenue(QObject):
             done(raison)
 
     # Going on
+
+    def look_for_draft(self) -> None:
+        """Says what was begun last, unless something is being written already."""
+        if self.active and not self._cle:
+            self._acces.ask(lambda coffre: coffre.drafts(), Reponses(self, self._on_drafts, self.failed.emit))
+
+    def _on_drafts(self, brouillons: Sequence[Brouillon]) -> None:
+        dernier = next((un for un in brouillons if not un.position.startswith(SERIE)), None)
+        if dernier is not None and not self._cle:
+            self.begun.emit(dernier)
 
     def resume(self, quoi: str, reste: str) -> None:
         """Goes on with what another screen names (`AssistantPage.arrive`), unless it is the draft being written."""

@@ -16,6 +16,7 @@ from droits_usagers.services.masse_envoi import (
     Envoi,
     Expediteur,
     LigneEnvoi,
+    forget_typed,
     keep_typed,
     match_numbers,
     read_numbers,
@@ -23,6 +24,7 @@ from droits_usagers.services.masse_envoi import (
 )
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.ui.cadence import Regard
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
@@ -81,6 +83,7 @@ class EcranEnvoi(CadreMasse):
         self.date.textChanged.connect(self._match)
         self.numeros.textChanged.connect(self._match)
         self.numeros.validated.connect(self.go_on)
+        self._regard = Regard(self, read=self._typed, keep=self._keep)
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self.textes(f"masse.envoi.{id_}", **valeurs)
@@ -131,11 +134,17 @@ class EcranEnvoi(CadreMasse):
             self.date.setText(tape[0])
             self.numeros.setPlainText(tape[1])
 
+    def _typed(self) -> tuple[str, str] | None:
+        """What would be lost."""
+        if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+            return None
+        return self.date.text(), self.numeros.toPlainText()
+
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """The day and the numbers typed, in the coffre, for when one comes back."""
-        if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
-            done("")
-            return
+        self._regard.keep_now(done)
+
+    def _keep(self, done: Callable[[str], None]) -> None:
         references, date, numeros = self.references, self.date.text(), self.numeros.toPlainText()
         reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
         self._acces.write(lambda coffre: keep_typed(coffre, references, date=date, numeros=numeros), reponses)
@@ -145,6 +154,7 @@ class EcranEnvoi(CadreMasse):
         self._envois, self.references, self._notes, self._apparies = (), (), (), Appariement(())
         self.numeros.clear()
         self.date.clear()
+        self._regard.forget()
         self.modele.show_rows(())
         self.hush()
 
@@ -215,6 +225,7 @@ class EcranEnvoi(CadreMasse):
         self.suite.setEnabled(False)
 
         def on_recorded(numeros: tuple[int, ...]) -> None:
+            self._acces.write(forget_typed, Reponses(self, lambda _: None, self._on_failure))
             self._on_recorded(faits, numeros, date_courte(date))
 
         self._acces.write(lambda coffre: coffre.record_events(faits), Reponses(self, on_recorded, self._on_failure))

@@ -18,6 +18,7 @@ from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of,
 from droits_usagers.services.suivi_ecran import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.ui.cadence import Regard
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
@@ -68,6 +69,7 @@ class PageSerie(Page):
         self.retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
         self.ecran: EcranAssistant = self._show(self._make())
+        self._regard = Regard(self, read=self._to_keep, keep=self._keep)
 
     # What the window asks of a page
 
@@ -102,16 +104,28 @@ class PageSerie(Page):
             # The lists have to be read again before what follows.
             self._go(min(int(brouillon.position.removeprefix(POSITION)), LISTES))
 
+    def _to_keep(self) -> Demande | None:
+        """What would be lost."""
+        if self._writing or not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+            return None
+        return draft_of(self._serie, self._collees, self.contexte.services.today())
+
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What was said and pasted, as a draft; its lists are read again when one comes back."""
-        demande = draft_of(self._serie, self._collees, self.contexte.services.today())
-        if demande is None or not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+        self._regard.keep_now(done)
+
+    def _keep(self, done: Callable[[str], None]) -> None:
+        demande = self._to_keep()
+        if demande is None:
             done("")
             return
         cle, position = self._cle, f"{POSITION}{self._pas}"
 
+        tour = self._tour
+
         def keep(nouvelle: str) -> None:
-            self._cle = nouvelle
+            if tour == self._tour:
+                self._cle = nouvelle
             done("")
 
         reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.sentence(error)))
@@ -128,6 +142,7 @@ class PageSerie(Page):
         self._tour += 1
         self._serie.clear()
         self._collees, self._cle = Collees(), ""
+        self._regard.forget()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names and the letter."""
@@ -262,7 +277,12 @@ class PageSerie(Page):
         self._writing = True
         self.suite.setEnabled(False)
         reponses = Reponses(self, self._on_made, lambda error: self._on_not_made(ecran, error))
-        self._acces.write(partial(_create, demandes=demandes, mandats=mandats, brouillon=self._cle), reponses)
+
+        def create() -> None:
+            self._acces.write(partial(_create, demandes=demandes, mandats=mandats, brouillon=self._cle), reponses)
+
+        # The draft that goes away with it must be known.
+        self._regard.when_kept(create)
 
     def _on_made(self, faite: SerieFaite) -> None:
         self._writing = False

@@ -1,10 +1,11 @@
 """In a coffre: what is typed survives, is gone on with, and becomes a dossier; a coffre that is only read keeps nothing."""
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,11 @@ from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
+from droits_usagers.ui.cadence import LIMITE_MS, Cadence
+from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.parcours import (
@@ -26,6 +30,7 @@ from tests.ui.assistant.parcours import (
     go_to,
     press,
     said,
+    say,
     screen,
     settle,
     tab_to,
@@ -326,3 +331,66 @@ def test_a_refusal_leads_to_the_letter_that_answers_it_and_is_recorded_with_it(
     assert demandee.args == ["suivi", "2026-0001"]
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
     assert [fait.date for fait in lu.demande.evenements if fait.type is TypeEvenement.REFUS] == [dt.date(2026, 11, 20)]
+
+
+def test_a_draft_is_kept_though_typing_never_stops(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", NOM)
+    cadence = _tenue(page).findChild(Cadence)
+    assert cadence is not None
+    [limite] = [rythme for rythme in cadence.findChildren(QTimer) if rythme.interval() == LIMITE_MS]
+    # The moment after the last key has not come, and never does.
+    with qtbot.waitSignal(_tenue(page).kept):
+        limite.timeout.emit()
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    assert brouillon.demande.concerne is not None
+    assert brouillon.demande.concerne.nom == NOM
+
+
+def test_what_is_typed_while_it_is_being_written_is_kept_next(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    libre = threading.Event()
+    fenetre.contexte.services.travail.submit(
+        lambda: libre.wait(20), priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None
+    )
+    cadence = _tenue(page).findChild(Cadence)
+    assert cadence is not None
+    answer(page, "concerne_prenom", "Él")
+    cadence.due.emit()
+    answer(page, "concerne_prenom", "odie")
+    cadence.stop()
+    cadence.due.emit()
+    gardes: list[str] = []
+    _tenue(page).kept.connect(lambda: gardes.append("gardé"))
+    libre.set()
+    qtbot.waitUntil(lambda: gardes == ["gardé"])
+    [brouillon] = _drafts(fenetre, coffre, qtbot)
+    assert brouillon.demande.concerne is not None
+    assert brouillon.demande.concerne.prenom == "Élodie"
+
+
+def test_what_was_begun_last_is_offered_before_all_the_rest(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    page = _wizard(fenetre)
+    _type_a_name(page, qtbot)
+    # As after a crash: the screens know nothing of it.
+    fenetre.pages.discard()
+    page = _wizard(fenetre, "")
+    reprendre = say(page, "situation.reprendre")
+    qtbot.waitUntil(lambda: reprendre in _offered(page))
+    assert _offered(page)[0] == reprendre
+    assert NOM not in " ".join(texts_of(page))
+    next(bouton for bouton in page.findChildren(BoutonListe) if bouton.titre == reprendre).click()
+    _reopened(page, qtbot)
+    assert page.place == f"brouillon:{_drafts(fenetre, coffre, qtbot)[0].cle}"
+    page.arrive("nouveau")
+    qtbot.waitUntil(lambda: not page.occupied)
+    assert reprendre not in _offered(page)
+
+
+def _offered(page: AssistantPage) -> list[str]:
+    """What one can press, from top to bottom."""
+    boutons = [bouton for bouton in page.findChildren(BoutonListe) if bouton.isVisible()]
+    return [bouton.titre for bouton in sorted(boutons, key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())]

@@ -17,18 +17,17 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Page
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
-from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
-from droits_usagers.ui.serie.ecran_verifier import MANDATS, EcranVerifier
+from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import button, open_coffre, page_of, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, settle
 from tests.ui.serie.conftest import Permanence
+from tests.ui.serie.gestes import CCAS, check, done, go_to_check, listes, mandated
 
 QUARANTE = "\n".join(f"Martin{chr(97 + rang % 26)}{rang // 26} Jeanne" for rang in range(40))
-CCAS = "CCAS de Pantin;;Place de la Mairie, 93500 Pantin;ccas"
 
 
 class Clavier:
@@ -56,43 +55,6 @@ class Clavier:
     def paste(self, texte: str) -> None:
         QGuiApplication.clipboard().setText(texte)
         self.press(Qt.Key.Key_V, CTRL)
-
-
-def listes(page: PageSerie) -> EcranListes:
-    assert isinstance(page.ecran, EcranListes)
-    return page.ecran
-
-
-def check(page: PageSerie, qtbot: QtBot) -> EcranVerifier:
-    """The preview, once it is known."""
-    qtbot.waitUntil(lambda: isinstance(page.ecran, EcranVerifier) and page.ecran.liste.lignes.rowCount() > 0)
-    assert isinstance(page.ecran, EcranVerifier)
-    return page.ecran
-
-
-def done(page: PageSerie, qtbot: QtBot) -> EcranFait:
-    qtbot.waitUntil(lambda: isinstance(page.ecran, EcranFait))
-    assert isinstance(page.ecran, EcranFait)
-    return page.ecran
-
-
-def go_to_check(page: PageSerie, qtbot: QtBot, personnes: str, organismes: str = CCAS) -> EcranVerifier:
-    """From the lists to the preview."""
-    page._go(LISTES)  # noqa: SLF001 - a way there that is tested once
-    ecran = listes(page)
-    ecran.personnes.texte.setPlainText(personnes)
-    ecran.organismes.texte.setPlainText(organismes)
-    page.suite.click()
-    qtbot.waitUntil(lambda: page.ecran is not ecran)
-    page.suite.click()
-    return check(page, qtbot)
-
-
-def mandated(page: PageSerie) -> None:
-    """The union asks in its members' name."""
-    page.arrive("acces")
-    page._serie.answer("vous", "qualite", "mandataire")  # noqa: SLF001 - typed once in the wizard's own tests
-    page._serie.answer("vous", "auteur_denomination", "Syndicat du département")  # noqa: SLF001
 
 
 def test_forty_members_are_made_in_seventeen_keystrokes(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:

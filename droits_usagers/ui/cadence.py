@@ -1,0 +1,109 @@
+"""When to keep what is being typed: a moment after the last key, and soon after the first one even while typing goes on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+#: After the last key, in milliseconds: often enough to lose little, rarely enough to leave the disk alone.
+REPIT_MS = 800
+#: After the first key that is not kept yet: two seconds at most, the time of writing included.
+LIMITE_MS = 1_500
+
+
+class Cadence(QObject):
+    """Counts from `touch`; stopped by `stop`, and by itself once `due` was said."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._repit = QTimer(self, singleShot=True, interval=REPIT_MS)
+        self._limite = QTimer(self, singleShot=True, interval=LIMITE_MS)
+        for rythme in (self._repit, self._limite):
+            rythme.timeout.connect(self._ring)
+
+    @property
+    def is_counting(self) -> bool:
+        """True while `due` is to come."""
+        return self._limite.isActive()
+
+    def touch(self) -> None:
+        """A key: what it changed is to be kept."""
+        self._repit.start()
+        if not self._limite.isActive():
+            self._limite.start()
+
+    def stop(self) -> None:
+        """There is nothing more to keep."""
+        self._repit.stop()
+        self._limite.stop()
+
+    def _ring(self) -> None:
+        self.stop()
+        self.due.emit()
+
+
+class Regard(QObject):
+    """For a page of many fields: looks at what is being written while it is shown, and has it kept when it is not as it was.
+
+    `read` gives what is to be kept, or None; `keep` keeps it, and calls what it is given once that is done or could not be.
+    """
+
+    def __init__(self, page: QWidget, *, read: Callable[[], object], keep: Callable[[Callable[[str], None]], None]) -> None:
+        super().__init__(page)
+        self._read = read
+        self._keep = keep
+        self._vu: object = None
+        self._keeping = False
+        self._apres: list[Callable[[], None]] = []
+        self._rythme = QTimer(self, interval=LIMITE_MS)
+        self._rythme.timeout.connect(self.look)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Looks only while there is something to look at."""
+        if event.type() is QEvent.Type.Show:
+            self._rythme.start()
+        elif event.type() is QEvent.Type.Hide:
+            self._rythme.stop()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Now, unless something is being kept already."""
+        actuel = None if self._keeping else self._read()
+        if actuel is not None and actuel != self._vu:
+            self._begin(actuel, lambda _: None)
+
+    def keep_now(self, done: Callable[[str], None]) -> None:
+        """Keeps it whether or not it changed, then calls `done`: with an empty text, or with why it could not be."""
+        self.when_kept(lambda: self._keep_or_not(done))
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """At once, or when what is being kept is."""
+        if self._keeping:
+            self._apres.append(action)
+        else:
+            action()
+
+    def forget(self) -> None:
+        """Nothing of what was seen stays."""
+        self._vu = None
+
+    def _keep_or_not(self, done: Callable[[str], None]) -> None:
+        actuel = self._read()
+        if actuel is None:
+            done("")
+        else:
+            self._begin(actuel, done)
+
+    def _begin(self, actuel: object, done: Callable[[str], None]) -> None:
+        # One at a time: the key of a first draft is only known once it is kept.
+        self._vu, self._keeping = actuel, True
+        self._keep(lambda raison: self._on_kept(raison, done))
+
+    def _on_kept(self, raison: str, done: Callable[[str], None]) -> None:
+        self._keeping = False
+        done(raison)
+        while self._apres and not self._keeping:
+            self._apres.pop(0)()
