@@ -106,7 +106,7 @@ def missing(services: Services, souhait: Souhait) -> tuple[Manque, ...]:
     """What the letter leaves in dotted lines. For a worker: touches no widget."""
     demande, etape = souhait.demande, souhait.etape
     demarche = services.catalogue.demarches[demande.demarche]
-    return manques(demarche, etape, demande, compose=partial(services.courriers.compose, etape=etape))
+    return manques(demarche, etape, demande, compose=lambda essai: services.courriers.compose(essai, etape))
 
 
 def draw(services: Services, souhait: Souhait) -> Dessin:

@@ -29,7 +29,7 @@ def test_before_any_answer_the_letter_is_only_awaited(page: AssistantPage, texte
     page.arrive("opposition")
     settle(page, qtbot)
 
-    assert said(page) == [textes("refus.situations")]
+    assert said(page) == [textes("attendu.situations")]
     assert page.textes("assistant.apercu.pas_encore") in list(texts_of(apercu(page)))
 
 
@@ -46,7 +46,7 @@ def test_a_situation_waits_for_words_then_gives_a_letter(page: AssistantPage, te
     begin_opposition(page, textes, qtbot)
     tick(textes, "menaces")
     settle(page, qtbot)
-    assert said(page) == [textes("refus.fait_menaces")]
+    assert said(page) == [textes("attendu.fait_menaces")]
 
     go_to(page, textes("groupes.faits.titre"), qtbot)
     field(page, "fait_menaces")
