@@ -84,7 +84,7 @@ def test_what_no_font_draws_is_said_and_kept_in_word(lance: Lance, reponses: Pat
 
 def test_the_reminder_starts_from_a_paper(lance: Lance, reponses: Path) -> None:
     reponses.write_text(
-        ACCES + 'preuve_reception = "avis_reception"\nnumero_envoi = "2C 999 000"\n'
+        ACCES + 'preuve_reception = "avis_reception"\nnumero_envoi = "2C 123 456 7890 1"\n'
         '[[evenement]]\ntype = "envoye"\ndate = 2026-10-01\n[[evenement]]\ntype = "recu"\ndate = 2026-10-05\n',
         encoding="utf-8",
     )
@@ -92,7 +92,7 @@ def test_the_reminder_starts_from_a_paper(lance: Lance, reponses: Path) -> None:
 
     assert fin.code == 0
     assert "1er octobre 2026" in fin.out
-    assert "2C 999 000" in fin.out
+    assert "2C 123 456 7890 1" in fin.out
 
 
 def test_the_rights_of_residents_are_cited_to_establishments_only(lance: Lance, reponses: Path) -> None:

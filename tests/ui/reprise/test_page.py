@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.services.coffres import Coffre
@@ -175,8 +176,8 @@ def test_refused_lines_are_said_and_saved(
     assert "est avant" in lignes.line(0).sous_titre
     ecrits: list[tuple[str, bytes]] = []
 
-    def save(_self: object, contenu: bytes, nom: str) -> Path:
-        ecrits.append((nom, contenu))
+    def save(_self: object, libre: Libre[bytes], nom: str) -> Path:
+        ecrits.append((nom, libre.contenu))
         return tmp_path / nom
 
     monkeypatch.setattr("droits_usagers.ui.sorties.SortiesEcran.save_file", save)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossiers import GenrePiece
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
@@ -185,9 +186,9 @@ def test_nothing_is_written_before_the_place_is_chosen(
     proposes: list[str] = []
     ouverts: list[Path] = []
 
-    def save(_sorties: SortiesEcran, octets: bytes, nom: str) -> Path:
+    def save(_sorties: SortiesEcran, libre: Libre[bytes], nom: str) -> Path:
         proposes.append(nom)
-        ailleurs.write_bytes(octets)
+        ailleurs.write_bytes(libre.contenu)
         return ailleurs
 
     monkeypatch.setattr(SortiesEcran, "save_file", save)
