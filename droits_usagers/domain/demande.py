@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from droits_usagers.domain.consignes import Consigne
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
@@ -31,6 +32,8 @@ class Demande:
     evenements: tuple[Evenement, ...] = ()
     #: Places and names that nothing leaving may say, besides a protected address. Never written down.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
+    #: What is not to be done for the person of a dossier of the coffre, which keeps them apart: no part of what is asked.
+    consignes: tuple[Consigne, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def qualite(self) -> Qualite:

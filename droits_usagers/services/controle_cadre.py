@@ -53,7 +53,7 @@ def cadre_of(
         evenements=demande.evenements,
         adresses_protegees=protected_addresses(demande),
         a_taire=demande.a_taire,
-        consignes=consignes,
+        consignes=consignes or demande.consignes,
         admis=frozenset(_admitted(questions, reponses)),
         raisons=_reasons(demarche, etape, saisies),
         recommandes=tuple(dict.fromkeys(filter(None, (*recommandes, saisies.get(_NUMERO_ENVOI, ""))))),

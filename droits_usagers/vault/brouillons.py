@@ -5,7 +5,9 @@ import json
 import secrets
 from dataclasses import replace
 
+from droits_usagers.domain.consignes import Consigne
 from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.encodage import decode_demande, encode
 
@@ -31,7 +33,7 @@ class Brouillons:
                 brouillon.cle,
                 dossier,
                 # What nothing may say is only for the time one is there.
-                encode(replace(brouillon.demande, a_taire=())),
+                encode(replace(brouillon.demande, a_taire=(), consignes=())),
                 encode(brouillon.position),
                 brouillon.modifie_le.isoformat(timespec="seconds"),
             ),
@@ -41,7 +43,7 @@ class Brouillons:
         """Every draft, latest first, but those of dossiers in the bin."""
         lues = rows(
             self._db,
-            """SELECT brouillons.cle, contenu, position, brouillons.modifie_le, coalesce(reference, '')
+            """SELECT brouillons.cle, contenu, position, brouillons.modifie_le, coalesce(reference, ''), brouillons.dossier
                FROM brouillons LEFT JOIN dossiers ON dossiers.id = brouillons.dossier
                WHERE brouillons.dossier IS NULL OR brouillons.dossier NOT IN (SELECT dossier FROM corbeille)
                ORDER BY brouillons.modifie_le DESC, brouillons.rowid DESC""",
@@ -49,13 +51,16 @@ class Brouillons:
         return tuple(
             Brouillon(
                 cle=cle,
-                demande=decode_demande(contenu),
+                demande=replace(decode_demande(contenu), consignes=self._consignes_of(dossier)),
                 modifie_le=dt.datetime.fromisoformat(modifie_le),
                 position=json.loads(position),
                 reference=reference,
             )
-            for cle, contenu, position, modifie_le, reference in lues
+            for cle, contenu, position, modifie_le, reference, dossier in lues
         )
+
+    def _consignes_of(self, dossier: int | None) -> tuple[Consigne, ...]:
+        return ConsignesGardees(self._db).of(dossier).toutes if dossier is not None else ()
 
     def delete(self, cle: str) -> bool:
         """Forget one. False if there is none of that key."""

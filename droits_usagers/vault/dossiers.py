@@ -131,7 +131,7 @@ class Dossiers:
             (numero,),
         )
         parties = self._personnes.read(numero)
-        faits = self.faits.of(numero)
+        faits, consignes = self.faits.of(numero), self.consignes.of(numero)
         return DossierLu(
             reference=reference,
             numero=numero,
@@ -146,6 +146,7 @@ class Dossiers:
                 copies=parties.copies,
                 reponses=decode_reponses(reponses),
                 evenements=in_force(faits),
+                consignes=consignes.toutes,
             ),
             faits=faits,
             courriers=(),
@@ -156,7 +157,7 @@ class Dossiers:
             mandat=mandat,
             lot=lot,
             notes=self.notes.of(numero),
-            consignes=self.consignes.of(numero),
+            consignes=consignes,
         )
 
     def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:
