@@ -55,7 +55,7 @@ def test_a_letter_that_asks_an_answer_at_home_is_held_back(services: Services, c
 
 
 def test_it_holds_through_the_wizard_and_a_draft(services: Services, coffre: Coffre) -> None:
-    assistant = Assistant(services.catalogue, services.today)
+    assistant = Assistant(services.catalogue.demarches, services.today)
     assistant.restore(coffre.read("2026-0001").demande)
     ecrite = assistant.demande()
     assert ecrite is not None
