@@ -49,6 +49,11 @@ class Gardien:
         #: What could not be read, where this is all that could be of a damaged coffre (`Coffres.ouvrir_ce_qui_se_lit`).
         self.lacunes: Lacunes | None = depot.lacunes
 
+    @property
+    def rompu(self) -> bool:
+        """True once it was closed after a failure that is not understood: whatever is asked says why; open it again."""
+        return self._depot.rompu is not None
+
     def etat(self) -> EtatCoffre:
         """How many dossiers, drafts and discarded ones; when the last backup was made; whether the folder is synchronised."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
