@@ -83,8 +83,8 @@ class Dessinateur(QObject):
             self._run(partial(draw, self._services, souhait), self.drawn, suite)
 
     def _count(self, souhait: Souhait) -> None:
-        """After the letter, unless another is already asked for: it would count otherwise."""
-        if self._waiting is None:
+        """After the letter, unless another was asked for meanwhile: it would count otherwise."""
+        if self.idle:
             self._run(partial(missing, self._services, souhait), self.counted)
 
     def _run(self, task: Callable[[], object], signal: SignalInstance, suite: Callable[[], None] | None = None) -> None:
