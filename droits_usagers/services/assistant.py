@@ -7,6 +7,7 @@ mind finds them again) but take no part in the letter.
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
@@ -45,6 +46,9 @@ from droits_usagers.services.formulaires import Section
 from droits_usagers.services.papier import lay_out, read_facts
 from droits_usagers.services.recours import known_of
 
+if TYPE_CHECKING:
+    from droits_usagers.domain.consignes import Consigne
+
 
 class Assistant(Chemin):
     """The state of the wizard. Not thread-safe: it belongs to the screen; what it makes (`demande`) is frozen."""
@@ -69,7 +73,7 @@ class Assistant(Chemin):
         self._faits = ()
         self._organisme = Organisme()
         #: Those of the dossier one goes on with.
-        self._consignes = Demande("").consignes
+        self._consignes: tuple[Consigne, ...] = ()
         self._seen = set()
         self.dites = Dites()
 
