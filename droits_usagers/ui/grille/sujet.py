@@ -19,7 +19,7 @@ class EcranSujet(EcranAssistant):
             return textes(f"grille.sujet.{id_}")
 
         super().__init__(say("titre"), say("aide"))
-        self.nom, self.organisme = LigneTexte(passe=True), LigneTexte(passe=True)
+        self.nom, self.organisme = LigneTexte(), LigneTexte()
         genres = [(un.value, textes(f"assistant.questions.organisme_genre.choix.{un}")) for un in GenreOrganisme]
         self.genre = ListeDeroulante(genres)
         self.suite = BoutonPrimaire(say("suite"), touche=textes("commun.entree"))
@@ -31,7 +31,7 @@ class EcranSujet(EcranAssistant):
             self.colonne.addWidget(champ)
         self.colonne.addWidget(self.suite, 0, Qt.AlignmentFlag.AlignTrailing)
         self.colonne.addStretch(1)
-        self.suite.bind_enter(self, courte=textes("commun.entree"), longue=textes("commun.ctrl_entree"))
+        self.suite.bind_enter(self)
         self.suite.clicked.connect(
             lambda _checked=False: self.given.emit(self.nom.text(), self.organisme.text(), self.genre.value())
         )

@@ -40,9 +40,7 @@ def test_from_the_first_screen_to_a_cell_with_the_keyboard_alone(fenetre: Fenetr
     sujet = page.editeur.ecran_sujet
     type_in(sujet.nom, "Dossier social")
     press(fenetre, ENTREE)
-    assert sujet.organisme.hasFocus()
-    for _ in range(3):
-        press(fenetre, ENTREE)
+    press(fenetre, ENTREE)
     assert page.atelier.grille.titre == "Dossier social"
     # The first source: Enter on what is proposed.
     assert page.editeur.source.isVisible()
