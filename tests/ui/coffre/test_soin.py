@@ -202,7 +202,7 @@ def test_stopped_after_the_point_of_no_return_it_is_said_to_be_erased_and_the_re
             tache.cancel()
 
     erase_and(corbeille, stop)
-    qtbot.waitUntil(lambda: "rien ne le fera revenir" in said(corbeille))
+    qtbot.waitUntil(lambda: "certaines le contiennent encore" in said(corbeille))
     assert taches[0] is not None
     assert ask(services, coffre.corbeille, qtbot) == ()
     assert ask(services, lambda: coffre.effacement.to_finish, qtbot)
