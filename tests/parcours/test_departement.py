@@ -224,7 +224,7 @@ def _fill_the_grille(permanence: Permanence) -> None:
     press(ENTREE)
     sujet = page.editeur.ecran_sujet
     type_in(sujet.nom, "Dossier social informatisé")
-    type_in(sujet.organisme, "Département des Deux-Vallons")
+    type_in(sujet.organisme, "Département des Deux-Collines")
     press(ENTREE)
     for genre, jour, dits in PAPIERS:
         press(Qt.Key.Key_N, CTRL)
@@ -292,7 +292,7 @@ def _begin_two_letters(permanence: Permanence) -> tuple[str, str]:
         references.append(permanence.send("documents" if lettre == "registre_aipd" else ""))
     documents, delegue = references
     lu = permanence.read(documents).demande
-    assert lu.organisme.nom == "Département des Deux-Vallons"
+    assert lu.organisme.nom == "Département des Deux-Collines"
     assert "historique" in lu.reponses["documents"]  # type: ignore[operator] # several choices
     ecarts = permanence.read(delegue).demande.reponses["ecarts"]
     assert any("sans saisie, pas de rendez-vous" in str(ligne) for ligne in ecarts)  # type: ignore[union-attr] # lines
@@ -311,7 +311,7 @@ def _help_someone_object(permanence: Permanence) -> str:
     go_to(page, page.textes("assistant.groupes.soi.titre"), permanence.qtbot)
     answer(page, "concerne_nom", PERSONNE)
     go_to(page, page.textes("assistant.groupes.organisme.titre"), permanence.qtbot)
-    answer(page, "organisme_nom", "Département des Deux-Vallons")
+    answer(page, "organisme_nom", "Département des Deux-Collines")
     dits = page.contexte.services.catalogue.textes_demarche("opposition")
     go_to(page, dits("groupes.situation.titre"), permanence.qtbot)
     tab_to(dits("questions.situations.choix.proche"))

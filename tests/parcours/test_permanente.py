@@ -177,7 +177,7 @@ def _write_for_forty_members(permanente: Permanente) -> None:
     permanente.press(ENTREE, ENTREE, ENTREE)
     permanente.paste("\n".join(f"Membre{chr(97 + rang % 26)}{rang // 26} Jeanne" for rang in range(MEMBRES)))
     permanente.press(TAB, TAB)
-    permanente.paste("Département de l'Arance;;1 place Neuve, 93999 Bellerive;departement")
+    permanente.paste("Département de la Sauldre;;1 place Neuve, 93999 Rivière;departement")
     ecran = page.ecran
     permanente.press(ENTREE, avec=CTRL)
     permanente.wait(lambda: page.ecran is not ecran)
