@@ -157,7 +157,7 @@ def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
     press(fenetre, Qt.Key.Key_A, CTRL)
     # The coffre does not run ahead of whoever presses « Arrêter », however slow the window is.
     arrivee = fenetre.contexte.operations._arrived  # noqa: SLF001 - said in the coffre's own thread
-    arrivee.connect(lambda _: bool(coffre.corbeille()) and arrete.wait(20), Qt.ConnectionType.DirectConnection)
+    arrivee.connect(lambda: bool(coffre.corbeille()) and arrete.wait(20), Qt.ConnectionType.DirectConnection)
     press(fenetre, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Arrêté après" in said(suivi))
     jetes = len(ask(fenetre.contexte.services, coffre.corbeille, qtbot))
