@@ -267,3 +267,25 @@ def test_a_place_is_found_as_people_call_it(reference: Reference, lignes: tuple[
 )
 def test_what_only_resembles_a_place_leaves(reference: Reference, lignes: tuple[str, ...], texte: str) -> None:
     assert not said(reference, texte, Cadre(adresses_protegees=(lignes,)))
+
+
+def test_a_copy_a_name_and_a_service_say_a_home_as_well_as_the_rest(reference: Reference) -> None:
+    chez_elle = "12 bis, r. des Œillets"
+    for cadre in (
+        Cadre(adresses_protegees=(CHEZ_ELLE,), copies=(Copie("Mme X", (chez_elle, "93100 Montreuil")),)),
+        Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme(f"Foyer du {chez_elle}")),
+        Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme("CAF", service=f"Antenne, {chez_elle}")),
+    ):
+        assert said(reference, chez_elle, cadre, Partie.COPIES) == [ADRESSE]
+    voisine = Cadre(adresses_protegees=(CHEZ_ELLE,), copies=(Copie("La voisine, rue des Œillets"),))
+    assert said(reference, "La voisine, rue des Œillets", voisine, Partie.COPIES) == [ADRESSE]
+
+
+def test_who_lives_where_the_body_is_writes_there(reference: Reference) -> None:
+    cadre = Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme("Résidence Les Acacias", adresse=CHEZ_ELLE[1:]))
+    assert said(reference, "12 bis rue des Œillets, 93100 Montreuil", cadre, Partie.DESTINATAIRE) == []
+
+
+@pytest.mark.parametrize("texte", ["au foyer des tilleuls", "le foyer Tilleuls", "FOYER LES TILLEULS"])
+def test_a_name_that_must_not_be_said_is_found_with_other_little_words(reference: Reference, texte: str) -> None:
+    assert said(reference, texte, Cadre(a_taire=("Foyer Les Tilleuls",))) == [("adresse_protegee", "a_taire")]

@@ -51,6 +51,8 @@ class Mots:
     chez: frozenset[str]
     genres: frozenset[str]
     ordinaires: frozenset[str]
+    #: Expressions, before the name of who someone lives with.
+    heberge: tuple[str, ...]
 
     @classmethod
     def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "Mots":
@@ -68,6 +70,7 @@ class Mots:
             chez=frozenset(mots["chez"]),
             genres=frozenset(mots["genres"]),
             ordinaires=frozenset(mots["ordinaires"]),
+            heberge=mots["heberge"],
         )
 
 
@@ -85,7 +88,7 @@ class Motif:
         return re.compile(self.write())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
     """What of an address says where someone lives."""
     return tuple(_of_address(lignes, mots))
@@ -95,6 +98,12 @@ def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
 def name_patterns(texte: str, mots: Mots) -> tuple[Motif, ...]:
     """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
     return tuple(_of_name(texte, mots))
+
+
+def forget() -> None:
+    """Keep nothing of what was looked for."""
+    address_patterns.cache_clear()
+    name_patterns.cache_clear()
 
 
 def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
@@ -242,9 +251,9 @@ def _spelt(tokens: Sequence[str], mots: Mots) -> str:
 
 def _host(propres: Sequence[str], mots: Mots) -> str:
     """« chez », « hébergée par » someone, whatever they are called by."""
-    avant = "|".join((*map(re.escape, sorted(mots.chez)), r"(?:heberge|accueilli|loge)\w* (?:par|chez)"))
+    avant = "|".join((*map(re.escape, sorted(mots.chez)), *mots.heberge))
     civilites = "|".join(map(re.escape, sorted(mots.civilites, key=len, reverse=True)))
-    return rf"(?<!\w)(?:{avant}) (?:(?:{civilites}|la|[^\W\d]+) ){{0,2}}{_words(propres[-1:], mots)}"
+    return rf"(?<!\w)(?:{avant}) (?:(?:{civilites}|[^\W\d]+) ){{0,2}}{_words(propres[-1:], mots)}"
 
 
 def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
@@ -257,6 +266,13 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
     if all(mot in mots.articles or len(mot) == 1 for mot in tokens):
         return
     yield from _pattern(Portee.ADRESSE, tokens, mots)
+    forts = [mot for mot in tokens if mot not in mots.articles]
+    if len(forts) > 1 and any(len(mot) > _NOM_SEUL and mot not in mots.ordinaires for mot in forts):
+        yield Motif(
+            Portee.ADRESSE,
+            max(forts, key=len) if not mots.equivalents.keys() & set(forts) else "",
+            partial(_spelt, tokens, mots),
+        )
     if len(tokens) == len(("prenom", "nom")) and all(len(mot) >= _NOM_SEUL and mot.isalpha() for mot in tokens):
         yield from _pattern(Portee.ADRESSE, tokens[::-1], mots)
 
