@@ -63,6 +63,23 @@ def says_protected(adresse: Sequence[str]) -> bool:
     return bool(adresse) and words(adresse[0]) == words(PROTEGEE)
 
 
+def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The address as people write it in a table, without what says that nobody may read it; and whether that was said.
+
+    >>> without_mention(("Adresse protégée", "93000 Bobigny"), ("adresse protégée",))
+    ((), True)
+    >>> without_mention(("12 rue des Lilas (protégée)",), ("protégée",))
+    (('12 rue des Lilas',), True)
+    """
+    plus_longues = sorted(mentions, key=len, reverse=True)
+    motif = re.compile(rf"\b(?:{'|'.join(map(re.escape, plus_longues))})s?\b", re.IGNORECASE)
+    if not mentions or not any(map(motif.search, adresse)):
+        return tuple(adresse), False
+    lignes = [motif.sub(" ", ligne).strip(" ,;:-–()[]*!.") for ligne in adresse]
+    # A town that comes with nothing else is not where someone is to be written to.
+    return (tuple(filter(None, lignes)) if lignes[0] else ()), True
+
+
 def place_of(demande: "Demande") -> str:
     """Where a letter is written from: what was said, or the town of the reply where the other must not be known."""
     if not is_protected(demande):
