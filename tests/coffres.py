@@ -1,7 +1,7 @@
 """What tests of the coffre share: a clock they move, a fast key, a simple Suivi, invented people."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from droits_usagers.domain.demande import Demande
@@ -57,7 +57,12 @@ class SuiviSimple:
 PHRASES = Phrases(Textes("fr", {}), ())
 
 
-def make_coffres(horloge: Horloge | None = None, *, suivre: CalculSuivi | None = None) -> Coffres:
+def make_coffres(
+    horloge: Horloge | None = None,
+    *,
+    suivre: CalculSuivi | None = None,
+    entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None,
+) -> Coffres:
     """The use cases, with a fast key."""
     horloge = horloge or Horloge()
     return Coffres(
@@ -66,6 +71,7 @@ def make_coffres(horloge: Horloge | None = None, *, suivre: CalculSuivi | None =
         suivre=suivre or SuiviSimple(),
         phrases=PHRASES,
         kdf_iter=KDF_RAPIDE,
+        entendre=entendre,
     )
 
 

@@ -28,12 +28,12 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         Champ.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
-        vides, negations = root.texts("vides"), root.texts("negations")
+        vides, negations, protegees = root.texts("vides"), root.texts("negations"), root.texts("protegees")
         entetes = _forms(root, "entetes", set(Champ))
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
-    return Lexique(entetes, lus, vides, negations)
+    return Lexique(entetes, lus, vides, negations, protegees)
 
 
 def _table(parent: Table, cle: str) -> Table:

@@ -50,12 +50,13 @@ class Numero:
 
 def find_numeros(texte: str) -> tuple[Numero, ...]:
     """The numbers of a text that are named, or that can only be a NIR, in order."""
-    if not _LONG.search(texte := plain_digits(texte)):
+    if not _LONG.search(texte := _seen(texte)):
         return ()
     trouves: list[Numero] = []
     if _TREIZE.search(texte):
         trouves += (_as_numero(texte, nir.debut, nir.fin) for nir in find_nirs(texte, _Nirs(texte).accept))
         trouves += (numero for numero in find_split(texte) if all(numero.debut != trouve.debut for trouve in trouves))
+        trouves += tuple(_find_glued(blank_out(texte, trouves)))
     if not _SERRES.search(texte):
         return tuple(sorted(trouves))
     reste = blank_out(texte, trouves)
@@ -74,7 +75,7 @@ def find_numeros(texte: str) -> tuple[Numero, ...]:
 
 def find_split(texte: str) -> Iterator[Numero]:
     """The NIRs written group by group with anything between, cells of a table included: only with their key, or named."""
-    texte = plain_digits(texte)
+    texte = _seen(texte)
     nirs = _Nirs(texte)
     for trouve in _CASES.finditer(texte):
         nir = "".join(filter(str.isalnum, trouve[0])).upper()
@@ -83,9 +84,24 @@ def find_split(texte: str) -> Iterator[Numero]:
             yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
 
 
+def _find_glued(texte: str) -> Iterator[Numero]:
+    """The NIRs that touch a word, as a table pasted without its columns leaves them: only with their key, or named."""
+    nirs = _Nirs(texte)
+    for trouve in _COLLES.finditer(texte):
+        nir = trouve[0].upper()
+        candidat = Candidat(trouve[0], nir, seul=True, debut=trouve.start())
+        if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(candidat)):
+            yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
+
+
+def _seen(texte: str) -> str:
+    """The text as the eye reads its numbers, sign for sign: a sign without width parts nothing."""
+    return _INVISIBLES.sub(" ", plain_digits(texte))
+
+
 def find_bare(texte: str, connus: Iterable[Numero] = ()) -> tuple[Numero, ...]:
     """The digits of a typed text that look like an identifier that nothing names or excuses; `connus` were found already."""
-    if not _LONG.search(texte := plain_digits(texte)) or not _NU.search(texte):
+    if not _LONG.search(texte := _seen(texte)) or not _NU.search(texte):
         return ()
     texte = blank_out(texte, connus)
     for motif in _EXCUSES:
@@ -117,6 +133,10 @@ _CASES = re.compile(
     r"(?<![\w])[1-478]\W{1,3}[0-9]{2}\W{1,3}[0-9]{2}\W{1,3}[0-9][0-9AB]\W{1,3}[0-9]{3}\W{1,3}[0-9]{3}(?:\W{1,3}[0-9]{2})?(?!\w)",
     re.IGNORECASE,
 )
+#: Between letters, all at one go.
+_COLLES = re.compile(r"(?<![0-9])[1-478][0-9]{4}(?:[0-9]{2}|2[ABab])[0-9]{6}(?:[0-9]{2})?(?![0-9])")
+#: What the eye does not see: it may stand inside a number.
+_INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MOTS_NIR = re.compile(
     r"\bnir\b|s[ée]cu(?:rit[ée])?\b|\bn(?:um[ée]ro|°|o)\s?(?:de\s)?ss\b|immatricul|carte vitale|assur[ée] social", re.IGNORECASE
 )
@@ -148,7 +168,7 @@ class _Nirs:
             return False
         if _GROUPES.fullmatch(candidat.texte) or self.is_named(candidat):
             return True
-        ordinaire = nir[0] in "12" and _MOIS_COURANTS.fullmatch(nir[3:5]) and not _REFERENCE_DATEE.match(nir)
+        ordinaire = nir[0] in "1278" and _MOIS_COURANTS.fullmatch(nir[3:5]) and not _REFERENCE_DATEE.match(nir)
         return bool(ordinaire) and not _DATES.search(candidat.texte)
 
     def is_named(self, candidat: Candidat) -> bool:
@@ -197,6 +217,10 @@ _EXCUSES = (
     # Telephones: French, and with the prefix of a country.
     re.compile(r"(?<![0-9])(?:\+|00)[0-9]{1,3}(?:[ ./()\u00a0\u202f-]{0,2}[0-9]){6,12}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9](?:[ ./\u00a0\u202f-]?[0-9]{2}){4}(?![0-9])"),
+    # « 0 800 05 95 95 », « 0805 123 456 ».
+    re.compile(r"(?<![0-9])0[ .\u00a0\u202f]?8[0-9]{2}(?:[ .\u00a0\u202f]?[0-9]{2,3}){2,3}(?![0-9])"),
+    # A body, by its number in a public register: FINESS, RNA.
+    re.compile(r"(?:\bfiness|\brna|\bw)\W{0,3}(?:n°\s?)?W?[0-9]{9}\b", re.IGNORECASE),
     # Addresses: a postcode before its town, a letter box.
     re.compile(r"(?<![0-9])[0-9]{5}(?= [^\W\d])|\b(?:BP|CS|TSA) ?[0-9]+"),
     # References that begin with a year, a day written at one go.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: What conditions may look at: "oui" when an address is protected.
 PROTEGEE = "adresse_protegee"
 
+_PARTS = re.compile(r"[(),;]| [-–] ")
 # « 93006 Bobigny cedex 2 »: the town, without what only the post reads.
 _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)
 
@@ -61,6 +62,38 @@ def says_protected(adresse: Sequence[str]) -> bool:
     (True, False)
     """
     return bool(adresse) and words(adresse[0]) == words(PROTEGEE)
+
+
+def without_code(adresse: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The same for a list someone pastes: only the words of the code itself are looked for.
+
+    >>> without_code(("12 rue des Lilas (adresse protégée)", "93000 Bobigny"))
+    (('12 rue des Lilas', '93000 Bobigny'), True)
+    """
+    if says_protected(adresse):
+        return (), True
+    parts = [[part for part in _PARTS.split(ligne) if words(part)] for ligne in adresse]
+    if not any(words(part) == words(PROTEGEE) for ligne in parts for part in ligne):
+        return tuple(adresse), False
+    restent = (", ".join(part.strip() for part in ligne if words(part) != words(PROTEGEE)) for ligne in parts)
+    return tuple(filter(None, restent)), True
+
+
+def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The address as people write it in a table, without what says that nobody may read it; and whether that was said.
+
+    >>> without_mention(("Adresse protégée", "93000 Bobigny"), ("adresse protégée",))
+    ((), True)
+    >>> without_mention(("12 rue des Lilas (protégée)",), ("protégée",))
+    (('12 rue des Lilas',), True)
+    """
+    plus_longues = sorted(mentions, key=len, reverse=True)
+    motif = re.compile(rf"\b(?:{'|'.join(map(re.escape, plus_longues))})s?\b", re.IGNORECASE)
+    if not mentions or not any(map(motif.search, adresse)):
+        return tuple(adresse), False
+    lignes = [motif.sub(" ", ligne).strip(" ,;:-–()[]*!.") for ligne in adresse]
+    # A town that comes with nothing else is not where someone is to be written to.
+    return (tuple(filter(None, lignes)) if lignes[0] else ()), True
 
 
 def place_of(demande: "Demande") -> str:

@@ -33,6 +33,8 @@ class AgendaCoffre:
     def gathering(self, choix: "ChoixAgenda", redaction: "Redaction") -> "Unites[MiseAJour]":
         """Everything to export, in units. Nothing is remembered of it before `remember`."""
         with self._depot.reading():
+            self._moyens.entendre(self._depot.dossiers.protected_addresses())
+        with self._depot.reading():
             traces = self._depot.agenda.traces()
             voulus = self._wanted(choix)
             numeros = sorted(voulus.union(self._depot.agenda.still_listed({trace.dossier for trace in traces.values()})))

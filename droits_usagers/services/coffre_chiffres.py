@@ -55,6 +55,8 @@ class ChiffresCoffre:
 
     def gathering(self, annee: int | None = None) -> Unites[Releve]:
         """What was sent in a year, in units; without one, this year, or the latest before it in which something was sent."""
+        with self._depot.reading():
+            self._moyens.entendre(self._depot.dossiers.protected_addresses())
         au = self._moyens.today()
         with self._depot.reading():
             annees = self._depot.chiffres.years()

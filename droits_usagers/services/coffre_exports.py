@@ -28,6 +28,8 @@ class ExportsCoffre:
 
     def gathering(self, choix: "ChoixExport") -> "Unites[list[Releve]]":
         """Every line asked for, true for today."""
+        with self._depot.reading():
+            self._moyens.entendre(self._depot.dossiers.protected_addresses())
         references = choix.references
         if references is None:
             references = yield from self._listed(choix)

@@ -55,10 +55,11 @@ class Coffres:
         suivre: CalculSuivi,
         phrases: "Phrases",
         kdf_iter: int | None = None,
+        entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None,
     ) -> None:
         """`kdf_iter` is for tests only: what they make opens nowhere else."""
         self._kdf_iter = kdf_iter
-        self._moyens = Moyens(today=today, now=now, suivre=suivre, strength=phrases.strength, cle=self._cle)
+        self._moyens = Moyens(today=today, now=now, suivre=suivre, strength=phrases.strength, cle=self._cle, entendre=entendre)
 
     def prepare(self) -> None:
         """Load the engine (a fifth of a second), so that the first opening does not wait for it: while the phrase is typed."""
@@ -85,7 +86,9 @@ class Coffres:
         """
         from droits_usagers.vault.ouverture import open_depot
 
-        return Coffre(open_depot(self._cle(phrase), chemin, self._contexte()), self._moyens)
+        coffre = Coffre(open_depot(self._cle(phrase), chemin, self._contexte()), self._moyens)
+        coffre.tell_protected()
+        return coffre
 
     def backups_of(self, chemin: Path) -> tuple[Path, ...]:
         """The backups beside a coffre that will not open, newest first."""

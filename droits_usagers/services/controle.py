@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from droits_usagers.domain.controle import lieux
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.libre import Libre, grant
@@ -70,15 +71,23 @@ class Controle:
     def __init__(self, catalogue: "Catalogue") -> None:
         self._catalogue = catalogue
         self._entendu = Cadre()
+        #: Apart: another thread says them.
+        self._du_coffre: tuple[tuple[str, ...], ...] = ()
 
     def forget(self) -> None:
         """Someone else sits down."""
         self._entendu = Cadre()
+        self._du_coffre = ()
+        lieux.forget()
 
     @property
     def cadre(self) -> Cadre:
         """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
-        return self._entendu
+        return replace(self._entendu, adresses_d_autres=self._du_coffre)
+
+    def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
+        """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
+        self._du_coffre = adresses
 
     def hear(self, cadre: Cadre) -> None:
         """What one letter may not say, nothing else may in this sitting."""
@@ -92,7 +101,7 @@ class Controle:
         """What the rules find, the worst first; what was confirmed is found all the same."""
         if cadre is not None:
             self.hear(cadre)
-        return examine(sortant, self._entendu if cadre is None else cadre, self._catalogue.controle)
+        return examine(sortant, self.cadre if cadre is None else cadre, self._catalogue.controle)
 
     def release(
         self,

@@ -124,7 +124,17 @@ class Services:
         """Creating and opening coffres."""
         from droits_usagers.services.coffres import Coffres
 
-        return Coffres(today=self.today, now=self.now, suivre=self.suivant, phrases=self.phrases)
+        def hear(adresses: "tuple[tuple[str, ...], ...]") -> None:
+            # Not before there is one: a command that only opens a coffre has nothing to control.
+            self.controle.hear_coffre(adresses)
+
+        return Coffres(
+            today=self.today,
+            now=self.now,
+            suivre=self.suivant,
+            phrases=self.phrases,
+            entendre=hear,
+        )
 
     @cached_property
     def suivant(self) -> "Suivant":

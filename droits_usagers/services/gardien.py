@@ -36,6 +36,8 @@ class Moyens:
     strength: Callable[[str], "Robustesse"]
     #: A phrase ready to open files.
     cle: Callable[[str], "Cle"]
+    #: Told the addresses of the coffre that nobody may read, before anything is made of many of its dossiers.
+    entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None
 
 
 class Gardien:
@@ -48,6 +50,12 @@ class Gardien:
         self.lecture_seule = depot.lecture_seule is not None
         #: What could not be read, where this is all that could be of a damaged coffre (`Coffres.ouvrir_ce_qui_se_lit`).
         self.lacunes: Lacunes | None = depot.lacunes
+
+    def tell_protected(self) -> None:
+        """Tell the control every address of this coffre that nobody may read, whoever opened its dossier or not."""
+        with self._depot.reading():
+            adresses = self._depot.dossiers.protected_addresses()
+        self._moyens.entendre(adresses)
 
     @property
     def rompu(self) -> bool:

@@ -9,7 +9,7 @@ from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import PROTEGEE, says_protected
+from droits_usagers.domain.protection import PROTEGEE, without_code
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
@@ -99,15 +99,14 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
     naissance = read_naissance(dite, today) if dite else None
     if dite and naissance is None:
         raise Refusee(Raison.NAISSANCE_ILLISIBLE)
-    adresse = _address(cellules)
-    protegee = says_protected(adresse)
+    adresse, protegee = without_code(_address(cellules))
     return Personne(
         civilite,
         prenom,
         nom,
         naissance=naissance,
         reference_dossier=cellules.get(Colonne.REFERENCE, ""),
-        adresse=() if protegee else adresse,
+        adresse=adresse,
         adresse_protegee=protegee,
     )
 

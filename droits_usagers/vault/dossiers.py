@@ -31,6 +31,10 @@ class Dossiers:
         self._personnes = Personnes(db)
         self._organismes = Organismes(db)
 
+    def protected_addresses(self) -> tuple[tuple[str, ...], ...]:
+        """The addresses that nobody may read, of all of them."""
+        return self._personnes.protected_addresses()
+
     def number_of(self, reference: str) -> int:
         """The number of a dossier. Raises ExpectedError DOSSIER_INCONNU."""
         numero = scalar(self._db, "SELECT id FROM dossiers WHERE reference = ?", (reference,))

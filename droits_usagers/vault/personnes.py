@@ -79,6 +79,15 @@ class Personnes:
                     copies.append(Copie(personne.denomination, personne.adresse))
         return Parties(copies=tuple(copies), **roles)  # type: ignore[arg-type]
 
+    def protected_addresses(self) -> tuple[tuple[str, ...], ...]:
+        """Those that nobody may read, in any dossier, each once. Both tables are read through: a few milliseconds."""
+        lues = rows(
+            self._db,
+            """SELECT DISTINCT adresse FROM personnes WHERE adresse <> '[]'
+               AND id IN (SELECT personne FROM roles WHERE adresse_protegee = 1 AND role IN ('concerne', 'auteur'))""",
+        )
+        return tuple(decode_lignes(adresse) for (adresse,) in lues)
+
     def forget(self, personnes: Iterable[int]) -> None:
         """Remove those of these people who have no role left anywhere."""
         for personne in personnes:

@@ -228,3 +228,64 @@ def test_an_address_rewritten_at_random_is_always_found(reference: Reference, *,
 @given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz éèàç',.\n 0123456789"), max_size=200))
 def test_any_other_text_is_never_taken_for_an_address(reference: Reference, texte: str) -> None:
     assert said(reference, texte) == []
+
+
+@pytest.mark.parametrize(
+    ("lignes", "texte"),
+    [
+        (("Lieu-dit Le Mas Vieux", "30170 Monoblet"), "elle est au mas vieux"),
+        (("Chez Mme Bonnefoy", "30170 Monoblet"), "hébergée par Bonnefoy"),
+        (("Chez Mme Bonnefoy", "30170 Monoblet"), "chez les Bonnefoy"),
+        (("Résidence Les Cèdres bleus", "31000 Toulouse"), "aux Cèdres-Bleus"),
+        (("Cité du Haut-du-Lièvre", "54000 Nancy"), "je vis au Haut du Lièvre"),
+        (("Tour Keller 2", "54000 Nancy"), "la tour Keller"),
+        (("Camping Les Flots, emplacement 42", "34300 Agde"), "au camping des Flots"),
+        (("Foyer Ti an Oll", "33400 Talence"), "le foyer Ti an Oll"),
+        (("5 rue Zola", "69000 Lyon"), "5 rue Émile Zola"),
+        (("2 rue A. France", "59000 Lille"), "2 rue Anatole France"),
+        (("N°18, allée Van Gogh", "80000 Amiens"), "18 al. Vincent Van Gogh"),
+        (("14 rue du 8 Mai 1945", "59000 Lille"), "14 rue du 8 mai"),
+        (("14 rue du 8 Mai 1945", "59000 Lille"), "14, r. du 8 mai 45"),
+        (("12 rue des Lilas", "59000 Lille"), "LILAS (RUE DES)"),
+    ],
+)
+def test_a_place_is_found_as_people_call_it(reference: Reference, lignes: tuple[str, ...], texte: str) -> None:
+    assert said(reference, texte, Cadre(adresses_protegees=(lignes,))) == [ADRESSE]
+
+
+@pytest.mark.parametrize(
+    ("lignes", "texte"),
+    [
+        (("Résidence du Parc", "45000 Orléans"), "le parc de la mairie"),
+        (("Foyer de jeunes travailleurs", "69007 Lyon"), "le suivi des jeunes travailleurs"),
+        (("Centre d'hébergement d'urgence", "69007 Lyon"), "j'ai demandé un hébergement d'urgence"),
+        (("CHRS La Source", "37000 Tours"), "la source de l'information"),
+        (("chez Mme Martin", "69001 Lyon"), "Mme Martin m'a reçue chez mon médecin"),
+        (("14 rue du 8 Mai 1945", "59000 Lille"), "le 8 mai 2024, j'ai écrit"),
+        (("20 rue Hugo", "69002 Lyon"), "le 20 de la rue Jean Moulin"),
+    ],
+)
+def test_what_only_resembles_a_place_leaves(reference: Reference, lignes: tuple[str, ...], texte: str) -> None:
+    assert not said(reference, texte, Cadre(adresses_protegees=(lignes,)))
+
+
+def test_a_copy_a_name_and_a_service_say_a_home_as_well_as_the_rest(reference: Reference) -> None:
+    chez_elle = "12 bis, r. des Œillets"
+    for cadre in (
+        Cadre(adresses_protegees=(CHEZ_ELLE,), copies=(Copie("Mme X", (chez_elle, "93100 Montreuil")),)),
+        Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme(f"Foyer du {chez_elle}")),
+        Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme("CAF", service=f"Antenne, {chez_elle}")),
+    ):
+        assert said(reference, chez_elle, cadre, Partie.COPIES) == [ADRESSE]
+    voisine = Cadre(adresses_protegees=(CHEZ_ELLE,), copies=(Copie("La voisine, rue des Œillets"),))
+    assert said(reference, "La voisine, rue des Œillets", voisine, Partie.COPIES) == [ADRESSE]
+
+
+def test_who_lives_where_the_body_is_writes_there(reference: Reference) -> None:
+    cadre = Cadre(adresses_protegees=(CHEZ_ELLE,), organisme=Organisme("Résidence Les Acacias", adresse=CHEZ_ELLE[1:]))
+    assert said(reference, "12 bis rue des Œillets, 93100 Montreuil", cadre, Partie.DESTINATAIRE) == []
+
+
+@pytest.mark.parametrize("texte", ["au foyer des tilleuls", "le foyer Tilleuls", "FOYER LES TILLEULS"])
+def test_a_name_that_must_not_be_said_is_found_with_other_little_words(reference: Reference, texte: str) -> None:
+    assert said(reference, texte, Cadre(a_taire=("Foyer Les Tilleuls",))) == [("adresse_protegee", "a_taire")]

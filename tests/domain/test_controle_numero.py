@@ -93,3 +93,26 @@ def test_bare_digits_are_only_shown_and_only_where_someone_typed_them(reference:
 def test_each_answer_to_mend_is_named(reference: Reference) -> None:
     cadre = Cadre(saisies={"faits": "rien", "commentaire": f"voyez {NIR}"})
     assert [alerte.champ for alerte in look_at(reference, f"voyez {NIR}", cadre=cadre)] == ["commentaire"]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "num284057512345672",
+        "284057512345672x",
+        "numéro de sécurité sociale 2840575123456x",
+        "28405\u200b7512345672",
+        "2 84 05\u200b75 123 456 72",
+        "7840599123456",
+        "884059912345699",
+    ],
+)
+def test_a_nir_is_found_stuck_to_a_word_parted_by_nothing_seen_or_provisional(reference: Reference, texte: str) -> None:
+    assert cases(look_at(reference, texte)) == [("numero", "nir")]
+
+
+@pytest.mark.parametrize(
+    "texte", ["numéro vert : 0 800 05 95 95", "0805 123 456", "FINESS 930012345", "l'association RNA W931234567", "W931234567"]
+)
+def test_a_free_call_or_a_public_register_is_nobodys(reference: Reference, texte: str) -> None:
+    assert not cases(look_at(reference, texte))

@@ -196,6 +196,10 @@ REFUSE = "Sans saisie, pas de rendez-vous."
         ("temoignage", "Nous craignons que sans saisie il n'y ait pas de rendez-vous."),
         ("courrier_cnil", "La CNIL rappelle que sans saisie, pas de rendez-vous est contraire à la loi."),
         ("courrier_cnil", "Un refus de saisie ne doit pas priver de rendez-vous : sans saisie, pas d'aide."),
+        ("courrier_cnil", "J'ai peur que l'on refuse de me recevoir."),
+        ("note", "J'ai peur que l'on refuse de me recevoir."),
+        ("note", "On se demande si les usagers peuvent refuser."),
+        ("note", "Il nous a été demandé si une aide serait refusée."),
     ],
 )
 def test_a_question_a_fear_or_a_reminder_is_never_said_to_be_a_refusal(source: str, texte: str, catalogue: Catalogue) -> None:
@@ -203,6 +207,17 @@ def test_a_question_a_fear_or_a_reminder_is_never_said_to_be_a_refusal(source: s
 
     assert ecart is None or ecart.gravite == 1
     assert ecart is None or "c'est une question ou une crainte" in plain(ecart.phrase).replace("’", "'")
+
+
+def test_a_reminder_told_by_someone_else_is_no_refusal_either(catalogue: Catalogue) -> None:
+    rappel = "La Commission souligne que nul ne peut se voir refuser un droit."
+    for source in ("courrier_cnil", "temoignage", "note"):
+        ecart = found(catalogue, (source, "refus", rappel)).get("opposition_impossible")
+        assert ecart is None or ecart.gravite == 1
+    # What an announcement states of its own is what it says.
+    assert (
+        found(catalogue, ("affiche", "refus", "Nul ne peut s'opposer à ce traitement."))["opposition_impossible"].gravite == 3
+    )
 
 
 def test_a_question_beside_a_fact_is_not_quoted_as_one(catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Action, Tri
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -22,7 +24,7 @@ from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.controle import Controle
+from droits_usagers.services.controle import Controle, SortieRetenue
 from droits_usagers.services.exports import (
     NOMINATIVES,
     ChoixExport,
@@ -285,3 +287,28 @@ def test_the_journal_says_that_a_table_left(coffre: Coffre, horloge: Horloge, tm
     seconde.exports.noted()
     assert seconde.lecture_seule
     seconde.close()
+
+
+def test_an_address_nobody_opened_in_this_sitting_is_heard_before_a_table_leaves(
+    catalogue: Catalogue, horloge: Horloge, tmp_path: Path
+) -> None:
+    controle, chemin = Controle(catalogue), tmp_path / "table.xlsx"
+    coffres = make_coffres(horloge, entendre=controle.hear_coffre)
+    cachee = Personne(nom="Vidal", adresse=("14 bis rue des Acacias", "93200 Saint-Denis"), adresse_protegee=True)
+    with closing(coffres.create(tmp_path / "permanence.coffre", PHRASE)) as coffre:
+        coffre.create_dossier(Demande("acces", concerne=cachee))
+        for nom in ("Foyer, 14 bis r. des Acacias", "Mairie, rue des Acacias, 93200 Saint-Denis"):
+            coffre.create_dossier(Demande("acces", organisme=Organisme(nom)))
+        choix = ChoixExport(colonnes=(ColonneExport.ORGANISME,))
+        releves = gather(coffre, choix)
+        ecrit = Exports(catalogue, horloge.today, controle)
+        with pytest.raises(SortieRetenue):
+            run_through(ecrit.writing(releves, choix, chemin))
+        assert not chemin.exists()
+        # A street and a town are those of other people too.
+        assert run_through(ecrit.writing([un for un in releves if "Foyer" not in un.organisme], choix, chemin)).lignes
+        # Once the coffre is locked, nothing is remembered of it; it is heard again when it is opened.
+        controle.forget()
+        assert controle.cadre == Cadre()
+    with closing(coffres.open(tmp_path / "permanence.coffre", PHRASE)):
+        assert controle.cadre.adresses_d_autres == (cachee.adresse,)

@@ -93,6 +93,30 @@ def test_a_table_may_say_that_an_address_is_protected(catalogue: Catalogue) -> N
     assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse_protegee=True)
 
 
+LILAS = ("12 rue des Lilas", "93000 Champbourg")
+
+
+@pytest.mark.parametrize("cellule", ["oui", "X", "1", "Oui, danger", "ordonnance du 3 mai"])
+def test_a_column_may_say_that_an_address_is_protected(catalogue: Catalogue, cellule: str) -> None:
+    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Champbourg", "Adresse protégée": cellule})
+    assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS, adresse_protegee=True)
+
+
+@pytest.mark.parametrize("cellule", ["", "non", "NON", "0", "-"])
+def test_a_column_may_say_that_it_is_not(catalogue: Catalogue, cellule: str) -> None:
+    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Champbourg", "Adresse protégée": cellule})
+    assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS)
+
+
+@pytest.mark.parametrize(
+    "cellule",
+    ["12 rue des Lilas (adresse protégée)", "12 rue des Lilas - CONFIDENTIELLE", "12 rue des Lilas, à ne pas communiquer"],
+)
+def test_an_address_with_the_mention_is_kept_and_protected(catalogue: Catalogue, cellule: str) -> None:
+    ligne = read_one(catalogue, {"Adresse": cellule, "CP": "93000", "Ville": "Champbourg"})
+    assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS, adresse_protegee=True)
+
+
 def test_a_line_where_nothing_is_written_is_no_line(catalogue: Catalogue) -> None:
     lignes = read(catalogue, ("Nom", "Démarche", "Vu"), ("Roux", "accès", ""), ("", "", "x"), (" ", "-", ""), organisme="CAF")
     assert [ligne.numero for ligne in lignes] == [2]

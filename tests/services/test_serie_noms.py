@@ -155,6 +155,10 @@ def test_a_list_says_that_an_address_is_protected_and_not_what_it_is() -> None:
     assert lue == Personne(Civilite.MME, "Élodie", "Œuvrard", adresse_protegee=True)
     (tapee,) = read_personnes("Œuvrard;Élodie;Adresse protégée;", JOUR).valeurs
     assert (tapee.adresse, tapee.adresse_protegee) == ((), True)
+    (suivie,) = read_personnes("Œuvrard;Élodie;12 rue des Lilas (adresse protégée);", JOUR).valeurs
+    assert suivie.adresse_protegee
+    assert "prot" not in " ".join(suivie.adresse)
+    assert "12 rue des Lilas" in suivie.adresse
 
 
 def test_what_is_written_of_a_body_reads_back() -> None:

@@ -21,7 +21,7 @@ _CHAMPS = {
 def adresse_protegee(lecture: Lecture) -> Iterator[Alerte]:
     """Where it is printed, one alert for each field to mend."""
     cadre = lecture.cadre
-    if not cadre.adresses_protegees and not cadre.a_taire:
+    if not cadre.adresses_protegees and not cadre.adresses_d_autres and not cadre.a_taire:
         return
     trouves: dict[tuple[str, str], list[Lieu]] = {}
     for cas, champ, lieu in _found(lecture):
@@ -51,15 +51,20 @@ def _field_of(motif: Motif, cadre: Cadre) -> str:
 
 def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, Motif]]:
     mots = reference.prepared(Regle.ADRESSE_PROTEGEE, Mots.of)
-    copies = (" ".join((copie.nom, *copie.adresse)) for copie in cadre.copies)
+    copies = (" ".join(copie.adresse) for copie in cadre.copies)
     organismes = _folded((" ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse)), *copies))
+    # Whoever lives where the body is (a home, a hospital) writes there; no name and no copy says a home for all that.
+    meme_lieu = spaced(" ".join(cadre.organisme.adresse))
     reponse = spaced(" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse))) if cadre.reponse_a else ""
     eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
     for adresse in cadre.adresses_protegees:
         for motif in address_patterns(tuple(adresse), mots):
-            connus = (organismes,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
+            connus = (meme_lieu,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
             if not any(is_in(motif, connu) for connu in connus):
                 yield "adresse", motif
+    for adresse in cadre.adresses_d_autres:
+        # A street, a town: other people and bodies of the same table have them.
+        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee is Portee.ADRESSE)
     for dit in cadre.a_taire:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
 

@@ -35,6 +35,8 @@ class Cadre:
     evenements: tuple[Evenement, ...] = ()
     #: Addresses nobody may read, as their lines.
     adresses_protegees: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: The same, of dossiers that are not this one: of these, only what says where someone lives by itself.
+    adresses_d_autres: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)

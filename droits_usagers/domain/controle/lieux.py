@@ -17,6 +17,8 @@ _ENTRE_CHIFFRE_ET_LETTRE = re.compile(r"(?<=[0-9])(?=[^\W\d])|(?<=[^\W\d])(?=[0-
 _CODE_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
 _VILLE_AVANT = re.compile(r"^([^\W\d].*) ([0-9]{5})$")
 _CEDEX = re.compile(r" cedex( [0-9]+)?$| france$")
+_NUMERO = re.compile(r"^(?:n|no|numero) (?=[0-9])")
+_ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 _CHIFFRES = re.compile(r"[0-9]{1,4}")
 #: A name shorter than that could be an ordinary word, or the end of one.
 _NOM_COURT = 5
@@ -47,6 +49,10 @@ class Mots:
     suffixes: frozenset[str]
     portes: frozenset[str]
     chez: frozenset[str]
+    genres: frozenset[str]
+    ordinaires: frozenset[str]
+    #: Expressions, before the name of who someone lives with.
+    heberge: tuple[str, ...]
 
     @classmethod
     def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "Mots":
@@ -62,6 +68,9 @@ class Mots:
             suffixes=frozenset(mots["suffixes"]),
             portes=frozenset(mots["portes"]),
             chez=frozenset(mots["chez"]),
+            genres=frozenset(mots["genres"]),
+            ordinaires=frozenset(mots["ordinaires"]),
+            heberge=mots["heberge"],
         )
 
 
@@ -79,7 +88,7 @@ class Motif:
         return re.compile(self.write())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
     """What of an address says where someone lives."""
     return tuple(_of_address(lignes, mots))
@@ -89,6 +98,12 @@ def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
 def name_patterns(texte: str, mots: Mots) -> tuple[Motif, ...]:
     """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
     return tuple(_of_name(texte, mots))
+
+
+def forget() -> None:
+    """Keep nothing of what was looked for."""
+    address_patterns.cache_clear()
+    name_patterns.cache_clear()
 
 
 def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
@@ -112,7 +127,7 @@ def _segments(ligne: str) -> Iterator[tuple[str, ...]]:
         plie = spaced(morceau)
         if ville := _CODE_POSTAL.search(plie):
             plie = plie[: ville.start()].strip()
-        tokens = _tokens(plie)
+        tokens = _tokens(_NUMERO.sub("", plie))
         if tokens and _CHIFFRES.fullmatch(tokens[0]) and len(tokens) <= len(("12", "bis")):
             numero = tokens
         elif tokens:
@@ -132,6 +147,8 @@ def _of_segment(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
     numero, nom = tokens[debut:rang], tuple(mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles)
     if nom:
         yield from _of_street(numero, tokens[rang], nom=nom, mots=mots)
+        if tokens[rang] in mots.genres:
+            yield from _by_its_name(tokens[rang:fin], mots)
     for reste in (tokens[:debut], tokens[fin:]):
         if reste:
             yield from _of_place(reste, mots)
@@ -152,7 +169,7 @@ def _opens_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> bool:
 
 
 def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> Iterator[Motif]:
-    dernier = nom[-1]
+    dernier = nom[-2] if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]) else nom[-1]
     noyau = dernier if dernier not in mots.equivalents else ""
     if numero:
         yield Motif(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
@@ -164,13 +181,17 @@ def _street(voie: str, nom: Sequence[str], mots: Mots) -> str:
     """A street by its name."""
     rue = _either(voie, mots)
     glue = rf"|{_loose(mots.equivalents.get(voie, (voie,))[0])}" if sum(map(len, nom)) >= _NOM_COURT else ""
-    return rf"(?:(?<!\w){rue}{glue}) ?{_short(nom, mots)}(?![^\W\d])"
+    directe = rf"(?:(?<!\w){rue}s?{glue}) ?{_short(nom, mots)}(?![^\W\d])"
+    # « LILAS (RUE DES) », as registers and indexes sort them.
+    entiere = re.escape(mots.equivalents.get(voie, (voie,))[0])
+    return rf"{directe}|(?<!\w){_named(nom, mots)} {entiere}(?: {_articles(mots)}){{1,2}}(?!\w)"
 
 
 def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> str:
     """A street with its number: its kind may be left out when its name has several words."""
     chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
-    rue = f"{_either(voie, mots)} ?{_short(nom, mots)}"
+    # A first name may have been added: « 5 rue Émile Zola » for « 5 rue Zola ».
+    rue = rf"{_either(voie, mots)} ?(?:[^\W\d]+ ){{0,2}}?{_short(nom, mots)}"
     nommee = f"(?:{rue}|{_named(nom, mots)})" if len(nom) > 1 else rue
     fin = "" if sum(map(len, nom)) >= _NOM_COURT else r"(?!\w)"
     return rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}"
@@ -189,8 +210,50 @@ def _of_place(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
     propres = [mot for mot in tokens if mot not in mots.communs and mot not in mots.articles and not mot.isdigit()]
     if chez:
         propres = [mot for mot in propres if mot not in mots.civilites]
-    if any(len(mot) > _NOM_SEUL for mot in propres) or (chez and propres):
+    if any(len(mot) > _NOM_SEUL for mot in propres) or (chez and propres) or _is_said(tokens, propres, mots):
         yield from _pattern(Portee.PARTAGEABLE, tokens, mots)
+    if chez and propres:
+        yield Motif(Portee.PARTAGEABLE, propres[-1], partial(_host, tuple(propres), mots))
+        return
+    yield from _by_its_name(tokens, mots)
+
+
+def _by_its_name(tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
+    """How people call a place: « les Cèdres bleus » for « résidence Les Cèdres bleus », « tour Keller » for its number 2."""
+    entier = _without_number(tokens)
+    propres = [mot for mot in entier if mot not in mots.communs and mot not in mots.articles]
+    if any(len(mot) > _NOM_SEUL and mot not in mots.ordinaires for mot in propres):
+        nom = next((i for i, mot in enumerate(entier) if mot not in mots.genres and mot not in mots.articles), len(entier))
+        seul = entier[nom:] if _is_said(entier[nom:], propres, mots) else entier
+        if len([mot for mot in seul if mot not in mots.articles]) > 1:
+            yield Motif(Portee.PARTAGEABLE, max(propres, key=len), partial(_spelt, seul, mots))
+
+
+def _is_said(tokens: Sequence[str], propres: Sequence[str], mots: Mots) -> bool:
+    """True for several words that no ordinary sentence has together."""
+    forts = [mot for mot in tokens if mot not in mots.articles and not mot.isdigit()]
+    return len(forts) > 1 and sum(map(len, forts)) > _NOM_COURT and any(mot not in mots.ordinaires for mot in propres)
+
+
+def _without_number(tokens: Sequence[str]) -> tuple[str, ...]:
+    fin = len(tokens)
+    while fin and (tokens[fin - 1].isdigit() or len(tokens[fin - 1]) == 1):
+        fin -= 1
+    return tuple(tokens[:fin])
+
+
+def _spelt(tokens: Sequence[str], mots: Mots) -> str:
+    """These words, with their little words or without."""
+    forts = [mot for mot in tokens if mot not in mots.articles]
+    petits = rf"(?: {_articles(mots)}){{0,2}} ?"
+    return r"(?<!\w)" + petits.join(_either(mot, mots) for mot in forts) + r"(?!\w)"
+
+
+def _host(propres: Sequence[str], mots: Mots) -> str:
+    """« chez », « hébergée par » someone, whatever they are called by."""
+    avant = "|".join((*map(re.escape, sorted(mots.chez)), *mots.heberge))
+    civilites = "|".join(map(re.escape, sorted(mots.civilites, key=len, reverse=True)))
+    return rf"(?<!\w)(?:{avant}) (?:(?:{civilites}|[^\W\d]+) ){{0,2}}{_words(propres[-1:], mots)}"
 
 
 def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
@@ -203,6 +266,13 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
     if all(mot in mots.articles or len(mot) == 1 for mot in tokens):
         return
     yield from _pattern(Portee.ADRESSE, tokens, mots)
+    forts = [mot for mot in tokens if mot not in mots.articles]
+    if len(forts) > 1 and any(len(mot) > _NOM_SEUL and mot not in mots.ordinaires for mot in forts):
+        yield Motif(
+            Portee.ADRESSE,
+            max(forts, key=len) if not mots.equivalents.keys() & set(forts) else "",
+            partial(_spelt, tokens, mots),
+        )
     if len(tokens) == len(("prenom", "nom")) and all(len(mot) >= _NOM_SEUL and mot.isalpha() for mot in tokens):
         yield from _pattern(Portee.ADRESSE, tokens[::-1], mots)
 
@@ -226,10 +296,21 @@ def _town(code: str, nom: Sequence[str], mots: Mots) -> str:
 
 def _named(nom: Sequence[str], mots: Mots) -> str:
     """The name of a street, with its little words or without, its first names perhaps by their initials."""
-    articles = "|".join(map(_loose, sorted(mots.articles, key=len, reverse=True)))
-    petits = rf"(?:(?:{articles}) ?){{0,3}}"
-    avant = (f"(?:{_either(mot, mots)}|{mot[0]}(?!\\w))" if mot.isalpha() else _either(mot, mots) for mot in nom[:-1])
+    petits = rf"(?:{_articles(mots)} ?){{0,3}}"
+    avant = (_given(mot, mots) if mot.isalpha() else _either(mot, mots) for mot in nom[:-1])
+    if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
+        # « rue du 8 mai » for « rue du 8 mai 1945 ».
+        return petits + f" ?{petits}".join(avant) + rf"(?: ?(?:{nom[-1][:2]})?{nom[-1][2:]})?"
     return petits + f" ?{petits}".join((*avant, _either(nom[-1], mots)))
+
+
+def _articles(mots: Mots) -> str:
+    return f"(?:{'|'.join(map(_loose, sorted(mots.articles, key=len, reverse=True)))})"
+
+
+def _given(mot: str, mots: Mots) -> str:
+    """A first name or its initial, whichever was written."""
+    return rf"(?:{_either(mot, mots)}|{mot[0]}(?!\w))" if len(mot) > 1 else rf"(?:{_either(mot, mots)}|{mot}[^\W\d]*)"
 
 
 def _either(mot: str, mots: Mots, *, large: bool = True) -> str:

@@ -168,10 +168,11 @@ class Lecture:
 
     def _is_doubtful(self, phrase: Phrase, genre: GenreSource) -> bool:
         """True for a question, for a fear, and for what the CNIL only reminds of: none of them shows anything."""
-        if phrase.question:
+        if phrase.question or self.notion("interrogation").said(phrase):
             return True
-        if genre is GenreSource.COURRIER_CNIL:
-            return self.notion("rappel_cnil").said(phrase)
+        if genre is GenreSource.COURRIER_CNIL and self.notion("rappel_cnil").said(phrase):
+            return True
+        # What is announced « could » be done: that is how announcements speak.
         return genre not in ANNONCES and self.notion("crainte").said(phrase)
 
     def finding(self, id_: str, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Trouvaille | None:

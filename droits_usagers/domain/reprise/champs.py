@@ -23,6 +23,8 @@ class Champ(StrEnum):
     ADRESSE = "adresse"
     CODE_POSTAL = "code_postal"
     VILLE = "ville"
+    #: That nobody may know it.
+    PROTEGEE = "protegee"
     #: The reference of the body, or of whoever keeps the table.
     REFERENCE = "reference"
     AUTEUR = "auteur"
@@ -96,6 +98,6 @@ CONSTANTES = (
 LIBRES = frozenset(
     {
         *(Champ.PRENOM, Champ.NOM, Champ.PRENOM_NOM, Champ.NOM_NAISSANCE, Champ.AUTEUR),
-        *(Champ.REFERENCE, Champ.AFFAIRE, Champ.CONSIGNE, Champ.NOTE),
+        *(Champ.PROTEGEE, Champ.REFERENCE, Champ.AFFAIRE, Champ.CONSIGNE, Champ.NOTE),
     }
 )

@@ -42,6 +42,8 @@ class Lexique:
     vides: tuple[str, ...] = ()
     #: Words that deny the others of their cell.
     negations: tuple[str, ...] = ()
+    #: What is written beside an address that nobody may know.
+    protegees: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
