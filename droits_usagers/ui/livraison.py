@@ -63,7 +63,7 @@ class Livraison(QObject):
         self.run(lay_out, self._print)
 
     def _print(self, liasses: Libre[Sequence[Liasse]]) -> None:
-        if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)):
+        if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)) is not None:
             self._deliver(liasses, "imprime", {})
 
     def save_as(self, make: Callable[[], Libre[Document]], format_: Format, nom: str) -> None:

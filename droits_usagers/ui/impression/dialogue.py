@@ -76,6 +76,7 @@ class DialogueImpression(QDialog):
         self._travailleur: Travailleur | None = None
         #: What the thread says of itself: how many jobs were taken, out of how many, and what stopped it.
         self._pris = Avancement(0)
+        self._parti = Tirage(())
         self._erreur: Exception | None = None
         self._relais = _Relais(self)
         self.setWindowTitle(textes("impression.titre"))
@@ -256,7 +257,7 @@ class DialogueImpression(QDialog):
         tirage, nom = self.tirage, self.imprimante.value()
         if self._travailleur is not None or not tirage.travaux:
             return
-        self._pris = Avancement(0, len(tirage.travaux))
+        self._pris, self._parti = Avancement(0, len(tirage.travaux)), tirage
         self._travailleur = Travailleur("impression")
         self._reglages.setEnabled(False)
         self.annuler.hide()
@@ -301,13 +302,13 @@ class DialogueImpression(QDialog):
         self._stop()
         super().closeEvent(event)
 
-    def outcome(self) -> bool:
-        """Once closed: true when everything was taken, false when nothing was and the person gave up.
+    def outcome(self) -> frozenset[int] | None:
+        """Once closed: which documents are whole at the printer when everything was taken, None when the person gave up.
 
         Raises ExpectedError IMPRIMANTE_REFUSE or IMPRESSION_COUPEE.
         """
         if self._travailleur is None:
-            return False
+            return None
         self._stop()
         self._travailleur.stop()
         if self._erreur is not None:
@@ -315,4 +316,4 @@ class DialogueImpression(QDialog):
         fait, total = self._pris.fait, self._pris.total
         if 0 < fait < total:
             raise cut_short(fait, total)
-        return fait == total
+        return self._parti.entiers if fait == total else None

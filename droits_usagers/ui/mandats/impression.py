@@ -119,7 +119,10 @@ class ImpressionMandats(QObject):
         self._liasses = liasses
         if liasses:
             ensemble = together(liasses)
-            if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure):
+            if (
+                self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure)
+                is not None
+            ):
                 self._liasses = []
                 self.printed.emit()
         if retenues:
