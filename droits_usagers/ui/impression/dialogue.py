@@ -228,11 +228,14 @@ class DialogueImpression(QDialog):
         self.imprimer.setEnabled(bool(tirage.travaux) and self._travailleur is None)
 
     def _tell_paper(self, imprimante: Imprimante, tirage: Tirage) -> None:
-        manquent = tirage.manquent
-        halve = Support.A3 in manquent and self._can_halve(imprimante)
-        self.repli.setVisible(halve)
-        quoi = "sans_a3" if halve else "sans_a4" if Support.A4 in manquent else "sans_papier"
-        self._tell(self.avis_papier, quoi, visible=bool(manquent))
+        quoi = self._missing(imprimante, tirage)
+        self.repli.setVisible(quoi == "sans_a3")
+        self._tell(self.avis_papier, quoi, visible=bool(tirage.manquent))
+
+    def _missing(self, imprimante: Imprimante, tirage: Tirage) -> str:
+        if Support.A3 in tirage.manquent and self._can_halve(imprimante):
+            return "sans_a3"
+        return "sans_a4" if Support.A4 in tirage.manquent else "sans_papier"
 
     def _tell(self, avis: Avis, id_: str, *, visible: bool) -> None:
         avis.setVisible(visible)
@@ -249,7 +252,9 @@ class DialogueImpression(QDialog):
         nombre = tirage.feuilles
         papiers = ", ".join(self._say(papier) for papier in sorted({travail.support for travail in tirage.travaux}))
         dit = self._say("feuille", papiers=papiers) if nombre == 1 else self._say("feuilles", nombre=nombre, papiers=papiers)
-        self.feuilles.setText(dit)
+        # Where text is large, what is said above has to be scrolled to: Enter prints without it being read.
+        manque = self._say(f"{self._missing(self._chosen(), tirage)}_mot") if tirage.manquent else ""
+        self.feuilles.setText(f"{dit} · {manque}" if manque else dit)
 
     # What is done
 
