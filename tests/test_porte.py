@@ -15,6 +15,8 @@ PERMET = "droits_usagers/services/controle.py"
 #: Who may write, print, copy or ask where to: everything else goes through them.
 BAS_NIVEAU = {
     "droits_usagers/ui/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
+    "droits_usagers/ui/impression/peinture.py": "the printer where no PDF is taken, used by the above alone",
+    "droits_usagers/services/tampon.py": "writes zeros over what Qt wrote while printing",
     "droits_usagers/ui/presse_papiers.py": "the clipboard, used by the above alone",
     "droits_usagers/ui/incident.py": "the report of a defect, that says nothing of anyone",
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",

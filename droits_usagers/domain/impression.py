@@ -129,6 +129,8 @@ class Tirage:
     manquent: frozenset[Support] = frozenset()
     #: A document is made for both sides of a sheet, and the printer only prints one.
     une_seule_face: bool = False
+    #: The documents every page of which is printed, by rank.
+    entiers: frozenset[int] = frozenset()
 
     @property
     def feuilles(self) -> int:
@@ -153,16 +155,20 @@ def support_of(largeur: float, hauteur: float) -> Support:
 def plan(documents: Sequence[Imprimable], imprimante: Imprimante, choix: Choix) -> Tirage:
     """What to ask of this printer. Whatever it has, every page that was asked for is in it."""
     travaux: list[Travail] = []
+    entiers: set[int] = set()
     debut = 1
     for rang, document in enumerate(documents):
         voulues = [page for page in range(len(document.pages)) if choix.pages is None or debut + page in choix.pages]
         debut += len(document.pages)
+        if document.nombre and len(voulues) == len(document.pages):
+            entiers.add(rang)
         uns = tuple(_jobs(rang, document, voulues, _Maniere(imprimante, choix)))
         travaux += uns * (document.nombre * choix.exemplaires)
     return Tirage(
         tuple(travaux),
         frozenset(support for support in _asked(documents, choix) if not imprimante.has(support)),
         not imprimante.deux_faces and any(document.nombre and document.face is not Face.RECTO for document in documents),
+        frozenset(entiers),
     )
 
 

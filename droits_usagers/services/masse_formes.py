@@ -144,7 +144,7 @@ class ChantierPdf(_ChantierEnsemble):
 class ChantierPapier(_ChantierEnsemble):
     """All the letters to the printer, each beginning a sheet."""
 
-    imprimer: Callable[[Libre[Sequence[Liasse]]], bool]
+    imprimer: Callable[[Libre[Sequence[Liasse]]], frozenset[int] | None]
     _liasses: list[Libre[Liasse]] = field(default_factory=list, init=False, repr=False)
 
     def _add(self, libre: "Libre[Document]") -> None:
@@ -154,7 +154,10 @@ class ChantierPapier(_ChantierEnsemble):
         return Pas(Lieu.FENETRE, self._print)
 
     def _print(self) -> bool:
-        self._livrees = self.imprimer(together(self._liasses))
+        # One may print only some of them, or some pages of one: those are not made.
+        entieres = self.imprimer(together(self._liasses)) or frozenset()
+        self._ecrites = [ecrite for rang, ecrite in enumerate(self._ecrites) if rang in entieres]
+        self._livrees = bool(self._ecrites)
         # What was typed in them has left, or will not.
         self._liasses = []
         return self._livrees

@@ -5,7 +5,7 @@ why: a typing mistake must not undo a protection someone counts on.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -46,8 +46,8 @@ class Permanence:
 
 def read_permanence(programme: Path) -> Permanence:
     """What is written beside the program; never fails."""
-    fichier = next((place for nom in _NOMS if _is_there(place := programme / nom)), None)
-    marque = any(_is_there(programme / nom) for nom in MARQUES)
+    fichier = next((place for nom in _NOMS for place in _named(programme, nom)), None)
+    marque = any(True for nom in MARQUES for _ in _named(programme, nom))
     if fichier is None:
         return Permanence(poste_partage=marque)
     try:
@@ -83,6 +83,17 @@ def _fault(contenu: Mapping[str, object]) -> Faute | None:
 def _is_code(valeur: object) -> bool:
     """In quotes, since a number loses the zeros it begins with; of what any keyboard types, and can be typed without seeing."""
     return isinstance(valeur, str) and CODE_MIN <= len(valeur) <= CODE_MAX and valeur.isascii() and valeur.isalnum()
+
+
+def _named(programme: Path, nom: str) -> Iterator[Path]:
+    """What bears this name, the way it is written here first; some systems make a difference between « P » and « p »."""
+    if _is_there(programme / nom):
+        yield programme / nom
+    try:
+        yield from sorted(place for place in programme.iterdir() if place.name != nom and place.name.lower() == nom)
+    except OSError:
+        # A folder one may not look into.
+        return
 
 
 def _is_there(chemin: Path) -> bool:

@@ -38,11 +38,12 @@ class Liasse:
 class Sorties(Protocol):
     """How anything leaves. Failures that one expects are ExpectedError; giving up in a dialog is not a failure."""
 
-    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
-        """Prints them, each beginning a sheet, under a title that names nobody; false if the person gave up.
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
+        """Prints them, each beginning a sheet, under a title that names nobody; None if the person gave up.
 
-        True once the printer's queue has taken everything. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE
-        when only some of it was taken (`partis`, `total`).
+        Once the printer's queue has taken everything that was asked for: the ranks of the documents that are whole there, since
+        one may ask for some pages only. Raises PAS_D_IMPRIMANTE, IMPRIMANTE_REFUSE, or IMPRESSION_COUPEE when only some of it
+        was taken (`partis`, `total`).
         """
         ...
 
@@ -96,7 +97,7 @@ class SortiesPermises:
         """True if a button for it is worth showing."""
         return sortie in self._permises()
 
-    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
         """See Sorties."""
         self._check(Sortie.IMPRIMER)
         return self._sorties.print_pages(libre)

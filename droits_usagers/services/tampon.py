@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 _NOM = "droits-usagers-tirage-"
 _VERROU = "verrou"
 _MORCEAU = 1 << 20
+#: What lets anyone else into a folder.
+_AUTRUI = 0o077
 
 
 class Tampon:
@@ -62,8 +65,16 @@ def sweep() -> None:
         return
     for base in {_base(), Path(tempfile.gettempdir())}:
         for dossier in base.glob(f"{_NOM}*"):
-            with contextlib.suppress(OSError), _locked(dossier / _VERROU):
-                Tampon(dossier).wipe()
+            with contextlib.suppress(OSError):
+                if _is_ours(dossier):
+                    with _locked(dossier / _VERROU):
+                        Tampon(dossier).wipe()
+
+
+def _is_ours(dossier: Path) -> bool:
+    """Anyone may put something of that name in a common folder: a link would have us wipe what it leads to."""
+    etat = dossier.lstat()
+    return stat.S_ISDIR(etat.st_mode) and etat.st_uid == os.getuid() and not etat.st_mode & _AUTRUI
 
 
 def _base() -> Path:

@@ -46,10 +46,13 @@ class Livraison(QObject):
         self._again: Callable[[], None] = _nothing
         #: Counts the people served: nothing asked for the one before is handed to the next.
         self._personne = 0
+        #: Something is being made, or asked about: a key pressed twice must not print twice.
+        self._under_way = False
 
     def clear(self) -> None:
         """Give up what was asked and not yet handed over."""
         self._personne += 1
+        self._under_way = False
         self._again, self.confirmees = _nothing, frozenset()
         self.gestes.clear()
 
@@ -60,10 +63,10 @@ class Livraison(QObject):
     def print_out(self, lay_out: Callable[[], Libre[Sequence[Liasse]]]) -> None:
         """Print what this lays out, as one job."""
         self._again = lambda: self.print_out(lay_out)
-        self.run(lay_out, self._print)
+        self._hand_over(lay_out, self._print)
 
     def _print(self, liasses: Libre[Sequence[Liasse]]) -> None:
-        if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)):
+        if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)) is not None:
             self._deliver(liasses, "imprime", {})
 
     def save_as(self, make: Callable[[], Libre[Document]], format_: Format, nom: str) -> None:
@@ -73,7 +76,7 @@ class Livraison(QObject):
     def save_bytes(self, make: Callable[[], Libre[bytes]], nom: str) -> None:
         """Write what this makes as a file, where the person says."""
         self._again = lambda: self.save_bytes(make, nom)
-        self.run(make, lambda contenu: self._save(contenu, nom))
+        self._hand_over(make, lambda contenu: self._save(contenu, nom))
 
     def _save(self, contenu: Libre[bytes], nom: str) -> None:
         chemin = self._attempt(lambda: self.contexte.sorties().save_file(contenu, nom))
@@ -83,7 +86,7 @@ class Livraison(QObject):
     def save_together(self, make: Callable[[], Libre[Mapping[str, bytes]]], nom: str) -> None:
         """Write what this makes, in several formats, where the person says."""
         self._again = lambda: self.save_together(make, nom)
-        self.run(make, lambda contenus: self._save_together(contenus, nom))
+        self._hand_over(make, lambda contenus: self._save_together(contenus, nom))
 
     def _save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> None:
         chemins = self._attempt(lambda: self.contexte.sorties().save_together(contenus, nom))
@@ -94,7 +97,7 @@ class Livraison(QObject):
     def copy_text(self, make: Callable[[], Libre[Document]]) -> None:
         """Put the text of the document that this makes in the clipboard."""
         self._again = lambda: self.copy_text(make)
-        self.run(lambda: make().map(self.courriers.text), self._copy)
+        self._hand_over(lambda: make().map(self.courriers.text), self._copy)
 
     def _copy(self, texte: Libre[str]) -> None:
         def put() -> bool:
@@ -107,6 +110,30 @@ class Livraison(QObject):
     def _deliver(self, libre: Libre[T], fait: str, valeurs: dict[str, str]) -> None:
         self.confirmees = libre.confirmees
         self.delivered.emit(fait, valeurs)
+
+    def _hand_over(self, make: Callable[[], object], deliver: Callable[..., object]) -> None:
+        """One at a time."""
+        if self._under_way:
+            return
+        self._under_way = True
+        personne = self._personne
+
+        def attempt() -> object:
+            try:
+                return make()
+            except BaseException:
+                # A defect answers nothing: it must not leave dead buttons.
+                self._under_way = False
+                raise
+
+        def done(fait: object) -> None:
+            try:
+                deliver(fait)
+            finally:
+                if personne == self._personne:
+                    self._under_way = False
+
+        self.run(attempt, done)
 
     def run(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
         """Do something outside the window's thread; its answer is dropped once the person has left."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 DUREE = dt.timedelta(minutes=3)
 #: A passphrase stays just long enough to be pasted.
@@ -18,7 +19,10 @@ _CONFIDENTIEL = {
 
 
 class PressePapiers(QObject):
-    """What was copied from here, and only that: a text copied elsewhere meanwhile is left alone."""
+    """What was copied from here, and only that: a text copied elsewhere meanwhile is left alone.
+
+    By a button, for a while; from a field with Ctrl+C, or by choosing words, until everything is hidden or erased.
+    """
 
     #: Time left, as a timedelta; zero once it is empty again.
     remaining_changed = Signal(object)
@@ -31,6 +35,9 @@ class PressePapiers(QObject):
         self._rythme = QTimer(self)
         self._rythme.setInterval(1_000)
         self._rythme.timeout.connect(self.look)
+        #: Where what was put last came while one of our windows had the keyboard.
+        self._d_ici: set[QClipboard.Mode] = set()
+        QGuiApplication.clipboard().changed.connect(self._on_changed)
 
     @property
     def remaining(self) -> dt.timedelta:
@@ -59,12 +66,21 @@ class PressePapiers(QObject):
     def empty(self) -> None:
         """Empties it now, if what it holds came from here."""
         self._rythme.stop()
-        if self._until is None:
-            return
-        self._until = None
+        shown = self._until is not None
+        presse = QGuiApplication.clipboard()
         for lieu in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-            presse = QGuiApplication.clipboard()
-            if (lieu is QClipboard.Mode.Clipboard or presse.supportsSelection()) and presse.text(lieu) == self._texte:
+            if lieu is QClipboard.Mode.Selection and not presse.supportsSelection():
+                continue
+            if lieu in self._d_ici or (shown and presse.text(lieu) == self._texte):
                 presse.clear(lieu)
-        self._texte = ""
-        self.remaining_changed.emit(dt.timedelta())
+        self._d_ici.clear()
+        self._until, self._texte = None, ""
+        if shown:
+            self.remaining_changed.emit(dt.timedelta())
+
+    def _on_changed(self, lieu: QClipboard.Mode) -> None:
+        """Another program says so too when it copies, and has the keyboard then."""
+        if QApplication.activeWindow() is None:
+            self._d_ici.discard(lieu)
+        else:
+            self._d_ici.add(lieu)

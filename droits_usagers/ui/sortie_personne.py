@@ -27,6 +27,8 @@ class SortiePersonne(QObject):
         super().__init__(pile)
         self._textes, self._seance, self._pile, self._occupied = textes, seance, pile, occupied
         self._ecran: Depart | Bilan | None = None
+        #: Files of this leaving that are gone already, since others of them could not be deleted.
+        self._supprimes: dict[Path, None] = {}
 
     def ask(self, *, closing: bool) -> None:
         """Says what would be lost, and which files remain."""
@@ -41,6 +43,7 @@ class SortiePersonne(QObject):
         depart.abandoned.connect(self._on_abandoned)
         depart.confirmed.connect(lambda chemins: self._on_confirmed(depart, chemins, closing=closing))
         self._show(depart)
+        self._supprimes.clear()
         depart.arrive()
 
     def drop(self) -> None:
@@ -65,14 +68,17 @@ class SortiePersonne(QObject):
     def _on_confirmed(self, depart: Depart, chemins: tuple[Path, ...], *, closing: bool) -> None:
         saved = self._seance.fichiers
         restes = self._seance.delete_files(chemins)
+        self._supprimes |= dict.fromkeys(chemin for chemin in chemins if chemin in saved and chemin not in restes)
         if restes:
             depart.show_left_over(restes)
             return
         self.erasing_wanted.emit()
-        if not saved:
+        sorts = [Sort(chemin, supprime=chemin in self._supprimes) for chemin in {**self._supprimes, **dict.fromkeys(saved)}]
+        self._supprimes.clear()
+        if not sorts:
             self.finished.emit(closing)
             return
-        bilan = Bilan(self._textes, [Sort(chemin, supprime=chemin in chemins) for chemin in saved], closing=closing)
+        bilan = Bilan(self._textes, sorts, closing=closing)
         bilan.done.connect(lambda: self._on_done(closing=closing))
         self._show(bilan)
         bilan.arrive()

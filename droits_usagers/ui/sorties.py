@@ -50,7 +50,7 @@ class SortiesEcran:
 
     # Paper
 
-    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> bool:
+    def print_pages(self, libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
         """See services/sorties.py."""
         liasses, imprimantes = libre.contenu, printers()
         if not imprimantes:

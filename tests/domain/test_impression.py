@@ -177,3 +177,10 @@ def test_the_paper_of_a_page_is_known_whichever_way_it_is_turned() -> None:
     assert support_of(420, 595) is Support.AUTRE
     assert Support.AUTRE.millimetres == (0.0, 0.0)
     assert A4.millimetres == (210.0, 297.0)
+
+
+def test_a_document_is_whole_when_each_of_its_pages_is_asked_for() -> None:
+    documents = [Imprimable((Support.A4,) * 2), Imprimable((Support.A4,)), Imprimable((Support.A4,), nombre=0)]
+    assert plan(documents, Imprimante("une"), Choix()).entiers == {0, 1}
+    assert plan(documents, Imprimante("une"), Choix(pages=frozenset({2, 3}))).entiers == {1}
+    assert plan(documents, Imprimante("une"), Choix(pages=frozenset({1, 2}))).entiers == {0}

@@ -85,3 +85,13 @@ def test_the_file_of_before_still_makes_a_shared_computer(tmp_path: Path, nom: s
 
 def test_the_code_is_not_shown(tmp_path: Path) -> None:
     assert "4812" not in repr(write(tmp_path, 'code_retour = "4812"'))
+
+
+@pytest.mark.parametrize("nom", ["Permanence.toml", "PERMANENCE.TOML", "Permanence.toml.txt", "Poste-Partage"])
+def test_capitals_do_not_undo_a_protection(tmp_path: Path, nom: str) -> None:
+    assert write(tmp_path, "poste_partage = true" if "artage" not in nom else "", nom).poste_partage
+
+
+def test_the_name_as_it_is_documented_comes_first(tmp_path: Path) -> None:
+    write(tmp_path, "poste_partage = non", "Permanence.toml")
+    assert write(tmp_path, 'code_retour = "4812"').faute is None

@@ -18,9 +18,9 @@ class Temoin:
     def __init__(self) -> None:
         self.sorties: list[Sortie] = []
 
-    def print_pages(self, _libre: Libre[Sequence[Liasse]]) -> bool:
+    def print_pages(self, _libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
         self.sorties.append(Sortie.IMPRIMER)
-        return True
+        return frozenset()
 
     def save_file(self, _contenu: Libre[bytes], nom: str) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLineEdit
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
@@ -206,6 +206,47 @@ def test_a_file_changed_since_by_something_else_is_not_ticked_and_says_why(parta
     assert any("Un autre programme" in texte for texte in everything_shown())
     press(partage, ENTREE, CTRL)
     assert corrigee.exists()
+
+
+def test_a_file_deleted_before_another_could_not_be_is_told_too(
+    partage: Fenetre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(partage, tmp_path / "acces.pdf")
+    save(partage, tmp_path / "recu.docx")
+    delete = Path.unlink
+
+    def refuse(chemin: Path, *, missing_ok: bool = False) -> None:
+        if chemin.name == "recu.docx":
+            raise PermissionError
+        delete(chemin, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    partage.start_over()
+    press(partage, ENTREE, CTRL)
+    depart = partage.findChild(Depart)
+    assert depart is not None
+    assert depart.choix is not None
+    depart.choix.set_value([])
+    press(partage, ENTREE, CTRL)
+    assert seen(partage, Bilan)
+    assert "acces.pdf" in said(partage).split("Toujours")[0]
+    assert "recu.docx" in said(partage).split("Toujours")[1]
+
+
+@pytest.mark.parametrize("how", ["next", "hide", "close"])
+def test_what_was_copied_from_a_field_is_not_pasted_by_the_next_person(partage: Fenetre, how: str) -> None:
+    begin_a_letter(partage)
+    champ = next(champ for champ in partage.findChildren(QLineEdit) if champ.isVisible() and champ.text() == CANARI)
+    champ.setFocus()
+    press(partage, Qt.Key.Key_A, CTRL)
+    press(partage, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == CANARI
+    if how == "hide":
+        press(partage, Qt.Key.Key_L, CTRL)
+    else:
+        (partage.start_over if how == "next" else partage.close)()
+        press(partage, ENTREE, CTRL)
+    assert not QApplication.clipboard().text()
 
 
 def test_what_became_of_files_does_not_stay_on_screen(partage: Fenetre, tmp_path: Path) -> None:

@@ -60,7 +60,10 @@ class CopiesPhrase(QWidget):
         self._contexte.operations.run(services.rendu, lay_out, Reponses(self, self._on_laid_out, self.say_failure))
 
     def _on_laid_out(self, liasses: Libre[Sequence[Liasse]]) -> None:
-        if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self.say_failure):
+        if (
+            self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self.say_failure)
+            is not None
+        ):
             self.say(self._contexte.textes("coffre_ecran.copies.imprimee"))
 
     def _copy(self) -> None:

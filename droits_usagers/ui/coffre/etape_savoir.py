@@ -71,7 +71,10 @@ class EtapeSavoir(QWidget):
         contexte.operations.run(contexte.services.rendu, lay_out, Reponses(self, self._on_laid_out, self._on_failure))
 
     def _on_laid_out(self, liasses: Libre[Sequence[Liasse]]) -> None:
-        if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure):
+        if (
+            self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure)
+            is not None
+        ):
             self._tell(self._say("notice_imprimee"))
 
     def _on_failure(self, error: ExpectedError) -> None:

@@ -76,6 +76,7 @@ class DialogueImpression(QDialog):
         self._travailleur: Travailleur | None = None
         #: What the thread says of itself: how many jobs were taken, out of how many, and what stopped it.
         self._pris = Avancement(0)
+        self._parti = Tirage(())
         self._erreur: Exception | None = None
         self._relais = _Relais(self)
         self.setWindowTitle(textes("impression.titre"))
@@ -227,11 +228,14 @@ class DialogueImpression(QDialog):
         self.imprimer.setEnabled(bool(tirage.travaux) and self._travailleur is None)
 
     def _tell_paper(self, imprimante: Imprimante, tirage: Tirage) -> None:
-        manquent = tirage.manquent
-        halve = Support.A3 in manquent and self._can_halve(imprimante)
-        self.repli.setVisible(halve)
-        quoi = "sans_a3" if halve else "sans_a4" if Support.A4 in manquent else "sans_papier"
-        self._tell(self.avis_papier, quoi, visible=bool(manquent))
+        quoi = self._missing(imprimante, tirage)
+        self.repli.setVisible(quoi == "sans_a3")
+        self._tell(self.avis_papier, quoi, visible=bool(tirage.manquent))
+
+    def _missing(self, imprimante: Imprimante, tirage: Tirage) -> str:
+        if Support.A3 in tirage.manquent and self._can_halve(imprimante):
+            return "sans_a3"
+        return "sans_a4" if Support.A4 in tirage.manquent else "sans_papier"
 
     def _tell(self, avis: Avis, id_: str, *, visible: bool) -> None:
         avis.setVisible(visible)
@@ -248,7 +252,9 @@ class DialogueImpression(QDialog):
         nombre = tirage.feuilles
         papiers = ", ".join(self._say(papier) for papier in sorted({travail.support for travail in tirage.travaux}))
         dit = self._say("feuille", papiers=papiers) if nombre == 1 else self._say("feuilles", nombre=nombre, papiers=papiers)
-        self.feuilles.setText(dit)
+        # Where text is large, what is said above has to be scrolled to: Enter prints without it being read.
+        manque = self._say(f"{self._missing(self._chosen(), tirage)}_mot") if tirage.manquent else ""
+        self.feuilles.setText(f"{dit} · {manque}" if manque else dit)
 
     # What is done
 
@@ -256,7 +262,7 @@ class DialogueImpression(QDialog):
         tirage, nom = self.tirage, self.imprimante.value()
         if self._travailleur is not None or not tirage.travaux:
             return
-        self._pris = Avancement(0, len(tirage.travaux))
+        self._pris, self._parti = Avancement(0, len(tirage.travaux)), tirage
         self._travailleur = Travailleur("impression")
         self._reglages.setEnabled(False)
         self.annuler.hide()
@@ -301,13 +307,13 @@ class DialogueImpression(QDialog):
         self._stop()
         super().closeEvent(event)
 
-    def outcome(self) -> bool:
-        """Once closed: true when everything was taken, false when nothing was and the person gave up.
+    def outcome(self) -> frozenset[int] | None:
+        """Once closed: which documents are whole at the printer when everything was taken, None when the person gave up.
 
         Raises ExpectedError IMPRIMANTE_REFUSE or IMPRESSION_COUPEE.
         """
         if self._travailleur is None:
-            return False
+            return None
         self._stop()
         self._travailleur.stop()
         if self._erreur is not None:
@@ -315,4 +321,4 @@ class DialogueImpression(QDialog):
         fait, total = self._pris.fait, self._pris.total
         if 0 < fait < total:
             raise cut_short(fait, total)
-        return fait == total
+        return self._parti.entiers if fait == total else None

@@ -47,13 +47,15 @@ class ImpressionMandats(QObject):
         self._acces = AccesCoffre(contexte)
         #: Those that are drawn and did not leave.
         self._liasses: list[Libre[Liasse]] = []
-        #: Counts the people served: what was drawn for the one before is not printed.
+        #: Counts what is asked, and the people served: what was drawn for the one before is not printed.
         self._tour = 0
 
     def print_for(self, references: Sequence[str]) -> None:
         """Prints the forms of these dossiers: those still to be signed, or all when every one holds."""
+        # Asked twice, what was asked first is not printed: two dialogs would open, one over the other.
+        self._tour += 1
         lire = partial(_demandes, references=references)
-        self._acces.ask(lire, Reponses(self, partial(self._on_read, references), self.impeded.emit))
+        self._acces.ask(lire, Reponses(self, partial(self._on_read, self._tour, references), self.impeded.emit))
 
     def clear(self) -> None:
         """Holds no form any more, and prints none of those being drawn."""
@@ -83,11 +85,12 @@ class ImpressionMandats(QObject):
         if chemin is not None:
             self.saved.emit(chemin)
 
-    def _on_read(self, references: Sequence[str], demandes: Sequence[Demande]) -> None:
+    def _on_read(self, tour: int, references: Sequence[str], demandes: Sequence[Demande]) -> None:
+        if tour != self._tour:
+            return
         liasses: list[Libre[Liasse]] = []
         retenues: dict[str, SortieRetenue] = {}
         services = self._contexte.services
-        tour = self._tour
 
         def drawn(_: Avancement) -> None:
             if tour == self._tour:
@@ -119,7 +122,10 @@ class ImpressionMandats(QObject):
         self._liasses = liasses
         if liasses:
             ensemble = together(liasses)
-            if self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure):
+            if (
+                self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(ensemble), self._on_failure)
+                is not None
+            ):
                 self._liasses = []
                 self.printed.emit()
         if retenues:

@@ -44,7 +44,7 @@ def make_chantier(contexte: Contexte, commande: Commande) -> Chantier:
             return ChantierPdf(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier, nom=f"{base}.pdf")
         case Forme.IMPRIMER:
 
-            def print_out(liasses: Libre[Sequence[Liasse]]) -> bool:
+            def print_out(liasses: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
                 return contexte.sorties().print_pages(liasses)
 
             return ChantierPapier(depart=depart, lignes=commande.lignes, imprimer=print_out)

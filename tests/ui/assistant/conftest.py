@@ -39,11 +39,11 @@ class SortiesFausses:
     def without_printer(self) -> None:
         self.imprimante = False
 
-    def print_pages(self, liasses: Libre[Sequence[Liasse]]) -> bool:
+    def print_pages(self, liasses: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
         if not self.imprimante:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         self.liasses = list(liasses.contenu)
-        return True
+        return frozenset(range(len(self.liasses)))
 
     def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
         chemin = self.dossier / nom

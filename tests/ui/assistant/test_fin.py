@@ -69,3 +69,18 @@ def test_without_a_printer_one_leaves_with_the_files(
     assert bouton.isVisible()
     bouton.click()
     qtbot.waitUntil(lambda: len(sorties.fichiers) == 2)
+
+
+def test_a_key_pressed_twice_asks_once(
+    fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the pages takes a moment: someone tired presses again, and another dialog would open over the first."""
+    demandes: list[object] = []
+    monkeypatch.setattr(SortiesFausses, "print_pages", lambda _self, liasses: demandes.append(liasses))
+    for _ in range(3):
+        press(ENTREE)
+    qtbot.waitUntil(lambda: bool(demandes))
+    with qtbot.waitSignal(fin.letter_finished):
+        button(screen(fin), say(fin, "fin.tout")).click()
+    assert len(demandes) == 1
+    assert len(sorties.fichiers) == 2

@@ -94,10 +94,13 @@ def test_a_printer_without_a3_is_said_and_two_a4_proposed(ask: Ask) -> None:
     assert dialogue.feuilles.text() == "Une feuille (A3)"
     dialogue.imprimante.setCurrentIndex(1)
     assert "Cette imprimante n’a pas de A3\nEn deux A4" in said(dialogue)
-    assert dialogue.feuilles.text() == "2 feuilles (A4)"
+    assert dialogue.feuilles.text() == "2 feuilles (A4) · Cette imprimante n’a pas de A3"
     assert [vue.part for vue in dialogue.tirage.travaux[0].vues] == [Part.DEBUT, Part.FIN]
     dialogue.repli.set_value(Repli.REDUIT)
-    assert (dialogue.feuilles.text(), dialogue.tirage.travaux[0].reduit) == ("Une feuille (A4)", True)
+    assert (dialogue.feuilles.text(), dialogue.tirage.travaux[0].reduit) == (
+        "Une feuille (A4) · Cette imprimante n’a pas de A3",
+        True,
+    )
 
 
 def test_paused_one_sided_and_american_printers_are_said(ask: Ask) -> None:

@@ -46,7 +46,7 @@ def test_on_a_printer_without_a3_it_is_asked_then_made_of_two_a4_whose_words_are
     def ask(dialogue: DialogueImpression) -> None:
         dialogue.imprimante.setCurrentIndex(dialogue.imprimante.findData("sans-a3"))
         assert dialogue.avis_papier.isVisible()
-        assert dialogue.feuilles.text() == "2 feuilles (A4)"
+        assert dialogue.feuilles.text() == "2 feuilles (A4) · Cette imprimante n’a pas de A3"
         go_on("sans-a3")(dialogue)
 
     answer(ask)

@@ -169,6 +169,27 @@ def test_what_a_program_that_died_left_is_swept_and_what_another_prints_is_not(
     assert temoin.read_bytes() == b"\0\0\0"
 
 
+@sous_linux
+@pytest.mark.parametrize("piege", ["lien", "ouvert"])
+def test_what_someone_else_put_there_under_that_name_wipes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piege: str
+) -> None:
+    """In a common folder, a link to one's own documents."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    documents = tmp_path / "documents"
+    documents.mkdir(mode=0o700)
+    (documents / "lettre.docx").write_bytes(b"lettre")
+    tirage = tmp_path / "droits-usagers-tirage-x"
+    if piege == "lien":
+        tirage.symlink_to(documents)
+    else:
+        documents.chmod(0o777)
+        documents = documents.rename(tirage)
+    sweep()
+    assert (documents / "lettre.docx").read_bytes() == b"lettre"
+    assert [*documents.iterdir()] == [documents / "lettre.docx"]
+
+
 _IMPRIME = """
 import sys
 from PySide6.QtWidgets import QApplication

@@ -245,9 +245,9 @@ def test_letters_are_made_once_the_printer_took_them_and_not_when_one_gives_up(
     page.preparer.forme.setCurrentIndex(page.preparer.forme.findData("imprimer"))
     recues: list[object] = []
 
-    def print_pages(_sorties: SortiesEcran, liasses: object) -> bool:
+    def print_pages(_sorties: SortiesEcran, liasses: object) -> frozenset[int] | None:
         recues.append(liasses)
-        return parti
+        return frozenset(range(2)) if parti else None
 
     monkeypatch.setattr(SortiesEcran, "print_pages", print_pages)
     page.preparer.suite.click()
@@ -257,3 +257,17 @@ def test_letters_are_made_once_the_printer_took_them_and_not_when_one_gives_up(
     assert ("2 lettres écrites" in said(page)) is parti
     assert (page.textes("masse.annule_rien") in said(page)) is not parti
     assert set(map(tuple, etapes(fenetre, qtbot).values())) == {("relance",) if parti else ()}
+
+
+def test_only_what_was_printed_whole_is_noted(
+    fenetre: Fenetre, masse: Masse, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One may ask for some pages only, to try the printer: the letters of the others are not made."""
+    page = masse("relance", late(*SILENCE), late(*SILENCE), late(*SILENCE))
+    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData("imprimer"))
+    monkeypatch.setattr(SortiesEcran, "print_pages", lambda *_: frozenset({1}))
+    page.preparer.suite.click()
+    wait_made(page, qtbot)
+
+    assert "Arrêté à 1 sur 3." in said(page)
+    assert sorted(map(tuple, etapes(fenetre, qtbot).values())) == [(), (), ("relance",)]

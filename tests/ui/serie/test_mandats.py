@@ -321,3 +321,18 @@ def test_without_a_printer_the_forms_are_saved_as_they_would_have_come_out(
     qtbot.waitUntil(lambda: "mandats.pdf" in said(page), timeout=30_000)
     # Two copies, each on the front of a sheet.
     assert len(PdfDocument(sorties.fichiers[-1].read_bytes())) == 3
+
+
+def test_a_button_pressed_twice_prints_once(permanence: Permanence, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    permanence.open([letter("Martin"), letter("Martin")])
+    page = permanence.show(PageMandats(permanence.contexte))
+    qtbot.waitUntil(lambda: shown(page) == ["Martin"])
+    imprimees: list[object] = []
+    monkeypatch.setattr(SortiesFausses, "print_pages", lambda _self, liasses: imprimees.append(liasses))
+    page.liste.go_to(page.liste.lignes.line(0).id)
+    for _ in range(3):
+        button(page.panneau, "Imprimer le mandat").click()
+    qtbot.waitUntil(lambda: bool(imprimees), timeout=20_000)
+    button(page.panneau, "Voir ses dossiers").click()
+    qtbot.waitUntil(lambda: permanence.wanted == [("suivi", "selection")])
+    assert len(imprimees) == 1
