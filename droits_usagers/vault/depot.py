@@ -18,10 +18,11 @@ from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.conservation import Conservation
 from droits_usagers.vault.controle import Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
+from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows, scalar
 from droits_usagers.vault.effacement import erase
-from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
@@ -139,7 +140,8 @@ class Depot:
     def _give_up(self, error: ExpectedError) -> ExpectedError:
         """What to say. A file that is damaged indeed stays open, for what can be read of it."""
         intact = is_intact(self.sauvegardes.cle, self.chemin, writable=self._verrou is not None)
-        if error.panne is Panne.COFFRE_ABIME and not intact:
+        # Where memory is exhausted, every page looks damaged: that is believed of an engine that works.
+        if error.panne is Panne.COFFRE_ABIME and not intact and self.sauvegardes.cle.engine_works():
             return error
         with suppress(dbapi2.Error):
             self._db.close()
@@ -196,10 +198,17 @@ class Depot:
         return (yield from damage_by_parts(self._db)) if self.lacunes is None else self.damage()
 
     def is_opened_by(self, cle: Cle) -> bool:
-        """True if this phrase opens the file: asked again before anything that cannot be undone."""
+        """True if this phrase opens the file: asked again before anything that cannot be undone.
+
+        Raises ExpectedError COFFRE_ABIME where it is the right one, and the first page is damaged.
+        """
         try:
             cle.connect(self.chemin, read_only=True).close()
-        except dbapi2.DatabaseError:
+        except dbapi2.DatabaseError as error:
+            if result_code(error) not in UNREADABLE:
+                raise
+            if some_page_passes(cle, self.chemin):
+                raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name) from error
             return False
         return True
 

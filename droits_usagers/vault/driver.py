@@ -56,6 +56,8 @@ SALT_SIZE = 16
 
 #: A value holds a thousand million bytes at most.
 _PAGES_D_UN_COUP = 100_000
+#: What reading a file over takes, at least, in bytes of memory.
+_ASSEZ = 2**20
 #: How the engine names a damaged page.
 _PAGE_DITE = re.compile(r"page (\d+)")
 
@@ -120,6 +122,20 @@ class Cle:
     def in_memory(self) -> Database:
         """An empty base that no file holds, encrypted like the others: what asks whether it is sound gets an answer."""
         return self._settled(self._keyed(dbapi2.connect(":memory:")))
+
+    def engine_works(self) -> bool:
+        """False where memory is short: the engine then takes whole pages for damaged ones.
+
+        Asked of a base that nothing can damage.
+        """
+        try:
+            db = self.in_memory()
+            try:
+                return bool(scalar(db, "SELECT length(zeroblob(?))", (_ASSEZ,)) == _ASSEZ)
+            finally:
+                db.close()
+        except (dbapi2.Error, MemoryError):
+            return False
 
     def salvaging(self, chemin: Path) -> Database:
         """A connection to what is left of a file, some tables of which may be lost. Nothing is written. Raises dbapi2.Error."""

@@ -15,7 +15,7 @@ from droits_usagers.vault.fichiers import discard, private_temp, publish_new, re
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
-from droits_usagers.vault.reprise import connect_after_crash, journal_of
+from droits_usagers.vault.reprise import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
 from droits_usagers.vault.verrou import LectureSeule, Verrou, take_lock
 
@@ -74,6 +74,7 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
             # What a killed program left: copies that erasing would not reach.
             for fichier in (chemin, journal_of(chemin)):
                 remove_temps(fichier)
+            forget_cold_journal(chemin)
         if format_of(db) < FORMAT:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)

@@ -4,17 +4,20 @@ What is searched: the reference, everyone's names and addresses, the organisme a
 answers, the numbers of registered letters, the notes. Not an address that nobody may read: typing it would tell whose it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.personnes import Personne
-from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of
+from droits_usagers.domain.pliage import fold, words
+from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of, protected_addresses
 from droits_usagers.domain.questions import Valeur
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
+#: Between two words of one line of an address, however it was typed.
+_ENTRE_MOTS = r"[\W_]+"
 #: A number typed in groups of digits is found without its spaces too: it has that many digits, and is not longer than that.
 _CHIFFRES, _NUMERO_MAX = 6, 24
 #: From that many letters, a word is also looked for inside words; and may be mistyped, once or twice.
@@ -157,9 +160,22 @@ def _texts_of(dossier: DossierLu) -> Iterator[str]:
     for autre in (demande.reponse_a, *demande.copies):
         if autre is not None:
             yield from (autre.nom, *autre.adresse)
-    yield from _texts_typed(demande.reponses.values())
+    tues = [ligne for adresse in protected_addresses(demande) for ligne in adresse]
+    for texte in (*_texts_typed(demande.reponses.values()), *(note.texte for note in dossier.notes)):
+        yield _without(texte, tues)
     yield from _texts_typed(fait.recommande for fait in dossier.faits)
-    yield from (note.texte for note in dossier.notes)
+
+
+def _without(texte: str, lignes: Sequence[str]) -> str:
+    """What was typed, but for the lines of an address that nobody may read, however they are spaced there."""
+    if not lignes:
+        return texte
+    reste = fold(texte)
+    for ligne in lignes:
+        suite = _ENTRE_MOTS.join(map(re.escape, re.findall(r"\w+", fold(ligne))))
+        if suite:
+            reste = re.sub(rf"\b{suite}\b", " ", reste)
+    return reste
 
 
 def _texts_of_person(personne: Personne, *, tue: bool) -> tuple[str, ...]:

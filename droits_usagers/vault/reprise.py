@@ -41,6 +41,19 @@ def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
             garde.unlink(missing_ok=True)
 
 
+def forget_cold_journal(chemin: Path) -> None:
+    """Remove a journal that has nothing to undo: a kill left it before anything was written. The engine lets it lie for ever.
+
+    For whoever holds the lock, once the coffre was read: one with something to undo is gone by then.
+    """
+    journal = journal_of(chemin)
+    if journal.exists():
+        with journal.open("rb") as fichier:
+            cold = fichier.read(1) in {b"", b"\0"}
+        if cold:
+            journal.unlink(missing_ok=True)
+
+
 def is_intact(cle: Cle, chemin: Path, *, writable: bool) -> bool:
     """True once the whole file was read again, an interrupted write undone, and all of it is what was written.
 

@@ -18,11 +18,11 @@ TABLES_1 = (
     *("personnes", "organismes", "affaires", "dossiers", "roles", "evenements", "courriers", "pieces", "pieces_jointes"),
     *("brouillons", "corbeille", "compteurs", "journal"),
 )
-TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages")
+TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes")
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
-_OF_A_DOSSIER = ("roles", "evenements", "courriers", "pieces_jointes", "notes", "corbeille", "brouillons")
+_OF_A_DOSSIER = ("roles", "evenements", "courriers", "pieces_jointes", "notes", "corbeille", "brouillons", "consignes")
 #: Rows asked for at once; of files, one at a time.
 _ENSEMBLE = 256
 #: Up to where rows are looked for when nothing says which is the last.
@@ -148,16 +148,19 @@ class Copie:
             self._copy_names()
 
     def _copy_names(self) -> None:
-        """Whom a dossier is about, as an index still tells where the table does not."""
+        """Whom a dossier is about, as an index still tells where the table does not.
+
+        Whether nobody may read their address is lost: then nobody may.
+        """
         sql = """SELECT dossier, role, rang, personne FROM roles INDEXED BY roles_personne
                  WHERE personne = ? AND role = 'concerne'"""
-        colonnes = ("dossier", "role", "rang", "personne", "qualite", "enveloppe_neutre")
+        colonnes = ("dossier", "role", "rang", "personne", "qualite", "enveloppe_neutre", "adresse_protegee")
         connus = {dossier for (dossier,) in rows(self._vers, "SELECT dossier FROM roles WHERE role = 'concerne'")}
         for (personne,) in rows(self._vers, "SELECT id FROM personnes"):
             with contextlib.suppress(dbapi2.DatabaseError):
                 for ligne in rows(self._source, sql, (personne,)):
                     if ligne[0] not in connus:
-                        self._put("roles", colonnes, (*ligne, "", 0))
+                        self._put("roles", colonnes, (*ligne, "", 0, 1))
 
     def _copy_settings(self) -> None:
         try:
@@ -192,6 +195,7 @@ class Copie:
             run(vers, f"UPDATE dossiers SET {colonne} = NULL WHERE {colonne} NOT IN (SELECT id FROM {table})")  # noqa: S608 - idem
         for table, colonne, cible in (
             ("roles", "personne", "id FROM personnes"),
+            ("consignes", "personne", "id FROM personnes"),
             ("pieces_jointes", "piece", "empreinte FROM pieces"),
             ("pieces_jointes", "courrier", "id FROM courriers"),
             ("evenements", "annule", "id FROM evenements"),

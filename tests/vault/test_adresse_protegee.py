@@ -39,6 +39,14 @@ def test_nobody_finds_it_by_typing_it(coffre: Coffre) -> None:
     assert (found(coffre, "zanzibar"), found(coffre, "quetzalville"), found(coffre, "œuvrard")) == (0, 0, 1)
 
 
+def test_nobody_finds_it_in_what_was_typed_elsewhere_in_the_dossier(coffre: Coffre) -> None:
+    recit = {"recit": "Il est venu à la VILLA  zanzibar, jeudi."}
+    reference = coffre.create_dossier(replace(protected(), reponses=recit))
+    coffre.notes.add(reference, "Écrire villa-Zanzibar, jamais")
+    assert (found(coffre, "zanzibar"), found(coffre, "jeudi"), found(coffre, "jamais")) == (0, 1, 1)
+    assert coffre.read(reference).demande.reponses == recit
+
+
 def test_it_is_protected_in_every_dossier_of_the_same_person(coffre: Coffre) -> None:
     """One made before, whose reminder would have printed it."""
     ancien = coffre.create_dossier(replace(protected(), lieu="", concerne=Personne(nom="Œuvrard", adresse=ADRESSE)))

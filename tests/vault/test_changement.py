@@ -120,3 +120,16 @@ def test_a_new_file_that_does_not_open_gives_its_place_back(
     assert rouvert.read(reference).demande == simple()
     assert not list(chemin.parent.glob(".*"))
     rouvert.close()
+
+
+def test_a_first_page_damaged_under_the_program_is_not_taken_for_a_wrong_phrase(coffre: Coffre, chemin: Path) -> None:
+    coffre.create_dossier(full())
+    with chemin.open("r+b") as fichier:
+        fichier.seek(200)
+        fichier.write(bytes(64))
+    with pytest.raises(ExpectedError) as refus:
+        coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    assert refus.value.panne is Panne.COFFRE_ABIME
+    with pytest.raises(ExpectedError) as refus:
+        coffre.change_phrase("une autre phrase", AUTRE_PHRASE)
+    assert refus.value.panne is Panne.PHRASE_REFUSEE

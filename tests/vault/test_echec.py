@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.catalogue.textes import load_textes
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle, Database, dbapi2
 from droits_usagers.vault.gateway import gateway
@@ -73,3 +75,21 @@ def test_a_mistake_of_ours_is_not_taken_for_the_disk(chemin: Path, error: dbapi2
         error.sqlite_errorname = "SQLITE_ERROR"
     with pytest.raises(type(error)), gateway(chemin):
         raise error
+
+
+def test_where_memory_is_exhausted_it_is_not_said_to_be_damaged(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine then takes whole pages for damaged ones: what it says of a file is believed only if it works at all."""
+
+    def refuse(*_: object, **__: object) -> Database:
+        raise MemoryError
+
+    monkeypatch.setattr(Cle, "connect", refuse)
+    monkeypatch.setattr(Cle, "in_memory", refuse)
+    assert fail_once(coffre, dbapi2.DatabaseError("database disk image is malformed")) is Panne.COFFRE_NON_RELU
+    assert coffre.rompu
+
+
+def test_no_sentence_says_after_a_failure_that_what_was_kept_still_is() -> None:
+    textes = load_textes(find_places().resources / "textes", "fr")
+    for panne in (Panne.DISQUE_INCOMPRIS, Panne.MEMOIRE_PLEINE, Panne.COFFRE_RELU, Panne.COFFRE_NON_RELU):
+        assert "gardé" not in textes(f"pannes.{panne}", fichier="a.coffre")

@@ -219,6 +219,15 @@ def test_the_journal_of_another_file_does_not_spoil_a_whole_coffre(coffres: Coff
     rouvert.close()
 
 
+@pytest.mark.parametrize("octets", [b"", bytes(512)])
+def test_a_journal_that_a_kill_left_with_nothing_to_undo_is_removed_by_the_next_opening(
+    coffres: Coffres, sauve: Path, octets: bytes
+) -> None:
+    journal_of(sauve).write_bytes(octets)
+    assert is_as_before(coffres, sauve)
+    assert not journal_of(sauve).exists()
+
+
 @pytest.mark.parametrize("debut", [4096, 200, 30_000])
 def test_a_damaged_file_with_a_journal_is_left_as_it_was(coffres: Coffres, coupe: Path, debut: int) -> None:
     contenu = coupe.read_bytes()

@@ -3,13 +3,16 @@
 import os
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import PAGE_SIZE
+from droits_usagers.vault.driver import PAGE_SIZE, scalar
 from droits_usagers.vault.verrou import LectureSeule
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
 
@@ -187,3 +190,29 @@ def test_without_its_first_page_a_file_rewritten_since_its_backups_is_not_misrea
     else:
         assert set(names(coffre)) <= {*(f"Élodie Nom{rang}" for rang in range(DOSSIERS)), "Élodie Dernière"}
         coffre.close()
+
+
+def test_consignes_are_read_with_the_rest(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    gardees = Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),), (Consigne(CodeConsigne.AUTRE, "Le frère"),))
+    coffre.consignes.put(reference, gardees)
+    coffre.close()
+    lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
+    assert lu.read(reference).consignes == gardees
+    assert lu.page().lignes[0].consigne
+    lu.close()
+
+
+def test_an_address_that_nobody_may_read_stays_so_where_the_mark_is_lost(
+    coffres: Coffres, chemin: Path, coffre: Coffre
+) -> None:
+    personne = Personne(nom="Œuvrard", adresse=("Villa Zanzibar", "59123 Quetzalville"), adresse_protegee=True)
+    reference = coffre.create_dossier(replace(simple(), concerne=personne))
+    racine = scalar(coffre._depot._db, "SELECT rootpage FROM sqlite_master WHERE name = 'roles'")  # noqa: SLF001 - where it lies
+    coffre.close()
+    spoil(chemin, int(racine))
+    lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
+    assert lu.lacunes is not None
+    assert "roles" in lu.lacunes.tables
+    assert lu.read(reference).demande.concerne == personne
+    lu.close()
