@@ -88,6 +88,12 @@ def _elsewhere(reponse_a: ReponseA | None, vous: Reponses) -> ReponseA | None:
 
 
 def saisies_of(demande: Demande) -> dict[str, Reponses]:
-    """What to type to obtain this demande, by section. That it was not said is shown as answered, whatever was."""
-    danger: Reponses = {DANGER.id: TAIT} if is_protected(demande) else {}
-    return {**saisies.saisies_of(demande), Section.DANGER: danger}
+    """What to type to obtain this demande, by section. That it was not said is shown as answered, whatever was.
+
+    An answer that nobody is known to receive yet is still to go elsewhere than home.
+    """
+    toutes = saisies.saisies_of(demande)
+    if not is_protected(demande):
+        return {**toutes, Section.DANGER: {}}
+    ailleurs: Reponses = {**toutes[Section.VOUS], "reponse_ailleurs": True}
+    return {**toutes, Section.VOUS: ailleurs, Section.DANGER: {DANGER.id: TAIT}}

@@ -142,3 +142,11 @@ def test_saying_otherwise_is_no_way_to_see_an_address_that_was_hidden(assistant:
     assistant.answer(Section.DANGER, "danger", "non")
     assert "concerne_adresse" not in assistant.answers(Section.VOUS)
     assert made(assistant).concerne == Personne(nom="Œuvrard")
+
+
+def test_a_protected_draft_comes_back_where_the_answer_is_still_to_go_elsewhere(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "oui")
+    brouillon = assistant.draft()
+    assert brouillon is not None
+    assistant.restore(brouillon)
+    assert assistant.answers(Section.VOUS)["reponse_ailleurs"] is True
