@@ -86,12 +86,15 @@ class _Demande(Defilement):
 
     def __init__(self, contenu: QWidget) -> None:
         super().__init__(contenu)
+        self._demande = contenu
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """The height that it takes at this width."""
-        contenu = self.widget()
-        return QSize(super().sizeHint().width(), max(contenu.heightForWidth(self.width()), contenu.minimumSizeHint().height()))
+        return QSize(
+            super().sizeHint().width(),
+            max(self._demande.heightForWidth(self.width()), self._demande.minimumSizeHint().height()),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Little."""
