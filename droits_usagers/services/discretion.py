@@ -17,6 +17,8 @@ from droits_usagers.services.saisies import lines, read_qualite, text
 OUI, TAIT = "oui", "tait"
 #: Not to say protects as much as yes does: nobody is asked to tell.
 _PROTEGENT = frozenset({OUI, TAIT})
+#: The section that no form shows, where an address waits while one says that nobody is in danger.
+_DE_COTE = "de_cote"
 #: What is ticked with it; anyone may undo it.
 _AVEC: Mapping[str, Valeur] = {"reponse_ailleurs": True, "reponse_enveloppe_neutre": True}
 
@@ -29,7 +31,8 @@ def protects(danger: Reponses) -> bool:
 def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, valeur: Valeur | None) -> None:
     """Keep an answer among those of every section, as typed, and tick what goes with it; None forgets it.
 
-    An address taken off the screen is forgotten with the protection: saying otherwise would be a way to see it.
+    An address taken off the screen goes with the protection, as saying otherwise would be a way to see it; it comes back with
+    it, unless another was typed: an arrow key goes through « Non ».
     """
     cachait = protects(toutes.get(Section.DANGER, {}))
     kept = toutes.setdefault(section, {})
@@ -37,12 +40,11 @@ def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, v
         kept.pop(question, None)
     else:
         kept[question] = valeur
+    vous = toutes.setdefault(Section.VOUS, {})
     if protects(toutes.get(Section.DANGER, {})):
-        toutes[Section.VOUS] = {**_AVEC, **toutes.get(Section.VOUS, {})}
+        toutes[Section.VOUS] = {**_AVEC, **toutes.pop(_DE_COTE, {}), **vous}
     elif cachait:
-        vous = toutes.setdefault(Section.VOUS, {})
-        for cachee in hidden_addresses(vous):
-            vous.pop(cachee, None)
+        toutes[_DE_COTE] = {cachee: vous.pop(cachee) for cachee in hidden_addresses(vous) & vous.keys()}
 
 
 def imply(toutes: dict[str, dict[str, Valeur]], situation: Situation) -> None:
@@ -88,6 +90,12 @@ def _elsewhere(reponse_a: ReponseA | None, vous: Reponses) -> ReponseA | None:
 
 
 def saisies_of(demande: Demande) -> dict[str, Reponses]:
-    """What to type to obtain this demande, by section. That it was not said is shown as answered, whatever was."""
-    danger: Reponses = {DANGER.id: TAIT} if is_protected(demande) else {}
-    return {**saisies.saisies_of(demande), Section.DANGER: danger}
+    """What to type to obtain this demande, by section. That it was not said is shown as answered, whatever was.
+
+    An answer that nobody is known to receive yet is still to go elsewhere than home.
+    """
+    toutes = saisies.saisies_of(demande)
+    if not is_protected(demande):
+        return {**toutes, Section.DANGER: {}}
+    ailleurs: Reponses = {**toutes[Section.VOUS], "reponse_ailleurs": True}
+    return {**toutes, Section.VOUS: ailleurs, Section.DANGER: {DANGER.id: TAIT}}

@@ -10,6 +10,7 @@ from droits_usagers.domain.lettre import Document
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import PAPIER, Ecran
+from droits_usagers.services.formulaires import Section
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande
@@ -43,7 +44,8 @@ def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Co
     return tuple(
         Manque(question.id, ecran.section, ecran.cle)
         for ecran in essai.screens
-        if ecran.cle != PAPIER
+        # Neither is anyone's danger a way to fill a letter: to answer otherwise, even to see, takes the addresses away.
+        if ecran.cle != PAPIER and ecran.section != Section.DANGER
         for question in essai.visible(ecran)
         if any(reste < vides for reste in _left(essai, ecran, question, compose=compose))
     )

@@ -247,6 +247,7 @@ def _fill_the_grille(permanence: Permanence) -> None:
         *("absent_du_registre",),
     }
     page.editeur.disposition.show_side("ecarts")
+    _confirm_each(permanence)
     page.editeur.ecarts.liste.go_to(lignes.line(0).id)
     permanence.show("grille")
     grilles, grille = permanence.fenetre.contexte.services.grilles, page.atelier.grille
@@ -256,6 +257,20 @@ def _fill_the_grille(permanence: Permanence) -> None:
     choose_folder(permanence.dossier)
     press(Qt.Key.Key_S, CTRL)
     assert b"sans saisie, pas de rendez-vous" in permanence.file("dossier-social-informatise.toml").read_bytes()
+
+
+def _confirm_each(permanence: Permanence) -> None:
+    """Findings are looked at again one by one: a letter takes no other."""
+    page = permanence.grille
+    face, dire = page.editeur.ecarts, page.textes
+    for rang in range(face.liste.lignes.rowCount()):
+        face.liste.go_to(face.liste.lignes.line(rang).id)
+        face.liste.setFocus()
+        tab_to(dire("grille.ecarts.confirmer"))
+        with permanence.qtbot.waitSignal(page.editeur.examined):
+            press(ESPACE)
+        assert face.trouve is not None
+        assert face.trouve.ecart.confirme
 
 
 def _take_papers_out(permanence: Permanence) -> None:

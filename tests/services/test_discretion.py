@@ -142,3 +142,33 @@ def test_saying_otherwise_is_no_way_to_see_an_address_that_was_hidden(assistant:
     assistant.answer(Section.DANGER, "danger", "non")
     assert "concerne_adresse" not in assistant.answers(Section.VOUS)
     assert made(assistant).concerne == Personne(nom="Œuvrard")
+
+
+def test_a_protected_draft_comes_back_where_the_answer_is_still_to_go_elsewhere(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "oui")
+    brouillon = assistant.draft()
+    assert brouillon is not None
+    assistant.restore(brouillon)
+    assert assistant.answers(Section.VOUS)["reponse_ailleurs"] is True
+
+
+def test_going_through_no_loses_no_address(assistant: Assistant) -> None:
+    """With the arrow keys, there is no other way from « Oui » to « Je préfère ne pas répondre »."""
+    for reponse in ("oui", "non", "tait"):
+        assistant.answer(Section.DANGER, "danger", reponse)
+        assert is_protected(made(assistant)) is (reponse != "non")
+    concerne = made(assistant).concerne
+    assert concerne is not None
+    assert concerne.adresse == tuple(CHEZ_ELLE.splitlines())
+
+
+def test_another_address_typed_meanwhile_is_the_one_kept(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assistant.answer(Section.DANGER, "danger", "non")
+    assert "concerne_adresse" not in assistant.answers(Section.VOUS)
+    assistant.answer(Section.VOUS, "concerne_adresse", "3 rue Neuve")
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assert assistant.answers(Section.VOUS)["concerne_adresse"] == "3 rue Neuve"
+    assistant.answer(Section.DANGER, "danger", "non")
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assert assistant.answers(Section.VOUS)["concerne_adresse"] == "3 rue Neuve"

@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Valeur
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
@@ -86,6 +86,12 @@ def test_who_writes_for_someone_else_has_their_own_lines(services: Services) -> 
 
     assert asked(services, demande)[:2] == ["concerne_prenom", "concerne_nom"]
     assert "auteur_adresse" in asked(services, demande)
+
+
+def test_where_the_answer_is_to_go_is_missing_of_who_lives_where_nobody_must_know(services: Services) -> None:
+    cachee = replace(COMPLETE, concerne=Personne(nom="Œuvrard", prenom="Élodie", adresse=("4 rue Y",), adresse_protegee=True))
+
+    assert asked(services, replace(cachee, reponse_a=ReponseA(enveloppe_neutre=True))) == ["reponse_adresse"]
 
 
 def test_without_a_letter_nothing_is_to_be_completed(services: Services) -> None:

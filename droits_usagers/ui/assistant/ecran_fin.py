@@ -69,11 +69,11 @@ class EcranFin(EcranAssistant):
         self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
-        apres = Colonne()
-        self._apres = Libelle(self._say("apres_phrase"))
+        apres, protegee = Colonne(), is_protected(faite.demande)
+        self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else "apres_phrase"))
         apres.addWidget(self._apres)
         self._add_part("apres", apres)
-        self._protection = PartProtegee(contexte.textes, faite.demande) if is_protected(faite.demande) else None
+        self._protection = PartProtegee(contexte.textes, faite.demande) if protegee else None
         if self._protection is not None:
             self._protection.chosen.connect(self._list_kit)
             self._protection.sheet_wanted.connect(lambda: remise.print_address_sheet(faite.demande))

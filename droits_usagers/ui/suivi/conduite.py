@@ -103,7 +103,7 @@ class Conduite(QObject):
 
     def hold(self, *, held: bool) -> None:
         """Stops what can be done with the dossier looked at, or lets it go on."""
-        self._retenue = held
+        self._retenue = self.panneau.hors_liste = held
         self.panneau.hold(held=held or self._acces.lecture_seule)
 
     def go_to(self, reference: str, *, fait: TypeEvenement | None = None) -> None:
@@ -133,7 +133,7 @@ class Conduite(QObject):
     def forget(self) -> None:
         """No dossier at all: nothing of anyone stays."""
         self.reference, self._a_noter, self._va_au_dossier = "", None, False
-        self._retenue = False
+        self._retenue = self.panneau.hors_liste = False
         self._rythme.stop()
         self._livraison.clear()
         self.panneau.clear()

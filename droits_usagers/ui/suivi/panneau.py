@@ -91,6 +91,8 @@ class PanneauDossier(QWidget):
         self._dossier: DossierMontre | None = None
         self._discreet = False
         self.lecture_seule = False
+        #: The list does not hold this dossier: not even its dates are taken away, which a coffre only read allows.
+        self.hors_liste = False
         self.fermer = BoutonLien(textes("suivi.fermer_panneau"), icone="retour")
         self.formulaires = Formulaires(self, textes, today)
         self._corps = Colonne(ecart=20)
@@ -259,7 +261,7 @@ class PanneauDossier(QWidget):
             self.focus_first()
 
     def _aspect(self) -> tuple[object, ...]:
-        return self._dossier, self._discreet, self.lecture_seule
+        return self._dossier, self._discreet, self.lecture_seule, self.hors_liste
 
     def _recipes(self, dossier: DossierMontre) -> Iterator[Callable[[], QWidget]]:
         """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
@@ -329,12 +331,14 @@ class PanneauDossier(QWidget):
         for echeance in dossier.echeances:
             vue = VueEcheance(self._textes, echeance)
             vue.copy_asked.connect(self.copy_asked)
+            vue.copier.setEnabled(not self.hors_liste)
             colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self.calendar_asked)
+        calendrier.setEnabled(not self.hors_liste)
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from droits_usagers.domain.dossiers import Affaire
 from droits_usagers.domain.textes import Textes
@@ -12,6 +13,7 @@ from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Champ,
     Colonne,
+    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
@@ -19,9 +21,11 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.theme import Teinte, current_theme
 
 _NOUVELLE = ""
+#: The least that is seen of what is asked, where the window is short.
+_HAUTEUR = 96
 
 
 class FormulaireReunir(QFrame):
@@ -42,11 +46,14 @@ class FormulaireReunir(QFrame):
         valider = BoutonPrimaire(self._say("reunir"), touche=textes("commun.entree"))
         annuler = BoutonSecondaire(textes("liste.colonnes.fermer"))
         valider.bind_enter(self)
+        demande = QWidget()
+        dedans = Colonne(demande, ecart=8)
+        dedans.addWidget(Titre(self._say("titre_nombre", nombre=nombre) if nombre > 1 else self._say("titre"), niveau=2))
+        dedans.addWidget(Libelle(self._say("aide"), teinte=Teinte.DOUX))
+        dedans.addWidget(self._ou)
+        dedans.addWidget(self._nom)
         colonne = Colonne(self, ecart=8)
-        colonne.addWidget(Titre(self._say("titre_nombre", nombre=nombre) if nombre > 1 else self._say("titre"), niveau=2))
-        colonne.addWidget(Libelle(self._say("aide"), teinte=Teinte.DOUX))
-        colonne.addWidget(self._ou)
-        colonne.addWidget(self._nom)
+        colonne.addWidget(_Demande(demande))
         bas = Rangee(ecart=8)
         bas.addWidget(annuler)
         bas.addStretch(1)
@@ -72,3 +79,29 @@ class FormulaireReunir(QFrame):
         else:
             self._nom.say(self._say("sans_nom"), mot=self._textes("commun.avis.attention"))
             self.titre.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Demande(Defilement):
+    """What is asked: as high as it is, and scrolled where the window is shorter, so that the buttons stay in it."""
+
+    def __init__(self, contenu: QWidget) -> None:
+        super().__init__(contenu)
+        self._demande = contenu
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """The height that it takes at this width."""
+        return QSize(
+            super().sizeHint().width(),
+            max(self._demande.heightForWidth(self.width()), self._demande.minimumSizeHint().height()),
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(0, current_theme().px(_HAUTEUR))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words take other lines at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -87,6 +87,9 @@ def test_only_the_reply_address_is_on_what_is_printed_and_nothing_is_carried_hom
     press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert [liasse.nombre for liasse in sorties.liasses] == [1]
+    # Nobody is told to keep paper at home.
+    assert say(page, "fin.apres_phrase_protegee") in list(texts_of(screen(page)))
+    assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))
     # Ticked: offered, and printed this time.
     tab_to(say(page, "fin.emporter.apres"))
     press(Qt.Key.Key_Space)

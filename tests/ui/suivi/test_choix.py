@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.actes import TOUS
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
+from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, fast, fill, focused, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
@@ -206,6 +208,23 @@ def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
     apres = [ask(services, partial(coffre.read, reference), qtbot).affaire for reference in references[1:3]]
     assert apres == [ancienne, None]
     qtbot.waitUntil(lambda: _affaire(suivi) in (None, ancienne))
+
+
+def test_gathering_fits_the_smallest_screen_at_the_largest_text(
+    fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
+) -> None:
+    ask(fenetre.contexte.services, lambda: coffre.affaires.create("Ancienne", ("2026-0001",)), qtbot)
+    fenetre.contexte.services.carnet.set(replace(fenetre.contexte.services.carnet.reglages, zoom=2.0), keep=False)
+    fenetre.allure.apply()
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    press(fenetre, Qt.Key.Key_G, CTRL)
+    qtbot.waitUntil(lambda: bool(suivi.findChildren(FormulaireReunir)))
+    settle()
+    formulaire = suivi.findChild(FormulaireReunir)
+    assert isinstance(formulaire, FormulaireReunir)
+    assert fenetre.minimumSizeHint().height() <= 768
+    reunir = button(formulaire, suivi.textes("liste.reunir.reunir"))
+    assert reunir.mapTo(fenetre, reunir.rect().bottomLeft()).y() <= 768
 
 
 def _affaire(page: EcranSuivi) -> int | None:

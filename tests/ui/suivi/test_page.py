@@ -279,7 +279,8 @@ def held(page: EcranSuivi) -> bool:
         avis.isVisible() and texte in avis.accessibleName() + avis.accessibleDescription() for avis in page.findChildren(Avis)
     )
     actifs = {bouton.titre for bouton in page.panneau.findChildren(Bouton) if bouton.isVisible() and bouton.isEnabled()}
-    return dit and page.textes("suivi.panneau.fait") not in actifs and page.textes("suivi.panneau.jeter") not in actifs
+    gestes = {page.textes(f"suivi.panneau.{geste}") for geste in ("fait", "jeter", "calendrier")}
+    return dit and not gestes & actifs
 
 
 def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
