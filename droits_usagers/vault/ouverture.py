@@ -75,6 +75,7 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
             for fichier in (chemin, journal_of(chemin)):
                 remove_temps(fichier)
             forget_cold_journal(chemin)
+            Sauvegardes(db, chemin, cle).remove_leftovers()
         if format_of(db) < FORMAT:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)

@@ -87,12 +87,12 @@ class Sauvegardes:
         """The same, in parts: whatever is written in between is in the backup or not, never half of it."""
         dossier = backup_folder(self._chemin)
         dossier.mkdir(mode=_OWNER_ONLY, exist_ok=True)
-        self._remove_leftovers()
+        self.remove_leftovers()
         destination = dossier / f"{moment:{_HORODATE}}.coffre"
         yield from self.copying(destination, replace=True)
         return destination
 
-    def _remove_leftovers(self) -> None:
+    def remove_leftovers(self) -> None:
         """Remove what an interruption left: what is erased everywhere else could still be in it."""
         for reste in backup_folder(self._chemin).glob(".*.tmp*"):
             # One that is being rewritten waits for its turn.
@@ -226,7 +226,7 @@ class Sauvegardes:
 
         False if it is out of reach: protected by another phrase, of another format, or damaged.
         """
-        self._remove_leftovers()
+        self.remove_leftovers()
         try:
             with self._beside(sauvegarde) as temp:
                 reecrite = yield from aside(lambda arret: self._rewrite(sauvegarde, temp, cles=cles, arret=arret))

@@ -219,6 +219,13 @@ def test_the_journal_of_another_file_does_not_spoil_a_whole_coffre(coffres: Coff
     rouvert.close()
 
 
+def test_what_a_kill_left_among_the_backups_is_removed_by_the_next_opening(coffres: Coffres, sauve: Path) -> None:
+    reste = sauve.with_name("permanence.coffre.sauvegardes") / ".2026-11-24_101500.coffre.0a1b2c3d.tmp"
+    reste.write_bytes(sauve.read_bytes())
+    coffres.open(sauve, PHRASE).close()
+    assert not reste.exists()
+
+
 @pytest.mark.parametrize("octets", [b"", bytes(512)])
 def test_a_journal_that_a_kill_left_with_nothing_to_undo_is_removed_by_the_next_opening(
     coffres: Coffres, sauve: Path, octets: bytes

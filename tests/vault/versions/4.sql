@@ -53,9 +53,9 @@ CREATE TABLE roles (
         rang INTEGER NOT NULL,
         personne INTEGER NOT NULL REFERENCES personnes (id),
         qualite TEXT NOT NULL,
-        enveloppe_neutre INTEGER NOT NULL CHECK (enveloppe_neutre IN (0, 1)),
+        enveloppe_neutre INTEGER NOT NULL CHECK (enveloppe_neutre IN (0, 1)), adresse_protegee INTEGER NOT NULL DEFAULT 0 CHECK (adresse_protegee IN (0, 1)),
         PRIMARY KEY (dossier, role, rang)
-    , adresse_protegee INTEGER NOT NULL DEFAULT 0 CHECK (adresse_protegee IN (0, 1))) STRICT, WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
 CREATE TABLE evenements (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
