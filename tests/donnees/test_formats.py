@@ -17,6 +17,7 @@ from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
 from droits_usagers.exchange.traitements import read_fiche
+from droits_usagers.services.permanence import read_permanence
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +30,8 @@ def exemples(page: str) -> list[bytes]:
     return [exemple.encode() for exemple in re.findall(r"```toml\n(.*?)```", page, re.DOTALL)]
 
 
-def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue) -> None:
-    reponses, evenements, fiche, constats, dossier = exemples
+def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_path: Path) -> None:
+    reponses, evenements, fiche, constats, permanence, dossier = exemples
 
     demande = read_demande(reponses, "R.toml", catalogue.demarches)
     # What nothing may say is read, and never written again.
@@ -40,6 +41,9 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue) -> N
     assert read_fiche(fiche, "T.toml", catalogue.mentions.conditionnelles).nom == "Dossier social informatisé"
     grille = read_constats(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
     assert [ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)][:1] == ["conservation_divergente"]
+    (tmp_path / "permanence.toml").write_bytes(permanence)
+    lue = read_permanence(tmp_path)
+    assert (lue.poste_partage, lue.code_retour) == (True, "4812")
     assert read_dossier(dossier, "d.toml", catalogue.demarches).reference == "2026-0113"
 
 

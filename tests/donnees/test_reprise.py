@@ -26,7 +26,7 @@ def test_every_heading_announces_its_champ_and_no_other_of_its_kind(catalogue: C
 def test_every_champ_has_headings_and_every_code_a_way_of_being_written(catalogue: Catalogue) -> None:
     lexique = catalogue.lexique_reprise
     assert set(lexique.entetes) == set(Champ)
-    assert set(lexique.valeurs) == {*CODES, Champ.TERRITOIRE}
+    assert set(lexique.valeurs) == {*CODES, Champ.TERRITOIRE, Champ.CONSIGNE}
     assert set(lexique.valeurs[Champ.DEMARCHE]) == set(catalogue.demarches)
     assert set(lexique.valeurs[Champ.CANAL]) == set(catalogue.canaux)
     assert set(lexique.valeurs[Champ.TERRITOIRE]) == TERRITOIRES

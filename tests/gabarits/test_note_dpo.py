@@ -152,7 +152,7 @@ def test_whom_one_wrote_for_before_is_neither_asked_nor_kept_with_the_note(catal
     assistant.choose(ID)
     kept = assistant.draft()
 
-    assert [ecran.id for ecran in assistant.screens][:3] == ["situation", "attente", "organisme"]
+    assert [ecran.id for ecran in assistant.screens][:4] == ["situation", "attente", "danger", "organisme"]
     assert kept is not None
     assert (kept.concerne, kept.auteur, kept.reponse_a) == (Personne(), Auteur(Qualite.AGENT), None)
 

@@ -210,9 +210,9 @@ def test_what_is_printed_is_remembered_unless_the_person_gives_up(
 ) -> None:
     recues: list[Liasse] = []
 
-    def imprimer(libre: Libre[Sequence[Liasse]]) -> bool:
+    def imprimer(libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
         recues.extend(libre.contenu)
-        return bool(imprimees)
+        return frozenset(range(imprimees)) or None
 
     run(ChantierPapier(depart=Depart(services.courriers, services.departs), lignes=lignes[:3], imprimer=imprimer), coffre)
 

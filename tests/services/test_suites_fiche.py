@@ -81,7 +81,7 @@ def test_the_letter_to_the_dpo_asks_them_and_nothing_else(catalogue: Catalogue, 
         assert f"– {plain(question)}" in plain(texte)
     assert "Les buts." not in texte
     assert "Dossier social informatisé" in texte
-    assert "Département de l'Arance" in texte
+    assert "Département de la Sauldre" in texte
 
 
 def test_the_answers_handed_over_are_answers_to_these_demarches(catalogue: Catalogue) -> None:
@@ -138,7 +138,7 @@ def test_who_writes_is_kept_and_the_organisme_is_that_of_the_fiche(catalogue: Ca
 
     assert assistant.answers(Section.VOUS)["qualite"] == "organisation"
     organisme = assistant.answers(Section.ORGANISME)
-    assert organisme["organisme_nom"] == "Département de l'Arance"
+    assert organisme["organisme_nom"] == "Département de la Sauldre"
     assert "organisme_telephone" not in organisme
 
 

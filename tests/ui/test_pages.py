@@ -242,10 +242,10 @@ def test_sharing_the_computer_says_what_will_be_written_then_writes_it(
 ) -> None:
     page = reglages_page(make_fenetre(places=replace(places, programme=programme)))
     page.partager.click()
-    assert any(str(programme / "poste-partage") in avis.texte for avis in page.findChildren(Avis))
+    assert any(str(programme / "permanence.toml") in avis.texte for avis in page.findChildren(Avis))
     assert list(programme.iterdir()) == []
     share(page)
-    assert (programme / "poste-partage").exists()
+    assert (programme / "permanence.toml").exists()
 
 
 def test_a_folder_that_refuses_the_file_is_said(make_fenetre: MakeFenetre, places: Places, programme: Path) -> None:

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.questions import contexte_of, letter_obstacle
-from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.situations import Situation, Urgence
 from droits_usagers.domain.textes import Textes
 from droits_usagers.services.courriers import Exemplaire, Format, Rendu
 from droits_usagers.services.ecrans import Step
@@ -50,6 +50,7 @@ class CatalogueInvente:
     textes: Textes
     demarches: Mapping[str, Demarche] = field(default_factory=lambda: MappingProxyType(DEMARCHES))
     situations: tuple[Situation, ...] = (Situation("seul", ("On me refuse un séjour",), ("sejour", "conge")),)
+    urgences: tuple[Urgence, ...] = ()
 
     def textes_demarche(self, id_: str) -> Textes:
         return textes_of(DEMARCHES[id_])
