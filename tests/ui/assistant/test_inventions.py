@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.errors import ExpectedError, Panne
@@ -48,6 +49,8 @@ class CatalogueInvente:
     """Two demarches that answer one situation."""
 
     textes: Textes
+    #: What the control goes by is not invented.
+    controle: Reference
     demarches: Mapping[str, Demarche] = field(default_factory=lambda: MappingProxyType(DEMARCHES))
     situations: tuple[Situation, ...] = (Situation("seul", ("On me refuse un séjour",), ("sejour", "conge")),)
     urgences: tuple[Urgence, ...] = ()
@@ -76,13 +79,13 @@ class CourriersInventes:
         assert format_ is Format.PDF
         return Rendu(b"", (Remarque("caractere_absent", (("caractere", "x"), ("code", "U+0078"), ("ou", "l'objet"))),))
 
-    def kit(self, demande: Demande, etape: str, *, emporter: Collection[str]) -> tuple[Exemplaire, ...]:  # noqa: ARG002
+    def kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> tuple[Exemplaire, ...]:  # noqa: ARG002
         return (Exemplaire("lettre", self.compose(demande, etape), 2),)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None], services: Services) -> Iterator[AssistantPage]:  # noqa: ARG001
-    invente = CatalogueInvente(services.catalogue.textes)
+    invente = CatalogueInvente(services.catalogue.textes, services.catalogue.controle)
     services.__dict__.update(catalogue=invente, courriers=CourriersInventes())
     yield from show_page(contexte, qtbot)
 
