@@ -34,6 +34,8 @@ class Demande:
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     #: What is not to be done for the person of a dossier of the coffre, which keeps them apart: no part of what is asked.
     consignes: tuple[Consigne, ...] = field(default=(), repr=False, compare=False)
+    #: Registered numbers of such a dossier, each as many times as letters of the coffre bear it.
+    recommandes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def qualite(self) -> Qualite:

@@ -72,8 +72,9 @@ class Assistant(Chemin):
         self._saisies = {}
         self._faits = ()
         self._organisme = Organisme()
-        #: Those of the dossier one goes on with.
+        #: What the coffre keeps with the dossier one goes on with.
         self._consignes: tuple[Consigne, ...] = ()
+        self._recommandes: tuple[str, ...] = ()
         self._seen = set()
         self.dites = Dites()
 
@@ -234,7 +235,13 @@ class Assistant(Chemin):
         if demarche is None:
             return None
         whole = discretion.read_parties(self.answers, connu=self._organisme, today=self._today())
-        demande = replace(whole, demarche=demarche.id, evenements=self._evenements(), consignes=self._consignes)
+        demande = replace(
+            whole,
+            demarche=demarche.id,
+            evenements=self._evenements(),
+            consignes=self._consignes,
+            recommandes=self._recommandes,
+        )
         path = path_questions(demarche, self._etape)
         counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
         return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()))
@@ -255,7 +262,7 @@ class Assistant(Chemin):
         self._saisies |= {section: dict(given) for section, given in discretion.saisies_of(demande).items()}
         self._saisies[demande.demarche] |= demande.reponses
         self._lay_out(demande.evenements, answered=answered)
-        self._organisme, self._consignes = demande.organisme, demande.consignes
+        self._organisme, self._consignes, self._recommandes = demande.organisme, demande.consignes, demande.recommandes
         self.go_to(ecran or self.screens[1].cle)
 
     @property

@@ -33,11 +33,10 @@ def cadre_of(
     *,
     confirmees: frozenset[Regle] = frozenset(),
     consignes: tuple[Consigne, ...] = (),
-    recommandes: tuple[str, ...] = (),
 ) -> Cadre:
     """What the control is told of a letter of this étape.
 
-    `consignes` are those of its dossier and of its person; `recommandes`, the registered numbers of its other letters.
+    `consignes` are those of its dossier and of its person, when the demande does not say them.
     """
     questions = path_questions(demarche, etape)
     reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
@@ -56,10 +55,15 @@ def cadre_of(
         consignes=consignes or demande.consignes,
         admis=frozenset(_admitted(questions, reponses)),
         raisons=_reasons(demarche, etape, saisies),
-        recommandes=tuple(dict.fromkeys(filter(None, (*recommandes, saisies.get(_NUMERO_ENVOI, ""))))),
+        recommandes=_registered(demande.recommandes, saisies.get(_NUMERO_ENVOI, "")),
         confirmees=confirmees,
         saisies=saisies,
     )
+
+
+def _registered(connus: tuple[str, ...], tape: str) -> tuple[str, ...]:
+    """The numbers of registered letters: the one typed is that of a letter of the dossier, unless it is another."""
+    return (*connus, tape) if tape and tape not in connus else connus
 
 
 def _typed(questions: tuple[Question, ...], reponses: Reponses) -> Iterator[tuple[str, str]]:

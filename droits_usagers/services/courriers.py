@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: One's own copy of the letter, among what one may carry home.
 COPIE = "copie"
 #: What is for oneself in a kit: not printed, where someone must not know, unless it is wanted.
-A_EMPORTER = (COPIE, "recepisse", "apres")
+A_EMPORTER = (COPIE, "recepisse", "pieces", "apres")
 #: The one page that bears a protected address.
 FEUILLE_ADRESSE = "feuille_adresse"
 #: Of the page drawn for nobody, in pixels.

@@ -33,7 +33,7 @@ class Brouillons:
                 brouillon.cle,
                 dossier,
                 # What nothing may say is only for the time one is there.
-                encode(replace(brouillon.demande, a_taire=(), consignes=())),
+                encode(replace(brouillon.demande, a_taire=(), consignes=(), recommandes=())),
                 encode(brouillon.position),
                 brouillon.modifie_le.isoformat(timespec="seconds"),
             ),

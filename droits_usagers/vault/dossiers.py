@@ -124,7 +124,9 @@ class Dossiers:
 
     def read(self, numero: int) -> DossierLu:
         """A dossier, whole, without the content of its files."""
-        return replace(self.read_light(numero), courriers=self.pieces.letters_of(numero), pieces=self.pieces.of(numero))
+        lu = self.read_light(numero)
+        demande = replace(lu.demande, recommandes=self.faits.registered(numero))
+        return replace(lu, demande=demande, courriers=self.pieces.letters_of(numero), pieces=self.pieces.of(numero))
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""

@@ -64,6 +64,20 @@ class Faits:
             if annule is None
         )
 
+    def registered(self, dossier: int) -> tuple[str, ...]:
+        """The registered numbers of its facts in force, each as many times as facts in force of the coffre bear it."""
+        siens = sorted({fait.recommande for fait in self.of(dossier) if fait.recommande and not fait.annule})
+        fois = {
+            numero: scalar(
+                self._db,
+                """SELECT count(*) FROM evenements AS fait WHERE recommande = ? AND annule IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM evenements WHERE annule = fait.id)""",
+                (numero,),
+            )
+            for numero in siens
+        }
+        return tuple(numero for numero in siens for _ in range(fois[numero]))
+
     def ending_with(self, fin: str, *, plus: int, cle: bool = False) -> list[tuple[int, Evenement]]:
         """The letters sent whose registered number ends like this, spaces put aside, latest first: each dossier and fact.
 

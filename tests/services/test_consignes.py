@@ -9,6 +9,7 @@ import pytest
 from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne, ReponseA
 from droits_usagers.places import Places
@@ -74,3 +75,17 @@ def test_a_consigne_lifted_lets_the_same_letter_leave(services: Services, coffre
 def test_an_answer_asked_elsewhere_obeys(services: Services, coffre: Coffre) -> None:
     demande = replace(coffre.read("2026-0001").demande, reponse_a=ReponseA("Syndicat", ("4 place du Marché", "93000 Bobigny")))
     assert Regle.CONSIGNE not in rules(services, demande)
+
+
+def test_a_registered_number_that_another_letter_bears_is_asked_about(services: Services, coffre: Coffre) -> None:
+    numero, envoi = "1A 123 456 7890 1", Evenement(dt.date(2026, 11, 24), TypeEvenement.ENVOYE)
+    coffre.consignes.put("2026-0001", Consignes())
+    coffre.record_event("2026-0001", envoi, recommande=numero)
+    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.read("2026-0001").demande)
+
+    autre = coffre.create_dossier(replace(DEMANDE, organisme=Organisme("MDPH")))
+    fait = coffre.record_event(autre, envoi, recommande=numero)
+    assert Regle.FAITS_CONTRADICTOIRES in rules(services, coffre.read("2026-0001").demande)
+
+    coffre.cancel_event(autre, fait)
+    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.read("2026-0001").demande)
