@@ -60,14 +60,14 @@ class Livraison(QObject):
         """Do again what was asked last."""
         self._again()
 
-    def print_out(self, lay_out: Callable[[], Libre[Sequence[Liasse]]]) -> None:
-        """Print what this lays out, as one job."""
-        self._again = lambda: self.print_out(lay_out)
-        self._hand_over(lay_out, self._print)
+    def print_out(self, lay_out: Callable[[], Libre[Sequence[Liasse]]], *, fait: str = "imprime") -> None:
+        """Print what this lays out, as one job, and say by `fait` that it was."""
+        self._again = lambda: self.print_out(lay_out, fait=fait)
+        self._hand_over(lay_out, lambda liasses: self._print(liasses, fait))
 
-    def _print(self, liasses: Libre[Sequence[Liasse]]) -> None:
+    def _print(self, liasses: Libre[Sequence[Liasse]], fait: str) -> None:
         if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)) is not None:
-            self._deliver(liasses, "imprime", {})
+            self._deliver(liasses, fait, {})
 
     def save_as(self, make: Callable[[], Libre[Document]], format_: Format, nom: str) -> None:
         """Write the document that this makes as a file, where the person says."""

@@ -25,7 +25,7 @@ from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.place import Place
-from droits_usagers.ui.assistant.remise import Remise
+from droits_usagers.ui.assistant.remise import A_PART, Remise
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
@@ -379,7 +379,9 @@ class AssistantPage(Page):
         self._apercu.show_explanation(explication)
         self._affiche.show_explanation(explication)
 
-    def _on_delivered(self) -> None:
+    def _on_delivered(self, fait: str) -> None:
+        if fait == A_PART:
+            return
         self._sorti = self._montre
         self.letter_finished.emit(self._finished().demande)
 

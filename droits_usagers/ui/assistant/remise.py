@@ -13,6 +13,9 @@ from droits_usagers.services.paquets import bundle, bundle_name
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
 
+#: What was handed over is not the letter: it has not left.
+A_PART = "feuille_imprimee"
+
 
 class Remise(Livraison):
     """The same, for a demande and the étape of its letter."""
@@ -35,7 +38,7 @@ class Remise(Livraison):
     def print_address_sheet(self, demande: Demande) -> None:
         """Print the page that bears a protected address, alone."""
         departs = self.contexte.services.departs
-        self.print_out(lambda: departs.address_sheet(demande).map(lambda une: self._laid_out((une,))))
+        self.print_out(lambda: departs.address_sheet(demande).map(lambda une: self._laid_out((une,))), fait=A_PART)
 
     def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
         return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
