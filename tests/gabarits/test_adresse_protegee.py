@@ -5,7 +5,8 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -20,6 +21,9 @@ from droits_usagers.services.courriers import A_EMPORTER, Courriers, Exemplaire,
 from tests.gabarits.lettres import demandes_of
 from tests.letters.cas import COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
 from tests.outils import besoin_de
+
+# They share what is long to compose.
+pytestmark = pytest.mark.xdist_group("adresse_protegee")
 
 #: Nothing of it is in any text of ours.
 CANARI = ("Villa Zanzibar", "77 impasse du Xylophone", "59123 Quetzalville")
@@ -39,17 +43,36 @@ def protected(demande: Demande, reponse_a: ReponseA | None = REPONSE) -> Demande
     return replace(demande, concerne=concerne, auteur=auteur, reponse_a=reponse_a, lieu="Quetzalville")
 
 
-def kits(catalogue: Catalogue, courriers: Courriers, variantes: frozenset[int | None]) -> Iterator[tuple[str, Exemplaire]]:
+@dataclass(frozen=True, eq=False)
+class Papier:
+    """A document of a kit: of which demarche, étape, author and answers, in words, and itself."""
+
+    nom: str
+    demarche: str
+    etape: str
+    qualite: str
+    texte: str
+    exemplaire: Exemplaire
+
+
+#: Blank or filled in one way or another, with somewhere else to answer or not.
+VARIANTES = ((None, REPONSE), (None, None), (1, REPONSE), (3, None))
+
+
+@pytest.fixture(scope="session")
+def papiers(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Papier, ...]:
     """Every document of every étape of every demarche, for every kind of author, with what one may carry home."""
+    return tuple(_papers(catalogue, courriers_livres))
+
+
+def _papers(catalogue: Catalogue, courriers: Courriers) -> Iterator[Papier]:
     for demarche in catalogue.demarches.values():
         for demande, variante in demandes_of(demarche):
-            if variante not in variantes:
-                continue
-            for etape in demarche.etapes:
-                for ou in (REPONSE, None):
-                    with suppress(ExpectedError):  # these answers lead to another letter, or to none
-                        kit = courriers.kit(protected(demande, ou), etape.id, emporter=A_EMPORTER)
-                        yield from ((f"{demarche.id}/{etape.id}/{demande.qualite}/{variante}/{un.id}", un) for un in kit)
+            for etape, ou in product(demarche.etapes, [ou for voulue, ou in VARIANTES if voulue == variante]):
+                with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                    for un in courriers.kit(protected(demande, ou), etape.id, emporter=A_EMPORTER):
+                        nom = f"{demarche.id}/{etape.id}/{demande.qualite}/{variante}/{un.id}"
+                        yield Papier(nom, demarche.id, etape.id, demande.qualite, courriers.text(un.document), un)
 
 
 def tells(texte: str) -> list[str]:
@@ -61,25 +84,20 @@ def unzipped(contenu: bytes) -> str:
         return "\n".join(archive.read(nom).decode("utf-8", "replace") for nom in archive.namelist())
 
 
-def test_no_document_shows_it(catalogue: Catalogue, courriers_livres: Courriers) -> None:
-    vus = 0
-    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({None, 0, 1, 3})):
-        vus += 1
-        assert not tells(courriers_livres.text(exemplaire.document)), nom
-    assert vus > 1000
+def test_no_document_shows_it(papiers: tuple[Papier, ...]) -> None:
+    assert not [papier.nom for papier in papiers if tells(papier.texte)]
+    assert len(papiers) > 1000
 
 
 @besoin_de("pdftotext")
-def test_no_file_shows_it(catalogue: Catalogue, courriers_livres: Courriers) -> None:
-    """Nor the properties of one, nor its name."""
-    faits = set()
-    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({1})):
-        demarche, _, qualite, _, id_ = nom.split("/")
-        if id_ not in {"lettre", "formulaire", "mandat", "recepisse"} or (demarche, qualite, id_) in faits:
-            continue
-        faits.add((demarche, qualite, id_))
-        word = courriers_livres.render(exemplaire.document, Format.DOCX).contenu
-        pdf = courriers_livres.render(exemplaire.document, Format.PDF).contenu
+def test_no_file_shows_it(papiers: tuple[Papier, ...], courriers_livres: Courriers) -> None:
+    """Nor the properties of one: of each kind of document, one for each demarche and each kind of author in turn."""
+    uns = {(papier.demarche, papier.exemplaire.id): papier for papier in papiers}
+    autres = {(papier.qualite, papier.exemplaire.id): papier for papier in papiers}
+    for papier in {*uns.values(), *autres.values()}:
+        nom, document = papier.nom, papier.exemplaire.document
+        word = courriers_livres.render(document, Format.DOCX).contenu
+        pdf = courriers_livres.render(document, Format.PDF).contenu
         lu = subprocess.run(["pdftotext", "-", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
         assert not tells(unzipped(word)), nom
         assert not tells(lu), nom
@@ -96,15 +114,11 @@ def test_it_is_never_searched_for_in_vain() -> None:
         assert protected_addresses(protected(by(qualite))) == (CANARI,)
 
 
-def test_every_letter_asks_that_nobody_be_told(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+def test_every_letter_asks_that_nobody_be_told(papiers: tuple[Papier, ...]) -> None:
     """Once each, but those that ask nobody for an answer: the note of an agent, and the end of a mandat said to who had it."""
-    muettes = set()
-    for nom, exemplaire in kits(catalogue, courriers_livres, frozenset({None, 1})):
-        if isinstance(exemplaire.document, Lettre):
-            texte = courriers_livres.text(exemplaire.document)
-            assert texte.count("À aucun particulier") <= 1, nom
-            if "À aucun particulier" not in texte:
-                muettes.add("/".join(nom.split("/")[:2]))
+    lettres = [papier for papier in papiers if isinstance(papier.exemplaire.document, Lettre)]
+    assert not [lettre.nom for lettre in lettres if lettre.texte.count("À aucun particulier") > 1]
+    muettes = {f"{lettre.demarche}/{lettre.etape}" for lettre in lettres if "À aucun particulier" not in lettre.texte}
     assert muettes == {"note_dpo/demande", "revocation_mandat/mandataire"}
 
 
