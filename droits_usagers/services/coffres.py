@@ -6,6 +6,7 @@ thread allowed to use the `Coffre` it gives. Importing this loads no engine: tha
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,11 @@ class Coffres:
         from droits_usagers.vault.ouverture import open_depot
 
         coffre = Coffre(open_depot(self._cle(phrase), chemin, self._contexte()), self._moyens)
-        coffre.tell_protected()
+        with ExitStack() as undo:
+            # Where these addresses cannot be read, the coffre is given back to whoever opens it next.
+            undo.callback(coffre.close)
+            coffre.tell_protected()
+            undo.pop_all()
         return coffre
 
     def backups_of(self, chemin: Path) -> tuple[Path, ...]:
