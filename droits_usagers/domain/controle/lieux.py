@@ -279,9 +279,8 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
 
 def _pattern(portee: Portee, tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
     """These words in this order, whole."""
-    if tokens:
-        propres = [mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles]
-        yield Motif(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
+    propres = [mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles]
+    yield Motif(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
 
 
 def _words(tokens: Sequence[str], mots: Mots) -> str:
