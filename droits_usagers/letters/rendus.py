@@ -40,22 +40,23 @@ def render_once(commande: Commande) -> tuple[Fragment, ...]:
 
     All that such a template could make last is done here, where it is ended.
     """
-    sources = dict(commande.sources)
-    for gabarit in commande.etrangers:
-        sources.update(_checked(gabarit, commande.schema).sources)
-    fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
-    if commande.etrangers:
-        _measure(fragments, commande.noms[0])
+    try:
+        sources = dict(commande.sources)
+        for gabarit in commande.etrangers:
+            sources.update(_checked(gabarit, commande.schema).sources)
+        fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
+        if commande.etrangers:
+            _measure(fragments, commande.noms[0])
+    except (RecursionError, MemoryError):
+        # Too deep to be read, checked or laid out, wherever that showed.
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from None
     return fragments
 
 
 def _checked(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
     """With its typography, and then checked: what is checked is what is rendered."""
     soigne = gabarit.with_typography()
-    try:
-        check_template(soigne, schema)
-    except (RecursionError, MemoryError):
-        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=gabarit.fichier) from None
+    check_template(soigne, schema)
     return soigne
 
 
@@ -64,10 +65,7 @@ def _measure(fragments: Sequence[Fragment], nom: str) -> None:
     taille = 0
     for fragment in fragments:
         taille += sum(len(inline.texte) for valeur in fragment.valeurs for inline in valeur if isinstance(inline, Texte))
-    try:
-        to_blocks(fragments[0].texte, fragments[0].valeurs)
-    except RecursionError:
-        taille = VALEURS_MAX + 1
+    to_blocks(fragments[0].texte, fragments[0].valeurs)
     if taille > VALEURS_MAX:
         raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
 
