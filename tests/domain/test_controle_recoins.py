@@ -15,6 +15,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.numeros import find_numeros, holds_number
 from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.protection import says_protected, without_code
 from droits_usagers.domain.typographie import typographie
 
 
@@ -78,7 +79,7 @@ def test_a_number_of_ours_beside_what_is_typed_asks_nothing(reference: Reference
 
 
 def test_a_paper_that_the_coffre_should_hold_is_asked_about(reference: Reference) -> None:
-    assert (Regle.PIECE_ANNONCEE_ABSENTE, "piece") in look(reference, Cadre(pieces_absentes=("recu",)), typed("Bonjour."))
+    assert (Regle.PIECE_ANNONCEE_ABSENTE, "piece") in look(reference, Cadre(pieces_absentes=1), typed("Bonjour."))
 
 
 def test_every_text_of_a_value_is_read() -> None:
@@ -112,3 +113,14 @@ def test_words_that_say_nothing_hold_nothing_back(reference: Reference, dit: str
 
 def test_an_address_that_goes_on_from_a_reference_is_left_alone() -> None:
     assert typographie("Voyez AB:12+jean@x.fr : merci") == "Voyez AB:12+jean@x.fr\u00a0: merci"
+
+
+def test_what_people_write_for_an_address_that_nobody_may_read_is_understood() -> None:
+    assert says_protected(("Adresse protégée",))
+    assert not says_protected(())
+    assert without_code(("Adresse protégée", "93000 Bobigny")) == ((), True)
+    assert without_code(("12 rue des Lilas (adresse protégée)", "93000 Bobigny")) == (
+        ("12 rue des Lilas", "93000 Bobigny"),
+        True,
+    )
+    assert without_code(("12 rue des Lilas",)) == (("12 rue des Lilas",), False)
