@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from droits_usagers.domain.consignes import Consigne
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demande import Demande
@@ -32,12 +31,8 @@ def cadre_of(
     etape: str,
     *,
     confirmees: frozenset[Regle] = frozenset(),
-    consignes: tuple[Consigne, ...] = (),
 ) -> Cadre:
-    """What the control is told of a letter of this étape.
-
-    `consignes` are those of its dossier and of its person, when the demande does not say them.
-    """
+    """What the control is told of a letter of this étape."""
     questions = path_questions(demarche, etape)
     reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
     saisies = dict(_typed(questions, reponses))
@@ -52,7 +47,7 @@ def cadre_of(
         evenements=demande.evenements,
         adresses_protegees=protected_addresses(demande),
         a_taire=demande.a_taire,
-        consignes=consignes or demande.consignes,
+        consignes=demande.consignes,
         admis=frozenset(_admitted(questions, reponses)),
         raisons=_reasons(demarche, etape, saisies),
         recommandes=_registered(demande.recommandes, saisies.get(_NUMERO_ENVOI, "")),

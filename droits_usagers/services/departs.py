@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.consignes import Consigne
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Alerte, Regle
     from droits_usagers.domain.demande import Demande
@@ -33,11 +32,10 @@ class Departs:
         etape: str | None = None,
         *,
         confirmees: "frozenset[Regle]" = frozenset(),
-        consignes: "tuple[Consigne, ...]" = (),
     ) -> "Cadre":
         """What the control is told of this letter."""
         demarche = self.catalogue.demarches[demande.demarche]
-        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, confirmees=confirmees, consignes=consignes)
+        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, confirmees=confirmees)
 
     def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
         """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""

@@ -10,13 +10,13 @@ from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
-#: Whose dossier it is: the concerned person, else the author.
-_DE_QUI = """SELECT personne FROM roles WHERE dossier = ? AND role IN ('concerne', 'auteur')
-             ORDER BY role = 'auteur' LIMIT 1"""
+#: Whose dossier it is: the concerned person, else the author. Nobody without a name: unnamed people may share a row.
+_DE_QUI = """SELECT CASE WHEN personnes.prenom || personnes.nom || personnes.denomination <> '' THEN personnes.id END
+             FROM roles JOIN personnes ON personnes.id = roles.personne
+             WHERE roles.dossier = {dossier} AND roles.role IN ('concerne', 'auteur') ORDER BY roles.role = 'auteur' LIMIT 1"""
 #: True for a line of the Suivi whose dossier or person has one.
-MARQUE = """EXISTS (SELECT 1 FROM consignes WHERE consignes.dossier = suivi_index.dossier)
-    OR EXISTS (SELECT 1 FROM consignes JOIN roles ON roles.personne = consignes.personne
-               WHERE roles.dossier = suivi_index.dossier AND roles.role IN ('concerne', 'auteur'))"""
+MARQUE = f"""EXISTS (SELECT 1 FROM consignes WHERE consignes.dossier = suivi_index.dossier)
+    OR EXISTS (SELECT 1 FROM consignes WHERE consignes.personne = ({_DE_QUI.format(dossier="suivi_index.dossier")}))"""  # noqa: S608 - our own names
 
 
 class ConsignesGardees:
@@ -53,7 +53,7 @@ class ConsignesGardees:
         self._add("personne", personne, (consigne for consigne in consignes.personne if consigne not in connues))
 
     def _person_of(self, dossier: int) -> int | None:
-        numero = scalar(self._db, _DE_QUI, (dossier,))
+        numero = scalar(self._db, _DE_QUI.format(dossier="?"), (dossier,))
         return None if numero is None else int(numero)
 
     def _read(self, sql: str, numero: int | None) -> tuple[Consigne, ...]:

@@ -69,6 +69,23 @@ def test_the_consignes_of_a_mandataire_s_dossier_are_those_of_whom_it_is_about(c
     assert marques(coffre) == {un: True, deux: False}
 
 
+def test_the_mark_of_a_dossier_is_not_that_of_who_writes_it_for_someone_else(coffre: Coffre) -> None:
+    elle = Personne(prenom="Awa", nom="Koné")
+    sien = coffre.create_dossier(Demande("acces", concerne=elle))
+    pour_autrui = coffre.create_dossier(replace(simple("Diallo"), auteur=Auteur(Qualite.MANDATAIRE, elle)))
+    coffre.consignes.put(sien, Consignes(personne=(PAS_ECRIRE,)))
+    assert coffre.read(pour_autrui).consignes == Consignes()
+    assert marques(coffre) == {sien: True, pour_autrui: False}
+
+
+def test_two_people_whose_names_nobody_knows_do_not_share_a_consigne(coffre: Coffre) -> None:
+    un, autre = (coffre.create_dossier(Demande("acces", concerne=Personne(naissance=1970))) for _ in range(2))
+    coffre.consignes.put(un, Consignes(personne=(PAS_ECRIRE,)))
+    assert coffre.read(un).consignes == Consignes(dossier=(PAS_ECRIRE,))
+    assert coffre.read(autre).consignes == Consignes()
+    assert marques(coffre) == {un: True, autre: False}
+
+
 def test_dossiers_made_together_come_with_their_consignes(coffre: Coffre) -> None:
     (reference,) = coffre.create_dossiers([NouveauDossier(simple(), consignes=Consignes(personne=(AUTRE,)))])
     assert coffre.read(reference).consignes == Consignes(personne=(AUTRE,))
