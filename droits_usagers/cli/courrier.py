@@ -56,7 +56,7 @@ def courrier(
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
     say_remarks(remarques, textes)
-    say_alertes(services, departs.alertes(demande, etape))
+    say_alertes(services, departs.known(kit.contenu, demande, etape))
 
 
 def _write_all(

@@ -40,7 +40,11 @@ class Departs:
     def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
         """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""
         kit = self.courriers.kit(demande, etape)
-        return kit[0].document, self.controle.examine(_sortant(kit), self.cadre(demande, etape))
+        return kit[0].document, self.known(kit, demande, etape)
+
+    def known(self, kit: "Sequence[Exemplaire]", demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
+        """What is to be known of a kit that is made."""
+        return self.controle.examine(_sortant(kit), self.cadre(demande, etape))
 
     def alertes(self, demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
         """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
