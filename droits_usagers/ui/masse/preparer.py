@@ -22,12 +22,12 @@ from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.masse.bilan import left_to_do, made_where
 from droits_usagers.ui.masse.cadre import CadreMasse
+from droits_usagers.ui.masse.controle import RETENUES, ControleMasse
 from droits_usagers.ui.masse.dessin import DessinLettre
 from droits_usagers.ui.masse.fabrique import Commande, make_chantier
 from droits_usagers.ui.masse.groupes import GroupesLaisses
 from droits_usagers.ui.masse.marche import Marche
 from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.masse.regard import RETENUES, Regard
 from droits_usagers.ui.masse.table import Largeur, TableMasse
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -77,7 +77,7 @@ class EcranPreparer(CadreMasse):
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))
         self.groupes = GroupesLaisses(self.textes)
-        self.regard = Regard(contexte)
+        self.controle = ControleMasse(contexte)
         self.apercu = Apercu(self.textes)
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in Forme])
@@ -94,7 +94,7 @@ class EcranPreparer(CadreMasse):
         choix.addStretch(1)
         gauche = Colonne(ecart=10)
         gauche.addWidget(self.table, 1)
-        gauche.addWidget(self.regard)
+        gauche.addWidget(self.controle)
         gauche.addWidget(self.groupes)
         gauche.addLayout(choix)
         rangee = Rangee(ecart=20)
@@ -106,8 +106,8 @@ class EcranPreparer(CadreMasse):
         self.modele.ticks_changed.connect(self._on_ticks)
         self.groupes.group_toggled.connect(self._on_group)
         self.modele.ticked_by_hand.connect(self._on_box)
-        self.regard.changed.connect(self._on_looked)
-        self.regard.liste.mend_asked.connect(lambda _: self._mend())
+        self.controle.changed.connect(self._on_looked)
+        self.controle.liste.mend_asked.connect(lambda _: self._mend())
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
@@ -152,7 +152,7 @@ class EcranPreparer(CadreMasse):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self.marche.stop()
-        self.regard.clear()
+        self.controle.clear()
         self._chantier = None
         self._lignes = {}
         self.modele.show_rows(())
@@ -181,7 +181,7 @@ class EcranPreparer(CadreMasse):
         self.modele.show_rows(bilan.montrees)
         self._groupes = bilan.groupes
         self.groupes.show_groups(bilan.groupes)
-        self.regard.start(bilan.lignes)
+        self.controle.start(bilan.lignes)
         self._arrange()
         self.table.go_to(0)
         self._on_ticks()
@@ -189,9 +189,9 @@ class EcranPreparer(CadreMasse):
         QTimer.singleShot(0, self, self._draw)
 
     def _row(self, ligne: Ligne) -> LigneMontree:
-        paroles, avis = self._paroles, self.regard.of(ligne.reference)
+        paroles, avis = self._paroles, self.controle.of(ligne.reference)
         etat = self.textes("masse.laissee") if avis in RETENUES and ligne.ready else paroles.etat(ligne)
-        mot = self.regard.word(ligne)
+        mot = self.controle.word(ligne)
         cellules = (paroles.reference(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
         cochee = (
             (ligne.ready and avis is not Verdict.A_CONFIRMER) if ligne.may_be_ticked and avis is not Verdict.ARRET else None
@@ -214,11 +214,11 @@ class EcranPreparer(CadreMasse):
             meme = rangee.cochee is not None and ancienne.cochee is not None and rangee.a_lire == ancienne.a_lire
             rangees.append(replace(rangee, cochee=ancienne.cochee) if meme else rangee)
         self.modele.change_rows(rangees)
-        self.groupes.show_groups((*self.regard.groups(tuple(self._lignes.values())), *self._groupes))
+        self.groupes.show_groups((*self.controle.groups(tuple(self._lignes.values())), *self._groupes))
         self._on_ticks()
 
     def _on_box(self, reference: str, cochee: bool) -> None:  # noqa: FBT001 - Qt
-        self.regard.keep(reference, gardee=cochee)
+        self.controle.keep(reference, gardee=cochee)
         self._on_looked()
 
     def _mend(self) -> None:
@@ -249,7 +249,7 @@ class EcranPreparer(CadreMasse):
 
     def _draw(self, _rang: int = 0) -> None:
         reference = self._reference()
-        self.regard.show_line(reference)
+        self.controle.show_line(reference)
         ligne = self._lignes.get(reference)
         if ligne is None or ligne.lettre is None or self.apercu.isHidden():
             self.apercu.show_letter((), self.textes("masse.sans_apercu") if ligne is not None else "")
@@ -273,7 +273,7 @@ class EcranPreparer(CadreMasse):
             return
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
         self._chantier = make_chantier(
-            self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.regard.gestes)
+            self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.controle.gestes)
         )
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))

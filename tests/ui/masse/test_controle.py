@@ -96,7 +96,7 @@ def test_what_is_to_be_mended_is_reached_from_its_line(masse: Masse, qtbot: QtBo
     page.preparer.table.go_to(2)
     ou: list[tuple[str, str]] = []
     page.page_wanted.connect(lambda vers, element: ou.append((vers, element)))
-    page.preparer.regard.liste.boutons[0].click()
+    page.preparer.controle.liste.boutons[0].click()
 
     assert ou == [("assistant", "dossier:2026-0003:acces/relance")]
 

@@ -24,7 +24,7 @@ RETENUES = frozenset({Verdict.ARRET, Verdict.A_CONFIRMER})
 _MOTIFS = {Verdict.ARRET: Motif.A_CORRIGER, Verdict.A_CONFIRMER: Motif.A_CONFIRMER}
 
 
-class Regard(QWidget):
+class ControleMasse(QWidget):
     """`changed`: what some lines say is not what they said."""
 
     changed = Signal()
