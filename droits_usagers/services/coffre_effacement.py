@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.coffre_valeurs import Effacement
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.travail import Avancement, in_units
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _RESTE = "effacement.reste"
 #: What keeps a backup from being rewritten today, and not tomorrow.
 _POUR_L_INSTANT = {Panne.DISQUE_PLEIN, Panne.MEMOIRE_PLEINE, Panne.COFFRE_INACCESSIBLE, Panne.COPIE_INFIDELE}
+#: While what is left is done: nothing undoes what was asked for.
+_FAIT = Avancement(0, irrevocable=True)
 #: What a transaction that erases takes at least: the pages of the indexes that a dossier is in.
 _AU_MOINS = 2**21
 
@@ -81,7 +83,7 @@ class EffacementCoffre:
             except ExpectedError as error:
                 self._let_pass(error)
                 en_attente.append(chemin)
-            yield Avancement(0, irrevocable=True)
+            yield _FAIT
         compacte = self._compact()
         if compacte and not en_attente:
             self._forget(cles)
@@ -118,12 +120,7 @@ class EffacementCoffre:
     def _erasing_in(self, chemin: Path, cles: str) -> "Unites[bool]":
         with self._depot.handling():
             parties = self._depot.sauvegardes.erasing_in(chemin, cles)
-            while True:
-                try:
-                    next(parties)
-                except StopIteration as fin:
-                    return bool(fin.value)
-                yield Avancement(0, irrevocable=True)
+            return (yield from in_units(parties, lambda _: _FAIT))
 
     def _forget(self, cles: list[str]) -> None:
         """What is left to do is done, but for what was erased meanwhile. Where it cannot be written, it is looked at again."""

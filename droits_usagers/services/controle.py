@@ -122,7 +122,7 @@ class Controle:
         confirmees = (cadre.confirmees if cadre is not None else frozenset()) | (
             gestes.confirmees(alertes) if gestes is not None else frozenset()
         )
-        self._check(alertes, confirmees)
+        self.check(alertes, confirmees)
         return grant(contenu, confirmees & to_confirm(alertes))
 
     def release_document(
@@ -161,7 +161,7 @@ class Controle:
         """
         sortant = Sortant(passages=(*passages_of_texts("travail", texts_of(valeur)), *passages_of_name(nom)))
         retenues = tuple(alerte for alerte in self.examine(sortant) if alerte.regle is Regle.ADRESSE_PROTEGEE)
-        self._check(retenues, frozenset())
+        self.check(retenues)
         return grant(contenu)
 
     def check_name(self, nom: str) -> None:
@@ -172,29 +172,24 @@ class Controle:
         """For what is too long to be read at once."""
         return Lecture(self, gestes)
 
-    def hold(self, alertes: tuple[Alerte, ...], confirmees: frozenset[Regle]) -> SortieRetenue | None:
-        """What holds it back, in words; None when it may leave."""
+    def check(self, alertes: Iterable[Alerte], confirmees: frozenset[Regle] = frozenset()) -> None:
+        """Raises SortieRetenue, in words, for those of these that hold back what would leave."""
         retenues = tuple(
             alerte
             for alerte in alertes
             if alerte.poids is Poids.ARRET or (alerte.poids is Poids.A_CONFIRMER and alerte.regle not in confirmees)
         )
         if not retenues:
-            return None
+            return
         textes = self._catalogue.textes
         quoi = dict.fromkeys(self._catalogue.controle.phrase(alerte).titre for alerte in retenues)
         faire = textes("controle.faire_corriger" if must_be_mended(retenues) else "controle.faire_confirmer")
-        return SortieRetenue(
+        raise SortieRetenue(
             retenues,
             regles=", ".join(dict.fromkeys(alerte.regle for alerte in retenues)),
             quoi=" ".join(quoi),
             faire=faire,
         )
-
-    def _check(self, alertes: tuple[Alerte, ...], confirmees: frozenset[Regle]) -> None:
-        retenue = self.hold(alertes, confirmees)
-        if retenue is not None:
-            raise retenue
 
 
 class Lecture:
@@ -215,16 +210,12 @@ class Lecture:
         textes, self._attente = self._attente, []
         trouvees = self._controle.examine(Sortant(passages=passages_of_texts("tableau", textes)))
         self._alertes.update(dict.fromkeys(trouvees))
-        retenue = self._controle.hold(tuple(a for a in trouvees if a.poids is Poids.ARRET), frozenset())
-        if retenue is not None:
-            raise retenue
+        self._controle.check(alerte for alerte in trouvees if alerte.poids is Poids.ARRET)
 
     def release(self, nom: str) -> Libre[None]:
         """Everything was read: the file of that name may take its place. Raises SortieRetenue."""
         self.read()
         alertes = tuple(self._alertes)
         confirmees = self._gestes.confirmees(alertes) if self._gestes is not None else frozenset[Regle]()
-        retenue = self._controle.hold(alertes, confirmees)
-        if retenue is not None:
-            raise retenue
+        self._controle.check(alertes, confirmees)
         return self._controle.release(None, Sortant(), nom=nom)

@@ -2,24 +2,22 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.travail import Unites, in_units
 
 if TYPE_CHECKING:
     from droits_usagers.services.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.rescapes import Lacunes
-
-T = TypeVar("T")
 
 #: At most one automatic backup in this time.
 INTERVALLE_SAUVEGARDES = dt.timedelta(minutes=30)
@@ -92,7 +90,7 @@ class Gardien:
     def verifying(self) -> Unites[Verification]:
         """The same in units, for what is asked of the coffre meanwhile not to wait until the end."""
         with self._depot.handling():
-            degats = yield from _counted(self._depot.damage_by_parts())
+            degats = yield from in_units(self._depot.damage_by_parts())
         return Verification(degats.pages, degats.liens)
 
     def backup(self, destination: Path | None = None) -> Sauvegarde:
@@ -110,7 +108,7 @@ class Gardien:
         moment = self._moyens.now()
         self._depot.require_writable()
         with self._depot.handling():
-            yield from _counted(self._depot.sauvegardes.making(moment))
+            yield from in_units(self._depot.sauvegardes.making(moment))
             self._depot.sauvegardes.thin(self._moyens.today())
         with self._depot.writing():
             self._depot.journal.add(moment, Action.SAUVEGARDE)
@@ -177,19 +175,6 @@ class Gardien:
 
     def _is_old(self, derniere: dt.datetime) -> bool:
         return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
-
-
-def _counted(parties: Generator[None, None, T]) -> Unites[T]:
-    """Each part told as one done, out of nobody knows how many."""
-    fait = 0
-    while True:
-        try:
-            next(parties)
-        except StopIteration as fin:
-            resultat: T = fin.value
-            return resultat
-        fait += 1
-        yield Avancement(fait)
 
 
 def check_strength(robustesse: "Robustesse") -> None:

@@ -61,6 +61,19 @@ class Rappels:
     on_released: Callable[[], None] = lambda: None
 
 
+def in_units(parties: Generator[None, None, T], tell: Callable[[int], Avancement] = Avancement) -> Unites[T]:
+    """Parts that say nothing of how far they are, as units; `tell` says it, from how many parts are done."""
+    fait = 0
+    while True:
+        try:
+            next(parties)
+        except StopIteration as fin:
+            resultat: T = fin.value
+            return resultat
+        fait += 1
+        yield tell(fait)
+
+
 class Tache(ABC):
     """A task handed to the worker. Cancelling takes effect before it starts or, for a long one, between two units."""
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, Centre, Colonne, Defilement, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 
 #: After this, in milliseconds, nobody is reading any more.
 DUREE_MS = 60_000
@@ -46,9 +47,7 @@ class Bilan(QWidget):
         self.finir.clicked.connect(self.done)
         self.finir.bind_enter(self)
         rangee.addWidget(self.finir)
-        page = Colonne(self, ecart=0)
-        page.addWidget(Defilement(Centre(contenu, au_milieu=True)), 1)
-        page.addWidget(Centre(pied, au_milieu=True))
+        keep_in_sight(pied, self, contenu)
         self._repit = QTimer(self, interval=DUREE_MS, singleShot=True)
         self._repit.timeout.connect(self.done)
         self._repit.start()

@@ -12,11 +12,9 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
     BoutonSecondaire,
-    Centre,
     Champ,
     ChoixMultiples,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     Nature,
@@ -24,6 +22,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.theme import Teinte
 
@@ -64,9 +63,7 @@ class Depart(QWidget):
         self._restes.hide()
         self._colonne.addWidget(self._restes)
         self._colonne.addStretch(1)
-        page = Colonne(self, ecart=0)
-        page.addWidget(Defilement(Centre(contenu, au_milieu=True)), 1)
-        page.addWidget(Centre(self._buttons(closing=closing), au_milieu=True))
+        keep_in_sight(self._buttons(closing=closing), self, contenu)
 
     def _add_files(self) -> ChoixMultiples:
         textes = self._textes
@@ -92,7 +89,6 @@ class Depart(QWidget):
         self.effacer.clicked.connect(self._confirm)
         self.effacer.bind_enter(self, plain=False)
         bind("Esc", self, self.abandoned)
-        # Under what scrolls, so that what will be lost is on screen whatever has the focus.
         pied = QWidget()
         rangee = Rangee(pied, marges=(24, 12, 24, 24))
         rangee.addWidget(self.revenir)

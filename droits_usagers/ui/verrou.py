@@ -12,10 +12,8 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
     BoutonSecondaire,
-    Centre,
     Champ,
     Colonne,
-    Defilement,
     Icone,
     Intitule,
     Libelle,
@@ -24,6 +22,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.operations import ABIMES, Reponses
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
@@ -39,9 +38,9 @@ class Verrou(QWidget):
     unlocked = Signal(object)
     #: The person goes on without it.
     left = Signal()
-    #: About a draft that could not be kept: try again, or give it up.
     #: What can be done about this file, with the phrase that was typed.
     secours_wanted = Signal(object, str)
+    #: About a draft that could not be kept: try again, or give it up.
     retry_wanted = Signal()
     loss_accepted = Signal()
 
@@ -62,13 +61,7 @@ class Verrou(QWidget):
         colonne.addWidget(self._make_field())
         colonne.addWidget(self._make_unkept())
         colonne.addStretch(1)
-        pied = QWidget()
-        Colonne(pied, marges=(24, 8, 24, 24)).addLayout(self._make_buttons())
-        page = Colonne(self)
-        # What is read scrolls where text is large; what is pressed stays in sight.
-        self._defilement = Defilement(Centre(contenu, largeur=480, au_milieu=True))
-        page.addWidget(self._defilement, 1)
-        page.addWidget(Centre(pied, largeur=480, au_milieu=True))
+        self._defilement = keep_in_sight(self._make_buttons(), self, contenu, largeur=480)
 
     def _make_field(self) -> Champ:
         self.saisie = LigneTexte()
@@ -86,18 +79,19 @@ class Verrou(QWidget):
         self.perdu.hide()
         return self.perdu
 
-    def _make_buttons(self) -> Rangee:
+    def _make_buttons(self) -> QWidget:
         textes = self._contexte.textes
         self.quitter = BoutonSecondaire(textes("verrou.quitter"))
         self.quitter.clicked.connect(self._leave)
         self.ouvrir = BoutonPrimaire(textes("verrou.ouvrir"), touche=textes("commun.entree"))
         self.ouvrir.clicked.connect(self._open)
         self.ouvrir.bind_enter(self)
-        bas = Rangee()
+        pied = QWidget()
+        bas = Rangee(pied, marges=(24, 20, 24, 24))
         bas.addWidget(self.quitter)
         bas.addStretch(1)
         bas.addWidget(self.ouvrir)
-        return bas
+        return pied
 
     def show_locked(self, chemin: Path, comment: str) -> None:
         """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`)."""

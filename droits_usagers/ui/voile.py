@@ -11,10 +11,8 @@ from droits_usagers.ui.coffre.champ_phrase import LignePhrase
 from droits_usagers.ui.composants import (
     BoutonPrimaire,
     BoutonSecondaire,
-    Centre,
     Champ,
     Colonne,
-    Defilement,
     Icone,
     Intitule,
     Libelle,
@@ -22,6 +20,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.theme import Teinte
 
 
@@ -55,17 +54,12 @@ class Voile(QWidget):
         if not retour.is_asked:
             self._champ.hide()
         colonne.addStretch(1)
-        pied = QWidget()
-        Colonne(pied, marges=(24, 8, 24, 24)).addLayout(self._buttons())
-        page = Colonne(self)
-        # What is read scrolls where text is large; what is pressed stays in sight.
-        self._defilement = Defilement(Centre(contenu, largeur=480, au_milieu=True))
-        page.addWidget(self._defilement, 1)
-        page.addWidget(Centre(pied, largeur=480, au_milieu=True))
+        self._defilement = keep_in_sight(self._buttons(), self, contenu, largeur=480)
 
-    def _buttons(self) -> Rangee:
+    def _buttons(self) -> QWidget:
         textes = self._textes
-        bas = Rangee()
+        pied = QWidget()
+        bas = Rangee(pied, marges=(24, 20, 24, 24))
         self.effacer = BoutonSecondaire(textes("voile.effacer"), icone="corbeille")
         self.effacer.clicked.connect(self.erasing_wanted)
         self.reprendre = BoutonPrimaire(textes("voile.reprendre"), touche=textes("commun.entree"))
@@ -74,7 +68,7 @@ class Voile(QWidget):
         bas.addWidget(self.effacer)
         bas.addStretch(1)
         bas.addWidget(self.reprendre)
-        return bas
+        return pied
 
     def show_time_left(self, reste: dt.timedelta) -> None:
         """Says when everything will be erased and, after wrong codes, when another one can be typed."""

@@ -146,6 +146,11 @@ def test_room_for_more_than_a_page_is_refused(render: Render, source: str) -> No
     assert refusal(render, source).panne is Panne.GABARIT_DEMESURE
 
 
+@pytest.mark.parametrize("source", ["{{ a_completer(-1) }}", "{{ lignes_vides('deux') }}", "{{ lignes_vides(true) }}"])
+def test_what_is_no_room_is_refused(render: Render, source: str) -> None:
+    assert refusal(render, source).panne is Panne.GABARIT_REFUSE
+
+
 def test_a_macro_that_calls_itself_is_stopped(render: Render) -> None:
     assert refusal(render, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}").panne is Panne.GABARIT_DEMESURE
 

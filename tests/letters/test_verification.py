@@ -127,6 +127,12 @@ def test_the_characters_of_tokens_are_refused() -> None:
     assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (Panne.GABARIT_REFUSE, "2", "U+E010")
 
 
+def test_a_character_that_no_document_holds_is_refused_when_a_string_writes_its_number() -> None:
+    erreur = refusal("un\n{{ 'a\\x00b' }}\n")
+
+    assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (Panne.GABARIT_CARACTERE, "2", "U+0000")
+
+
 def test_the_ids_and_the_templates_used_are_found() -> None:
     arbre = parse(
         "essai", "{% from 'a' import b %}{% include 'c' %}{{ cite('x', 'y') }}{{ nomme('z') if b else accord('no') }}"

@@ -98,6 +98,15 @@ class Defilement(QScrollArea):
             self.ensureVisible(zone.center().x(), zone.top(), 0, marge)
 
 
+def keep_in_sight(pied: QWidget, page: QWidget, contenu: QWidget, *, largeur: int = 560) -> Defilement:
+    """Fills a page with what is read, that scrolls where text is large, and what is pressed, that stays in sight under it."""
+    defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=True))
+    colonne = Colonne(page, ecart=0)
+    colonne.addWidget(defilement, 1)
+    colonne.addWidget(Centre(pied, largeur=largeur, au_milieu=True))
+    return defilement
+
+
 def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
     """Puts these widgets in a row or a column, in place of all that was there."""
     while (element := boite.takeAt(0)) is not None:
