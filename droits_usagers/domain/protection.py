@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 #: What conditions may look at: "oui" when an address is protected.
 PROTEGEE = "adresse_protegee"
+#: What stands for such an address in a list that people read.
+MENTION = "adresse protégée"
 
-_PARTS = re.compile(r"[(),;]| [-–] ")
 # « 93006 Bobigny cedex 2 »: the town, without what only the post reads.
 _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)
 
@@ -55,30 +56,6 @@ def without_protection(demande: "Demande") -> "Demande":
     return replace(demande, concerne=concerne, auteur=auteur, reponse_a=None)
 
 
-def says_protected(adresse: Sequence[str]) -> bool:
-    """True if what stands for an address says that nobody may read it, as people write it in a table.
-
-    >>> says_protected(("Adresse protégée",)), says_protected(("12 rue des Lilas",))
-    (True, False)
-    """
-    return bool(adresse) and words(adresse[0]) == words(PROTEGEE)
-
-
-def without_code(adresse: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The same for a list someone pastes: only the words of the code itself are looked for.
-
-    >>> without_code(("12 rue des Lilas (adresse protégée)", "93000 Bobigny"))
-    (('12 rue des Lilas', '93000 Bobigny'), True)
-    """
-    if says_protected(adresse):
-        return (), True
-    parts = [[part for part in _PARTS.split(ligne) if words(part)] for ligne in adresse]
-    if not any(words(part) == words(PROTEGEE) for ligne in parts for part in ligne):
-        return tuple(adresse), False
-    restent = (", ".join(part.strip() for part in ligne if words(part) != words(PROTEGEE)) for ligne in parts)
-    return tuple(filter(None, restent)), True
-
-
 def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     """The address as people write it in a table, without what says that nobody may read it; and whether that was said.
 
@@ -92,8 +69,9 @@ def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tu
     if not mentions or not any(map(motif.search, adresse)):
         return tuple(adresse), False
     lignes = [motif.sub(" ", ligne).strip(" ,;:-–()[]*!.") for ligne in adresse]
+    restent = tuple(filter(None, lignes))
     # A town that comes with nothing else is not where someone is to be written to.
-    return (tuple(filter(None, lignes)) if lignes[0] else ()), True
+    return (restent if lignes[0] or len(restent) > 1 else ()), True
 
 
 def place_of(demande: "Demande") -> str:

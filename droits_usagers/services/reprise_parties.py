@@ -13,7 +13,7 @@ from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.protection import without_mention
 from droits_usagers.domain.reprise.champs import Champ
-from droits_usagers.domain.reprise.lexique import key_of, roots
+from droits_usagers.domain.reprise.lexique import roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.formulaires import CIVILITES, POUR_SOI
@@ -49,7 +49,6 @@ class _Lecture:
 
 
 #: What a cell that asks yes or no holds for no.
-_NON = frozenset({"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc"})
 _Dit = list[tuple[str, Champ | None, dict[str, str]]]
 
 
@@ -94,7 +93,7 @@ class Parties:
             lu.refus.append(("naissance", Champ.NAISSANCE, {}))
         adresse = _address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE))
         adresse, dite = without_mention(adresse, self._lexique.protegees)
-        protegee = dite or _is_ticked(lu.text(Champ.PROTEGEE))
+        protegee = dite or says_yes(lu.text(Champ.PROTEGEE))
         civilite = lu.code(Champ.CIVILITE) or self._lexique.code_of(Champ.CIVILITE, entier.civilite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
@@ -208,11 +207,6 @@ def _likely(pour: Sequence[Qualite], *, nommee: bool, auteur: bool) -> Qualite |
     else:
         voulues = (Qualite.CONCERNE, Qualite.AGENT)
     return next((qualite for qualite in voulues if qualite in pour), None)
-
-
-def _is_ticked(texte: str) -> bool:
-    """True for a cell that says anything but no: who is said to be in danger is protected."""
-    return bool(key_of(texte)) and key_of(texte) not in _NON
 
 
 def _address(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:

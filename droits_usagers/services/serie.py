@@ -10,6 +10,7 @@ from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.issues import obstacle_of
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Personne, Qualite
+from droits_usagers.domain.protection import PROTEGEE, hides_auteur, is_elsewhere
 from droits_usagers.domain.questions import (
     GroupeQuestions,
     Question,
@@ -140,9 +141,22 @@ class Serie:
 
     def _contextes(self) -> Iterator[Mapping[str, str]]:
         genres = {organisme.genre for organisme in self.organismes} or {GenreOrganisme.AUTRE}
-        return ({"auteur.qualite": self.qualite.value, "organisme.genre": genre.value} for genre in sorted(genres))
+        protegees = {personne.adresse_protegee for personne in self._people()} or {False}
+        for genre, protegee in product(sorted(genres), sorted(protegees)):
+            caches = {PROTEGEE: "oui"} if protegee else {}
+            yield {"auteur.qualite": self.qualite.value, "organisme.genre": genre.value, **caches}
 
     # What it makes
+
+    @property
+    def protected(self) -> int:
+        """Of how many people nobody may know the address."""
+        return sum(personne.adresse_protegee for personne in self._people())
+
+    def answers_come_back(self, today: dt.date) -> bool:
+        """False when the answer to someone whose address is hidden would go nowhere: neither to who writes, nor elsewhere."""
+        cachee = replace(self.projet(today).commun, concerne=Personne(adresse_protegee=True))
+        return is_elsewhere(cachee) or not hides_auteur(cachee)
 
     @property
     def count(self) -> int:

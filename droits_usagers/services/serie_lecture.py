@@ -14,6 +14,9 @@ from typing import Generic, TypeVar
 from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.pliage import words
+from droits_usagers.domain.protection import MENTION, without_mention
+from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 
 T = TypeVar("T")
 
@@ -35,6 +38,8 @@ class Colonne(StrEnum):
     SERVICE = "service"
     GENRE = "genre"
     DEPARTEMENT = "departement"
+    #: Says of someone that nobody may know their address; empty when it does not.
+    PROTEGEE = "protegee"
 
 
 COLONNES_PERSONNE = (Colonne.NOM, Colonne.PRENOM, Colonne.ADRESSE, Colonne.NAISSANCE)
@@ -148,18 +153,21 @@ class Lecteur(Generic[T]):
         cle: Callable[[T], object],
         *,
         adresse_libre: bool,
+        lexique: Lexique | None = None,
     ) -> None:
         self._colonnes: tuple[Colonne | None, ...] = tuple(colonnes)
         self._lire = lire
         self._cle = cle
         #: Beyond the two names, a cell is told by what it looks like.
         self._libre = adresse_libre
+        #: The words for an address that nobody may know, where a line may say so.
+        self._lexique = lexique
 
     def read(self, texte: str) -> Liste[T]:
         """What a text says."""
         lignes = [(rang, ligne) for rang, ligne in enumerate(clean(texte).texte.split("\n"), start=1) if ligne.strip(" \t;,")]
         ignorees: tuple[str, ...] = ()
-        colonnes, entete = self._colonnes, _headings(_cells(lignes[0][1])) if lignes else None
+        colonnes, entete = self._colonnes, self._headings(_cells(lignes[0][1])) if lignes else None
         if entete is not None:
             colonnes, ignorees = entete
             lignes = lignes[1:]
@@ -184,39 +192,59 @@ class Lecteur(Generic[T]):
             raise Refusee(Raison.TROP_LONGUE)
         if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
             raise Refusee(Raison.NIR)
-        cellules = _cells(ligne)
+        cellules, protegee = self._without_mentions(_cells(ligne))
         if self._libre and not dits:
-            return _by_looks(cellules, colonnes)
-        while len(cellules) > len(colonnes) and not cellules[-1]:
-            cellules = cellules[:-1]
-        if len(cellules) > len(colonnes):
-            raise Refusee(Raison.CASE_INCOMPRISE)
-        return {
-            colonne: cellule for colonne, cellule in zip(colonnes, cellules, strict=False) if colonne is not None and cellule
-        }
+            found = _by_looks(cellules, colonnes)
+        else:
+            found = _by_rank(cellules, colonnes)
+        if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
+            return found
+        return {**found, Colonne.PROTEGEE: MENTION}
+
+    def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:
+        """The same without the cells that only say that nobody may know an address, and whether one did, in any column."""
+        if self._lexique is None:
+            return list(cellules), False
+        mentions = mentions_of(self._lexique)
+        seules = [without_mention((cellule,), mentions) == ((), True) for cellule in cellules]
+        return ["" if seule else cellule for cellule, seule in zip(cellules, seules, strict=True)], any(seules)
+
+    def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne | None, ...], tuple[str, ...]] | None:
+        """The columns that a first line names, and the headings that say nothing to us; None when it names none."""
+        colonnes = [self._column(cellule) for cellule in cellules]
+        connues = [colonne for colonne in colonnes if colonne is not None]
+        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)) or len(set(connues)) < len(connues):
+            return None
+        ignorees = tuple(cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is None)
+        return tuple(colonnes), ignorees
+
+    def _column(self, entete: str) -> Colonne | None:
+        if self._lexique is not None and [sens.code for sens in self._lexique.champs_of(entete)[:1]] == [Champ.PROTEGEE]:
+            return Colonne.PROTEGEE
+        mots = words(entete)
+        if len(mots) > len(COLONNES_PERSONNE):
+            return None
+        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), None)
+
+
+def mentions_of(lexique: Lexique) -> tuple[str, ...]:
+    """What is written beside an address that nobody may know, or in its place."""
+    return (MENTION, *lexique.protegees)
+
+
+def _by_rank(cellules: list[str], colonnes: Sequence[Colonne | None]) -> dict[Colonne, str]:
+    """Each cell under its column; empty ones after the last column say nothing."""
+    while len(cellules) > len(colonnes) and not cellules[-1]:
+        cellules = cellules[:-1]
+    if len(cellules) > len(colonnes):
+        raise Refusee(Raison.CASE_INCOMPRISE)
+    return {colonne: cellule for colonne, cellule in zip(colonnes, cellules, strict=False) if colonne is not None and cellule}
 
 
 def _cells(ligne: str) -> list[str]:
     """The cells of a line: apart by tabs, or else by semicolons."""
     signe = "\t" if "\t" in ligne else ";"
     return [cellule.strip().strip('"').strip() for cellule in ligne.split(signe)]
-
-
-def _headings(cellules: Sequence[str]) -> tuple[tuple[Colonne | None, ...], tuple[str, ...]] | None:
-    """The columns that a first line names, and the headings that say nothing to us; None when it is not a line of headings."""
-    colonnes = [_column(cellule) for cellule in cellules]
-    connues = [colonne for colonne in colonnes if colonne is not None]
-    if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)) or len(set(connues)) < len(connues):
-        return None
-    ignorees = tuple(cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is None)
-    return tuple(colonnes), ignorees
-
-
-def _column(entete: str) -> Colonne | None:
-    mots = words(entete)
-    return (
-        next((colonne for mot, colonne in _AUSSI.items() if mot in mots), None) if len(mots) <= len(COLONNES_PERSONNE) else None
-    )
 
 
 def _by_looks(cellules: Sequence[str], colonnes: Sequence[Colonne | None]) -> dict[Colonne, str]:

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import PROTEGEE, without_code
+from droits_usagers.domain.protection import MENTION, without_mention
+from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
@@ -21,14 +22,25 @@ from droits_usagers.services.serie_lecture import (
     Ordre,
     Raison,
     Refusee,
+    mentions_of,
 )
 
+#: Words for nothing but what this program itself writes.
+_SANS_LEXIQUE = Lexique({}, {})
 
-def read_personnes(texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM) -> Liste[Personne]:
-    """The people of a list; one said twice counts once."""
+
+def read_personnes(
+    texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM, *, lexique: Lexique = _SANS_LEXIQUE
+) -> Liste[Personne]:
+    """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
     noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
-    lecteur = Lecteur(noms, lambda cellules: _read_personne(cellules, today, ordre), _who, adresse_libre=True)
-    return lecteur.read(texte)
+    mentions = mentions_of(lexique)
+
+    def read(cellules: Mapping[Colonne, str]) -> Personne:
+        sans, dites = _without_mentions(cellules, mentions)
+        return _read_personne(sans, today, ordre, protegee=dites or Colonne.PROTEGEE in cellules)
+
+    return Lecteur(noms, read, _who, adresse_libre=True, lexique=lexique).read(texte)
 
 
 def read_organismes(texte: str) -> Liste[Organisme]:
@@ -44,7 +56,7 @@ def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM) -> str
     premier, second = noms if ordre is Ordre.NOM_PRENOM else noms[::-1]
     titre = " ".join(filter(None, (personne.civilite or "", premier)))
     # An address that nobody may read is not shown in a list: the mark stands for it.
-    adresse = PROTEGEE if personne.adresse_protegee else " / ".join(personne.adresse)
+    adresse = MENTION if personne.adresse_protegee else " / ".join(personne.adresse)
     cellules = (titre, second, adresse, dite)
     return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
 
@@ -85,7 +97,18 @@ _LIGNES = re.compile(r"\s+/\s+|\s*,\s*(?=\d{5}\b)|\s*\|\s*")
 _DEUX = 2
 
 
-def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre) -> Personne:
+def _without_mentions(cellules: Mapping[Colonne, str], mentions: Sequence[str]) -> tuple[Mapping[Colonne, str], bool]:
+    """Names and an address without what says of it that nobody may know it, and whether that was said."""
+    sans, dites = dict(cellules), False
+    for colonne in (Colonne.NOM, Colonne.PRENOM, Colonne.ADRESSE):
+        lignes = _LIGNES.split(cellules.get(colonne, ""))
+        restent, dite = without_mention(lignes, mentions)
+        if dite:
+            sans[colonne], dites = " / ".join(restent), True
+    return sans, dites
+
+
+def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre, *, protegee: bool) -> Personne:
     dite, prenom, nom = (cellules.get(colonne, "") for colonne in (Colonne.CIVILITE, Colonne.PRENOM, Colonne.NOM))
     civilite = _civilite(dite)
     if civilite is None:
@@ -99,14 +122,13 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
     naissance = read_naissance(dite, today) if dite else None
     if dite and naissance is None:
         raise Refusee(Raison.NAISSANCE_ILLISIBLE)
-    adresse, protegee = without_code(_address(cellules))
     return Personne(
         civilite,
         prenom,
         nom,
         naissance=naissance,
         reference_dossier=cellules.get(Colonne.REFERENCE, ""),
-        adresse=adresse,
+        adresse=_address(cellules),
         adresse_protegee=protegee,
     )
 

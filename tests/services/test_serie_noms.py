@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.services.serie_lecture import Ordre, Raison, as_lines
@@ -159,6 +160,30 @@ def test_a_list_says_that_an_address_is_protected_and_not_what_it_is() -> None:
     assert suivie.adresse_protegee
     assert "prot" not in " ".join(suivie.adresse)
     assert "12 rue des Lilas" in suivie.adresse
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;oui",
+        "Nom\tPrénom\tEn danger\tAdresse\nŒuvrard\tÉlodie\tx\t12 rue des Lilas",
+        "Nom;Prénom;Adresse à ne pas communiquer;Adresse\nŒuvrard;Élodie;adresse confidentielle;12 rue des Lilas",
+        "Nom;Prénom;Adresse\nŒuvrard;Élodie;12 rue des Lilas;ne pas divulguer",
+        "Œuvrard;Élodie;Adresse confidentielle;12 rue des Lilas",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse protégée",
+        "Œuvrard (ne pas divulguer);Élodie;12 rue des Lilas",
+    ],
+)
+def test_a_column_or_a_mention_anywhere_on_a_line_protects_an_address(texte: str, catalogue: Catalogue) -> None:
+    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert lue == Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",), adresse_protegee=True)
+
+
+@pytest.mark.parametrize("dit", ["non", "", "0", "-"])
+def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) -> None:
+    texte = f"Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;{dit}"
+    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert lue == Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",))
 
 
 def test_what_is_written_of_a_body_reads_back() -> None:

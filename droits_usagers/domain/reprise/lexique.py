@@ -13,6 +13,8 @@ _COURT = 30
 _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
 _CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
+#: Cells that say no, under a heading that says the rest.
+_NON = frozenset({"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc"})
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -95,6 +97,15 @@ def roots(texte: str) -> tuple[str, ...]:
 def key_of(texte: str) -> str:
     """What two ways of writing the same value have in common."""
     return " ".join(words(texte))
+
+
+def says_yes(texte: str) -> bool:
+    """True for a cell that says anything but no, under a heading that says the rest.
+
+    >>> says_yes("oui"), says_yes("depuis 2024"), says_yes("Non"), says_yes("-")
+    (True, True, False, False)
+    """
+    return bool(key_of(texte)) and key_of(texte) not in _NON
 
 
 def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[Sens, ...]:

@@ -10,13 +10,14 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.protection import MENTION
 from droits_usagers.services.serie import LIMITE, Serie
 from droits_usagers.services.serie_brouillon import Collees
 from droits_usagers.services.serie_lecture import Ordre
 from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.composants import Avis, Colonne, Nature
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
@@ -42,9 +43,15 @@ class EcranListes(EcranAssistant):
         self._contexte, self._serie, self._collees = contexte, serie, collees
         self._acces = AccesCoffre(contexte)
         today = contexte.services.today
-        self.personnes = ListeCollee(contexte, "personnes", lambda texte, ordre: read_personnes(texte, today(), ordre))  # type: ignore[arg-type, return-value] # of people
+        lexique = contexte.services.catalogue.lexique_reprise
+        self.personnes = ListeCollee(
+            contexte,
+            "personnes",
+            lambda texte, ordre: read_personnes(texte, today(), ordre, lexique=lexique),  # type: ignore[arg-type, return-value] # of people
+        )
         self.organismes = ListeCollee(contexte, "organismes", lambda texte, _: read_organismes(texte))  # type: ignore[arg-type, return-value] # of bodies
         self.connus = OrganismesConnus(contexte, self.organismes)
+        self._cachees = Libelle()
         self._dit = Colonne()
         self._cotes = QWidget()
         self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cotes)
@@ -59,6 +66,7 @@ class EcranListes(EcranAssistant):
         colonne.addStretch(1)
         self._rangee.addWidget(self.personnes, 1)
         self._rangee.addWidget(droite, 1)
+        self._ask_who_is_hidden()
         self.personnes.setVisible(people)
         self.colonne.addLayout(self._dit)
         self.colonne.addWidget(self._cotes)
@@ -98,6 +106,26 @@ class EcranListes(EcranAssistant):
     def _add_bodies(self, demandes: Sequence[Demande]) -> None:
         self.organismes.add_lines([line_of_organisme(demande.organisme) for demande in demandes if demande.organisme.nom])
 
+    # Who must not be found
+
+    def _ask_who_is_hidden(self) -> None:
+        """Of a list, it is asked at once, and answered line by line."""
+        proteger = BoutonSecondaire(self._say("proteger"), icone="cacher")
+        proteger.clicked.connect(lambda: self.personnes.mark_lines(MENTION))
+        self.personnes.demandes.addWidget(Libelle(self._say("protegees_question")))
+        self.personnes.demandes.addWidget(proteger, 0, Qt.AlignmentFlag.AlignLeading)
+        self.personnes.demandes.addWidget(self._cachees)
+        QWidget.setTabOrder(self.personnes.texte, proteger)
+        self._cachees.hide()
+
+    def _say_who_is_hidden(self) -> None:
+        nombre = self._serie.protected
+        phrase = self._say("protegee") if nombre == 1 else self._say("protegees", nombre=nombre)
+        if nombre and not self._serie.answers_come_back(self._contexte.services.today()):
+            phrase += " " + self._say("protegees_sans_reponse")
+        self._cachees.setText(phrase)
+        self._cachees.setVisible(nombre > 0)
+
     # What was read
 
     def _on_typed(self) -> None:
@@ -109,6 +137,7 @@ class EcranListes(EcranAssistant):
         self._collees.refusees = sum(len(cote.liste.refus) for cote in (self.personnes, self.organismes) if not cote.isHidden())
         self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
         self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))
+        self._say_who_is_hidden()
         replace_all(self._dit, [])
 
     def forget(self) -> None:

@@ -135,6 +135,10 @@ class EcranVerifier(EcranAssistant):
         doublons = sum(1 for prevu in self._prevus if prevu.doublons and not prevu.obstacle)
         obstacles = sum(1 for prevu in self._prevus if prevu.obstacle)
         notices: list[QWidget] = []
+        if self._projet.personnes:
+            nombre = sum(personne.adresse_protegee for personne in self._projet.personnes)
+            phrase = self._say("protegee") if nombre == 1 else self._say("protegees", nombre=nombre)
+            notices.append(Libelle(phrase if nombre else self._say("protegee_aucune")))
         if doublons:
             phrase = self._say("doublon") if doublons == 1 else self._say("doublons", nombre=doublons)
             notices.append(Avis(phrase, mot=self._say("doublon_mot"), nature=Nature.ATTENTION))

@@ -54,7 +54,10 @@ class ListeCollee(QWidget):
             self._champ_ordre.hide()
         self._compte = Libelle(teinte=Teinte.DOUX)
         self._dit = Colonne(ecart=8)
+        #: What is asked of who is in the list.
+        self.demandes = Colonne(ecart=8)
         self._boutons = Colonne(ecart=8)
+        self._derniere: QWidget = self.ordre
         self._rythme = QTimer(self)
         self._rythme.setSingleShot(True)
         self._rythme.setInterval(DELAI_MS)
@@ -69,6 +72,7 @@ class ListeCollee(QWidget):
         colonne = Colonne(self, ecart=12)
         colonne.addWidget(self.champ)
         colonne.addWidget(self._compte)
+        colonne.addLayout(self.demandes)
         colonne.addLayout(self._dit)
         colonne.addWidget(self._champ_ordre)
         colonne.addLayout(self._boutons)
@@ -83,7 +87,15 @@ class ListeCollee(QWidget):
         bouton = BoutonSecondaire(titre, icone=icone)
         bouton.clicked.connect(lambda _checked=False: action())
         self._boutons.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        # On the way of Tab where it is seen, however late it came.
+        QWidget.setTabOrder(self._derniere, bouton)
+        self._derniere = bouton
         return bouton
+
+    def mark_lines(self, mention: str) -> None:
+        """Writes a mention at the end of the lines of the cursor, as one more cell; once on each."""
+        self.texte.end_lines_with(mention)
+        self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def lignes(self) -> frozenset[str]:

@@ -41,6 +41,20 @@ class TexteLignes(TexteLong):
         curseur.insertText(debut + "\n".join(lignes))
         self.setTextCursor(curseur)
 
+    def end_lines_with(self, mention: str) -> None:
+        """Adds a cell to the lines of the cursor, where one can take it away again with Undo; once on each, on none that is empty."""
+        curseur = self.textCursor()
+        document = self.document()
+        premier, dernier = (document.findBlock(ou).blockNumber() for ou in (curseur.selectionStart(), curseur.selectionEnd()))
+        curseur.beginEditBlock()
+        for rang in range(premier, dernier + 1):
+            bloc = document.findBlockByNumber(rang)
+            texte = bloc.text().rstrip(" ;\t")
+            if texte and not texte.endswith(mention):
+                curseur.setPosition(bloc.position() + len(bloc.text()))
+                curseur.insertText(("\t" if "\t" in bloc.text() else " ; ") + mention)
+        curseur.endEditBlock()
+
     def conceal(self, *, masque: bool) -> None:
         """Nothing is drawn, and nothing is lost."""
         viewport = self.viewport()

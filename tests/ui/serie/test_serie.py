@@ -57,7 +57,7 @@ class Clavier:
         self.press(Qt.Key.Key_V, CTRL)
 
 
-def test_forty_members_are_made_in_seventeen_keystrokes(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+def test_forty_members_are_made_in_eighteen_keystrokes(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     coffre = open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
     fenetre.pages.go_to("suivi")
     qtbot.waitUntil(lambda: fenetre.focusWidget() is not None)
@@ -81,7 +81,7 @@ def test_forty_members_are_made_in_seventeen_keystrokes(fenetre: Fenetre, tmp_pa
     assert "40 dossiers seront créés" in said(verifier)
     clavier.press(ENTREE)
     fait = done(page, qtbot)
-    assert clavier.touches == 17
+    assert clavier.touches == 18
     assert len(fait.faite.references) == 40
     assert coffre.chemin.exists()
     # Then their letters, in bulk.
@@ -118,6 +118,48 @@ def test_lines_that_cannot_be_read_stay_numbered_and_are_led_to(permanence: Perm
     # The number is drawn beside them, whatever the size of the window.
     page.resize(500, 700)
     assert not page.grab().isNull()
+
+
+def test_who_must_not_be_found_is_asked_of_a_list_and_kept_from_every_letter(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte))
+    mandated(page)
+    page._go(LISTES)  # noqa: SLF001
+    ecran = listes(page)
+    assert "Pour l’une d’elles, y a-t-il quelqu’un" in said(ecran)
+    lignes = ["Martin ; Jeanne ; 3 rue Cachée, 93500 Pantin", "Diop ; Awa ; 5 rue Verte, 93500 Pantin", ""]
+    ecran.personnes.texte.setPlainText("\n".join(lignes))
+    qtbot.waitUntil(lambda: "2 personnes lues" in said(ecran.personnes))
+    assert "Adresse protégée pour" not in said(ecran)
+    proteger = button(ecran.personnes, "Protéger l’adresse de cette ligne")
+    for _ in range(2):
+        proteger.click()
+    assert ecran.personnes.texte.toPlainText().split("\n") == [lignes[0] + " ; adresse protégée", *lignes[1:]]
+    qtbot.waitUntil(lambda: "Adresse protégée pour l’une d’elles" in said(ecran))
+    assert "dire où répondre" not in said(ecran)
+    QTest.keyClick(ecran.personnes.texte, Qt.Key.Key_Z, CTRL)
+    assert ecran.personnes.texte.toPlainText().split("\n") == lignes
+    ecran.personnes.texte.selectAll()
+    proteger.click()
+    assert ecran.personnes.texte.toPlainText().split("\n") == [*(ligne + " ; adresse protégée" for ligne in lignes[:2]), ""]
+    page.suite.click()
+    qtbot.waitUntil(lambda: page.ecran is not ecran)
+    page.suite.click()
+    verifier = check(page, qtbot)
+    assert "2 de ces personnes ont une adresse protégée" in said(verifier)
+    assert [demande.concerne.adresse_protegee for demande in verifier.demandes if demande.concerne] == [True, True]
+    qtbot.waitUntil(lambda: "À aucun particulier" in verifier.apercu.texte.toPlainText())
+    assert "Cachée" not in verifier.apercu.texte.toPlainText()
+
+
+def test_who_must_not_be_found_and_gave_no_other_address_is_said(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte), "acces_agent")
+    page._go(LISTES)  # noqa: SLF001
+    ecran = listes(page)
+    ecran.personnes.texte.setPlainText("Martin ; Jeanne ; adresse confidentielle\nDiop ; Awa ; ne pas divulguer")
+    qtbot.waitUntil(lambda: "Adresse protégée pour 2 d’entre elles" in said(ecran))
+    assert "dire où répondre" in said(ecran)
 
 
 def test_nothing_and_too_much_are_said_in_place(permanence: Permanence, qtbot: QtBot) -> None:
