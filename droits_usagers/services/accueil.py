@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossiers import Brouillon, ElementCorbeille, LigneSuivi, Tri
 from droits_usagers.domain.mandats import BIENTOT as FIN_PROCHE
 from droits_usagers.services.conservation import count_proposed
+from droits_usagers.services.gardien import lacunes_of
 from droits_usagers.services.suivi_ecran import Tranche, filtre_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Accueil:
     brouillons: tuple[Brouillon, ...] = field(repr=False)
     #: Why nothing can be changed (`coffre.lecture_seule.<raison>`), or an empty string.
     raison_lecture_seule: str
+    #: What a damaged coffre lost (`coffre.lacunes.<quoi>`).
+    lacunes: tuple[str, ...]
     #: What will soon be erased from the bin, first to go first.
     bientot_effaces: tuple[ElementCorbeille, ...] = field(repr=False)
 
@@ -57,6 +60,7 @@ def read_accueil(coffre: "Coffre", today: dt.date) -> Accueil:
         conservation=count_proposed(coffre, today),
         lignes=tuple(ligne for ligne in premieres.lignes if ligne.prochaine_date or ligne.prochaine_etape),
         brouillons=coffre.drafts(),
-        raison_lecture_seule=coffre.etat().raison_lecture_seule if coffre.lecture_seule else "",
+        raison_lecture_seule=coffre.raison_lecture_seule,
+        lacunes=lacunes_of(coffre.lacunes),
         bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= today + BIENTOT),
     )

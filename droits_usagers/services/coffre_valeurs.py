@@ -111,7 +111,7 @@ class EtatCoffre:
     chemin: Path
     #: Everything can be read, nothing changed.
     lecture_seule: bool
-    #: Why, when it is so: `ouvert_ailleurs`, `dossier_protege` or `sans_verrou` (texts `coffre.lecture_seule.<raison>`).
+    #: Why, when it is so: `ouvert_ailleurs`, `dossier_protege`, `sans_verrou` or `abime` (`coffre.lecture_seule.<raison>`).
     raison_lecture_seule: str
     dossiers: int
     brouillons: int
@@ -124,6 +124,8 @@ class EtatCoffre:
     synchronise_par: str = ""
     #: Copies that such a program left beside the coffre after two people wrote at once.
     copies_en_conflit: tuple[Path, ...] = ()
+    #: What a damaged coffre lost, in whole or in part (texts `coffre.lacunes.<quoi>`).
+    lacunes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import Action
@@ -38,6 +39,31 @@ class Moyens:
     entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None
 
 
+#: What the tables of a coffre hold, as people call it; what the others hold can be made again, or is looked at by nobody.
+_TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "dossiers": ("dossiers", "corbeille"),
+        "personnes": ("personnes", "roles"),
+        "organismes": ("organismes",),
+        "faits": ("evenements",),
+        "lettres": ("courriers",),
+        "pieces": ("pieces", "pieces_jointes"),
+        "notes": ("notes",),
+        "consignes": ("consignes",),
+        "mandats": ("mandats",),
+        "affaires": ("affaires", "lots"),
+        "brouillons": ("brouillons",),
+        "reglages": ("reglages",),
+    }
+)
+
+
+def lacunes_of(lacunes: "Lacunes | None") -> tuple[str, ...]:
+    """What a damaged coffre lost, in whole or in part, as people call it (texts `coffre.lacunes.<quoi>`)."""
+    perdues = frozenset[str]() if lacunes is None else lacunes.tables
+    return tuple(quoi for quoi, tables in _TENUS.items() if not perdues.isdisjoint(tables))
+
+
 class Gardien:
     """The part of `Coffre` that looks after the file rather than the dossiers."""
 
@@ -46,6 +72,7 @@ class Gardien:
         self._moyens = moyens
         self.chemin: Path = depot.chemin
         self.lecture_seule = depot.lecture_seule is not None
+        self.raison_lecture_seule: str = depot.lecture_seule or ""
         #: What could not be read, where this is all that could be of a damaged coffre (`Coffres.ouvrir_ce_qui_se_lit`).
         self.lacunes: Lacunes | None = depot.lacunes
 
@@ -71,7 +98,7 @@ class Gardien:
             return EtatCoffre(
                 chemin=self.chemin,
                 lecture_seule=self.lecture_seule,
-                raison_lecture_seule=self._depot.lecture_seule or "",
+                raison_lecture_seule=self.raison_lecture_seule,
                 dossiers=comptes.dossiers,
                 brouillons=comptes.brouillons,
                 corbeille=comptes.corbeille,
@@ -79,6 +106,7 @@ class Gardien:
                 sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
                 synchronise_par=synchronised_by(self.chemin),
                 copies_en_conflit=conflicting_copies(self.chemin),
+                lacunes=lacunes_of(self.lacunes),
             )
 
     def verify(self) -> Verification:

@@ -193,10 +193,7 @@ class Lecteur(Generic[T]):
         if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
             raise Refusee(Raison.NIR)
         cellules, protegee = self._without_mentions(_cells(ligne))
-        if self._libre and not dits:
-            found = _by_looks(cellules, colonnes)
-        else:
-            found = _by_rank(cellules, colonnes)
+        found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
         if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
             return found
         return {**found, Colonne.PROTEGEE: MENTION}

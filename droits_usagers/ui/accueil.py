@@ -14,7 +14,7 @@ from droits_usagers.services.accueil import Accueil, read_accueil
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.serie_brouillon import POSITION
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, urgence_of
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -317,7 +317,7 @@ class PageAccueil(Page):
 
     def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
         if accueil.raison_lecture_seule:
-            texte = self.textes(f"coffre.lecture_seule.{accueil.raison_lecture_seule}")
+            texte = why_read_only(self.textes, accueil.raison_lecture_seule, accueil.lacunes)
             yield Avis(texte, mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
         if accueil.bientot_effaces:
             premier = accueil.bientot_effaces[0]

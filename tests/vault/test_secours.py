@@ -172,6 +172,7 @@ def test_what_is_read_of_a_whole_coffre_is_all_of_it(coffres: Coffres, chemin_sa
     assert coffre.piece(coffre.read("2026-0001").pieces[0].empreinte) == PIECE
     assert coffre.lacunes is not None
     assert (coffre.lacunes.pages, coffre.lacunes.dossiers, coffre.lacunes.tables) == (0, 0, frozenset())
+    assert coffre.etat().lacunes == ()
     coffre.close()
 
 
@@ -214,5 +215,6 @@ def test_an_address_that_nobody_may_read_stays_so_where_the_mark_is_lost(
     lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
     assert lu.lacunes is not None
     assert "roles" in lu.lacunes.tables
+    assert lu.etat().lacunes == ("personnes",)
     assert lu.read(reference).demande.concerne == personne
     lu.close()

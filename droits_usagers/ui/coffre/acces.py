@@ -3,18 +3,26 @@
 Nothing is done, and nothing answered, once the coffre was taken away to be closed: a timer of a screen may still fire.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from droits_usagers.domain.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.travail import Avancement, Priorite, Tache, Unites
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 
 T = TypeVar("T")
+
+
+def why_read_only(textes: Textes, raison: str, lacunes: Sequence[str]) -> str:
+    """Why an opened coffre can only be read, and what a damaged one lost."""
+    dit = textes(f"coffre.lecture_seule.{raison}")
+    perdus = ", ".join(textes(f"coffre.lacunes.{quoi}") for quoi in lacunes)
+    return " ".join(filter(None, (dit, perdus and textes("coffre.lacunes_dites", quoi=perdus))))
 
 
 class AccesCoffre:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.services.coffre_valeurs import EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.ui.coffre.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -90,7 +90,7 @@ class EcranEtat(EcranCoffre):
     def _warnings(self, etat: EtatCoffre) -> Sequence[str]:
         dits = []
         if etat.lecture_seule:
-            dits.append(self.textes(f"coffre.lecture_seule.{etat.raison_lecture_seule}"))
+            dits.append(why_read_only(self.textes, etat.raison_lecture_seule, etat.lacunes))
         if etat.synchronise_par:
             dits.append(self.say("synchronise", programme=etat.synchronise_par))
         if etat.copies_en_conflit:

@@ -42,7 +42,7 @@ class TexteLignes(TexteLong):
         self.setTextCursor(curseur)
 
     def end_lines_with(self, mention: str) -> None:
-        """Adds a cell to the lines of the cursor, where one can take it away again with Undo; once on each, on none that is empty."""
+        """Adds a cell to the lines of the cursor that are not empty, once on each; Undo takes it away again."""
         curseur = self.textCursor()
         document = self.document()
         premier, dernier = (document.findBlock(ou).blockNumber() for ou in (curseur.selectionStart(), curseur.selectionEnd()))

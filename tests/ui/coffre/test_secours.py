@@ -159,6 +159,24 @@ def test_what_can_be_read_is_opened_to_be_read_and_the_file_is_untouched(
     assert ecran_of(fenetre).fichier.chemin == garde
 
 
+def test_what_was_lost_is_named_where_one_reads_what_is_left(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
+    spoil(garde, *range(1, garde.stat().st_size // PAGE, 3))
+    button(open_at(fenetre, garde, PHRASE, qtbot), "Voir les sauvegardes").click()
+    ecran = ecran_of(fenetre)
+    found(ecran, qtbot)
+    ecran.lire.click()
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+    coffre = fenetre.contexte.services.seance.coffre
+    assert coffre is not None
+    lacunes = ask(fenetre.contexte.services, coffre.etat, qtbot).lacunes
+    assert lacunes
+    perdus = ", ".join(fenetre.contexte.textes(f"coffre.lacunes.{quoi}") for quoi in lacunes)
+    dit = f"Ce qui a été perdu, en tout ou en partie : {perdus}."
+    qtbot.waitUntil(lambda: dit in " ".join(everything_shown()).replace("\u00a0", " "))
+    fenetre.pages.go_to("coffre", "etat")
+    qtbot.waitUntil(lambda: dit in said(page_of(fenetre, PageCoffre)).replace("\u00a0", " "))
+
+
 def test_a_backup_kept_elsewhere_can_be_put_back(
     secours: EcranSecours, garde: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
