@@ -20,6 +20,8 @@ from droits_usagers.domain.evenements import TypeEvenement
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.
 _ORIGINE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+#: How far back a clock is put right, at most.
+_RETOUR = dt.timedelta(days=1)
 #: Dates that ask nothing of anyone: a day on which the body could have announced a delay.
 _SANS_GESTE = frozenset({Code.ANNONCE_PROLONGATION})
 #: Over once the body has answered, well or badly.
@@ -182,7 +184,8 @@ def reconcile(
     """What makes an agenda that holds the earlier exports (`traces`, by uid) hold today's dates, each of them once.
 
     What was exported and is no longer true is cancelled, and is again in each export until its day has passed: the file before
-    may never have been imported. What is past is left to the agenda, and forgotten. `retirer` words what is cancelled.
+    may never have been imported. What is past is left to the agenda, and forgotten a day later: a clock put right goes back.
+    `retirer` words what is cancelled.
     """
     sortis: dict[str, tuple[EvenementAgenda, Trace]] = {}
     for inscription in inscriptions:
@@ -190,8 +193,13 @@ def reconcile(
         trace = traces.get(evenement.uid)
         if inscription.voulue or (trace is not None and not trace.annulee):
             sortis[evenement.uid] = (evenement, _numbered(_trace_of(inscription, trace), trace, moment))
+    passees = []
     for trace in traces.values():
-        if trace.uid not in sortis and trace.dernier >= au:
+        if trace.uid in sortis or trace.dernier < au - _RETOUR:
+            continue
+        if trace.dernier < au:
+            passees.append(trace)
+        else:
             sortis[trace.uid] = (replace(retirer(trace), annule=True), _numbered(replace(trace, empreinte=""), trace, moment))
     # None yet, and one that was removed and is back, are both new to whoever looks at the agenda.
     montrees = {uid: trace for uid, trace in traces.items() if not trace.annulee}
@@ -200,7 +208,7 @@ def reconcile(
     return MiseAJour(
         moment,
         tuple(sorted((replace(e, sequence=t.sequence) for e, t in sortis.values()), key=lambda e: (e.jour, e.titre, e.uid))),
-        tuple(trace for _, trace in sortis.values()),
+        (*(trace for _, trace in sortis.values()), *passees),
         nouveaux=len(sortis.keys() - montrees.keys() - annulees),
         changes=len(changees - annulees),
         annules=len(changees & annulees),

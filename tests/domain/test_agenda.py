@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.agenda import (
@@ -192,6 +192,7 @@ HISTOIRES = st.lists(st.tuples(INSCRIPTIONS, st.integers(-3, 100)), min_size=1, 
 
 @settings(max_examples=60)
 @given(HISTOIRES)
+@example([([event("a", 9, rappel=None)], 213), ([], 18), ([], -1)])  # forgotten after its day, which the clock then gave back
 def test_whatever_happened_the_agenda_holds_the_dates_of_today(histoire: list[tuple[list[Inscription], int]]) -> None:
     poste, calendrier, moment = Poste(), Calendrier(), MATIN
     for inscriptions, heures in histoire:
@@ -287,6 +288,7 @@ def test_what_is_past_is_left_to_the_agenda_and_forgotten() -> None:
     poste.export([event("a", 3)], MATIN)
 
     assert poste.export([], MATIN + dt.timedelta(days=4)) == ()
+    assert poste.export([], MATIN + dt.timedelta(days=5)) == ()
     assert poste.traces == {}
 
 
