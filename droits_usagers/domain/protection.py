@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes import Personne, Qualite
 from droits_usagers.domain.pliage import words
 
@@ -64,14 +65,13 @@ def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tu
     >>> without_mention(("12 rue des Lilas (protégée)",), ("protégée",))
     (('12 rue des Lilas',), True)
     """
-    plus_longues = sorted(mentions, key=len, reverse=True)
-    motif = re.compile(rf"\b(?:{'|'.join(map(re.escape, plus_longues))})s?\b", re.IGNORECASE)
-    if not mentions or not any(map(motif.search, adresse)):
+    coupees = [cut_mention(ligne, mentions) for ligne in adresse]
+    lignes = [ligne for ligne, _ in coupees]
+    if lignes == list(adresse):
         return tuple(adresse), False
-    lignes = [motif.sub(" ", ligne).strip(" ,;:-–()[]*!.") for ligne in adresse]
     restent = tuple(filter(None, lignes))
     # A town that comes with nothing else is not where someone is to be written to.
-    return (restent if lignes[0] or len(restent) > 1 else ()), True
+    return (restent if lignes[0] or len(restent) > 1 else ()), any(dite for _, dite in coupees)
 
 
 def place_of(demande: "Demande") -> str:

@@ -149,9 +149,9 @@ class Serie:
     # What it makes
 
     @property
-    def protected(self) -> int:
-        """Of how many people nobody may know the address."""
-        return sum(personne.adresse_protegee for personne in self._people())
+    def protected(self) -> tuple[Personne, ...]:
+        """Those whose address nobody may know."""
+        return tuple(personne for personne in self._people() if personne.adresse_protegee)
 
     def answers_come_back(self, today: dt.date) -> bool:
         """False when the answer to someone whose address is hidden would go nowhere: neither to who writes, nor elsewhere."""

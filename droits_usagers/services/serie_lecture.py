@@ -5,16 +5,18 @@ followed, in any order; without one, the order is that of `COLONNES_PERSONNE` an
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.mentions_adresse import cut_mention
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import MENTION, without_mention
+from droits_usagers.domain.protection import MENTION
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 
@@ -40,6 +42,8 @@ class Colonne(StrEnum):
     DEPARTEMENT = "departement"
     #: Says of someone that nobody may know their address; empty when it does not.
     PROTEGEE = "protegee"
+    #: What is looked at for that alone.
+    AUTRE = "autre"
 
 
 COLONNES_PERSONNE = (Colonne.NOM, Colonne.PRENOM, Colonne.ADRESSE, Colonne.NAISSANCE)
@@ -75,6 +79,7 @@ class Raison(StrEnum):
     """Why a line is left out; its sentence is `[serie.raisons]`."""
 
     SANS_NOM = "sans_nom"
+    ADRESSE_DANS_LE_NOM = "adresse_dans_le_nom"
     TROP_LONGUE = "trop_longue"
     CASE_INCOMPRISE = "case_incomprise"
     NAISSANCE_ILLISIBLE = "naissance_illisible"
@@ -91,6 +96,27 @@ class Ordre(StrEnum):
     PRENOM_NOM = "prenom_nom"
 
 
+#: A number where names are: an address, most often.
+_CHIFFRE = re.compile(r"(?:^|\s)\d")
+#: Columns that a table may have several of.
+_PLUSIEURS = frozenset({Colonne.ADRESSE, Colonne.PROTEGEE, Colonne.POSTAL, Colonne.VILLE})
+#: What the headings of tables taken over say, in the columns of a list.
+_CHAMPS: Mapping[str, Colonne] = MappingProxyType(
+    {
+        Champ.CIVILITE: Colonne.CIVILITE,
+        Champ.PRENOM: Colonne.PRENOM,
+        Champ.NOM: Colonne.NOM,
+        Champ.PRENOM_NOM: Colonne.NOM,
+        Champ.NOM_NAISSANCE: Colonne.AUTRE,
+        Champ.NAISSANCE: Colonne.NAISSANCE,
+        Champ.ADRESSE: Colonne.ADRESSE,
+        Champ.CODE_POSTAL: Colonne.POSTAL,
+        Champ.VILLE: Colonne.VILLE,
+        Champ.REFERENCE: Colonne.REFERENCE,
+    }
+)
+#: Lines that one cell of a spreadsheet may hold.
+_LIGNES_D_UNE_CASE = 8
 #: What was meant as a date of birth, readable or not; a postcode or a telephone is not.
 _DATE = re.compile(r"\d{4}|\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}|\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+\d{2,4}")
 
@@ -114,11 +140,12 @@ class Refus:
 
 @dataclass(frozen=True, slots=True)
 class Liste(Generic[T]):
-    """What a pasted text says. `ignorees`: the headings of columns that nothing is made of."""
+    """What a pasted text says. `ignorees`: headings of columns that nothing is made of; `entetes`: which lines name columns."""
 
     lues: tuple[Lue[T], ...] = ()
     refus: tuple[Refus, ...] = ()
     ignorees: tuple[str, ...] = ()
+    entetes: tuple[int, ...] = ()
 
     @property
     def valeurs(self) -> tuple[T, ...]:
@@ -154,98 +181,138 @@ class Lecteur(Generic[T]):
         *,
         adresse_libre: bool,
         lexique: Lexique | None = None,
+        joindre: Callable[[T, T], T] = lambda premiere, _: premiere,
     ) -> None:
-        self._colonnes: tuple[Colonne | None, ...] = tuple(colonnes)
+        self._colonnes: tuple[Colonne, ...] = tuple(colonnes)
         self._lire = lire
         self._cle = cle
         #: Beyond the two names, a cell is told by what it looks like.
         self._libre = adresse_libre
         #: The words for an address that nobody may know, where a line may say so.
         self._lexique = lexique
+        #: Of something said twice, what both say.
+        self._joindre = joindre
 
     def read(self, texte: str) -> Liste[T]:
         """What a text says."""
-        lignes = [(rang, ligne) for rang, ligne in enumerate(clean(texte).texte.split("\n"), start=1) if ligne.strip(" \t;,")]
-        ignorees: tuple[str, ...] = ()
-        colonnes, entete = self._colonnes, self._headings(_cells(lignes[0][1])) if lignes else None
-        if entete is not None:
-            colonnes, ignorees = entete
-            lignes = lignes[1:]
-        lues: list[Lue[T]] = []
+        ignorees: dict[str, None] = {}
+        colonnes: Sequence[Colonne] = self._colonnes
+        entetes: list[int] = []
+        lues: dict[int, T] = {}
         refus: list[Refus] = []
         connues: dict[object, int] = {}
-        for rang, ligne in lignes:
+        for rang, ligne in _lines(clean(texte).texte):
+            # Of people, a file added under what was typed brings its own; a body may be called « Organisme … ; Service … ».
+            premiere_ligne = not (lues or refus or entetes)
+            entete = self._headings(self._cells(ligne)) if premiere_ligne or self._lexique is not None else None
+            if entete is not None:
+                colonnes, siennes = entete
+                ignorees |= dict.fromkeys(siennes)
+                entetes.append(rang)
+                continue
             try:
-                valeur = self._lire(self._by_column(ligne, colonnes, dits=entete is not None))
+                valeur = self._lire(self._by_column(ligne, colonnes, dits=bool(entetes)))
             except Refusee as refusee:
                 refus.append(Refus(rang, refusee.raison))
                 continue
             premiere = connues.setdefault(self._cle(valeur), rang)
             if premiere != rang:
+                lues[premiere] = self._joindre(lues[premiere], valeur)
                 refus.append(Refus(rang, Raison.DEJA_DANS_LA_LISTE, premiere))
             else:
-                lues.append(Lue(rang, valeur))
-        return Liste(tuple(lues), tuple(refus), ignorees)
+                lues[rang] = valeur
+        return Liste(tuple(Lue(rang, une) for rang, une in lues.items()), tuple(refus), tuple(ignorees), tuple(entetes))
 
-    def _by_column(self, ligne: str, colonnes: Sequence[Colonne | None], *, dits: bool) -> dict[Colonne, str]:
+    def _cells(self, ligne: str) -> list[str]:
+        """The cells of a line: apart by tabs, or else by semicolons; people write their own with commas."""
+        signe = next((signe for signe in "\t;" if signe in ligne), "," if self._libre else ";")
+        return [cellule.strip().strip('"').strip() for cellule in ligne.split(signe)]
+
+    def _by_column(self, ligne: str, colonnes: Sequence[Colonne], *, dits: bool) -> dict[Colonne, str]:
         if len(ligne) > LONGUEUR_MAX:
             raise Refusee(Raison.TROP_LONGUE)
         if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
             raise Refusee(Raison.NIR)
-        cellules, protegee = self._without_mentions(_cells(ligne))
+        cellules, protegee = self._without_mentions(self._cells(ligne))
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
         if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
             return found
         return {**found, Colonne.PROTEGEE: MENTION}
 
     def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:
-        """The same without the cells that only say that nobody may know an address, and whether one did, in any column."""
+        """The cells without what says that nobody may know an address, and whether one did, in any column."""
         if self._lexique is None:
             return list(cellules), False
-        mentions = mentions_of(self._lexique)
-        seules = [without_mention((cellule,), mentions) == ((), True) for cellule in cellules]
-        return ["" if seule else cellule for cellule, seule in zip(cellules, seules, strict=True)], any(seules)
+        mentions = (MENTION, *self._lexique.protegees)
+        coupees = [cut_mention(cellule, mentions) for cellule in cellules]
+        return [cellule for cellule, _ in coupees], any(dite for _, dite in coupees)
 
-    def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne | None, ...], tuple[str, ...]] | None:
-        """The columns that a first line names, and the headings that say nothing to us; None when it names none."""
-        colonnes = [self._column(cellule) for cellule in cellules]
-        connues = [colonne for colonne in colonnes if colonne is not None]
-        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)) or len(set(connues)) < len(connues):
+    def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne, ...], tuple[str, ...]] | None:
+        """The columns that a line names, and the headings that say nothing to us; None when it names none."""
+        if any(_CHIFFRE.search(cellule) for cellule in cellules):
             return None
-        ignorees = tuple(cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is None)
-        return tuple(colonnes), ignorees
+        colonnes = list(map(cache(self._column), cellules))
+        connues = [colonne for colonne in colonnes if colonne is not Colonne.AUTRE]
+        seules = [colonne for colonne in connues if colonne not in _PLUSIEURS]
+        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)) or len(set(seules)) < len(seules):
+            return None
+        autres = tuple(
+            cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is Colonne.AUTRE
+        )
+        return tuple(colonnes), autres
 
-    def _column(self, entete: str) -> Colonne | None:
-        if self._lexique is not None and [sens.code for sens in self._lexique.champs_of(entete)[:1]] == [Champ.PROTEGEE]:
-            return Colonne.PROTEGEE
+    def _column(self, entete: str) -> Colonne:
+        if self._lexique is not None:
+            sens = self._lexique.champs_of(entete)
+            if sens and sens[0].code == Champ.PROTEGEE:
+                return Colonne.PROTEGEE
+            if sens and sens[0].exact and sens[0].code in _CHAMPS:
+                return _CHAMPS[sens[0].code]
         mots = words(entete)
-        if len(mots) > len(COLONNES_PERSONNE):
-            return None
-        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), None)
+        if len(mots) > len(COLONNES_PERSONNE) or "lieu" in mots:
+            return Colonne.AUTRE
+        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), Colonne.AUTRE)
 
 
-def mentions_of(lexique: Lexique) -> tuple[str, ...]:
-    """What is written beside an address that nobody may know, or in its place."""
-    return (MENTION, *lexique.protegees)
+def _lines(texte: str) -> Iterator[tuple[int, str]]:
+    """Each line that says something, with its rank; a cell that a spreadsheet gave between quotes may hold several."""
+    lignes = texte.split("\n")
+    rang = 0
+    while rang < len(lignes):
+        debut, ligne = rang, lignes[rang]
+        if ligne.count('"') % 2:
+            suite = next(
+                (fin for fin in range(rang + 1, min(rang + _LIGNES_D_UNE_CASE, len(lignes))) if lignes[fin].count('"') % 2),
+                rang,
+            )
+            ligne, rang = " / ".join(lignes[rang : suite + 1]), suite
+        if ligne.strip(" \t;,"):
+            yield debut + 1, ligne
+        rang += 1
 
 
-def _by_rank(cellules: list[str], colonnes: Sequence[Colonne | None]) -> dict[Colonne, str]:
-    """Each cell under its column; empty ones after the last column say nothing."""
+def _by_rank(cellules: list[str], colonnes: Sequence[Colonne]) -> dict[Colonne, str]:
+    """Each cell under its column, several of an address together; empty ones after the last column say nothing."""
     while len(cellules) > len(colonnes) and not cellules[-1]:
         cellules = cellules[:-1]
     if len(cellules) > len(colonnes):
         raise Refusee(Raison.CASE_INCOMPRISE)
-    return {colonne: cellule for colonne, cellule in zip(colonnes, cellules, strict=False) if colonne is not None and cellule}
+    found: dict[Colonne, str] = {}
+    for colonne, cellule in zip(colonnes, cellules, strict=False):
+        if not cellule or colonne is Colonne.AUTRE:
+            continue
+        if colonne is Colonne.PROTEGEE:
+            # One that says yes is enough.
+            found[colonne] = next(filter(says_yes, (found.get(colonne, ""), cellule)), cellule)
+        else:
+            found[colonne] = " / ".join(filter(None, (found.get(colonne), cellule)))
+    return found
 
 
-def _cells(ligne: str) -> list[str]:
-    """The cells of a line: apart by tabs, or else by semicolons."""
-    signe = "\t" if "\t" in ligne else ";"
-    return [cellule.strip().strip('"').strip() for cellule in ligne.split(signe)]
-
-
-def _by_looks(cellules: Sequence[str], colonnes: Sequence[Colonne | None]) -> dict[Colonne, str]:
-    """Two names, then what looks like a date is a birth, and the rest an address."""
+def _by_looks(cellules: Sequence[str], colonnes: Sequence[Colonne]) -> dict[Colonne, str]:
+    """Two names, then what looks like a date is a birth, and the rest an address. A number is no name: one cell had both."""
+    if len(cellules) > 1 and _CHIFFRE.search(cellules[1]):
+        cellules = [cellules[0], "", *cellules[1:]]
     found = {colonne: cellule for colonne, cellule in zip(colonnes[:2], cellules[:2], strict=False) if colonne and cellule}
     reste = [cellule for cellule in cellules[2:] if cellule]
     naissances = [cellule for cellule in reste if _DATE.fullmatch(cellule)]

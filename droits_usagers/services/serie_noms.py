@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import MENTION, without_mention
+from droits_usagers.domain.protection import MENTION
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
@@ -22,7 +24,6 @@ from droits_usagers.services.serie_lecture import (
     Ordre,
     Raison,
     Refusee,
-    mentions_of,
 )
 
 #: Words for nothing but what this program itself writes.
@@ -34,13 +35,8 @@ def read_personnes(
 ) -> Liste[Personne]:
     """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
     noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
-    mentions = mentions_of(lexique)
-
-    def read(cellules: Mapping[Colonne, str]) -> Personne:
-        sans, dites = _without_mentions(cellules, mentions)
-        return _read_personne(sans, today, ordre, protegee=dites or Colonne.PROTEGEE in cellules)
-
-    return Lecteur(noms, read, _who, adresse_libre=True, lexique=lexique).read(texte)
+    lire = partial(_read_personne, today=today, ordre=ordre)
+    return Lecteur(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
 
 
 def read_organismes(texte: str) -> Liste[Organisme]:
@@ -93,22 +89,19 @@ _CIVILITES = MappingProxyType(
 )
 #: Where an address given in one cell goes to the next line.
 _LIGNES = re.compile(r"\s+/\s+|\s*,\s*(?=\d{5}\b)|\s*\|\s*")
+#: « 12 rue »: no name begins a word with a figure.
+_ADRESSE = re.compile(r"(?:^|\s)\d", re.MULTILINE)
 #: One letter alone is an initial, and says nothing of who wears capitals.
 _DEUX = 2
 
 
-def _without_mentions(cellules: Mapping[Colonne, str], mentions: Sequence[str]) -> tuple[Mapping[Colonne, str], bool]:
-    """Names and an address without what says of it that nobody may know it, and whether that was said."""
-    sans, dites = dict(cellules), False
-    for colonne in (Colonne.NOM, Colonne.PRENOM, Colonne.ADRESSE):
-        lignes = _LIGNES.split(cellules.get(colonne, ""))
-        restent, dite = without_mention(lignes, mentions)
-        if dite:
-            sans[colonne], dites = " / ".join(restent), True
-    return sans, dites
+def _both(premiere: Personne, seconde: Personne) -> Personne:
+    """Of someone said twice: whichever line protects their address protects it, wherever it is."""
+    protegee = premiere.adresse_protegee or seconde.adresse_protegee
+    return replace(premiere, adresse=premiere.adresse or seconde.adresse, adresse_protegee=protegee)
 
 
-def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre, *, protegee: bool) -> Personne:
+def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre) -> Personne:
     dite, prenom, nom = (cellules.get(colonne, "") for colonne in (Colonne.CIVILITE, Colonne.PRENOM, Colonne.NOM))
     civilite = _civilite(dite)
     if civilite is None:
@@ -118,6 +111,8 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
         prenom, nom = _split(nom or prenom, ordre)
     if not any(signe.isalpha() for signe in nom + prenom):
         raise Refusee(Raison.SANS_NOM)
+    if _ADRESSE.search(f"{prenom}\n{nom}"):
+        raise Refusee(Raison.ADRESSE_DANS_LE_NOM)
     dite = cellules.get(Colonne.NAISSANCE, "")
     naissance = read_naissance(dite, today) if dite else None
     if dite and naissance is None:
@@ -129,7 +124,7 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
         naissance=naissance,
         reference_dossier=cellules.get(Colonne.REFERENCE, ""),
         adresse=_address(cellules),
-        adresse_protegee=protegee,
+        adresse_protegee=Colonne.PROTEGEE in cellules,
     )
 
 

@@ -1,6 +1,7 @@
 """Lists people paste: who each line names, and why a line is left out."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -162,28 +163,97 @@ def test_a_list_says_that_an_address_is_protected_and_not_what_it_is() -> None:
     assert "12 rue des Lilas" in suivie.adresse
 
 
+LILAS = Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",), adresse_protegee=True)
+
+
 @pytest.mark.parametrize(
     "texte",
     [
         "Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;oui",
-        "Nom\tPrénom\tEn danger\tAdresse\nŒuvrard\tÉlodie\tx\t12 rue des Lilas",
+        "Nom\tPrénom\tEn danger\tAdresse\nŒuvrard\tÉlodie\t✓\t12 rue des Lilas",
         "Nom;Prénom;Adresse à ne pas communiquer;Adresse\nŒuvrard;Élodie;adresse confidentielle;12 rue des Lilas",
+        "Nom et prénom;Adresse;En danger\nŒuvrard Élodie;12 rue des Lilas;oui",
+        "Adhérent;Adresse;Confidentiel\nŒuvrard Élodie;12 rue des Lilas;?",
+        "Nom;Prénom;Adresse;Adresse confidentielle;Ordonnance de protection\nŒuvrard;Élodie;12 rue des Lilas;non;oui",
+        "Nom;Prénom;Lieu de naissance;Adresse;À protéger\nŒuvrard;Élodie;Pau;12 rue des Lilas;OUI",
+        "Liste des adhérentes\nNom;Prénom;Adresse;Violences\nŒuvrard;Élodie;12 rue des Lilas;x",
+        "Nom;Prénom;Adresse;Observations\nŒuvrard;Élodie;12 rue des Lilas;Adresse confidentielle (ordonnance du 3 mai)",
         "Nom;Prénom;Adresse\nŒuvrard;Élodie;12 rue des Lilas;ne pas divulguer",
+        "Nom;Prénom;Adresse\nŒuvrard;Élodie;12 rue des Lilas\nŒuvrard;Élodie;;adresse protégée",
+        "Œuvrard;Élodie;12 rue des Lilas\nŒuvrard;Élodie;12 rue des Lilas;adresse protégée",
         "Œuvrard;Élodie;Adresse confidentielle;12 rue des Lilas",
         "Œuvrard;Élodie;12 rue des Lilas;adresse protégée",
+        "Œuvrard Élodie;12 rue des Lilas;adresse protégée",
+        "Œuvrard, Élodie, 12 rue des Lilas, adresse protégée",
         "Œuvrard (ne pas divulguer);Élodie;12 rue des Lilas",
+        "Œuvrard;Élodie (ne pas communiquer l'adresse);12 rue des Lilas",
+        "Œuvrard;Élodie (adr. protégée);12 rue des Lilas",
+        "Œuvrard;Élodie;12 rue des Lilas;ADRESSE\u00a0PROTEGEE",
+        "Œuvrard;Élodie;12 rue des Lilas;“adrese protegé”",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse tenue secrète",
+        "Œuvrard;Élodie;12 rue des Lilas (à ne surtout pas communiquer)",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse confidentielle : oui",
+        "Œuvrard;Élodie;12 rue des Lilas;en danger, ordonnance de protection",
     ],
 )
 def test_a_column_or_a_mention_anywhere_on_a_line_protects_an_address(texte: str, catalogue: Catalogue) -> None:
-    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
-    assert lue == Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",), adresse_protegee=True)
+    lues = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert replace(lues[-1], reference_dossier="") == LILAS
 
 
-@pytest.mark.parametrize("dit", ["non", "", "0", "-"])
+@pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a"])
 def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) -> None:
     texte = f"Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;{dit}"
     (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
-    assert lue == Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",))
+    assert lue == replace(LILAS, adresse_protegee=False)
+
+
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        "Danger;Élodie;12 rue des Lilas",
+        "Confident;Marie;3 rue de la Confidence",
+        "Œuvrard;Élodie;12 rue de la Protection civile",
+        "Œuvrard;Élodie (majeure protégée);12 rue des Lilas",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse confidentielle : non",
+    ],
+)
+def test_innocent_lines_protect_nothing(ligne: str, catalogue: Catalogue) -> None:
+    (lue,) = read_personnes(ligne, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert not lue.adresse_protegee
+    assert lue.adresse[0].split()[0] in {"12", "3"}
+
+
+def test_a_name_that_holds_an_address_is_refused_aloud(catalogue: Catalogue) -> None:
+    liste = read_personnes("Œuvrard Élodie 12 rue des Lilas\nDiop Awa", JOUR, lexique=catalogue.lexique_reprise)
+    assert [(refus.rang, refus.raison) for refus in liste.refus] == [(1, Raison.ADRESSE_DANS_LE_NOM)]
+    assert len(liste.lues) == 1
+
+
+def test_a_cell_of_several_lines_is_one_cell(catalogue: Catalogue) -> None:
+    texte = 'Œuvrard\tÉlodie\t"12 rue des Lilas\n93000 Bobigny"\tadresse protégée\nDiop\tAwa'
+    liste = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise)
+    assert liste.valeurs[0] == replace(LILAS, adresse=("12 rue des Lilas", "93000 Bobigny"))
+    assert [une.rang for une in liste.lues] == [1, 3]
+
+
+def test_a_file_added_under_a_list_brings_its_headings(catalogue: Catalogue) -> None:
+    texte = "Diop Awa\nPrénom;Nom;Adresse protégée\nÉlodie;Œuvrard;oui"
+    liste = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise)
+    assert [(une.prenom, une.nom, une.adresse_protegee) for une in liste.valeurs] == [
+        ("Awa", "Diop", False),
+        ("Élodie", "Œuvrard", True),
+    ]
+    assert liste.entetes == (2,)
+
+
+@given(st.text(alphabet=" ;\t\n,()«»'\"éÉeEpPrRoOtTgGaAdDsSnN12:", max_size=200))
+def test_whatever_is_typed_around_a_mention_is_heard(catalogue: Catalogue, autour: str) -> None:
+    sans_fin = autour.replace("\n", " ").replace('"', "")
+    (lue,) = read_personnes(
+        f"Œuvrard;Élodie;adresse protégée;Lieu {sans_fin[:80]}a", JOUR, lexique=catalogue.lexique_reprise
+    ).valeurs or (None,)
+    assert lue is None or lue.adresse_protegee
 
 
 def test_what_is_written_of_a_body_reads_back() -> None:

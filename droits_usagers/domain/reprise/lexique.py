@@ -14,7 +14,9 @@ _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
 _CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
 #: Cells that say no, under a heading that says the rest.
-_NON = frozenset({"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc"})
+_NON = frozenset({"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc", "n a", "na"})
+#: A cell of these alone is empty.
+_TIRETS = " \t\u00a0-–—_./"
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -102,10 +104,10 @@ def key_of(texte: str) -> str:
 def says_yes(texte: str) -> bool:
     """True for a cell that says anything but no, under a heading that says the rest.
 
-    >>> says_yes("oui"), says_yes("depuis 2024"), says_yes("Non"), says_yes("-")
-    (True, True, False, False)
+    >>> says_yes("oui"), says_yes("✓"), says_yes("depuis 2024"), says_yes("Non"), says_yes("-")
+    (True, True, True, False, False)
     """
-    return bool(key_of(texte)) and key_of(texte) not in _NON
+    return bool(texte.strip(_TIRETS)) and key_of(texte) not in _NON
 
 
 def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[Sens, ...]:

@@ -119,10 +119,13 @@ class EcranListes(EcranAssistant):
         self._cachees.hide()
 
     def _say_who_is_hidden(self) -> None:
-        nombre = self._serie.protected
+        protegees = self._serie.protected
+        nombre, inconnues = len(protegees), sum(not personne.adresse for personne in protegees)
         phrase = self._say("protegee") if nombre == 1 else self._say("protegees", nombre=nombre)
         if nombre and not self._serie.answers_come_back(self._contexte.services.today()):
             phrase += " " + self._say("protegees_sans_reponse")
+        if inconnues:
+            phrase += " " + self._say("protegees_sans_adresse", nombre=inconnues)
         self._cachees.setText(phrase)
         self._cachees.setVisible(nombre > 0)
 

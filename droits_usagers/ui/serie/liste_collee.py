@@ -94,7 +94,7 @@ class ListeCollee(QWidget):
 
     def mark_lines(self, mention: str) -> None:
         """Writes a mention at the end of the lines of the cursor, as one more cell; once on each."""
-        self.texte.end_lines_with(mention)
+        self.texte.end_lines_with(mention, sauf=self.liste.entetes)
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

@@ -1,6 +1,6 @@
 """A long text whose lines bear their number, so that « ligne 17 » is found at once; those to look at again are marked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor
@@ -41,18 +41,25 @@ class TexteLignes(TexteLong):
         curseur.insertText(debut + "\n".join(lignes))
         self.setTextCursor(curseur)
 
-    def end_lines_with(self, mention: str) -> None:
-        """Adds a cell to the lines of the cursor that are not empty, once on each; Undo takes it away again."""
+    def end_lines_with(self, mention: str, *, sauf: Collection[int]) -> None:
+        """Adds a cell to the lines of the cursor that are not empty, once on each; Undo takes it away again.
+
+        Not to the lines of these ranks, from 1.
+        """
         curseur = self.textCursor()
         document = self.document()
         premier, dernier = (document.findBlock(ou).blockNumber() for ou in (curseur.selectionStart(), curseur.selectionEnd()))
+        if premier < dernier and document.findBlockByNumber(dernier).position() == curseur.selectionEnd():
+            # Nothing of that line is selected.
+            dernier -= 1
         curseur.beginEditBlock()
         for rang in range(premier, dernier + 1):
             bloc = document.findBlockByNumber(rang)
             texte = bloc.text().rstrip(" ;\t")
-            if texte and not texte.endswith(mention):
+            if texte and rang + 1 not in sauf and not texte.endswith(mention):
                 curseur.setPosition(bloc.position() + len(bloc.text()))
-                curseur.insertText(("\t" if "\t" in bloc.text() else " ; ") + mention)
+                signe = next((signe for signe in "\t;," if signe in bloc.text()), ";")
+                curseur.insertText((signe if signe == "\t" else f" {signe} ") + mention)
         curseur.endEditBlock()
 
     def conceal(self, *, masque: bool) -> None:
