@@ -16,7 +16,7 @@ _APRES = rf"(?:{_ENTRE}(?:adr\w{{0,5}}|domiciles?|coordonnees))?(?:\s*[:=]\s*(?P
 _AUTREMENT = re.compile(r"(?:majeure?s?|mineure?s?|personnes?|enfants?|adultes?)\W*$")
 _NON = frozenset({"non", "n", "0", "faux", "aucun", "aucune", "neant"})
 #: What is left around a mention that was cut out.
-_BORDS = " \t\u00a0\u202f,;:/-–—()[]{}*!.\"'’“”«»"
+_BORD = re.compile(r"^\W+|\W+$")
 _OUVRANTS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -40,9 +40,10 @@ def cut_mention(texte: str, mentions: Sequence[str]) -> tuple[str, bool]:
         coupes.append(_enclosing(texte, rangs[trouve.start()], rangs[trouve.end() - 1] + 1))
     if not coupes:
         return texte, False
-    for debut, fin in reversed(coupes):
-        texte = f"{texte[:debut].rstrip(_BORDS)} {texte[fin:].lstrip(_BORDS)}"
-    return texte.strip(_BORDS), dite
+    # Last first; several in one parenthesis are one.
+    for debut, fin in sorted(set(coupes), reverse=True):
+        texte = f"{_BORD.sub('', texte[:debut])} {_BORD.sub('', texte[fin:])}"
+    return texte.strip(), dite
 
 
 @lru_cache(maxsize=8)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 #: What conditions may look at: "oui" when an address is protected.
 PROTEGEE = "adresse_protegee"
-#: What stands for such an address in a list that people read.
-MENTION = "adresse protégée"
 
 # « 93006 Bobigny cedex 2 »: the town, without what only the post reads.
 _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)

@@ -16,7 +16,7 @@ from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifian
 from droits_usagers.domain.mentions_adresse import cut_mention
 from droits_usagers.domain.nettoyage import clean
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import MENTION
+from droits_usagers.domain.protection import PROTEGEE
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 
@@ -237,14 +237,13 @@ class Lecteur(Generic[T]):
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
         if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
             return found
-        return {**found, Colonne.PROTEGEE: MENTION}
+        return {**found, Colonne.PROTEGEE: PROTEGEE}
 
     def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:
         """The cells without what says that nobody may know an address, and whether one did, in any column."""
         if self._lexique is None:
             return list(cellules), False
-        mentions = (MENTION, *self._lexique.protegees)
-        coupees = [cut_mention(cellule, mentions) for cellule in cellules]
+        coupees = [cut_mention(cellule, self._lexique.protegees) for cellule in cellules]
         return [cellule for cellule, _ in coupees], any(dite for _, dite in coupees)
 
     def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne, ...], tuple[str, ...]] | None:

@@ -11,7 +11,6 @@ from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Civilite, Personne
 from droits_usagers.domain.pliage import words
-from droits_usagers.domain.protection import MENTION
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
@@ -26,12 +25,9 @@ from droits_usagers.services.serie_lecture import (
     Refusee,
 )
 
-#: Words for nothing but what this program itself writes.
-_SANS_LEXIQUE = Lexique({}, {})
-
 
 def read_personnes(
-    texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM, *, lexique: Lexique = _SANS_LEXIQUE
+    texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM, *, lexique: Lexique | None = None
 ) -> Liste[Personne]:
     """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
     noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
@@ -44,15 +40,14 @@ def read_organismes(texte: str) -> Liste[Organisme]:
     return Lecteur(COLONNES_ORGANISME, _read_organisme, organisme_key, adresse_libre=False).read(texte)
 
 
-def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM) -> str:
-    """How someone is written in a list."""
+def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM, *, mention: str) -> str:
+    """How someone is written in a list; `mention` stands for an address that nobody may read."""
     naissance = personne.naissance
     dite = naissance.strftime("%d/%m/%Y") if isinstance(naissance, dt.date) else str(naissance or "")
     noms = (personne.nom or personne.denomination, personne.prenom)
     premier, second = noms if ordre is Ordre.NOM_PRENOM else noms[::-1]
     titre = " ".join(filter(None, (personne.civilite or "", premier)))
-    # An address that nobody may read is not shown in a list: the mark stands for it.
-    adresse = MENTION if personne.adresse_protegee else " / ".join(personne.adresse)
+    adresse = mention if personne.adresse_protegee else " / ".join(personne.adresse)
     cellules = (titre, second, adresse, dite)
     return ";".join(_quiet(cellule) for cellule in cellules).rstrip(";")
 

@@ -15,7 +15,7 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.numeros import find_numeros, holds_number
 from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.protection import MENTION, without_mention
+from droits_usagers.domain.protection import without_mention
 from droits_usagers.domain.typographie import typographie
 
 
@@ -117,8 +117,10 @@ def test_an_address_that_goes_on_from_a_reference_is_left_alone() -> None:
 
 def test_what_people_write_for_an_address_that_nobody_may_read_is_understood() -> None:
     entiere = ("12 rue des Lilas", "93000 Bobigny")
-    assert without_mention((MENTION,), (MENTION,)) == ((), True)
-    assert without_mention(("Adresse protégée", "93000 Bobigny"), (MENTION,)) == ((), True)
-    assert without_mention(("Adresse protégée", *entiere), (MENTION,)) == (entiere, True)
-    assert without_mention(("12 rue des Lilas (adresse protégée)", "93000 Bobigny"), (MENTION,)) == (entiere, True)
-    assert without_mention(("12 rue des Lilas",), (MENTION,)) == (("12 rue des Lilas",), False)
+    assert without_mention(("adresse protégée",), ("adresse protégée",)) == ((), True)
+    assert without_mention(("Adresse protégée", "93000 Bobigny"), ("adresse protégée",)) == ((), True)
+    assert without_mention(("Adresse protégée", *entiere), ("adresse protégée",)) == (entiere, True)
+    assert without_mention(("12 rue des Lilas (adresse protégée)", "93000 Bobigny"), ("adresse protégée",)) == (entiere, True)
+    deux = (("12 rue des Lilas (protégée, ne pas donner), escalier B",), ("protégée", "ne pas donner"))
+    assert without_mention(*deux) == (("12 rue des Lilas escalier B",), True)
+    assert without_mention(("12 rue des Lilas",), ("adresse protégée",)) == (("12 rue des Lilas",), False)

@@ -135,6 +135,7 @@ def test_a_body_that_cannot_be_read_says_why(ligne: str, raison: Raison) -> None
     assert [(refus.rang, refus.raison) for refus in liste.refus] == [(2, raison), (3, Raison.DEJA_DANS_LA_LISTE)]
 
 
+MENTION = "adresse protégée"
 #: No capitals: they would say which name is which.
 NOMS = st.text("abcéèœçñ’-ıطم", min_size=1, max_size=12).filter(lambda nom: any(map(str.isalpha, nom)))
 
@@ -142,22 +143,24 @@ NOMS = st.text("abcéèœçñ’-ıطم", min_size=1, max_size=12).filter(lambda
 @given(NOMS, NOMS, st.sampled_from(list(Ordre)), st.none() | st.integers(1900, 2026))
 def test_what_is_written_of_someone_reads_back(nom: str, prenom: str, ordre: Ordre, naissance: int | None) -> None:
     personne = Personne(Civilite.MME, prenom, nom, naissance=naissance, adresse=("4 place du Marché", "93000 Bobigny"))
-    (lue,) = read_personnes(line_of_personne(personne, ordre), JOUR, ordre).valeurs
-    attendue = read_personnes(line_of_personne(lue, ordre), JOUR, ordre).valeurs[0]
+    (lue,) = read_personnes(line_of_personne(personne, ordre, mention=MENTION), JOUR, ordre).valeurs
+    attendue = read_personnes(line_of_personne(lue, ordre, mention=MENTION), JOUR, ordre).valeurs[0]
     assert lue == attendue
     assert (lue.naissance, lue.adresse) == (personne.naissance, personne.adresse)
 
 
-def test_a_list_says_that_an_address_is_protected_and_not_what_it_is() -> None:
+def test_a_list_says_that_an_address_is_protected_and_not_what_it_is(catalogue: Catalogue) -> None:
     cachee = Personne(Civilite.MME, "Élodie", "Œuvrard", adresse=("12 rue des Lilas", "93000 Bobigny"), adresse_protegee=True)
-    ligne = line_of_personne(cachee)
+    ligne = line_of_personne(cachee, mention=MENTION)
     assert "Lilas" not in ligne
     assert "Bobigny" not in ligne
-    (lue,) = read_personnes(ligne, JOUR).valeurs
+    (lue,) = read_personnes(ligne, JOUR, lexique=catalogue.lexique_reprise).valeurs
     assert lue == Personne(Civilite.MME, "Élodie", "Œuvrard", adresse_protegee=True)
-    (tapee,) = read_personnes("Œuvrard;Élodie;Adresse protégée;", JOUR).valeurs
+    (tapee,) = read_personnes("Œuvrard;Élodie;Adresse protégée;", JOUR, lexique=catalogue.lexique_reprise).valeurs
     assert (tapee.adresse, tapee.adresse_protegee) == ((), True)
-    (suivie,) = read_personnes("Œuvrard;Élodie;12 rue des Lilas (adresse protégée);", JOUR).valeurs
+    (suivie,) = read_personnes(
+        "Œuvrard;Élodie;12 rue des Lilas (adresse protégée);", JOUR, lexique=catalogue.lexique_reprise
+    ).valeurs
     assert suivie.adresse_protegee
     assert "prot" not in " ".join(suivie.adresse)
     assert "12 rue des Lilas" in suivie.adresse

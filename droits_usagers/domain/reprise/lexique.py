@@ -46,7 +46,7 @@ class Lexique:
     vides: tuple[str, ...] = ()
     #: Words that deny the others of their cell.
     negations: tuple[str, ...] = ()
-    #: What is written beside an address that nobody may know.
+    #: What is written beside an address that nobody may know; the first is what we write ourselves.
     protegees: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)

@@ -10,7 +10,6 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
-from droits_usagers.domain.protection import MENTION
 from droits_usagers.services.serie import LIMITE, Serie
 from droits_usagers.services.serie_brouillon import Collees
 from droits_usagers.services.serie_lecture import Ordre
@@ -44,6 +43,7 @@ class EcranListes(EcranAssistant):
         self._acces = AccesCoffre(contexte)
         today = contexte.services.today
         lexique = contexte.services.catalogue.lexique_reprise
+        self._mention = lexique.protegees[0]
         self.personnes = ListeCollee(
             contexte,
             "personnes",
@@ -101,7 +101,9 @@ class EcranListes(EcranAssistant):
     def _add_people(self, demandes: Sequence[Demande]) -> None:
         ordre = Ordre(self.personnes.ordre.value())
         personnes = [demande.concerne for demande in demandes if demande.concerne is not None]
-        self.personnes.add_lines([line_of_personne(personne, ordre) for personne in personnes if personne != Personne()])
+        self.personnes.add_lines(
+            [line_of_personne(personne, ordre, mention=self._mention) for personne in personnes if personne != Personne()]
+        )
 
     def _add_bodies(self, demandes: Sequence[Demande]) -> None:
         self.organismes.add_lines([line_of_organisme(demande.organisme) for demande in demandes if demande.organisme.nom])
@@ -111,7 +113,7 @@ class EcranListes(EcranAssistant):
     def _ask_who_is_hidden(self) -> None:
         """Of a list, it is asked at once, and answered line by line."""
         proteger = BoutonSecondaire(self._say("proteger"), icone="cacher")
-        proteger.clicked.connect(lambda: self.personnes.mark_lines(MENTION))
+        proteger.clicked.connect(lambda: self.personnes.mark_lines(self._mention))
         self.personnes.demandes.addWidget(Libelle(self._say("protegees_question")))
         self.personnes.demandes.addWidget(proteger, 0, Qt.AlignmentFlag.AlignLeading)
         self.personnes.demandes.addWidget(self._cachees)
