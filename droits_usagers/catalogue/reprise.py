@@ -28,12 +28,13 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         Champ.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
-        vides, negations, protegees = root.texts("vides"), root.texts("negations"), root.texts("protegees")
+        vides, negations = root.texts("vides"), root.texts("negations")
+        protegees, lieux = root.texts("protegees"), root.texts("lieux")
         entetes = _forms(root, "entetes", set(Champ))
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
-    return Lexique(entetes, lus, vides, negations, protegees)
+    return Lexique(entetes, lus, vides, negations, protegees=protegees, lieux=lieux)
 
 
 def _table(parent: Table, cle: str) -> Table:

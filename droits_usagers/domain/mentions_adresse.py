@@ -1,22 +1,31 @@
-"""How people write, in a list or a table, that nobody may know an address: found however it is spelled, and cut out."""
+"""How people write, in a list or a table, that nobody may know an address: found however it is spelled, and cut out.
+
+What is doubtful protects: an address hidden for nothing is seen and shown again, one printed cannot be taken back.
+"""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from droits_usagers.domain.pliage import fold
 
-#: Words shorter than this are looked for as they are; of the others, gender, number and a slip at the end are let go.
+#: Words shorter than this are looked for as they are; of the others, gender and number are let go.
 _COURT = 5
+_FINS = re.compile(r"(?:ees|ee|es|er|e|s)$")
 #: What may stand between two words of a mention: « ne surtout pas donner », « adresse tenue secrète ».
-_ENTRE = r"\W+(?:(?:surtout|absolument|tenue?|est|reste|a|l|la|le|son|sa|cette|ses|les|de)\W+){0,2}"
-#: What a mention may go on with: « … l'adresse », « … : oui ».
-_APRES = rf"(?:{_ENTRE}(?:adr\w{{0,5}}|domiciles?|coordonnees))?(?:\s*[:=]\s*(?P<dit>\w+))?"
-#: Whom the law protects otherwise: a guardian is no reason to hide an address.
-_AUTREMENT = re.compile(r"(?:majeure?s?|mineure?s?|personnes?|enfants?|adultes?)\W*$")
-_NON = frozenset({"non", "n", "0", "faux", "aucun", "aucune", "neant"})
-#: What is left around a mention that was cut out.
-_BORD = re.compile(r"^\W+|\W+$")
+_ENTRE = r"\W+(?:(?:surtout|absolument|strictement|tres|tenue?|gardee?|est|reste|a|d|l|la|le|son|sa|cette|ses|les|de)\W+){0,2}"
+#: What a mention may go on with: « … l'adresse », « … : oui », « … (non) ».
+_APRES = (
+    rf"(?:{_ENTRE}(?:adresses?|domiciles?|coordonnees))?"
+    r"(?:\s*[:=(]\s*(?P<dit>oui|o|yes|x|1|vrai|non|n|no|0|faux|aucune?|neant)\b\)?(?=\W*$))?"
+)
+#: What is protected otherwise, or said not to be: no reason to hide an address.
+_AUTREMENT = re.compile(
+    r"(?:majeure?|mineure?|personne|enfant|adulte|salariee?|agente?|atelier|milieu|emploi|temoin|espece|site)s?\W*$"
+)
+_NIE = re.compile(r"\b(?:non|pas|plus|jamais)\W*$")
+_NON = frozenset({"non", "n", "no", "0", "faux", "aucun", "aucune", "neant"})
 _OUVRANTS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -25,25 +34,33 @@ def cut_mention(texte: str, mentions: Sequence[str]) -> tuple[str, bool]:
 
     A parenthesis that says it goes whole. « Adresse confidentielle : non » is cut out, and says no.
 
-    >>> cut_mention("Diallo (ADR. PROTEGEE)", ("adresse protégée",)), cut_mention("Diallo", ("adresse protégée",))
+    >>> cut_mention("Diallo (ADRESSE PROTEGEE)", ("adresse protégée",)), cut_mention("Diallo", ("adresse protégée",))
     (('Diallo', True), ('Diallo', False))
     """
     if len(texte) < _COURT:
         return texte, False
-    motif = _motif(tuple(mentions))
     plie, rangs = _spread(texte)
     coupes, dite = [], False
-    for trouve in motif.finditer(plie):
-        if _AUTREMENT.search(plie[: trouve.start()]):
-            continue
-        dite |= (trouve["dit"] or "") not in _NON
+    for trouve in _found(_motif(tuple(mentions)), plie):
+        dite |= trouve["dit"] not in _NON and _NIE.search(plie, max(0, trouve.start() - _COURT * 2), trouve.start()) is None
         coupes.append(_enclosing(texte, rangs[trouve.start()], rangs[trouve.end() - 1] + 1))
     if not coupes:
         return texte, False
-    # Last first; several in one parenthesis are one.
-    for debut, fin in sorted(set(coupes), reverse=True):
-        texte = f"{_BORD.sub('', texte[:debut])} {_BORD.sub('', texte[fin:])}"
-    return texte.strip(), dite
+    restent, depuis = [], 0
+    for debut, fin in sorted(coupes):
+        restent.append(texte[depuis : max(debut, depuis)])
+        depuis = max(fin, depuis)
+    return " ".join(filter(None, map(_trimmed, (*restent, texte[depuis:])))), dite
+
+
+def _found(motif: re.Pattern[str], plie: str) -> Iterator[re.Match[str]]:
+    """Each mention; what is protected otherwise is passed over, and what follows it looked at."""
+    ou = 0
+    while (trouve := motif.search(plie, ou)) is not None:
+        avant = _AUTREMENT.search(plie, max(0, trouve.start() - _COURT * 4), trouve.start())
+        if avant is None:
+            yield trouve
+        ou = trouve.end() if avant is None else trouve.start() + 1
 
 
 @lru_cache(maxsize=8)
@@ -55,15 +72,14 @@ def _motif(mentions: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _form(mot: str) -> str:
-    racine = mot.rstrip("es")
-    return re.escape(mot) if len(mot) < _COURT else rf"{re.escape(racine)}\w{{0,4}}"
+    return re.escape(mot) if len(mot) < _COURT else rf"{re.escape(_FINS.sub('', mot))}(?:ees?|es?|er|s)?"
 
 
 def _spread(texte: str) -> tuple[str, list[int]]:
-    """The folded text, and where each of its characters comes from."""
+    """The folded text, and where each of its characters comes from; signs that are not seen are not there."""
     plie, rangs = [], []
     for rang, signe in enumerate(texte):
-        sien = fold(signe)
+        sien = " " if signe == "_" else "" if unicodedata.category(signe) == "Cf" else fold(signe)
         plie.append(sien)
         rangs += [rang] * len(sien)
     return "".join(plie), rangs
@@ -76,3 +92,9 @@ def _enclosing(texte: str, debut: int, fin: int) -> tuple[int, int]:
         return debut, fin
     ouvre = texte.rfind(_OUVRANTS[texte[ferme]], 0, debut)
     return (debut, fin) if ouvre < 0 or texte[ferme] in texte[ouvre:debut] else (ouvre, ferme + 1)
+
+
+def _trimmed(texte: str) -> str:
+    """Without the signs that stood around what was cut."""
+    lettres = [rang for rang, signe in enumerate(texte) if signe.isalnum()]
+    return texte[lettres[0] : lettres[-1] + 1] if lettres else ""

@@ -67,9 +67,9 @@ def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tu
     lignes = [ligne for ligne, _ in coupees]
     if lignes == list(adresse):
         return tuple(adresse), False
-    restent = tuple(filter(None, lignes))
+    restent, dite = tuple(filter(None, lignes)), any(dite for _, dite in coupees)
     # A town that comes with nothing else is not where someone is to be written to.
-    return (restent if lignes[0] or len(restent) > 1 else ()), any(dite for _, dite in coupees)
+    return (restent if lignes[0] or len(restent) > 1 or not dite else ()), dite
 
 
 def place_of(demande: "Demande") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mentions_adresse import cut_mention
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.protection import without_mention
@@ -50,6 +51,8 @@ class _Lecture:
 
 #: What a cell that asks yes or no holds for no.
 _Dit = list[tuple[str, Champ | None, dict[str, str]]]
+#: What a letter prints as it is typed.
+_IMPRIMES = (Champ.PRENOM_NOM, Champ.PRENOM, Champ.NOM, Champ.REFERENCE)
 
 
 class Parties:
@@ -87,24 +90,35 @@ class Parties:
     # People.
 
     def _person(self, lu: _Lecture) -> Personne:
-        entier = self._name(lu.text(Champ.PRENOM_NOM), nom_d_abord=self._nom_d_abord)
+        dits, protegee = self._said_of_address(lu)
+        entier = self._name(dits[Champ.PRENOM_NOM], nom_d_abord=self._nom_d_abord)
         naissance = read_naissance(lu.text(Champ.NAISSANCE), self._today)
         if Champ.NAISSANCE in lu.textes and naissance is None:
             lu.refus.append(("naissance", Champ.NAISSANCE, {}))
         adresse = _address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE))
         adresse, dite = without_mention(adresse, self._lexique.protegees)
-        protegee = dite or says_yes(lu.text(Champ.PROTEGEE))
+        protegee = protegee or dite or says_yes(lu.text(Champ.PROTEGEE))
         civilite = lu.code(Champ.CIVILITE) or self._lexique.code_of(Champ.CIVILITE, entier.civilite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
-            prenom=lu.text(Champ.PRENOM) or entier.prenom,
-            nom=lu.text(Champ.NOM) or entier.nom,
+            prenom=dits[Champ.PRENOM] or entier.prenom,
+            nom=dits[Champ.NOM] or entier.nom,
             nom_naissance=lu.text(Champ.NOM_NAISSANCE),
             naissance=naissance,
-            reference_dossier=lu.text(Champ.REFERENCE),
+            reference_dossier=dits[Champ.REFERENCE],
             adresse=adresse,
             adresse_protegee=protegee,
         )
+
+    def _said_of_address(self, lu: _Lecture) -> tuple[dict[Champ, str], bool]:
+        """What is printed, without what it says of an address that nobody may know; whether anything but the address says it.
+
+        « Dossier confidentiel » in a note says nothing of an address: there, a word alone is not enough.
+        """
+        coupes = {champ: cut_mention(lu.text(champ), self._lexique.protegees) for champ in _IMPRIMES}
+        longues = tuple(mention for mention in self._lexique.protegees if " " in mention)
+        a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (Champ.NOTE, Champ.CONSIGNE))
+        return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
 
     def _name(self, texte: str, *, nom_d_abord: bool | None = None) -> NomLu:
         return read_name(texte, nom_d_abord=nom_d_abord, is_title=self._is_title)

@@ -98,6 +98,13 @@ class Ordre(StrEnum):
 
 #: A number where names are: an address, most often.
 _CHIFFRE = re.compile(r"(?:^|\s)\d")
+#: A line that has it names no columns: « Adresse 1 » does, « 12 rue », « 93000 », not.
+_NOMBRE = re.compile(r"^\s*\d|\d{3}")
+_PARENTHESE = re.compile(r"\([^)]*\)")
+#: Between two cells written with commas; one in a parenthesis is part of what it explains.
+_VIRGULE = re.compile(r",(?![^()]*\))")
+#: A cell that a spreadsheet opened with a quote, and that goes on with the next line.
+_CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
 #: Columns that a table may have several of.
 _PLUSIEURS = frozenset({Colonne.ADRESSE, Colonne.PROTEGEE, Colonne.POSTAL, Colonne.VILLE})
 #: What the headings of tables taken over say, in the columns of a list.
@@ -226,14 +233,19 @@ class Lecteur(Generic[T]):
     def _cells(self, ligne: str) -> list[str]:
         """The cells of a line: apart by tabs, or else by semicolons; people write their own with commas."""
         signe = next((signe for signe in "\t;" if signe in ligne), "," if self._libre else ";")
-        return [cellule.strip().strip('"').strip() for cellule in ligne.split(signe)]
+        cellules = _VIRGULE.split(ligne) if signe == "," else ligne.split(signe)
+        return [cellule.strip().strip('"').strip() for cellule in cellules]
 
     def _by_column(self, ligne: str, colonnes: Sequence[Colonne], *, dits: bool) -> dict[Colonne, str]:
         if len(ligne) > LONGUEUR_MAX:
             raise Refusee(Raison.TROP_LONGUE)
         if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
             raise Refusee(Raison.NIR)
-        cellules, protegee = self._without_mentions(self._cells(ligne))
+        cellules = self._cells(ligne)
+        if self._lexique is not None and cellules[-1].endswith(":") and not any(cellules[:-1]):
+            # « Personnes à adresse protégée : », above their names.
+            raise Refusee(Raison.SANS_NOM)
+        cellules, protegee = self._without_mentions(cellules)
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
         if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
             return found
@@ -248,12 +260,22 @@ class Lecteur(Generic[T]):
 
     def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne, ...], tuple[str, ...]] | None:
         """The columns that a line names, and the headings that say nothing to us; None when it names none."""
-        if any(_CHIFFRE.search(cellule) for cellule in cellules):
+        if any(_NOMBRE.search(cellule) for cellule in cellules):
             return None
-        colonnes = list(map(cache(self._column), cellules))
+        colonnes: list[Colonne] = []
+        column = cache(self._column)
+        for cellule in cellules:
+            colonne = column(cellule)
+            # Of two columns for one thing, the first is the one.
+            colonnes.append(Colonne.AUTRE if colonne in colonnes and colonne not in _PLUSIEURS else colonne)
         connues = [colonne for colonne in colonnes if colonne is not Colonne.AUTRE]
-        seules = [colonne for colonne in connues if colonne not in _PLUSIEURS]
-        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)) or len(set(seules)) < len(seules):
+        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)):
+            return None
+        # « agent », « usager » may stand in a line about someone: only what begins a line of headings names people there.
+        nom = colonnes.index(Colonne.NOM)
+        if Colonne.NOM not in words(cellules[nom]) and any(
+            words(cellules[rang]) and colonnes[rang] is Colonne.AUTRE for rang in range(nom)
+        ):
             return None
         autres = tuple(
             cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is Colonne.AUTRE
@@ -261,9 +283,10 @@ class Lecteur(Generic[T]):
         return tuple(colonnes), autres
 
     def _column(self, entete: str) -> Colonne:
+        entete = _PARENTHESE.sub(" ", entete)
         if self._lexique is not None:
             sens = self._lexique.champs_of(entete)
-            if sens and sens[0].code == Champ.PROTEGEE:
+            if any(un.code == Champ.PROTEGEE for un in sens) or cut_mention(entete, self._lexique.protegees)[1]:
                 return Colonne.PROTEGEE
             if sens and sens[0].exact and sens[0].code in _CHAMPS:
                 return _CHAMPS[sens[0].code]
@@ -279,7 +302,7 @@ def _lines(texte: str) -> Iterator[tuple[int, str]]:
     rang = 0
     while rang < len(lignes):
         debut, ligne = rang, lignes[rang]
-        if ligne.count('"') % 2:
+        if _CASE_OUVERTE.search(ligne):
             suite = next(
                 (fin for fin in range(rang + 1, min(rang + _LIGNES_D_UNE_CASE, len(lignes))) if lignes[fin].count('"') % 2),
                 rang,

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from droits_usagers.services.serie_lecture import (
     Colonne,
     Lecteur,
     Liste,
+    Lue,
     Ordre,
     Raison,
     Refusee,
@@ -31,8 +33,10 @@ def read_personnes(
 ) -> Liste[Personne]:
     """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
     noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
-    lire = partial(_read_personne, today=today, ordre=ordre)
-    return Lecteur(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
+    lieux = frozenset() if lexique is None else frozenset(mot for lieu in lexique.lieux for mot in words(lieu))
+    lire = partial(_read_personne, today=today, ordre=ordre, lieux=lieux)
+    liste = Lecteur(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
+    return replace(liste, lues=tuple(_with_doubt(liste.lues)))
 
 
 def read_organismes(texte: str) -> Liste[Organisme]:
@@ -85,7 +89,7 @@ _CIVILITES = MappingProxyType(
 #: Where an address given in one cell goes to the next line.
 _LIGNES = re.compile(r"\s+/\s+|\s*,\s*(?=\d{5}\b)|\s*\|\s*")
 #: « 12 rue »: no name begins a word with a figure.
-_ADRESSE = re.compile(r"(?:^|\s)\d", re.MULTILINE)
+_ADRESSE = re.compile(r"(?<!\w)\d", re.MULTILINE)
 #: One letter alone is an initial, and says nothing of who wears capitals.
 _DEUX = 2
 
@@ -96,7 +100,20 @@ def _both(premiere: Personne, seconde: Personne) -> Personne:
     return replace(premiere, adresse=premiere.adresse or seconde.adresse, adresse_protegee=protegee)
 
 
-def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre) -> Personne:
+def _with_doubt(lues: Sequence[Lue[Personne]]) -> Iterator[Lue[Personne]]:
+    """The same: who may be someone protected, of the same names and of an unknown birth, is protected too."""
+    naissances: dict[object, set[object]] = defaultdict(set)
+    for lue in lues:
+        if lue.valeur.adresse_protegee:
+            noms, naissance = _who(lue.valeur)
+            naissances[noms].add(naissance)
+    for lue in lues:
+        noms, naissance = _who(lue.valeur)
+        peut_etre = noms in naissances and (naissance is None or None in naissances[noms])
+        yield replace(lue, valeur=replace(lue.valeur, adresse_protegee=True)) if peut_etre else lue
+
+
+def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre, *, lieux: frozenset[str]) -> Personne:
     dite, prenom, nom = (cellules.get(colonne, "") for colonne in (Colonne.CIVILITE, Colonne.PRENOM, Colonne.NOM))
     civilite = _civilite(dite)
     if civilite is None:
@@ -106,7 +123,9 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
         prenom, nom = _split(nom or prenom, ordre)
     if not any(signe.isalpha() for signe in nom + prenom):
         raise Refusee(Raison.SANS_NOM)
-    if _ADRESSE.search(f"{prenom}\n{nom}"):
+    # Of someone protected, what may be a place is not printed with the name.
+    protegee = Colonne.PROTEGEE in cellules
+    if _ADRESSE.search(f"{prenom}\n{nom}") or (protegee and not lieux.isdisjoint(words(f"{prenom} {nom}"))):
         raise Refusee(Raison.ADRESSE_DANS_LE_NOM)
     dite = cellules.get(Colonne.NAISSANCE, "")
     naissance = read_naissance(dite, today) if dite else None
@@ -119,7 +138,7 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
         naissance=naissance,
         reference_dossier=cellules.get(Colonne.REFERENCE, ""),
         adresse=_address(cellules),
-        adresse_protegee=Colonne.PROTEGEE in cellules,
+        adresse_protegee=protegee,
     )
 
 
@@ -148,7 +167,7 @@ def _split(deux: str, ordre: Ordre) -> tuple[str, str]:
     return (" ".join(mots[1:]), mots[0]) if ordre is Ordre.NOM_PRENOM else (mots[0], " ".join(mots[1:]))
 
 
-def _who(personne: Personne) -> object:
+def _who(personne: Personne) -> tuple[frozenset[str], object]:
     return (frozenset(words(f"{personne.prenom} {personne.nom}")), personne.naissance)
 
 

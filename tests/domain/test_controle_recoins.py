@@ -116,6 +116,7 @@ def test_an_address_that_goes_on_from_a_reference_is_left_alone() -> None:
 
 
 def test_what_people_write_for_an_address_that_nobody_may_read_is_understood() -> None:
+    assert without_mention(("12 rue des Lilas (protégée)",), ()) == (("12 rue des Lilas (protégée)",), False)
     entiere = ("12 rue des Lilas", "93000 Bobigny")
     assert without_mention(("adresse protégée",), ("adresse protégée",)) == ((), True)
     assert without_mention(("Adresse protégée", "93000 Bobigny"), ("adresse protégée",)) == ((), True)

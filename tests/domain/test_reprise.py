@@ -5,7 +5,7 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.dates import date_courte, date_longue
@@ -61,8 +61,14 @@ def test_a_year_in_two_digits_is_of_this_century(jour: dt.date) -> None:
 
 
 @given(JOURS)
+@example(dt.date(2000, 2, 29))
 def test_a_day_without_its_year_is_not_guessed(jour: dt.date) -> None:
     assert read_day(f"{jour:%d/%m}", american=False) is Illisible.SANS_ANNEE
+
+
+def test_a_day_of_some_years_only_lacks_its_year_in_words_too() -> None:
+    assert read_day("29 février", american=False) is Illisible.SANS_ANNEE
+    assert read_day("31 février", american=False) is Illisible.PAS_UNE_DATE
 
 
 @given(JOURS)

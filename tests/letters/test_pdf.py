@@ -143,6 +143,7 @@ def test_a_character_no_font_has_is_shown_and_said(courriers: Courriers, typogra
         "a\u0f71",
         "\u0338" * 30,
         "\tx",
+        "\té\U0010ffff",
         "\ue000",
         "\u17d2\u17d2",
         "👨‍👩‍👧",

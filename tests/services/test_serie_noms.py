@@ -197,14 +197,29 @@ LILAS = Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",), adr
         "Œuvrard;Élodie;12 rue des Lilas (à ne surtout pas communiquer)",
         "Œuvrard;Élodie;12 rue des Lilas;adresse confidentielle : oui",
         "Œuvrard;Élodie;12 rue des Lilas;en danger, ordonnance de protection",
+        "Nom;Prénom;Adresse;Qualité;Protégée\nŒuvrard;Élodie;12 rue des Lilas;usager;oui",
+        "Nom;Prénom;Adresse 1;Adresse 2;Usager protégé\nŒuvrard;Élodie;12 rue des Lilas;;oui",
+        "Nom;Nom d'usage;Prénom;Adresse;N° dossier;Référence;Domicile confidentiel\nŒuvrard;;Élodie;12 rue des Lilas;;;oui",
+        "Nom;Prénom;Adresse;Personne en danger\nŒuvrard;Élodie;12 rue des Lilas;oui",
+        "Œuvrard;Élodie;12 rue des Lilas;confidentiel",
+        "Œuvrard;Élodie;12 rue des Lilas;violences conjugales",
+        "Œuvrard;Élodie;12 rue des Lilas;ne jamais communiquer l'adresse",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse_protégée",
+        "Œuvrard;Élodie;12 rue des Lilas;pro\u00adté\u200bgée",
+        "Œuvrard;Élodie;Adresse protégée : 12 rue des Lilas",
+        "Œuvrard;Élodie - adresse très confidentielle;12 rue des Lilas",
+        "Œuvrard;Élodie;03/05/1980;12 rue des Lilas\nŒuvrard;Élodie;12 rue des Lilas;adresse protégée",
+        'Petit;Paul;écran 24"\nŒuvrard;Élodie;12 rue des Lilas;adresse protégée',
+        "Œuvrard (en danger [3 mai] adresse protégée);Élodie;12 rue des Lilas",
     ],
 )
 def test_a_column_or_a_mention_anywhere_on_a_line_protects_an_address(texte: str, catalogue: Catalogue) -> None:
     lues = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
     assert replace(lues[-1], reference_dossier="") == LILAS
+    assert all(lue.adresse_protegee for lue in lues if lue.nom == LILAS.nom)
 
 
-@pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a"])
+@pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a", "pas", "☐", "RAS"])
 def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) -> None:
     texte = f"Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;{dit}"
     (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
@@ -219,6 +234,11 @@ def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) 
         "Œuvrard;Élodie;12 rue de la Protection civile",
         "Œuvrard;Élodie (majeure protégée);12 rue des Lilas",
         "Œuvrard;Élodie;12 rue des Lilas;adresse confidentielle : non",
+        "Œuvrard;Élodie;12 rue des Lilas;adresse protégée (non)",
+        "Œuvrard;Élodie (non protégée);12 rue des Lilas",
+        "Œuvrard;Élodie (salariée protégée);12 rue des Lilas",
+        "Cacheux;Adrien;12 rue Adrien Cacheux",
+        "Œuvrard;Élodie;12 rue de Cachan",
     ],
 )
 def test_innocent_lines_protect_nothing(ligne: str, catalogue: Catalogue) -> None:
@@ -227,10 +247,33 @@ def test_innocent_lines_protect_nothing(ligne: str, catalogue: Catalogue) -> Non
     assert lue.adresse[0].split()[0] in {"12", "3"}
 
 
-def test_a_name_that_holds_an_address_is_refused_aloud(catalogue: Catalogue) -> None:
-    liste = read_personnes("Œuvrard Élodie 12 rue des Lilas\nDiop Awa", JOUR, lexique=catalogue.lexique_reprise)
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        "Œuvrard Élodie 12 rue des Lilas",
+        "Œuvrard Élodie (12 rue des Lilas), adresse protégée",
+        "Œuvrard Élodie;Résidence Les Lilas;adresse protégée",
+        "Œuvrard Élodie;chez Mme Diop;adresse protégée",
+        "Œuvrard (adresse protégée, chez sa mère) rue Verte, Élodie",
+    ],
+)
+def test_a_name_that_holds_an_address_is_refused_aloud(ligne: str, catalogue: Catalogue) -> None:
+    liste = read_personnes(f"{ligne}\nDiop Awa", JOUR, lexique=catalogue.lexique_reprise)
     assert [(refus.rang, refus.raison) for refus in liste.refus] == [(1, Raison.ADRESSE_DANS_LE_NOM)]
     assert len(liste.lues) == 1
+
+
+def test_what_is_protected_otherwise_hides_no_mention(catalogue: Catalogue) -> None:
+    texte = "Œuvrard;Élodie;majeure protégée, domicile secret"
+    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert lue == replace(LILAS, adresse=("majeure protégée",))
+
+
+def test_a_title_is_nobody_and_a_line_that_says_usager_is_no_heading(catalogue: Catalogue) -> None:
+    texte = "Personnes à adresse protégée :\nDiop;Awa;rue Verte;usager\nSow;Fatou;Ville de Bobigny;agent"
+    liste = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise)
+    assert [refus.rang for refus in liste.refus] == [1]
+    assert [une.nom for une in liste.valeurs] == ["Diop", "Sow"]
 
 
 def test_a_cell_of_several_lines_is_one_cell(catalogue: Catalogue) -> None:

@@ -20,6 +20,7 @@ _PLUSIEURS = re.compile(r"\s*(?:\n|;|\+|&|,\s|\bet\b|\bpuis\b)\s*")
 _MOIS = 12
 #: Far enough not to be a slip in the year, and still a date that a computer can count from.
 _PREMIERE, _DERNIERE = 1990, 2100
+_BISSEXTILE = 2000
 
 
 class Illisible(StrEnum):
@@ -85,6 +86,9 @@ def _read(texte: str, *, american: bool) -> dt.date | Illisible:
 def _reason(texte: str) -> Illisible:
     if _CHIFFRES.fullmatch(texte):
         return Illisible.N_EXISTE_PAS
+    # The 29th of February is a day of some years only.
+    if any(read_date(f"{texte}{signe}{_BISSEXTILE}", dt.date(_BISSEXTILE, 12, 31)) for signe in "/ "):
+        return Illisible.SANS_ANNEE
     parts = split_days(texte)
     if len(parts) > 1 and all(isinstance(_read(part, american=False), dt.date) for part in parts):
         return Illisible.PLUSIEURS

@@ -14,9 +14,11 @@ _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
 _CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
 #: Cells that say no, under a heading that says the rest.
-_NON = frozenset({"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc", "n a", "na"})
+_NON = frozenset(
+    {"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc", "n a", "na", "pas", "ras", "rien"}
+)
 #: A cell of these alone is empty.
-_TIRETS = " \t\u00a0-–—_./"
+_TIRETS = " \t\u00a0-–—_./☐□"
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -48,6 +50,8 @@ class Lexique:
     negations: tuple[str, ...] = ()
     #: What is written beside an address that nobody may know; the first is what we write ourselves.
     protegees: tuple[str, ...] = ()
+    #: Words that no name has, and addresses do.
+    lieux: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
