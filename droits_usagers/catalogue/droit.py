@@ -174,6 +174,9 @@ class _EntreeReader:
             ne_dit_pas=table.text("ne_dit_pas"),
             organismes=frozenset(table.codes("organismes", GenreOrganisme) if "organismes" in table else GenreOrganisme),
             auteurs=frozenset(table.codes("auteurs", Qualite) if "auteurs" in table else Qualite),
+            texte_lu_le=table.date("texte_lu_le"),
+            identifiant=table.text("identifiant"),
+            empreinte=table.text("empreinte"),
         )
         table.close()
         return entree

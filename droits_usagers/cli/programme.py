@@ -26,6 +26,7 @@ COMMANDES = {
     "echeances": "droits_usagers.cli.echeances:echeances",
     "notice": "droits_usagers.cli.notice:notice",
     "ecarts": "droits_usagers.cli.ecarts:ecarts",
+    "droit": "droits_usagers.cli.droit:droit",
     "coffre": "droits_usagers.cli.coffre:coffre",
     "demo": "droits_usagers.cli.demo:demo",
 }

@@ -39,6 +39,12 @@ class EntreeDroit:
     ne_dit_pas: str = ""
     #: To what kinds of organisme a letter may cite it; none: never in a letter (a trap, kept to be explained).
     organismes: frozenset[GenreOrganisme] = frozenset(GenreOrganisme)
+    #: The day of the official copy its article was read in, whole; None where it was not read in an official copy.
+    texte_lu_le: dt.date | None = None
+    #: LEGIARTI… of the version read, where known.
+    identifiant: str = ""
+    #: Digest of the official text read (domain/veille_droit.py).
+    empreinte: str = ""
     #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
     auteurs: frozenset[Qualite] = frozenset(Qualite)
 

@@ -27,12 +27,14 @@ class Panne(StrEnum):
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
+    TEXTES_ABSENTS = "textes_absents"
     TABLEAU_ILLISIBLE = "tableau_illisible"
     TABLEAU_PROTEGE = "tableau_protege"
     TABLEAU_TROP_GRAND = "tableau_trop_grand"
     TABLEAU_VIDE = "tableau_vide"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
+    TEXTES_CHANGES = "textes_changes"
     SORTIE_RETENUE = "sortie_retenue"
     TEXTE_DEMESURE = "texte_demesure"
     CONSTATS_A_CONFIRMER = "constats_a_confirmer"
@@ -125,6 +127,7 @@ _INPUT = frozenset(
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,
+        Panne.TEXTES_ABSENTS,
         Panne.TABLEAU_ILLISIBLE,
         Panne.TABLEAU_PROTEGE,
         Panne.TABLEAU_TROP_GRAND,

@@ -36,6 +36,8 @@ class Usage:
     feuilles: tuple[str, ...] = ()
     #: Ids of what a notice must carry.
     mentions: tuple[str, ...] = ()
+    #: Ids of the rules of the grille d'écarts.
+    regles: tuple[str, ...] = ()
     #: Ids of `resources/droit/delais.toml`.
     delais: tuple[str, ...] = ()
     #: True when days off rest on it.
@@ -59,6 +61,7 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
     mentions = _turned(
         {mention.id: {*mention.articles_directs, *mention.articles_indirects} for mention in catalogue.mentions.mentions}
     )
+    regles = _turned({regle.id: regle.articles for regle in catalogue.ecarts.regles.values()})
     anciens = _turned({ancien.id: ancien.aujourd_hui for ancien in catalogue.droit.correspondances.values()})
     feries = {ferie.fondement for ferie in catalogue.feries.jours if ferie.fondement}
     return {
@@ -66,11 +69,12 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
             tuple(demarches.get(id_, ())),
             feuilles.get(id_, ()),
             mentions.get(id_, ()),
+            regles.get(id_, ()),
             delais.get(id_, ()),
             feries=id_ in feries,
             anciens=anciens.get(id_, ()),
         )
-        for id_ in {*demarches, *feuilles, *mentions, *delais, *anciens, *feries}
+        for id_ in {*demarches, *feuilles, *mentions, *regles, *delais, *anciens, *feries}
     }
 
 

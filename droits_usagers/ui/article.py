@@ -92,6 +92,7 @@ class Article(_Fiche):
             textes(f"textes.existence.{entree.cote_existence}"),
             textes(f"textes.contenu.{entree.cote_contenu}"),
             textes("textes.verifie_le", date=date_courte(entree.verifie_le)),
+            textes("textes.lu_le", date=date_courte(entree.texte_lu_le)) if entree.texte_lu_le else textes("textes.non_lu"),
         )
 
     def _limits(self) -> list[str]:
@@ -114,13 +115,15 @@ class Article(_Fiche):
         self._attente.hide()
         for demarche in usage.demarches:
             self._add_demarche(demarche)
-        for cle, noms, ids in (
-            ("textes.feuilles", "textes.feuille", usage.feuilles),
-            ("textes.mentions", "mentions.titres", usage.mentions),
-            ("textes.delais", "textes.delai", usage.delais),
+        regles = self._contexte.services.catalogue.ecarts.regles if usage.regles else {}
+        for cle, noms in (
+            ("textes.feuilles", [textes(f"textes.feuille.{id_}") for id_ in usage.feuilles]),
+            ("textes.mentions", [textes(f"mentions.titres.{id_}") for id_ in usage.mentions]),
+            ("textes.delais", [textes(f"textes.delai.{id_}") for id_ in usage.delais]),
+            ("textes.regles", [regles[id_].titre for id_ in usage.regles]),
         ):
-            if ids:
-                self._usages.addWidget(Libelle(textes(cle, quoi=" ; ".join(textes(f"{noms}.{id_}") for id_ in ids))))
+            if noms:
+                self._usages.addWidget(Libelle(textes(cle, quoi="\u00a0; ".join(noms))))
         if usage.feries:
             self._usages.addWidget(Libelle(textes("textes.feries")))
         anciens = self._contexte.services.catalogue.droit.correspondances

@@ -1,0 +1,186 @@
+"""`droit --textes`: our entries beside newer official texts, in flat files and in the tree of a code.
+
+The texts are invented: those of the law are not copied here. The official ones are read where they happen to be.
+"""
+
+import contextlib
+import datetime as dt
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.cli.programme import run
+from droits_usagers.domain.veille_droit import digest
+from droits_usagers.places import Places
+from droits_usagers.services.ensemble import Services
+from tests.cli.conftest import Fin, Lance
+
+#: Where the official articles that were read are, beside the checkout of whoever keeps this program.
+OFFICIELS = Path(__file__).resolve().parents[3] / "shared" / "droit" / "textes"
+NUMEROS = ("1984", "1985", "2003", "2004", "2005")
+CODE_CIVIL = "LEGITEXT000006070721"
+
+Lit = Callable[..., Fin]
+
+
+def text_of(num: str) -> str:
+    return f"Texte inventé de l'article {num},\nsur le mandat."
+
+
+def articles(**autres: str) -> list[dict[str, object]]:
+    """The five articles on mandates, some of which say something else."""
+    return [
+        {
+            "num": num,
+            "id": f"LEGIARTI{num}",
+            "etat": "VIGUEUR",
+            "date_debut": "2026-09-01",
+            "texte": autres.get(f"_{num}", text_of(num)),
+        }
+        for num in NUMEROS
+    ]
+
+
+def write(dossier: Path, nom: str, contenu: object) -> Path:
+    dossier.mkdir(exist_ok=True)
+    (dossier / f"{nom}.json").write_text(json.dumps(contenu), "utf-8")
+    return dossier
+
+
+@pytest.fixture(scope="module")
+def lit(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Lit:
+    """The command, where the entries of the code civil were read in the invented texts."""
+    ressources = tmp_path_factory.mktemp("veille") / "resources"
+    shutil.copytree(places.resources, ressources)
+    civil = ressources / "droit" / "civil.toml"
+    contenu = civil.read_text("utf-8")
+    for num in NUMEROS:
+        contenu = re.sub(rf'(?s)(article = "{num}".*?empreinte = )"\w+"', rf'\1"{digest(text_of(num))}"', contenu, count=1)
+    civil.write_text(contenu, "utf-8")
+    services = Services(
+        replace(places, resources=ressources),
+        lambda: dt.date(2026, 11, 24),
+        lambda: dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC),
+    )
+
+    def lit(*arguments: object) -> Fin:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run(["droit", *map(str, arguments)], services)
+        return Fin(code, out.getvalue(), err.getvalue())
+
+    return lit
+
+
+def lines_of(fin: Fin, mot: str) -> list[str]:
+    """The ids that are said to be so."""
+    return [ligne.split()[len(mot.split())] for ligne in fin.out.splitlines() if ligne.startswith(mot)]
+
+
+def test_what_reads_as_before_is_unchanged_wherever_spaces_are_put(lit: Lit, tmp_path: Path) -> None:
+    autrement = articles(_1984="Texte  inventé de\u00a0l'article 1984, sur le mandat.\n")
+    fin = lit("--textes", write(tmp_path / "n", "civil", {"articles": autrement}))
+
+    assert (fin.code, fin.err) == (0, "")
+    assert lines_of(fin, "inchangé") == [f"civil-{num}" for num in NUMEROS]
+    assert lines_of(fin, "CHANGÉ") == lines_of(fin, "DISPARU") == []
+    # What is not among the copies is not gone.
+    assert "crpa-l311-1" in lines_of(fin, "non lu")
+
+
+def test_a_change_is_told_with_both_texts_and_what_rests_on_it(lit: Lit, tmp_path: Path) -> None:
+    nouveau = write(tmp_path / "n", "civil", {"articles": articles(_2004="On ne révoque plus.")})
+    avant = write(tmp_path / "a", "civil", {"articles": articles()})
+    fin = lit("--textes", nouveau, "--avant", avant)
+
+    assert fin.code == 3
+    assert "Articles cités qui ont changé ou disparu\u00a0: 1." in fin.err
+    assert lines_of(fin, "CHANGÉ") == ["civil-2004"]
+    change = fin.out.partition("inchangé")[0]
+    assert "On ne révoque plus." in change
+    assert "Texte inventé de l'article 2004," in change
+    assert "mandat" in change.partition("Le citent")[2]
+
+
+def test_what_is_repealed_or_missing_is_gone(lit: Lit, tmp_path: Path) -> None:
+    restent = [une for une in articles() if une["num"] != "1985"]
+    restent[0]["etat"] = "ABROGE"
+    fin = lit("--textes", write(tmp_path / "n", "civil", {"articles": restent}))
+
+    assert fin.code == 3
+    assert lines_of(fin, "DISPARU") == ["civil-1984", "civil-1985"]
+
+
+def test_a_repeal_to_come_is_not_one(lit: Lit, tmp_path: Path) -> None:
+    a_venir = articles()
+    a_venir[0]["etat"] = "ABROGE_DIFF"
+
+    assert lit("--textes", write(tmp_path / "n", "civil", {"articles": a_venir})).code == 0
+
+
+def test_a_code_as_a_tree_is_read_by_the_name_its_publisher_gives(lit: Lit, tmp_path: Path) -> None:
+    feuilles = [
+        {
+            "type": "article",
+            "data": {"num": une["num"], "etat": "VIGUEUR", "texte": une["texte"], "dateDebut": 1_788_220_800_000},
+        }
+        for une in articles(_2003="Autre chose.")
+    ]
+    arbre = {"type": "code", "data": {}, "children": [{"type": "section", "data": {}, "children": feuilles}]}
+    dossier = write(tmp_path / "n", CODE_CIVIL, arbre)
+    write(dossier, "index", [{"id": CODE_CIVIL}])
+    fin = lit("--textes", dossier)
+
+    assert fin.code == 3
+    assert lines_of(fin, "CHANGÉ") == ["civil-2003"]
+    assert "depuis\u00a0: 2026-09-01" in fin.out
+
+
+@pytest.mark.parametrize(
+    ("contenu", "panne"),
+    [
+        (None, "Aucun texte connu"),
+        (b"{", "civil.json"),
+        (b"[" * 200_000, "civil.json"),
+        (b"[]", "Aucun texte connu"),
+        (b'{"articles": [1, {"num": 3}]}', "Aucun texte connu"),
+        (b'{"type": "article", "children": 7}', "Aucun texte connu"),
+    ],
+)
+def test_what_is_no_copy_of_a_text_is_refused_in_a_sentence(
+    lit: Lit, tmp_path: Path, contenu: bytes | None, panne: str
+) -> None:
+    if contenu is not None:
+        (tmp_path / "civil.json").write_bytes(contenu)
+    fin = lit("--textes", tmp_path)
+
+    assert (fin.code, fin.out) == (2, "")
+    assert panne in fin.err
+
+
+def test_a_folder_that_is_not_there_is_refused(lance: Lance, tmp_path: Path) -> None:
+    assert lance("droit", "--textes", tmp_path / "absent").code == 2
+
+
+@pytest.mark.parametrize("quand", ["pas un jour", 10**30, -(10**30), None, 3.5])
+def test_a_day_that_cannot_be_read_is_unknown(lit: Lit, tmp_path: Path, quand: object) -> None:
+    autres = articles(_2004="Autre chose.")
+    autres[3]["date_debut"] = quand
+    fin = lit("--textes", write(tmp_path / "n", "civil", {"articles": autres}))
+
+    assert "date inconnue" in fin.out
+
+
+def test_every_entry_reads_as_the_official_texts_beside_this_checkout(lance: Lance) -> None:
+    if not OFFICIELS.is_dir():
+        return
+    fin = lance("droit", "--textes", OFFICIELS)
+
+    assert (fin.code, fin.err) == (0, "")
+    assert len(lines_of(fin, "inchangé")) > 150
