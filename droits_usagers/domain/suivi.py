@@ -30,7 +30,11 @@ PIECES_MEDICALES = "pieces_medicales"
 #: Their answer is put off, or without a date: the other clock is the one to look at.
 _ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
 #: Their silence first, then the person's own last day.
-_SUITES = ((Code.REFUS_CONFIRME, Code.RECOURS_TA), (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT))
+_SUITES = (
+    (Code.REFUS_CONFIRME, Code.RECOURS_TA),
+    (Code.REJET_IMPLICITE, Code.RECOURS_TA),
+    (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,11 +233,12 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
         for echeance in reversed(echeances)
         if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
     }
-    cada, annonce = dates.get(Code.SAISINE_CADA), dates.get(Code.ANNONCE_PROLONGATION)
+    veille = next((echeance.veille for echeance in echeances if echeance.code is Code.SAISINE_CADA), None)
+    annonce = dates.get(Code.ANNONCE_PROLONGATION)
     annoncees = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.PROLONGATION_ANNONCEE]
     tardive = annonce is not None and annoncees and min(annoncees) > annonce
     return {code.value: _written(dates.get(code)) for code in Code} | {
-        "veille_cada": _written(cada - dt.timedelta(days=1) if cada else None),
+        "veille_cada": _written(veille),
         "prolongation_tardive": _written(min(annoncees)) if tardive else "",
         "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
     }

@@ -4,7 +4,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -16,9 +16,6 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.suivi import compute_bilan
 from tests.dossiers import ACCES, a_dossier, by_code, fact
-
-if TYPE_CHECKING:
-    from droits_usagers.catalogue.catalogue import Catalogue
 
 _T = TypeEvenement
 DONNEES = Path(__file__).parent.parent / "donnees" / "echeances"
@@ -134,13 +131,6 @@ def test_every_code_says_how_it_is_to_be_read() -> None:
 )
 def test_whose_day_it_is(code: Code, sens: str) -> None:
     assert SENS[code].value == sens
-
-
-def test_each_date_rests_on_an_entry_of_the_law_and_says_when_it_has_to_be_checked(
-    regles: Regles, catalogue: "Catalogue"
-) -> None:
-    for delai in regles.delais.values():
-        assert delai.a_verifier is catalogue.droit.entrees[delai.fondement].a_verifier, delai.id
 
 
 @pytest.mark.parametrize(

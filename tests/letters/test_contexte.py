@@ -194,7 +194,7 @@ def test_the_dates_that_facts_give_are_told_in_words() -> None:
             date_of(Code.REPONSE, 2026, 11, 2),
             date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),
             date_of(Code.REFUS_TACITE, 2026, 11, 1),
-            date_of(Code.SAISINE_CADA, 2027, 1, 1),
+            dataclasses.replace(date_of(Code.SAISINE_CADA, 2027, 1, 1), veille=dt.date(2026, 12, 31)),
             date_of(Code.DOSSIER_MEDICAL, 2026, 11, 24),
             date_of(Code.DOSSIER_MEDICAL, 2026, 12, 1),
         ),

@@ -8,6 +8,7 @@ from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
 from droits_usagers.domain.echeances.csp import echeances_csp
 from droits_usagers.domain.echeances.recours import echeances_recours
+from droits_usagers.domain.echeances.rejet import echeances_rejet
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.explications import Explication, phrase
@@ -17,7 +18,8 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
     """Every date that the facts give, in the order of `Code`, whatever the day it is.
 
     Two clocks that never touch: the RGPD's (`reponse` among `faits.delais`) and that of documents (`refus_tacite`), beside the
-    CSP's (`dossier_medical`, for a holder that is `sante`). What follows a complaint or a seizure depends on those facts alone.
+    CSP's (`dossier_medical`, for a holder that is `sante`); a right that is no right to documents has the silence of
+    administrations instead (`rejet_implicite`). What follows a complaint or a seizure depends on those facts alone.
     Raises ExpectedError (TERRITOIRE_INCONNU).
     """
     return echeances_of(Chronologie(faits, regles))
@@ -35,7 +37,10 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from echeances_rgpd(chronologie)
     if Code.REFUS_TACITE in delais:
         yield from echeances_crpa(chronologie)
-    yield from echeances_recours(chronologie)
+    if Code.REJET_IMPLICITE in delais:
+        yield from echeances_rejet(chronologie)
+    else:
+        yield from echeances_recours(chronologie)
     yield from echeances_cnil(chronologie)
     if Code.DOSSIER_MEDICAL in delais:
         yield from echeances_csp(chronologie)

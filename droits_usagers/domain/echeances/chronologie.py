@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import Report, add_months, roll
 from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
+from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.feries import check_territoire
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
 
 #: What a body may answer. An oral refusal is one too, but no delay can be counted from it.
 REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL})
@@ -122,6 +123,13 @@ class Chronologie:
         """True on a Saturday, a Sunday or a holiday of the territoire."""
         return self._feries.is_off(jour, self.faits.territoire)
 
+    def eve(self, jour: dt.date) -> dt.date:
+        """The last working day before a day."""
+        veille = jour - _UN_JOUR
+        while self.is_off(veille):
+            veille -= _UN_JOUR
+        return veille
+
     def roll(self, jour: dt.date) -> Report:
         """The next working day of the territoire, or the day itself."""
         return roll(jour, self.is_off)
@@ -147,6 +155,7 @@ class Chronologie:
             date_sans_suspension=None,
             fondement=regle.fondement,
             explication=self.explain(lignes),
+            veille=self.eve(date) if SENS[code] is Sens.VOTRE_DERNIER_JOUR else None,
             estimation=estimation,
             a_verifier=regle.a_verifier,
         )

@@ -19,7 +19,6 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
-_UN_JOUR = dt.timedelta(days=1)
 #: Bodies that may be private: the right to documents, and the CADA, are for those that are public or have a public service.
 _PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
@@ -138,7 +137,7 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator
 def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(_steps(chronologie, fenetre, jusqu_au))
     saisie = seized_on(chronologie)
-    yield aim(jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
+    yield aim(chronologie, jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
@@ -172,21 +171,20 @@ def _notes(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[str]:
         yield "note.relance_sans_effet"
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
-    yield "note.refus_sans_voies" if fenetre.refus is not None else _acknowledgement(chronologie)
+    yield "note.refus_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
     if chronologie.faits.genre in _PEUT_ETRE_PRIVE:
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
 
 
-def _acknowledgement(chronologie: Chronologie) -> str:
-    """The id of what the acknowledgement of receipt, or its absence, makes of the silence (CRPA L112-6)."""
+def acknowledgement(chronologie: Chronologie) -> str:
+    """The id of what the acknowledgement of receipt, or its absence, makes of the silence (CRPA L112-6, and L112-12 online)."""
     if chronologie.dates(_T.ACCUSE_CONFORME):
         return "note.accuse_conforme"
-    if chronologie.faits.canal is Canal.ELECTRONIQUE:
-        # CRPA L112-11: what protects those without an acknowledgement is not for them.
-        return "note.courriel"
-    # CRPA L112-2: nor is it between an administration and its agents.
-    return "note.accuse_agent" if chronologie.faits.qualite is Qualite.AGENT else "note.accuse_absent"
+    if chronologie.faits.qualite is Qualite.AGENT:
+        # CRPA L112-2 and L112-7: neither is for what is between an administration and its agents.
+        return "note.accuse_agent"
+    return "note.courriel" if chronologie.faits.canal is Canal.ELECTRONIQUE else "note.accuse_absent"
 
 
 def _seized(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
@@ -213,6 +211,6 @@ def unmoved(chronologie: Chronologie, jour: dt.date) -> Iterator[Explication]:
         yield (phrase("note.jamais_reporte"),)
 
 
-def aim(jusqu_au: dt.date) -> Explication:
-    """« Le 24 au plus tard, visez le 23 »: by the strictest reading, a delay in months ends on the eve."""
-    return (phrase("note.visez_la_veille", date=jusqu_au, veille=jusqu_au - _UN_JOUR),)
+def aim(chronologie: Chronologie, jusqu_au: dt.date) -> Explication:
+    """« Le 24 au plus tard, visez le 23 »: by the strictest reading, a delay in months ends on the eve, which must be open."""
+    return (phrase("note.visez_la_veille", date=jusqu_au, veille=chronologie.eve(jusqu_au)),)

@@ -139,7 +139,7 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(_steps(chronologie, suite, jusqu_au))
     saisi = chronologie.first(_T.TA_SAISI)
-    yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(jusqu_au)
+    yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)

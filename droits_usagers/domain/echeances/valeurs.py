@@ -14,7 +14,7 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 3
+CALCUL = 4
 
 
 class Code(StrEnum):
@@ -26,6 +26,7 @@ class Code(StrEnum):
     REFUS_TACITE = "refus_tacite"
     SAISINE_CADA = "saisine_cada"
     REFUS_CONFIRME = "refus_confirme"
+    REJET_IMPLICITE = "rejet_implicite"
     RECOURS_TA = "recours_ta"
     SUITE_CNIL = "suite_cnil"
     RECOURS_CONSEIL_ETAT = "recours_conseil_etat"
@@ -48,6 +49,7 @@ SENS = {
     Code.REFUS_TACITE: Sens.NAISSANCE,
     Code.SAISINE_CADA: Sens.VOTRE_DERNIER_JOUR,
     Code.REFUS_CONFIRME: Sens.NAISSANCE,
+    Code.REJET_IMPLICITE: Sens.NAISSANCE,
     Code.RECOURS_TA: Sens.VOTRE_DERNIER_JOUR,
     Code.SUITE_CNIL: Sens.LEUR_DERNIER_JOUR,
     Code.RECOURS_CONSEIL_ETAT: Sens.VOTRE_DERNIER_JOUR,
@@ -68,6 +70,8 @@ class Echeance:
     #: An entry of `resources/droit/`.
     fondement: str
     explication: tuple[Explication, ...]
+    #: Of one's own last day, the day to aim at: the last working day before it.
+    veille: dt.date | None = None
     #: It rests on a date we suppose, or on a suspension whose computation no text gives.
     estimation: bool = False
     #: The body and the person may read the law differently here: both dates are to be shown.

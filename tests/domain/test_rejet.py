@@ -1,0 +1,223 @@
+"""Silence on a right over one's data, before an administration: a rejection after two months, then two months for the court."""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
+from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.suivi import compute_bilan
+from tests.dossiers import a_dossier, fact
+
+_T = TypeEvenement
+PUBLICS = (GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.CAF, GenreOrganisme.MDPH)
+DEMARCHES = ("rectification", "opposition", "effacement", "limitation")
+RECU = fact(_T.RECU, "2026-03-02")
+
+
+def faits(
+    catalogue: Catalogue,
+    *evenements: Evenement,
+    demarche: str = "opposition",
+    genre: GenreOrganisme = GenreOrganisme.DEPARTEMENT,
+    qualite: Qualite = Qualite.CONCERNE,
+    canal: Canal = Canal.POSTAL,
+) -> FaitsDossier:
+    delais = frozenset(catalogue.demarches[demarche].delais)
+    return a_dossier(*evenements, delais=delais, demarche=demarche, genre=genre, qualite=qualite, canal=canal)
+
+
+def dates(regles: Regles, dossier: FaitsDossier) -> dict[Code, Echeance]:
+    return {echeance.code: echeance for echeance in compute_echeances(dossier, regles)}
+
+
+def said(echeance: Echeance) -> set[str]:
+    return {phrase.id for ligne in echeance.explication for phrase in ligne}
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+@pytest.mark.parametrize("genre", PUBLICS)
+def test_two_months_of_silence_then_two_to_go_to_court(
+    catalogue: Catalogue, regles: Regles, demarche: str, genre: GenreOrganisme
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, demarche=demarche, genre=genre))
+    rejet, recours = trouvees[Code.REJET_IMPLICITE], trouvees[Code.RECOURS_TA]
+
+    assert (rejet.date, rejet.fondement, rejet.a_verifier) == (dt.date(2026, 5, 2), "crpa-l231-4", True)
+    assert (recours.date, recours.fondement, recours.a_verifier) == (dt.date(2026, 7, 2), "cja-r421-2", True)
+    assert "note.rejet_discute" in said(rejet) & said(recours)
+    assert "note.visez_la_veille" in said(recours)
+    assert ("note.juge_des_caisses" in said(recours)) is (genre is GenreOrganisme.CAF)
+
+
+@pytest.mark.parametrize("genre", set(GenreOrganisme) - set(PUBLICS))
+def test_nothing_is_counted_of_a_body_that_may_be_private(catalogue: Catalogue, regles: Regles, genre: GenreOrganisme) -> None:
+    refus = fact(_T.REFUS, "2026-03-20")
+    assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(dates(regles, faits(catalogue, RECU, refus, genre=genre)))
+
+
+def test_a_consent_taken_back_awaits_no_decision(catalogue: Catalogue, regles: Regles) -> None:
+    """RGPD 7(3): it needs no answer, and no judge."""
+    assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(
+        dates(regles, faits(catalogue, RECU, demarche="retrait_consentement"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("refus", "rejet", "recours", "fondement"),
+    [
+        # Before silence is a rejection: only the refusal counts.
+        ("2026-03-20", None, "2026-05-20", "cja-r421-1"),
+        ("2026-05-02", None, "2026-07-02", "cja-r421-1"),
+        # Within the time to go to court: it begins again (CJA R421-2).
+        ("2026-06-01", "2026-05-02", "2026-08-01", "cja-r421-1"),
+        ("2026-07-02", "2026-05-02", "2026-09-02", "cja-r421-1"),
+        # After: it confirms the first one.
+        ("2026-07-03", "2026-05-02", "2026-07-02", "cja-r421-2"),
+    ],
+)
+def test_a_written_refusal_has_its_own_two_months(
+    catalogue: Catalogue, regles: Regles, refus: str, rejet: str | None, recours: str, fondement: str
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, fact(_T.REFUS, refus)))
+    ne = trouvees.get(Code.REJET_IMPLICITE)
+
+    assert (None if ne is None else str(ne.date)) == rejet
+    assert (str(trouvees[Code.RECOURS_TA].date), trouvees[Code.RECOURS_TA].fondement) == (recours, fondement)
+    assert ("note.ta_sans_voies" in said(trouvees[Code.RECOURS_TA])) is (fondement == "cja-r421-1")
+    assert ("note.refus_confirmatif" in said(trouvees[Code.RECOURS_TA])) is (refus == "2026-07-03")
+
+
+def test_it_opens_with_the_right_body_and_closes_with_the_first(catalogue: Catalogue, regles: Regles) -> None:
+    premier = Evenement(dt.date(2026, 3, 2), _T.RECU, organisme="initial")
+    trouvees = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-03-16")))
+
+    assert trouvees[Code.REJET_IMPLICITE].date == dt.date(2026, 5, 16)
+    assert trouvees[Code.RECOURS_TA].date == dt.date(2026, 7, 2)
+
+
+def test_what_is_only_sent_is_estimated(catalogue: Catalogue, regles: Regles) -> None:
+    trouvees = dates(regles, faits(catalogue, fact(_T.ENVOYE, "2026-03-02")))
+    assert trouvees[Code.REJET_IMPLICITE].estimation
+    assert trouvees[Code.RECOURS_TA].estimation
+
+
+def test_a_complete_answer_ends_it(catalogue: Catalogue, regles: Regles) -> None:
+    assert Code.RECOURS_TA not in dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_COMPLETE, "2026-04-20")))
+    assert Code.RECOURS_TA not in dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_COMPLETE, "2026-06-20")))
+
+
+@pytest.mark.parametrize(
+    ("qualite", "canal", "note"),
+    [
+        (Qualite.CONCERNE, Canal.POSTAL, "note.accuse_absent"),
+        (Qualite.CONCERNE, Canal.ELECTRONIQUE, "note.courriel"),
+        (Qualite.AGENT, Canal.POSTAL, "note.accuse_agent"),
+        (Qualite.AGENT, Canal.ELECTRONIQUE, "note.accuse_agent"),
+    ],
+)
+def test_the_acknowledgement_counts_on_paper_and_online_but_not_for_agents(
+    catalogue: Catalogue, regles: Regles, qualite: Qualite, canal: Canal, note: str
+) -> None:
+    """CRPA L112-6, L112-12; L112-2 and L112-7."""
+    recours = dates(regles, faits(catalogue, RECU, qualite=qualite, canal=canal))[Code.RECOURS_TA]
+    assert note in said(recours)
+
+
+@pytest.mark.parametrize(
+    ("evenement", "note"),
+    [
+        (fact(_T.RELANCE_ENVOYEE, "2026-05-10"), "note.relance_sans_effet_ta"),
+        (fact(_T.ACCUSE_CONFORME, "2026-03-04"), "note.accuse_conforme"),
+        (fact(_T.TA_SAISI, "2026-06-10"), "note.ta_saisi"),
+        (fact(_T.TA_SAISI, "2026-07-03"), "note.ta_trop_tard"),
+        (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-05-10"), "note.cnil_sans_effet"),
+    ],
+)
+def test_what_changes_nothing_is_said(catalogue: Catalogue, regles: Regles, evenement: Evenement, note: str) -> None:
+    recours = dates(regles, faits(catalogue, RECU, evenement))[Code.RECOURS_TA]
+    assert recours.date == dt.date(2026, 7, 2)
+    assert note in said(recours)
+
+
+def test_one_aims_at_the_last_day_on_which_a_counter_is_open(catalogue: Catalogue, regles: Regles) -> None:
+    """The 2nd of November 2026 is a Monday: the eve is neither Sunday, nor All Saints' Day, nor Saturday."""
+    recours = dates(regles, faits(catalogue, fact(_T.RECU, "2026-07-02")))[Code.RECOURS_TA]
+    assert (recours.date, recours.veille) == (dt.date(2026, 11, 2), dt.date(2026, 10, 30))
+
+
+def test_before_the_law_there_is_no_date(catalogue: Catalogue, regles: Regles) -> None:
+    assert Code.REJET_IMPLICITE not in dates(regles, faits(catalogue, fact(_T.RECU, "2015-06-01")))
+
+
+def test_the_suivi_shows_the_silence_then_the_court(catalogue: Catalogue, regles: Regles) -> None:
+    """After a silence on an opposition, there is a next date until the time for the court is over."""
+    dossier = faits(catalogue, RECU, fact(_T.RELANCE_ENVOYEE, "2026-04-10"), fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-04-11"))
+    assert compute_bilan(dossier, regles, dt.date(2026, 4, 20)).prochaine_date == dt.date(2026, 5, 2)
+    assert compute_bilan(dossier, regles, dt.date(2026, 5, 3)).prochaine_date == dt.date(2026, 7, 2)
+
+
+JOURS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
+
+
+@given(
+    JOURS, st.lists(st.tuples(JOURS, st.sampled_from([_T.RECU, _T.REFUS, _T.RELANCE_ENVOYEE, _T.ACCUSE_CONFORME])), max_size=4)
+)
+def test_no_refusal_ever_shortens_the_time_for_the_court(
+    catalogue: Catalogue, regles: Regles, recu: dt.date, autres: list[tuple[dt.date, TypeEvenement]]
+) -> None:
+    """And the date is never before the two months that follow what it rests on, nor moved by a day off."""
+    evenements = [Evenement(recu, _T.RECU), *(Evenement(jour, type_) for jour, type_ in autres)]
+    recours = dates(regles, faits(catalogue, *evenements)).get(Code.RECOURS_TA)
+    premiere = min(evenement.date for evenement in evenements if evenement.type is _T.RECU)
+    silence = add_months(add_months(premiere, 2), 2)
+    refus = sorted(jour for jour, type_ in autres if type_ is _T.REFUS and premiere <= jour <= silence)
+
+    assert recours is not None or not refus
+    if recours is not None:
+        assert recours.date == recours.date_brute == (add_months(refus[0], 2) if refus else silence)
+
+
+CHEMIN = Path(__file__).parents[2] / "docs" / "voies-de-recours" / "exemples.toml"
+EXEMPLES = tomllib.loads(CHEMIN.read_text("utf-8"))["exemple"]
+#: What the facts of an example are here.
+FAITS = {"demande_recue": _T.RECU, "refus_recu": _T.REFUS, "retrait_recu": _T.RECU}
+#: Those told in the facts that are known here; the others wait for theirs.
+CONNUES = {"droits-silence", "droits-refus-ecrit", "droits-prive", "retrait-consentement"}
+RACONTES = [
+    exemple
+    for exemple in EXEMPLES
+    if exemple["voie"] in CONNUES and {*exemple["faits"]} - {"accuse", "voies_et_delais"} <= {*FAITS}
+]
+
+
+@pytest.mark.parametrize("exemple", RACONTES, ids=lambda exemple: exemple["id"])
+def test_an_example_worked_out_on_the_texts_comes_out_the_same(
+    catalogue: Catalogue, regles: Regles, exemple: dict[str, Any]
+) -> None:
+    evenements = [Evenement(jour, FAITS[nom]) for nom, jour in exemple["faits"].items() if nom in FAITS]
+    if exemple["faits"].get("accuse") == "conforme":
+        evenements.append(Evenement(evenements[0].date, _T.ACCUSE_CONFORME))
+    prive = exemple["voie"] == "droits-prive"
+    demarche = "retrait_consentement" if exemple["voie"] == "retrait-consentement" else "rectification"
+    genre = GenreOrganisme.ESSMS if prive else GenreOrganisme.DEPARTEMENT
+    trouvees = dates(regles, faits(catalogue, *evenements, demarche=demarche, genre=genre))
+    rendus = {code.value: trouvees[code].date for code in (Code.REJET_IMPLICITE, Code.RECOURS_TA) if code in trouvees}
+
+    attendu = {nom.removesuffix("_prudent"): jour for nom, jour in exemple["attendu"].items()}
+    for code in ("rejet_implicite", "recours_ta"):
+        if code in attendu or not attendu:
+            assert rendus.get(code) == attendu.get(code), exemple["pourquoi"]
+
+
+def test_some_examples_are_told() -> None:
+    assert len(RACONTES) >= 6
