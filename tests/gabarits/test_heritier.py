@@ -16,8 +16,10 @@ def letter(courriers: Courriers, reponses: Reponses | None = None) -> str:
 def test_an_heir_settles_the_estate_and_has_the_death_taken_into_account(courriers_livres: Courriers) -> None:
     texte = letter(courriers_livres)
 
-    for dit in ("article 84", "article 85", "de noter le décès", "Pour régler la succession", "Les directives laissées"):
+    for dit in ("article 85", "de noter le décès", "Pour régler la succession", "Les directives laissées"):
         assert dit in texte
+    # Nothing argues against who signs.
+    assert "s’éteignent" not in texte
     assert "RGPD" not in texte
     assert "gratuite" not in texte
 
@@ -26,8 +28,13 @@ def test_documents_are_asked_without_claiming_what_is_for_the_person_alone(courr
     texte = letter(courriers_livres, {"papiers": ({"papier_quoi": "la décision de 2024"},)})
 
     assert "s’ils peuvent m’être communiqués :\n\n- la décision de 2024" in texte
-    assert "est réservé à l’intéressé (article L311-6" in texte
+    assert "réservé à l’intéressé" not in texte
+    assert "je vous prie de la masquer et de communiquer le reste (article L311-7" in texte
     assert "un mois de silence vaut refus" in texte
+
+
+def test_what_a_family_remembers_by_is_asked_for(courriers_livres: Courriers) -> None:
+    assert "souvenirs de famille : photographies" in letter(courriers_livres, {"buts": ("souvenirs",)}).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,11 @@ def test_in_a_reorganisation_it_is_the_committee_itself(courriers_livres: Courri
     assert "R253-25" not in texte
 
 
-def test_how_many_members_impose_a_point_is_not_said(catalogue: Catalogue) -> None:
-    assert "Regardez le règlement intérieur du comité" in catalogue.textes_demarche(ID)("attente")
+def test_half_of_the_titular_representatives_impose_a_point(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    attente = catalogue.textes_demarche(ID)("attente")
+    assert "Si la moitié au moins des représentants titulaires du personnel le demande" in attente
+    assert "Une lettre seule, elle, n’oblige pas" in attente
+    assert "R254-43" in read(courriers_livres, demande_of(ID, qualite=Qualite.ORGANISATION))
     assert catalogue.demarches[ID].delais == ()
 
 
@@ -38,7 +41,8 @@ def test_an_expert_is_announced_not_decided(courriers_livres: Courriers) -> None
     avec = read(courriers_livres, demande_of(ID, {"expert": True}, qualite=Qualite.ORGANISATION))
     sans = read(courriers_livres, demande_of(ID, qualite=Qualite.ORGANISATION))
 
-    assert "pourra être saisie d’une demande d’expert" in avec
+    assert "pourra délibérer pour que son président fasse appel à un expert certifié" in avec
+    assert "Un refus doit être motivé (article R253-56" in avec
     assert "R253-54" in avec
     assert "R253-54" not in sans
 

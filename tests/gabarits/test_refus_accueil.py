@@ -134,13 +134,14 @@ def test_it_is_a_recourse_only_if_there_is_a_decision_of_an_administration(
     assert "interromp" not in texte
 
 
-def test_no_delay_is_promised_and_that_of_a_refused_aid_is_pointed_at(
+def test_what_silence_may_mean_is_said_to_be_arguable_and_the_delay_of_a_refused_aid_is_pointed_at(
     courriers_livres: Courriers, catalogue: Catalogue
 ) -> None:
     attente = catalogue.textes_demarche(ID)("attente")
 
-    assert catalogue.demarches[ID].delais == ()
-    assert "Aucun délai sûr n’est connu pour la réponse." in attente
+    assert catalogue.demarches[ID].delais == ("rejet_implicite", "recours_ta")
+    assert "Deux mois sans réponse peuvent valoir un refus" in attente
+    assert "qui se discute" in attente
     # A refusal does not always say it, and a recourse that must come first is not replaced by this letter (CRPA L412-3).
     assert "Il est en général écrit sur la lettre de refus : ne le laissez pas passer." in attente.replace("\u00a0", " ")
     assert "Cette lettre ne suffit pas à le contester." in attente

@@ -100,32 +100,50 @@ def test_each_demande_says_what_was_asked_and_why_it_is_due(
     assert avis in texte
 
 
-def test_a_series_is_of_five_at_least(courriers_livres: Courriers, catalogue: Catalogue) -> None:
-    serie = read(courriers_livres, saisine({"serie": True, "serie_nombre": "six"}))
-    sans_nombre = read(courriers_livres, saisine({"serie": True}))
+def test_a_series_is_one_applicant_before_several_administrations(courriers_livres: Courriers, catalogue: Catalogue) -> None:
+    """L342-1: each of them is named and told; five people before one service are no series."""
+    autres = "Département de l'Ain, dsi@example.org, 3 mars 2026"
+    toutes: Reponses = {"serie": True, "serie_nombre": "six", "serie_liste": autres, "serie_prevenues": True}
+    serie = read(courriers_livres, saisine(toutes))
+    sans_rien = read(courriers_livres, saisine({"serie": True}))
 
-    assert "(six en tout)" in serie
-    assert "de cinq demandes au moins" in sans_nombre
-    assert "article R343-3-1" in serie
+    assert "l’une des six demandes de même objet que j’ai adressées à des administrations différentes" in serie
+    assert "dsi@example.org, 3 mars 2026" in serie
+    assert "Chacune a été informée de cette saisine." in serie
+    assert "cinq au moins" in sans_rien
+    assert "Chacune est informée de cette saisine en même temps que vous." in sans_rien
+    for texte in (serie, sans_rien):
+        assert "articles L342-1 et R343-3-1" in texte
     assert "R343-3-1" not in read(courriers_livres, saisine())
-    assert "Cinq au moins" in catalogue.textes_demarche("saisine_cada")("questions.serie_nombre.aide")
+    assert "ne font pas une série" in catalogue.textes_demarche("saisine_cada")("questions.serie.aide")
 
 
 @pytest.mark.parametrize(
     ("qualite", "reponses", "dit"),
     [
-        (Qualite.CONCERNE, {"recours_indiques": "absents"}, True),
-        (Qualite.CONCERNE, {"recours_indiques": "indiques"}, False),
-        (Qualite.CONCERNE, {"recours_indiques": "absents", "demande_electronique": True}, False),
-        (Qualite.AGENT, {"recours_indiques": "absents"}, False),
+        (Qualite.CONCERNE, {"recours_indiques": "absents"}, {"article L112-6"}),
+        (Qualite.CONCERNE, {"recours_indiques": "indiques"}, set()),
+        (Qualite.CONCERNE, {"recours_indiques": "absents", "demande_electronique": True}, {"article L112-12"}),
+        (Qualite.AGENT, {"recours_indiques": "absents"}, set()),
+        (Qualite.AGENT, {"recours_indiques": "absents", "demande_electronique": True}, set()),
     ],
 )
-def test_delays_are_only_said_not_to_run_where_the_law_says_so(
-    courriers_livres: Courriers, qualite: Qualite, reponses: Reponses, *, dit: bool
+def test_delays_are_said_not_to_be_opposable_by_the_article_that_says_so(
+    courriers_livres: Courriers, qualite: Qualite, reponses: Reponses, dit: set[str]
 ) -> None:
     texte = read(courriers_livres, saisine(reponses, *ENVOI, qualite=qualite))
 
-    assert ("article L112-6" in texte) is dit
+    assert {article for article in ("article L112-6", "article L112-12") if article in texte} == dit
+
+
+def test_the_same_request_again_opens_no_delay_after_a_proper_acknowledgement(courriers_livres: Courriers) -> None:
+    tard = (*ENVOI, (_T.RECU, (2026, 3, 2)))
+    conforme = courriers_livres.compose(saisine({}, *tard, (_T.ACCUSE_CONFORME, (2026, 3, 4))))
+    absent = courriers_livres.compose(saisine({}, *tard))
+
+    assert any("refaire la même demande" in ligne for ligne in conforme.en_clair)
+    assert any("peut ne pas valoir contre vous" in ligne for ligne in absent.en_clair)
+    assert not any("en ouvrir un autre" in ligne for lettre in (conforme, absent) for ligne in lettre.en_clair)
 
 
 def test_a_written_refusal_is_only_reproached_what_it_lacks(courriers_livres: Courriers) -> None:
@@ -150,12 +168,14 @@ def test_what_is_kept_for_a_person_is_not_claimed_by_another(courriers_livres: C
     assert "L311-3-1" in read(courriers_livres, saisine({"demarche_initiale": "algorithme"}, *ENVOI))
 
 
-def test_after_the_window_it_is_said_and_a_new_request_is_the_way(courriers_livres: Courriers) -> None:
+def test_after_the_window_it_is_said_and_no_new_request_is_promised_to_help(courriers_livres: Courriers) -> None:
     tard = saisine({}, (_T.ENVOYE, (2026, 6, 1)), (_T.RECU, (2026, 6, 3)))
 
     assert "cada_trop_tard" in remarks(courriers_livres, tard)
-    assert "Une nouvelle demande au service peut en ouvrir un autre." in courriers_livres.compose(tard).en_clair
-    assert "Une nouvelle demande au service peut ouvrir un autre délai." in sheet(courriers_livres, tard, "apres")
+    assert not any("en ouvrir un autre" in ligne for ligne in courriers_livres.compose(tard).en_clair)
+    assert "Le délai de deux mois paraît passé." in sheet(courriers_livres, tard, "apres")
+    accuse = replace(tard, evenements=(*tard.evenements, Evenement(dt.date(2026, 6, 5), _T.ACCUSE_CONFORME)))
+    assert "Refaire la même demande n’ouvre pas d’autre délai." in sheet(courriers_livres, accuse, "apres")
 
 
 def test_a_letter_dated_before_what_it_recalls_is_said_and_its_date_is_kept(courriers_livres: Courriers) -> None:

@@ -79,7 +79,7 @@ def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courrie
         texte = sheet(courriers_livres, demande_of(jour=dt.date(2027, 1, 6)), etape)
         assert "Le délai pour saisir la CADA paraît passé depuis le 5 janvier 2027." in texte
         assert "En principe, un refus reçu après ne le rouvre pas." in texte
-        assert "Une nouvelle demande peut ouvrir un autre délai" in texte
+        assert "Une demande sur d’autres papiers a son délai" in texte
 
 
 def test_a_refusal_in_the_window_gives_two_months_and_one_after_gives_nothing(courriers_livres: Courriers) -> None:

@@ -129,7 +129,9 @@ def test_what_only_some_may_cite_or_be_told_is_said(fenetre: Fenetre) -> None:
     assert any(texte.endswith(f": {genre}.") or genre in texte for texte in everything_shown())
 
 
-@pytest.mark.parametrize(("id_", "cote"), [("casf-l133-4", "V-anc"), ("rgpd-30", "V-sec"), ("rgpd-32", "DM"), ("rgpd-15", "V")])
+@pytest.mark.parametrize(
+    ("id_", "cote"), [("casf-l241-10", "V-anc"), ("rgpd-30", "V-sec"), ("rgpd-32", "DM"), ("rgpd-15", "V")]
+)
 def test_what_was_not_read_in_the_text_is_marked(fenetre: Fenetre, id_: str, cote: str) -> None:
     textes_page(fenetre, id_)
     assert fenetre.contexte.textes(f"textes.cote.{cote}") in everything_shown()
