@@ -59,7 +59,7 @@ def test_two_months_of_silence_then_two_to_go_to_court(
     assert ("note.juge_des_caisses" in said(recours)) is (genre is GenreOrganisme.CAF)
 
 
-@pytest.mark.parametrize("genre", set(GenreOrganisme) - set(PUBLICS))
+@pytest.mark.parametrize("genre", sorted(set(GenreOrganisme) - set(PUBLICS)))
 def test_nothing_is_counted_of_a_body_that_may_be_private(catalogue: Catalogue, regles: Regles, genre: GenreOrganisme) -> None:
     refus = fact(_T.REFUS, "2026-03-20")
     assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(dates(regles, faits(catalogue, RECU, refus, genre=genre)))
@@ -94,7 +94,10 @@ def test_a_written_refusal_has_its_own_two_months(
     assert (None if ne is None else str(ne.date)) == rejet
     assert (str(trouvees[Code.RECOURS_TA].date), trouvees[Code.RECOURS_TA].fondement) == (recours, fondement)
     assert ("note.ta_sans_voies" in said(trouvees[Code.RECOURS_TA])) is (fondement == "cja-r421-1")
-    assert ("note.refus_confirmatif" in said(trouvees[Code.RECOURS_TA])) is (refus == "2026-07-03")
+    tard = refus == "2026-07-03"
+    assert ("note.refus_apres_silence" in said(trouvees[Code.RECOURS_TA])) is trouvees[Code.RECOURS_TA].contestable is tard
+    accuse = dates(regles, faits(catalogue, RECU, fact(_T.ACCUSE_CONFORME, "2026-03-04"), fact(_T.REFUS, refus)))
+    assert ("note.refus_confirmatif" in said(accuse[Code.RECOURS_TA])) is tard
 
 
 def test_it_opens_with_the_right_body_and_closes_with_the_first(catalogue: Catalogue, regles: Regles) -> None:
@@ -103,6 +106,20 @@ def test_it_opens_with_the_right_body_and_closes_with_the_first(catalogue: Catal
 
     assert trouvees[Code.REJET_IMPLICITE].date == dt.date(2026, 5, 16)
     assert trouvees[Code.RECOURS_TA].date == dt.date(2026, 7, 2)
+
+
+def test_a_refusal_before_the_right_body_kept_silent_is_the_first_one(catalogue: Catalogue, regles: Regles) -> None:
+    """By the strictest reading the time was over; nothing had been refused yet."""
+    premier = Evenement(dt.date(2026, 1, 5), _T.RECU, organisme="initial")
+    trouvees = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-04-01"), fact(_T.REFUS, "2026-05-20")))
+    assert Code.REJET_IMPLICITE not in trouvees
+    assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (dt.date(2026, 7, 20), True)
+
+
+def test_a_partial_answer_is_a_refusal_of_the_rest(catalogue: Catalogue, regles: Regles) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_PARTIELLE, "2026-03-20")))
+    assert Code.REJET_IMPLICITE not in trouvees
+    assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (dt.date(2026, 5, 20), True)
 
 
 def test_what_is_only_sent_is_estimated(catalogue: Catalogue, regles: Regles) -> None:
@@ -180,11 +197,13 @@ def test_no_refusal_ever_shortens_the_time_for_the_court(
     recours = dates(regles, faits(catalogue, *evenements)).get(Code.RECOURS_TA)
     premiere = min(evenement.date for evenement in evenements if evenement.type is _T.RECU)
     silence = add_months(add_months(premiere, 2), 2)
-    refus = sorted(jour for jour, type_ in autres if type_ is _T.REFUS and premiere <= jour <= silence)
+    derniere = max(evenement.date for evenement in evenements if evenement.type is _T.RECU)
+    fin = max(silence, add_months(derniere, 2))
+    refus = sorted(jour for jour, type_ in autres if type_ is _T.REFUS and premiere <= jour)
+    compte = add_months(refus[0], 2) if refus and refus[0] <= fin else silence
 
-    assert recours is not None or not refus
-    if recours is not None:
-        assert recours.date == recours.date_brute == (add_months(refus[0], 2) if refus else silence)
+    assert recours is not None
+    assert recours.date == recours.date_brute == compte
 
 
 CHEMIN = Path(__file__).parents[2] / "docs" / "voies-de-recours" / "exemples.toml"

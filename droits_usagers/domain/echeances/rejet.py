@@ -17,6 +17,7 @@ from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
 #: Whose silence is that of an administration, whatever is asked. Of the others, nobody knows: no date is given.
@@ -34,10 +35,12 @@ class _Rejet(NamedTuple):
     #: The day silence becomes a rejection, if it does.
     naissance: dt.date
     nee: bool
-    #: The written refusal the months run from; None when they run from silence.
+    #: The written refusal the months run from, or the partial answer that is one for the rest; None when they run from silence.
     refus: dt.date | None
-    #: A written refusal that came after the time to act, and reopens nothing.
+    #: A written refusal that came after the time to act: it reopens nothing, if the silence could be held against the person.
     confirmatif: dt.date | None
+    #: The body and the person may count otherwise.
+    discute: bool
 
     @property
     def jusqu_au(self) -> dt.date | None:
@@ -67,7 +70,8 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
         recours = _explain_appeal(chronologie, rejet, jusqu_au)
         echeance = chronologie.never_moved(Code.RECOURS_TA, jusqu_au, recours, delai=delai, estimation=estimee)
         # That silence is a rejection here is not read in the text itself.
-        yield replace(echeance, a_verifier=echeance.a_verifier or rejet.refus is None)
+        a_verifier = rejet.refus is None or chronologie.faits.genre is GenreOrganisme.CAF
+        yield replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=rejet.discute)
 
 
 def _read(chronologie: Chronologie) -> _Rejet | None:
@@ -80,16 +84,22 @@ def _read(chronologie: Chronologie) -> _Rejet | None:
     naissance = add_months(derniere.date, silence)
     refus = chronologie.first(_T.REFUS, premiere.date)
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
-    in_time = refus is not None and refus <= add_months(add_months(premiere.date, silence), mois)
+    partielle = chronologie.first(_T.REPONSE_PARTIELLE, premiere.date)
+    fermeture = add_months(add_months(premiere.date, silence), mois)
+    # Before silence is a rejection, a refusal is the first one, however late it is by the strictest reading.
+    in_time = refus is not None and refus <= max(fermeture, naissance)
+    decision = refus if in_time else partielle if partielle is not None and partielle <= naissance else None
+    confirmatif = None if in_time else refus
     return _Rejet(
         premiere,
         derniere,
         silence=silence,
         mois=mois,
         naissance=naissance,
-        nee=not any(jour is not None and jour <= naissance for jour in (refus, complete)),
-        refus=refus if in_time else None,
-        confirmatif=None if in_time else refus,
+        nee=not any(jour is not None and jour <= naissance for jour in (refus, partielle, complete)),
+        refus=decision,
+        confirmatif=confirmatif,
+        discute=confirmatif is not None or (decision is not None and (decision > fermeture or decision != refus)),
     )
 
 
@@ -97,7 +107,9 @@ def _explain_silence(chronologie: Chronologie, rejet: _Rejet) -> Iterator[Explic
     yield received(rejet.derniere), *months(rejet.derniere.date, rejet.silence), chronologie.day(rejet.naissance)
     yield from unmoved(chronologie, rejet.naissance)
     yield from unknown_receipt(rejet.derniere)
-    yield (phrase("note.rejet_discute"),)
+    if chronologie.faits.qualite is not Qualite.AGENT:
+        # CRPA L231-4, 5°: between an administration and its agents, the text says so.
+        yield (phrase("note.rejet_discute"),)
 
 
 def _explain_appeal(chronologie: Chronologie, rejet: _Rejet, jusqu_au: dt.date) -> Iterator[Explication]:
@@ -126,10 +138,11 @@ def _steps(chronologie: Chronologie, rejet: _Rejet, jusqu_au: dt.date) -> Iterat
 
 def _notes(chronologie: Chronologie, rejet: _Rejet) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
+    accuse = bool(chronologie.dates(_T.ACCUSE_CONFORME)) or chronologie.faits.qualite is Qualite.AGENT
     if rejet.confirmatif is not None:
-        yield "note.refus_confirmatif"
+        yield "note.refus_confirmatif" if accuse else "note.refus_apres_silence"
     yield "note.ta_sans_voies" if rejet.refus is not None else acknowledgement(chronologie)
-    if rejet.refus is None:
+    if rejet.refus is None and chronologie.faits.qualite is not Qualite.AGENT:
         yield "note.rejet_discute"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet_ta"
