@@ -18,14 +18,13 @@ _ENTRE = r"\W+(?:(?:surtout|absolument|strictement|tres|tenue?|gardee?|est|reste
 #: What a mention may go on with: « … l'adresse », « … : oui », « … (non) ».
 _APRES = (
     rf"(?:{_ENTRE}(?:adresses?|domiciles?|coordonnees))?"
-    r"(?:\s*[:=(]\s*(?P<dit>oui|o|yes|x|1|vrai|non|n|no|0|faux|aucune?|neant)\b\)?(?=\W*$))?"
+    r"(?:\s*[:=(]\s*(?:oui|o|yes|x|1|vrai|(?P<non>non|n|no|0|faux|aucune?|neant))\b\)?(?=\W*$))?"
 )
 #: What is protected otherwise, or said not to be: no reason to hide an address.
 _AUTREMENT = re.compile(
     r"(?:majeure?|mineure?|personne|enfant|adulte|salariee?|agente?|atelier|milieu|emploi|temoin|espece|site)s?\W*$"
 )
 _NIE = re.compile(r"\b(?:non|pas|plus|jamais)\W*$")
-_NON = frozenset({"non", "n", "no", "0", "faux", "aucun", "aucune", "neant"})
 _OUVRANTS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -42,7 +41,7 @@ def cut_mention(texte: str, mentions: Sequence[str]) -> tuple[str, bool]:
     plie, rangs = _spread(texte)
     coupes, dite = [], False
     for trouve in _found(_motif(tuple(mentions)), plie):
-        dite |= trouve["dit"] not in _NON and _NIE.search(plie, max(0, trouve.start() - _COURT * 2), trouve.start()) is None
+        dite |= trouve["non"] is None and _NIE.search(plie, max(0, trouve.start() - _COURT * 2), trouve.start()) is None
         coupes.append(_enclosing(texte, rangs[trouve.start()], rangs[trouve.end() - 1] + 1))
     if not coupes:
         return texte, False
@@ -66,7 +65,7 @@ def _found(motif: re.Pattern[str], plie: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=8)
 def _motif(mentions: tuple[str, ...]) -> re.Pattern[str]:
     if not mentions:
-        return re.compile(r"(?!)(?P<dit>)")
+        return re.compile(r"(?!)")
     formes = (_ENTRE.join(map(_form, fold(mention).split())) for mention in sorted(mentions, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{'|'.join(formes)})(?!\w){_APRES}")
 
