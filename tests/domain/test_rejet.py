@@ -120,6 +120,9 @@ def test_a_partial_answer_is_a_refusal_of_the_rest(catalogue: Catalogue, regles:
     trouvees = dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_PARTIELLE, "2026-03-20")))
     assert Code.REJET_IMPLICITE not in trouvees
     assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (dt.date(2026, 5, 20), True)
+    assert "note.reste_refuse" in said(trouvees[Code.RECOURS_TA])
+    refuse = dates(regles, faits(catalogue, RECU, fact(_T.REFUS, "2026-03-20")))
+    assert "note.reste_refuse" not in said(refuse[Code.RECOURS_TA])
 
 
 def test_what_is_only_sent_is_estimated(catalogue: Catalogue, regles: Regles) -> None:

@@ -23,8 +23,8 @@ _T = TypeEvenement
 _PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
 
-class FenetreCada(NamedTuple):
-    """When the silence becomes a refusal, and until when the CADA may be seized."""
+class Fenetre(NamedTuple):
+    """When the silence becomes a refusal, and until when one may act: seize the CADA, or go to court (`rejet`)."""
 
     premiere: Reception
     derniere: Reception
@@ -44,7 +44,7 @@ class FenetreCada(NamedTuple):
 
     @property
     def jusqu_au(self) -> dt.date | None:
-        """The last day to seize the CADA; None when nothing was refused."""
+        """The last day to act; None when nothing was refused."""
         if self.refus is not None:
             return add_months(self.refus, self.mois)
         return self.fermeture if self.nee or self.trop_tard else None
@@ -66,7 +66,7 @@ class FenetreCada(NamedTuple):
         return add_months(refus, self.mois)
 
 
-def read_window(chronologie: Chronologie) -> FenetreCada | None:
+def read_window(chronologie: Chronologie) -> Fenetre | None:
     """The window of a dossier; None when nothing was received, or before these rules."""
     premiere, derniere = chronologie.premiere, chronologie.derniere
     if premiere is None or derniere is None or not chronologie.applies(premiere.date, "refus_tacite", "saisine_cada"):
@@ -77,7 +77,7 @@ def read_window(chronologie: Chronologie) -> FenetreCada | None:
     refus = _first_refusal(chronologie, premiere.date)
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
     in_time = refus is not None and refus <= fermeture
-    return FenetreCada(
+    return Fenetre(
         premiere,
         derniere,
         silence=silence,
@@ -124,18 +124,23 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         yield replace(echeance, contestable=fenetre.trop_tard)
 
 
-def _explain_silence(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[Explication]:
-    depart = fenetre.derniere
-    yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
-    yield from unmoved(chronologie, fenetre.naissance)
-    yield from unknown_receipt(depart)
+def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
+    yield from kept_silent(chronologie, fenetre)
     if chronologie.faits.genre in _PEUT_ETRE_PRIVE:
         yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
 
 
-def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
-    yield tuple(_steps(chronologie, fenetre, jusqu_au))
+def kept_silent(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
+    """From the latest receipt to the day that silence becomes a refusal."""
+    depart = fenetre.derniere
+    yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
+    yield from unmoved(chronologie, fenetre.naissance)
+    yield from unknown_receipt(depart)
+
+
+def _explain_seizure(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Explication]:
+    yield tuple(steps(chronologie, fenetre, jusqu_au))
     saisie = seized_on(chronologie)
     yield aim(chronologie, jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
     yield from unmoved(chronologie, jusqu_au)
@@ -148,7 +153,8 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: d
     yield from _independent(chronologie)
 
 
-def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Phrase]:
+def steps(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Phrase]:
+    """From what was refused, in writing or by silence, to the last day to act."""
     if fenetre.refus is not None:
         depart = fenetre.refus
         yield phrase("pas.refus_recu", date=depart)
@@ -161,7 +167,7 @@ def _steps(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) ->
     yield chronologie.day(jusqu_au)
 
 
-def _notes(chronologie: Chronologie, fenetre: FenetreCada) -> Iterator[str]:
+def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     if fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
         yield "note.deux_receptions" if chronologie.deux_services else "note.deux_dates_de_reception"
@@ -187,7 +193,7 @@ def acknowledgement(chronologie: Chronologie) -> str:
     return "note.courriel" if chronologie.faits.canal is Canal.ELECTRONIQUE else "note.accuse_absent"
 
 
-def _seized(chronologie: Chronologie, fenetre: FenetreCada, jusqu_au: dt.date) -> Iterator[Explication]:
+def _seized(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Explication]:
     """Says when the CADA was seized outside the window."""
     saisie = seized_on(chronologie)
     if saisie is None:
