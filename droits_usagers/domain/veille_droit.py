@@ -15,8 +15,8 @@ from droits_usagers.domain.droit import EntreeDroit
 
 #: Hexadecimal digits of an empreinte: enough for no two versions of an article to share one.
 LONGUEUR_EMPREINTE = 16
-#: What the publisher says of an article that is, or still is, law; « différé » speaks of a day to come.
-_EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF", "VIGUEUR_DIFF"})
+#: What the publisher says of an article that is, or still is, law: a repeal may be for a day to come.
+_EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
 #: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
 _PARTIE = re.compile(r"[,(]|\set\s")
 

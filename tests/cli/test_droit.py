@@ -124,6 +124,14 @@ def test_a_repeal_to_come_is_not_one(lit: Lit, tmp_path: Path) -> None:
     assert lit("--textes", write(tmp_path / "n", "civil", {"articles": a_venir})).code == 0
 
 
+@pytest.mark.parametrize("rang", [0, 5])
+def test_a_version_to_come_is_not_the_one_of_today(lit: Lit, tmp_path: Path, rang: int) -> None:
+    versions = articles()
+    versions.insert(rang, {"num": "2004", "etat": "VIGUEUR_DIFF", "texte": "À partir de 2028.", "date_debut": "2028-01-01"})
+
+    assert lines_of(lit("--textes", write(tmp_path / "n", "civil", {"articles": versions})), "CHANGÉ") == []
+
+
 def test_a_code_as_a_tree_is_read_by_the_name_its_publisher_gives(lit: Lit, tmp_path: Path) -> None:
     feuilles = [
         {
