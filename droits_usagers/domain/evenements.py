@@ -8,6 +8,7 @@ from enum import StrEnum
 class TypeEvenement(StrEnum):
     """What can happen, in the vocabulary of E.toml (`docs/formats.md`)."""
 
+    DECISION_RECUE = "decision_recue"
     COURRIER_ETABLI = "courrier_etabli"
     ENVOYE = "envoye"
     RECU = "recu"
@@ -30,6 +31,13 @@ class TypeEvenement(StrEnum):
     AVIS_CADA = "avis_cada"
     MOTIFS_DEMANDES = "motifs_demandes"
     MOTIFS_RECUS = "motifs_recus"
+    RECOURS_HIERARCHIQUE_ENVOYE = "recours_hierarchique_envoye"
+    RECOURS_PREALABLE_ENVOYE = "recours_prealable_envoye"
+    RECOURS_REJETE = "recours_rejete"
+    MEDIATION_SAISIE = "mediation_saisie"
+    MEDIATION_TERMINEE = "mediation_terminee"
+    AIDE_JURIDICTIONNELLE_DEMANDEE = "aide_juridictionnelle_demandee"
+    AIDE_JURIDICTIONNELLE_DECIDEE = "aide_juridictionnelle_decidee"
     TA_SAISI = "ta_saisi"
     DEFENSEUR_SAISI = "defenseur_saisi"
     LEVEE_LIMITATION_ANNONCEE = "levee_limitation_annoncee"

@@ -12,6 +12,10 @@ class GenreOrganisme(StrEnum):
     CAF = "caf"
     MDPH = "mdph"
     CCAS = "ccas"
+    CPAM = "cpam"
+    MSA = "msa"
+    FRANCE_TRAVAIL = "france_travail"
+    HEBERGEMENT = "hebergement"
     SANTE = "sante"
     AUTRE = "autre"
 

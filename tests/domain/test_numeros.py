@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
@@ -145,4 +145,6 @@ def test_no_telephone_is_a_number(debut: int, paires: list[int], separateur: str
     st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
 )
 def test_a_sentence_with_a_date_holds_no_number(texte: str, jour: dt.date) -> None:
+    """Unless it names the CAF, whose numbers are as long as a date."""
+    assume("caf" not in texte)
     assert not holds_number([f"{texte} le {jour:%d/%m/%Y} {texte}", f"{texte} {jour:%d %m %Y}"])

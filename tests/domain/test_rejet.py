@@ -19,7 +19,8 @@ from droits_usagers.domain.suivi import compute_bilan
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement
-PUBLICS = (GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.CAF, GenreOrganisme.MDPH)
+CAISSES = (GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL)
+PUBLICS = (GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH, *CAISSES)
 DEMARCHES = ("rectification", "opposition", "effacement", "limitation")
 RECU = fact(_T.RECU, "2026-03-02")
 
@@ -56,7 +57,7 @@ def test_two_months_of_silence_then_two_to_go_to_court(
     assert (recours.date, recours.fondement, recours.a_verifier) == (dt.date(2026, 7, 2), "cja-r421-2", True)
     assert "note.rejet_discute" in said(rejet) & said(recours)
     assert "note.visez_la_veille" in said(recours)
-    assert ("note.juge_des_caisses" in said(recours)) is (genre is GenreOrganisme.CAF)
+    assert ("note.juge_des_caisses" in said(recours)) is (genre in CAISSES)
 
 
 @pytest.mark.parametrize("genre", sorted(set(GenreOrganisme) - set(PUBLICS)))
@@ -212,34 +213,149 @@ def test_no_refusal_ever_shortens_the_time_for_the_court(
 CHEMIN = Path(__file__).parents[2] / "docs" / "voies-de-recours" / "exemples.toml"
 EXEMPLES = tomllib.loads(CHEMIN.read_text("utf-8"))["exemple"]
 #: What the facts of an example are here.
-FAITS = {"demande_recue": _T.RECU, "refus_recu": _T.REFUS, "retrait_recu": _T.RECU}
-#: Those told in the facts that are known here; the others wait for theirs.
+FAITS = {
+    "demande_recue": _T.RECU,
+    "refus_recu": _T.REFUS,
+    "retrait_recu": _T.RECU,
+    "recours_gracieux_recu": _T.RECOURS_HIERARCHIQUE_ENVOYE,
+    "recours_hierarchique_recu": _T.RECOURS_HIERARCHIQUE_ENVOYE,
+    "rejet_ecrit_recu": _T.RECOURS_REJETE,
+    "gracieux_rejete": _T.RECOURS_REJETE,
+    "aide_juridictionnelle_demandee": _T.AIDE_JURIDICTIONNELLE_DEMANDEE,
+    "aide_juridictionnelle_decidee": _T.AIDE_JURIDICTIONNELLE_DECIDEE,
+}
+#: What is told but counted in nothing here: the day a lawyer was named only makes the delay longer.
+TUS = {"accuse", "voies_et_delais", "avocat_designe"}
+CODES = {
+    "rejet_implicite": Code.REJET_IMPLICITE,
+    "recours_hierarchique": Code.RECOURS_HIERARCHIQUE,
+    "recours_rejete_tacite": Code.REFUS_CONFIRME,
+    "recours_ta": Code.RECOURS_TA,
+}
+#: Those told in the facts that are known here; the others are told with the aids (`test_prealable`).
 CONNUES = {"droits-silence", "droits-refus-ecrit", "droits-prive", "retrait-consentement"}
-RACONTES = [
-    exemple
-    for exemple in EXEMPLES
-    if exemple["voie"] in CONNUES and {*exemple["faits"]} - {"accuse", "voies_et_delais"} <= {*FAITS}
-]
+RACONTES = [exemple for exemple in EXEMPLES if exemple["voie"] in CONNUES]
 
 
 @pytest.mark.parametrize("exemple", RACONTES, ids=lambda exemple: exemple["id"])
 def test_an_example_worked_out_on_the_texts_comes_out_the_same(
     catalogue: Catalogue, regles: Regles, exemple: dict[str, Any]
 ) -> None:
+    """Of two readings, the cautious one is the date."""
+    assert {*exemple["faits"]} <= {*FAITS} | TUS
     evenements = [Evenement(jour, FAITS[nom]) for nom, jour in exemple["faits"].items() if nom in FAITS]
+    if not any(evenement.type is _T.RECU for evenement in evenements):
+        evenements.append(Evenement(min(evenement.date for evenement in evenements) - dt.timedelta(20), _T.RECU))
     if exemple["faits"].get("accuse") == "conforme":
         evenements.append(Evenement(evenements[0].date, _T.ACCUSE_CONFORME))
     prive = exemple["voie"] == "droits-prive"
     demarche = "retrait_consentement" if exemple["voie"] == "retrait-consentement" else "rectification"
     genre = GenreOrganisme.ESSMS if prive else GenreOrganisme.DEPARTEMENT
     trouvees = dates(regles, faits(catalogue, *evenements, demarche=demarche, genre=genre))
-    rendus = {code.value: trouvees[code].date for code in (Code.REJET_IMPLICITE, Code.RECOURS_TA) if code in trouvees}
 
-    attendu = {nom.removesuffix("_prudent"): jour for nom, jour in exemple["attendu"].items()}
-    for code in ("rejet_implicite", "recours_ta"):
-        if code in attendu or not attendu:
-            assert rendus.get(code) == attendu.get(code), exemple["pourquoi"]
+    attendu = exemple["attendu"]
+    for nom, code in CODES.items():
+        jour = attendu.get(f"{nom}_prudent", attendu.get(nom))
+        if jour is not None:
+            assert trouvees[code].date == jour, exemple["pourquoi"]
+        elif not attendu:
+            assert code not in trouvees, exemple["pourquoi"]
 
 
-def test_some_examples_are_told() -> None:
-    assert len(RACONTES) >= 6
+def test_many_examples_are_told() -> None:
+    assert len(RACONTES) >= 11
+
+
+# ── Writing above, legal aid ─────────────────────────────────────────────────────────────────────────────────────────────
+
+REFUS = fact(_T.REFUS, "2026-03-20")
+
+
+def above(jour: str) -> Evenement:
+    return fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, jour)
+
+
+@pytest.mark.parametrize("genre", PUBLICS)
+def test_one_is_told_until_when_and_to_whom_to_write_above(catalogue: Catalogue, regles: Regles, genre: GenreOrganisme) -> None:
+    plus_haut = dates(regles, faits(catalogue, RECU, REFUS, genre=genre))[Code.RECOURS_HIERARCHIQUE]
+    assert (plus_haut.date, plus_haut.fondement) == (dt.date(2026, 5, 20), "crpa-l411-2")
+    assert {f"note.plus_haut_{genre}", "note.visez_la_veille", "note.recours_recu_a_temps"} <= said(plus_haut)
+    fait = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), genre=genre))[Code.RECOURS_HIERARCHIQUE]
+    assert "note.recours_fait" in said(fait)
+
+
+@pytest.mark.parametrize(
+    ("recours", "tribunal"),
+    [
+        (["2026-05-20"], "2026-09-20"),
+        # Too late, or before anything was refused: it keeps nothing.
+        (["2026-05-21"], "2026-05-20"),
+        (["2026-03-19"], "2026-05-20"),
+        # Of two, the first counts.
+        (["2026-04-01", "2026-05-01"], "2026-08-01"),
+    ],
+)
+def test_an_appeal_above_in_time_keeps_the_whole_time_for_the_court(
+    catalogue: Catalogue, regles: Regles, recours: list[str], tribunal: str
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, *map(above, recours)))
+    assert str(trouvees[Code.RECOURS_TA].date) == tribunal
+    garde = tribunal != "2026-05-20"
+    assert (Code.REFUS_CONFIRME in trouvees) is trouvees[Code.RECOURS_TA].estimation is garde
+    plusieurs = len(recours) > 1
+    assert ("note.recours_plusieurs" in said(trouvees[Code.RECOURS_TA])) is plusieurs is trouvees[Code.RECOURS_TA].contestable
+
+
+@pytest.mark.parametrize(
+    ("rejet", "tribunal"),
+    [
+        ("2026-06-10", "2026-08-10"),
+        # After its silence was a rejection, within the time for the court: it begins again. Later: it confirms.
+        ("2026-07-30", "2026-09-30"),
+        ("2026-09-02", "2026-09-01"),
+    ],
+)
+def test_its_written_rejection_counts_from_its_own_day(catalogue: Catalogue, regles: Regles, rejet: str, tribunal: str) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), fact(_T.RECOURS_REJETE, rejet)))
+    assert str(trouvees[Code.RECOURS_TA].date) == tribunal
+    assert (Code.REFUS_CONFIRME in trouvees) is (rejet > "2026-07-01")
+
+
+def test_the_suivi_follows_the_appeal_up_to_the_court(catalogue: Catalogue, regles: Regles) -> None:
+    dossier = faits(catalogue, RECU, REFUS, above("2026-05-01"))
+    assert compute_bilan(dossier, regles, dt.date(2026, 5, 10)).prochaine_date == dt.date(2026, 7, 1)
+    assert compute_bilan(dossier, regles, dt.date(2026, 7, 2)).prochaine_date == dt.date(2026, 9, 1)
+
+
+def test_legal_aid_asked_in_time_moves_the_court_once_it_is_decided(catalogue: Catalogue, regles: Regles) -> None:
+    demandee = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-20")
+    attente = dates(regles, faits(catalogue, RECU, REFUS, demandee))[Code.RECOURS_TA]
+    assert (attente.date, attente.contestable) == (dt.date(2026, 5, 20), True)
+    assert "note.aide_attendue" in said(attente)
+
+    decidee = fact(_T.AIDE_JURIDICTIONNELLE_DECIDEE, "2026-07-10")
+    repart = dates(regles, faits(catalogue, RECU, REFUS, demandee, decidee))[Code.RECOURS_TA]
+    assert (repart.date, repart.a_verifier, repart.contestable) == (dt.date(2026, 9, 10), True, False)
+    assert {"pas.aide_decidee", "note.aide_decidee"} <= said(repart)
+
+    tard = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-21")
+    perdu = dates(regles, faits(catalogue, RECU, REFUS, tard, decidee))[Code.RECOURS_TA]
+    assert (perdu.date, perdu.contestable) == (dt.date(2026, 5, 20), False)
+    assert "note.aide_trop_tard" in said(perdu)
+
+
+def test_a_court_seized_before_anything_is_refused_is_not_said_in_time(catalogue: Catalogue, regles: Regles) -> None:
+    recours = dates(regles, faits(catalogue, RECU, fact(_T.TA_SAISI, "2026-03-10")))[Code.RECOURS_TA]
+    assert "note.ta_saisi" not in said(recours)
+    assert {"note.ta_trop_tot", "note.visez_la_veille"} <= said(recours)
+
+
+def test_two_receipts_far_apart_are_said(catalogue: Catalogue, regles: Regles) -> None:
+    premier = Evenement(dt.date(2026, 1, 5), _T.RECU, organisme="initial")
+    recours = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-04-01")))[Code.RECOURS_TA]
+    assert "note.deux_receptions_ta" in said(recours)
+
+
+def test_asking_for_reasons_prolongs_nothing(catalogue: Catalogue, regles: Regles) -> None:
+    recours = dates(regles, faits(catalogue, RECU, fact(_T.MOTIFS_DEMANDES, "2026-05-10")))[Code.RECOURS_TA]
+    assert (recours.date, "note.motifs_sans_effet_ta" in said(recours)) == (dt.date(2026, 7, 2), True)

@@ -54,7 +54,7 @@ def day(jour: str) -> dt.date:
         # Answers.
         (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None),
         (a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10")), "2026-12-12", None),
-        (a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10")), "2026-12-28", "2027-02-24"),
+        (a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10")), "2026-12-28", "2027-02-10"),
         (a_dossier(RECU, fact(_T.REFUS, "2026-12-10")), "2026-12-12", "2027-02-10"),
         # Appeals.
         (a_dossier(RECU, CADA), "2027-01-20", "2027-03-11"),

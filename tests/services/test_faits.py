@@ -68,8 +68,8 @@ def test_a_paper_without_a_sending_date_can_still_be_recorded() -> None:
 
 
 @pytest.mark.parametrize("type_", TypeEvenement)
-def test_every_fact_but_the_making_of_a_letter_comes_after_another(type_: TypeEvenement) -> None:
-    assert bool(APRES.get(type_)) is (type_ is not TypeEvenement.COURRIER_ETABLI)
+def test_every_fact_but_a_letter_made_and_a_decision_received_comes_after_another(type_: TypeEvenement) -> None:
+    assert bool(APRES.get(type_)) is (type_ not in {TypeEvenement.COURRIER_ETABLI, TypeEvenement.DECISION_RECUE})
 
 
 @given(st.sampled_from(TypeEvenement), st.sampled_from(TypeEvenement), st.integers(1, 24), st.integers(1, 24))

@@ -15,6 +15,7 @@ from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.travail import Avancement, Rappels
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
@@ -54,6 +55,21 @@ def ask(services: Services, action: Callable[[], T], qtbot: QtBot) -> T:
     services.travail.submit(action, on_success=reponses.append, on_failure=lambda error: pytest.fail(repr(error)))
     qtbot.waitUntil(lambda: bool(reponses))
     return reponses[0]
+
+
+def wait_for_upkeep(services: Services, qtbot: QtBot) -> None:
+    """Once what a coffre does by itself after opening (refresh, backups) is over: it writes, and long works follow one another."""
+    finis: list[Avancement] = []
+    services.travail.submit_units(
+        lambda: iter(()),
+        Rappels(
+            on_progress=lambda _: None,
+            on_success=finis.append,
+            on_failure=lambda error: pytest.fail(repr(error)),
+            on_cancelled=finis.append,
+        ),
+    )
+    qtbot.waitUntil(lambda: bool(finis))
 
 
 def open_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Iterable[Demande] = ()) -> Coffre:

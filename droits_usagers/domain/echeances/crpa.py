@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.aide import no_aid
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
@@ -20,7 +21,7 @@ from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
 #: Bodies that may be private: the right to documents, and the CADA, are for those that are public or have a public service.
-_PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
+_PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
 
 class Fenetre(NamedTuple):
@@ -41,12 +42,16 @@ class Fenetre(NamedTuple):
     refus: dt.date | None
     #: A written refusal that came after the window, and reopens nothing.
     confirmatif: dt.date | None = None
+    #: An incomplete answer within the month: by the cautious reading, what it leaves out is refused that day.
+    partielle: dt.date | None = None
 
     @property
     def jusqu_au(self) -> dt.date | None:
         """The last day to act; None when nothing was refused."""
         if self.refus is not None:
             return add_months(self.refus, self.mois)
+        if self.partielle is not None:
+            return min(self.fermeture, add_months(self.partielle, self.mois))
         return self.fermeture if self.nee or self.trop_tard else None
 
     @property
@@ -87,7 +92,14 @@ def read_window(chronologie: Chronologie) -> Fenetre | None:
         fermeture=fermeture,
         refus=refus if in_time else None,
         confirmatif=None if in_time else refus,
+        partielle=_incomplete(chronologie, premiere.date, naissance),
     )
+
+
+def _incomplete(chronologie: Chronologie, depuis: dt.date, naissance: dt.date) -> dt.date | None:
+    """The first incomplete answer, when it came before silence was a refusal."""
+    partielle = chronologie.first(_T.REPONSE_PARTIELLE, depuis)
+    return partielle if partielle is not None and partielle < naissance else None
 
 
 def _first_refusal(chronologie: Chronologie, depuis: dt.date) -> dt.date | None:
@@ -121,7 +133,12 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         estimee = fenetre.refus is None and fenetre.premiere.estimee
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
-        yield replace(echeance, contestable=fenetre.trop_tard)
+        yield replace(echeance, contestable=fenetre.trop_tard or _cautious(fenetre, jusqu_au))
+
+
+def _cautious(fenetre: Fenetre, jusqu_au: dt.date) -> bool:
+    """True where an incomplete answer, and not the end of the month, gives the last day."""
+    return fenetre.refus is None and fenetre.partielle is not None and jusqu_au < fenetre.fermeture
 
 
 def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
@@ -148,7 +165,10 @@ def _explain_seizure(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.da
         yield from unknown_receipt(fenetre.premiere)
     if fenetre.trop_tard:
         yield (phrase("note.deux_receptions_trop_tard", date=fenetre.soutenable),)
+    if _cautious(fenetre, jusqu_au):
+        yield (phrase("note.partielle_prudente", date=fenetre.fermeture),)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
+    yield from no_aid(chronologie)
     yield from _seized(chronologie, fenetre, jusqu_au)
     yield from _independent(chronologie)
 
@@ -158,6 +178,9 @@ def steps(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iter
     if fenetre.refus is not None:
         depart = fenetre.refus
         yield phrase("pas.refus_recu", date=depart)
+    elif fenetre.partielle is not None and _cautious(fenetre, jusqu_au):
+        depart = fenetre.partielle
+        yield phrase("pas.reponse_incomplete", date=depart)
     else:
         depart = add_months(fenetre.premiere.date, fenetre.silence)
         yield received(fenetre.premiere)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.crpa import aim, seized_on, unmoved
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
@@ -60,16 +61,19 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         silence = _explain_silence(chronologie, suite)
         estimee = suite.enregistrement.estimee
         yield chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
-    jusqu_au = suite.jusqu_au
-    if jusqu_au is not None and not _satisfied(chronologie, jusqu_au):
+    if suite.jusqu_au is None:
+        return
+    tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois)
+    if not _satisfied(chronologie, tribunal.jusqu_au):
         echeance = chronologie.never_moved(
             Code.RECOURS_TA,
-            jusqu_au,
-            _explain_appeal(chronologie, suite, jusqu_au),
+            tribunal.jusqu_au,
+            _explain_appeal(chronologie, suite, tribunal),
             delai=_rule(suite),
             estimation=suite.refus is None and suite.enregistrement.estimee,
         )
-        yield replace(echeance, contestable=suite.soutenable is not None)
+        discutable = suite.soutenable is not None or (tribunal.gardee and not tribunal.repart)
+        yield replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
 
 
 def _rule(suite: _Suite) -> str:
@@ -136,13 +140,15 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
     yield from _estimee(suite)
 
 
-def _explain_appeal(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
-    yield tuple(_steps(chronologie, suite, jusqu_au))
+def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal) -> Iterator[Explication]:
+    jusqu_au = tribunal.jusqu_au
+    yield tuple(restart(chronologie, tribunal) if tribunal.repart else _steps(chronologie, suite, jusqu_au))
     saisi = chronologie.first(_T.TA_SAISI)
     yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
+    yield from explain_aid(tribunal)
     yield from _notes(chronologie, suite, jusqu_au)
 
 

@@ -1,7 +1,8 @@
 """What silence means on a right over one's data: for an administration, a rejection, then the court (CRPA L231-4, CJA R421-2).
 
 The same prudence as for documents: silence is counted from the latest receipt, so that nobody goes too early, and the time to
-go to court from the first one, so that nobody goes too late. Documents go another way, through the CADA (`crpa`, `recours`).
+go to court from the first one, so that nobody goes too late. Writing above in time keeps that time (`superieur`), and so does
+legal aid, it seems (`aide`). Documents go another way, through the CADA (`crpa`, `recours`).
 """
 
 import datetime as dt
@@ -9,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import Fenetre, acknowledgement, aim, kept_silent, steps, unmoved
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
+from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux, gracieux_steps, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, phrase
@@ -19,12 +22,14 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
+#: Private or public bodies of a public service, whose judge nobody has named for data.
+_CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL})
 #: Whose silence is that of an administration, whatever is asked. Of the others, nobody knows: no date is given.
-_ADMINISTRATIONS = frozenset({GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.CAF, GenreOrganisme.MDPH})
+_ADMINISTRATIONS = frozenset({GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH, *_CAISSES})
 
 
 def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
-    """`rejet_implicite` and `recours_ta`, of an administration alone."""
+    """`rejet_implicite`, `recours_hierarchique` and `recours_ta`, of an administration alone."""
     fenetre = _read(chronologie)
     if fenetre is None:
         return
@@ -32,14 +37,71 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
         silence = _explain_silence(chronologie, fenetre)
         yield chronologie.never_moved(Code.REJET_IMPLICITE, fenetre.naissance, silence, estimation=fenetre.derniere.estimee)
     jusqu_au = fenetre.jusqu_au
-    if jusqu_au is not None and not chronologie.satisfied_by(jusqu_au):
-        delai = "recours_ta" if fenetre.refus is None else "recours_ta_refus_ecrit"
-        estimee = fenetre.refus is None and fenetre.premiere.estimee
-        recours = _explain_appeal(chronologie, fenetre, jusqu_au)
-        echeance = chronologie.never_moved(Code.RECOURS_TA, jusqu_au, recours, delai=delai, estimation=estimee)
-        # That silence is a rejection here is not read in the text itself.
-        a_verifier = fenetre.refus is None or chronologie.faits.genre is GenreOrganisme.CAF
-        yield replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=_is_disputed(chronologie, fenetre))
+    if jusqu_au is None or chronologie.satisfied_by(jusqu_au):
+        return
+    gracieux = read_gracieux(chronologie, _born(fenetre), jusqu_au, fenetre.mois)
+    yield from _above(chronologie, fenetre, jusqu_au, gracieux)
+    tribunal = read_tribunal(chronologie, jusqu_au if gracieux is None else gracieux.jusqu_au, fenetre.mois)
+    if chronologie.satisfied_by(tribunal.jusqu_au):
+        return
+    recours = _explain_appeal(chronologie, fenetre, gracieux, tribunal)
+    echeance = chronologie.never_moved(
+        Code.RECOURS_TA,
+        tribunal.jusqu_au,
+        recours,
+        delai=_rule(fenetre, gracieux),
+        estimation=_is_estimated(fenetre, gracieux),
+    )
+    # That silence is a rejection here is not read in the text itself.
+    a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart
+    discutable = gracieux.plusieurs if gracieux is not None else _is_disputed(chronologie, fenetre)
+    yield replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or _is_held(tribunal))
+
+
+def _rule(fenetre: Fenetre, gracieux: Gracieux | None) -> str:
+    """The id of the delay that the last day rests on."""
+    if gracieux is not None:
+        return "recours_ta" if gracieux.rejete is None else "recours_ta_refus_ecrit"
+    return "recours_ta" if fenetre.refus is None else "recours_ta_refus_ecrit"
+
+
+def _is_estimated(fenetre: Fenetre, gracieux: Gracieux | None) -> bool:
+    """True where a day of receipt is not known."""
+    return gracieux.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
+
+
+def _is_held(tribunal: Tribunal) -> bool:
+    """True where legal aid asked in time seems to keep the delay, and its decision is not known."""
+    return tribunal.gardee and not tribunal.repart
+
+
+def _born(fenetre: Fenetre) -> dt.date:
+    """The day from which something is refused, by the reading that says it first."""
+    strict = add_months(fenetre.premiere.date, fenetre.silence)
+    return min(strict, fenetre.naissance) if fenetre.refus is None else fenetre.refus
+
+
+def _above(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date, gracieux: Gracieux | None) -> Iterator[Echeance]:
+    """Until when to write to who decided, or above; then the day its silence is a rejection."""
+    if not chronologie.applies(fenetre.premiere.date, Code.RECOURS_HIERARCHIQUE.value):
+        return
+    lignes = _explain_above(chronologie, fenetre, jusqu_au, gracieux)
+    estimee = fenetre.refus is None and fenetre.premiere.estimee
+    echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, jusqu_au, lignes, estimation=estimee)
+    yield replace(echeance, a_verifier=echeance.a_verifier or fenetre.refus is None)
+    if gracieux is not None and gracieux.nee:
+        silence = explain_gracieux(chronologie, gracieux)
+        regle = "recours_hierarchique_silence"
+        yield chronologie.never_moved(Code.REFUS_CONFIRME, gracieux.naissance, silence, delai=regle, estimation=True)
+
+
+def _explain_above(
+    chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date, gracieux: Gracieux | None
+) -> Iterator[Explication]:
+    yield tuple(steps(chronologie, fenetre, jusqu_au))
+    yield (phrase("note.recours_fait", date=gracieux.envoye),) if gracieux is not None else aim(chronologie, jusqu_au)
+    yield (phrase(f"note.plus_haut_{chronologie.faits.genre}"),)
+    yield (phrase("note.recours_recu_a_temps"),)
 
 
 def _read(chronologie: Chronologie) -> Fenetre | None:
@@ -90,16 +152,30 @@ def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Exp
         yield (phrase("note.rejet_discute"),)
 
 
-def _explain_appeal(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Explication]:
-    yield tuple(steps(chronologie, fenetre, jusqu_au))
-    saisi = chronologie.first(_T.TA_SAISI)
-    yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(chronologie, jusqu_au)
+def _explain_appeal(
+    chronologie: Chronologie, fenetre: Fenetre, gracieux: Gracieux | None, tribunal: Tribunal
+) -> Iterator[Explication]:
+    jusqu_au = tribunal.jusqu_au
+    if tribunal.repart:
+        yield tuple(restart(chronologie, tribunal))
+    elif gracieux is not None:
+        yield tuple(gracieux_steps(chronologie, gracieux))
+    else:
+        yield tuple(steps(chronologie, fenetre, jusqu_au))
+    saisi, nee = chronologie.first(_T.TA_SAISI), _born(fenetre)
+    tenu = saisi is not None and nee < saisi <= jusqu_au
+    yield (phrase("note.ta_saisi", date=saisi),) if tenu else aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
+    if gracieux is not None and gracieux.plusieurs:
+        yield (phrase("note.recours_plusieurs"),)
+    if fenetre.trop_tard:
+        yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
+    yield from explain_aid(tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
-    if saisi is not None and saisi > jusqu_au:
-        yield (phrase("note.ta_trop_tard", date=saisi),)
+    if saisi is not None and not tenu:
+        yield (phrase("note.ta_trop_tard" if saisi > jusqu_au else "note.ta_trop_tot", date=saisi),)
 
 
 def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
@@ -114,8 +190,10 @@ def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
         yield "note.rejet_discute"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet_ta"
+    if chronologie.dates(_T.MOTIFS_DEMANDES):
+        yield "note.motifs_sans_effet_ta"
     yield "note.cnil_sans_effet"
-    if chronologie.faits.genre is GenreOrganisme.CAF:
+    if chronologie.faits.genre in _CAISSES:
         yield "note.juge_des_caisses"
     yield "note.ta_expedition"
     yield "note.ta_distance"

@@ -14,7 +14,7 @@ from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 4
+CALCUL = 5
 
 
 class Code(StrEnum):
@@ -26,8 +26,13 @@ class Code(StrEnum):
     REFUS_TACITE = "refus_tacite"
     SAISINE_CADA = "saisine_cada"
     REFUS_CONFIRME = "refus_confirme"
+    OBSERVATIONS = "observations"
+    RECOURS_PREALABLE = "recours_prealable"
+    MEDIATION_PREALABLE = "mediation_prealable"
     REJET_IMPLICITE = "rejet_implicite"
+    RECOURS_HIERARCHIQUE = "recours_hierarchique"
     RECOURS_TA = "recours_ta"
+    RECOURS_JUGE = "recours_juge"
     SUITE_CNIL = "suite_cnil"
     RECOURS_CONSEIL_ETAT = "recours_conseil_etat"
     DOSSIER_MEDICAL = "dossier_medical"
@@ -49,8 +54,13 @@ SENS = {
     Code.REFUS_TACITE: Sens.NAISSANCE,
     Code.SAISINE_CADA: Sens.VOTRE_DERNIER_JOUR,
     Code.REFUS_CONFIRME: Sens.NAISSANCE,
+    Code.OBSERVATIONS: Sens.VOTRE_DERNIER_JOUR,
+    Code.RECOURS_PREALABLE: Sens.VOTRE_DERNIER_JOUR,
+    Code.MEDIATION_PREALABLE: Sens.VOTRE_DERNIER_JOUR,
     Code.REJET_IMPLICITE: Sens.NAISSANCE,
+    Code.RECOURS_HIERARCHIQUE: Sens.VOTRE_DERNIER_JOUR,
     Code.RECOURS_TA: Sens.VOTRE_DERNIER_JOUR,
+    Code.RECOURS_JUGE: Sens.VOTRE_DERNIER_JOUR,
     Code.SUITE_CNIL: Sens.LEUR_DERNIER_JOUR,
     Code.RECOURS_CONSEIL_ETAT: Sens.VOTRE_DERNIER_JOUR,
     Code.DOSSIER_MEDICAL: Sens.LEUR_DERNIER_JOUR,

@@ -17,7 +17,7 @@ from droits_usagers.ui.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
-from tests.ui.avec_coffre import ask, button, demande, fast, page_of, reopen_coffre, said
+from tests.ui.avec_coffre import ask, button, demande, fast, page_of, reopen_coffre, said, wait_for_upkeep
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 
 PAGE = 4096
@@ -237,6 +237,7 @@ def command(fenetre: Fenetre) -> Bouton:
 def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: Path, qtbot: QtBot, page: str) -> None:
     reopen_coffre(fenetre, garde, qtbot)
     fenetre.pages.go_to(page)
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
     spoil(garde, 1, ou=COMPTEUR)
     fenetre.pages.go_to("coffre", "etat")
     fenetre.pages.go_to(page)
@@ -269,6 +270,7 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
 
 def test_the_box_leads_there_in_one_key(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
     reopen_coffre(fenetre, garde, qtbot)
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
     spoil(garde, 1, ou=COMPTEUR)
     fenetre.pages.go_to("suivi")
     qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)

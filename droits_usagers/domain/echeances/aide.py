@@ -1,0 +1,72 @@
+"""Legal aid asked in time keeps the time to go before a court (décret 2020-1717, art. 43), and before no commission nor the CADA.
+
+Its version in force was not read: the first last day stays shown until the decision is known, and what follows is to be verified.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import Explication, Phrase, phrase
+
+_T = TypeEvenement
+
+
+@dataclass(frozen=True, slots=True)
+class Tribunal:
+    """The last day to go to court once legal aid is reckoned with; `sans_aide` is the last day without it."""
+
+    jusqu_au: dt.date
+    sans_aide: dt.date
+    mois: int
+    demandee: dt.date | None
+    decidee: dt.date | None
+
+    @property
+    def gardee(self) -> bool:
+        """True when legal aid was asked for in time: the delay is, it seems, kept."""
+        return self.demandee is not None and self.demandee <= self.sans_aide
+
+    @property
+    def repart(self) -> bool:
+        """True when the delay runs anew from the decision on legal aid."""
+        return self.jusqu_au != self.sans_aide
+
+
+def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int) -> Tribunal:
+    """The last day to go to court, given that without legal aid it is `sans_aide`, after `mois` months."""
+    demandee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DEMANDEE)
+    decidee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DECIDEE, demandee) if demandee is not None else None
+    jusqu_au = sans_aide
+    if demandee is not None and demandee <= sans_aide and decidee is not None:
+        jusqu_au = max(sans_aide, add_months(decidee, mois))
+    return Tribunal(jusqu_au, sans_aide, mois, demandee, decidee)
+
+
+def restart(chronologie: Chronologie, tribunal: Tribunal) -> Iterator[Phrase]:
+    """From the decision on legal aid to the last day, as steps; nothing when it moves nothing."""
+    if tribunal.repart and tribunal.decidee is not None:
+        yield phrase("pas.aide_decidee", date=tribunal.decidee)
+        yield from months(tribunal.decidee, tribunal.mois)
+        yield chronologie.day(tribunal.jusqu_au)
+
+
+def explain_aid(tribunal: Tribunal) -> Iterator[Explication]:
+    """What is to be known of legal aid and this last day."""
+    if tribunal.demandee is None:
+        return
+    if not tribunal.gardee:
+        yield (phrase("note.aide_trop_tard", date=tribunal.demandee),)
+    elif tribunal.decidee is None:
+        yield (phrase("note.aide_attendue", date=tribunal.demandee),)
+    else:
+        yield (phrase("note.aide_decidee", date=tribunal.sans_aide),)
+
+
+def no_aid(chronologie: Chronologie) -> Iterator[Explication]:
+    """Says that legal aid keeps no delay of the CADA, of a commission or of a mediator, when it was asked for."""
+    if chronologie.dates(_T.AIDE_JURIDICTIONNELLE_DEMANDEE):
+        yield (phrase("note.aide_sans_effet"),)
