@@ -58,7 +58,7 @@ def ask(services: Services, action: Callable[[], T], qtbot: QtBot) -> T:
 
 
 def wait_for_upkeep(services: Services, qtbot: QtBot) -> None:
-    """Once what a coffre does by itself after opening (refresh, backups) is over: it writes, and long works follow one another."""
+    """Once what a coffre does by itself after opening (refresh, backups) is over: it writes. Long works follow one another."""
     finis: list[Avancement] = []
     services.travail.submit_units(
         lambda: iter(()),

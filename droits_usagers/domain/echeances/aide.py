@@ -1,6 +1,6 @@
-"""Legal aid asked in time keeps the time to go before a court (décret 2020-1717, art. 43), and before no commission nor the CADA.
+"""Legal aid asked in time keeps the time to go to court (décret 2020-1717, art. 43), never that of a commission or the CADA.
 
-Its version in force was not read: the first last day stays shown until the decision is known, and what follows is to be verified.
+Its version in force was not read: the first last day stays shown until the decision is known; what follows is to be verified.
 """
 
 import datetime as dt
@@ -29,6 +29,11 @@ class Tribunal:
     def gardee(self) -> bool:
         """True when legal aid was asked for in time: the delay is, it seems, kept."""
         return self.demandee is not None and self.demandee <= self.sans_aide
+
+    @property
+    def held(self) -> bool:
+        """True when it seems kept, and the decision on legal aid is not known: both readings hold."""
+        return self.gardee and not self.repart
 
     @property
     def repart(self) -> bool:

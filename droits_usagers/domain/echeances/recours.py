@@ -72,7 +72,7 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
             delai=_rule(suite),
             estimation=suite.refus is None and suite.enregistrement.estimee,
         )
-        discutable = suite.soutenable is not None or (tribunal.gardee and not tribunal.repart)
+        discutable = suite.soutenable is not None or tribunal.held
         yield replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
 
 

@@ -8,6 +8,7 @@ legal aid, it seems (`aide`). Documents go another way, through the CADA (`crpa`
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
@@ -17,7 +18,7 @@ from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux, gracieux_steps, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, phrase
+from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 
@@ -36,26 +37,39 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
     if fenetre.nee:
         silence = _explain_silence(chronologie, fenetre)
         yield chronologie.never_moved(Code.REJET_IMPLICITE, fenetre.naissance, silence, estimation=fenetre.derniere.estimee)
-    jusqu_au = fenetre.jusqu_au
-    if jusqu_au is None or chronologie.satisfied_by(jusqu_au):
+    limite = fenetre.jusqu_au
+    if limite is None or chronologie.satisfied_by(limite):
         return
-    gracieux = read_gracieux(chronologie, _born(fenetre), jusqu_au, fenetre.mois)
-    yield from _above(chronologie, fenetre, jusqu_au, gracieux)
-    tribunal = read_tribunal(chronologie, jusqu_au if gracieux is None else gracieux.jusqu_au, fenetre.mois)
-    if chronologie.satisfied_by(tribunal.jusqu_au):
-        return
-    recours = _explain_appeal(chronologie, fenetre, gracieux, tribunal)
+    gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
+    tribunal = read_tribunal(chronologie, limite if gracieux is None else gracieux.jusqu_au, fenetre.mois)
+    suite = _Suite(fenetre, limite, gracieux, tribunal)
+    yield from _above(chronologie, suite)
+    if not chronologie.satisfied_by(tribunal.jusqu_au):
+        yield _court(chronologie, suite)
+
+
+class _Suite(NamedTuple):
+    """What follows a refusal: the last day without anything more, an appeal above, and the court."""
+
+    fenetre: Fenetre
+    limite: dt.date
+    gracieux: Gracieux | None
+    tribunal: Tribunal
+
+
+def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
+    fenetre, gracieux, tribunal = suite.fenetre, suite.gracieux, suite.tribunal
     echeance = chronologie.never_moved(
         Code.RECOURS_TA,
         tribunal.jusqu_au,
-        recours,
+        _explain_appeal(chronologie, suite),
         delai=_rule(fenetre, gracieux),
         estimation=_is_estimated(fenetre, gracieux),
     )
     # That silence is a rejection here is not read in the text itself.
     a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart
     discutable = gracieux.plusieurs if gracieux is not None else _is_disputed(chronologie, fenetre)
-    yield replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or _is_held(tribunal))
+    return replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
 
 
 def _rule(fenetre: Fenetre, gracieux: Gracieux | None) -> str:
@@ -70,24 +84,20 @@ def _is_estimated(fenetre: Fenetre, gracieux: Gracieux | None) -> bool:
     return gracieux.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
 
 
-def _is_held(tribunal: Tribunal) -> bool:
-    """True where legal aid asked in time seems to keep the delay, and its decision is not known."""
-    return tribunal.gardee and not tribunal.repart
-
-
 def _born(fenetre: Fenetre) -> dt.date:
     """The day from which something is refused, by the reading that says it first."""
     strict = add_months(fenetre.premiere.date, fenetre.silence)
     return min(strict, fenetre.naissance) if fenetre.refus is None else fenetre.refus
 
 
-def _above(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date, gracieux: Gracieux | None) -> Iterator[Echeance]:
+def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     """Until when to write to who decided, or above; then the day its silence is a rejection."""
+    fenetre, gracieux = suite.fenetre, suite.gracieux
     if not chronologie.applies(fenetre.premiere.date, Code.RECOURS_HIERARCHIQUE.value):
         return
-    lignes = _explain_above(chronologie, fenetre, jusqu_au, gracieux)
     estimee = fenetre.refus is None and fenetre.premiere.estimee
-    echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, jusqu_au, lignes, estimation=estimee)
+    lignes = _explain_above(chronologie, suite)
+    echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, suite.limite, lignes, estimation=estimee)
     yield replace(echeance, a_verifier=echeance.a_verifier or fenetre.refus is None)
     if gracieux is not None and gracieux.nee:
         silence = explain_gracieux(chronologie, gracieux)
@@ -95,11 +105,10 @@ def _above(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date, gracie
         yield chronologie.never_moved(Code.REFUS_CONFIRME, gracieux.naissance, silence, delai=regle, estimation=True)
 
 
-def _explain_above(
-    chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date, gracieux: Gracieux | None
-) -> Iterator[Explication]:
-    yield tuple(steps(chronologie, fenetre, jusqu_au))
-    yield (phrase("note.recours_fait", date=gracieux.envoye),) if gracieux is not None else aim(chronologie, jusqu_au)
+def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
+    gracieux, limite = suite.gracieux, suite.limite
+    yield tuple(steps(chronologie, suite.fenetre, limite))
+    yield (phrase("note.recours_fait", date=gracieux.envoye),) if gracieux is not None else aim(chronologie, limite)
     yield (phrase(f"note.plus_haut_{chronologie.faits.genre}"),)
     yield (phrase("note.recours_recu_a_temps"),)
 
@@ -152,30 +161,37 @@ def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Exp
         yield (phrase("note.rejet_discute"),)
 
 
-def _explain_appeal(
-    chronologie: Chronologie, fenetre: Fenetre, gracieux: Gracieux | None, tribunal: Tribunal
-) -> Iterator[Explication]:
-    jusqu_au = tribunal.jusqu_au
-    if tribunal.repart:
-        yield tuple(restart(chronologie, tribunal))
-    elif gracieux is not None:
-        yield tuple(gracieux_steps(chronologie, gracieux))
+def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
+    fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
+    yield tuple(_court_steps(chronologie, suite))
+    saisi = chronologie.first(_T.TA_SAISI)
+    if saisi is not None and _born(fenetre) < saisi <= jusqu_au:
+        yield (phrase("note.ta_saisi", date=saisi),)
     else:
-        yield tuple(steps(chronologie, fenetre, jusqu_au))
-    saisi, nee = chronologie.first(_T.TA_SAISI), _born(fenetre)
-    tenu = saisi is not None and nee < saisi <= jusqu_au
-    yield (phrase("note.ta_saisi", date=saisi),) if tenu else aim(chronologie, jusqu_au)
+        yield aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
-    if gracieux is not None and gracieux.plusieurs:
+    if suite.gracieux is not None and suite.gracieux.plusieurs:
         yield (phrase("note.recours_plusieurs"),)
     if fenetre.trop_tard:
         yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
-    yield from explain_aid(tribunal)
+    yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
-    if saisi is not None and not tenu:
-        yield (phrase("note.ta_trop_tard" if saisi > jusqu_au else "note.ta_trop_tot", date=saisi),)
+    if saisi is not None and saisi > jusqu_au:
+        yield (phrase("note.ta_trop_tard", date=saisi),)
+    elif saisi is not None and saisi <= _born(fenetre):
+        yield (phrase("note.ta_trop_tot", date=saisi),)
+
+
+def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
+    """What the last day for the court is counted from."""
+    if suite.tribunal.repart:
+        yield from restart(chronologie, suite.tribunal)
+    elif suite.gracieux is not None:
+        yield from gracieux_steps(chronologie, suite.gracieux)
+    else:
+        yield from steps(chronologie, suite.fenetre, suite.limite)
 
 
 def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
