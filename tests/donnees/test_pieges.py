@@ -293,7 +293,13 @@ GARDEES = {
         *("cnil-commentaires", "cnil-opposition", "crpa-l112", "crpa-r112", "crpa-l114-3", "crpa-l211-2", "crpa-l231-4"),
         *("crpa-l330-1", "crpa-r330-2", "crpa-l411", "crpa-r311-15", "crpa-r343", "crpa-l211", "crpa-l212-1", "crpa-l122-1"),
         *("crpa-l123-1", "crpa-l113-12", "crpa-r113-8", "crpa-l111-2", "crpa-r114-9-7", "crpa-l114-5-1", "css"),
-        *("casf-l134-2", "casf-l262-47", "casf-l311-4", "casf-l311-5"),
+        *("casf-l134", "casf-l262-47", "casf-l311-4", "casf-l311-5"),
+    ),
+    "how a sum, a refused aid or a sanction is contested": (
+        *("casf-l232-14", "casf-l241-3", "casf-l241-6-ii", "casf-l241-9", "casf-l262-37", "casf-l262-46", "casf-l262-52"),
+        *("casf-l345-2-2", "casf-r241", "casf-r262", "cch", "crpa-l100-3", "crpa-l122-2", "crpa-l123-2", "crpa-l412"),
+        *("decret-2020-1717", "travail-l5312-12", "travail-l5422-4", "travail-l5426", "travail-r5312-47", "travail-r5412"),
+        *("travail-r5423-14", "travail-r5426"),
     ),
     "what an organisme must do and keep, and its officer": (
         *("rgpd-4", "rgpd-5", "rgpd-6-1", "rgpd-10", "rgpd-12", "rgpd-13", "rgpd-14", "rgpd-15", "rgpd-16", "rgpd-17-1"),
