@@ -60,12 +60,14 @@ CONTENUS = {
             "crpa-l114-8",
         ),
         *("cja-r421-7", "cgfp-l121-10", "patrimoine-l213-2", "css-l114-21", "loi-2025-391-16"),
+        *("css-r133-9-2", "css-l142-4-exclu", "casf-r262-92-1", "cch-r825-3", "travail-r5426-17-1", "ce-491222", "ce-473732"),
         *("cjue-c-154-21", "cja-r311-1", "crpa-l311-14", "patrimoine-l212-3", "ta-bastia-1101179", "ce-465229", "ce-504677"),
     ],
-    ANC: ["casf-l241-10"],
+    ANC: ["casf-l241-10", "css-l142-1"],
     SEC: [
         *("rgpd-17-3-b", "rgpd-30", "rgpd-35-9", "rgpd-37-7", "rgpd-39", "decret-2019-536-10"),
         *("decret-2019-536-77", "decret-2019-536-sur-place", "ce-417270", "ce-312682"),
+        *("decret-2020-1717-43", "ce-474865", "ce-497566", "ce-409579"),
         *(
             "cjue-c-487-21",
             "cjue-c-307-22",
@@ -118,6 +120,17 @@ SUR_LUS = {
     "cgfp-r253-25": "réorganisation",
     "csp-r1111-1": "ne sont pas reportés",
     "defenseur-saisine": "aucun délai",
+    "css-l142-4": "ni pour une pénalité",
+    "css-r133-3": "non deux mois",
+    "css-l861-5": "jamais rejet",
+    "css-l553-2": "à la différence du RSA",
+    "casf-l262-46": "n’est pas contester la dette",
+    "casf-l232-14": "jamais rejet",
+    "casf-r241-38": "restent comptés",
+    "crpa-l123-2": "n’efface pas une somme",
+    "travail-r5312-47": "R5426-19",
+    "decret-2020-1717-43": "n’a pas été lue",
+    "ce-497566": "annexer ses observations",
 }
 
 
@@ -293,7 +306,13 @@ GARDEES = {
         *("cnil-commentaires", "cnil-opposition", "crpa-l112", "crpa-r112", "crpa-l114-3", "crpa-l211-2", "crpa-l231-4"),
         *("crpa-l330-1", "crpa-r330-2", "crpa-l411", "crpa-r311-15", "crpa-r343", "crpa-l211", "crpa-l212-1", "crpa-l122-1"),
         *("crpa-l123-1", "crpa-l113-12", "crpa-r113-8", "crpa-l111-2", "crpa-r114-9-7", "crpa-l114-5-1", "css"),
-        *("casf-l134-2", "casf-l262-47", "casf-l311-4", "casf-l311-5"),
+        *("casf-l134", "casf-l262-47", "casf-l311-4", "casf-l311-5"),
+    ),
+    "how a sum, a refused aid or a sanction is contested": (
+        *("casf-l232-14", "casf-l241-3", "casf-l241-6-ii", "casf-l241-9", "casf-l262-37", "casf-l262-46", "casf-l262-52"),
+        *("casf-l345-2-2", "casf-r241", "casf-r262", "cch", "crpa-l100-3", "crpa-l122-2", "crpa-l123-2", "crpa-l412"),
+        *("decret-2020-1717", "travail-l5312-12", "travail-l5422-4", "travail-l5426", "travail-r5312-47", "travail-r5412"),
+        *("travail-r5423-14", "travail-r5426"),
     ),
     "what an organisme must do and keep, and its officer": (
         *("rgpd-4", "rgpd-5", "rgpd-6-1", "rgpd-10", "rgpd-12", "rgpd-13", "rgpd-14", "rgpd-15", "rgpd-16", "rgpd-17-1"),
