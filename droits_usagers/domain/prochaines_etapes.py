@@ -136,10 +136,12 @@ def _reminded(jour: Jour, depuis: dt.date) -> bool:
 
 def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
-        # News that came late are news: there is nothing left to ask for. Nor does the CNIL have to be reminded twice.
+        # News that came late are news: others are due after them. The CNIL does not have to be reminded twice.
         suite = jour.passed(Code.SUITE_CNIL)
-        if suite is not None and not jour.happened(_T.CNIL_A_REPONDU) and not _reminded(jour, suite):
-            yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase("pourquoi.relancer_cnil", date=suite))
+        if suite is not None and not _reminded(jour, suite):
+            nouvelles = jour.happened(_T.CNIL_A_REPONDU)
+            pourquoi = "pourquoi.relancer_cnil_encore" if nouvelles else "pourquoi.relancer_cnil"
+            yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase(pourquoi, date=suite))
         return
     possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse
     if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:

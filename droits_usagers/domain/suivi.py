@@ -12,7 +12,7 @@ from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.etats import FINIS, Etat, Jour
-from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.prochaines_etapes import PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.questions import lines_of
 
@@ -136,6 +136,9 @@ def _awaited(jour: Jour) -> Iterator[dt.date]:
             yield fenetre
     elif Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
         yield jour.dates[Code.REFUS_TACITE]
+    if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
+        # News may be a decision, with its own last day.
+        yield jour.dates[Code.RECOURS_CONSEIL_ETAT]
     for silence, recours in _SUITES:
         if silence in jour.dates and jour.dates[silence] >= jour.au:
             yield jour.dates[silence]
