@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Phrase, phrase
+from droits_usagers.domain.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
@@ -17,6 +19,8 @@ _OPPOSITION = "opposition"
 #: The étape that writes to who heads the body.
 _HIERARCHIE = "hierarchie"
 
+#: Months after which a judge may say that it is too late, whatever was not said (CE n° 417270).
+DELAI_RAISONNABLE = 12
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
 
@@ -125,7 +129,15 @@ def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     # What could be made again is the first demande, not its seizure.
     premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
     if premiere and fermee is not None and not is_seized(jour.chronologie):
+        if _arguable(jour, fermee):
+            yield ProchaineEtape("saisine_cada", "demande", phrase("pourquoi.cada_tardive", date=fermee))
         yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+
+
+def _arguable(jour: Jour, fermee: dt.date) -> bool:
+    """True when nothing shows an acknowledgement in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
+    opposable = jour.happened(_T.ACCUSE_CONFORME) or jour.chronologie.faits.qualite is Qualite.AGENT
+    return not opposable and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
 
 
 def _reminded(jour: Jour, depuis: dt.date) -> bool:

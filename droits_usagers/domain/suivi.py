@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.prochaines_etapes import PRESSE, ProchaineEtape, next_steps, unclaimed
+from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.questions import lines_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
@@ -155,3 +156,4 @@ def _changes(jour: Jour) -> Iterator[dt.date]:
         yield echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date
         if echeance.code is Code.SAISINE_CADA:
             yield echeance.date - PRESSE - _UN_JOUR
+            yield add_months(echeance.date, DELAI_RAISONNABLE)

@@ -1,7 +1,7 @@
 """One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
+from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.annexe import write_annexe
 from droits_usagers.services.histoire import EntreeMontree, tell_history
 from droits_usagers.services.preuves import Manque, lacking
@@ -201,7 +202,20 @@ class Lecteur:
                 pressants if a_venir else (),
                 compte=compte and echeance.code.value not in _ACCESSOIRES,
             )
-            yield replace(montree, annexe=write_annexe(lu, echeance, self.dit))
+            reste = () if a_venir else self._left(lu.demande, echeance)
+            avertissements = (*montree.avertissements, *reste)
+            yield replace(montree, annexe=write_annexe(lu, echeance, self.dit), avertissements=avertissements)
+
+    def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
+        """What can still be done once this last day is over; nothing when it was done, by that day or later."""
+        tenue = _TENUES.get(echeance.code.value)
+        faits = {fait.type for fait in demande.evenements}
+        if tenue is None or not tenue.isdisjoint(faits):
+            return ()
+        opposable = echeance.code.value == "saisine_cada" and (
+            TypeEvenement.ACCUSE_CONFORME in faits or demande.qualite is Qualite.AGENT
+        )
+        return (self.dit.catalogue.textes(f"suivi.reste.{echeance.code}{'_opposable' if opposable else ''}"),)
 
     def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()
@@ -249,6 +263,17 @@ _PRESSANTS = frozenset(
 )
 #: The body asked something: what is to be done is to answer it, and this program has no letter for that.
 _SUSPENDU = "suspendu"
+#: What keeps each last day of the person: once it is done, there is nothing to say of a day that is over.
+_TENUES: Mapping[str, frozenset[TypeEvenement]] = {
+    "saisine_cada": frozenset({TypeEvenement.CADA_SAISIE, TypeEvenement.CADA_ENREGISTREE, TypeEvenement.AVIS_CADA}),
+    "recours_hierarchique": frozenset({TypeEvenement.RECOURS_HIERARCHIQUE_ENVOYE, TypeEvenement.TA_SAISI}),
+    "recours_ta": frozenset({TypeEvenement.TA_SAISI}),
+    "recours_juge": frozenset({TypeEvenement.TA_SAISI}),
+    "observations": frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
+    "recours_prealable": frozenset({TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
+    "mediation_prealable": frozenset({TypeEvenement.MEDIATION_SAISIE, TypeEvenement.TA_SAISI}),
+    "recours_conseil_etat": frozenset({TypeEvenement.TA_SAISI, TypeEvenement.CNIL_A_REPONDU}),
+}
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.

@@ -117,8 +117,16 @@ def test_what_is_said_at_once_is_not_said_again_in_the_explanation(lire: Lire) -
         assert not set(echeance.avertissements) & set(echeance.explications)
 
 
-def test_nothing_is_to_be_known_at_once_of_a_day_that_is_over(lire: Lire) -> None:
-    assert warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148))) == []
+def test_of_a_day_that_is_over_one_is_told_what_is_left_and_nothing_else(lire: Lire) -> None:
+    (dit,) = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148)))
+    assert dit.startswith("Ce délai paraît passé. Il reste : la CADA, si aucun accusé")
+    (dit,) = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148), (_T.ACCUSE_CONFORME, 147)))
+    assert dit.startswith("Ce délai paraît passé, et refaire la même demande ne le rouvre pas.")
+
+
+def test_nothing_is_left_to_say_of_a_day_that_was_kept(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148), (_T.CADA_SAISIE, 100)))
+    assert not any("Ce délai paraît passé" in dit for dit in dits)
 
 
 def test_a_date_estimated_from_the_sending_says_so(lire: Lire) -> None:
