@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.situations import Situation, Urgence
     from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.voies import Voie
 
 
 def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":
@@ -76,6 +77,13 @@ class Catalogue:
         from droits_usagers.catalogue.feries import load_feries
 
         return load_feries(self.resources / "droit", self._droit_ids)
+
+    @cached_property
+    def voies(self) -> "tuple[Voie, ...]":
+        """How decisions on aids are contested."""
+        from droits_usagers.catalogue.voies import load_voies
+
+        return load_voies(self.resources / "droit" / "voies.toml", self._droit_ids)
 
     @cached_property
     def situations(self) -> "tuple[Situation, ...]":

@@ -15,6 +15,7 @@ from droits_usagers.domain.personnes import Qualite
 DELAIS = "delais.toml"
 FERIES = "feries.toml"
 CORRESPONDANCES = "correspondances.toml"
+VOIES = "voies.toml"
 
 _ENTREE = re.compile(r"^\[([a-z0-9-]+-[a-z0-9-]*)\]", re.MULTILINE)
 _PUBLIC = re.compile(r"https://[a-z0-9.-]+/\S*")
@@ -61,7 +62,7 @@ def load_delais(dossier: Path, ids: Collection[str]) -> dict[str, Delai]:
 
 
 def _files(dossier: Path) -> list[Path]:
-    return sorted(chemin for chemin in dossier.glob("*.toml") if chemin.name not in {DELAIS, FERIES, CORRESPONDANCES})
+    return sorted(chemin for chemin in dossier.glob("*.toml") if chemin.name not in {DELAIS, FERIES, CORRESPONDANCES, VOIES})
 
 
 def _load_correspondances(dossier: Path, ids: Collection[str]) -> dict[str, Correspondance]:

@@ -32,7 +32,7 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
     catalogue = services.catalogue
     faits = read_faits(evenements, catalogue)
     jour = au.date() if au else services.today()
-    bilan = compute_bilan(faits, Regles(catalogue.delais, catalogue.feries), jour)
+    bilan = compute_bilan(faits, Regles(catalogue.delais, catalogue.feries, catalogue.voies), jour)
     if en_json:
         write_json(_plain(bilan, catalogue.textes))
     else:

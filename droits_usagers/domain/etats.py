@@ -86,23 +86,44 @@ class Jour:
     def _etat(self) -> Etat:
         if self.happened(_T.CLOS):
             return Etat.CLOS
+        propre = self._of_its_first_fact()
+        if propre is not None:
+            return propre
+        for etat, types in _PAR_FAIT:
+            if self.happened(*types):
+                return etat
+        if (repondu := self._answered()) is not None:
+            return repondu
+        if self.passed(Code.REFUS_TACITE):
+            return Etat.REFUS_TACITE
+        return Etat.DEPASSE if self.late() else self._waiting()
+
+    def _of_its_first_fact(self) -> Etat | None:
+        """Of what is not first a letter to the body: not sent yet, or waiting for what it asked; None otherwise."""
         premier = self.chronologie.faits.premier
         etabli, horloge = self.happened(_T.COURRIER_ETABLI), self.rgpd or Code.REFUS_TACITE in self.chronologie.faits.delais
         if premier is not _T.ENVOYE and not self.happened(premier) and (etabli or not horloge):
             # What is known of the letter to the body is not what this one awaits.
             return Etat.A_ENVOYER if etabli else Etat.BROUILLON
+        if premier is _T.RECOURS_PREALABLE_ENVOYE:
+            return self._contested()
         if premier not in _CONNUS and (depuis := self.chronologie.first(premier)) is not None:
             reponse = self.chronologie.derniere_reponse
             return _PAR_REPONSE[reponse.type] if reponse is not None and reponse.date >= depuis else Etat.EN_ATTENTE
-        for etat, types in _PAR_FAIT:
-            if self.happened(*types):
-                return etat
-        reponse = self.chronologie.derniere_reponse
-        if reponse is not None:
-            return _PAR_REPONSE[reponse.type]
-        if self.passed(Code.REFUS_TACITE):
-            return Etat.REFUS_TACITE
-        return Etat.DEPASSE if self.late() else self._waiting()
+        return None
+
+    def _answered(self) -> Etat | None:
+        """What the latest answer of the body, or its rejection of an appeal, makes of it."""
+        reponse, rejete = self.chronologie.derniere_reponse, self.chronologie.dates(_T.RECOURS_REJETE)
+        if rejete and (reponse is None or reponse.date <= rejete[-1]):
+            return Etat.REFUSE
+        return None if reponse is None else _PAR_REPONSE[reponse.type]
+
+    def _contested(self) -> Etat:
+        """Of an appeal that was sent: what became of it, up to the judge."""
+        if self.happened(_T.TA_SAISI):
+            return Etat.TA_EN_COURS
+        return self._answered() or (Etat.REFUS_TACITE if self.passed(Code.REJET_IMPLICITE) else Etat.EN_ATTENTE)
 
     def _waiting(self) -> Etat:
         horloge = read_clock(self.chronologie) if self.rgpd else None

@@ -16,6 +16,8 @@ _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 #: What it had frozen is frozen while it is examined: to lift that is to answer it.
 _OPPOSITION = "opposition"
+#: The étape that contests a decision before whoever must be asked before the judge.
+_CONTESTER = "contester"
 #: The étape that writes to who heads the body.
 _HIERARCHIE = "hierarchie"
 
@@ -49,7 +51,8 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     cada = list(_cada(jour))
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    suites = (*(cada if presse else ()), *lettres, *cada, *_cnil(jour), *_defender(jour))
+    contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
+    suites = (*(cada if presse else ()), *contester, *lettres, *cada, *_cnil(jour), *_defender(jour))
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -73,6 +76,14 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
+    """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
+    limite = jour.dates.get(Code.RECOURS_PREALABLE)
+    if limite is not None and limite >= jour.au and not jour.happened(_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI):
+        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=limite - _UN_JOUR)
+        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
 
 
 def _against_refusal(jour: Jour) -> str:

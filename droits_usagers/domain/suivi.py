@@ -16,6 +16,7 @@ from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.questions import lines_of
+from droits_usagers.domain.voies import contestee_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demande import Demande
@@ -34,8 +35,15 @@ _ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
 _SUITES = (
     (Code.REFUS_CONFIRME, Code.RECOURS_TA),
     (Code.REJET_IMPLICITE, Code.RECOURS_TA),
+    (Code.REJET_IMPLICITE, Code.RECOURS_JUGE),
     (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT),
 )
+_A_FAIRE = {
+    Code.OBSERVATIONS: (TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
+    Code.RECOURS_PREALABLE: (TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
+    Code.MEDIATION_PREALABLE: (TypeEvenement.MEDIATION_SAISIE, TypeEvenement.TA_SAISI),
+    Code.RECOURS_JUGE: (TypeEvenement.TA_SAISI,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         pieces_medicales=tuple(_made_on(demande)),
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
+        contestee=contestee_of(demande.reponses),
     )
 
 
@@ -137,14 +146,22 @@ def _awaited(jour: Jour) -> Iterator[dt.date]:
             yield fenetre
     elif Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
         yield jour.dates[Code.REFUS_TACITE]
-    if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
-        # News may be a decision, with its own last day.
-        yield jour.dates[Code.RECOURS_CONSEIL_ETAT]
+    yield from _own(jour)
     for silence, recours in _SUITES:
         if silence in jour.dates and jour.dates[silence] >= jour.au:
             yield jour.dates[silence]
         elif recours in jour.dates:
             yield jour.dates[recours]
+
+
+def _own(jour: Jour) -> Iterator[dt.date]:
+    """The last days that are the person's own whatever is awaited, as long as what they are for was not done."""
+    for code, types in _A_FAIRE.items():
+        if code in jour.dates and not jour.happened(*types):
+            yield jour.dates[code]
+    if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
+        # News may be a decision, with its own last day.
+        yield jour.dates[Code.RECOURS_CONSEIL_ETAT]
 
 
 def _changes(jour: Jour) -> Iterator[dt.date]:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.voies import Contestee, Decision
 from droits_usagers.exchange.demandes import read_demarche
 from droits_usagers.exchange.parties import read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse
@@ -31,6 +33,13 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         pieces_medicales=root.dates("pieces_medicales"),
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
+        contestee=_read_contestee(root),
     )
     root.close()
     return faits
+
+
+def _read_contestee(root: Table) -> Contestee:
+    decision = root.code("decision", Decision) if "decision" in root else None
+    aide = root.text("aide")
+    return Contestee(decision, frozenset({aide} if aide else ()))

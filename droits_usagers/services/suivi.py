@@ -28,7 +28,7 @@ class Suivant:
     @cached_property
     def regles(self) -> Regles:
         """The delays and the holidays."""
-        return Regles(self._catalogue.delais, self._catalogue.feries)
+        return Regles(self._catalogue.delais, self._catalogue.feries, self._catalogue.voies)
 
     @cached_property
     def version(self) -> int:

@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def regles(catalogue: "Catalogue") -> Regles:
     """The delays and the holidays of `resources/droit/`."""
-    return Regles(catalogue.delais, catalogue.feries)
+    return Regles(catalogue.delais, catalogue.feries, catalogue.voies)

@@ -171,9 +171,10 @@ def test_only_the_delays_of_the_rgpd_are_moved_to_a_working_day(regles: Regles) 
 
 def test_the_version_of_the_rules_changes_with_the_law_as_data(regles: Regles) -> None:
     jours = regles.feries.jours
-    assert Regles(regles.delais, Feries(jours)).version == regles.version
-    assert Regles(regles.delais, Feries(jours[1:])).version != regles.version
+    assert Regles(regles.delais, Feries(jours), regles.voies).version == regles.version
+    assert Regles(regles.delais, Feries(jours[1:]), regles.voies).version != regles.version
+    assert Regles(regles.delais, regles.feries, regles.voies[1:]).version != regles.version
     sans = {id_: delai for id_, delai in regles.delais.items() if id_ != "motifs"}
-    assert Regles(sans, regles.feries).version != regles.version
+    assert Regles(sans, regles.feries, regles.voies).version != regles.version
     a, b = (Regles({}, Feries([Ferie("x", 1, 1, territoires=t)])) for t in (frozenset({"57", "67"}), frozenset({"57"})))
     assert a.version != b.version

@@ -130,7 +130,7 @@ def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles,
                 corrige |= type_ is _T.AIDE_JURIDICTIONNELLE_DECIDEE and echeance.contestable
                 # Other news are due after each: only silence is counted.
                 corrige |= type_ is _T.CNIL_A_REPONDU and code == "suite_cnil"
-                # After an incomplete answer, the other reading leaves a month more: what refuses the rest meanwhile opens its own.
+                # After an incomplete answer, the other reading leaves a month more: what refuses the rest then opens its own.
                 corrige |= type_ is _T.REFUS and code == "saisine_cada" and echeance.contestable
                 if echeance.date is not None and echeance.date < jour and not corrige:
                     assert code in apres, (code, type_)

@@ -28,7 +28,7 @@ DOCUMENTS = ("crpa-l311", "casf-l311-3", "csp-l1111-7")
 
 @pytest.fixture(scope="session")
 def regles(catalogue: "Catalogue") -> Regles:
-    return Regles(catalogue.delais, catalogue.feries)
+    return Regles(catalogue.delais, catalogue.feries, catalogue.voies)
 
 
 @pytest.mark.parametrize("demarche", DEMARCHES)

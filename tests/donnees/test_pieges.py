@@ -190,7 +190,7 @@ JAMAIS_DIT = {
     "nothing more may be done (11)": r"plus rien (?:en )?faire",
     "two years are imposed (23)": r"CNIL (?:impose|oblige|exige)",
     "delays that do not run (5)": r"(?:vos |les )?délais? (?:de recours )?ne (?:cour(?:t|ent)|commence(?:nt)?) pas",
-    "a criminal threat": r"\bpénal|code pénal|\bdélit\b|emprisonnement|\b[35]00[  ]?000\b|mise? en demeure",
+    "a criminal threat": r"\bpénal(?!ité)|code pénal|\bdélit\b|emprisonnement|\b[35]00[  ]?000\b|mise? en demeure",
     "a precedent of the CNIL": r"ANAISS|\bANIS\b|2005-038",
     "notes that are the agent's own (6)": r"notes? personnelles?",
     "consent always needed (5)": r"sans (?:votre|mon|son) (?:consentement|accord),? (?:c'est|il est) (?:illégal|interdit)",

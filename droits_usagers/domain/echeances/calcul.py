@@ -7,6 +7,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
 from droits_usagers.domain.echeances.csp import echeances_csp
+from droits_usagers.domain.echeances.prealable import echeances_decision
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rejet import echeances_rejet
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
@@ -37,6 +38,8 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from echeances_rgpd(chronologie)
     if Code.REFUS_TACITE in delais:
         yield from echeances_crpa(chronologie)
+    if Code.RECOURS_PREALABLE in delais:
+        yield from echeances_decision(chronologie)
     if Code.REJET_IMPLICITE in delais:
         yield from echeances_rejet(chronologie)
     else:

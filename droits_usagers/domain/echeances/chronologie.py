@@ -11,6 +11,7 @@ from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsD
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.feries import check_territoire
+from droits_usagers.domain.voies import Voie, voie_of
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
@@ -40,12 +41,17 @@ class Chronologie:
         check_territoire(faits.territoire)
         self.faits = faits
         self.expliquer = expliquer
-        self._delais, self._feries = regles.delais, regles.feries
+        self._delais, self._feries, self._voies = regles.delais, regles.feries, regles.voies
         # Sorting by day alone keeps the order in which facts of the same day were given.
         self.evenements = sorted(faits.evenements, key=_day)
         self._par_type: dict[TypeEvenement, list[dt.date]] = {}
         for evenement in self.evenements:
             self._par_type.setdefault(evenement.type, []).append(evenement.date)
+
+    @cached_property
+    def voie(self) -> Voie | None:
+        """How the decision of this dossier is contested; None when it cannot be told."""
+        return voie_of(self._voies, self.faits.genre, self.faits.contestee)
 
     def dates(self, type_: TypeEvenement) -> list[dt.date]:
         """The days of the facts of this type, in order."""

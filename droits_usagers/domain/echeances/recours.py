@@ -16,7 +16,7 @@ from droits_usagers.domain.explications import Explication, Phrase, phrase
 _T = TypeEvenement
 
 
-class _Motifs(NamedTuple):
+class Motifs(NamedTuple):
     """Reasons asked for a tacit refusal, within the time for appeal (L232-4): the court may be seized later, within a year."""
 
     demandes_le: dt.date
@@ -35,7 +35,7 @@ class _Suite(NamedTuple):
     mois: int
     naissance: dt.date
     nee: bool
-    motifs: _Motifs | None
+    motifs: Motifs | None
     #: The written refusal the two months run from; None when they run from silence.
     refus: dt.date | None
     confirmatif: dt.date | None
@@ -98,7 +98,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     refus = chronologie.first(_T.REFUS, pivot + dt.timedelta(days=1))
     complete = chronologie.first(_T.REPONSE_COMPLETE, pivot)
     nee = not any(jour is not None and jour <= naissance for jour in (refus, complete))
-    motifs = _read_motifs(chronologie, naissance, mois) if nee else None
+    motifs = read_motifs(chronologie, naissance, mois) if nee else None
     fin = motifs.jusqu_au if motifs else add_months(naissance, mois)
     in_time = refus is not None and refus <= fin
     suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
@@ -116,7 +116,8 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     )
 
 
-def _read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> _Motifs | None:
+def read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> Motifs | None:
+    """The reasons asked for within the `mois` months that follow a tacit refusal born that day; None when they were not."""
     demandes = chronologie.first(_T.MOTIFS_DEMANDES, naissance)
     if demandes is None or demandes > add_months(naissance, mois):
         return None
@@ -126,7 +127,7 @@ def _read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> _Mo
     plafond = add_months(demandes, plafond_mois)
     recus = chronologie.first(_T.MOTIFS_RECUS, demandes)
     jusqu_au = plafond if recus is None else min(plafond, add_months(recus, de_plus))
-    return _Motifs(demandes, recus, add_months(demandes, attente), plafond, jusqu_au)
+    return Motifs(demandes, recus, add_months(demandes, attente), plafond, jusqu_au)
 
 
 def _satisfied(chronologie: Chronologie, jusqu_au: dt.date) -> bool:

@@ -40,12 +40,19 @@ class Gracieux:
         return add_months(self.rejete or self.naissance, self.mois)
 
 
-def read_gracieux(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], mois: int) -> Gracieux | None:
+def read_gracieux(
+    chronologie: Chronologie,
+    ouvert: tuple[dt.date, dt.date],
+    mois: int,
+    *,
+    types: tuple[TypeEvenement, ...] = (_T.RECOURS_HIERARCHIQUE_ENVOYE,),
+) -> Gracieux | None:
     """The first such appeal sent while it is `ouvert`: from the day of the decision to the last day to go to court.
 
     What was sent before anything was refused contests nothing. `mois`: how many the court leaves.
     """
-    envoyes = [jour for jour in chronologie.dates(_T.RECOURS_HIERARCHIQUE_ENVOYE) if ouvert[0] <= jour <= ouvert[1]]
+    jours = sorted(jour for type_ in types for jour in chronologie.dates(type_))
+    envoyes = [jour for jour in jours if ouvert[0] <= jour <= ouvert[1]]
     if not envoyes or not chronologie.applies(envoyes[0], "recours_hierarchique_silence"):
         return None
     envoye = envoyes[0]

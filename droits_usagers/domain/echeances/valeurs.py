@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from zlib import crc32
 
@@ -12,6 +12,7 @@ from droits_usagers.domain.explications import Explication
 from droits_usagers.domain.feries import Feries
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, Voie
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
 CALCUL = 5
@@ -101,6 +102,8 @@ class Regles:
 
     delais: Mapping[str, Delai] = field(repr=False)
     feries: Feries = field(repr=False)
+    #: How decisions on aids are contested.
+    voies: tuple[Voie, ...] = field(default=(), repr=False)
 
     @property
     def version(self) -> int:
@@ -108,7 +111,8 @@ class Regles:
         delais = sorted(repr(delai) for delai in self.delais.values())
         # A set shows in another order in each process.
         jours = (f"{replace(jour, territoires=frozenset())} {sorted(jour.territoires)}" for jour in self.feries.jours)
-        return crc32("\n".join([str(CALCUL), *delais, *jours]).encode())
+        voies = (str([sorted(un) if isinstance(un, frozenset) else un for un in astuple(voie)]) for voie in self.voies)
+        return crc32("\n".join([str(CALCUL), *delais, *jours, *voies]).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +135,5 @@ class FaitsDossier:
     etapes: frozenset[str] | None = None
     #: The fact that sending its first letter records: another than ENVOYE for what goes to an authority, or is only signed.
     premier: TypeEvenement = TypeEvenement.ENVOYE
+    #: The decision on an aid that is contested, when the demarche contests one.
+    contestee: Contestee = RIEN_DE_CONTESTE

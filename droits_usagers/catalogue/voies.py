@@ -1,0 +1,42 @@
+"""Reads how decisions on aids are contested (`resources/droit/voies.toml`, format at its head)."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.voies import SILENCE_MOIS, Decision, Juge, Prealable, Voie
+
+#: The keys that name an entry of the legal base.
+_ENTREES = ("fondement", "obligatoire", "silence", "recours", "rectification", "suspensif", "observations", "motifs", "exclut")
+
+
+def load_voies(chemin: Path, ids: Collection[str]) -> tuple[Voie, ...]:
+    """Every way; `ids` are the entries they may rest on. Raises ExpectedError (RESSOURCE_ABIMEE) naming file and line."""
+    with open_document(chemin) as root:
+        return tuple(_read_voie(table, ids) for table in root.tables("voie"))
+
+
+def _read_voie(table: Table, ids: Collection[str]) -> Voie:
+    entrees = {cle: table.text(cle) for cle in _ENTREES}
+    for cle, entree in entrees.items():
+        if entree and entree not in ids:
+            raise table.refusal(Panne.VALEUR_REFUSEE, cle)
+    if not table.texts("genres") or not table.texts("decisions") or not table.texts("aides"):
+        raise table.refusal(Panne.CLE_ABSENTE, "genres")
+    voie = Voie(
+        table.text("id", None),
+        frozenset(table.codes("genres", GenreOrganisme)),
+        frozenset(table.texts("aides")),
+        frozenset(table.codes("decisions", Decision)),
+        table.code("prealable", Prealable, Prealable.AUCUN),
+        table.code("juge", Juge, Juge.INCONNU),
+        aupres=table.text("aupres"),
+        silence_mois=table.count("silence_mois") or SILENCE_MOIS,
+        a_verifier=table.boolean("a_verifier"),
+        **entrees,
+    )
+    table.close()
+    return voie

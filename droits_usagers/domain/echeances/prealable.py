@@ -1,0 +1,313 @@
+"""A decision on an aid: what may be said at once, the appeal that is compulsory before the judge, its silence, then the judge.
+
+Which appeal and which judge is data (`resources/droit/voies.toml`). Every day is counted from the first date that can be held
+against the person, and never moved; what may give more time is said beside it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.echeances.aide import explain_aid, no_aid, read_tribunal, restart
+from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.echeances.crpa import aim, unmoved
+from droits_usagers.domain.echeances.recours import read_motifs
+from droits_usagers.domain.echeances.superieur import read_gracieux
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.explications import Explication, Phrase, phrase
+from droits_usagers.domain.voies import Decision, Juge, Prealable, Voie
+
+_T = TypeEvenement
+#: The appeal a person sends to the body, whatever it is called: where none is compulsory, it is a gracious one.
+_RECOURS = (_T.RECOURS_PREALABLE_ENVOYE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
+
+
+class _Appel(NamedTuple):
+    """A compulsory appeal that was sent, and what came of it."""
+
+    envoye: dt.date
+    silence: int
+    naissance: dt.date
+    #: Its written rejection, where it counts.
+    rejete: dt.date | None
+    #: It is the request for correction itself, sent in writing after its twenty days.
+    vaut: bool
+
+
+def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
+    """`observations`, `recours_prealable` or `mediation_prealable`, `rejet_implicite`, and until when to go to which judge."""
+    recue = chronologie.first(_T.DECISION_RECUE)
+    genre = chronologie.faits.contestee.decision
+    if recue is None or not chronologie.applies(recue, Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
+        return
+    voie = chronologie.voie
+    if genre is Decision.CONTRAINTE:
+        yield _order_to_pay(chronologie, voie, recue)
+        return
+    yield from _observations(chronologie, voie, recue)
+    if genre is Decision.ANNONCE:
+        return
+    if voie is None:
+        yield _unknown(chronologie, recue)
+    elif voie.prealable is Prealable.MEDIATION:
+        yield from _mediation(chronologie, voie, recue)
+    elif voie.prealable is Prealable.AUCUN:
+        yield from _straight(chronologie, voie, recue)
+    else:
+        yield from _compulsory(chronologie, voie, recue)
+
+
+def _order_to_pay(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -> Echeance:
+    """Fifteen days, posted: the shortest of all."""
+    jours = chronologie.length("opposition_contrainte", recue)
+    limite = recue + dt.timedelta(jours)
+
+    def lignes() -> Iterator[Explication]:
+        yield phrase("pas.decision_recue", date=recue), phrase("pas.jours", n=jours), chronologie.day(limite)
+        yield _kept(chronologie, limite, _T.TA_SAISI)
+        yield from ((phrase(note),) for note in ("note.contrainte", "note.contrainte_juge"))
+
+    echeance = chronologie.never_moved(Code.RECOURS_JUGE, limite, lignes(), delai="opposition_contrainte")
+    return _resting_on(echeance, voie.recours if voie is not None else "", doute=voie is None)
+
+
+def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -> Iterator[Echeance]:
+    """Twenty days to have an indu corrected; a month to answer before a penalty."""
+    genre = chronologie.faits.contestee.decision
+    if genre is Decision.INDU and voie is not None and voie.rectification:
+        jours = chronologie.length("rectification_indu", recue)
+        duree: tuple[Phrase, ...] = (phrase("pas.jours", n=jours),)
+        limite = recue + dt.timedelta(jours)
+        delai, entree = "rectification_indu", voie.rectification
+        notes = ["note.rectification", "note.retenue_suspendue" if voie.suspensif else "note.retenue"]
+    elif genre is Decision.ANNONCE:
+        mois = chronologie.length("observations_penalite", recue)
+        limite, duree = add_months(recue, mois), months(recue, mois)
+        delai, entree = "observations_penalite", voie.observations if voie is not None else ""
+        notes = ["note.observations_penalite"]
+    else:
+        return
+
+    def lignes() -> Iterator[Explication]:
+        yield phrase("pas.decision_recue", date=recue), *duree, chronologie.day(limite)
+        yield _kept(chronologie, limite, _T.ENVOYE)
+        yield from unmoved(chronologie, limite)
+        yield from ((phrase(note),) for note in notes)
+
+    echeance = chronologie.never_moved(Code.OBSERVATIONS, limite, lignes(), delai=delai)
+    yield _resting_on(echeance, entree, doute=not entree)
+
+
+def _unknown(chronologie: Chronologie, recue: dt.date) -> Echeance:
+    """Nobody here knows before whom to go first: two months is the shortest but for an order to pay."""
+    mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
+    limite = add_months(recue, mois)
+
+    def lignes() -> Iterator[Explication]:
+        yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
+        yield _kept(chronologie, limite, _T.RECOURS_PREALABLE_ENVOYE)
+        yield (phrase("note.voie_inconnue"),)
+        yield from no_aid(chronologie)
+
+    return replace(chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes()), a_verifier=True)
+
+
+def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
+    mois = chronologie.length(Code.MEDIATION_PREALABLE.value, recue)
+    limite = add_months(recue, mois)
+
+    def lignes() -> Iterator[Explication]:
+        yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
+        yield _kept(chronologie, limite, _T.MEDIATION_SAISIE)
+        yield (phrase("note.mediation"),)
+        yield (phrase("note.sans_mention_mediation"),)
+        if chronologie.first(_T.DEFENSEUR_SAISI, recue) is not None:
+            yield (phrase("note.defenseur_mediation"),)
+        yield from no_aid(chronologie)
+
+    yield _resting_on(
+        chronologie.never_moved(Code.MEDIATION_PREALABLE, limite, lignes()), voie.fondement, doute=voie.a_verifier
+    )
+    saisie = chronologie.first(_T.MEDIATION_SAISIE, recue)
+    fin = chronologie.first(_T.MEDIATION_TERMINEE, saisie) if saisie is not None and saisie <= limite else None
+    if fin is not None:
+        yield _judge(chronologie, voie, _from(chronologie, "pas.mediation_terminee", fin))
+
+
+class _Depart(NamedTuple):
+    """What the time for the judge is counted from: the steps that lead there, the day, and how sure it is."""
+
+    pas: tuple[Phrase, ...]
+    jour: dt.date
+    limite: dt.date
+    notes: tuple[str, ...] = ()
+    estimation: bool = False
+    contestable: bool = False
+
+
+def _from(chronologie: Chronologie, pas: str, jour: dt.date) -> _Depart:
+    mois = chronologie.length(Code.RECOURS_JUGE.value, jour)
+    return _Depart((phrase(pas, date=jour), *months(jour, mois)), jour, add_months(jour, mois))
+
+
+def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
+    """No appeal is compulsory: the judge at once. Writing first to the body keeps his delay, before an administrative court."""
+    depart = _from(chronologie, "pas.decision_recue", recue)
+    if voie.juge is Juge.ADMINISTRATIF:
+        mois = chronologie.length(Code.RECOURS_HIERARCHIQUE.value, recue)
+        gracieux = read_gracieux(chronologie, (recue, depart.limite), mois, types=_RECOURS)
+        lignes = _explain_gracious(chronologie, depart, envoye=None if gracieux is None else gracieux.envoye)
+        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, depart.limite, lignes)
+        if gracieux is not None:
+            appel = _Appel(gracieux.envoye, gracieux.silence, gracieux.naissance, gracieux.rejete, vaut=False)
+            yield from _silence(chronologie, appel, "crpa-l411-7")
+            depart = _after(chronologie, appel)
+    yield _judge(chronologie, voie, depart)
+
+
+def _explain_gracious(chronologie: Chronologie, depart: _Depart, *, envoye: dt.date | None) -> Iterator[Explication]:
+    yield *depart.pas, chronologie.day(depart.limite)
+    yield aim(chronologie, depart.limite) if envoye is None else (phrase("note.recours_fait", date=envoye),)
+    yield (phrase("note.gracieux_facultatif"),)
+
+
+def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
+    mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
+    limite = add_months(recue, mois)
+    autre = _interrupted(chronologie, voie, recue)
+    appel = _read_appeal(chronologie, voie, recue)
+    if appel is None or not appel.vaut:
+        lignes = _explain_compulsory(chronologie, voie, _Depart((), recue, limite), autre=autre)
+        echeance = chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes)
+        echeance = _resting_on(echeance, voie.fondement, doute=voie.a_verifier)
+        yield replace(echeance, contestable=autre is not None)
+    if appel is not None:
+        yield from _silence(chronologie, appel, voie.silence)
+        yield _judge(chronologie, voie, _after(chronologie, appel, motifs=voie.juge is Juge.ADMINISTRATIF))
+
+
+def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
+    """Until when the compulsory appeal may be argued to run, once a correction was asked in its twenty days."""
+    envoye = _corrected(chronologie, voie, recue)
+    if envoye is None or envoye > recue + dt.timedelta(chronologie.length("rectification_indu", recue)):
+        return None
+    silence = add_months(envoye, chronologie.length("rectification_silence", envoye))
+    refus = chronologie.first(_T.REFUS, envoye)
+    mois = chronologie.length(Code.RECOURS_PREALABLE.value, envoye)
+    return add_months(refus if refus is not None and refus <= silence else silence, mois)
+
+
+def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
+    """The day a correction of an indu was asked for, where the text gives that."""
+    indu = chronologie.faits.contestee.decision is Decision.INDU
+    return chronologie.first(_T.ENVOYE, recue) if indu and voie.rectification else None
+
+
+def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel | None:
+    envoye, vaut = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue), False
+    if envoye is None:
+        envoye = _corrected(chronologie, voie, recue)
+        if envoye is None or envoye <= recue + dt.timedelta(chronologie.length("rectification_indu", recue)):
+            return None
+        vaut = True
+    naissance = add_months(envoye, voie.silence_mois)
+    rejete = chronologie.first(_T.RECOURS_REJETE, envoye)
+    mois = chronologie.length(Code.RECOURS_JUGE.value, naissance)
+    in_time = rejete is not None and rejete <= add_months(naissance, mois)
+    return _Appel(envoye, voie.silence_mois, naissance, rejete if in_time else None, vaut=vaut)
+
+
+def _explain_compulsory(
+    chronologie: Chronologie, voie: Voie, depart: _Depart, *, autre: dt.date | None
+) -> Iterator[Explication]:
+    recue, limite = depart.jour, depart.limite
+    mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
+    yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
+    yield _kept(chronologie, limite, _T.RECOURS_PREALABLE_ENVOYE)
+    yield from unmoved(chronologie, limite)
+    yield (phrase(f"note.aupres_{voie.aupres}"),)
+    yield (phrase("note.prealable_obligatoire"),)
+    if autre is not None:
+        yield (phrase("note.rectification_interrompt", date=autre),)
+    if voie.suspensif and chronologie.faits.contestee.decision is Decision.INDU:
+        yield (phrase("note.prealable_suspend"),)
+    yield (phrase("note.sans_mention"),)
+    yield from no_aid(chronologie)
+
+
+def _silence(chronologie: Chronologie, appel: _Appel, entree: str) -> Iterator[Echeance]:
+    """The day the silence of whoever got the appeal rejects it, unless it was answered before."""
+    if appel.rejete is not None and appel.rejete <= appel.naissance:
+        return
+    lignes = (
+        (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance)),
+        (phrase("note.recours_depuis_envoi"),),
+        *(((phrase("note.rectification_tardive"),),) if appel.vaut else ()),
+    )
+    regle = "recours_hierarchique_silence"
+    echeance = chronologie.never_moved(Code.REJET_IMPLICITE, appel.naissance, lignes, delai=regle, estimation=True)
+    yield _resting_on(echeance, entree, doute=appel.vaut)
+
+
+def _sent(appel: _Appel) -> Phrase:
+    return phrase("pas.rectification_envoyee" if appel.vaut else "pas.recours_envoye", date=appel.envoye)
+
+
+def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> _Depart:
+    """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court."""
+    mois = chronologie.length(Code.RECOURS_JUGE.value, appel.naissance)
+    if appel.rejete is not None:
+        return _from(chronologie, "pas.recours_rejete", appel.rejete)
+    limite = add_months(appel.naissance, mois)
+    demandes = read_motifs(chronologie, appel.naissance, mois) if motifs else None
+    if demandes is not None:
+        pas: tuple[Phrase, ...] = (phrase("pas.motifs_demandes", date=demandes.demandes_le),)
+        # Without the reasons, the cautious day stays: what follows is only said.
+        if demandes.recus_le is None:
+            notes = ("note.motifs_prudents",)
+            pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance))
+            return _Depart(
+                (*pas, *months(appel.naissance, mois)), appel.naissance, limite, notes, estimation=True, contestable=True
+            )
+        pas = (*pas, phrase("pas.motifs_recus", date=demandes.recus_le))
+        return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True)
+    pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance))
+    return _Depart((*pas, *months(appel.naissance, mois)), appel.naissance, limite, estimation=True, contestable=appel.vaut)
+
+
+def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
+    mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
+    tribunal = read_tribunal(chronologie, depart.limite, mois)
+
+    def lignes() -> Iterator[Explication]:
+        if tribunal.repart:
+            yield tuple(restart(chronologie, tribunal))
+        else:
+            yield *depart.pas, chronologie.day(depart.limite)
+        yield _kept(chronologie, tribunal.jusqu_au, _T.TA_SAISI)
+        yield from unmoved(chronologie, tribunal.jusqu_au)
+        yield (phrase(f"note.juge_{voie.juge}"),)
+        yield from ((phrase(note),) for note in depart.notes)
+        yield from explain_aid(tribunal)
+        yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere", "note.ta_distance"))
+
+    echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
+    doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart
+    echeance = _resting_on(echeance, voie.recours, doute=doute)
+    return replace(echeance, contestable=depart.contestable or tribunal.held)
+
+
+def _kept(chronologie: Chronologie, limite: dt.date, type_: TypeEvenement) -> Explication:
+    """« Ce délai est tenu », « fait trop tard », or which day to aim at."""
+    fait = chronologie.first(type_)
+    if fait is None:
+        return aim(chronologie, limite)
+    return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
+
+
+def _resting_on(echeance: Echeance, entree: str, *, doute: bool) -> Echeance:
+    """The same date, resting on the text of its own way."""
+    return replace(echeance, fondement=entree or echeance.fondement, a_verifier=echeance.a_verifier or doute)
