@@ -13,13 +13,16 @@ TOUTES = "*"
 
 
 class Decision(StrEnum):
-    """What was received: an aid refused or stopped, a sum claimed back, a penalty announced, imposed, or an order to pay."""
+    """What was received: an aid refused or stopped, a sum claimed back, a penalty announced or imposed, an order to pay."""
 
     REFUS = "refus"
+    ARRET = "arret"
     INDU = "indu"
     ANNONCE = "annonce"
     PENALITE = "penalite"
     CONTRAINTE = "contrainte"
+    #: A check: nothing is decided.
+    CONTROLE = "controle"
 
 
 class Prealable(StrEnum):
@@ -89,11 +92,15 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
 
 def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee) -> Voie | None:
     """The way to contest it; None when the table does not hold it, or several do not agree on which."""
-    decision = Decision.PENALITE if contestee.decision is Decision.ANNONCE else contestee.decision
+    decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
     trouvees = [
         voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)
     ]
     return trouvees[0] if len(trouvees) == 1 else None
+
+
+#: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.
+_COMME = {Decision.ARRET: Decision.REFUS, Decision.ANNONCE: Decision.PENALITE}
 
 
 def _holds(aides: Collection[str], dites: Collection[str]) -> bool:

@@ -25,10 +25,11 @@ from droits_usagers.domain.lettre import (
 )
 from droits_usagers.domain.pieces import Jointe
 from droits_usagers.domain.protection import hides_auteur, is_elsewhere, is_protected, without_protection
+from droits_usagers.domain.voies import Voie
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, schema_of
+from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, schema_of, way_of
 from droits_usagers.letters.ecriture import lines_of, title_of
 from droits_usagers.letters.fenetre import fits
 from droits_usagers.letters.gabarits import ENTRE_CHAMPS, HABILLAGE
@@ -52,6 +53,8 @@ class Sujet:
     echeances: Sequence[Echeance] = ()
     #: The same enclosures, with what each of them shows.
     jointes: Sequence[Jointe] = ()
+    #: How the decision it contests is contested, when it contests one.
+    voie: Voie | None = None
 
 
 class Composeur:
@@ -98,6 +101,7 @@ class Composeur:
         etape, pieces = sujet.etape.id, sujet.pieces
         contexte = redaction.context(sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes)
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
+        contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:
             contexte["lettre"] = {
                 "objet": title_of(lettre),

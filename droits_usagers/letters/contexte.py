@@ -31,6 +31,7 @@ from droits_usagers.domain.questions import (
     effective_answers,
     filled_lines,
 )
+from droits_usagers.domain.voies import Voie
 from droits_usagers.letters.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.verification import Schema
 
@@ -83,6 +84,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
+        "voie": dict.fromkeys(("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification")),
     }
 
 
@@ -137,6 +139,7 @@ class Redaction:
             "histoire": story_of(demande, demarche, dites, numeros=numeros),
             # Known to the sheets that go with a letter, once it is composed.
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
+            "voie": way_of(None),
         }
 
     def _signer(self, demande: Demande) -> Contexte:
@@ -209,6 +212,19 @@ def _typed(reponses: Reponses, demande: Demande) -> Iterator[str]:
         for ligne in filled_lines(valeur):
             yield from (texte for texte in ligne.values() if isinstance(texte, str))
     yield from (demande.concerne.reference_dossier,) if demande.concerne else ()
+
+
+def way_of(voie: Voie | None) -> Contexte:
+    """How the decision is contested, as a template reads it; everything is empty when nobody can tell."""
+    return {
+        "connue": voie is not None,
+        "id": voie.id if voie else "",
+        "prealable": voie.prealable.value if voie else "",
+        "aupres": voie.aupres if voie else "",
+        "juge": voie.juge.value if voie else "",
+        "suspensif": bool(voie and voie.suspensif),
+        "rectification": bool(voie and voie.rectification),
+    }
 
 
 def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
         yield _order_to_pay(chronologie, voie, recue)
         return
     yield from _observations(chronologie, voie, recue)
-    if genre is Decision.ANNONCE:
+    if genre in {Decision.ANNONCE, Decision.CONTROLE}:
         return
     if voie is None:
         yield _unknown(chronologie, recue)
