@@ -18,8 +18,8 @@ from droits_usagers.services.demonstration import load_cas
 
 _MOT = re.compile(r"\w+(?:[’'-]\w+)*")
 _ARTICLE = re.compile(r"\barticles?\b", re.IGNORECASE)
-#: A sentence ends with its line too: an item of a list is read by itself.
-_FIN = re.compile(r"(?<=[.?!])\s+|\n+")
+#: A sentence ends with its line too, and a part of it with a semicolon: an item of a list is read by itself.
+_FIN = re.compile(r"(?<=[.?!;])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,5 +257,5 @@ def test_who_hides_a_name_and_wants_an_answer_says_when_it_may_be_told(
     connue = read(courriers_livres, plainte(initiale, *SANS_REPONSE, qualite=qualite))
 
     assert "donne suite à la demande, après mon accord pour lui donner mon nom ;" in cachee
-    assert f"ne pas dire mon nom à {qui} sans mon accord, et de m’écrire seulement à l’adresse en haut" in cachee
+    assert f"ne dire mon nom à {qui} qu’avec mon accord, et de m’écrire seulement à l’adresse en haut" in cachee
     assert "mon accord" not in connue
