@@ -6,7 +6,7 @@ reference, signature, enclosures) is not counted: only its body is read for its 
 
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
@@ -56,9 +56,14 @@ def main() -> None:
     mesures = list(first_letters(catalogue, Courriers(catalogue, places)))
     print(f"{'':58}{'mots':>6}{'article':>9}{'longue':>8}{'moyenne':>9}{'pages':>7}")
     for cas, demarche, lue in mesures:
-        print(f"{cas:36}{demarche:22}{lue.mots:6}{lue.articles:9}{lue.phrase_la_plus_longue:8}{lue.mots_par_phrase:9}{lue.pages:7}")
+        print(f"{cas:36}{demarche:22}{_row(astuple(lue))}")
     milieu = [statistics.median(colonne) for colonne in zip(*(astuple(lue) for *_, lue in mesures), strict=True)]
-    print(f"{f'médiane de {len(mesures)} lettres':58}{milieu[0]:6.0f}{milieu[1]:9.1f}{milieu[2]:8.0f}{milieu[3]:9.1f}{milieu[4]:7.1f}")
+    print(f"{f'médiane de {len(mesures)} lettres':58}{_row(milieu)}")
+
+
+def _row(mesure: Sequence[float]) -> str:
+    mots, articles, longue, moyenne, pages = mesure
+    return f"{mots:6.0f}{articles:9.1f}{longue:8.0f}{moyenne:9.1f}{pages:7.1f}"
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ Contexte: TypeAlias = dict[str, object]
 #: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
 RETOUR = dt.timedelta(weeks=5)
 
-#: The question that says under what measure someone writes for another, the answer of who assists and does not represent, and that of
-#: a guardian.
+#: The question that says under what measure someone writes for another, the answer of who assists and does not represent,
+#: and that of a guardian.
 MESURE, ASSISTE, TUTELLE = "titre_representant", "assiste", "tutelle"
 
 #: The clocks that may run from a demarche, and the delay by which each is known.

@@ -154,7 +154,9 @@ def test_what_follows_claims_no_ground_that_the_first_letter_did_not(
 
     for article in ("L311-1", "L311-14", "L311-6", "L311-7", "R311-11", "R*311-12"):
         assert article not in texte or not soignant, article
-    assert ("documents administratifs" in texte.replace("Commission d’accès aux documents administratifs", "")) <= (not soignant)
+    assert ("documents administratifs" in texte.replace("Commission d’accès aux documents administratifs", "")) <= (
+        not soignant
+    )
     assert ("L342-2" in texte) is soignant
     assert ("L1111-7" in texte) is (soignant and etape != "relance")
     assert ("L342-2" in premiere) is soignant

@@ -5,6 +5,7 @@ import statistics
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 from tests.letters.cas import BLANCHE, ORDINAIRE
@@ -15,8 +16,8 @@ REUNIES = ("acces", "acces_cible", "rectification", "effacement", "limitation", 
 
 
 @pytest.mark.parametrize("demande", [ORDINAIRE, BLANCHE], ids=["ordinaire", "blanche"])
-def test_a_plain_request_holds_on_one_page_with_its_signature(courriers_livres: Courriers, demande: object) -> None:
-    assert len(courriers_livres.pages(courriers_livres.compose(demande))) == 1  # type: ignore[arg-type] # one of these two
+def test_a_plain_request_holds_on_one_page_with_its_signature(courriers_livres: Courriers, demande: Demande) -> None:
+    assert len(courriers_livres.pages(courriers_livres.compose(demande))) == 1
 
 
 @pytest.mark.parametrize("demarche", REUNIES)
