@@ -23,6 +23,7 @@ class Articles:
         self._formes = {forme: _table(donnees, forme) for forme in ("du", "au")}
         self._et = str(donnees["et"])
         self._virgule = str(donnees["virgule"])
+        self._abreges = _table(donnees, "abreges") if "abreges" in donnees else {}
 
     def before(self, forme: str, nom: str) -> str:
         """What goes before a name, with its space: `forme` is "du" or "au"."""
@@ -43,9 +44,14 @@ class Articles:
         return tuple(inlines)
 
     def join(self, mots: Sequence[str]) -> str:
-        """The same for our own words: « L311-1 et L311-6 »."""
-        *debut, fin = mots
+        """The same for our own words, the parts of an article said shortly: « L311-1 et L311-6 », « 12 § 3 et 12 § 4 »."""
+        *debut, fin = map(self._shortened, mots)
         return self._et.join([self._virgule.join(debut), fin]) if debut else fin
+
+    def _shortened(self, mot: str) -> str:
+        for long, court in self._abreges.items():
+            mot = mot.replace(long, court)
+        return mot
 
     def _is_elided(self, mot: str) -> bool:
         return mot[:1] in _VOYELLES or mot in self._h_muet

@@ -40,8 +40,9 @@ Contexte: TypeAlias = dict[str, object]
 #: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
 RETOUR = dt.timedelta(weeks=5)
 
-#: The question that says under what measure someone writes for another, and the answer of who assists and does not represent.
-MESURE, ASSISTE = "titre_representant", "assiste"
+#: The question that says under what measure someone writes for another, the answer of who assists and does not represent,
+#: and that of a guardian.
+MESURE, ASSISTE, TUTELLE = "titre_representant", "assiste", "tutelle"
 
 #: The clocks that may run from a demarche, and the delay by which each is known.
 HORLOGES: Mapping[str, Code] = {"rgpd": Code.REPONSE, "crpa": Code.REFUS_TACITE, "csp": Code.DOSSIER_MEDICAL}
@@ -60,7 +61,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     personne: dict[str, Schema] = {"adresse": _LIGNES, "siege": _LIGNES}
     personne.update(dict.fromkeys(_PERSONNE))
     auteur = personne.copy()
-    auteur |= {"qualite": None, "assiste": None}
+    auteur |= {"qualite": None, "assiste": None, "tuteur": None}
     questions = demarche.questions if demarche else ()
     numbered = numbered_groupes(demarche) if demarche else frozenset()
     reponses: dict[str, Schema] = {
@@ -118,7 +119,12 @@ class Redaction:
                 "protegee": is_protected(demande),
             },
             "concerne": concerne,
-            "auteur": signataire | {"qualite": demande.qualite.value, "assiste": reponses.get(MESURE) == ASSISTE},
+            "auteur": signataire
+            | {
+                "qualite": demande.qualite.value,
+                "assiste": reponses.get(MESURE) == ASSISTE,
+                "tuteur": reponses.get(MESURE) == TUTELLE,
+            },
             "signataire": signataire,
             "organisme": {
                 "nom": self._clean(organisme.nom),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from droits_usagers.domain.lettre import Document, Feuille, Lettre, Remarque
@@ -47,7 +48,7 @@ def _input(document: Document, sans: Sans) -> str:
 
 def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:
     corps = list(blocks(lettre.corps, sans, Niveaux(0)))
-    # The last paragraph goes with the signature, and the one before goes with them.
+    # The last paragraph goes with the signature, and the two before go with them: the law a letter rests on is one of these.
     paragraphes = _paragraphs_at_the_end(corps)
     coupe, fin = len(corps) - paragraphes, len(corps) - min(paragraphes, 1)
     parties: dict[str, Json] = {
@@ -67,9 +68,8 @@ def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:
 
 
 def _paragraphs_at_the_end(corps: Sequence[Mapping[str, Json]]) -> int:
-    """How many of the last two blocks are paragraphs up to the end."""
-    fin = [bloc["genre"] == "paragraphe" for bloc in corps[-2:]]
-    return 0 if not fin or not fin[-1] else sum(fin)
+    """How many of the last three blocks are paragraphs up to the end."""
+    return len(list(takewhile(lambda bloc: bloc["genre"] == "paragraphe", reversed(corps[-3:]))))
 
 
 def _sheet(feuille: Feuille, sans: Sans) -> dict[str, Json]:

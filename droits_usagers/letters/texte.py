@@ -15,6 +15,11 @@ def write(document: Document) -> str:
     return "\n\n".join(_sheet(document) if isinstance(document, Feuille) else _letter(document)) + "\n"
 
 
+def write_blocks(blocs: Sequence[Bloc]) -> str:
+    """Blocks alone, without what surrounds them in a letter."""
+    return "\n\n".join(_blocks(blocs))
+
+
 def _sheet(feuille: Feuille) -> Iterator[str]:
     yield text_of(feuille.titre)
     yield from _blocks(feuille.corps)

@@ -107,9 +107,9 @@ class Corps:
             self._paragraph(ligne, forme._replace(avant=avant) if avant and rang == 0 else forme)
 
     def _blocks(self, blocs: Sequence[Bloc], *, avant: int = 0, garde_fin: bool = False) -> None:
-        """`avant`: room above the first block. `garde_fin`: the last two stay with what follows, as a signature must."""
+        """`avant`: room above the first block. `garde_fin`: the last three stay with what follows, as a signature must."""
         for rang, bloc in enumerate(blocs):
-            garde = garde_fin and rang >= len(blocs) - 2
+            garde = garde_fin and rang >= len(blocs) - 3
             espace = avant if rang == 0 else 0
             match bloc:
                 case Paragraphe():

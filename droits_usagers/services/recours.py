@@ -7,7 +7,7 @@ its demarche.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demande import DETENTEUR, Demande
 from droits_usagers.domain.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.dossiers import DossierLu
 from droits_usagers.domain.evenements import Canal, TypeEvenement
@@ -78,6 +78,8 @@ def known_of(demandee: str, reponses: Reponses, demarche: Demarche) -> Reponses:
     }
     if INITIALE in questions and demandee in questions[INITIALE].choix:
         connues[INITIALE] = demandee
+    if DETENTEUR in questions and DETENTEUR in reponses:
+        connues[DETENTEUR] = reponses[DETENTEUR]
     redites = _told_again(reponses)
     return connues | {id_: valeur for id_, valeur in redites.items() if id_ in questions and not is_blank(valeur)}
 

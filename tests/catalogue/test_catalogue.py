@@ -47,8 +47,8 @@ def test_a_demarche_is_read_whole(catalogue: Catalogue) -> None:
 def test_each_letter_has_its_own_screens(catalogue: Catalogue) -> None:
     acces = catalogue.demarches["acces"]
 
-    assert [groupe.id for groupe in acces.groupes_of("demande")] == ["connu", "facons", "envoi"]
-    assert [groupe.id for groupe in acces.groupes_of("relance")] == ["envoi", "preuve"]
+    assert [groupe.id for groupe in acces.groupes_of("demande")] == ["mesure", "connu", "facons", "envoi"]
+    assert [groupe.id for groupe in acces.groupes_of("relance")] == ["mesure", "envoi", "preuve"]
 
 
 def test_the_honest_page_tells_what_can_be_had_what_cannot_and_what_is_not_enough(catalogue: Catalogue) -> None:

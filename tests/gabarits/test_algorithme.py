@@ -17,8 +17,8 @@ def test_it_rests_on_both_laws(courriers_livres: Courriers) -> None:
         "article 22 du RGPD",
         "article 47 de la loi",
         "article L311-3-1",
-        "article R311-3-1-2",
-        "article L312-1-3",
+        "R311-3-1-2",
+        "L312-1-3 du CRPA",
         "C-203/22",
         "C-634/21",
     ):

@@ -15,6 +15,7 @@ from droits_usagers.domain.questions import Reponses
 from droits_usagers.domain.suivi import faits_of
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
+from tests.gabarits.suites import SUITES
 
 HUIT_JOURS = "vous donne huit jours pour répondre"
 REFUS_TACITE = "un mois de silence vaut refus"
@@ -138,3 +139,24 @@ def test_a_curator_is_named_as_such_and_never_as_who_represents(courriers_livres
         autre = demande_of("dossier_medical", {"titre_representant": titre}, qualite=Qualite.REPRESENTANT_LEGAL)
         assert "curat" not in read(courriers_livres, autre)
         assert "représentant" in read(courriers_livres, autre)
+
+
+@pytest.mark.parametrize("etape", SUITES)
+@pytest.mark.parametrize(("detenteur", "soignant"), [("sante", True), ("service", False)])
+def test_what_follows_claims_no_ground_that_the_first_letter_did_not(
+    courriers_livres: Courriers, etape: str, detenteur: str, *, soignant: bool
+) -> None:
+    """To the PMI, the first letter rests on public health law: not on the access to administrative documents."""
+    motifs = ("secret", "preparatoire", "tiers", "frais", "prolongation")
+    reponses: Reponses = {"detenteur": detenteur, "refus_forme": "ecrit", "refus_motifs": motifs, "lisibilite": ("masque",)}
+    premiere = read(courriers_livres, demande_of("dossier_medical", {"detenteur": detenteur}))
+    texte = read(courriers_livres, demande_of("dossier_medical", reponses), etape)
+
+    for article in ("L311-1", "L311-14", "L311-6", "L311-7", "R311-11", "R*311-12"):
+        assert article not in texte or not soignant, article
+    assert ("documents administratifs" in texte.replace("Commission d’accès aux documents administratifs", "")) <= (
+        not soignant
+    )
+    assert ("L342-2" in texte) is soignant
+    assert ("L1111-7" in texte) is (soignant and etape != "relance")
+    assert ("L342-2" in premiere) is soignant

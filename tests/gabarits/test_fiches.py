@@ -150,6 +150,7 @@ def test_the_card_for_the_counter_does_not_promise_too_much(courriers_livres: Co
     assert "Une peur que tout le monde pourrait avoir ne suffit pas." in texte
     assert "Une aide que la loi oblige à traiter avec un fichier y reste." in texte
     assert "Tout cela est gratuit" not in texte
+    assert "son nom" not in texte  # what is noted of an agent is a function
     assert "le délai pour contester peut être court" in texte
 
 

@@ -342,11 +342,27 @@ def test_the_page_to_take_home_is_one_page(courriers_livres: Courriers, envoi: s
         assert len(courriers_livres.pages(apres.document)) == 1
 
 
-def test_who_wrote_by_mail_is_promised_nothing(courriers_livres: Courriers) -> None:
-    demande = replace(ORDINAIRE, reponses={"envoi": "courriel"})
+@pytest.mark.parametrize(
+    ("qualite", "genre", "protege"),
+    [
+        (Qualite.CONCERNE, GenreOrganisme.DEPARTEMENT, True),
+        (Qualite.CONCERNE, GenreOrganisme.ESSMS, False),
+        (Qualite.AGENT, GenreOrganisme.DEPARTEMENT, False),
+    ],
+)
+def test_who_wrote_by_mail_is_told_of_a_prudent_date_and_why(
+    courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme, *, protege: bool
+) -> None:
+    """L112-12 protects who asked an administration by mail; not its agents, nor before a private body."""
+    demarche = "acces_agent" if qualite is Qualite.AGENT else "acces"
+    demande = by(qualite, replace(ORDINAIRE, demarche=demarche, reponses={"envoi": "courriel"}))
+    demande = replace(demande, organisme=replace(demande.organisme, genre=genre))
     (apres,) = [e for e in courriers_livres.kit(demande) if e.id == "apres"]
+    texte = courriers_livres.text(apres.document)
 
-    assert "nous comptons vos délais au plus court" in courriers_livres.text(apres.document)
+    assert "au plus court" not in texte
+    assert ("la loi vous protège" in texte) is protege
+    assert "date prudente que nous montrons" in texte or "nous montrons la date la plus prudente" in texte
 
 
 def test_sheets_hold_on_one_page(courriers_livres: Courriers) -> None:

@@ -46,7 +46,8 @@ def test_the_four_exceptions_and_the_warning_before_the_end_are_said(courriers_l
         "motif important d’intérêt public",
     ):
         assert exception in texte
-    assert "me prévenir avant de lever cette limitation (article 18, paragraphe 3, du RGPD)" in texte
+    assert "me prévenir avant de lever cette limitation" in texte
+    assert "18 § 2, 18 § 3 et 19 du RGPD" in texte.replace("\N{NO-BREAK SPACE}", " ")
     assert "signaler cette limitation à chaque destinataire" in texte
 
 

@@ -222,7 +222,7 @@ def test_the_reasons_are_not_to_be_entered_and_that_is_only_asked(courriers_livr
 
     assert "Je vous demande qu’elles soient lues seulement par les personnes chargées de me répondre" in texte
     assert "saisies ni dans un logiciel, ni dans un commentaire" in texte
-    assert "article 5, paragraphe 1, point c" in texte
+    assert "5 § 1 c" in texte.replace("\N{NO-BREAK SPACE}", " ")
     assert "zones de commentaires" in texte
     # No text says so in as many words.
     assert "vous ne pouvez pas les saisir" not in texte
@@ -329,3 +329,11 @@ def test_what_a_freeze_may_delay_and_what_cannot_be_refused_is_said_before(catal
 
 def test_statistics_are_not_refused_at_a_counter(courriers_livres: Courriers) -> None:
     assert "guichet" not in {exemplaire.id for exemplaire in courriers_livres.kit(by(Qualite.AGENT, demande(AGENT)))}
+
+
+def test_silence_before_an_administration_is_said_to_open_a_court_as_it_is_elsewhere(catalogue: Catalogue) -> None:
+    for demarche in ("opposition", "refus_accueil"):
+        attente = catalogue.textes_demarche(demarche)("attente").replace("\u00a0", " ")
+        assert "peuvent valoir un refus" in attente, demarche
+        assert "qui se discute" in attente, demarche
+        assert "Le Suivi montre alors jusqu’à quand saisir le tribunal administratif" in attente, demarche

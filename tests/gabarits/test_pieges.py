@@ -192,7 +192,7 @@ def test_the_delays_of_doctors_are_claimed_from_those_who_treat_only(toutes_les_
     """(12) A département, a MDPH: the law of administrative documents; their doctors are asked for by the demarche."""
 
     def faute(piece: Piece) -> list[str]:
-        if piece.demande.organisme.genre is GenreOrganisme.SANTE or piece.demande.demarche == "dossier_medical":
+        if piece.demande.detenteur is GenreOrganisme.SANTE or piece.demande.demarche == "dossier_medical":
             return []
         return re.findall(r"R1111-1|L1111-7|huit jours", piece.texte)
 
@@ -390,10 +390,11 @@ def test_the_first_copy_is_claimed_free_before_the_law_that_allows_a_fee(toutes_
 
 
 def test_a_written_and_reasoned_refusal_is_the_first_grievance(toutes_les_pieces: tuple[Piece, ...]) -> None:
-    """(22) L311-14, wherever documents were refused."""
+    """(22) L311-14, wherever documents were refused; what a health professional refuses was asked by another law."""
 
     def faute(piece: Piece) -> bool:
-        documents = "refus_tacite" in piece.demarche.delais
+        medical = piece.demande.demarche == "dossier_medical" and piece.demande.detenteur is GenreOrganisme.SANTE
+        documents = "refus_tacite" in piece.demarche.delais and not medical
         return piece.genre == "lettre" and piece.etape == "contestation_refus" and documents and "L311-14" not in piece.texte
 
     assert where(toutes_les_pieces, faute) == {}

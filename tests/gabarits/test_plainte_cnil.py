@@ -245,3 +245,17 @@ def test_who_had_news_in_time_does_not_claim_the_three_months(courriers_livres: 
     assert "dans un délai raisonnable" in texte
     (apres,) = [e for e in courriers_livres.kit(plainte({}, *faits), "relance_cnil") if e.id == "apres"]
     assert "Conseil d’État" not in courriers_livres.text(apres.document)
+
+
+@pytest.mark.parametrize(("qualite", "qui"), [(Qualite.AGENT, "mon employeur"), (Qualite.CONCERNE, "l’organisme")])
+def test_who_hides_a_name_and_wants_an_answer_says_when_it_may_be_told(
+    courriers_livres: Courriers, qualite: Qualite, qui: str
+) -> None:
+    """An organisme cannot answer a person it does not know: the person agrees first, and is written to at one place."""
+    initiale: Reponses = {"demarche_initiale": "acces_agent" if qualite is Qualite.AGENT else "acces"}
+    cachee = read(courriers_livres, plainte({**initiale, "identite_reservee": True}, *SANS_REPONSE, qualite=qualite))
+    connue = read(courriers_livres, plainte(initiale, *SANS_REPONSE, qualite=qualite))
+
+    assert "donne suite à la demande, après mon accord pour lui donner mon nom ;" in cachee
+    assert f"ne dire mon nom à {qui} qu’avec mon accord, et de m’écrire seulement à l’adresse en haut" in cachee
+    assert "mon accord" not in connue

@@ -8,6 +8,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import Reponses
 from droits_usagers.services.courriers import Courriers
@@ -166,6 +167,28 @@ def test_what_is_kept_for_a_person_is_not_claimed_by_another(courriers_livres: C
         texte = read(courriers_livres, saisine({"demarche_initiale": initiale}, *ENVOI, qualite=qualite))
         assert "L311-6" not in texte, initiale
     assert "L311-3-1" in read(courriers_livres, saisine({"demarche_initiale": "algorithme"}, *ENVOI))
+
+
+@pytest.mark.parametrize(
+    ("genre", "detenteur", "soignant"),
+    [
+        (GenreOrganisme.DEPARTEMENT, "sante", True),
+        (GenreOrganisme.SANTE, "", True),
+        (GenreOrganisme.MDPH, "service", False),
+        (GenreOrganisme.DEPARTEMENT, "inconnu", False),
+    ],
+)
+def test_a_medical_file_rests_on_the_law_that_gives_it_and_on_what_the_cada_knows_of(
+    courriers_livres: Courriers, genre: GenreOrganisme, detenteur: str, *, soignant: bool
+) -> None:
+    demande = saisine({"demarche_initiale": "dossier_medical", "detenteur": detenteur}, *ENVOI)
+    texte = read(courriers_livres, replace(demande, organisme=replace(demande.organisme, genre=genre)))
+
+    assert ("L1111-7 du code de la santé publique" in texte) is soignant
+    assert ("L342-2" in texte) is (detenteur != "service")
+    for article in ("L311-1 ", "L311-6", "L311-7", "L311-14"):
+        assert (article in texte) is not soignant, article
+    assert "mon dossier médical" in texte
 
 
 def test_after_the_window_it_is_said_and_no_new_request_is_promised_to_help(courriers_livres: Courriers) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import (
+    ACompleter,
     Feuille,
     GabaritUtilise,
     Liste,
@@ -81,7 +82,7 @@ def test_pages_are_images_of_the_width_asked(courriers: Courriers, typographe: T
 
 @besoin_de("pdftotext")
 def test_pages_are_numbered_beyond_one(courriers: Courriers, typographe: Typographe) -> None:
-    deux = pdf_text(typographe.pdf(courriers.compose(ORDINAIRE))[0])
+    deux = pdf_text(typographe.pdf(courriers.compose(COMPLETE))[0])
     une = pdf_text(typographe.pdf(sheet("court"))[0])
 
     assert "page 1/2" in deux
@@ -211,14 +212,41 @@ def test_no_page_begins_with_the_signature_or_the_enclosures(
     courriers: Courriers, typographe: Typographe, tmp_path: Path
 ) -> None:
     ordinaire = courriers.compose(COMPLETE)
-    suite = (Paragraphe((Texte("Avant-dernier."),)), Paragraphe((Texte("Dernier."),)))
+    suite = (Paragraphe((Texte("Fondements."),)), Paragraphe((Texte("Avant-dernier."),)), Paragraphe((Texte("Dernier."),)))
     for paragraphes in range(16, 34):
         corps = (*(Paragraphe((Texte(f"Ligne {rang}."),)) for rang in range(paragraphes)), *suite)
         chemin = tmp_path / "lettre.pdf"
         chemin.write_bytes(typographe.pdf(dataclasses.replace(ordinaire, corps=corps))[0])
         pages = {mot.texte: mot.page for mot in words(chemin)}
 
-        assert pages["Avant-dernier."] == pages["Dernier."] == pages["Pièce"] == pages["Copie"]
+        assert pages["Fondements."] == pages["Avant-dernier."] == pages["Dernier."] == pages["Pièce"] == pages["Copie"]
+
+
+def test_a_letter_that_overflows_by_little_is_set_on_one_page(courriers: Courriers, typographe: Typographe) -> None:
+    ordinaire = courriers.compose(ORDINAIRE)
+    pages = [
+        len(typographe.pages(dataclasses.replace(ordinaire, corps=(Paragraphe((Texte("Une ligne."),)),) * lignes)))
+        for lignes in range(10, 40)
+    ]
+
+    assert set(pages) == {1, 2}
+    assert pages == sorted(pages)
+    # At full size, the last of these letters would end on a second page.
+    assert pages.count(1) > 10
+
+
+@besoin_de("pdftotext")
+def test_a_line_to_fill_by_hand_never_runs_over_the_next_cell(typographe: Typographe, tmp_path: Path) -> None:
+    entetes = ((Texte("premiere"),), (Texte("suivante"),), (Texte("derniere"),))
+    chemin = tmp_path / "feuille.pdf"
+    feuille = dataclasses.replace(sheet(), corps=(Tableau(entetes, (((ACompleter(80),), (ACompleter(80),), ()),)),))
+    chemin.write_bytes(typographe.pdf(feuille)[0])
+
+    mots = words(chemin)
+    (limite,) = [mot.gauche for mot in mots if mot.texte == "suivante"]
+    premiers = [mot for mot in mots if "…" in mot.texte and mot.gauche < limite]
+    assert premiers
+    assert max(mot.droite for mot in premiers) < limite
 
 
 @besoin_de("pdftotext")

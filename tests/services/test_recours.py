@@ -198,3 +198,10 @@ def test_a_dossier_travels_without_it(catalogue: Catalogue, coffre: Coffre, tmp_
     (tmp_path / "d.toml").write_bytes(dossier_as_bytes(coffre.read(reference)))
 
     assert read_dossier(tmp_path / "d.toml", catalogue).demande == ACCES
+
+
+def test_who_holds_a_medical_file_is_told_to_the_cada(catalogue: Catalogue) -> None:
+    medical = replace(ACCES, demarche="dossier_medical", reponses={"detenteur": "sante"})
+
+    assert suite_of(catalogue, medical, "saisine_cada").reponses["detenteur"] == "sante"
+    assert "detenteur" not in suite_of(catalogue, ACCES, "saisine_cada").reponses
