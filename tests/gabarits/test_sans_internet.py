@@ -1,4 +1,4 @@
-"""Shut out by a screen: a request on paper, on what text the screen is imposed, and no right to a counter that no text gives."""
+"""Shut out by a screen: a request on paper, the text that imposes the screen, and no right to a counter that no text gives."""
 
 import datetime as dt
 import re
@@ -21,7 +21,8 @@ PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 TOUT: Reponses = {"dit": ("compte", "courriel", "portable"), "jointe": True, "date_limite": dt.date(2026, 12, 10)}
 #: What would claim a counter or paper as owed, or hold what no text says of accessibility.
 RECLAME = re.compile(
-    r"vous (?:devez|êtes tenu)|droit (?:à|au) (?:un )?(?:guichet|accueil|papier)|obligation de recevoir|RGAA|2005-102|illégal|interdit"
+    r"vous (?:devez|êtes tenu)|droit (?:à|au) (?:un )?(?:guichet|accueil|papier)|obligation de recevoir|illégal|interdit"
+    r"|RGAA|2005-102"
 )
 
 
