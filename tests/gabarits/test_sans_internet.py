@@ -38,7 +38,7 @@ def test_it_asks_for_paper_and_for_the_text_that_imposes_the_screen_and_claims_n
     assert "sur papier, et de l’étudier." in texte
     assert "Si un texte impose un site pour cette démarche, de me dire lequel" in texte
     assert "quelle autre voie existe pour qui ne peut pas s’en servir" in texte
-    assert "répondre par lettre, et non par courriel ni dans un compte en ligne" in texte
+    assert "tout envoyer par lettre, et rien par courriel ni dans un compte en ligne" in texte
     assert not RECLAME.search(texte)
 
 
