@@ -80,13 +80,13 @@ class Contestee:
 RIEN_DE_CONTESTE = Contestee()
 #: The questions that say so: what was received, and on which aid, one question per kind of body.
 DECISION = "decision_genre"
-AIDE = "aide_"
+AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement")
 
 
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     """What the answers of a demarche say of it."""
     decision = str(reponses.get(DECISION, ""))
-    aides = (str(valeur) for id_, valeur in reponses.items() if id_.startswith(AIDE) and valeur)
+    aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
     return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))
 
 
