@@ -38,7 +38,7 @@ def test_an_unknown_ground_is_asked_and_the_consent_taken_back_if_there_is_one(
 
     assert "Je ne sais pas sur quelle base" in texte
     assert "S’il s’agit de mon consentement, je le retire par cette lettre" in texte
-    for article in ("article 6, paragraphe 1", "article 13, paragraphe 1, point c", "article 6, paragraphe 3"):
+    for article in ("article 6, paragraphe 1", "articles 6 § 3 et 13 § 1 c du RGPD"):
         assert article in texte
 
 
