@@ -15,8 +15,8 @@ from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
-from droits_usagers.domain.questions import lines_of
-from droits_usagers.domain.voies import contestee_of
+from droits_usagers.domain.questions import contexte_of, effective_answers, lines_of
+from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demande import Demande
@@ -73,8 +73,15 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         pieces_medicales=tuple(_made_on(demande)),
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
-        contestee=contestee_of(demande.reponses),
+        contestee=contested_in(demande, demarche),
     )
+
+
+def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:
+    """The decision on an aid that it contests, by the answers that count; nothing for a demarche that contests none."""
+    if Code.RECOURS_PREALABLE not in demarche.delais:
+        return RIEN_DE_CONTESTE
+    return contestee_of(effective_answers(demarche.questions, demande.reponses, contexte_of(demande)))
 
 
 def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool = True) -> Bilan:

@@ -21,6 +21,8 @@ class Decision(StrEnum):
     ANNONCE = "annonce"
     PENALITE = "penalite"
     CONTRAINTE = "contrainte"
+    #: A bill that can be enforced at once (« avis des sommes à payer »).
+    TITRE = "titre"
     #: A check: nothing is decided.
     CONTROLE = "controle"
 
@@ -80,12 +82,16 @@ class Contestee:
 RIEN_DE_CONTESTE = Contestee()
 #: The questions that say so: what was received, and on which aid, one question per kind of body.
 DECISION = "decision_genre"
+#: Of a penalty received with a sum claimed back: which of the two is contested.
+AVEC = "contester_penalite"
 AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement")
 
 
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     """What the answers of a demarche say of it."""
     decision = str(reponses.get(DECISION, ""))
+    if reponses.get(AVEC) == Decision.INDU:
+        decision = Decision.INDU
     aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
     return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))
 

@@ -85,7 +85,9 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
-        "voie": dict.fromkeys(("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification")),
+        "voie": dict.fromkeys(
+            ("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification", "motifs", "a_verifier")
+        ),
     }
 
 
@@ -230,6 +232,8 @@ def way_of(voie: Voie | None) -> Contexte:
         "juge": voie.juge.value if voie else "",
         "suspensif": bool(voie and voie.suspensif),
         "rectification": bool(voie and voie.rectification),
+        "motifs": voie.motifs if voie else "",
+        "a_verifier": bool(voie and voie.a_verifier),
     }
 
 

@@ -12,7 +12,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.suivi import Bilan, compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.territoires import is_territoire
-from droits_usagers.domain.voies import Voie, contestee_of, voie_of
+from droits_usagers.domain.voies import Voie, voie_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -52,7 +52,8 @@ class Suivant:
 
     def voie(self, demande: "Demande") -> Voie | None:
         """How the decision it contests is contested; None when it contests none, or nobody can tell."""
-        return voie_of(self.regles.voies, demande.detenteur, contestee_of(demande.reponses))
+        faits = self.faits(demande)
+        return voie_of(self.regles.voies, faits.genre, faits.contestee)
 
     def faits(self, demande: "Demande") -> "FaitsDossier":
         """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.

@@ -128,8 +128,8 @@ def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles,
                 corrige = type_ is _T.CADA_ENREGISTREE and echeance.estimation
                 # Legal aid asked in time seems to keep the delay: its decision says until when.
                 corrige |= type_ is _T.AIDE_JURIDICTIONNELLE_DECIDEE and echeance.contestable
-                # Other news are due after each: only silence is counted.
-                corrige |= type_ is _T.CNIL_A_REPONDU and code == "suite_cnil"
+                # Other news are due after each, and each may be the decision.
+                corrige |= type_ is _T.CNIL_A_REPONDU and code in {"suite_cnil", "recours_conseil_etat"}
                 # After an incomplete answer, the other reading leaves a month more: what refuses the rest then opens its own.
                 corrige |= type_ is _T.REFUS and code == "saisine_cada" and echeance.contestable
                 if echeance.date is not None and echeance.date < jour and not corrige:

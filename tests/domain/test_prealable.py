@@ -205,11 +205,51 @@ def test_a_correction_asked_in_time_may_give_more_and_the_first_day_stays(regles
 
 
 def test_a_correction_asked_late_is_itself_the_appeal(regles: Regles) -> None:
-    """CSS R133-9-2, IV: no second one is proposed."""
+    """CSS R133-9-2, IV, within the two months only: and the appeal stays to be sent, so that nobody rests on it."""
     dossier = contested(RECUE, fact(_T.ENVOYE, "2027-02-02"), decision=Decision.INDU, aide="familiales", genre=_G.CAF)
     trouvees = dates(regles, dossier)
-    assert set(trouvees) == {"observations", "rejet_implicite", "recours_juge"}
+    assert set(trouvees) == {"observations", "recours_prealable", "rejet_implicite", "recours_juge"}
     assert "note.rectification_tardive" in said(trouvees["rejet_implicite"])
+
+
+def test_a_correction_asked_after_two_months_is_no_appeal(regles: Regles) -> None:
+    dossier = contested(RECUE, fact(_T.ENVOYE, "2027-03-13"), decision=Decision.INDU, aide="familiales", genre=_G.CAF)
+    assert set(dates(regles, dossier)) == {"observations", "recours_prealable"}
+
+
+def test_what_was_done_before_its_time_keeps_nothing(regles: Regles) -> None:
+    tot = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-01-05")
+    prealable = dates(regles, contested(RECUE, tot, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))["recours_prealable"]
+    assert "note.fait_trop_tot" in said(prealable)
+    recours, juge = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01"), fact(_T.TA_SAISI, "2027-01-20")
+    trouvees = dates(regles, contested(RECUE, recours, juge, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))
+    assert "note.fait_trop_tot" in said(trouvees["recours_juge"])
+    assert "note.fait_a_temps" in said(trouvees["recours_prealable"])
+
+
+def test_an_appeal_sent_too_late_is_said_so_up_to_the_judge(regles: Regles) -> None:
+    tard = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-05-20")
+    trouvees = dates(regles, contested(RECUE, tard, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))
+    assert "note.fait_trop_tard" in said(trouvees["recours_prealable"])
+    assert ("note.prealable_tardif" in said(trouvees["recours_juge"])) is trouvees["recours_juge"].contestable is True
+
+
+def test_an_appeal_within_what_a_correction_may_give_is_not_said_late(regles: Regles) -> None:
+    faits = (RECUE, fact(_T.ENVOYE, "2027-01-25"), fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-03-20"))
+    prealable = dates(regles, contested(*faits, decision=Decision.INDU, aide="rsa", genre=_G.CAF))["recours_prealable"]
+    assert "note.fait_peut_etre_a_temps" in said(prealable)
+
+
+def test_a_second_decision_has_its_own_days(regles: Regles) -> None:
+    """One that was over when the next came is no longer shown; both are while both can be contested."""
+    seconde = fact(_T.DECISION_RECUE, "2027-05-10")
+    trouvees = compute_echeances(
+        contested(RECUE, seconde, decision=Decision.PENALITE, aide="rsa", genre=_G.DEPARTEMENT), regles
+    )
+    assert {echeance.date for echeance in trouvees} == {dt.date(2027, 7, 10)}
+    proche = fact(_T.DECISION_RECUE, "2027-02-10")
+    trouvees = compute_echeances(contested(RECUE, proche, decision=Decision.REFUS, aide="rsa", genre=_G.CAF), regles)
+    assert [echeance.date for echeance in trouvees] == [dt.date(2027, 3, 12), dt.date(2027, 4, 10)]
 
 
 def test_an_order_to_pay_leaves_fifteen_days_whatever_the_aid(regles: Regles) -> None:
@@ -291,7 +331,7 @@ def test_no_fact_ever_shortens_the_first_last_day_nor_moves_one_for_a_day_off(
     seule = dates(regles, contested(decisive, decision=decision, aide=aide, genre=genre))
     evenements = [Evenement(jour, type_) for jour, type_ in autres]
     toutes = dates(regles, contested(decisive, *evenements, decision=decision, aide=aide, genre=genre))
-    assert seule
+    assert bool(seule) is (decision is not Decision.CONTROLE)
     for code, echeance in toutes.items():
         assert echeance.date == echeance.date_brute
         assert echeance.date is not None

@@ -196,10 +196,11 @@ def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> N
         dossier = a_dossier(RECU, fact(_T.REFUS_ORAL, "2026-12-10"), *faits, etapes=etapes, delais=aucun)
         return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day("2026-12-20")).prochaines_etapes]
 
-    direction = fact(_T.RELANCE_ENVOYEE, "2026-12-12")
     assert proposed() == ["acces/hierarchie"]
-    assert proposed(direction) == ["defenseur_droits/demande"]
-    assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
+    for type_ in (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE):
+        direction = fact(type_, "2026-12-12")
+        assert proposed(direction) == ["defenseur_droits/demande"]
+        assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
 
 
 SAISINE = {

@@ -24,6 +24,8 @@ class Tribunal:
     mois: int
     demandee: dt.date | None
     decidee: dt.date | None
+    #: Asked for before there was anything to contest.
+    tot: bool = False
 
     @property
     def gardee(self) -> bool:
@@ -32,8 +34,8 @@ class Tribunal:
 
     @property
     def held(self) -> bool:
-        """True when it seems kept, and the decision on legal aid is not known: both readings hold."""
-        return self.gardee and not self.repart
+        """True when it seems kept, and the decision is not known or it was asked for very early: both readings hold."""
+        return self.gardee and (self.tot or not self.repart)
 
     @property
     def repart(self) -> bool:
@@ -41,14 +43,18 @@ class Tribunal:
         return self.jusqu_au != self.sans_aide
 
 
-def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int) -> Tribunal:
-    """The last day to go to court, given that without legal aid it is `sans_aide`, after `mois` months."""
+def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int, *, depuis: dt.date | None = None) -> Tribunal:
+    """The last day to go to court, given that without legal aid it is `sans_aide`, after `mois` months.
+
+    `depuis`: the day from which there is a decision to contest.
+    """
     demandee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DEMANDEE)
     decidee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DECIDEE, demandee) if demandee is not None else None
     jusqu_au = sans_aide
     if demandee is not None and demandee <= sans_aide and decidee is not None:
         jusqu_au = max(sans_aide, add_months(decidee, mois))
-    return Tribunal(jusqu_au, sans_aide, mois, demandee, decidee)
+    tot = demandee is not None and depuis is not None and demandee < depuis
+    return Tribunal(jusqu_au, sans_aide, mois, demandee, decidee, tot=tot)
 
 
 def restart(chronologie: Chronologie, tribunal: Tribunal) -> Iterator[Phrase]:

@@ -1,7 +1,7 @@
 """After a complaint to the CNIL: news within three months (RGPD 78), or its silence is a refusal (décret 2019-536, art. 10)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.calendrier import add_months
@@ -23,24 +23,32 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
     plainte = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE)
     if plainte is None:
         return
-    nouvelles = chronologie.first(_T.CNIL_A_REPONDU, plainte)
-    en_nom_propre = chronologie.faits.qualite is Qualite.ORGANISATION
-    if not en_nom_propre and chronologie.applies(plainte, Code.SUITE_CNIL.value):
-        suite = _suite(chronologie, plainte, _explain_news)
-        if nouvelles is not None:
-            dernieres = max(chronologie.dates(_T.CNIL_A_REPONDU))
-            yield replace(_suite(chronologie, dernieres, _explain_more_news), a_verifier=True)
-        if nouvelles is None or nouvelles > (suite.date or dt.date.max):
-            yield suite
-    if not chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):
-        return
+    nouvelles = [jour for jour in chronologie.dates(_T.CNIL_A_REPONDU) if jour >= plainte]
+    if chronologie.faits.qualite is not Qualite.ORGANISATION and chronologie.applies(plainte, Code.SUITE_CNIL.value):
+        yield from _news(chronologie, plainte, nouvelles)
+    if chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):
+        yield from _court(chronologie, plainte, nouvelles)
+
+
+def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
+    """When news are due: after the last ones, by our reading; and after the complaint, unless they came in time."""
+    if nouvelles:
+        yield replace(_suite(chronologie, nouvelles[-1], _explain_more_news), a_verifier=True)
+    suite = _suite(chronologie, plainte, _explain_news)
+    if not nouvelles or nouvelles[0] > (suite.date or dt.date.max):
+        yield suite
+
+
+def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
+    """The last news first, if they may be a decision of their own; then the silence that came before any."""
     silence, mois = (chronologie.length(id_, plainte) for id_ in ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value))
     refus = add_months(plainte, silence)
-    if nouvelles is None or nouvelles > refus:
+    muette = not nouvelles or nouvelles[0] > refus
+    if nouvelles and (not muette or len(nouvelles) > 1):
+        yield _if_closed(chronologie, nouvelles[-1], mois)
+    if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         yield chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
-    else:
-        yield _if_closed(chronologie, nouvelles, mois)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echeance:

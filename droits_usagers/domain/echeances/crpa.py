@@ -133,7 +133,15 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         estimee = fenetre.refus is None and fenetre.premiere.estimee
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
-        yield replace(echeance, contestable=fenetre.trop_tard or _cautious(fenetre, jusqu_au))
+        discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
+        yield replace(echeance, contestable=discutable)
+
+
+def _cautious_day(fenetre: Fenetre) -> dt.date | None:
+    """The earlier last day that an incomplete answer gives, when a written refusal came after it."""
+    if fenetre.refus is None or fenetre.partielle is None or fenetre.partielle >= fenetre.refus:
+        return None
+    return add_months(fenetre.partielle, fenetre.mois)
 
 
 def _cautious(fenetre: Fenetre, jusqu_au: dt.date) -> bool:
@@ -167,6 +175,8 @@ def _explain_seizure(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.da
         yield (phrase("note.deux_receptions_trop_tard", date=fenetre.soutenable),)
     if _cautious(fenetre, jusqu_au):
         yield (phrase("note.partielle_prudente", date=fenetre.fermeture),)
+    if (prudent := _cautious_day(fenetre)) is not None:
+        yield (phrase("note.partielle_avant_refus", date=prudent),)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     yield from no_aid(chronologie)
     yield from _seized(chronologie, fenetre, jusqu_au)

@@ -5,13 +5,14 @@ against the person, and never moved; what may give more time is said beside it.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.aide import explain_aid, no_aid, read_tribunal, restart
-from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim, unmoved
 from droits_usagers.domain.echeances.recours import read_motifs
 from droits_usagers.domain.echeances.superieur import read_gracieux
@@ -39,11 +40,22 @@ class _Appel(NamedTuple):
 
 def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     """`observations`, `recours_prealable` or `mediation_prealable`, `rejet_implicite`, and until when to go to which judge."""
-    recue = chronologie.first(_T.DECISION_RECUE)
-    genre = chronologie.faits.contestee.decision
-    if recue is None or not chronologie.applies(recue, Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
-        return
-    voie = chronologie.voie
+    for recue in _still_open(chronologie):
+        yield from _of_one(chronologie, recue)
+
+
+def _still_open(chronologie: Chronologie) -> list[dt.date]:
+    """The decisions that count: the last one, and those that could still be contested when the next came."""
+    recues = chronologie.dates(_T.DECISION_RECUE)
+    if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
+        return []
+    mois = chronologie.length(Code.RECOURS_PREALABLE.value, recues[0])
+    encore = [recue for recue, suivante in itertools.pairwise(recues) if suivante <= add_months(recue, mois)]
+    return [*encore, recues[-1]]
+
+
+def _of_one(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
+    genre, voie = chronologie.faits.contestee.decision, chronologie.voie
     if genre is Decision.CONTRAINTE:
         yield _order_to_pay(chronologie, voie, recue)
         return
@@ -67,7 +79,7 @@ def _order_to_pay(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), phrase("pas.jours", n=jours), chronologie.day(limite)
-        yield _kept(chronologie, limite, _T.TA_SAISI)
+        yield _kept(chronologie, (recue, limite), _T.TA_SAISI)
         yield from ((phrase(note),) for note in ("note.contrainte", "note.contrainte_juge"))
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, limite, lignes(), delai="opposition_contrainte")
@@ -93,7 +105,7 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *duree, chronologie.day(limite)
-        yield _kept(chronologie, limite, _T.ENVOYE)
+        yield _kept(chronologie, (recue, limite), _T.ENVOYE)
         yield from unmoved(chronologie, limite)
         yield from ((phrase(note),) for note in notes)
 
@@ -108,7 +120,7 @@ def _unknown(chronologie: Chronologie, recue: dt.date) -> Echeance:
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
-        yield _kept(chronologie, limite, _T.RECOURS_PREALABLE_ENVOYE)
+        yield _kept(chronologie, (recue, limite), _T.RECOURS_PREALABLE_ENVOYE)
         yield (phrase("note.voie_inconnue"),)
         yield from no_aid(chronologie)
 
@@ -121,7 +133,7 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
-        yield _kept(chronologie, limite, _T.MEDIATION_SAISIE)
+        yield _kept(chronologie, (recue, limite), _T.MEDIATION_SAISIE)
         yield (phrase("note.mediation"),)
         yield (phrase("note.sans_mention_mediation"),)
         if chronologie.first(_T.DEFENSEUR_SAISI, recue) is not None:
@@ -156,7 +168,7 @@ def _from(chronologie: Chronologie, pas: str, jour: dt.date) -> _Depart:
 def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
     """No appeal is compulsory: the judge at once. Writing first to the body keeps his delay, before an administrative court."""
     depart = _from(chronologie, "pas.decision_recue", recue)
-    if voie.juge is Juge.ADMINISTRATIF:
+    if voie.juge is Juge.ADMINISTRATIF and chronologie.faits.contestee.decision is not Decision.TITRE:
         mois = chronologie.length(Code.RECOURS_HIERARCHIQUE.value, recue)
         gracieux = read_gracieux(chronologie, (recue, depart.limite), mois, types=_RECOURS)
         lignes = _explain_gracious(chronologie, depart, envoye=None if gracieux is None else gracieux.envoye)
@@ -179,14 +191,19 @@ def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterato
     limite = add_months(recue, mois)
     autre = _interrupted(chronologie, voie, recue)
     appel = _read_appeal(chronologie, voie, recue)
-    if appel is None or not appel.vaut:
-        lignes = _explain_compulsory(chronologie, voie, _Depart((), recue, limite), autre=autre)
-        echeance = chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes)
-        echeance = _resting_on(echeance, voie.fondement, doute=voie.a_verifier)
-        yield replace(echeance, contestable=autre is not None)
-    if appel is not None:
-        yield from _silence(chronologie, appel, voie.silence)
-        yield _judge(chronologie, voie, _after(chronologie, appel, motifs=voie.juge is Juge.ADMINISTRATIF))
+    lignes = _explain_compulsory(chronologie, voie, _Depart((), recue, limite), autre=autre)
+    echeance = _resting_on(
+        chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes), voie.fondement, doute=voie.a_verifier
+    )
+    yield replace(echeance, contestable=autre is not None)
+    if appel is None:
+        return
+    yield from _silence(chronologie, appel, voie.silence)
+    if voie.juge is not Juge.INCONNU:
+        depart = _after(chronologie, appel, motifs=voie.juge is Juge.ADMINISTRATIF)
+        if appel.envoye > limite:
+            depart = depart._replace(notes=(*depart.notes, "note.prealable_tardif"), contestable=True)
+        yield _judge(chronologie, voie, depart)
 
 
 def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
@@ -195,9 +212,10 @@ def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.dat
     if envoye is None or envoye > recue + dt.timedelta(chronologie.length("rectification_indu", recue)):
         return None
     silence = add_months(envoye, chronologie.length("rectification_silence", envoye))
-    refus = chronologie.first(_T.REFUS, envoye)
+    # A correction granted in part is refused for the rest (R133-9-2, III).
+    reponses = [jour for type_ in REPONSES - {_T.REFUS_ORAL} if (jour := chronologie.first(type_, envoye)) is not None]
     mois = chronologie.length(Code.RECOURS_PREALABLE.value, envoye)
-    return add_months(refus if refus is not None and refus <= silence else silence, mois)
+    return add_months(min([silence, *reponses]), mois)
 
 
 def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
@@ -210,7 +228,9 @@ def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel
     envoye, vaut = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue), False
     if envoye is None:
         envoye = _corrected(chronologie, voie, recue)
-        if envoye is None or envoye <= recue + dt.timedelta(chronologie.length("rectification_indu", recue)):
+        vingt = recue + dt.timedelta(chronologie.length("rectification_indu", recue))
+        limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
+        if envoye is None or not vingt < envoye <= limite:
             return None
         vaut = True
     naissance = add_months(envoye, voie.silence_mois)
@@ -226,7 +246,11 @@ def _explain_compulsory(
     recue, limite = depart.jour, depart.limite
     mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
     yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
-    yield _kept(chronologie, limite, _T.RECOURS_PREALABLE_ENVOYE)
+    parti = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue)
+    if parti is not None and autre is not None and limite < parti <= autre:
+        yield (phrase("note.fait_peut_etre_a_temps", date=parti),)
+    else:
+        yield _kept(chronologie, (recue, limite), _T.RECOURS_PREALABLE_ENVOYE)
     yield from unmoved(chronologie, limite)
     yield (phrase(f"note.aupres_{voie.aupres}"),)
     yield (phrase("note.prealable_obligatoire"),)
@@ -246,6 +270,7 @@ def _silence(chronologie: Chronologie, appel: _Appel, entree: str) -> Iterator[E
         (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance)),
         (phrase("note.recours_depuis_envoi"),),
         *(((phrase("note.rectification_tardive"),),) if appel.vaut else ()),
+        *(((phrase("note.juge_inconnu"),),) if chronologie.voie and chronologie.voie.juge is Juge.INCONNU else ()),
     )
     regle = "recours_hierarchique_silence"
     echeance = chronologie.never_moved(Code.REJET_IMPLICITE, appel.naissance, lignes, delai=regle, estimation=True)
@@ -280,14 +305,14 @@ def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
-    tribunal = read_tribunal(chronologie, depart.limite, mois)
+    tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=chronologie.first(_T.DECISION_RECUE))
 
     def lignes() -> Iterator[Explication]:
         if tribunal.repart:
             yield tuple(restart(chronologie, tribunal))
         else:
             yield *depart.pas, chronologie.day(depart.limite)
-        yield _kept(chronologie, tribunal.jusqu_au, _T.TA_SAISI)
+        yield _kept(chronologie, (depart.jour, tribunal.jusqu_au), _T.TA_SAISI)
         yield from unmoved(chronologie, tribunal.jusqu_au)
         yield (phrase(f"note.juge_{voie.juge}"),)
         yield from ((phrase(note),) for note in depart.notes)
@@ -300,12 +325,14 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     return replace(echeance, contestable=depart.contestable or tribunal.held)
 
 
-def _kept(chronologie: Chronologie, limite: dt.date, type_: TypeEvenement) -> Explication:
-    """« Ce délai est tenu », « fait trop tard », or which day to aim at."""
-    fait = chronologie.first(type_)
-    if fait is None:
-        return aim(chronologie, limite)
-    return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
+def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], type_: TypeEvenement) -> Explication:
+    """« Ce délai est tenu », « fait trop tard », « trop tôt », or which day to aim at. `ouvert`: from which day, to which."""
+    depuis, limite = ouvert
+    fait = chronologie.first(type_, depuis)
+    if fait is not None:
+        return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
+    tot = chronologie.first(type_)
+    return (phrase("note.fait_trop_tot", date=tot),) if tot is not None else aim(chronologie, limite)
 
 
 def _resting_on(echeance: Echeance, entree: str, *, doute: bool) -> Echeance:

@@ -41,7 +41,8 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
     if limite is None or chronologie.satisfied_by(limite):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
-    tribunal = read_tribunal(chronologie, limite if gracieux is None else gracieux.jusqu_au, fenetre.mois)
+    sans_aide = limite if gracieux is None else gracieux.jusqu_au
+    tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre))
     suite = _Suite(fenetre, limite, gracieux, tribunal)
     yield from _above(chronologie, suite)
     if not chronologie.satisfied_by(tribunal.jusqu_au):
