@@ -7,7 +7,7 @@ from enum import StrEnum
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.rgpd import read_clock
-from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
 from droits_usagers.domain.evenements import TypeEvenement
 
 _T = TypeEvenement
@@ -64,9 +64,12 @@ class Jour:
         self.au = au
         self.dates: dict[Code, dt.date] = {}
         for echeance in echeances:
-            # Of two dates for a medical file, the first to come.
-            if echeance.date is not None:
-                self.dates.setdefault(echeance.code, echeance.date)
+            if echeance.date is None:
+                continue
+            connue = self.dates.setdefault(echeance.code, echeance.date)
+            # Of two dates for a medical file, the first; of two last days of one's own, the first that is not over.
+            if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
+                self.dates[echeance.code] = max(connue, echeance.date)
         self.etat = self._etat()
 
     @property
@@ -77,6 +80,12 @@ class Jour:
     def happened(self, *types: TypeEvenement) -> bool:
         """True when a fact of one of these types is known."""
         return any(self.chronologie.dates(type_) for type_ in types)
+
+    def done(self, *types: TypeEvenement) -> bool:
+        """True when a fact of one of these types came since the last decision that is contested, if any."""
+        decisions = self.chronologie.dates(_T.DECISION_RECUE)
+        depuis = decisions[-1] if decisions else dt.date.min
+        return any(self.chronologie.first(type_, depuis) is not None for type_ in types)
 
     def passed(self, code: Code) -> dt.date | None:
         """The date of this code, if that day is over."""

@@ -71,7 +71,9 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
     elif jour.etat is Etat.A_ENVOYER:
         yield ProchaineEtape(demarche, "demande", phrase("pourquoi.envoyer"))
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
-        yield ProchaineEtape(demarche, "complement", phrase("pourquoi.completer", date=reponse.date))
+        etapes = jour.chronologie.faits.etapes
+        suite = "complement" if etapes is None or "complement" in etapes else _against_refusal(jour)
+        yield ProchaineEtape(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (levee := _lifted(jour)) is not None:
@@ -83,7 +85,7 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
 def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
-    if limite is not None and limite >= jour.au and not jour.happened(_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI):
+    if limite is not None and limite >= jour.au and not jour.done(_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI):
         pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=limite - _UN_JOUR)
         yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
 

@@ -41,7 +41,7 @@ _SUITES = (
 _A_FAIRE = {
     Code.OBSERVATIONS: (TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
     Code.RECOURS_PREALABLE: (TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
-    Code.MEDIATION_PREALABLE: (TypeEvenement.MEDIATION_SAISIE, TypeEvenement.TA_SAISI),
+    Code.MEDIATION_PREALABLE: (TypeEvenement.MEDIATION_SAISIE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
     Code.RECOURS_JUGE: (TypeEvenement.TA_SAISI,),
 }
 
@@ -164,7 +164,7 @@ def _awaited(jour: Jour) -> Iterator[dt.date]:
 def _own(jour: Jour) -> Iterator[dt.date]:
     """The last days that are the person's own whatever is awaited, as long as what they are for was not done."""
     for code, types in _A_FAIRE.items():
-        if code in jour.dates and not jour.happened(*types):
+        if code in jour.dates and not jour.done(*types):
             yield jour.dates[code]
     if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
         # News may be a decision, with its own last day.

@@ -82,15 +82,15 @@ class Contestee:
 RIEN_DE_CONTESTE = Contestee()
 #: The questions that say so: what was received, and on which aid, one question per kind of body.
 DECISION = "decision_genre"
-#: Of a penalty received with a sum claimed back: which of the two is contested.
-AVEC = "contester_penalite"
+#: Of a penalty, a bill or a check that came with a sum claimed back: whether it is that sum that is contested.
+AVEC = ("contester_penalite", "contester_titre", "contester_quand")
 AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement")
 
 
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     """What the answers of a demarche say of it."""
     decision = str(reponses.get(DECISION, ""))
-    if reponses.get(AVEC) == Decision.INDU:
+    if Decision.INDU in {reponses.get(question) for question in AVEC}:
         decision = Decision.INDU
     aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
     return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))

@@ -209,7 +209,9 @@ class Lecteur:
     def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
         tenue = _TENUES.get(echeance.code.value)
-        faits = {fait.type for fait in demande.evenements}
+        decisions = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.DECISION_RECUE]
+        depuis = max(decisions, default=dt.date.min)
+        faits = {fait.type for fait in demande.evenements if fait.date >= depuis}
         if tenue is None or not tenue.isdisjoint(faits):
             return ()
         opposable = echeance.code.value == "saisine_cada" and (
@@ -271,7 +273,9 @@ _TENUES: Mapping[str, frozenset[TypeEvenement]] = {
     "recours_juge": frozenset({TypeEvenement.TA_SAISI}),
     "observations": frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
     "recours_prealable": frozenset({TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
-    "mediation_prealable": frozenset({TypeEvenement.MEDIATION_SAISIE, TypeEvenement.TA_SAISI}),
+    "mediation_prealable": frozenset(
+        {TypeEvenement.MEDIATION_SAISIE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}
+    ),
     "recours_conseil_etat": frozenset({TypeEvenement.TA_SAISI, TypeEvenement.CNIL_A_REPONDU}),
 }
 #: Nothing has left yet: that is why there is no date.

@@ -186,7 +186,8 @@ def _is_wanted(etape: "ProchaineEtape", geste: Geste, etat: Etat) -> bool:
         case Geste.RELANCE:
             return etape.etape == _RELANCE
         case _:
-            return (etape.demarche, etape.etape) == (geste.value, _DEMANDE)
+            # The CADA seized late is argued one by one.
+            return (etape.demarche, etape.etape) == (geste.value, _DEMANDE) and etape.pourquoi.id != "pourquoi.cada_tardive"
 
 
 def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:

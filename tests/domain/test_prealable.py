@@ -240,16 +240,47 @@ def test_an_appeal_within_what_a_correction_may_give_is_not_said_late(regles: Re
     assert "note.fait_peut_etre_a_temps" in said(prealable)
 
 
-def test_a_second_decision_has_its_own_days(regles: Regles) -> None:
-    """One that was over when the next came is no longer shown; both are while both can be contested."""
+def test_each_decision_has_its_own_days_and_an_appeal_is_not_said_to_be_against_both(regles: Regles) -> None:
     seconde = fact(_T.DECISION_RECUE, "2027-05-10")
-    trouvees = compute_echeances(
-        contested(RECUE, seconde, decision=Decision.PENALITE, aide="rsa", genre=_G.DEPARTEMENT), regles
-    )
-    assert {echeance.date for echeance in trouvees} == {dt.date(2027, 7, 10)}
-    proche = fact(_T.DECISION_RECUE, "2027-02-10")
-    trouvees = compute_echeances(contested(RECUE, proche, decision=Decision.REFUS, aide="rsa", genre=_G.CAF), regles)
-    assert [echeance.date for echeance in trouvees] == [dt.date(2027, 3, 12), dt.date(2027, 4, 10)]
+    dossier = contested(RECUE, seconde, decision=Decision.PENALITE, aide="rsa", genre=_G.DEPARTEMENT)
+    trouvees = compute_echeances(dossier, regles)
+    assert {echeance.date for echeance in trouvees} == {dt.date(2027, 3, 12), dt.date(2027, 7, 10)}
+    assert all(echeance.contestable and "note.plusieurs_decisions" in said(echeance) for echeance in trouvees)
+    assert compute_bilan(dossier, regles, dt.date(2027, 5, 20)).prochaine_date == dt.date(2027, 7, 10)
+
+    # The first one was appealed against, and its judge is not forgotten when another comes.
+    recours = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-20")
+    dossier = contested(RECUE, recours, seconde, decision=Decision.REFUS, aide="rsa", genre=_G.CAF)
+    bilan = compute_bilan(dossier, regles, dt.date(2027, 5, 20))
+    assert dt.date(2027, 6, 20) in {echeance.date for echeance in bilan.echeances}
+    assert "contester" in {etape.etape for etape in bilan.prochaines_etapes}
+
+
+def test_a_late_correction_then_an_appeal_counts_from_the_first(regles: Regles) -> None:
+    """R133-9-2, IV: the writing of the 15th of February is the appeal already."""
+    faits = (RECUE, fact(_T.ENVOYE, "2027-02-15"), fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-03-05"))
+    trouvees = dates(regles, contested(*faits, decision=Decision.INDU, aide="rsa", genre=_G.CAF))
+    assert (trouvees["recours_juge"].date, trouvees["recours_juge"].contestable) == (dt.date(2027, 6, 15), True)
+    refus = fact(_T.REFUS, "2027-03-01")
+    trouvees = dates(regles, contested(*faits, refus, decision=Decision.INDU, aide="rsa", genre=_G.CAF))
+    assert (trouvees["recours_juge"].date, trouvees["recours_juge"].contestable) == (dt.date(2027, 5, 1), True)
+
+
+def test_a_letter_to_the_mediator_is_not_lost_for_being_noted_as_an_appeal(regles: Regles) -> None:
+    faits = (RECUE, fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-20"), fact(_T.MEDIATION_TERMINEE, "2027-04-20"))
+    trouvees = dates(regles, contested(*faits, decision=Decision.REFUS, aide="sanction", genre=_G.FRANCE_TRAVAIL))
+    assert trouvees["recours_juge"].date == dt.date(2027, 6, 20)
+    assert "note.fait_a_temps" in said(trouvees["mediation_prealable"])
+
+
+@pytest.mark.parametrize(
+    ("genre", "aide", "fin"),
+    [(_G.CAF, "logement", "2027-02-12"), (_G.DEPARTEMENT, "rsa", "2027-01-22"), (_G.FRANCE_TRAVAIL, "chomage", "2027-01-22")],
+)
+def test_what_may_be_a_sanction_is_answered_in_ten_days(regles: Regles, genre: GenreOrganisme, aide: str, fin: str) -> None:
+    """CASF R262-69-1, code du travail R5412-7: a month before a penalty, ten days before a suspension."""
+    trouvees = dates(regles, contested(RECUE, decision=Decision.ANNONCE, aide=aide, genre=genre))
+    assert [str(echeance.date) for echeance in trouvees.values()] == [fin]
 
 
 def test_an_order_to_pay_leaves_fifteen_days_whatever_the_aid(regles: Regles) -> None:
@@ -257,11 +288,6 @@ def test_an_order_to_pay_leaves_fifteen_days_whatever_the_aid(regles: Regles) ->
         trouvees = dates(regles, contested(RECUE, decision=Decision.CONTRAINTE, aide="", genre=genre))
         assert {code: echeance.date for code, echeance in trouvees.items()} == {"recours_juge": dt.date(2027, 1, 27)}
         assert trouvees["recours_juge"].a_verifier is sur
-
-
-def test_a_penalty_announced_leaves_a_month_to_answer_and_no_appeal(regles: Regles) -> None:
-    trouvees = dates(regles, contested(RECUE, decision=Decision.ANNONCE, aide="rsa", genre=_G.CAF))
-    assert {code: echeance.date for code, echeance in trouvees.items()} == {"observations": dt.date(2027, 2, 12)}
 
 
 def test_what_is_not_known_is_two_months_to_be_verified(regles: Regles) -> None:

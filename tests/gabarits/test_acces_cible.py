@@ -102,7 +102,9 @@ def test_no_precedent_on_social_work_in_the_letter_of_a_usager(courriers_livres:
     texte = read(courriers_livres, demande_of("acces_cible", genre=genre))
 
     assert "2005-038" not in texte
-    assert ("Pour ce qui relève d’une mission de service public" in texte) is (genre in {"essms", "sante", "autre"})
+    assert ("Pour ce qui relève d’une mission de service public" in texte) is (
+        genre in {"essms", "hebergement", "sante", "autre"}
+    )
 
 
 def test_en_clair_names_what_was_ticked(courriers_livres: Courriers) -> None:

@@ -10,7 +10,7 @@ from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of
 from tests.gabarits.lettres import demandes_of
 
-PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 #: A paper to sign, and what the representatives of the staff ask of their own administration.
 SANS = {"mandat", "ordre_du_jour_cst", "lettre_collective"}
 DEMARCHES = [

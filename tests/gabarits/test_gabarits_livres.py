@@ -49,8 +49,10 @@ TOUTES = tuple(everyone())
 MACROS = ("_communs/demandes", "_communs/manques", "_communs/refus")
 #: The same, for the demarches that ask its questions.
 DESTINATAIRES = "_communs/destinataires"
+#: The same, for those that contest a decision on an aid.
+VOIES = "_communs/voies"
 # They may be private: documents are then owed only for a mission of public service.
-PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 
 
 def fragments(gabarit: Gabarit) -> Iterator[str]:
@@ -70,7 +72,7 @@ def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, ca
     """A template that several demarches share, for each of them."""
     for gabarit in gabarits_livres.ours.values():
         for demarche in users_of(catalogue, gabarit):
-            if gabarit.id not in {*MACROS, DESTINATAIRES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
+            if gabarit.id not in {*MACROS, DESTINATAIRES, VOIES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
                 check_template(gabarit, schema_of(demarche))
 
 
@@ -88,6 +90,13 @@ def test_who_is_told_of_a_change_only_uses_names_that_exist(gabarits_livres: Gab
     assert asking == {"effacement", "limitation", "opposition", "rectification", "retrait_consentement"}
     for id_ in asking:
         check_template(gabarits_livres.ours[DESTINATAIRES], schema_of(catalogue.demarches[id_]))
+
+
+def test_what_contests_a_decision_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    asking = {d.id for d in catalogue.demarches.values() if "recours_prealable" in d.delais}
+    assert asking == {"aide_refusee", "somme_reclamee"}
+    for id_ in asking:
+        check_template(gabarits_livres.ours[VOIES], schema_of(catalogue.demarches[id_]))
 
 
 def test_every_etape_has_its_template(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:

@@ -22,8 +22,8 @@ _ABREGES = re.compile(r"\b(M|Mme|Dr|art|n|no)\.")
 _CITATION = re.compile(r"\([^()]*\)")
 #: What nobody says to a service one needs, and what would be false or a threat.
 INTERDITS = re.compile(
-    r"veuillez|sous peine|mis(?:e)? en demeure|pénal|amende|délit\b|sanction|plainte contre|récépissé|déclaration à la CNIL"
-    r"|plus rien en faire|la CNIL impose|!|dans les plus brefs délais|sommation|je vous somme",
+    r"veuillez|sous peine|mis(?:e)? en demeure|pénal(?!ité)|amende|délit\b|sanction|plainte contre|récépissé"
+    r"|déclaration à la CNIL|plus rien en faire|la CNIL impose|!|dans les plus brefs délais|sommation|je vous somme",
     re.IGNORECASE,
 )
 #: Names that are declined in every way: masculine, feminine, plural, vowel, mute h, no article.

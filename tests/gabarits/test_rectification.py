@@ -97,7 +97,7 @@ def test_observations_are_annexed_for_a_public_mission_only(courriers_livres: Co
     ecrite = demande(AVIS)
     texte = text(courriers_livres, replace(ecrite, organisme=replace(ecrite.organisme, genre=genre)))
 
-    prive = genre in {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+    prive = genre in {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
     assert ("relève d’une mission de service public" in texte) is prive
     assert "L311-3 du code de l’action sociale" not in texte
 

@@ -17,7 +17,7 @@ from tests.gabarits.ecriture import addressee, demande_of, read
 ID = "refus_accueil"
 ETAPES = ["demande", "hierarchie"]
 PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
-PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 _T = TypeEvenement
 ENVOYEE: Reponses = {"opposition": "lettre", "opposition_date": dt.date(2026, 10, 19)}
 
@@ -139,7 +139,7 @@ def test_what_silence_may_mean_is_said_to_be_arguable_and_the_delay_of_a_refused
 ) -> None:
     attente = catalogue.textes_demarche(ID)("attente")
 
-    assert catalogue.demarches[ID].delais == ("rejet_implicite", "recours_ta")
+    assert catalogue.demarches[ID].delais == ("rejet_implicite", "recours_hierarchique", "recours_ta")
     assert "Deux mois sans réponse peuvent valoir un refus" in attente
     assert "qui se discute" in attente
     # A refusal does not always say it, and a recourse that must come first is not replaced by this letter (CRPA L412-3).

@@ -17,7 +17,7 @@ from tests.gabarits.ecriture import demande_of, read
 ID = "sans_internet"
 ETAPES = ["demande", "hierarchie"]
 PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
-PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 TOUT: Reponses = {"dit": ("compte", "courriel", "portable"), "jointe": True, "date_limite": dt.date(2026, 12, 10)}
 #: What would claim a counter or paper as owed, or hold what no text says of accessibility.
 RECLAME = re.compile(
@@ -138,7 +138,7 @@ def test_what_silence_may_mean_is_said_to_be_arguable_and_the_aid_has_its_own_de
 ) -> None:
     attente = catalogue.textes_demarche(ID)("attente").replace("\u00a0", " ")
 
-    assert catalogue.demarches[ID].delais == ("rejet_implicite", "recours_ta")
+    assert catalogue.demarches[ID].delais == ("rejet_implicite", "recours_hierarchique", "recours_ta")
     assert "peuvent valoir un refus : c’est une lecture de la loi, qui se discute" in attente
     assert "L’aide ou le papier que vous demandez a ses propres délais." in attente
     assert "Cette lettre ne suffit pas à le contester." in attente

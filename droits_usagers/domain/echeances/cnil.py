@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.echeances.crpa import aim
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, phrase
@@ -45,7 +46,7 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
     refus = add_months(plainte, silence)
     muette = not nouvelles or nouvelles[0] > refus
     if nouvelles and (not muette or len(nouvelles) > 1):
-        yield _if_closed(chronologie, nouvelles[-1], mois)
+        yield replace(_if_closed(chronologie, nouvelles[-1], mois), contestable=len(nouvelles) > 1)
     if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         yield chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
@@ -57,6 +58,8 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echea
     lignes = (
         (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au)),
         (phrase("note.cnil_si_decision"),),
+        aim(chronologie, jusqu_au),
+        *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),
     )
     return chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes)
 

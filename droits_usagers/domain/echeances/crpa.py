@@ -187,7 +187,8 @@ def steps(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iter
     """From what was refused, in writing or by silence, to the last day to act."""
     if fenetre.refus is not None:
         depart = fenetre.refus
-        yield phrase("pas.refus_recu", date=depart)
+        ecrit = depart in chronologie.dates(_T.REFUS)
+        yield phrase("pas.refus_recu" if ecrit else "pas.reponse_incomplete", date=depart)
     elif fenetre.partielle is not None and _cautious(fenetre, jusqu_au):
         depart = fenetre.partielle
         yield phrase("pas.reponse_incomplete", date=depart)

@@ -5,7 +5,6 @@ against the person, and never moved; what may give more time is said beside it.
 """
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from droits_usagers.domain.echeances.superieur import read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
+from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.voies import Decision, Juge, Prealable, Voie
 
 _T = TypeEvenement
@@ -40,18 +40,17 @@ class _Appel(NamedTuple):
 
 def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     """`observations`, `recours_prealable` or `mediation_prealable`, `rejet_implicite`, and until when to go to which judge."""
-    for recue in _still_open(chronologie):
-        yield from _of_one(chronologie, recue)
-
-
-def _still_open(chronologie: Chronologie) -> list[dt.date]:
-    """The decisions that count: the last one, and those that could still be contested when the next came."""
     recues = chronologie.dates(_T.DECISION_RECUE)
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
-        return []
-    mois = chronologie.length(Code.RECOURS_PREALABLE.value, recues[0])
-    encore = [recue for recue, suivante in itertools.pairwise(recues) if suivante <= add_months(recue, mois)]
-    return [*encore, recues[-1]]
+        return
+    for recue in recues:
+        for echeance in _of_one(chronologie, recue):
+            if len(recues) == 1:
+                yield echeance
+            else:
+                # An appeal may be against one of them alone: each keeps its days, and none is said for sure.
+                plusieurs = chronologie.explain([(phrase("note.plusieurs_decisions"),)])
+                yield replace(echeance, explication=(*echeance.explication, *plusieurs), contestable=True)
 
 
 def _of_one(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
@@ -95,6 +94,12 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         limite = recue + dt.timedelta(jours)
         delai, entree = "rectification_indu", voie.rectification
         notes = ["note.rectification", "note.retenue_suspendue" if voie.suspensif else "note.retenue"]
+    elif genre is Decision.ANNONCE and _may_be_a_sanction(chronologie):
+        jours = chronologie.length("observations_sanction", recue)
+        limite, duree = recue + dt.timedelta(jours), (phrase("pas.jours", n=jours),)
+        travail = chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL
+        delai, entree = "observations_sanction", "travail-r5412-7" if travail else "casf-r262-69-1"
+        notes = ["note.observations_sanction", "note.observations_penalite"]
     elif genre is Decision.ANNONCE:
         mois = chronologie.length("observations_penalite", recue)
         limite, duree = add_months(recue, mois), months(recue, mois)
@@ -102,6 +107,8 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         notes = ["note.observations_penalite"]
     else:
         return
+    if genre is Decision.INDU and voie is not None and _in_twenty_days(chronologie, voie, recue) is not None:
+        notes.append("note.retenue_correction")
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *duree, chronologie.day(limite)
@@ -110,7 +117,13 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         yield from ((phrase(note),) for note in notes)
 
     echeance = chronologie.never_moved(Code.OBSERVATIONS, limite, lignes(), delai=delai)
-    yield _resting_on(echeance, entree, doute=not entree)
+    # What is announced may be a penalty or a sanction: only the letter says which.
+    yield _resting_on(echeance, entree, doute=not entree or delai == "observations_sanction")
+
+
+def _may_be_a_sanction(chronologie: Chronologie) -> bool:
+    """True where what is announced may be a suspension or a removal, with ten days to answer instead of a month."""
+    return chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL or "rsa" in chronologie.faits.contestee.aides
 
 
 def _unknown(chronologie: Chronologie, recue: dt.date) -> Echeance:
@@ -133,7 +146,7 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
-        yield _kept(chronologie, (recue, limite), _T.MEDIATION_SAISIE)
+        yield _kept(chronologie, (recue, limite), _T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE)
         yield (phrase("note.mediation"),)
         yield (phrase("note.sans_mention_mediation"),)
         if chronologie.first(_T.DEFENSEUR_SAISI, recue) is not None:
@@ -143,7 +156,7 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
     yield _resting_on(
         chronologie.never_moved(Code.MEDIATION_PREALABLE, limite, lignes()), voie.fondement, doute=voie.a_verifier
     )
-    saisie = chronologie.first(_T.MEDIATION_SAISIE, recue)
+    saisie = _first(chronologie, recue, _T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE)
     fin = chronologie.first(_T.MEDIATION_TERMINEE, saisie) if saisie is not None and saisie <= limite else None
     if fin is not None:
         yield _judge(chronologie, voie, _from(chronologie, "pas.mediation_terminee", fin))
@@ -177,6 +190,7 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
             appel = _Appel(gracieux.envoye, gracieux.silence, gracieux.naissance, gracieux.rejete, vaut=False)
             yield from _silence(chronologie, appel, "crpa-l411-7")
             depart = _after(chronologie, appel)
+            depart = depart._replace(contestable=depart.contestable or gracieux.juste)
     yield _judge(chronologie, voie, depart)
 
 
@@ -184,6 +198,7 @@ def _explain_gracious(chronologie: Chronologie, depart: _Depart, *, envoye: dt.d
     yield *depart.pas, chronologie.day(depart.limite)
     yield aim(chronologie, depart.limite) if envoye is None else (phrase("note.recours_fait", date=envoye),)
     yield (phrase("note.gracieux_facultatif"),)
+    yield (phrase("note.recours_recu_a_temps"),)
 
 
 def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
@@ -208,8 +223,8 @@ def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterato
 
 def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
     """Until when the compulsory appeal may be argued to run, once a correction was asked in its twenty days."""
-    envoye = _corrected(chronologie, voie, recue)
-    if envoye is None or envoye > recue + dt.timedelta(chronologie.length("rectification_indu", recue)):
+    envoye = _in_twenty_days(chronologie, voie, recue)
+    if envoye is None:
         return None
     silence = add_months(envoye, chronologie.length("rectification_silence", envoye))
     # A correction granted in part is refused for the rest (R133-9-2, III).
@@ -225,19 +240,36 @@ def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date 
 
 
 def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel | None:
-    envoye, vaut = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue), False
+    envoye = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue)
+    corrige = _corrected(chronologie, voie, recue)
+    limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
+    # Asked in writing after its twenty days, a correction is deemed to be the appeal (R133-9-2, IV): the first one counts.
+    vaut = corrige is not None and _in_twenty_days(chronologie, voie, recue) is None and corrige <= limite
+    if vaut and corrige is not None and (envoye is None or corrige < envoye):
+        envoye = corrige
+    else:
+        vaut = False
     if envoye is None:
-        envoye = _corrected(chronologie, voie, recue)
-        vingt = recue + dt.timedelta(chronologie.length("rectification_indu", recue))
-        limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
-        if envoye is None or not vingt < envoye <= limite:
-            return None
-        vaut = True
+        return None
     naissance = add_months(envoye, voie.silence_mois)
-    rejete = chronologie.first(_T.RECOURS_REJETE, envoye)
+    rejets = (_T.RECOURS_REJETE, _T.REFUS, _T.REPONSE_PARTIELLE) if vaut else (_T.RECOURS_REJETE,)
+    rejete = _first(chronologie, envoye, *rejets)
     mois = chronologie.length(Code.RECOURS_JUGE.value, naissance)
     in_time = rejete is not None and rejete <= add_months(naissance, mois)
     return _Appel(envoye, voie.silence_mois, naissance, rejete if in_time else None, vaut=vaut)
+
+
+def _in_twenty_days(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
+    """The day a correction was asked for, if that was within its own days."""
+    envoye = _corrected(chronologie, voie, recue)
+    vingt = recue + dt.timedelta(chronologie.length("rectification_indu", recue))
+    return envoye if envoye is not None and envoye <= vingt else None
+
+
+def _first(chronologie: Chronologie, depuis: dt.date, *types: TypeEvenement) -> dt.date | None:
+    """The first day of a fact of any of these types, from a given day on."""
+    jours = (jour for type_ in types if (jour := chronologie.first(type_, depuis)) is not None)
+    return min(jours, default=None)
 
 
 def _explain_compulsory(
@@ -285,7 +317,7 @@ def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> 
     """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court."""
     mois = chronologie.length(Code.RECOURS_JUGE.value, appel.naissance)
     if appel.rejete is not None:
-        return _from(chronologie, "pas.recours_rejete", appel.rejete)
+        return _from(chronologie, "pas.recours_rejete", appel.rejete)._replace(contestable=appel.vaut)
     limite = add_months(appel.naissance, mois)
     demandes = read_motifs(chronologie, appel.naissance, mois) if motifs else None
     if demandes is not None:
@@ -305,7 +337,7 @@ def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
-    tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=chronologie.first(_T.DECISION_RECUE))
+    tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour)
 
     def lignes() -> Iterator[Explication]:
         if tribunal.repart:
@@ -325,13 +357,13 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     return replace(echeance, contestable=depart.contestable or tribunal.held)
 
 
-def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], type_: TypeEvenement) -> Explication:
+def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], *types: TypeEvenement) -> Explication:
     """« Ce délai est tenu », « fait trop tard », « trop tôt », or which day to aim at. `ouvert`: from which day, to which."""
     depuis, limite = ouvert
-    fait = chronologie.first(type_, depuis)
+    fait = _first(chronologie, depuis, *types)
     if fait is not None:
         return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
-    tot = chronologie.first(type_)
+    tot = _first(chronologie, dt.date.min, *types)
     return (phrase("note.fait_trop_tot", date=tot),) if tot is not None else aim(chronologie, limite)
 
 

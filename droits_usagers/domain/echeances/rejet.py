@@ -69,7 +69,7 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     )
     # That silence is a rejection here is not read in the text itself.
     a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart
-    discutable = gracieux.plusieurs if gracieux is not None else _is_disputed(chronologie, fenetre)
+    discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
     return replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
 
 
@@ -99,7 +99,9 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     estimee = fenetre.refus is None and fenetre.premiere.estimee
     lignes = _explain_above(chronologie, suite)
     echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, suite.limite, lignes, estimation=estimee)
-    yield replace(echeance, a_verifier=echeance.a_verifier or fenetre.refus is None)
+    yield replace(
+        echeance, a_verifier=echeance.a_verifier or fenetre.refus is None, contestable=_is_disputed(chronologie, fenetre)
+    )
     if gracieux is not None and gracieux.nee:
         silence = explain_gracieux(chronologie, gracieux)
         regle = "recours_hierarchique_silence"
@@ -177,6 +179,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.recours_plusieurs"),)
     if fenetre.trop_tard:
         yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
+    if _is_partial(chronologie, fenetre):
+        yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     if saisi is not None and saisi > jusqu_au:

@@ -13,6 +13,8 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
 
 _T = TypeEvenement
+#: Days that a letter may take to arrive.
+_COURRIER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Gracieux:
     rejete: dt.date | None
     #: True when others were sent too: the delay runs once all are rejected, and this is the first.
     plusieurs: bool
+    #: The last day for it to arrive.
+    limite: dt.date
+
+    @property
+    def juste(self) -> bool:
+        """True when it was sent so late that it may have arrived after the last day."""
+        return (self.limite - self.envoye).days < _COURRIER
 
     @property
     def nee(self) -> bool:
@@ -60,7 +69,7 @@ def read_gracieux(
     naissance = add_months(envoye, silence)
     rejete = chronologie.first(_T.RECOURS_REJETE, envoye)
     in_time = rejete is not None and rejete <= add_months(naissance, mois)
-    return Gracieux(envoye, silence, mois, naissance, rejete if in_time else None, plusieurs=len(envoyes) > 1)
+    return Gracieux(envoye, silence, mois, naissance, rejete if in_time else None, plusieurs=len(envoyes) > 1, limite=ouvert[1])
 
 
 def explain_gracieux(chronologie: Chronologie, gracieux: Gracieux) -> Iterator[Explication]:

@@ -1,0 +1,159 @@
+"""The letters on an aid refused, stopped or claimed back: to whom, on what ground, and nothing that the text does not give."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.issues import obstacle_of
+from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.questions import Valeur, contexte_of
+from droits_usagers.services.courriers import Courriers
+from tests.gabarits.ecriture import addressee, demande_of, read
+
+_G = GenreOrganisme
+RECUE = Evenement(dt.date(2026, 11, 10), TypeEvenement.DECISION_RECUE)
+PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
+
+
+def refused(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
+    return replace(demande_of("aide_refusee", reponses, genre=genre), evenements=(RECUE,))
+
+
+def claimed(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
+    return replace(demande_of("somme_reclamee", reponses, genre=genre), evenements=(RECUE,))
+
+
+@pytest.mark.parametrize(
+    ("genre", "question", "aide", "article", "a_qui"),
+    [
+        (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "présidence du conseil départemental"),
+        (_G.DEPARTEMENT, "aide_collectivite", "apa", "L134-2", "direction"),
+        (_G.CAF, "aide_caf", "prime_activite", "L845-2", "Commission de recours amiable"),
+        (_G.CAF, "aide_caf", "logement", "L825-2", "Commission de recours amiable"),
+        (_G.MSA, "aide_caf", "familiales", "L142-4", "Commission de recours amiable"),
+        (_G.CPAM, "aide_maladie", "maladie", "L142-4", "Commission de recours amiable"),
+        (_G.CPAM, "aide_maladie", "medical", "L142-4", "Commission médicale de recours amiable"),
+        (_G.MDPH, "aide_mdph", "cdaph", "R241-35", "commission des droits et de l’autonomie"),
+        (_G.FRANCE_TRAVAIL, "aide_travail", "sanction", "R5312-47", "Médiateur régional"),
+    ],
+)
+def test_an_appeal_goes_where_the_text_of_that_aid_sends_it(
+    courriers_livres: Courriers, genre: GenreOrganisme, question: str, aide: str, article: str, a_qui: str
+) -> None:
+    demande = refused(genre, **{question: aide})
+    texte = read(courriers_livres, demande)
+
+    assert article in texte.partition("Pourquoi")[0]
+    assert any(a_qui in ligne for ligne in addressee(courriers_livres, demande))
+    assert "10 novembre 2026" in texte
+
+
+@pytest.mark.parametrize(
+    ("genre", "question", "aide"),
+    [
+        (_G.CAF, "aide_caf", "rsa"),
+        (_G.CPAM, "aide_maladie", "medical"),
+        (_G.FRANCE_TRAVAIL, "aide_travail", "sanction"),
+    ],
+)
+def test_who_is_elsewhere_does_not_get_the_address_of_the_body(
+    courriers_livres: Courriers, genre: GenreOrganisme, question: str, aide: str
+) -> None:
+    demande = refused(genre, **{question: aide})
+    assert demande.organisme.adresse
+    assert not set(demande.organisme.adresse) & set(addressee(courriers_livres, demande))
+
+
+def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers) -> None:
+    """A place in a shelter may be run by a private body; the C2S goes before a commission that was not read."""
+    for demande in (refused(_G.HEBERGEMENT, aide_hebergement="chrs"), refused(_G.CPAM, aide_maladie="c2s")):
+        texte = read(courriers_livres, demande)
+        assert "qui peut devoir précéder le juge" in texte
+        assert "sera rejeté" not in texte
+
+
+def test_a_gracious_appeal_is_one_before_an_administration_only(courriers_livres: Courriers) -> None:
+    assert "recours gracieux (article L411-2" in read(courriers_livres, refused(_G.CCAS, aide_collectivite="secours"))
+    inconnu = read(courriers_livres, refused(_G.AUTRE))
+    assert "recours gracieux" not in inconnu
+    assert "s’il en existe un" in inconnu
+    assert "L114-2" not in inconnu
+
+
+@pytest.mark.parametrize("qualite", PERSONNES)
+@pytest.mark.parametrize(("demarche", "etape"), [("aide_refusee", "demande"), ("somme_reclamee", "contester")])
+def test_an_appeal_can_be_written_with_no_answer_at_all(
+    courriers_livres: Courriers, demarche: str, etape: str, qualite: Qualite
+) -> None:
+    texte = read(courriers_livres, demande_of(demarche, qualite=qualite), etape)
+    assert "Je conteste cette décision." in texte
+    assert texte.count("…") > 3
+
+
+@pytest.mark.parametrize(("genre", "aide", "article"), [(_G.CAF, "logement", "R133-9-2"), (_G.CAF, "rsa", "R262-92-1")])
+def test_a_sum_is_to_be_corrected_on_the_text_of_its_own_aid(
+    courriers_livres: Courriers, genre: GenreOrganisme, aide: str, article: str
+) -> None:
+    texte = read(courriers_livres, claimed(genre, decision_genre="indu", aide_caf=aide))
+    assert article in texte.partition("Ce qui ne va pas")[0]
+    assert "ni aveu" in texte
+    for demande in ("L114-8", "R114-9-7", "L114-21", "L311-3-1", "L311-5"):
+        assert demande in texte, demande
+
+
+def test_nothing_is_admitted_by_asking_for_time(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, claimed(_G.CAF, decision_genre="indu", aide_caf="rsa"), "contester")
+    assert "Sans que je reconnaisse cette somme, et seulement si elle est maintenue" in texte
+    assert "L262-46" in texte
+    assert "L262-46" not in read(courriers_livres, claimed(_G.CAF, decision_genre="indu", aide_caf="logement"), "contester")
+
+
+def test_a_banker_s_papers_are_asked_of_social_security_only(courriers_livres: Courriers) -> None:
+    """CSS L114-21."""
+    assert "L114-21" not in read(courriers_livres, claimed(_G.DEPARTEMENT, decision_genre="indu"))
+
+
+@pytest.mark.parametrize(
+    ("reponses", "genre"),
+    [
+        ({"decision_genre": "contrainte"}, _G.CAF),
+        ({"decision_genre": "penalite"}, _G.CAF),
+        ({"decision_genre": "penalite"}, _G.FRANCE_TRAVAIL),
+        ({"decision_genre": "annonce"}, _G.CAF),
+        ({"decision_genre": "controle"}, _G.CAF),
+        ({"decision_genre": "titre"}, _G.DEPARTEMENT),
+    ],
+)
+def test_no_appeal_is_written_where_none_exists(
+    catalogue: Catalogue, reponses: dict[str, Valeur], genre: GenreOrganisme
+) -> None:
+    """A penalty goes to the judge, or to the mediator; an order to pay too; and what is only announced decides nothing."""
+    demande = claimed(genre, **reponses)
+    demarche = catalogue.demarches["somme_reclamee"]
+    obstacle = obstacle_of(demarche, "contester", reponses=demande.reponses, contexte=contexte_of(demande))
+    assert obstacle is not None
+
+
+def test_a_sum_that_comes_with_a_penalty_is_contested_as_a_sum(courriers_livres: Courriers) -> None:
+    demande = claimed(_G.CAF, decision_genre="penalite", contester_penalite="indu", aide_caf="familiales")
+    texte = read(courriers_livres, demande, "contester")
+    assert "Recours contre une somme réclamée" in texte
+    assert "L142-4" in texte
+
+
+def test_the_page_that_follows_says_which_date_counts(courriers_livres: Courriers) -> None:
+    def page(demande: Demande, etape: str = "demande") -> str:
+        (apres,) = [exemplaire for exemplaire in courriers_livres.kit(demande, etape) if exemplaire.id == "apres"]
+        assert len(courriers_livres.pages(apres.document)) <= 2
+        return courriers_livres.text(apres.document).replace("\u00a0", " ")
+
+    assert "le 10 janvier 2027 au plus tard" in page(claimed(_G.CAF, decision_genre="indu", aide_caf="rsa"))
+    medical = page(refused(_G.CPAM, aide_maladie="medical"))
+    assert "Quatre mois sans réponse" in medical
+    assert "tribunal judiciaire" in medical
+    assert "tribunal administratif" in page(refused(_G.DEPARTEMENT, aide_collectivite="rsa"))
