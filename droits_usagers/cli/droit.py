@@ -77,6 +77,7 @@ def _uses(usage: "Usage | None", textes: "Textes") -> Iterator[str]:
         ("feuilles", usage.feuilles),
         ("mentions", usage.mentions),
         ("delais", usage.delais),
+        ("voies", usage.voies),
         ("regles", usage.regles),
         ("anciens", usage.anciens),
     ):

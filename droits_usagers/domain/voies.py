@@ -70,6 +70,12 @@ class Voie:
     exclut: str = ""
     a_verifier: bool = False
 
+    @property
+    def entrees(self) -> frozenset[str]:
+        """The entries of the legal base it rests on."""
+        textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
+        return frozenset(filter(None, (*textes, self.suspensif, self.observations, self.motifs, self.exclut)))
+
 
 @dataclass(frozen=True, slots=True)
 class Contestee:

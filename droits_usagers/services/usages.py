@@ -40,6 +40,8 @@ class Usage:
     regles: tuple[str, ...] = ()
     #: Ids of `resources/droit/delais.toml`.
     delais: tuple[str, ...] = ()
+    #: Ids of `resources/droit/voies.toml`.
+    voies: tuple[str, ...] = ()
     #: True when days off rest on it.
     feries: bool = False
     #: Ids of the old numbers it comes from.
@@ -57,6 +59,7 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
         for id_, usage in _usages_of(demarche, cites).items():
             demarches[id_].append(usage)
     delais = _turned({delai.id: [delai.fondement] for delai in catalogue.delais.values()})
+    voies = _turned({voie.id: voie.entrees for voie in catalogue.voies})
     feuilles = _turned({id_.partition("/")[2]: siens for id_, siens in cites.items() if _is_page(id_)})
     mentions = _turned(
         {mention.id: {*mention.articles_directs, *mention.articles_indirects} for mention in catalogue.mentions.mentions}
@@ -71,10 +74,11 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
             mentions.get(id_, ()),
             regles.get(id_, ()),
             delais.get(id_, ()),
+            voies.get(id_, ()),
             feries=id_ in feries,
             anciens=anciens.get(id_, ()),
         )
-        for id_ in {*demarches, *feuilles, *mentions, *regles, *delais, *anciens, *feries}
+        for id_ in {*demarches, *feuilles, *mentions, *regles, *delais, *voies, *anciens, *feries}
     }
 
 

@@ -124,6 +124,8 @@ class Article(_Fiche):
         ):
             if noms:
                 self._usages.addWidget(Libelle(textes(cle, quoi="\u00a0; ".join(noms))))
+        if usage.voies:
+            self._usages.addWidget(Libelle(textes("textes.voies")))
         if usage.feries:
             self._usages.addWidget(Libelle(textes("textes.feries")))
         anciens = self._contexte.services.catalogue.droit.correspondances

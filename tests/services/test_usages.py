@@ -40,6 +40,7 @@ def test_sheets_delays_days_off_and_old_numbers_count(usages: Mapping[str, Usage
     assert "recepisse" in usages["crpa-l112-3"].feuilles
     assert "source" in usages["rgpd-14-2-f"].mentions
     assert {"reponse", "annonce_prolongation"} <= set(usages["rgpd-12-3"].delais)
+    assert {"rsa-refus", "rsa-indu"} <= set(usages["casf-r262-88"].voies)
     assert usages["travail-l3133-1"].feries
     assert usages["rgpd-32"].anciens == ("2011-34",)
 
