@@ -121,13 +121,11 @@ class Article(_Fiche):
             ("textes.mentions", [textes(f"mentions.titres.{id_}") for id_ in usage.mentions]),
             ("textes.delais", [textes(f"textes.delai.{id_}") for id_ in usage.delais]),
             ("textes.regles", [regles[id_].titre for id_ in usage.regles]),
+            ("textes.voies", list(usage.voies)),
+            ("textes.feries", ["feries"] * usage.feries),
         ):
             if noms:
                 self._usages.addWidget(Libelle(textes(cle, quoi="\u00a0; ".join(noms))))
-        if usage.voies:
-            self._usages.addWidget(Libelle(textes("textes.voies")))
-        if usage.feries:
-            self._usages.addWidget(Libelle(textes("textes.feries")))
         anciens = self._contexte.services.catalogue.droit.correspondances
         if usage.anciens:
             self._usages.addWidget(Libelle(textes("textes.anciens")))

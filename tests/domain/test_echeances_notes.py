@@ -323,6 +323,19 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         ),
         (a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10")), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "L'avis de la CADA n'ouvre pas", False),
+        # An explanation does not contradict its date.
+        (
+            a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10"), fact(_T.REFUS, "2027-02-20")),
+            Code.RECOURS_TA,
+            "Le tribunal se compte depuis l'enregistrement à la CADA",
+            False,
+        ),
+        (
+            a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10")),
+            Code.RECOURS_TA,
+            "Le tribunal se compte depuis l'enregistrement à la CADA",
+            True,
+        ),
         (
             a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-04-01")),
             Code.RECOURS_TA,

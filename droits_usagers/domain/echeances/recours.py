@@ -184,7 +184,9 @@ def _notes(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
     if suite.confirmatif is not None:
         yield (phrase("note.refus_confirmatif"),)
     if chronologie.dates(_T.AVIS_CADA):
-        yield (phrase("note.avis_sans_delai"),)
+        # A date counted from a refusal, or from reasons, is not said to be counted from elsewhere.
+        depuis_la = suite.refus is None and motifs is None
+        yield (phrase("note.avis_sans_delai" if depuis_la else "note.avis_sans_effet"),)
     yield (phrase("note.ta_expedition"),)
     yield (phrase("note.ta_distance"),)
 
