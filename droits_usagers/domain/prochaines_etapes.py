@@ -54,7 +54,11 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
     contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
-    suites = (*(cada if presse else ()), *contester, *lettres, *cada, *_cnil(jour), *_defender(jour))
+    # What is shortest first: an answer or a correction, then the appeal.
+    court = jour.dates.get(Code.OBSERVATIONS)
+    d_abord = court is not None and court >= jour.au and not jour.done(_T.ENVOYE)
+    aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
+    suites = (*(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -76,10 +80,19 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
         yield ProchaineEtape(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
+    elif (rejet := _silent(jour)) is not None:
+        yield ProchaineEtape(demarche, _HIERARCHIE, phrase("pourquoi.hierarchie", date=rejet))
     elif (levee := _lifted(jour)) is not None:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _silent(jour: Jour) -> dt.date | None:
+    """The day a silence became a rejection, where who heads the body can be written to and was not since."""
+    etapes, rejet = jour.chronologie.faits.etapes, jour.passed(Code.REJET_IMPLICITE)
+    attend = etapes is not None and _HIERARCHIE in etapes and jour.chronologie.derniere_reponse is None
+    return rejet if attend and rejet is not None and not _replied(jour, rejet) else None
 
 
 def _contest(jour: Jour) -> Iterator[ProchaineEtape]:

@@ -4,7 +4,7 @@ Dates come from all the facts; the etat and the next steps, from those that have
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.etats import FINIS, Etat, Jour
-from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.questions import contexte_of, effective_answers, lines_of
 from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
@@ -65,7 +65,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
     return FaitsDossier(
         demarche.id,
         frozenset(demarche.delais_of(demande.qualite)),
-        demande.evenements,
+        tuple(_as_first(demande.evenements, demarche.etapes[0].evenement)),
         territoire=demande.organisme.territoire,
         canal=canal.canal if canal else Canal.POSTAL,
         genre=demande.detenteur,
@@ -75,6 +75,13 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         premier=demarche.etapes[0].evenement,
         contestee=contested_in(demande, demarche),
     )
+
+
+def _as_first(evenements: "Iterable[Evenement]", premier: TypeEvenement) -> "Iterator[Evenement]":
+    """Of a demarche whose letter is an appeal, « sent » is the appeal that was sent."""
+    appel = premier is TypeEvenement.RECOURS_PREALABLE_ENVOYE
+    for fait in evenements:
+        yield replace(fait, type=premier) if appel and fait.type is TypeEvenement.ENVOYE else fait
 
 
 def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:

@@ -9,6 +9,7 @@ from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
+from droits_usagers.domain.etats import FINIS
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
@@ -124,7 +125,7 @@ class Lecteur:
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
-            sans_etape=self.dit.catalogue.textes(f"suivi.panneau.{'suspendu' if bilan.etat == _SUSPENDU else 'aucune'}"),
+            sans_etape=self._without_letter(lu.demande, bilan),
             echeances=tuple(self._echeances(lu, bilan)),
             sans_echeance=self.dit.catalogue.textes(
                 f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
@@ -137,6 +138,22 @@ class Lecteur:
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
         )
+
+    def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
+        """What is said when there is no letter to write: a court is not written to from here, and its days count."""
+        textes, today = self.dit.catalogue.textes, self.dit.today()
+        if bilan.etat == _SUSPENDU:
+            return textes("suivi.panneau.suspendu")
+        jours = sorted(
+            echeance.date
+            for echeance in bilan.echeances
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not _is_kept(demande, echeance)
+        )
+        fini = bilan.etat in _FINIS
+        ouverts = [jour for jour in jours if jour >= today]
+        if ouverts and not fini:
+            return textes("suivi.panneau.devant_un_juge", date=date_courte(ouverts[0]))
+        return textes("suivi.panneau.aucune" if fini or not jours else "suivi.panneau.passe")
 
     def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
         if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
@@ -191,6 +208,7 @@ class Lecteur:
             return date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
+        textes = self.dit.catalogue.textes
         for echeance in sorted(bilan.echeances, key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
             # What concerns two dates is said once, beside the first.
@@ -202,18 +220,19 @@ class Lecteur:
                 pressants if a_venir else (),
                 compte=compte and echeance.code.value not in _ACCESSOIRES,
             )
-            reste = () if a_venir else self._left(lu.demande, echeance)
+            reste = (
+                ()
+                if a_venir
+                else self._left(lu.demande, echeance) or say_all(filter(_is_kept_line, echeance.explication), textes)
+            )
             avertissements = (*montree.avertissements, *reste)
             yield replace(montree, annexe=write_annexe(lu, echeance, self.dit), avertissements=avertissements)
 
     def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        tenue = _TENUES.get(echeance.code.value)
-        decisions = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.DECISION_RECUE]
-        depuis = max(decisions, default=dt.date.min)
-        faits = {fait.type for fait in demande.evenements if fait.date >= depuis}
-        if tenue is None or not tenue.isdisjoint(faits):
+        if echeance.code.value not in _TENUES or _is_kept(demande, echeance):
             return ()
+        faits = {fait.type for fait in demande.evenements}
         opposable = echeance.code.value == "saisine_cada" and (
             TypeEvenement.ACCUSE_CONFORME in faits or demande.qualite is Qualite.AGENT
         )
@@ -282,6 +301,26 @@ _TENUES: Mapping[str, frozenset[TypeEvenement]] = {
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
+
+
+#: A last day of these is not kept by a letter of this program.
+_AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "recours_conseil_etat"})
+#: Nothing more is awaited of anyone.
+_FINIS = frozenset(etat.value for etat in FINIS)
+#: Lines that say that a last day was kept.
+_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+
+
+def _is_kept(demande: Demande, echeance: "Echeance") -> bool:
+    """True when what this last day is for was done, since the last decision that is contested."""
+    decisions = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.DECISION_RECUE]
+    depuis = max(decisions, default=dt.date.min)
+    faits = {fait.type for fait in demande.evenements if fait.date >= depuis}
+    return not _TENUES.get(echeance.code.value, frozenset()).isdisjoint(faits)
+
+
+def _is_kept_line(ligne: Explication) -> bool:
+    return any(pas.id in _KEPT for pas in ligne)
 
 
 def _is_pressing(ligne: Explication) -> bool:

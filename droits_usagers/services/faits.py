@@ -96,11 +96,28 @@ def likely_faits(connus: Iterable[Evenement]) -> tuple[TypeEvenement, ...]:
     types = {connu.type for connu in connus}
     if _T.CLOS in types:
         return ()
+    if types & _CONTESTES:
+        return _after_a_decision(types)
     if _T.ENVOYE not in types and _T.RECU not in types:
         return (_T.ENVOYE,)
     attendus = [type_ for fait, type_ in _SUITES if fait in types and type_ not in types]
     arrivee = () if _T.RECU in types else (_T.RECU,)
     return tuple(dict.fromkeys((*arrivee, *attendus, *_REPONSES, _T.RELANCE_ENVOYEE, _T.CLOS)))
+
+
+#: Facts of a decision on an aid that is contested.
+_CONTESTES = frozenset({_T.DECISION_RECUE, _T.RECOURS_PREALABLE_ENVOYE, _T.MEDIATION_SAISIE})
+
+
+def _after_a_decision(types: set[TypeEvenement]) -> tuple[TypeEvenement, ...]:
+    """What happens between a decision on an aid and its judge, in its order."""
+    attendus = [type_ for fait, type_ in _SUITES if fait in types and type_ not in types]
+    parties = types & {_T.RECOURS_PREALABLE_ENVOYE, _T.MEDIATION_SAISIE}
+    lettres = (_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.MEDIATION_SAISIE)
+    a_partir = () if parties else tuple(type_ for type_ in lettres if type_ not in types)
+    reponses = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS) if _T.ENVOYE in types else ()
+    ensuite = tuple(type_ for type_ in (_T.AIDE_JURIDICTIONNELLE_DEMANDEE, _T.TA_SAISI) if type_ not in types)
+    return tuple(dict.fromkeys((*attendus, *a_partir, *reponses, *ensuite, _T.CLOS)))
 
 
 #: What answers what: offered first once the other is recorded.

@@ -327,13 +327,13 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         (
             a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10"), fact(_T.REFUS, "2027-02-20")),
             Code.RECOURS_TA,
-            "Le tribunal se compte depuis l'enregistrement à la CADA",
+            "L'avis de la CADA n'ouvre pas un nouveau délai. Le tribunal",
             False,
         ),
         (
             a_dossier(ENREGISTREE, fact(_T.AVIS_CADA, "2027-02-10")),
             Code.RECOURS_TA,
-            "Le tribunal se compte depuis l'enregistrement à la CADA",
+            "L'avis de la CADA n'ouvre pas un nouveau délai. Le tribunal",
             True,
         ),
         (

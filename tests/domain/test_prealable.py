@@ -315,7 +315,8 @@ def test_the_suivi_leads_from_the_decision_to_the_judge(regles: Regles) -> None:
         lu = compute_bilan(dossier, regles, dt.date.fromisoformat(au))
         return lu.etat.value, lu.prochaine_date, [etape.etape for etape in lu.prochaines_etapes]
 
-    assert bilan(RECUE, au="2027-01-20") == ("brouillon", dt.date(2027, 2, 1), ["contester", "demande"])
+    assert bilan(RECUE, au="2027-01-20") == ("brouillon", dt.date(2027, 2, 1), ["demande", "contester"])
+    assert bilan(RECUE, au="2027-02-02") == ("brouillon", dt.date(2027, 3, 12), ["contester", "demande"])
     envoye = fact(_T.ENVOYE, "2027-01-25")
     assert bilan(RECUE, envoye, au="2027-02-10")[1:] == (dt.date(2027, 3, 12), ["contester"])
     assert bilan(RECUE, envoye, recours, au="2027-03-10")[1:] == (dt.date(2027, 5, 1), [])

@@ -139,6 +139,8 @@ def test_each_sentence_finds_its_own_situation(catalogue: Catalogue) -> None:
         ("pénalité", "accuse_de_fraude"),
         ("on ma coupé le rsa", "aide_refusee"),
         ("jai été radié", "aide_refusee"),
+        ("plus de rsa", "aide_refusee"),
+        ("rsa stoppé", "aide_refusee"),
         ("refus aah", "aide_refusee"),
         ("faut tout faire sur le site", "sans_internet"),
         ("ils veulent une adresse mail", "sans_internet"),

@@ -70,7 +70,8 @@ class EcranFin(EcranAssistant):
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
         apres, protegee = Colonne(), is_protected(faite.demande)
-        self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else "apres_phrase"))
+        ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
+        self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else ensuite))
         apres.addWidget(self._apres)
         self._add_part("apres", apres)
         self._protection = PartProtegee(contexte.textes, faite.demande) if protegee else None
@@ -173,6 +174,10 @@ class EcranFin(EcranAssistant):
         demande, etape = self._faite.demande, self._faite.etape
         bouton.clicked.connect(lambda _checked=False: self._remise.save_one(demande, etape, exemplaire.id))
         return bouton
+
+    def _can_be_reminded(self) -> bool:
+        """False for a demarche that has no reminder."""
+        return self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape("relance") is not None
 
     def _speak_of_form(self) -> None:
         """It is signed by two people, and not sent."""
