@@ -29,6 +29,10 @@ def delais(catalogue: Catalogue) -> object:
     return catalogue.delais
 
 
+def voies(catalogue: Catalogue) -> object:
+    return catalogue.voies
+
+
 def situations(catalogue: Catalogue) -> object:
     return catalogue.situations
 
@@ -89,6 +93,12 @@ SOUS_LIGNE = '[[groupe.question.question.question]]\nid = "heure"\ngenre = "text
 
 # For each file and the way to read it: the case, what is replaced, by what, and how many lines below the fault is said to be.
 CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
+    ("droit/voies.toml", voies): [
+        ("a way that rests on no entry", 'fondement = "casf-r262-88"', 'fondement = "casf-r262-888"', 0),
+        ("a way of nobody", 'decisions = ["penalite"]', "decisions = []", None),
+        ("a way to no known judge", 'juge = "administratif"', 'juge = "de paix"', 0),
+        ("a way that says more than it may", 'id = "rsa-refus"', 'id = "rsa-refus"\nprix = "gratuit"', 1),
+    ],
     ("demarches/opposition.toml", opposition): [
         ("a part of the honest page with a sign nobody draws", 'signe = "oui"', 'signe = "bof"', 0),
         ("a part without a sign", 'signe = "oui"\n', "", -2),

@@ -283,6 +283,30 @@ def test_what_may_be_a_sanction_is_answered_in_ten_days(regles: Regles, genre: G
     assert [str(echeance.date) for echeance in trouvees.values()] == [fin]
 
 
+def test_the_defenseur_stops_the_days_of_a_mediation_and_it_is_said(regles: Regles) -> None:
+    saisi = fact(_T.DEFENSEUR_SAISI, "2027-02-01")
+    trouvees = dates(regles, contested(RECUE, saisi, decision=Decision.REFUS, aide="sanction", genre=_G.FRANCE_TRAVAIL))
+    assert trouvees["mediation_prealable"].date == dt.date(2027, 3, 12)
+    assert "note.defenseur_mediation" in said(trouvees["mediation_prealable"])
+
+
+def test_an_appeal_that_was_sent_is_followed_up_to_the_judge(regles: Regles) -> None:
+    """Of a demarche whose first letter is the appeal itself."""
+
+    def bilan(*evenements: Evenement, au: str) -> Etat:
+        dossier = contested(RECUE, *evenements, decision=Decision.REFUS, aide="rsa", genre=_G.CAF)
+        dossier = replace(dossier, premier=_T.RECOURS_PREALABLE_ENVOYE, etapes=frozenset({"demande"}))
+        return compute_bilan(dossier, regles, dt.date.fromisoformat(au)).etat
+
+    envoye = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01")
+    assert bilan(au="2027-02-01") is Etat.BROUILLON
+    assert bilan(envoye, au="2027-03-01") is Etat.EN_ATTENTE
+    assert bilan(envoye, au="2027-04-02") is Etat.REFUS_TACITE
+    assert bilan(envoye, fact(_T.RECOURS_REJETE, "2027-03-10"), au="2027-03-11") is Etat.REFUSE
+    assert bilan(envoye, fact(_T.REPONSE_COMPLETE, "2027-03-10"), au="2027-03-11") is Etat.REPONDU_COMPLET
+    assert bilan(envoye, fact(_T.TA_SAISI, "2027-05-01"), au="2027-05-02") is Etat.TA_EN_COURS
+
+
 def test_an_order_to_pay_leaves_fifteen_days_whatever_the_aid(regles: Regles) -> None:
     for genre, sur in ((_G.CAF, False), (_G.FRANCE_TRAVAIL, False), (_G.DEPARTEMENT, True)):
         trouvees = dates(regles, contested(RECUE, decision=Decision.CONTRAINTE, aide="", genre=genre))

@@ -330,6 +330,12 @@ def test_the_suivi_follows_the_appeal_up_to_the_court(catalogue: Catalogue, regl
     assert compute_bilan(dossier, regles, dt.date(2026, 7, 2)).prochaine_date == dt.date(2026, 9, 1)
 
 
+def test_an_appeal_above_that_was_granted_leaves_nothing_to_judge(catalogue: Catalogue, regles: Regles) -> None:
+    accordee = fact(_T.REPONSE_COMPLETE, "2026-06-15")
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), accordee))
+    assert Code.RECOURS_TA not in trouvees
+
+
 def test_legal_aid_asked_in_time_moves_the_court_once_it_is_decided(catalogue: Catalogue, regles: Regles) -> None:
     demandee = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-20")
     attente = dates(regles, faits(catalogue, RECU, REFUS, demandee))[Code.RECOURS_TA]

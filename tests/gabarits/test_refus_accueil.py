@@ -149,7 +149,7 @@ def test_what_silence_may_mean_is_said_to_be_arguable_and_the_delay_of_a_refused
     for etape in ETAPES:
         (apres,) = [e for e in courriers_livres.kit(demande_of(ID), etape) if e.id == "apres"]
         page = courriers_livres.text(apres.document).replace("\u00a0", " ")
-        assert "La loi ne donne pas ici de délai sûr." in page
+        assert "Deux mois sans réponse peuvent valoir un refus : cela se discute." in page
         assert "Une lettre refuse une aide : elle a son propre délai. Lisez-la vite." in page
         assert len(courriers_livres.pages(apres.document)) == 1
 

@@ -144,7 +144,8 @@ def test_what_silence_may_mean_is_said_to_be_arguable_and_the_aid_has_its_own_de
     assert "Cette lettre ne suffit pas à le contester." in attente
     for etape in ETAPES:
         (apres,) = [e for e in courriers_livres.kit(demande_of(ID), etape) if e.id == "apres"]
-        assert "La loi ne donne pas ici de délai sûr." in courriers_livres.text(apres.document)
+        page = courriers_livres.text(apres.document).replace("\u00a0", " ")
+        assert "Deux mois sans réponse peuvent valoir un refus : cela se discute." in page
         assert len(courriers_livres.pages(apres.document)) == 1
 
 

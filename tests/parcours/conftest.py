@@ -1,5 +1,5 @@
 """Stories told through the window: the same window, clock and cleaning as its own tests."""
 
-from tests.ui.conftest import fenetre, habille, horloge, make_fenetre, menage
+from tests.ui.conftest import fenetre, habille, horloge, make_fenetre, menage, qtbot
 
-__all__ = ["fenetre", "habille", "horloge", "make_fenetre", "menage"]
+__all__ = ["fenetre", "habille", "horloge", "make_fenetre", "menage", "qtbot"]

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,20 @@ def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Service
     catalogue, courriers = _same_for_everyone(places, langue)
     services.__dict__.update(catalogue=catalogue, courriers=courriers)
     return services
+
+
+#: Milliseconds that a slow computer may need: what never comes is still said, a little later.
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """That of pytest-qt, which gives up after five seconds unless told otherwise."""
+    request.getfixturevalue("qapp")
+    bot = QtBot(request)
+    for attente in ("waitUntil", "waitActive", "waitSignal"):
+        setattr(bot, attente, partial(getattr(bot, attente), timeout=PATIENCE))
+    return bot
 
 
 @pytest.fixture

@@ -58,8 +58,8 @@ def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int, *, de
 
 
 def restart(chronologie: Chronologie, tribunal: Tribunal) -> Iterator[Phrase]:
-    """From the decision on legal aid to the last day, as steps; nothing when it moves nothing."""
-    if tribunal.repart and tribunal.decidee is not None:
+    """From the decision on legal aid to the last day it moved, as steps."""
+    if tribunal.decidee is not None:
         yield phrase("pas.aide_decidee", date=tribunal.decidee)
         yield from months(tribunal.decidee, tribunal.mois)
         yield chronologie.day(tribunal.jusqu_au)

@@ -94,8 +94,6 @@ def _born(fenetre: Fenetre) -> dt.date:
 def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     """Until when to write to who decided, or above; then the day its silence is a rejection."""
     fenetre, gracieux = suite.fenetre, suite.gracieux
-    if not chronologie.applies(fenetre.premiere.date, Code.RECOURS_HIERARCHIQUE.value):
-        return
     estimee = fenetre.refus is None and fenetre.premiere.estimee
     lignes = _explain_above(chronologie, suite)
     echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, suite.limite, lignes, estimation=estimee)

@@ -46,12 +46,17 @@ def ecran(fenetre: Fenetre, horloge: Horloge) -> SortiesEcran:
 
 @pytest.fixture
 def letters(fenetre: Fenetre) -> Callable[[int], list[Liasse]]:
-    """A letter of each of so many people."""
+    """A letter of two pages of each of so many people."""
     courriers = fenetre.contexte.services.courriers
+    documents = tuple({"document_quoi": f"le compte rendu de la visite n° {rang}, et ses annexes"} for rang in range(1, 16))
 
     def make(nombre: int) -> list[Liasse]:
         demandes = (
-            Demande("acces", auteur=Auteur(Qualite.CONCERNE, Personne(prenom="Awa", nom=f"Nom{rang:02}")))
+            Demande(
+                "acces",
+                auteur=Auteur(Qualite.CONCERNE, Personne(prenom="Awa", nom=f"Nom{rang:02}")),
+                reponses={"documents": documents},
+            )
             for rang in range(nombre)
         )
         return [courriers.liasse(courriers.compose(demande)) for demande in demandes]
