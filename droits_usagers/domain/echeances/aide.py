@@ -59,10 +59,10 @@ def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int, *, de
 
 def restart(chronologie: Chronologie, tribunal: Tribunal) -> Iterator[Phrase]:
     """From the decision on legal aid to the last day it moved, as steps."""
-    if tribunal.decidee is not None:
-        yield phrase("pas.aide_decidee", date=tribunal.decidee)
-        yield from months(tribunal.decidee, tribunal.mois)
-        yield chronologie.day(tribunal.jusqu_au)
+    depart = tribunal.decidee or tribunal.sans_aide
+    yield phrase("pas.aide_decidee", date=depart)
+    yield from months(depart, tribunal.mois)
+    yield chronologie.day(tribunal.jusqu_au)
 
 
 def explain_aid(tribunal: Tribunal) -> Iterator[Explication]:
