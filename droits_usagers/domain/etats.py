@@ -1,14 +1,14 @@
 """Where a dossier stands on a given day: computed from its facts and their dates, never entered."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
 
 _T = TypeEvenement
 
@@ -55,6 +55,26 @@ _RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRE
 FINIS = frozenset({Etat.CLOS, Etat.TA_EN_COURS, Etat.REPONDU_COMPLET})
 
 
+#: What keeps each last day of the person.
+TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
+    Code.SAISINE_CADA: frozenset({_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA}),
+    Code.RECOURS_HIERARCHIQUE: frozenset({_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
+    Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
+    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.TA_SAISI, _T.CNIL_A_REPONDU}),
+}
+
+
+def is_kept(evenements: Sequence[Evenement], code: Code) -> bool:
+    """True when what this last day is for was done, since the last decision that is contested if there is one."""
+    depuis = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
+    tenue = TENUES.get(code, frozenset())
+    return any(fait.type in tenue and fait.date >= depuis for fait in evenements)
+
+
 class Jour:
     """The facts known by a day, and what they make of it. `dates` are those of `echeances`, by code."""
 
@@ -81,11 +101,9 @@ class Jour:
         """True when a fact of one of these types is known."""
         return any(self.chronologie.dates(type_) for type_ in types)
 
-    def done(self, *types: TypeEvenement) -> bool:
-        """True when a fact of one of these types came since the last decision that is contested, if any."""
-        decisions = self.chronologie.dates(_T.DECISION_RECUE)
-        depuis = decisions[-1] if decisions else dt.date.min
-        return any(self.chronologie.first(type_, depuis) is not None for type_ in types)
+    def kept(self, code: Code) -> bool:
+        """True when what this last day of the person is for was done."""
+        return is_kept(self.chronologie.evenements, code)
 
     def passed(self, code: Code) -> dt.date | None:
         """The date of this code, if that day is over."""

@@ -56,7 +56,7 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
     # What is shortest first: an answer or a correction, then the appeal.
     court = jour.dates.get(Code.OBSERVATIONS)
-    d_abord = court is not None and court >= jour.au and not jour.done(_T.ENVOYE)
+    d_abord = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
     aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
     suites = (*(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
     # A letter is proposed once, for its first reason.
@@ -98,7 +98,7 @@ def _silent(jour: Jour) -> dt.date | None:
 def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
-    if limite is not None and limite >= jour.au and not jour.done(_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI):
+    if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
         pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=limite - _UN_JOUR)
         yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
 
@@ -114,14 +114,14 @@ def _defender(jour: Jour) -> Iterator[ProchaineEtape]:
     etapes, reponse = jour.chronologie.faits.etapes, jour.chronologie.derniere_reponse
     hierarchique = etapes is not None and _HIERARCHIE in etapes
     if hierarchique and jour.etat is Etat.REFUSE and reponse is not None and not jour.happened(_T.DEFENSEUR_SAISI):
-        ecrites = [premiere for type_ in _ECRITES if (premiere := jour.chronologie.first(type_)) is not None]
-        if ecrites:
-            yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=min(ecrites)))
+        ecrit = jour.chronologie.first_of(*_ECRITES)
+        if ecrit is not None:
+            yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
 
 
 def _replied(jour: Jour, reponse: dt.date) -> bool:
     """True when the body was written to since its answer."""
-    return any(jour.chronologie.first(type_, reponse) is not None for type_ in _ECRITES)
+    return jour.chronologie.first_of(*_ECRITES, depuis=reponse) is not None
 
 
 def _lifted(jour: Jour) -> dt.date | None:

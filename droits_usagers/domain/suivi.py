@@ -4,7 +4,7 @@ Dates come from all the facts; the etat and the next steps, from those that have
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,8 @@ _SUITES = (
     (Code.REJET_IMPLICITE, Code.RECOURS_JUGE),
     (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT),
 )
-_A_FAIRE = {
-    Code.OBSERVATIONS: (TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
-    Code.RECOURS_PREALABLE: (TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
-    Code.MEDIATION_PREALABLE: (TypeEvenement.MEDIATION_SAISIE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI),
-    Code.RECOURS_JUGE: (TypeEvenement.TA_SAISI,),
-}
+#: Last days of the person that count whatever is awaited of others.
+_A_FAIRE = (Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_JUGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
     return FaitsDossier(
         demarche.id,
         frozenset(demarche.delais_of(demande.qualite)),
-        tuple(_as_first(demande.evenements, demarche.etapes[0].evenement)),
+        _as_first(demande.evenements, demarche.etapes[0].evenement),
         territoire=demande.organisme.territoire,
         canal=canal.canal if canal else Canal.POSTAL,
         genre=demande.detenteur,
@@ -77,11 +73,11 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
     )
 
 
-def _as_first(evenements: "Iterable[Evenement]", premier: TypeEvenement) -> "Iterator[Evenement]":
+def _as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
     """Of a demarche whose letter is an appeal, « sent » is the appeal that was sent."""
-    appel = premier is TypeEvenement.RECOURS_PREALABLE_ENVOYE
-    for fait in evenements:
-        yield replace(fait, type=premier) if appel and fait.type is TypeEvenement.ENVOYE else fait
+    if premier is not TypeEvenement.RECOURS_PREALABLE_ENVOYE:
+        return evenements
+    return tuple(replace(fait, type=premier) if fait.type is TypeEvenement.ENVOYE else fait for fait in evenements)
 
 
 def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:
@@ -170,8 +166,8 @@ def _awaited(jour: Jour) -> Iterator[dt.date]:
 
 def _own(jour: Jour) -> Iterator[dt.date]:
     """The last days that are the person's own whatever is awaited, as long as what they are for was not done."""
-    for code, types in _A_FAIRE.items():
-        if code in jour.dates and not jour.done(*types):
+    for code in _A_FAIRE:
+        if code in jour.dates and not jour.kept(code):
             yield jour.dates[code]
     if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
         # News may be a decision, with its own last day.

@@ -55,7 +55,7 @@ class Voie:
     decisions: frozenset[Decision]
     prealable: Prealable
     juge: Juge
-    #: To whom the prior appeal is sent: an id of `[voies.aupres]`.
+    #: To whom the prior appeal is sent: the end of `aupres_…` in `[echeances.note]`.
     aupres: str = ""
     fondement: str = ""
     obligatoire: str = ""

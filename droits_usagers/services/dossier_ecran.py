@@ -1,7 +1,7 @@
 """One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
-from droits_usagers.domain.etats import FINIS
+from droits_usagers.domain.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
@@ -147,7 +147,7 @@ class Lecteur:
         jours = sorted(
             echeance.date
             for echeance in bilan.echeances
-            if echeance.code.value in _AILLEURS and echeance.date is not None and not _is_kept(demande, echeance)
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(demande.evenements, echeance.code)
         )
         fini = bilan.etat in _FINIS
         ouverts = [jour for jour in jours if jour >= today]
@@ -230,7 +230,7 @@ class Lecteur:
 
     def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        if echeance.code.value not in _TENUES or _is_kept(demande, echeance):
+        if echeance.code not in TENUES or is_kept(demande.evenements, echeance.code):
             return ()
         faits = {fait.type for fait in demande.evenements}
         opposable = echeance.code.value == "saisine_cada" and (
@@ -284,19 +284,6 @@ _PRESSANTS = frozenset(
 )
 #: The body asked something: what is to be done is to answer it, and this program has no letter for that.
 _SUSPENDU = "suspendu"
-#: What keeps each last day of the person: once it is done, there is nothing to say of a day that is over.
-_TENUES: Mapping[str, frozenset[TypeEvenement]] = {
-    "saisine_cada": frozenset({TypeEvenement.CADA_SAISIE, TypeEvenement.CADA_ENREGISTREE, TypeEvenement.AVIS_CADA}),
-    "recours_hierarchique": frozenset({TypeEvenement.RECOURS_HIERARCHIQUE_ENVOYE, TypeEvenement.TA_SAISI}),
-    "recours_ta": frozenset({TypeEvenement.TA_SAISI}),
-    "recours_juge": frozenset({TypeEvenement.TA_SAISI}),
-    "observations": frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
-    "recours_prealable": frozenset({TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}),
-    "mediation_prealable": frozenset(
-        {TypeEvenement.MEDIATION_SAISIE, TypeEvenement.RECOURS_PREALABLE_ENVOYE, TypeEvenement.TA_SAISI}
-    ),
-    "recours_conseil_etat": frozenset({TypeEvenement.TA_SAISI, TypeEvenement.CNIL_A_REPONDU}),
-}
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.
@@ -309,14 +296,6 @@ _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "rec
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept.
 _KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
-
-
-def _is_kept(demande: Demande, echeance: "Echeance") -> bool:
-    """True when what this last day is for was done, since the last decision that is contested."""
-    decisions = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.DECISION_RECUE]
-    depuis = max(decisions, default=dt.date.min)
-    faits = {fait.type for fait in demande.evenements if fait.date >= depuis}
-    return not _TENUES.get(echeance.code.value, frozenset()).isdisjoint(faits)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

@@ -61,6 +61,11 @@ class Chronologie:
         """The first day of a fact of this type, from a given day on (that day included)."""
         return next((jour for jour in self.dates(type_) if jour >= depuis), None)
 
+    def first_of(self, *types: TypeEvenement, depuis: dt.date = dt.date.min) -> dt.date | None:
+        """The first day of a fact of any of these types, from a given day on (that day included)."""
+        jours = (jour for type_ in types if (jour := self.first(type_, depuis)) is not None)
+        return min(jours, default=None)
+
     @cached_property
     def derniere_reponse(self) -> Evenement | None:
         """The latest answer of the body; on the same day, the one given last."""

@@ -111,8 +111,7 @@ def _first_refusal(chronologie: Chronologie, depuis: dt.date) -> dt.date | None:
 
 def seized_on(chronologie: Chronologie) -> dt.date | None:
     """The day the CADA was seized, or had registered it when that alone is known."""
-    connus = [jour for type_ in (_T.CADA_SAISIE, _T.CADA_ENREGISTREE) if (jour := chronologie.first(type_)) is not None]
-    return min(connus, default=None)
+    return chronologie.first_of(_T.CADA_SAISIE, _T.CADA_ENREGISTREE)
 
 
 def is_seized(chronologie: Chronologie) -> bool:

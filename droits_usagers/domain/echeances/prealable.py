@@ -156,7 +156,7 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
     yield _resting_on(
         chronologie.never_moved(Code.MEDIATION_PREALABLE, limite, lignes()), voie.fondement, doute=voie.a_verifier
     )
-    saisie = _first(chronologie, recue, _T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE)
+    saisie = chronologie.first_of(_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, depuis=recue)
     fin = chronologie.first(_T.MEDIATION_TERMINEE, saisie) if saisie is not None and saisie <= limite else None
     if fin is not None:
         yield _judge(chronologie, voie, _from(chronologie, "pas.mediation_terminee", fin))
@@ -228,9 +228,9 @@ def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.dat
         return None
     silence = add_months(envoye, chronologie.length("rectification_silence", envoye))
     # A correction granted in part is refused for the rest (R133-9-2, III).
-    reponses = [jour for type_ in REPONSES - {_T.REFUS_ORAL} if (jour := chronologie.first(type_, envoye)) is not None]
+    reponse = chronologie.first_of(*(REPONSES - {_T.REFUS_ORAL}), depuis=envoye)
     mois = chronologie.length(Code.RECOURS_PREALABLE.value, envoye)
-    return add_months(min([silence, *reponses]), mois)
+    return add_months(min(silence, reponse or silence), mois)
 
 
 def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
@@ -244,16 +244,14 @@ def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel
     corrige = _corrected(chronologie, voie, recue)
     limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
     # Asked in writing after its twenty days, a correction is deemed to be the appeal (R133-9-2, IV): the first one counts.
-    vaut = corrige is not None and _in_twenty_days(chronologie, voie, recue) is None and corrige <= limite
-    if vaut and corrige is not None and (envoye is None or corrige < envoye):
-        envoye = corrige
-    else:
-        vaut = False
+    tardive = corrige is not None and _in_twenty_days(chronologie, voie, recue) is None and corrige <= limite
+    vaut = tardive and corrige is not None and (envoye is None or corrige < envoye)
+    envoye = corrige if vaut else envoye
     if envoye is None:
         return None
     naissance = add_months(envoye, voie.silence_mois)
     rejets = (_T.RECOURS_REJETE, _T.REFUS, _T.REPONSE_PARTIELLE) if vaut else (_T.RECOURS_REJETE,)
-    rejete = _first(chronologie, envoye, *rejets)
+    rejete = chronologie.first_of(*rejets, depuis=envoye)
     mois = chronologie.length(Code.RECOURS_JUGE.value, naissance)
     in_time = rejete is not None and rejete <= add_months(naissance, mois)
     return _Appel(envoye, voie.silence_mois, naissance, rejete if in_time else None, vaut=vaut)
@@ -264,12 +262,6 @@ def _in_twenty_days(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.
     envoye = _corrected(chronologie, voie, recue)
     vingt = recue + dt.timedelta(chronologie.length("rectification_indu", recue))
     return envoye if envoye is not None and envoye <= vingt else None
-
-
-def _first(chronologie: Chronologie, depuis: dt.date, *types: TypeEvenement) -> dt.date | None:
-    """The first day of a fact of any of these types, from a given day on."""
-    jours = (jour for type_ in types if (jour := chronologie.first(type_, depuis)) is not None)
-    return min(jours, default=None)
 
 
 def _explain_compulsory(
@@ -318,21 +310,16 @@ def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> 
     mois = chronologie.length(Code.RECOURS_JUGE.value, appel.naissance)
     if appel.rejete is not None:
         return _from(chronologie, "pas.recours_rejete", appel.rejete)._replace(contestable=appel.vaut)
-    limite = add_months(appel.naissance, mois)
+    pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance), *months(appel.naissance, mois))
+    depart = _Depart(pas, appel.naissance, add_months(appel.naissance, mois), estimation=True, contestable=appel.vaut)
     demandes = read_motifs(chronologie, appel.naissance, mois) if motifs else None
-    if demandes is not None:
-        pas: tuple[Phrase, ...] = (phrase("pas.motifs_demandes", date=demandes.demandes_le),)
+    if demandes is None:
+        return depart
+    if demandes.recus_le is None:
         # Without the reasons, the cautious day stays: what follows is only said.
-        if demandes.recus_le is None:
-            notes = ("note.motifs_prudents",)
-            pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance))
-            return _Depart(
-                (*pas, *months(appel.naissance, mois)), appel.naissance, limite, notes, estimation=True, contestable=True
-            )
-        pas = (*pas, phrase("pas.motifs_recus", date=demandes.recus_le))
-        return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True)
-    pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance))
-    return _Depart((*pas, *months(appel.naissance, mois)), appel.naissance, limite, estimation=True, contestable=appel.vaut)
+        return depart._replace(notes=("note.motifs_prudents",), contestable=True)
+    pas = (phrase("pas.motifs_demandes", date=demandes.demandes_le), phrase("pas.motifs_recus", date=demandes.recus_le))
+    return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True)
 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
@@ -360,10 +347,10 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
 def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], *types: TypeEvenement) -> Explication:
     """« Ce délai est tenu », « fait trop tard », « trop tôt », or which day to aim at. `ouvert`: from which day, to which."""
     depuis, limite = ouvert
-    fait = _first(chronologie, depuis, *types)
+    fait = chronologie.first_of(*types, depuis=depuis)
     if fait is not None:
         return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
-    tot = _first(chronologie, dt.date.min, *types)
+    tot = chronologie.first_of(*types)
     return (phrase("note.fait_trop_tot", date=tot),) if tot is not None else aim(chronologie, limite)
 
 
