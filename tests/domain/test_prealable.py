@@ -283,6 +283,13 @@ def test_what_may_be_a_sanction_is_answered_in_ten_days(regles: Regles, genre: G
     assert [str(echeance.date) for echeance in trouvees.values()] == [fin]
 
 
+@pytest.mark.parametrize(("aide", "sur"), [("rsa", True), ("apa", False)])
+def test_what_is_not_read_for_sure_is_not_said_for_sure(regles: Regles, aide: str, *, sur: bool) -> None:
+    prealable = dates(regles, contested(RECUE, decision=Decision.REFUS, aide=aide, genre=_G.DEPARTEMENT))["recours_prealable"]
+    dit = {"note.prealable_obligatoire", "note.prealable_peut_etre"} & said(prealable)
+    assert dit == {"note.prealable_obligatoire" if sur else "note.prealable_peut_etre"}
+
+
 def test_the_defenseur_stops_the_days_of_a_mediation_and_it_is_said(regles: Regles) -> None:
     saisi = fact(_T.DEFENSEUR_SAISI, "2027-02-01")
     trouvees = dates(regles, contested(RECUE, saisi, decision=Decision.REFUS, aide="sanction", genre=_G.FRANCE_TRAVAIL))

@@ -277,7 +277,7 @@ def _explain_compulsory(
         yield _kept(chronologie, (recue, limite), _T.RECOURS_PREALABLE_ENVOYE)
     yield from unmoved(chronologie, limite)
     yield (phrase(f"note.aupres_{voie.aupres}"),)
-    yield (phrase("note.prealable_obligatoire"),)
+    yield (phrase("note.prealable_peut_etre" if voie.a_verifier else "note.prealable_obligatoire"),)
     if autre is not None:
         yield (phrase("note.rectification_interrompt", date=autre),)
     if voie.suspensif and chronologie.faits.contestee.decision is Decision.INDU:
