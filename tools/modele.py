@@ -26,9 +26,9 @@ from droits_usagers.letters.word import write
 
 CHEMIN = Path(__file__).resolve().parent.parent / "resources" / "modele.docx"
 POLICE = "Arial"
-CORPS = 10.5
+CORPS = 10.0
 HAUT = 20.0
-MARGES = {"top_margin": HAUT, "bottom_margin": 18.0, "left_margin": 25.0, "right_margin": 25.0}
+MARGES = {"top_margin": HAUT, "bottom_margin": 15.0, "left_margin": 25.0, "right_margin": 25.0}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 POLICES = (
@@ -62,15 +62,15 @@ def styles() -> Iterator[Style]:
     yield Style(STYLES.expediteur, cadre=EXPEDITEUR, interligne=13)
     for rang, densite in enumerate(DENSITES):
         yield Style(STYLES.destinataire[rang], corps=densite.corps, interligne=densite.interligne, cadre=DESTINATAIRE)
-    yield Style(STYLES.lieu_date, avant=Mm(SUITE - HAUT).pt, apres=12, a_droite=True)
-    yield Style(STYLES.mention, apres=6, gras=True)
-    yield Style(STYLES.objet, apres=4, gras=True)
-    yield Style(STYLES.reference, apres=2)
-    yield Style(STYLES.corps, apres=6)
+    yield Style(STYLES.lieu_date, avant=Mm(SUITE - HAUT).pt, apres=8, a_droite=True)
+    yield Style(STYLES.mention, apres=3, gras=True)
+    yield Style(STYLES.objet, apres=2, gras=True)
+    yield Style(STYLES.reference, apres=1)
+    yield Style(STYLES.corps, apres=3)
     for niveau, corps in enumerate((11.0, 11.0, 10.5), start=1):
         yield Style(STYLES.titre(niveau), corps=corps, gras=True, avant=8, apres=3, garde_suivant=True)
-    yield Style(STYLES.puce, apres=2)
-    yield Style(STYLES.numero, apres=2)
+    yield Style(STYLES.puce, apres=1)
+    yield Style(STYLES.numero, apres=1)
     yield Style(STYLES.cellule, apres=2)
     yield Style(STYLES.entete, apres=2, gras=True, garde_suivant=True)
     yield Style(STYLES.signature, retrait=85, garde_suivant=True)
@@ -120,7 +120,7 @@ def _set_defaults(document: DocumentType) -> None:
         f'<w:rFonts w:ascii="{POLICE}" w:hAnsi="{POLICE}" w:eastAsia="{POLICE}" w:cs="{POLICE}"/>'
         f'<w:sz w:val="{int(CORPS * 2)}"/><w:szCs w:val="{int(CORPS * 2)}"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     document.styles.element.append(defauts)
@@ -179,11 +179,8 @@ def _frame(proprietes: BaseOxmlElement, zone: Zone) -> None:
 
 
 def _number_pages(document: DocumentType) -> None:
-    """« page 2/2 » at the foot of the second page and those after: a letter of one page has none."""
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    section.first_page_footer.is_linked_to_previous = False
-    pied = section.footer
+    """« page 1/2 » at the foot of every page: « 1/1 » too, for no field that LibreOffice reads says it only beyond one page."""
+    pied = document.sections[0].footer
     pied.is_linked_to_previous = False
     pied.paragraphs[0].style = document.styles[STYLES.pied]
     numero = parse_xml(

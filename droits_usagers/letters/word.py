@@ -27,6 +27,7 @@ _RETRAIT = 340
 _LARGEUR = 9071
 #: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
 _AVANT_CORPS = 200
+_APRES_LISTE = 40
 _AVANT_PIECES = 340
 
 
@@ -110,7 +111,7 @@ class Corps:
         """`avant`: room above the first block. `garde_fin`: the last three stay with what follows, as a signature must."""
         for rang, bloc in enumerate(blocs):
             garde = garde_fin and rang >= len(blocs) - 3
-            espace = avant if rang == 0 else 0
+            espace = avant if rang == 0 else _room_after(blocs[rang - 1])
             match bloc:
                 case Paragraphe():
                     # « Je demande : » is not left alone at the foot of a page.
@@ -185,6 +186,11 @@ class Corps:
     def _paragraph(self, ligne: Ligne, forme: _Forme) -> None:
         typed = any(isinstance(inline, Texte) and inline.saisi for inline in ligne)
         self.ecrits.append(_bytes_of(ligne, forme) if typed else _own_bytes_of(ligne, forme))
+
+
+def _room_after(bloc: Bloc) -> int:
+    """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
+    return _APRES_LISTE if isinstance(bloc, Liste) else 0
 
 
 def _bytes_of(ligne: Ligne, forme: _Forme) -> bytes:

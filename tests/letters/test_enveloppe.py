@@ -1,6 +1,7 @@
 """Folded in three in a DL envelope, the addressee is seen and nothing else is: measured on our PDF, and on Word's."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -84,12 +85,15 @@ def test_there_is_room_to_sign_and_the_name_is_under_it(courriers: Courriers, tm
 
 
 @besoin_de("pdftotext", "soffice")
-def test_a_letter_of_one_page_in_word_has_no_number(courriers: Courriers, tmp_path: Path) -> None:
-    lettre = dataclasses.replace(courriers.compose(ORDINAIRE), corps=())
+@pytest.mark.parametrize(("cas", "nombre"), [("blanche", 1), ("ordinaire", 1), ("complete", 2)])
+def test_a_plain_request_holds_one_page_in_word_and_every_page_says_of_how_many(
+    courriers: Courriers, tmp_path: Path, cas: str, nombre: int
+) -> None:
+    contenu = courriers.render(courriers.compose(CAS[cas]), Format.DOCX).contenu
 
-    mots = [mot.texte for mot in words(convert(courriers.render(lettre, Format.DOCX).contenu, tmp_path))]
+    mots = " ".join(mot.texte for mot in words(convert(contenu, tmp_path)))
 
-    assert "page" not in mots
+    assert re.findall(r"page \d+/\d+", mots) == [f"page {page}/{nombre}" for page in range(1, nombre + 1)]
 
 
 @besoin_de("pdftotext", "soffice")

@@ -38,7 +38,6 @@ PARTIES = {
     "word/document.xml",
     "word/fontTable.xml",
     "word/footer1.xml",
-    "word/footer2.xml",
     "word/numbering.xml",
     "word/settings.xml",
     "word/styles.xml",

@@ -292,6 +292,8 @@ def test_every_form_is_a_word_document_too(notices: Notices, impression: Impress
     assert contenu == notices.render(SOUND, avec, Format.DOCX).contenu
     assert document.core_properties.author == ""
     assert document.core_properties.title.endswith("Dossier social")
+    # No « page 1/1 » on what is posted.
+    assert document.sections[0].different_first_page_header_footer
     lu = word_text(contenu)
     assert "Département de l'Arance" in lu
     assert not re.search("[\U000f0000-\U000fffff]", lu)

@@ -68,6 +68,8 @@ def _resize(document: "Document", notice: Notice) -> None:
     marge = 10 if notice.forme is Forme.DEPLIANT else _MARGE_AFFICHE[notice.papier] if notice.forme is Forme.AFFICHE else 15
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(marge)
     section.header_distance = section.footer_distance = Mm(6)
+    # What is posted or folded bears no « page 1/1 ».
+    section.different_first_page_header_footer = True
     if notice.forme is Forme.DEPLIANT:
         _columns(section)
 
