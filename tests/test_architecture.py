@@ -19,12 +19,12 @@ SOURCES = sorted(PAQUET.rglob("*.py"))
 #: Files that hold French words as data for code, not for readers, and why.
 FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
-    "droits_usagers/domain/dates.py": "months and days, as letters write them whatever the language of the screen",
+    "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
     "droits_usagers/domain/ecarts/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
     "droits_usagers/domain/ecarts/lexique.py": "the little words by which a French sentence is cut, turned and denied",
     "droits_usagers/domain/identifiants.py": "the words that people put beside a number, as they type them",
     "droits_usagers/domain/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
-    "droits_usagers/domain/typographie.py": "the abbreviations and signs that French typography acts on",
+    "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",
     "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
     "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
     "droits_usagers/vault/restauration.py": "the same suffix",

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from droits_usagers.domain.ecarts import Reference as Ecarts
     from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.invention import Invention
-    from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.mentions import Reference
+    from droits_usagers.domain.mots.langues import Langue
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.refus import Porte
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.situations import Situation, Urgence
-    from droits_usagers.domain.textes import Textes
     from droits_usagers.domain.voies import Voie
 
 

@@ -7,8 +7,8 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.controle.reference import Cas, Phrases, Reference
 from droits_usagers.domain.controle.valeurs import Poids, Regle
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.typographie import typographie
 
 
 def load_controle(chemin: Path) -> Reference:

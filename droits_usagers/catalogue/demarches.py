@@ -16,7 +16,7 @@ from droits_usagers.domain.demarches import APRES, REPONSE, Demarche, Etape, Pie
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.questions import GroupeQuestions
 

@@ -7,7 +7,7 @@ from droits_usagers.catalogue.droit import FERIES
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.feries import Ferie, Feries
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.territoires import is_territoire
 
 # February 29 is no holiday: a day that exists every year.

@@ -8,7 +8,7 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.invention import AuteurInvente, GenreInvente, HistoireInventee, Invention, Noms, PasInvente
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 

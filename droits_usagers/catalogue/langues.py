@@ -7,8 +7,8 @@ from pathlib import Path
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.textes import flatten
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.langues import Langue
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.langues import Langue
+from droits_usagers.domain.mots.lecture import Table
 
 
 def load_langues(dossier: Path, phrases: Collection[str]) -> dict[str, Langue]:

@@ -7,7 +7,7 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.consignes import CodeConsigne
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Civilite, Qualite
 from droits_usagers.domain.reprise.champs import ISSUES, Champ

@@ -13,7 +13,7 @@ import click
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
 
 AIDE = {"help_option_names": ["--aide", "--help", "-h"]}
 

@@ -14,7 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Alerte
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.ensemble import Services
 
 

@@ -14,7 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.veille_droit import ArticleOfficiel, Constat
     from droits_usagers.services.usages import Usage
 

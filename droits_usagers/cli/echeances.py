@@ -14,8 +14,8 @@ from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.domain.echeances import Echeance
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.suivi import Bilan
-    from droits_usagers.domain.textes import Textes
 
 
 @click.command("echeances", cls=Commande)
@@ -92,7 +92,7 @@ def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
 
 def _title(echeance: "Echeance", textes: "Textes") -> str:
     """What the date is for, the date, and what makes it uncertain."""
-    from droits_usagers.domain.dates import date_longue
+    from droits_usagers.domain.mots.dates import date_longue
 
     jour = date_longue(echeance.date) if echeance.date else textes("echeances.marques.sans_date")
     doutes = [marque for marque in ("estimation", "contestable", "a_verifier") if getattr(echeance, marque)]

@@ -6,7 +6,7 @@ import sys
 import click
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 #: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
 PHRASE = "DROITS_USAGERS_PHRASE"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
 
 #: What `--sortie -` means.
 STDOUT = Path("-")

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from droits_usagers.domain.dates import date_longue, date_sans_annee
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_longue, date_sans_annee
+from droits_usagers.domain.mots.textes import Textes
 
 Fait: TypeAlias = dt.date | int
 

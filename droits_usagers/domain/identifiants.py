@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from droits_usagers.domain.pliage import plain_digits
+from droits_usagers.domain.mots.pliage import plain_digits
 from droits_usagers.domain.questions import NumeroAdmis
 
 

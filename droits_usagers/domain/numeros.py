@@ -24,7 +24,7 @@ from droits_usagers.domain.identifiants import (
     is_telephone,
     said_to_be,
 )
-from droits_usagers.domain.pliage import plain_digits
+from droits_usagers.domain.mots.pliage import plain_digits
 
 
 class GenreNumero(StrEnum):

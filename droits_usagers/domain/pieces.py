@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, PieceJointe
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.questions import contexte_of, effective_answers, filled_lines, holds, known_facts
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.mentions_adresse import cut_mention
+from droits_usagers.domain.mots.mentions_adresse import cut_mention
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes import Personne, Qualite
-from droits_usagers.domain.pliage import words
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande

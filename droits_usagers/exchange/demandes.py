@@ -6,7 +6,7 @@ from typing import TypeVar
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.questions import Genre, Question, Valeur, check_answers

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.domain.voies import Contestee, Decision

@@ -5,7 +5,7 @@ import re
 
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.territoires import is_territoire

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.nettoyage import REMPLACEMENT
+from droits_usagers.domain.mots.nettoyage import REMPLACEMENT
 from droits_usagers.domain.tableaux import Classeur, Feuille, Rangee, trimmed
 
 _BOMS = (

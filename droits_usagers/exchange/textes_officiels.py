@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import readable_key
+from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.veille_droit import ArticleOfficiel
 
 #: A whole code weighs some fifty million bytes.

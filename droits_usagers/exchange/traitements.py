@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from droits_usagers.domain.couleurs import is_colour
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     MOIS_MAX,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from droits_usagers.domain.lettre import Inline, Texte
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.letters.jetons import typed
 
 _PREMIER_MOT = re.compile(r"[\w-]+")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.droit import Droit
@@ -23,6 +22,7 @@ from droits_usagers.domain.lettre import (
     SautDeLigne,
     Texte,
 )
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.pieces import Jointe
 from droits_usagers.domain.protection import hides_auteur, is_elsewhere, is_protected, without_protection
 from droits_usagers.domain.voies import Voie

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.numeros import holds_number
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Personne, ReponseA

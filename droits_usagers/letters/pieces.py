@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.pieces import Jointe, groupe_of
 from droits_usagers.domain.questions import Genre, Question, contexte_of, effective_answers, filled_lines
 

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.pliage import words
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.faits import INITIAL, Refus, check_fait, likely_faits, other_faits
 
 _T = TypeEvenement

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
 from droits_usagers.services.faits import Refus
 from droits_usagers.services.suivi_ecran import Presentation

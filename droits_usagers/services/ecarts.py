@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.ecarts import GenreSource, Grille, Masque, check_ecarts
 from droits_usagers.domain.lettre import Remarque
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.mots.typographie import typographie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from droits_usagers.domain.explications import Explication, say
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.suivi import Suivant
 
 #: Lines of an explanation that say what a fact does, or does not, to a date.

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
 
 _T = TypeEvenement
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import readable_key
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.services.ecriture import write_file
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import readable_key
+from droits_usagers.domain.mots.lecture import readable_key
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.calendrier import add_months
-from droits_usagers.domain.dates_saisies import read_date
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.mandats import EtatMandat, etat_of
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_mandats import SansMandat

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.valeurs import must_be_mended
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.pieces import enclosed
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.courriers import Format

@@ -3,7 +3,7 @@
 import hashlib
 
 from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Paragraphe, Texte
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 #: The parts of the notice, in reading order; each has a title and a text in `[coffre_ecran.notice]`.
 PARTIES = ("qui", "pourquoi", "accord", "lecteurs", "duree", "droits", "cnil")

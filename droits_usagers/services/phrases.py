@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Inline, Paragraphe, Texte
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 #: Under this, the window insists and the command line refuses.
 BITS_MIN = 60

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.fichiers_recus import GenreFichier, PageImage, decode, genre_of
-from droits_usagers.domain.lecture import readable_key
+from droits_usagers.domain.mots.lecture import readable_key
 
 if TYPE_CHECKING:
     from droits_usagers.letters.lecture_pdf import LecteurPdf

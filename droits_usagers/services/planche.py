@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import GenreSource, Masque, Point, old_citations
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
 from droits_usagers.domain.lettre import Texte
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
     Ancien,
     Bande,

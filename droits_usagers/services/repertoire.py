@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
     from droits_usagers.domain.droit import Correspondance, Droit, EntreeDroit

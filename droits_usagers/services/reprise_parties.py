@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dates_saisies import read_naissance
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mentions_adresse import cut_mention
+from droits_usagers.domain.mots.dates_saisies import read_naissance
+from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.protection import without_mention

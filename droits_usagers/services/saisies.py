@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.situations import Situation
 
 _MOT = re.compile(r"[a-z0-9]+")

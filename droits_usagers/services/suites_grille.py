@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Source
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.ecarts import articles_of, request_of
 from droits_usagers.services.formulaires import Section

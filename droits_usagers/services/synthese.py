@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import Masque
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
 from droits_usagers.domain.lettre import (
@@ -21,6 +20,7 @@ from droits_usagers.domain.lettre import (
     Texte,
     Titre,
 )
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.planche import in_order, subject_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.situations import Urgence
 
 _MOT = re.compile(r"[a-z0-9]+")

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.droit import Correspondance, Cote, EntreeDroit
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.organismes import GenreOrganisme
 from droits_usagers.domain.personnes import Qualite
 from droits_usagers.services.modes import Sortie

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.incidents import anonymous_report
 from droits_usagers.ui.composants import (
     BoutonPrimaire,

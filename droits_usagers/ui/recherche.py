@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.recherche import Trouvaille, find
 from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, Liste

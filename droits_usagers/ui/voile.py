@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.retour import Retour
 from droits_usagers.ui.coffre.champ_phrase import LignePhrase
 from droits_usagers.ui.composants import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.dates import date_courte, date_longue
+from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, PLUSIEURS, Champ
 from droits_usagers.domain.reprise.correspondance import (
     Correspondance,

@@ -12,8 +12,8 @@ from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.mentions import Statut, check_notice, missing
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     Affichage,

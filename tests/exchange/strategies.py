@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils.escape import unescape
 
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.exchange.exports import (
     TAILLE_MAX,
     Cellule,

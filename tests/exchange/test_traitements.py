@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     MOIS_MAX,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.organismes import Organisme
 from droits_usagers.domain.personnes import Personne
 from droits_usagers.letters import texte as ecrit

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.travail import Avancement, Travailleur, Unites
 from droits_usagers.ui.operations import Operations, Reponses
 from tests.ui.gestes import settle

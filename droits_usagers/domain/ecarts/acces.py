@@ -7,7 +7,7 @@ from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Trouvaille, nam
 from droits_usagers.domain.ecarts.lexique import Phrase
 from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Libelle, Point
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)
 #: « tiers : la CAF, la mairie » or « tiers (la CAF) » names them.

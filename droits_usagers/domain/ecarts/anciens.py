@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.droit import Correspondance
 from droits_usagers.domain.ecarts.valeurs import Grille
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 #: From this day on, a text cites the numbers of today.
 RENUMEROTATION = dt.date(2019, 6, 1)

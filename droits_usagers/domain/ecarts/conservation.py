@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.durees import Duree
 from droits_usagers.domain.ecarts.lecture import FAITS, TOUS, Lecture, Passage, Releve, Trouvaille
 from droits_usagers.domain.ecarts.lexique import Phrase
 from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+from droits_usagers.domain.mots.durees import Duree
 
 _CONSERVATION = (Point.CONSERVATION,)
 _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")

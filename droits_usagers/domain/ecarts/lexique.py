@@ -11,7 +11,7 @@ from typing import Any
 
 from droits_usagers.domain.ecarts.collage import unwrap
 from droits_usagers.domain.identifiants import find_identifiants
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
 _TEXTES = 256

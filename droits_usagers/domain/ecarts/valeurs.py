@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.durees import Durees
 from droits_usagers.domain.ecarts.notions import Notion
+from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.organismes import Organisme
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.mentions.valeurs import Statut
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
 
 #: The bases that a text must lay down (RGPD 6(3)).

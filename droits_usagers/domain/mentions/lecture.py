@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from droits_usagers.domain.mentions.valeurs import Reference, Statut
-from droits_usagers.domain.pliage import fold, words
+from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.durees import Durees
+from droits_usagers.domain.mots.durees import Durees
 
 
 class Statut(StrEnum):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.pliage import words
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.reprise.champs import LIBRES, Champ
 
 #: Whatever is longer says something.

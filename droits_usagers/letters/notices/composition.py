@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
-from droits_usagers.domain.dates import date_longue
-from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mentions import Constat, Statut
+from droits_usagers.domain.mots.dates import date_longue
+from droits_usagers.domain.mots.langues import Langue
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notices import Forme
-from droits_usagers.domain.textes import Textes
 from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, journal, langues, qr, simplifiee
 from droits_usagers.letters.notices.parties import part

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from droits_usagers.domain.langues import Langue
 from droits_usagers.domain.lettre import Ligne, Tableau, Texte
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.langues import Langue
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.traitements import A_DEMANDER
 from droits_usagers.letters.notices.droits import is_offered, offered
 from droits_usagers.letters.notices.redaction import Redaction, strong

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.assistant.tabulation import chain
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.assistant.detour import Detour, Explication
 from droits_usagers.ui.assistant.feuilles import Feuilles
 from droits_usagers.ui.assistant.tabulation import chain

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, ChoixUnique, Colonne, Libelle, LigneTexte, Option
 from droits_usagers.ui.theme import Teinte
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.etapes import Etapes, StepCourant
 from droits_usagers.ui.composants import Colonne, Rangee

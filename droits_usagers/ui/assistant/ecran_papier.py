@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.detour import Voie
 from droits_usagers.ui.assistant.ecran import EcranAssistant

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step, steps_of
 from droits_usagers.services.manques import Manque

@@ -12,7 +12,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news

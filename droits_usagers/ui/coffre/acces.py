@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.travail import Avancement, Priorite, Tache, Unites
 from droits_usagers.ui.operations import Reponses

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Intitule, LigneTexte
 from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import ElementCorbeille
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre_valeurs import Effacement, Sauvegarde
 
 

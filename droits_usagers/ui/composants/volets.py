@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.demarches import Demarche, Signe
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.questions import Reponses, given_facts, holds
-from droits_usagers.domain.textes import Textes
 from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Libelle, Titre

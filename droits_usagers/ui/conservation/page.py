@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.dates import date_courte
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.conservation import (
     LONGUEURS,
     Genre,

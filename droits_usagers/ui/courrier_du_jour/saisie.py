@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from droits_usagers.domain.dates import date_courte, date_longue
-from droits_usagers.domain.dates_saisies import read_recent
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_courte, date_longue
+from droits_usagers.domain.mots.dates_saisies import read_recent
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.courrier_choix import Choix, check, matching
 from droits_usagers.services.courrier_du_jour import ASSEZ, Candidat, Saisie, Trouves
 from droits_usagers.services.faits import Refus

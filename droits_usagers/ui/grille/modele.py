@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.ecarts import GenreSource, Point, Source
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.atelier_ecarts import columns
 from droits_usagers.services.examen_grille import Case, Examen, Trouve
 from droits_usagers.ui.theme import Teinte

@@ -8,11 +8,11 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dates_saisies import read_date
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.mandats import RefusMandat, refusal_of
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.mandats_ecran import read_end
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Rangee, Titre
 

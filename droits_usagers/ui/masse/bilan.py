@@ -1,6 +1,6 @@
 """What is said once letters are made: where they are, what was left aside, what is still to be done by hand."""
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.masse_chantier import Chantier
 
 #: Dossiers whose exhibits are said one by one.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.masse import Motif
 from droits_usagers.services.masse_ecran import Groupe
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee

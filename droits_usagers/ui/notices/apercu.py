@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.domain.traitements import FicheTraitement
 from droits_usagers.services.charte import Voisins
@@ -43,8 +43,8 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.langues import Langue
     from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.services.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.

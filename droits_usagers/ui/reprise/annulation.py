@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Lot
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.reprise.source import EtapeSource
 

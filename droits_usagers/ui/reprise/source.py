@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.dates import date_courte
 from droits_usagers.domain.dossiers import Lot
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.reprise_brouillon import TableDonnee
 from droits_usagers.ui.composants import (
     BoutonLien,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.suivi.affaire import FormulaireAffaire
 from droits_usagers.ui.suivi.consignes import FormulaireConsignes
 from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait

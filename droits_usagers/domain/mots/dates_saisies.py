@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.pliage import fold
 
 _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?")
 _COLLES = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")

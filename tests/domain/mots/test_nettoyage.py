@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.nettoyage import Nettoye, clean
+from droits_usagers.domain.mots.nettoyage import Nettoye, clean
 
 ENTIER = st.text(st.characters(codec=None, categories=None), max_size=60)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 #: Between two lengths, one of which is the right one; and what tells which.
 _AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from droits_usagers.domain.dates import date_courte, date_longue, date_sans_annee
+from droits_usagers.domain.mots.dates import date_courte, date_longue, date_sans_annee
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 FR = Textes("fr", {"un": "Bonjour {nom}.", "deux": "Accolades {seules}"})
 AR = Textes("ar", {"un": "مرحبا {nom}"}, FR)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 #: Words shorter than this are looked for as they are; of the others, gender and number are let go.
 _COURT = 5

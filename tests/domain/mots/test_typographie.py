@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain import typographie as module
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.mots import typographie as module
+from droits_usagers.domain.mots.typographie import typographie
 
 
 def visible(texte: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import Table, readable_key
+from droits_usagers.domain.mots.lecture import Table, readable_key
 
 
 class Couleur(StrEnum):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.durees import Duree
+from droits_usagers.domain.mots.durees import Duree
 
 
 @pytest.mark.parametrize(

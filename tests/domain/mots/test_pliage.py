@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.mots.pliage import fold
 
 
 @pytest.mark.parametrize(
