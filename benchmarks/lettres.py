@@ -15,8 +15,8 @@ from docxtpl import DocxTemplate
 from benchmarks.outillage import Releve, banc, compare
 from droits_usagers.app import make_services
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Civilite, Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.letters import polices
 from droits_usagers.letters.compilation import Compilateur
 from droits_usagers.letters.pdf import Typographe

@@ -18,8 +18,8 @@ from benchmarks.outillage import Releve, banc, duration, p95
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Trieur

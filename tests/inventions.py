@@ -6,7 +6,7 @@ from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.questions import Condition, Genre, GroupeQuestions, NumeroAdmis, Question
 
 

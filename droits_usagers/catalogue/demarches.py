@@ -17,7 +17,7 @@ from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.questions import GroupeQuestions
 
 #: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,

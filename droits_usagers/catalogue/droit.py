@@ -9,8 +9,8 @@ from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.domain.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 DELAIS = "delais.toml"
 FERIES = "feries.toml"

@@ -9,8 +9,8 @@ from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.invention import AuteurInvente, GenreInvente, HistoireInventee, Invention, Noms, PasInvente
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 #: « recu 2-9 », « recu 2-9 initial ».
 _PAS = re.compile(r"([a-z_]+) (\d+)-(\d+)(?: (initial))?")

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.consignes import CodeConsigne
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.personnes.consignes import CodeConsigne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.domain.reprise.champs import ISSUES, Champ
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.territoires import TERRITOIRES

@@ -10,7 +10,7 @@ from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.questions import Reponses, Valeur, check_answers
 from droits_usagers.domain.situations import NUMEROS, Situation, Urgence
 

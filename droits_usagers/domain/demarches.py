@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
 
 #: Among what a paper tells: the answer received, whatever it amounts to.

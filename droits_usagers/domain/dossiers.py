@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.consignes import Consignes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.personnes import Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
 #: From how long before its end a mandate is said to end soon.
 BIENTOT = dt.timedelta(days=30)

@@ -10,7 +10,7 @@ from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Phrase, phrase
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.personnes import Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demande import Demande

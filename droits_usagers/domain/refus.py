@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from droits_usagers.domain.droit import Droit, EntreeDroit
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.articles import Articles
 
 

@@ -18,8 +18,8 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.numeros import holds_number
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Personne, ReponseA
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.domain.pieces import Jointe
 from droits_usagers.domain.protection import hides_auteur, hides_concerne, is_elsewhere, is_protected, place_of
 from droits_usagers.domain.questions import (

@@ -13,7 +13,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.issues import issue_of, obstacle_of
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.questions import (
     Question,
     Reponses,
@@ -47,7 +47,7 @@ from droits_usagers.services.papier import lay_out, read_facts
 from droits_usagers.services.recours import known_of
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.consignes import Consigne
+    from droits_usagers.domain.personnes.consignes import Consigne
 
 
 class Assistant(Chemin):

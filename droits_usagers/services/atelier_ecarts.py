@@ -13,7 +13,7 @@ from pathlib import Path
 from droits_usagers.domain.ecarts import Constat, EcartSaisi, GenreSource, Grille, Point, Source
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.documents_grille import Documents, renamed
 from droits_usagers.services.examen_grille import Trouve
 from droits_usagers.services.fichiers_lus import file_name

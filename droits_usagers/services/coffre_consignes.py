@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossiers import Action
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.consignes import Consignes
+    from droits_usagers.domain.personnes.consignes import Consignes
     from droits_usagers.services.coffre_lignes import Lignes
     from droits_usagers.vault.depot import Depot
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import GenreLot, Mandat
 from droits_usagers.domain.mandats import best_of, mandant_of, mandataire_of, needs_mandate
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Mandat, Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.consignes import Consignes
 
 #: Everything that is not in the bin.
 TOUS = Filtre()

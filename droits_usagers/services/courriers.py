@@ -14,7 +14,7 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.issues import obstacle_of, question_behind
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.pieces import enclosed
 from droits_usagers.domain.protection import is_protected
 from droits_usagers.domain.questions import contexte_of, known_facts

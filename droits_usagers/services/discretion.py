@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Qualite, ReponseA
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
 from droits_usagers.domain.protection import is_protected
 from droits_usagers.domain.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.situations import Situation

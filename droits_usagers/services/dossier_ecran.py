@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.consignes import Consignes
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.etats import FINIS, TENUES, is_kept
@@ -13,7 +12,8 @@ from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.domain.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.annexe import write_annexe
 from droits_usagers.services.histoire import EntreeMontree, tell_history
 from droits_usagers.services.preuves import Manque, lacking

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.domain.protection import PROTEGEE
 from droits_usagers.domain.questions import Condition, Genre, NumeroAdmis, Question, Reponses, Valeur, blank_answers
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mandats import between_the_same, question_of
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

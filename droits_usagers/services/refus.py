@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.refus import Porte
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import Lexique, key_of
 

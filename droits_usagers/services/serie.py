@@ -8,8 +8,8 @@ from itertools import product
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche, Etape
 from droits_usagers.domain.issues import obstacle_of
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.domain.protection import PROTEGEE, hides_auteur, is_elsewhere
 from droits_usagers.domain.questions import (
     GroupeQuestions,

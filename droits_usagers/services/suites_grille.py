@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.ecarts import articles_of, request_of
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce

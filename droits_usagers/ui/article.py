@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.droit import Correspondance, Cote, EntreeDroit
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.recherche import capital
 from droits_usagers.services.usages import Usage, UsageDemarche

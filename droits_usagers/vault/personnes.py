@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
 from droits_usagers.vault.migrations import A_REFAIRE

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.vault.driver import Database, dbapi2, rows, run, scalar
 from droits_usagers.vault.personnes import Organismes
 

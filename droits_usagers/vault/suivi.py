@@ -9,7 +9,7 @@ from droits_usagers.domain.dossiers import DossierLu, Suivi
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.personnes import Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.facettes import Facettes
 from droits_usagers.vault.liste import ListeSuivi

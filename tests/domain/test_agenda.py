@@ -22,7 +22,7 @@ from droits_usagers.domain.agenda import (
 )
 from droits_usagers.domain.echeances import Code, Regles
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement

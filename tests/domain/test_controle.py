@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids, Regle
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Lettre, Ligne, Paragraphe, Texte
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from tests.controle import RIEN, cases, look_at, passage
 
 GABARIT = GabaritUtilise("essai", "1", "")

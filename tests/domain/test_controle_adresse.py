@@ -10,8 +10,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Partie, Poids
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import ReponseA
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import ReponseA
 from tests.controle import cases, look_at, passage
 
 CHEZ_ELLE = ("Chez Mme Haddad", "Résidence Les Acacias, Bât. B, appt 12", "12 bis rue des Œillets", "93100 Montreuil")

@@ -6,8 +6,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.questions import NumeroAdmis
 from tests.controle import cases, look_at, passage
 

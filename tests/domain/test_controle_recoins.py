@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.reference import Reference
@@ -15,7 +14,8 @@ from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.numeros import find_numeros, holds_number
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.protection import without_mention
 
 

@@ -1,7 +1,7 @@
 """Who signs a demande and in what capacity; nobody's name shows by accident."""
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 
 ELODIE = Personne(prenom="Élodie", nom="Œuvrard")
 SYNDICAT = Personne(denomination="Syndicat du département")

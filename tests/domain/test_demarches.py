@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.situations import Situation
 from tests.inventions import ENVOI, MANDAT, QUOI, SEJOUR, VISITES
 

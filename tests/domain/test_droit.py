@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from droits_usagers.domain.droit import Cote, Delai, EntreeDroit, ValeurDelai
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 JOUR = dt.date(2026, 11, 24)
 

@@ -12,8 +12,8 @@ from droits_usagers.domain.echeances import SENS, Code, FaitsDossier, Regles, Se
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.feries import Ferie, Feries
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.suivi import compute_bilan
 from tests.dossiers import ACCES, a_dossier, by_code, fact
 

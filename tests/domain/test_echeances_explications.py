@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import say_all
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:

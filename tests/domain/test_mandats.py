@@ -22,7 +22,7 @@ from droits_usagers.domain.mandats import (
     question_of,
     refusal_of,
 )
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 
 JOUR = dt.date(2026, 11, 24)
 HIER, DEMAIN = JOUR - dt.timedelta(1), JOUR + dt.timedelta(1)

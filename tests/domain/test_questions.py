@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from droits_usagers.domain.questions import (
     Condition,
     Genre,

@@ -13,8 +13,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.suivi import compute_bilan
 from tests.dossiers import a_dossier, fact
 

@@ -4,8 +4,8 @@ import re
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.demonstration import Cas, load_cas
 

@@ -9,8 +9,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.ecarts import REGLES, GenreSource, Point
 from droits_usagers.domain.ecarts.lexique import bare_words
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 INTERDITS = re.compile(
     r"\bveuillez\b|!|mise en demeure|récépissé|amende|prison|pénal|\bimpose\b(?<!sans l’impose)", re.IGNORECASE

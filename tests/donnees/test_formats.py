@@ -9,8 +9,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.ecarts import GenreSource, Point, check_ecarts
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier

@@ -10,8 +10,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Copie, GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.ecriture import write_demande
 from tests.exchange.strategies import demandes

@@ -14,8 +14,8 @@ from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Document
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.domain.questions import (
     Genre,
     Question,

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of
 

@@ -12,8 +12,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.demarches import Demarche
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.letters import fiches
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.contexte import schema_of

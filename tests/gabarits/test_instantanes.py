@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from droits_usagers.catalogue import load_catalogue
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
 from droits_usagers.services.courriers import Courriers, Format
 from tests.gabarits.lettres import Lettre

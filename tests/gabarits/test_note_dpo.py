@@ -8,8 +8,8 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.questions import Genre, Question, Reponses
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.courriers import Courriers

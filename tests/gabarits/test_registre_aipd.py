@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 

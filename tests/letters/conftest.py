@@ -3,8 +3,8 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.gabarits import Gabarits

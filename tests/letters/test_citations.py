@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from droits_usagers.domain.droit import Cote, Droit, EntreeDroit, TexteLoi
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations, UncitableError
 

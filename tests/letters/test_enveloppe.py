@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Civilite, Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.letters.fenetre import always_seen, ever_seen
 from droits_usagers.services.courriers import Courriers, Format
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE

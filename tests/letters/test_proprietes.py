@@ -11,8 +11,8 @@ from lxml import etree
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.letters import texte as ecrit
 from droits_usagers.letters import word
 from droits_usagers.letters.ecriture import FSI, PDI

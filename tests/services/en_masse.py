@@ -6,8 +6,8 @@ from pathlib import Path
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services

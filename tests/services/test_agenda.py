@@ -16,7 +16,7 @@ from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.agenda import ChoixAgenda, Habitudes, Redaction, write
 from droits_usagers.services.coffres import Coffre

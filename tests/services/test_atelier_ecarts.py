@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.ecarts import EcartSaisi, GenreSource, Grille, Point
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in
 from droits_usagers.services.controle import Controle

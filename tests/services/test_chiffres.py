@@ -16,8 +16,8 @@ from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.chiffres import CSV, XLSX, RapportsChiffres

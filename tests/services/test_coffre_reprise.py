@@ -11,8 +11,8 @@ import pytest
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Tri
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.coffre_valeurs import NouveauDossier

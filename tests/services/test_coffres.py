@@ -13,7 +13,7 @@ from droits_usagers.domain.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2

@@ -10,8 +10,8 @@ import pytest
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Copie
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.organismes import Copie
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne, ReponseA
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.places import Places
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.coffres import Coffre

@@ -11,8 +11,8 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.courrier_choix import AUTRES_LETTRES, AVIS, Choix, check, choices, matching, proposed
 from droits_usagers.services.courrier_du_jour import Candidat, CourrierDuJour, LigneNotee, Saisie, Trouves
 from droits_usagers.services.faits import INITIAL, Refus

@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.formulaires import Section

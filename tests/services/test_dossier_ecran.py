@@ -14,8 +14,8 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.mandats import EtatMandat, etat_of
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.accueil import read_accueil
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur

@@ -17,8 +17,8 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Action, Tri
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.releves import Releve
 from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements

@@ -13,8 +13,8 @@ from droits_usagers.domain.dossiers import GenrePiece, Mandat
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.mandats import Doute
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
 from droits_usagers.services.effets import effects_of, say_effects

@@ -15,8 +15,8 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.ecarts import Ecart, Grille, Point
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.releves import Releve
 from droits_usagers.domain.traitements import Contact, FicheTraitement
 from droits_usagers.domain.unites import run_through

@@ -11,8 +11,8 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import Lecteur

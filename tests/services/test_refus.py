@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.refus import OffreMontree, PorteMontree, begin, doors, leads_to_others
 

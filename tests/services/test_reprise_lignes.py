@@ -11,8 +11,8 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite
 from droits_usagers.domain.reprise.correspondance import guess
 from droits_usagers.domain.reprise.jours import read_day
 from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, shown

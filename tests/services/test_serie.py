@@ -13,8 +13,8 @@ from droits_usagers.domain.dossiers import GenreLot, Mandat
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mandats import Doute
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre

@@ -10,7 +10,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.services.suivi import Suivant
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.grille_imprimee import FormeGrille, GrillesImprimees

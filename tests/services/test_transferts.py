@@ -10,7 +10,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.transferts import dossier_as_bytes, read_dossier
 from tests.coffres import PHRASE, make_coffres
 

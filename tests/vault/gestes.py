@@ -9,7 +9,7 @@ from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import GenreLot
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_reprise import Reprise
 from droits_usagers.services.coffre_valeurs import NouveauDossier

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.encodage import cleaned, decode_demande, encode
 from tests.coffres import full

@@ -11,7 +11,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Personne
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 DEMANDE = st.builds(

@@ -12,8 +12,8 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Tri
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.suivi import Suivant

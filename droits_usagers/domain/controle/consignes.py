@@ -6,12 +6,12 @@ Three of them can be computed. Words of one's own cannot, but for a recipient th
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.controle.lecture import FIN, Lecture, spaced
 from droits_usagers.domain.controle.lieux import Mots, Portee, address_patterns, found_in
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _REGLE = Regle.CONSIGNE
 _RECIPIENTS = (Partie.DESTINATAIRE, Partie.COPIES)

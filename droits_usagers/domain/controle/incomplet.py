@@ -6,7 +6,7 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.lecture import Lecture
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.lettre import ACompleter
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Personne
 
 #: Parts that have their own rule.
 _AILLEURS = frozenset({Partie.DESTINATAIRE, Partie.LIEU_DATE})

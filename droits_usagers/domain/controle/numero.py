@@ -7,7 +7,7 @@ from droits_usagers.domain.controle.lecture import Lecture, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 #: Of those a letter goes to, the kinds that hold social security numbers.
 _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from droits_usagers.domain.controle.lecture import Lecture, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Regle
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _REGLE = Regle.PIECE_ANNONCEE_ABSENTE
 _MANDAT = "mandat"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.ecarts.notions import Notion
 from droits_usagers.domain.mots.durees import Durees
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 
 
 class GenreSource(StrEnum):

@@ -10,7 +10,7 @@ from droits_usagers.domain.echeances.crpa import aim
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, phrase
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 

@@ -16,8 +16,8 @@ from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import Canal, TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: Bodies that may be private: the right to documents, and the CADA, are for those that are public or have a public service.

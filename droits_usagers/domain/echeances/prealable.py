@@ -18,7 +18,7 @@ from droits_usagers.domain.echeances.superieur import read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.voies import Decision, Juge, Prealable, Voie
 
 _T = TypeEvenement

@@ -19,8 +19,8 @@ from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: Private or public bodies of a public service, whose judge nobody has named for data.

@@ -10,8 +10,8 @@ from droits_usagers.domain.droit import Delai
 from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.explications import Explication
 from droits_usagers.domain.feries import Feries
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, Voie
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.serie import LIMITE, Serie
 from droits_usagers.services.serie_brouillon import Collees
 from droits_usagers.services.serie_lecture import Ordre

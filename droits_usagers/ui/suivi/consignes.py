@@ -6,8 +6,8 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,

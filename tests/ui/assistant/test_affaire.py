@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Affaire
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import Point
 from droits_usagers.domain.ecarts.lexique import sentences
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille

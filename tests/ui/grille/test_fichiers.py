@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.ecarts import Point
 from droits_usagers.domain.impression import Support
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.fichiers_grille import FichiersGrille
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.ui.assistant.page import AssistantPage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse

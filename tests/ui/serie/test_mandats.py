@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
 from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.ecrans import Step
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.mandats.avis import AvisMandat

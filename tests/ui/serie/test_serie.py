@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.serie import LIMITE
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.suivi.consignes import Portee

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien
