@@ -14,7 +14,7 @@ from docxtpl import DocxTemplate
 
 from benchmarks.outillage import Releve, banc, compare
 from droits_usagers.app import make_services
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.letters import polices

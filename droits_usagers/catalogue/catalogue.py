@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.bibliotheque import Demarches
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.controle.reference import Reference as Controle
-    from droits_usagers.domain.demarches import CanalEnvoi
+    from droits_usagers.domain.demarche.demarches import CanalEnvoi
+    from droits_usagers.domain.demarche.refus import Porte
+    from droits_usagers.domain.demarche.situations import Situation, Urgence
     from droits_usagers.domain.droit import Delai, Droit
     from droits_usagers.domain.ecarts import Reference as Ecarts
     from droits_usagers.domain.feries import Feries
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.domain.refus import Porte
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.situations import Situation, Urgence
     from droits_usagers.domain.voies import Voie
 
 

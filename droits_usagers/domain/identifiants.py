@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.mots.pliage import plain_digits
-from droits_usagers.domain.questions import NumeroAdmis
 
 
 class GenreIdentifiant(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table

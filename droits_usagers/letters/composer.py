@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import REPONSE, Demarche, Etape
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
+from droits_usagers.domain.demarche.pieces import Jointe
+from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, is_protected, without_protection
 from droits_usagers.domain.droit import Droit
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
@@ -23,8 +25,6 @@ from droits_usagers.domain.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.pieces import Jointe
-from droits_usagers.domain.protection import hides_auteur, is_elsewhere, is_protected, without_protection
 from droits_usagers.domain.voies import Voie
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige

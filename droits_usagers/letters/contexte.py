@@ -10,19 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.echeances import Code, Echeance
-from droits_usagers.domain.echeances.chronologie import INITIAL
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.numeros import holds_number
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.personnes.personnes import Personne, ReponseA
-from droits_usagers.domain.pieces import Jointe
-from droits_usagers.domain.protection import hides_auteur, hides_concerne, is_elsewhere, is_protected, place_of
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.pieces import Jointe
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, is_protected, place_of
+from droits_usagers.domain.demarche.questions import (
     Genre,
     Question,
     Reponses,
@@ -31,6 +23,14 @@ from droits_usagers.domain.questions import (
     effective_answers,
     filled_lines,
 )
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.chronologie import INITIAL
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.numeros import holds_number
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.domain.voies import Voie
 from droits_usagers.letters.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.verification import Schema

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from droits_usagers.domain.demarches import FICHES
+from droits_usagers.domain.demarche.demarches import FICHES
 from droits_usagers.letters.verification import Schema
 
 #: The folder of their templates: a template there is a fiche, and nothing else has to be declared.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
 from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.domain.protection import is_protected
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.services.suivi import Suivant
 
 #: When an agenda reminds of a date: so many days before, or not at all.

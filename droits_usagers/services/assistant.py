@@ -9,12 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche, Etape
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.issues import issue_of, obstacle_of
-from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche, Etape
+from droits_usagers.domain.demarche.issues import issue_of, obstacle_of
+from droits_usagers.domain.demarche.questions import (
     Question,
     Reponses,
     Valeur,
@@ -25,7 +23,9 @@ from droits_usagers.domain.questions import (
     visible_line_questions,
     visible_questions,
 )
-from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services import discretion, formulaires, saisies
 from droits_usagers.services.chemin import Chemin
 from droits_usagers.services.dites import Dites

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.services.coffre_valeurs import NouveauDossier
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Action, GenrePiece, Mandat
-from droits_usagers.domain.mandats import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import (
     Doute,
     best_of,
     is_between,
@@ -15,6 +14,7 @@ from droits_usagers.domain.mandats import (
     needs_mandate,
     question_of,
 )
+from droits_usagers.domain.dossiers import Action, GenrePiece, Mandat
 
 if TYPE_CHECKING:
     import datetime as dt

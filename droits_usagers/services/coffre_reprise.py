@@ -9,7 +9,7 @@ from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.travail import Avancement
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.services.coffre_lignes import Lignes
     from droits_usagers.services.coffre_valeurs import NouveauDossier
     from droits_usagers.services.gardien import Moyens

@@ -10,11 +10,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.calendrier import add_months
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne
 from droits_usagers.domain.dossiers import Filtre, LigneSuivi, PageSuivi
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.domain.protection import hides_auteur, hides_concerne
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_valeurs import Effacement

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.protection import protected_addresses
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.protection import protected_addresses
+from droits_usagers.domain.demarche.questions import (
     NumeroAdmis,
     Question,
     Reponses,

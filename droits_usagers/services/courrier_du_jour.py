@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Filtre
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement

@@ -9,21 +9,21 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
+from droits_usagers.domain.demarche.pieces import enclosed
+from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.questions import contexte_of, known_facts
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.issues import obstacle_of, question_behind
 from droits_usagers.domain.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.pieces import enclosed
-from droits_usagers.domain.protection import is_protected
-from droits_usagers.domain.questions import contexte_of, known_facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
     from droits_usagers.letters.atelier import Atelier
     from droits_usagers.letters.composer import Composeur, Sujet
     from droits_usagers.letters.modele import Modele

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.issues import issue_of
-from droits_usagers.domain.questions import contexte_of
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.issues import issue_of
+from droits_usagers.domain.demarche.questions import contexte_of
 from droits_usagers.services.ecriture import write_file
 from droits_usagers.services.lecture import read_demande
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
     from droits_usagers.services.courriers import Format, Rendu
     from droits_usagers.services.ensemble import Services
 

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
-from droits_usagers.domain.protection import is_protected
-from droits_usagers.domain.questions import Reponses, Valeur, lines_of
-from droits_usagers.domain.situations import Situation
 from droits_usagers.services import saisies
 from droits_usagers.services.formulaires import A_TAIRE, DANGER, Section
 from droits_usagers.services.saisies import lines, read_qualite, text

@@ -6,9 +6,9 @@ goes away with it.
 
 from collections.abc import MutableMapping
 
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.questions import Question, Reponses, Valeur, is_blank
-from droits_usagers.domain.situations import Situation
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, is_blank
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.services.formulaires import Section, question_qualite
 
 #: The answers as typed, by section of the wizard.

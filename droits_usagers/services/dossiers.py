@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.ecrans import is_first_letter, path_questions
 from droits_usagers.services.faits import check_fait
@@ -12,7 +12,7 @@ from droits_usagers.services.recours import kept_apart
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
     from droits_usagers.domain.lettre import GabaritUtilise
     from droits_usagers.services.coffres import Coffre
 

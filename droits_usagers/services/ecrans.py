@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from droits_usagers.domain.demarches import Demarche, Etape
-from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.domain.demarche.demarches import Demarche, Etape
+from droits_usagers.domain.demarche.questions import Genre, Question
 from droits_usagers.services import formulaires
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.papier import fact_questions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.explications import Explication, say
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.suivi import Suivant
 

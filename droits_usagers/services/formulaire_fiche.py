@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.domain.demarche.questions import Genre, Question
 from droits_usagers.domain.traitements import A_DEMANDER, Base, ConstatAffichage, Droit, GenreSource
 
 #: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -18,8 +18,8 @@ from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.questions import Reponses, Valeur
     from droits_usagers.domain.invention import HistoireInventee, Invention
-    from droits_usagers.domain.questions import Reponses, Valeur
     from droits_usagers.services.coffres import Coffres
 
 _T = TypeVar("_T")

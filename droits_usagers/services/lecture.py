@@ -9,7 +9,7 @@ from droits_usagers.domain.mots.lecture import readable_key
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.echeances import FaitsDossier
     from droits_usagers.domain.traitements import FicheTraitement
 

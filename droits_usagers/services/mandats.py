@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.mandats import between_the_same, question_of
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.mandats import between_the_same, question_of
 from droits_usagers.domain.personnes.organismes import Organisme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre import Document
     from droits_usagers.services.courriers import Courriers
 

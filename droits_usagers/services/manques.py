@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre import Document
-from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import PAPIER, Ecran
 from droits_usagers.services.formulaires import Section
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.demarches import Demarche
 
 #: What makes the document of a demande; it may refuse to.
 Composer = Callable[["Demande"], Document]

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.mandats import Doute, question_of
+from droits_usagers.domain.demarche.questions import contexte_of
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.explications import Phrase
-from droits_usagers.domain.issues import obstacle_of
-from droits_usagers.domain.mandats import Doute, question_of
-from droits_usagers.domain.questions import contexte_of
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
 from droits_usagers.services.travail import Avancement

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.valeurs import must_be_mended
+from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.pieces import enclosed
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ecriture import write_new_files
@@ -20,7 +20,7 @@ from droits_usagers.services.masse_chantier import Lieu, Manque, Pas, letter_of
 from droits_usagers.services.masse_sources import Source, sources_of
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossiers import Courrier, DossierLu
     from droits_usagers.domain.lettre import Document
     from droits_usagers.letters.pieces_pdf import Contenu, PieceMontree

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.dossiers import GenrePiece
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.pieces import Jointe
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,11 +6,11 @@ Which facts are asked is said by the étape (`Etape.papier`, `papier_aussi`). Ea
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from droits_usagers.domain.demarches import REPONSE, Etape
+from droits_usagers.domain.demarche.demarches import REPONSE, Etape
+from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.services.formulaires import PAPIER
 from droits_usagers.services.saisies import day
 

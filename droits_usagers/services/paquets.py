@@ -8,7 +8,7 @@ from droits_usagers.services.courriers import Format
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre import Remarque
     from droits_usagers.services.courriers import Courriers, Exemplaire
 

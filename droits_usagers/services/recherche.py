@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.situations import Situation
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

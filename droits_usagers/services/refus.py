@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.refus import Porte
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.refus import Porte
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -24,7 +24,7 @@ from droits_usagers.services.reprise_lignes import LecteurLignes, LigneReprise, 
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.tableaux import Classeur, Rangee
     from droits_usagers.services.coffre_valeurs import NouveauDossier
 

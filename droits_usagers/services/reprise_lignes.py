@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.identifiants import find_identifiants
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.consignes import Consignes
-from droits_usagers.domain.questions import NumeroAdmis
 from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, Champ
 from droits_usagers.domain.reprise.correspondance import Correspondance, meaning
 from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days

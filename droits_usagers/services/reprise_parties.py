@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.protection import without_mention
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
@@ -22,7 +22,7 @@ from droits_usagers.services.saisies import territoire_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
 
 #: How it was sent, among the answers.
 ENVOI = "envoi"

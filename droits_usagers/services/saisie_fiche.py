@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from droits_usagers.domain.couleurs import is_colour
+from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines, is_blank
 from droits_usagers.domain.mentions import Mention
-from droits_usagers.domain.questions import Reponses, Valeur, filled_lines, is_blank
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     ADemander,

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche, Etape
-from droits_usagers.domain.issues import obstacle_of
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Personne, Qualite
-from droits_usagers.domain.protection import PROTEGEE, hides_auteur, is_elsewhere
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche, Etape
+from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.protection import PROTEGEE, hides_auteur, is_elsewhere
+from droits_usagers.domain.demarche.questions import (
     GroupeQuestions,
     Question,
     Reponses,
@@ -23,6 +21,8 @@ from droits_usagers.domain.questions import (
     visible_line_questions,
     visible_questions,
 )
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.services import formulaires, saisies
 from droits_usagers.services.ecrans import path_questions
 from droits_usagers.services.formulaires import Section

@@ -12,11 +12,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from droits_usagers.domain.demarche.protection import PROTEGEE
 from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.protection import PROTEGEE
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.situations import Situation
 
 _MOT = re.compile(r"[a-z0-9]+")
 # Words of the sentences count from this length: shorter ones are grammar (« mon », « pas », « dans »). Short words that mean

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.questions import Valeur
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.questions import Valeur
 
 #: From this gravity on, a right is denied or a rule is not followed; less is a question.
 _REPROCHE = 2

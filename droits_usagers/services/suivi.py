@@ -16,7 +16,7 @@ from droits_usagers.domain.voies import Voie, voie_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.echeances import Echeance, FaitsDossier
 
 

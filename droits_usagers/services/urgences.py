@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from droits_usagers.domain.demarche.situations import Urgence
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.situations import Urgence
 
 _MOT = re.compile(r"[a-z0-9]+")
 #: Other words that may stand between two of an expression.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
     from droits_usagers.places import Places
 
 #: The pages that are no letter, by the folder of their templates: sheets that go with letters, pages for workers.

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.demarche.situations import Urgence
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.situations import Urgence
 from droits_usagers.services.urgences import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.vault.driver import Database, rows

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Fait
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement

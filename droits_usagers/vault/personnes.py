@@ -6,7 +6,7 @@ An address that nobody may read is marked in the dossier where it was said, and 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
 from droits_usagers.vault.driver import Database, rows, run, scalar

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.driver import Database, rows

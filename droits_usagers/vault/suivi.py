@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Suivi
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.evenements import TypeEvenement

@@ -6,9 +6,9 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids
+from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.domain.questions import NumeroAdmis
 from tests.controle import cases, look_at, passage
 
 NIR = "1 85 12 75 116 001 74"

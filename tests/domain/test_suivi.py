@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import CanalEnvoi, Demarche, Etape
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.etats import Etat
@@ -20,7 +20,7 @@ from droits_usagers.domain.suivi import compute_bilan, faits_of, suivi_of
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.questions import Reponses
+    from droits_usagers.domain.demarche.questions import Reponses
 
 _T = TypeEvenement
 RECU = fact(_T.RECU, "2026-11-24")

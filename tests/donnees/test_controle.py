@@ -9,7 +9,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.numeros import holds_number
 from droits_usagers.places import Places

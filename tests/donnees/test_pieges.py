@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Genre, contexte_of, letter_obstacle
 from droits_usagers.domain.droit import Cote
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.questions import Genre, contexte_of, letter_obstacle
 from droits_usagers.places import Places
 from droits_usagers.services.constats import Constat, constats
 from droits_usagers.services.usages import find_usages

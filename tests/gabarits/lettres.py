@@ -9,14 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import Document
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.personnes.personnes import Civilite, Qualite
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import (
     Genre,
     Question,
     Reponses,
@@ -25,6 +20,11 @@ from droits_usagers.domain.questions import (
     effective_answers,
     letter_obstacle,
 )
+from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre import Document
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, by
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers

@@ -11,7 +11,7 @@ from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.questions import Reponses
+    from droits_usagers.domain.demarche.questions import Reponses
 
 
 def test_it_goes_to_the_defenseur_without_a_stamp(courriers_livres: Courriers) -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 

@@ -5,7 +5,7 @@ import statistics
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 from tests.letters.cas import BLANCHE, ORDINAIRE

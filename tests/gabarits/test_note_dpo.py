@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Genre, Question, Reponses
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.formulaires import Section

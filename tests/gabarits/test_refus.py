@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

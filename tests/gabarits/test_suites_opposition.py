@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.issues import issue_of
+from droits_usagers.domain.demarche.questions import Reponses, contexte_of
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.issues import issue_of
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.questions import Reponses, contexte_of
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of as written_by
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, demande_of, read, sheet

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import ACompleter, Lettre, Ligne, Remarque, Texte
 from droits_usagers.domain.personnes.organismes import Copie, Organisme

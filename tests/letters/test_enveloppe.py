@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.letters.fenetre import always_seen, ever_seen

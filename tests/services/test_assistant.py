@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
@@ -14,7 +14,7 @@ from droits_usagers.services.formulaires import Section
 from tests.inventions import DEMARCHES
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.questions import Valeur
+    from droits_usagers.domain.demarche.questions import Valeur
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 VOUS, ORGANISME, PAPIER, SIGNATURE = Section.VOUS, Section.ORGANISME, Section.PAPIER, Section.SIGNATURE

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.questions import Genre, Question
 from droits_usagers.domain.mentions import Statut
-from droits_usagers.domain.questions import Genre, Question
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     Affichage,

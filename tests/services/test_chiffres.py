@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from droits_usagers.domain.chiffres import Chiffres
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme

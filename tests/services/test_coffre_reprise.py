@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Tri
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme

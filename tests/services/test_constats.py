@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from droits_usagers.domain.questions import Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.demarche.questions import Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.services import formulaires
 from droits_usagers.services.constats import Constat, constats, tidy
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import Lettre, Remarque
 from droits_usagers.domain.personnes.personnes import Personne, Qualite

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.protection import is_protected
-from droits_usagers.domain.situations import Situation
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.formulaires import Section
 from tests.inventions import DEMARCHES

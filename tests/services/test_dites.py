@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import Step
@@ -14,7 +14,7 @@ from droits_usagers.services.formulaires import Section
 from droits_usagers.services.recours import follow_up
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.questions import Valeur
+    from droits_usagers.domain.demarche.questions import Valeur
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Action, Tri
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement

@@ -6,10 +6,10 @@ from functools import partial
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Valeur
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.formulaires import Section

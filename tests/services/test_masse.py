@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import Genre, GroupeQuestions, Question
 from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.questions import Genre, GroupeQuestions, Question
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services

@@ -11,7 +11,7 @@ from droits_usagers.domain.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.libre import Libre, grant, together
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.ecarts import Ecart, Grille, Point
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme

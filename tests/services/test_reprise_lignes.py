@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.questions import check_answers
 from droits_usagers.domain.mentions import check_notice
-from droits_usagers.domain.questions import check_answers
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     Conservation,

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.questions import check_answers, lines_of
 from droits_usagers.domain.ecarts import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.questions import check_answers, lines_of
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ecarts import articles_of, find_ecarts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
 from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.accueil import PageAccueil

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import GenreLot
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Filtre
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.exchange.demandes import read_demande

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

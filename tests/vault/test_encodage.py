@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, Organisme

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Tri
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import Copie, Organisme

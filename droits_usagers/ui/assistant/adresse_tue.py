@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 
+from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.questions import Question, Valeur
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import TexteLong

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.situations import Situation
 from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.questions import Genre, Question, Reponses, Valeur
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur
 from droits_usagers.services.constats import Constat
 from droits_usagers.ui.assistant.entrees import Entree, make_entree
 from droits_usagers.ui.assistant.intitules import Intitules

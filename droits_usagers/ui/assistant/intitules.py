@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.questions import Question
 from droits_usagers.services.ecrans import Ecran
 from droits_usagers.ui.composants import Intitule, Option
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from droits_usagers.domain.questions import Question, Reponses, Valeur, lines_of
+from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, lines_of
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.tabulation import chain, stops_in

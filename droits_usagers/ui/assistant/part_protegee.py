@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import protected_addresses
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.protection import protected_addresses
 from droits_usagers.services.courriers import A_EMPORTER
 from droits_usagers.services.ecrans import CANAL
 from droits_usagers.ui.composants import BoutonSecondaire, ChoixMultiples, Colonne, Libelle, Option, Titre

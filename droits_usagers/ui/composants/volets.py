@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
-from droits_usagers.domain.demarches import Demarche, Signe
+from droits_usagers.domain.demarche.demarches import Demarche, Signe
+from droits_usagers.domain.demarche.questions import Reponses, given_facts, holds
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.questions import Reponses, given_facts, holds
 from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Libelle, Titre

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Doute
 from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.mandats import Doute
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, Colonne, Nature

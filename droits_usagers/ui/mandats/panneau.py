@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.mandats import EtatMandat
+from droits_usagers.domain.demarche.mandats import EtatMandat
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.mandats_ecran import SANS, LigneMandat
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Puce, Titre

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.questions import Genre, Question, Valeur
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.assistant.entrees import Entree, EntreeChoix, EntreeOuiNon, make_choice, make_entree
 from droits_usagers.ui.assistant.formulaire import Regles

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.questions import Question, Valeur
+from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.services.comparaison_fiches import Difference, Ecart
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.assistant.ecran import EcranAssistant

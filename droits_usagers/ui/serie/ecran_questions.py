@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from droits_usagers.domain.questions import Question
+from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.formulaires import IDENTITE
 from droits_usagers.services.serie import Serie

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.mandats import Doute
+from droits_usagers.domain.demarche.mandats import Doute
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier_ecran import DossierMontre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement

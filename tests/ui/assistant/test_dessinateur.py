@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QObject
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise, Lettre
 from droits_usagers.domain.mots.textes import Textes

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.demarche.questions import Valeur, visible_line_questions, visible_questions
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.questions import Valeur, visible_line_questions, visible_questions
 from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles

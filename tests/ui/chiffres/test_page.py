@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.serie import LIMITE

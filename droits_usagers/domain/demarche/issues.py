@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.questions import Condition, Reponses, holds, known_facts, letter_obstacle
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.questions import Condition, Reponses, holds, known_facts, letter_obstacle
 
 if TYPE_CHECKING:  # a demarche is made of these
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demarches import Demarche
 
 
 @dataclass(frozen=True, slots=True)

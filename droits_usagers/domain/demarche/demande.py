@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Valeur
 
 #: The question that says who holds a medical file, in the demarche that asks for one.
 DETENTEUR = "detenteur"

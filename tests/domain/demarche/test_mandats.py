@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.mandats import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import (
     BIENTOT,
     VALABLES,
     Doute,
@@ -22,6 +21,7 @@ from droits_usagers.domain.mandats import (
     question_of,
     refusal_of,
 )
+from droits_usagers.domain.dossiers import Mandat
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 
 JOUR = dt.date(2026, 11, 24)

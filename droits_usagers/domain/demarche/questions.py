@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from droits_usagers.domain.demarche.protection import PROTEGEE, is_protected
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.protection import PROTEGEE, is_protected
 
 if TYPE_CHECKING:  # both are made of questions
-    from droits_usagers.domain.demande import Demande
-    from droits_usagers.domain.demarches import Demarche
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.demarches import Demarche
 
 #: An answer, by the genre of its question: texte→str, choix→id, choix_multiples→ids, date, oui_non→bool, groupe→answers.
 Valeur: TypeAlias = str | bool | dt.date | tuple[str, ...] | tuple[Mapping[str, "Valeur"], ...]

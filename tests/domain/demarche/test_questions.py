@@ -7,12 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Qualite
-from droits_usagers.domain.questions import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import (
     Condition,
     Genre,
     GroupeQuestions,
@@ -31,6 +28,9 @@ from droits_usagers.domain.questions import (
     visible_line_questions,
     visible_questions,
 )
+from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 
 CONTEXTE: Mapping[str, str] = {"auteur.qualite": "concerne", "organisme.genre": "departement"}
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from droits_usagers.domain.demarche.issues import Issue, detour_of, issue_of, obstacle_of
+from droits_usagers.domain.demarche.questions import TOUTE, Condition, Reponses, holds
 from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.issues import Issue, detour_of, issue_of, obstacle_of
-from droits_usagers.domain.questions import TOUTE, Condition, Reponses, holds
 from tests.inventions import SEJOUR
 
 CONTEXTE = {"auteur.qualite": "concerne", "organisme.genre": "autre"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.questions import Reponses
+from droits_usagers.domain.demarche.questions import Reponses
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.situations import Situation
 from tests.inventions import ENVOI, MANDAT, QUOI, SEJOUR, VISITES
 
 

@@ -1,6 +1,6 @@
 """Who signs a demande and in what capacity; nobody's name shows by accident."""
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 
 ELODIE = Personne(prenom="Élodie", nom="Œuvrard")

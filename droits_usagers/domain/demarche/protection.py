@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demande import Demande
+    from droits_usagers.domain.demarche.demande import Demande
 
 #: What conditions may look at: "oui" when an address is protected.
 PROTEGEE = "adresse_protegee"

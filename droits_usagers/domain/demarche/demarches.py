@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.questions import Condition, GroupeQuestions, Question
 from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.issues import Issue
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.questions import Condition, GroupeQuestions, Question
 
 #: Among what a paper tells: the answer received, whatever it amounts to.
 REPONSE = "reponse"
