@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.demonstration import load_cas

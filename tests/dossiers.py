@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from droits_usagers.domain.echeances import Echeance, FaitsDossier
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 

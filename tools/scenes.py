@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration import load_cas
 from droits_usagers.services.ensemble import Services

@@ -15,8 +15,8 @@ from droits_usagers.catalogue.questions import QuestionReader
 from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe, Signe, Volet
 from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import GroupeQuestions
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.personnes import Qualite
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from droits_usagers.domain.demarche.protection import PROTEGEE
 from droits_usagers.domain.demarche.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.consignes import CodeConsigne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

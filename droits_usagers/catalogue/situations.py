@@ -8,8 +8,8 @@ from droits_usagers.catalogue.fichiers import locating, open_document
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
 from droits_usagers.domain.demarche.situations import NUMEROS, Situation, Urgence
+from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -40,7 +40,7 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
 
 
 def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.explications import say
+    from droits_usagers.domain.echeances.explications import say
 
     return {
         "etat": bilan.etat.value,
@@ -53,7 +53,7 @@ def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
 
 
 def _plain_echeance(echeance: "Echeance", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.explications import say_all
+    from droits_usagers.domain.echeances.explications import say_all
 
     return {
         "code": echeance.code.value,
@@ -75,7 +75,7 @@ def _iso(jour: dt.date | None) -> str | None:
 
 def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
     """The same in words."""
-    from droits_usagers.domain.explications import say, say_all
+    from droits_usagers.domain.echeances.explications import say, say_all
 
     yield textes("cli.echeances.etat", etat=textes(f"etats.{bilan.etat}"))
     for echeance in bilan.echeances:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 
 _T = TypeEvenement
 

@@ -12,9 +12,9 @@ from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.demarche.questions import contexte_of, effective_answers, lines_of
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.etats import FINIS, Etat, Jour
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 

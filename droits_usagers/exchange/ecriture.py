@@ -6,7 +6,7 @@ from typing import Any
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of
 from droits_usagers.domain.demarche.questions import Reponses
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.echeances import FaitsDossier
-from droits_usagers.domain.evenements import Canal
+from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

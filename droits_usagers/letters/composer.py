@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere
 from droits_usagers.domain.droit import Droit
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre import (
     ACompleter,
     Document,

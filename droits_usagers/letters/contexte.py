@@ -25,7 +25,7 @@ from droits_usagers.domain.demarche.questions import (
 )
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import INITIAL
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.numeros import holds_number

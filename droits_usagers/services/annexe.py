@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, say
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.services.suivi_ecran import Presentation
 

@@ -24,7 +24,7 @@ from droits_usagers.domain.demarche.questions import (
     visible_questions,
 )
 from droits_usagers.domain.demarche.situations import Situation
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services import discretion, formulaires, saisies
 from droits_usagers.services.chemin import Chemin

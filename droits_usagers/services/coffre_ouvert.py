@@ -15,7 +15,7 @@ from droits_usagers.domain.dossiers import (
     PageSuivi,
     Tri,
 )
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.coffre_affaires import AffairesCoffre

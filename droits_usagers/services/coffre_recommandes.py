@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot

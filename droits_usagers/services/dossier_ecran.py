@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.etats import FINIS, TENUES, is_kept
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.consignes import Consignes
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.explications import Explication, say
+from droits_usagers.domain.echeances.explications import Explication, say
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande

@@ -12,7 +12,7 @@ from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.suivi_ecran import Presentation
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.evenements import TypeEvenement
+    from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 
 class GenreEntree(StrEnum):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite
 from droits_usagers.services.coffre_valeurs import NouveauDossier

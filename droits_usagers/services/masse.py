@@ -13,10 +13,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
 from droits_usagers.domain.demarche.questions import contexte_of
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.etats import Etat
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Phrase
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
 from droits_usagers.services.travail import Avancement

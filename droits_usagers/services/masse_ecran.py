@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.explications import say
+from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.masse import Ligne, Motif
 from droits_usagers.services.suivi_ecran import Presentation

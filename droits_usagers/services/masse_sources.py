@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.dossiers import GenrePiece
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 if TYPE_CHECKING:
     import datetime as dt

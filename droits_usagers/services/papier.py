@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.demarches import REPONSE, Etape
 from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.formulaires import PAPIER
 from droits_usagers.services.saisies import day
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossiers import GenrePiece
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossiers import DossierLu

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import NumeroAdmis
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.identifiants import find_identifiants
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean

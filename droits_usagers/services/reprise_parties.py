@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

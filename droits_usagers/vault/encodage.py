@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses, Valeur
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import DossierLu, Suivi
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.vault.driver import Database, rows, run, scalar

@@ -11,7 +11,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Signe
 from droits_usagers.domain.demarche.questions import Genre
-from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 

@@ -21,7 +21,7 @@ from droits_usagers.domain.agenda import (
     uid_of,
 )
 from droits_usagers.domain.echeances import Code, Regles
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 

@@ -11,7 +11,7 @@ from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.demarche.protection import without_mention
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.numeros import find_numeros, holds_number

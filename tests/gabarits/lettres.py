@@ -20,8 +20,8 @@ from droits_usagers.domain.demarche.questions import (
     effective_answers,
     letter_obstacle,
 )
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite

@@ -14,8 +14,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import contexte_of, effective_answers
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers

@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers

@@ -7,8 +7,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.issues import issue_of
 from droits_usagers.domain.demarche.questions import Reponses, contexte_of
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers

@@ -11,7 +11,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances import Code, Echeance
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
 from droits_usagers.letters.contexte import Contexte, Redaction, delays_of, facts_of, schema_of

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossiers import DossierLu, Filtre
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse

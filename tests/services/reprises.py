@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.reprise import Chantier, Essai, Lecteur, demandes_of, read_colle, sort_out

@@ -14,8 +14,8 @@ from icalendar import Calendar, Event
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.unites import run_through
 from droits_usagers.services.agenda import ChoixAgenda, Habitudes, Redaction, write

@@ -10,7 +10,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Filtre, Tri
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.unites import run_through

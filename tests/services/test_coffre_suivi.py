@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.dossiers import Action, Filtre, GenreLot, GenrePiece, Mandat
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffre_lots import DossierDeLot
 from droits_usagers.services.coffre_valeurs import FaitANoter, NouveauDossier

@@ -9,7 +9,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Suivi
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.unites import run_through

@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA

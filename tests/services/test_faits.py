@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.faits import APRES, INITIAL, check_fait, likely_faits, other_faits
 
 AUJOURDHUI = dt.date(2026, 11, 24)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.dossiers import Filtre, LigneSuivi
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.places import Places
 from droits_usagers.services.coffre_masse import CourrierANoter

@@ -12,7 +12,7 @@ from docx import Document
 from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.dossiers import GenrePiece
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.formulaires import Section
 from tests.inventions import DEMARCHES

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.correspondance import Correspondance, signature
 from droits_usagers.services.reprise import Lecteur, demandes_of, read_colle, read_tableau

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.exports import ColonneExport
 from droits_usagers.services.modes import REGLES
 from droits_usagers.services.sorties import SortiesPermises

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA

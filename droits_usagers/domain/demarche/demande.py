@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.evenements import Evenement
+from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA

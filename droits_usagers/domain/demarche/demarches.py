@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import Condition, GroupeQuestions, Question
-from droits_usagers.domain.evenements import Canal, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: Among what a paper tells: the answer received, whatever it amounts to.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Condition, Reponses, holds, known_facts, letter_obstacle
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 if TYPE_CHECKING:  # a demarche is made of these
     from droits_usagers.domain.demarche.demarches import Demarche

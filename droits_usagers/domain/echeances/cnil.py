@@ -7,9 +7,9 @@ from dataclasses import replace
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, phrase
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.aide import no_aid
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 

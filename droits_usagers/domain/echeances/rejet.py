@@ -14,11 +14,11 @@ from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import Fenetre, acknowledgement, aim, kept_silent, steps, unmoved
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux, gracieux_steps, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 

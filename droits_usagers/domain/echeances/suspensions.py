@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from droits_usagers.domain.calendrier import add_months, union_days
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 _T = TypeEvenement
 _PAIRES = ((_T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE), (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE))

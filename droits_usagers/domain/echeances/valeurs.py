@@ -7,8 +7,8 @@ from enum import StrEnum
 from zlib import crc32
 
 from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.explications import Explication
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication
 from droits_usagers.domain.feries import Feries
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -7,7 +7,7 @@ from functools import partial
 from droits_usagers.domain.demarche.mandats import needs_mandate
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
 from droits_usagers.domain.dossiers import Brouillon
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.assistant import Assistant

@@ -11,8 +11,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from droits_usagers.domain.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import TypeEvenement
 from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.domain.personnes.consignes import Consignes
 from droits_usagers.services.coffres import Coffre

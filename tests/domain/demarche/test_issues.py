@@ -6,7 +6,7 @@ import pytest
 
 from droits_usagers.domain.demarche.issues import Issue, detour_of, issue_of, obstacle_of
 from droits_usagers.domain.demarche.questions import TOUTE, Condition, Reponses, holds
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from tests.inventions import SEJOUR
 
 CONTEXTE = {"auteur.qualite": "concerne", "organisme.genre": "autre"}

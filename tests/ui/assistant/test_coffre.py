@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage

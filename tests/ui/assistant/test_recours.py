@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.fenetre import Fenetre

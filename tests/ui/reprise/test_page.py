@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre import Fenetre

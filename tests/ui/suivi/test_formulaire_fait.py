@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
 from tests.ui.avec_coffre import AUJOURDHUI, said

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import say_all
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
