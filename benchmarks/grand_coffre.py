@@ -18,7 +18,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.outillage import Releve, banc, dossiers, duration, p95, python
-from droits_usagers.domain.dossiers import Filtre, PageSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi, Tri
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.grand_coffre import JOUR, PHRASE, coffres, large, services
 from benchmarks.outillage import Releve, banc, duration, p95
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Filtre
+from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme

@@ -13,9 +13,9 @@ from droits_usagers.cli.sorties import write_json, write_text
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.domain.suivi import Bilan
 
 
 @click.command("echeances", cls=Commande)
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, en_json: bool) -> None:
     """Say the etat, the dates and the next steps on stdout, as they stand that day (today unless said otherwise)."""
+    from droits_usagers.domain.dossier.suivi import compute_bilan
     from droits_usagers.domain.echeances import Regles
-    from droits_usagers.domain.suivi import compute_bilan
     from droits_usagers.services.lecture import read_faits
 
     catalogue = services.catalogue

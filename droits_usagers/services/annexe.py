@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.services.suivi_ecran import Presentation
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.dossiers import DossierLu
+    from droits_usagers.domain.dossier.dossiers import DossierLu
     from droits_usagers.domain.echeances import Echeance
 
 #: Said by their own lines, or of no concern to whoever reads.

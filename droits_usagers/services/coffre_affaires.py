@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, Affaire
+from droits_usagers.domain.dossier.dossiers import Action, Affaire
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes

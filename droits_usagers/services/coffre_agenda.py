@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.agenda import Inscription, reconcile
-from droits_usagers.domain.dossiers import Action
-from droits_usagers.domain.etats import FINIS
+from droits_usagers.domain.dossier.agenda import Inscription, reconcile
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.dossier.etats import FINIS
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.agenda import MiseAJour
+    from droits_usagers.domain.dossier.agenda import MiseAJour
     from droits_usagers.services.agenda import ChoixAgenda, Redaction
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot

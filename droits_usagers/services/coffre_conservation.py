@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import DossierClos
+from droits_usagers.domain.dossier.dossiers import DossierClos
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot

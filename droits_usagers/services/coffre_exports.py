@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.services.coffre_valeurs import TOUS
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from droits_usagers.domain.releves import Releve
+    from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.services.exports import ChoixExport
     from droits_usagers.services.gardien import Moyens
     from droits_usagers.vault.depot import Depot

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, DossierLu, LigneSuivi, Mandat, Suivi
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Mandat, Suivi
 from droits_usagers.services.travail import Avancement
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS
 from droits_usagers.services.travail import Avancement, Unites
 

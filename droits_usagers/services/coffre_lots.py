@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import GenreLot, Lot
+from droits_usagers.domain.dossier.dossiers import GenreLot, Lot
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 if TYPE_CHECKING:

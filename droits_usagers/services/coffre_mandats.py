@@ -14,7 +14,7 @@ from droits_usagers.domain.demarche.mandats import (
     needs_mandate,
     question_of,
 )
-from droits_usagers.domain.dossiers import Action, GenrePiece, Mandat
+from droits_usagers.domain.dossier.dossiers import Action, GenrePiece, Mandat
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.dossier.dossiers import Action
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import (
+from droits_usagers.domain.dossier.dossiers import (
     Action,
     Brouillon,
     DossierLu,

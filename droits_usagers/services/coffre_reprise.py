@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Action, GenreLot, Lot
+from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.travail import Avancement
 

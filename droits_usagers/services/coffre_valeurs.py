@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, Mandat, Suivi
+from droits_usagers.domain.dossier.dossiers import Filtre, Mandat, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.consignes import Consignes
 

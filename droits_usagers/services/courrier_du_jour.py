@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Filtre
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.mots.dates import date_courte

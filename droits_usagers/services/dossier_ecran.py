@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
-from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
+from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
-from droits_usagers.domain.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.consignes import Consignes
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -21,8 +21,8 @@ from droits_usagers.services.refus import leads_to_others
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
-    from droits_usagers.domain.suivi import Bilan
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.suivi import Suivant
 

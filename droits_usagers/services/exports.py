@@ -11,14 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.domain.dossiers import Tri
+from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.services.ecriture import file_being_written
 from droits_usagers.services.suivi_ecran import Presentation
 from droits_usagers.services.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.releves import Releve
+    from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.exchange.exports import Changements, Tableau
     from droits_usagers.services.controle import Controle, Gestes
 

@@ -15,9 +15,9 @@ from droits_usagers.domain.mots.lecture import readable_key
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance, FaitsDossier
     from droits_usagers.domain.lettre import Feuille
-    from droits_usagers.domain.suivi import Bilan
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers, Format
     from droits_usagers.services.suivi import Suivant
@@ -64,7 +64,7 @@ class Fiches:
 
     def calendar(self, faits: "FaitsDossier", au: dt.date) -> "Feuille":
         """The dates of a dossier as they stand that day, on a page that names nobody. Raises ExpectedError."""
-        from droits_usagers.domain.suivi import compute_bilan
+        from droits_usagers.domain.dossier.suivi import compute_bilan
 
         return self._courriers.fiche(CALENDRIER, self._names(faits, compute_bilan(faits, self._suivant.regles, au), au))
 

@@ -13,19 +13,19 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
 from droits_usagers.domain.demarche.questions import contexte_of
+from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.domain.etats import Etat
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
 from droits_usagers.services.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.dossiers import DossierLu, Mandat
-    from droits_usagers.domain.prochaines_etapes import ProchaineEtape
-    from droits_usagers.domain.suivi import Bilan
+    from droits_usagers.domain.dossier.dossiers import DossierLu, Mandat
+    from droits_usagers.domain.dossier.prochaines_etapes import ProchaineEtape
+    from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.suivi import Suivant
 

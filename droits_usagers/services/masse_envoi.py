@@ -16,7 +16,7 @@ from droits_usagers.services.travail import Avancement
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Etape
-    from droits_usagers.domain.dossiers import Courrier, DossierLu
+    from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
     from droits_usagers.services.coffres import Coffre
 
 _PAR_UNITE = 10

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from droits_usagers.domain.dossiers import Courrier, DossierLu
+    from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
 
 _T = TypeEvenement
 #: What the answers received show, each by the enclosure that bears its name.

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.dossiers import DossierLu
+    from droits_usagers.domain.dossier.dossiers import DossierLu
 
 _T = TypeEvenement
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from droits_usagers.domain.demarche.demande import DETENTEUR, Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Genre, Reponses, Valeur, is_blank, lines_of
-from droits_usagers.domain.dossiers import DossierLu
+from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.services.ecrans import CANAL
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.dossiers import Tri
+    from droits_usagers.domain.dossier.dossiers import Tri
 
 
 class Selection:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.etats import Etat
-from droits_usagers.domain.suivi import Bilan, compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.domain.voies import Voie, voie_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Affaire, Filtre
+from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.services.suivi_ecran import ETATS, SEMAINE, Presentation, Tranche
 

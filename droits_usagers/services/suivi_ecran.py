@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
 from droits_usagers.domain.mots.dates import date_courte
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from droits_usagers.services.recours import without_follow_ups
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.dossiers import DossierLu
+    from droits_usagers.domain.dossier.dossiers import DossierLu
     from droits_usagers.exchange.dossiers import DossierTransmis
 
 

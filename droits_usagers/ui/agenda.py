@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.agenda import Jours, MiseAJour
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
 from droits_usagers.services.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, said, write
 from droits_usagers.ui.composants import (
     Avis,

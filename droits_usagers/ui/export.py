@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossiers import Tri
+from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.services.exports import (
     CLE,
     NOMINATIVES,
@@ -33,7 +33,7 @@ from droits_usagers.ui.sortie_dossiers import SortieDossiers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from droits_usagers.domain.releves import Releve
+    from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.services.coffres import Coffre
 
 AVEC = "avec"

@@ -1,6 +1,6 @@
 """Stories that several dossiers belong to."""
 
-from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 

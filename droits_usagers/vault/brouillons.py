@@ -5,7 +5,7 @@ import json
 import secrets
 from dataclasses import replace
 
-from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Fait
+from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.consignes import ConsignesGardees

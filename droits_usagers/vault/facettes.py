@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import compress, repeat
 from types import MappingProxyType
 
-from droits_usagers.domain.dossiers import Filtre
+from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.recherche import Expression, Recherche, expression_of
 

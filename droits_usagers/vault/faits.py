@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from droits_usagers.domain.dossiers import Fait
+from droits_usagers.domain.dossier.dossiers import Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import Database, rows, scalar

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.recherche import Expression
 

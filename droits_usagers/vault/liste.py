@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from droits_usagers.domain.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage

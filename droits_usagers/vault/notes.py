@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossiers import Note
+from droits_usagers.domain.dossier.dossiers import Note
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of, protected_addresses
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.dossiers import DossierLu
+from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.vault.driver import Database, rows, run, scalar

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Suivi
+from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold

@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import DossierLu
+from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.ecarts import Point
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.ecarts import find_ecarts

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import DossierLu, Filtre
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
 from droits_usagers.ui.fenetre import Fenetre

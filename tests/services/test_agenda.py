@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.agenda import Jours, MiseAJour
-from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.personnes import Personne
@@ -267,7 +267,7 @@ def test_a_demarche_of_a_newer_version_has_no_date(permanence: Permanence) -> No
 
 
 def test_every_date_has_a_title_in_which_there_is_nobody(catalogue: Catalogue, redaction: Redaction) -> None:
-    from droits_usagers.domain.agenda import DateAgenda, Trace
+    from droits_usagers.domain.dossier.agenda import DateAgenda, Trace
     from droits_usagers.domain.echeances import Code
 
     for code in set(Code) - {Code.ANNONCE_PROLONGATION}:

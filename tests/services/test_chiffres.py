@@ -14,7 +14,7 @@ from docx import Document
 
 from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne

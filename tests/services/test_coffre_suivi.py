@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import Action, Filtre, GenreLot, GenrePiece, Mandat
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, GenrePiece, Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA

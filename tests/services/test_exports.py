@@ -14,12 +14,12 @@ from openpyxl import load_workbook
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Action, Tri
+from droits_usagers.domain.dossier.dossiers import Action, Tri
+from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.releves import Releve
 from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier

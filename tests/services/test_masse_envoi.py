@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.dossiers import Filtre, LigneSuivi
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre import GabaritUtilise

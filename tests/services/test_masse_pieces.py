@@ -11,7 +11,7 @@ import typst
 from docx import Document
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.libre import Libre, grant, together
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
+from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.ecarts import Ecart, Grille, Point
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notices import Forme
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.releves import Releve
 from droits_usagers.domain.traitements import Contact, FicheTraitement
 from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Colonne, TableauCsv

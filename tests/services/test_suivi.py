@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.services.suivi import Suivant
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.services.suivi_criteres import (
     EXCLUSIFS,
     MONTREES,

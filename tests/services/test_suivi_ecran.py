@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossiers import LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.services.suivi_ecran import (
     ETATS,
     INVERSES,

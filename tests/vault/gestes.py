@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import GenreLot
+from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import GenreLot, GenrePiece, Mandat
+from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece, Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre import GabaritUtilise

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

@@ -24,7 +24,7 @@ from droits_usagers.domain.chiffres.valeurs import (
     LignePropre,
     Personnes,
 )
-from droits_usagers.domain.etats import Etat
+from droits_usagers.domain.dossier.etats import Etat
 
 _T = TypeVar("_T")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from droits_usagers.domain.demarche.mandats import needs_mandate
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
-from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes

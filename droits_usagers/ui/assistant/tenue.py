@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Brouillon, DossierLu
+from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.textes import Textes

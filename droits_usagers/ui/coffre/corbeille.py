@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossiers import ElementCorbeille
+from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import Presentation

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute
-from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, Colonne, Nature

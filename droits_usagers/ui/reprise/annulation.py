@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from droits_usagers.domain.dossiers import Lot
+from droits_usagers.domain.dossier.dossiers import Lot
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.reprise.source import EtapeSource

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.dossiers import Lot
+from droits_usagers.domain.dossier.dossiers import Lot
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.reprise_brouillon import TableDonnee
 from droits_usagers.ui.composants import (

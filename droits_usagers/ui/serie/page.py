@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.services.coffre_series import SerieFaite
 from droits_usagers.services.coffres import Coffre

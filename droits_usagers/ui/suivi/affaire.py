@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, VoisinMontre
 from droits_usagers.ui.composants import (

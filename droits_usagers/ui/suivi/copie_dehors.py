@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout
 
-from droits_usagers.domain.dossiers import Piece
+from droits_usagers.domain.dossier.dossiers import Piece
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.fichiers_recus import GenreFichier, genre_of
 from droits_usagers.services.coffres import Coffre

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from droits_usagers.domain.dossiers import Tri
+from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.suivi_criteres import Axe, Criteres
 from droits_usagers.services.suivi_ecran import Tranche

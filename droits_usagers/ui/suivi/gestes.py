@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from droits_usagers.domain.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.fichiers_recus import GenreFichier

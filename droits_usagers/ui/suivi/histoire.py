@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee

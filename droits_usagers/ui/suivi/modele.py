@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence, urgence_of
 from droits_usagers.ui.suivi.choix import Choix

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre

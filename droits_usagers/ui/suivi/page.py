@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.dossiers import ElementCorbeille
+from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.suivi_colonnes import Colonnes

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from droits_usagers.domain.dossiers import Tri
+from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.services.suivi_colonnes import Colonnes
 from droits_usagers.services.suivi_ecran import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE

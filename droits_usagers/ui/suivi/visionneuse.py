@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
-from droits_usagers.domain.dossiers import DossierLu, Piece
+from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossiers import Affaire
+from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import DossierLu, GenrePiece
+from droits_usagers.domain.dossier.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

@@ -6,7 +6,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 

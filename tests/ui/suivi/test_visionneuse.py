@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.dossiers import GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre import Fenetre

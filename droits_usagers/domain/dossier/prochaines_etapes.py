@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.domain.etats import FINIS, Etat, Jour
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.demarche.questions import contexte_of, effective_answers, lines_of
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.dossier.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
-from droits_usagers.domain.etats import FINIS, Etat, Jour
-from droits_usagers.domain.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
-    from droits_usagers.domain.dossiers import Suivi
+    from droits_usagers.domain.dossier.dossiers import Suivi
 
 _UN_JOUR = dt.timedelta(days=1)
 
@@ -112,7 +112,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
 
 def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
     """The line of a dossier in the Suivi that day."""
-    from droits_usagers.domain.dossiers import Suivi
+    from droits_usagers.domain.dossier.dossiers import Suivi
 
     bilan = compute_bilan(faits, regles, au, expliquer=False)
     etape = next(iter(bilan.prochaines_etapes), None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.agenda import (
+from droits_usagers.domain.dossier.agenda import (
     DateAgenda,
     EvenementAgenda,
     Inscription,

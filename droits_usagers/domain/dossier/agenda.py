@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from droits_usagers.domain.dossier.etats import FINIS, Jour
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.valeurs import SENS, Code, FaitsDossier, Regles, Sens
-from droits_usagers.domain.etats import FINIS, Jour
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.
 _ORIGINE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)

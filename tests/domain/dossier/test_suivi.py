@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
-from droits_usagers.domain.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.etats import Etat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
-from droits_usagers.domain.suivi import compute_bilan, faits_of, suivi_of
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:
