@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demarches import CanalEnvoi
     from droits_usagers.domain.demarche.refus import Porte
     from droits_usagers.domain.demarche.situations import Situation, Urgence
-    from droits_usagers.domain.droit import Delai, Droit
+    from droits_usagers.domain.droit.droit import Delai, Droit
+    from droits_usagers.domain.droit.feries import Feries
+    from droits_usagers.domain.droit.voies import Voie
     from droits_usagers.domain.ecarts import Reference as Ecarts
-    from droits_usagers.domain.feries import Feries
     from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.voies import Voie
 
 
 def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
-from droits_usagers.domain.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
+from droits_usagers.domain.droit.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

@@ -14,8 +14,8 @@ from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.domain.veille_droit import ArticleOfficiel, Constat
     from droits_usagers.services.usages import Usage
 
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
     """Say on stdout what became of each entry, what changed first; exit 3 if a cited article changed or is gone."""
-    from droits_usagers.domain.veille_droit import Sort
+    from droits_usagers.domain.droit.veille import Sort
     from droits_usagers.services.veille_droit import watch_texts
 
     textes = services.catalogue.textes
@@ -44,7 +44,7 @@ def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
 
 
 def _lines(constat: "Constat", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
-    from droits_usagers.domain.veille_droit import Sort
+    from droits_usagers.domain.droit.veille import Sort
 
     entree = constat.entree
     yield textes(f"cli.droit.{constat.sort}", id=entree.id, citation=entree.citation_courte or entree.citation)

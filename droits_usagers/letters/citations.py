@@ -1,13 +1,13 @@
 """Cites the law by id.
 
 No template types the number of an article: what may be named, and whether its content may be stated, was decided when the entry
-was checked (`domain/droit.py`).
+was checked (`domain/droit/droit.py`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.droit import Droit, EntreeDroit
+from droits_usagers.domain.droit.droit import Droit, EntreeDroit
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

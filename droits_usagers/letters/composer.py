@@ -9,7 +9,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, is_protected, without_protection
-from droits_usagers.domain.droit import Droit
+from droits_usagers.domain.droit.droit import Droit
+from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -25,7 +26,6 @@ from droits_usagers.domain.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.voies import Voie
 from droits_usagers.letters import fiches
 from droits_usagers.letters.atelier import Atelier, Redige
 from droits_usagers.letters.citations import Citations

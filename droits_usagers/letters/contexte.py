@@ -23,6 +23,7 @@ from droits_usagers.domain.demarche.questions import (
     effective_answers,
     filled_lines,
 )
+from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -31,7 +32,6 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.numeros import holds_number
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
-from droits_usagers.domain.voies import Voie
 from droits_usagers.letters.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.verification import Schema
 

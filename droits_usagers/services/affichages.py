@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.traitements import MOIS_MAX, Affichage, ConstatAffichage, Controle, FicheTraitement
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.droit import EntreeDroit
+    from droits_usagers.domain.droit.droit import EntreeDroit
     from droits_usagers.domain.ecarts import Ecart
 
 #: Invented grilles, under the resources.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.droit import Correspondance
+from droits_usagers.domain.droit.droit import Correspondance
 from droits_usagers.domain.ecarts import (
     Citation,
     Constat,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.droit import Correspondance, Droit, EntreeDroit
+    from droits_usagers.domain.droit.droit import Correspondance, Droit, EntreeDroit
 
 # « L. 311-3 », « R.343-1 », « R* 311-12 »: as the law prints them, and as people do.
 _LETTRE = re.compile(r"\b([lrd])(?:\.\s?|\s|\s?\*\s?|\.\s?\*\s?)(?=\d)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
+from droits_usagers.domain.droit.territoires import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
@@ -16,7 +17,6 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
-from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.saisies import territoire_of
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from droits_usagers.domain.droit.territoires import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.lexique import Lexique
-from droits_usagers.domain.territoires import is_territoire
 from droits_usagers.services.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
     COLONNES_ORGANISME,

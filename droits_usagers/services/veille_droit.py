@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat, Sort, by_key, watch
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
-from droits_usagers.domain.veille_droit import ArticleOfficiel, Constat, Sort, by_key, watch
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
 from droits_usagers.services.lecture import read_file
 from droits_usagers.services.usages import Usage, find_usages
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.droit import Droit
+    from droits_usagers.domain.droit.droit import Droit
     from droits_usagers.places import Places
 
 #: How the publisher of codes names a text, in its addresses as in the names of its files.

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.droit import Correspondance, Cote, EntreeDroit
+from droits_usagers.domain.droit.droit import Correspondance, Cote, EntreeDroit
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from droits_usagers.domain.droit import Correspondance, EntreeDroit
+from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.recherche import capital
 from droits_usagers.services.repertoire import Repertoire
 from droits_usagers.services.usages import Usage, find_usages

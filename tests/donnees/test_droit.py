@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.droit import Cote
+from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 

@@ -1,8 +1,8 @@
 """The words of the tables people keep: none says two things at once, but where dates tell them apart."""
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.droit.territoires import TERRITOIRES
 from droits_usagers.domain.reprise.champs import CODES, DATES, Champ
-from droits_usagers.domain.territoires import TERRITOIRES
 
 
 def test_every_way_of_writing_a_value_means_that_value(catalogue: Catalogue) -> None:

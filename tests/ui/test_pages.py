@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.droit import Cote
+from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.places import Places
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.recherche import capital

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase

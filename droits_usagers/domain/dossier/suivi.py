@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.demarche.questions import contexte_of, effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.dossier.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
-from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demarche.demande import Demande

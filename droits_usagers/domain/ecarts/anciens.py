@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from droits_usagers.domain.droit import Correspondance
+from droits_usagers.domain.droit.droit import Correspondance
 from droits_usagers.domain.ecarts.valeurs import Grille
 from droits_usagers.domain.mots.pliage import fold
 

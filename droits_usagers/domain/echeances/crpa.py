@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import no_aid
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement

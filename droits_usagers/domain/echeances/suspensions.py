@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months, union_days
+from droits_usagers.domain.droit.calendrier import add_months, union_days
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.calendrier import add_months
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.voies import Contestee, Decision, Juge, Prealable, voie_of
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.voies import Contestee, Decision, Juge, Prealable, voie_of
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement

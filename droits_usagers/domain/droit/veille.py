@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.droit import EntreeDroit
+from droits_usagers.domain.droit.droit import EntreeDroit
 
 #: Hexadecimal digits of an empreinte: enough for no two versions of an article to share one.
 LONGUEUR_EMPREINTE = 16

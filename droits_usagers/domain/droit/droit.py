@@ -43,7 +43,7 @@ class EntreeDroit:
     texte_lu_le: dt.date | None = None
     #: LEGIARTI… of the version read, where known.
     identifiant: str = ""
-    #: Digest of the official text read (domain/veille_droit.py).
+    #: Digest of the official text read (domain/droit/veille.py).
     empreinte: str = ""
     #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
     auteurs: frozenset[Qualite] = frozenset(Qualite)

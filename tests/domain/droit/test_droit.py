@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from droits_usagers.domain.droit import Cote, Delai, EntreeDroit, ValeurDelai
+from droits_usagers.domain.droit.droit import Cote, Delai, EntreeDroit, ValeurDelai
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import holidays
 import pytest
 
+from droits_usagers.domain.droit.feries import Ferie, Feries, check_territoire
+from droits_usagers.domain.droit.territoires import TERRITOIRES
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.feries import Ferie, Feries, check_territoire
-from droits_usagers.domain.territoires import TERRITOIRES
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

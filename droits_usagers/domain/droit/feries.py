@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dateutil.easter import easter
 
+from droits_usagers.domain.droit.territoires import is_territoire
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.territoires import is_territoire
 
 _SAMEDI = 5
 
