@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.letters.texte import write_blocks
 from droits_usagers.places import find_places
 from droits_usagers.services.courriers import Courriers

@@ -19,7 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text.parfmt import ParagraphFormat
 
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise
 from droits_usagers.letters.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone
 from droits_usagers.letters.modele import STYLES, read_modele
 from droits_usagers.letters.word import write

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.services.courriers import Exemplaire, Format
 
 

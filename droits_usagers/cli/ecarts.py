@@ -13,7 +13,7 @@ from droits_usagers.cli.controle import confirmer, held_back, name_of, write_doc
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.ecarts import Ecart, Grille
-    from droits_usagers.domain.lettre import Document
+    from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.

@@ -15,7 +15,7 @@ from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.lettre import Feuille
+    from droits_usagers.domain.lettre.lettre import Feuille
 
 
 @click.command("fiche", cls=Commande)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.domain.mots.textes import Textes
 
 #: What `--sortie -` means.

@@ -6,7 +6,7 @@ The words themselves and the nouns known are data (`letter_templates/_communs/ar
 import re
 from collections.abc import Mapping, Sequence
 
-from droits_usagers.domain.lettre import Inline, Texte
+from droits_usagers.domain.lettre.lettre import Inline, Texte
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.letters.jetons import typed
 

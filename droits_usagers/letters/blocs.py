@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Liste, Paragraphe, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe, Titre
 from droits_usagers.letters.ecriture import column_weights, strokes
 from droits_usagers.letters.signes import Sans
 

@@ -14,7 +14,7 @@ from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Document,
     Feuille,

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
     Document,

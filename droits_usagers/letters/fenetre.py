@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.lettre import Ligne
+from droits_usagers.domain.lettre.lettre import Ligne
 from droits_usagers.letters.ecriture import text_of
 
 ENVELOPPE = (220.0, 110.0)

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.moteur import Fragment
 from droits_usagers.letters.processus import Limites, Processus, answer_all
 from droits_usagers.letters.rendus import Commande, render_once

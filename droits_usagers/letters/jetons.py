@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from droits_usagers.domain.lettre import Inline, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import Inline, SautDeLigne, Texte
 
 #: Both ends of a token. The same character as `domain.typographie` protects: it then knows that a word stands there.
 MARQUE = "\ue000"

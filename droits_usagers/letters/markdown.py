@@ -13,7 +13,7 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from droits_usagers.domain.lettre import Bloc, Inline, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Inline, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
 from droits_usagers.letters.ecriture import lines_of, text_of
 from droits_usagers.letters.jetons import MARQUE, cut
 

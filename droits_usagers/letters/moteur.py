@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from droits_usagers.domain.lettre import ACompleter, Inline, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.jetons import Jetons, typed, unnest

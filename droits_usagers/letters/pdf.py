@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from droits_usagers.domain.lettre import Document, Feuille, Lettre, Remarque
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, Remarque
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.compilation import Compilateur

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from droits_usagers.domain.lettre import Document
+from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.letters.ecriture import title_of
 from droits_usagers.letters.modele import Modele
 from droits_usagers.letters.paquet import NSMAP, W, add_part, envelope, prepared, to_bytes, with_parts

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.letters import polices
 
 # Shown as nothing, whatever the font (Unicode, Default_Ignorable_Code_Point), beside the format characters.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Titre
 from droits_usagers.letters.ecriture import text_of
 
 _PUCE = "- "

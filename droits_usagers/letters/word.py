@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from droits_usagers.domain.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Tableau, Texte, Titre
 from droits_usagers.letters.ecriture import Trait, column_weights, strokes, title_of
 from droits_usagers.letters.fenetre import density
 from droits_usagers.letters.modele import STYLES, Modele

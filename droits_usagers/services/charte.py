@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.couleurs import COULEUR, readable
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.traitements import Contact, FicheTraitement
 

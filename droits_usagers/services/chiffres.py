@@ -15,7 +15,7 @@ from droits_usagers.services.courriers import Format
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.chiffres.rapport import Rapport
-    from droits_usagers.domain.lettre import Feuille
+    from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.chiffres.pdf import Dessinateur
     from droits_usagers.letters.modele import Modele
     from droits_usagers.places import Places

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_lignes import Lignes

@@ -15,7 +15,7 @@ from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.demarche.questions import contexte_of, known_facts
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Document, Feuille, Remarque
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 

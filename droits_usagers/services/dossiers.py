@@ -13,7 +13,7 @@ from droits_usagers.services.recours import kept_apart
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.demarche.demarches import Demarche
-    from droits_usagers.domain.lettre import GabaritUtilise
+    from droits_usagers.domain.lettre.lettre import GabaritUtilise
     from droits_usagers.services.coffres import Coffre
 
 

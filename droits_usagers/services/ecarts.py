@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.ecarts import GenreSource, Grille, Masque, check_ecarts
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.typographie import typographie
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance, FaitsDossier
-    from droits_usagers.domain.lettre import Feuille
+    from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers, Format
     from droits_usagers.services.suivi import Suivant

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.services.courriers import Format, Rendu
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.ecarts import Ecart, Grille
-    from droits_usagers.domain.lettre import Feuille
+    from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.grille.pdf import Dessinateur
     from droits_usagers.letters.grille.valeurs import Planche
     from droits_usagers.letters.modele import Modele
@@ -69,7 +69,7 @@ class GrillesImprimees:
 
     def written(self, document: DocumentGrille, format_: Format) -> Rendu:
         """The file of a document that is made."""
-        from droits_usagers.domain.lettre import Feuille
+        from droits_usagers.domain.lettre.lettre import Feuille
 
         if format_ is Format.TXT:
             return Rendu(self._courriers.text(self.sheet(document)).encode())
@@ -90,14 +90,14 @@ class GrillesImprimees:
 
     def printed(self, document: DocumentGrille) -> tuple[bytes, ...]:
         """The pages of a document that is made, as SVG."""
-        from droits_usagers.domain.lettre import Feuille
+        from droits_usagers.domain.lettre.lettre import Feuille
 
         return self._courriers.pages(document) if isinstance(document, Feuille) else self._dessinateur.pages(document)
 
     @staticmethod
     def sheet(document: DocumentGrille) -> "Feuille":
         """The same as blocks, in reading order."""
-        from droits_usagers.domain.lettre import Feuille
+        from droits_usagers.domain.lettre.lettre import Feuille
         from droits_usagers.letters.grille import lineaire
 
         return document if isinstance(document, Feuille) else lineaire.sheet(document)

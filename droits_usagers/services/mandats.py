@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.lettre import Document
+    from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.courriers import Courriers
 
 __all__ = ["between_the_same", "form_for", "form_of", "question_of"]

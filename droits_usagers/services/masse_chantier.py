@@ -17,7 +17,7 @@ from droits_usagers.services.controle import SortieRetenue
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
-    from droits_usagers.domain.lettre import Document
+    from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle import Gestes
     from droits_usagers.services.courriers import Courriers

@@ -22,7 +22,7 @@ from droits_usagers.services.masse_sources import Source, sources_of
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
-    from droits_usagers.domain.lettre import Document
+    from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.letters.pieces_pdf import Contenu, PieceMontree
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services

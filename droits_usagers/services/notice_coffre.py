@@ -2,7 +2,7 @@
 
 import hashlib
 
-from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Paragraphe, Texte
 from droits_usagers.domain.mots.textes import Textes
 
 #: The parts of the notice, in reading order; each has a title and a text in `[coffre_ecran.notice]`.

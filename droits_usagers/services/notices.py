@@ -14,7 +14,7 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Face
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mentions import check_notice, missing
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.notices import Forme, Papier

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.services.courriers import Courriers, Exemplaire
 
 _ENSEMBLE = "ensemble"

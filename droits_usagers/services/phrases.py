@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Inline, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Inline, Paragraphe, Texte
 from droits_usagers.domain.mots.textes import Textes
 
 #: Under this, the window insists and the command line refuses.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.ecarts import GenreSource, Masque, Point, old_citations
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.lettre import Texte
+from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
     Ancien,
@@ -29,7 +29,7 @@ from droits_usagers.services.ecarts import articles_named, articles_of, request_
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.ecarts import Citation, Ecart, Grille, Source
-    from droits_usagers.domain.lettre import Ligne
+    from droits_usagers.domain.lettre.lettre import Ligne
 
 #: What an A3 sheet holds beside the points, each wide enough to be read.
 _COLONNES_MAX: Final = 7

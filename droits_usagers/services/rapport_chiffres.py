@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.chiffres import AUTRES, Chiffres, Ligne, LignePropre, Personnes
 from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rapport, Repere
-from droits_usagers.domain.lettre import Bloc, Liste, Paragraphe, Tableau, Texte
+from droits_usagers.domain.lettre.lettre import Bloc, Liste, Paragraphe, Tableau, Texte
 from droits_usagers.domain.mots.dates import date_courte
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Ligne as Inlines
+    from droits_usagers.domain.lettre.lettre import Ligne as Inlines
     from droits_usagers.domain.mots.textes import Textes
 
 _FINE = "\u202f"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.ecarts import Masque
 from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
     Feuille,

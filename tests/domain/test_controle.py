@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids, Regle
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import ACompleter, Feuille, GabaritUtilise, Lettre, Ligne, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Lettre, Ligne, Paragraphe, Texte
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA

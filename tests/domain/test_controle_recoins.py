@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.textes import passages_of_name, passages_of_
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Texte
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.numeros import find_numeros, holds_number
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne

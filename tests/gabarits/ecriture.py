@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.composer import plain

@@ -22,7 +22,7 @@ from droits_usagers.domain.demarche.questions import (
 )
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.lettre import Document
+from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.services.courriers import Courriers

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.courriers import Courriers

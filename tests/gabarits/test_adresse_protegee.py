@@ -15,7 +15,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import protected_addresses
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
 from droits_usagers.services.courriers import A_EMPORTER, Courriers, Exemplaire, Format
 from tests.gabarits.lettres import demandes_of

@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.composer import plain
 from droits_usagers.services.courriers import Courriers

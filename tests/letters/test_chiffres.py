@@ -10,7 +10,7 @@ from docx import Document
 from docx.shared import Mm, Pt
 
 from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rapport, Repere
-from droits_usagers.domain.lettre import Paragraphe, Tableau, Texte
+from droits_usagers.domain.lettre.lettre import Paragraphe, Tableau, Texte
 from droits_usagers.letters.chiffres import word
 from droits_usagers.letters.chiffres.pdf import Dessinateur
 from droits_usagers.letters.modele import Modele, read_modele

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
     GabaritUtilise,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.lettre import Texte
+from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.letters.fenetre import (
     BORD_BAS,
     BORD_DROIT,

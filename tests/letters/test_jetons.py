@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.lettre import ACompleter, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.letters.jetons import MARQUE, RESERVES, Jetons, cut, typed
 
 

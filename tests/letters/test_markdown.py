@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.lettre import Bloc, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
 from droits_usagers.letters.jetons import Jetons, typed
 from droits_usagers.letters.markdown import to_blocks, to_inlines
 

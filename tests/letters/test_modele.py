@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Paragraphe, Texte
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, read_modele
 from droits_usagers.places import Places

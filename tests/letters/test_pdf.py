@@ -11,7 +11,7 @@ import typst
 from lxml import etree
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
     GabaritUtilise,

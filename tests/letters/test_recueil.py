@@ -12,7 +12,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Lettre, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Lettre, Paragraphe, Texte
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, Modele, read_modele
 from droits_usagers.letters.recueil import write_all

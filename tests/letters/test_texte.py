@@ -1,6 +1,6 @@
 """A document as plain text."""
 
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
     GabaritUtilise,

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
     Feuille,

@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import Genre, GroupeQuestions, Question
 from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.places import Places

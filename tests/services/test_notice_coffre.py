@@ -1,5 +1,5 @@
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.lettre import ACompleter, Paragraphe
+from droits_usagers.domain.lettre.lettre import ACompleter, Paragraphe
 from droits_usagers.services.notice_coffre import PARTIES, notice_sheet, notice_texts
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Tableau
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Tableau
 
 
 @dataclass(frozen=True, slots=True)

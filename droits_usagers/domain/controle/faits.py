@@ -10,8 +10,8 @@ from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.envois.recommandes import is_well_formed, read_recommande
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.recommandes import is_well_formed, read_recommande
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.lecture import Lecture
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.lettre import ACompleter
+from droits_usagers.domain.lettre.lettre import ACompleter
 from droits_usagers.domain.personnes.personnes import Personne
 
 #: Parts that have their own rule.

@@ -15,7 +15,7 @@ from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 
 T = TypeVar("T")

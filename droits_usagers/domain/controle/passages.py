@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
     Document,

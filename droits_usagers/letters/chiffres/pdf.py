@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
-from droits_usagers.domain.lettre import Bloc, Remarque, Tableau
+from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.compilation import Compilateur

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Liste, Paragraphe, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Liste, Paragraphe, Texte, Titre
 from droits_usagers.letters.grille.valeurs import Ancien, Colonne, LigneEcart, Planche
 
 GABARIT: Final = GabaritUtilise("grille", "1", "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, line
 from droits_usagers.letters.compilation import Compilateur

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from droits_usagers.domain.lettre import Ligne, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import Ligne, SautDeLigne, Texte
 
 #: The shape of each gravite, beside its word and its colour: all that Word's own fonts hold.
 FORMES: Mapping[int, str] = {3: "■", 2: "▲", 1: "○"}

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from droits_usagers.domain.lettre import Bloc, Feuille, Inline, Ligne, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Feuille, Inline, Ligne, Paragraphe, SautDeLigne, Tableau, Texte, Titre
 from droits_usagers.letters import word
 from droits_usagers.letters.grille.lineaire import GABARIT, head
 from droits_usagers.letters.grille.valeurs import COULEURS, FORMES, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet

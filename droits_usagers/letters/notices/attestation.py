@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from droits_usagers.domain.lettre import ACompleter, Ligne, Paragraphe, Texte
+from droits_usagers.domain.lettre.lettre import ACompleter, Ligne, Paragraphe, Texte
 from droits_usagers.letters.notices.redaction import Redaction, broken
 from droits_usagers.letters.notices.valeurs import Genre, Partie
 

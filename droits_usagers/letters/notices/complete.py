@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.lettre import Bloc, Ligne
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     Conservation,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
-from droits_usagers.domain.lettre import Ligne, Remarque, Texte
+from droits_usagers.domain.lettre.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mentions import Constat, Statut
 from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.langues import Langue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from droits_usagers.domain.lettre import Ligne, Tableau, Texte
+from droits_usagers.domain.lettre.lettre import Ligne, Tableau, Texte
 from droits_usagers.domain.mots.langues import Langue
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.traitements import A_DEMANDER

@@ -1,6 +1,6 @@
 """A notice as a text: to be read by a screen reader, enlarged, copied."""
 
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise, Paragraphe
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Paragraphe
 from droits_usagers.letters import texte
 from droits_usagers.letters.ecriture import text_of
 from droits_usagers.letters.notices.ordre import MARQUES, in_reading_order

@@ -6,7 +6,7 @@ Marks stand where a panel or a page begins, where the code is drawn, where a tit
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Paragraphe, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Tableau, Texte, Titre
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters.ecriture import lines_of
 from droits_usagers.letters.notices.redaction import broken, strong

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Liste, Paragraphe
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe
 from droits_usagers.domain.traitements import (
     A_DEMANDER,
     Conservation,

@@ -11,7 +11,7 @@ from typing import Any, Final
 import typst
 
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Ligne, Remarque
+from droits_usagers.domain.lettre.lettre import Ligne, Remarque
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, Niveaux, blocks, line

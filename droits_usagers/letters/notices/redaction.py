@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.traitements import (
     A_DEMANDER,

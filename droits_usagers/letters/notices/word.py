@@ -4,7 +4,7 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Final, cast
 
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise
 from droits_usagers.domain.notices import Forme, Papier
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, read_modele

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.lettre import Document, Remarque
+from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.manques import Manque, manques

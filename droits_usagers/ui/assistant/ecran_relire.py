@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle import Gestes
 from droits_usagers.services.ecrans import RELIRE

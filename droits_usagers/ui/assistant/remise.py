@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.lettre import Document
+from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.paquets import bundle, bundle_name
 from droits_usagers.services.sorties import Liasse

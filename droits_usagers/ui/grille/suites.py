@@ -39,7 +39,7 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"

@@ -43,7 +43,7 @@ from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.services.notices import NoticePrete
 

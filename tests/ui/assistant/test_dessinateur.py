@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise, Lettre
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.travail import Travailleur
 from droits_usagers.ui.assistant.dessinateur import Dessinateur, Souhait

@@ -14,7 +14,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import contexte_of, letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, Urgence
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise, Lettre, Remarque
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.courriers import Exemplaire, Format, Rendu
 from droits_usagers.services.ecrans import Step

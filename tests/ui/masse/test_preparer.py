@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffre_masse import CourrierANoter
 from droits_usagers.services.masse import Motif
 from droits_usagers.ui.fenetre import Fenetre

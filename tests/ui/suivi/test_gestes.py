@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree, GenreEntree

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import GenrePiece
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.sorties import SortiesEcran

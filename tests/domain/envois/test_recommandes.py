@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.recommandes import read_recommande
+from droits_usagers.domain.envois.recommandes import read_recommande
 
 
 @pytest.mark.parametrize(
