@@ -20,8 +20,8 @@ SOURCES = sorted(PAQUET.rglob("*.py"))
 FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
     "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
-    "droits_usagers/domain/ecarts/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
-    "droits_usagers/domain/ecarts/lexique.py": "the little words by which a French sentence is cut, turned and denied",
+    "droits_usagers/domain/grille/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
+    "droits_usagers/domain/grille/lexique.py": "the little words by which a French sentence is cut, turned and denied",
     "droits_usagers/domain/identifiants.py": "the words that people put beside a number, as they type them",
     "droits_usagers/domain/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
     "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.grille import Point
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, Editeur

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.droit.droit import Delai, Droit
     from droits_usagers.domain.droit.feries import Feries
     from droits_usagers.domain.droit.voies import Voie
-    from droits_usagers.domain.ecarts import Reference as Ecarts
+    from droits_usagers.domain.grille import Reference as Ecarts
     from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.mots.langues import Langue

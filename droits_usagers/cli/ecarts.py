@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.ecarts import Ecart, Grille
+    from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.courriers import Format, Rendu
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from droits_usagers.domain.ecarts import Constat, EcartSaisi, GenreSource, Grille, Point, Source
-from droits_usagers.domain.ecarts.valeurs import ANNONCES
+from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.documents_grille import Documents, renamed

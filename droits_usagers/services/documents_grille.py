@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from droits_usagers.domain.ecarts import Grille
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.fichiers_recus import GenreFichier
+from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.services.joints import put_beside
 from droits_usagers.services.pieces import Recu, read_file

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.ecarts import GenreSource, Grille, Masque, check_ecarts
+from droits_usagers.domain.grille import GenreSource, Grille, Masque, check_ecarts
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.typographie import typographie
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.droit.droit import EntreeDroit
-    from droits_usagers.domain.ecarts import Ecart
+    from droits_usagers.domain.grille import Ecart
 
 #: Invented grilles, under the resources.
 EXEMPLES = Path("ecarts", "exemples")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.droit.droit import Correspondance
-from droits_usagers.domain.ecarts import (
+from droits_usagers.domain.grille import (
     Citation,
     Constat,
     Ecart,
@@ -17,7 +17,7 @@ from droits_usagers.domain.ecarts import (
     check_ecarts,
     old_citations,
 )
-from droits_usagers.domain.ecarts.controle import PERSONNEL
+from droits_usagers.domain.grille.controle import PERSONNEL
 from droits_usagers.domain.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.services.ecarts import remarks
 

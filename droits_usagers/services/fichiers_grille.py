@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.ecarts import Grille
+from droits_usagers.domain.grille import Grille
 from droits_usagers.services.fichiers_lus import FichiersLus
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.ecarts import Ecart, Grille
+    from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.grille.pdf import Dessinateur
     from droits_usagers.letters.grille.valeurs import Planche

@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.ecarts import GenreSource, Masque, Point, old_citations
-from droits_usagers.domain.ecarts.valeurs import ANNONCES
+from droits_usagers.domain.grille import GenreSource, Masque, Point, old_citations
+from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
@@ -28,7 +28,7 @@ from droits_usagers.services.ecarts import articles_named, articles_of, request_
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.ecarts import Citation, Ecart, Grille, Source
+    from droits_usagers.domain.grille import Citation, Ecart, Grille, Source
     from droits_usagers.domain.lettre.lettre import Ligne
 
 #: What an A3 sheet holds beside the points, each wide enough to be read.

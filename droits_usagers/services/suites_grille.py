@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.ecarts import Ecart, GenreSource, Grille, Source
+from droits_usagers.domain.grille import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.ecarts import articles_of, request_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.ecarts import Masque
-from droits_usagers.domain.ecarts.valeurs import ANNONCES
+from droits_usagers.domain.grille import Masque
+from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
@@ -25,7 +25,7 @@ from droits_usagers.services.planche import in_order, subject_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.ecarts import Ecart, Grille, Source
+    from droits_usagers.domain.grille import Ecart, Grille, Source
 
 _GABARIT: Final = GabaritUtilise("grille/synthese", "1", "")
 _CORPS_PT: Final = 10

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import REGLES, GenreSource, Point
-from droits_usagers.domain.ecarts.lexique import bare_words
+from droits_usagers.domain.grille import REGLES, GenreSource, Point
+from droits_usagers.domain.grille.lexique import bare_words
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

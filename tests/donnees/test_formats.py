@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import GenreSource, Point, check_ecarts
 from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.grille import GenreSource, Point, check_ecarts
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.constats import read_constats

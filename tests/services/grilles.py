@@ -4,7 +4,7 @@ import datetime as dt
 
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.ecarts import Constat, Ecart, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille import Constat, Ecart, GenreSource, Grille, Point, Source
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.grille_imprimee import FormeGrille, GrillesImprimees
 

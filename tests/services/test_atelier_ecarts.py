@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import EcartSaisi, GenreSource, Grille, Point
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in

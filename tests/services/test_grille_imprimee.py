@@ -15,7 +15,7 @@ from docx.shared import Mm
 from pypdfium2 import PdfDocument, raw
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Constat, Grille, Point
+from droits_usagers.domain.grille import Constat, Grille, Point
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.ecarts import find_ecarts

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import GenreSource, Point, Source
+from droits_usagers.domain.grille import GenreSource, Point, Source
 from droits_usagers.letters.grille.valeurs import Planche
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format

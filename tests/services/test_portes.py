@@ -13,8 +13,8 @@ from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.dossier.releves import Releve
-from droits_usagers.domain.ecarts import Ecart, Grille, Point
 from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.grille import Ecart, Grille, Point
 from droits_usagers.domain.notices import Forme
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA

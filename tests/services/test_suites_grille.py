@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import check_answers, lines_of
-from droits_usagers.domain.ecarts import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import Citation
+from droits_usagers.domain.grille import Citation
 from droits_usagers.services.recherche import capital
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Defilement, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.ecarts import EcartSaisi
+from droits_usagers.domain.grille import EcartSaisi
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie
 from droits_usagers.services.examen_grille import Case, Examen, Trouve

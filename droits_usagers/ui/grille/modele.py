@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from droits_usagers.domain.ecarts import GenreSource, Point, Source
-from droits_usagers.domain.ecarts.valeurs import ANNONCES
+from droits_usagers.domain.grille import GenreSource, Point, Source
+from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.atelier_ecarts import columns

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import GenreSource, Source
 from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.grille import GenreSource, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.services.atelier_ecarts import SourceSaisie

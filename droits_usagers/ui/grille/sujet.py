@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.ecarts import Grille
+from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.ui.assistant.ecran import EcranAssistant

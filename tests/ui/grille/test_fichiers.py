@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.grille import Point
 from droits_usagers.domain.impression import Support
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.fichiers_grille import FichiersGrille

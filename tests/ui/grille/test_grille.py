@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import GenreSource, Point
+from droits_usagers.domain.grille import GenreSource, Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.atelier_ecarts import SourceSaisie
 from droits_usagers.services.modes import Mode

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.notions import Notion
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, Libelle, Point
+from droits_usagers.domain.grille.lecture import FAITS, Lecture, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.notions import Notion
+from droits_usagers.domain.grille.valeurs import ANNONCES, Libelle, Point
 from droits_usagers.domain.mots.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)

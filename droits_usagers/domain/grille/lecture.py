@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from droits_usagers.domain.ecarts.lexique import Phrase, sentences
-from droits_usagers.domain.ecarts.masque import LONGUEUR
-from droits_usagers.domain.ecarts.notions import Notion
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
+from droits_usagers.domain.grille.lexique import Phrase, sentences
+from droits_usagers.domain.grille.masque import LONGUEUR
+from droits_usagers.domain.grille.notions import Notion
+from droits_usagers.domain.grille.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
 from droits_usagers.domain.mots.durees import Duree
 
 TOUS = frozenset(GenreSource)

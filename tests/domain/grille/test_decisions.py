@@ -3,8 +3,8 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Ecart, EcartSaisi, Point, check_ecarts
-from droits_usagers.domain.ecarts.lexique import sentences
+from droits_usagers.domain.grille import Ecart, EcartSaisi, Point, check_ecarts
+from droits_usagers.domain.grille.lexique import sentences
 from tests.ecarts import found, grille, plain
 
 # ── Personnes, formalités ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from droits_usagers.domain.ecarts.lexique import Phrase
+from droits_usagers.domain.grille.lexique import Phrase
 
 #: At most so many words in between.
 _COURT, _LONG = 2, 7

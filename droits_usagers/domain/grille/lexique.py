@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from droits_usagers.domain.ecarts.collage import unwrap
+from droits_usagers.domain.grille.collage import unwrap
 from droits_usagers.domain.identifiants import find_identifiants
 from droits_usagers.domain.mots.pliage import fold
 

@@ -1,8 +1,8 @@
 """What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
 
-from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Passage, Trouvaille
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
+from droits_usagers.domain.grille.lecture import FAITS, Lecture, Passage, Trouvaille
+from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
 
 _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
 

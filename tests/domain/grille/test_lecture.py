@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
-from droits_usagers.domain.ecarts.lexique import Phrase, sentences
+from droits_usagers.domain.grille import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
+from droits_usagers.domain.grille.lexique import Phrase, sentences
 from droits_usagers.services.ecarts import read_grille
 from tests.ecarts import found, plain
 

@@ -4,11 +4,11 @@ Each rule is a small named function. What it weighs, the articles it rests on, i
 data (`resources/ecarts/`).
 """
 
-from droits_usagers.domain.ecarts.anciens import Citation, find_old_citations, old_citations
-from droits_usagers.domain.ecarts.controle import REGLES, check_ecarts
-from droits_usagers.domain.ecarts.lexique import forget_texts
-from droits_usagers.domain.ecarts.masque import Masque
-from droits_usagers.domain.ecarts.valeurs import (
+from droits_usagers.domain.grille.anciens import Citation, find_old_citations, old_citations
+from droits_usagers.domain.grille.controle import REGLES, check_ecarts
+from droits_usagers.domain.grille.lexique import forget_texts
+from droits_usagers.domain.grille.masque import Masque
+from droits_usagers.domain.grille.valeurs import (
     Constat,
     Ecart,
     EcartSaisi,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from droits_usagers.domain.droit.droit import Correspondance
-from droits_usagers.domain.ecarts.valeurs import Grille
+from droits_usagers.domain.grille.valeurs import Grille
 from droits_usagers.domain.mots.pliage import fold
 
 #: From this day on, a text cites the numbers of today.

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts.collage import unwrap
-from tests.domain.test_ecarts_tournures import Tournure, read, rules_of
+from droits_usagers.domain.grille.collage import unwrap
+from tests.domain.grille.test_tournures import Tournure, read, rules_of
 
 TOURNURES = read("tournure")
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.ecarts import acces, buts, conservation, ecrits, formalites, personnes
-from droits_usagers.domain.ecarts.lecture import Lecture, Passage, Trouvaille
-from droits_usagers.domain.ecarts.masque import Masque
-from droits_usagers.domain.ecarts.valeurs import Ecart, EcartSaisi, Grille, Point, Reference, Regle, Source
+from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
+from droits_usagers.domain.grille.lecture import Lecture, Passage, Trouvaille
+from droits_usagers.domain.grille.masque import Masque
+from droits_usagers.domain.grille.valeurs import Ecart, EcartSaisi, Grille, Point, Reference, Regle, Source
 from droits_usagers.domain.mots.dates import date_courte
 
 _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (

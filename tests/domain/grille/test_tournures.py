@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Constat, GenreSource, Grille, Point, Source, check_ecarts
+from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, check_ecarts
 
 FICHIER = Path(__file__).parents[1] / "donnees" / "ecarts" / "tournures.toml"
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.ecarts.lecture import FAITS, TOUS, Lecture, Passage, Releve, Trouvaille
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, Passage, Releve, Trouvaille
+from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.valeurs import ANNONCES, Point
 from droits_usagers.domain.mots.durees import Duree
 
 _CONSERVATION = (Point.CONSERVATION,)

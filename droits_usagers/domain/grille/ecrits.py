@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from droits_usagers.domain.ecarts.lecture import FAITS, Lecture, Releve, Trouvaille
-from droits_usagers.domain.ecarts.lexique import Phrase, followed_by
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, Point
+from droits_usagers.domain.grille.lecture import FAITS, Lecture, Releve, Trouvaille
+from droits_usagers.domain.grille.lexique import Phrase, followed_by
+from droits_usagers.domain.grille.valeurs import ANNONCES, Point
 
 _ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
 #: How many sentences away what one speaks of may be named.

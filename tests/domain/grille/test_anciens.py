@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Constat, GenreSource, Grille, Point, Source, find_old_citations, old_citations
+from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, find_old_citations, old_citations
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.ecarts.notions import Notion
+from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.personnes.organismes import Organisme
 

@@ -1,8 +1,8 @@
 """What people are told, and what happens when they refuse."""
 
-from droits_usagers.domain.ecarts.lecture import Lecture, Releve, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, GenreSource, Point
+from droits_usagers.domain.grille.lecture import Lecture, Releve, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
 
 _INFORMATION = (Point.INFORMATION,)
 _COLLECTE = (

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import REGLES, Grille, check_ecarts
+from droits_usagers.domain.grille import REGLES, Grille, check_ecarts
 from tests.ecarts import found, grille, plain
 
 

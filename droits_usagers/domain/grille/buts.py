@@ -1,8 +1,8 @@
 """What data are for: purposes that say nothing or explain nothing, and uses that no purpose covers."""
 
-from droits_usagers.domain.ecarts.lecture import FAITS, TOUS, Lecture, Passage, Trouvaille, names_of
-from droits_usagers.domain.ecarts.lexique import Phrase
-from droits_usagers.domain.ecarts.valeurs import ANNONCES, PUBLICS, Libelle, Point
+from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, Passage, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.valeurs import ANNONCES, PUBLICS, Libelle, Point
 
 _BUTS = (Point.FINALITE,)
 _DONNEES = (Point.DONNEES, Point.SENSIBLES, Point.COMMENTAIRES, Point.COMPTES_RENDUS)
