@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.traitements import (
     Base,
     Conservation,
     Contact,

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from droits_usagers.domain.droit.voies import Voie
     from droits_usagers.domain.grille import Reference as Ecarts
     from droits_usagers.domain.invention import Invention
-    from droits_usagers.domain.mentions import Reference
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.notice import Reference
     from droits_usagers.domain.reprise.lexique import Lexique
 
 

@@ -12,13 +12,13 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.mentions import Constat
+    from droits_usagers.domain.notice import Constat
     from droits_usagers.services.notices import Impression
 
 
@@ -126,7 +126,7 @@ def _print(
 
 
 def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
-    from droits_usagers.domain.mentions import check_notice
+    from droits_usagers.domain.notice import check_notice
     from droits_usagers.services.lecture import read_fiche
 
     catalogue = services.catalogue
@@ -153,7 +153,7 @@ def _advice(constat: "Constat", catalogue: "Catalogue") -> str:
 
 def _lines(constats: "Sequence[Constat]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words: a verdict, then each mention."""
-    from droits_usagers.domain.mentions import missing
+    from droits_usagers.domain.notice import missing
 
     textes = catalogue.textes
     manque = len(missing(constats))

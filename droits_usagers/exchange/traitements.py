@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from droits_usagers.domain.couleurs import is_colour
 from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.couleurs import is_colour
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     MOIS_MAX,
     ADemander,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.traitements import MOIS_MAX, Affichage, ConstatAffichage, Controle, FicheTraitement
+from droits_usagers.domain.notice.traitements import MOIS_MAX, Affichage, ConstatAffichage, Controle, FicheTraitement
 
 
 def names_of(lignes: Sequence[Reponses]) -> tuple[str, ...]:

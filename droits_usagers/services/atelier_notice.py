@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
-from droits_usagers.domain.mentions import Constat, Reference, Statut, check_notice
-from droits_usagers.domain.mentions.valeurs import RANG
-from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.domain.notice import Constat, Reference, Statut, check_notice
+from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.notice.valeurs import RANG
 from droits_usagers.services.affichages import names_of
 from droits_usagers.services.formulaire_fiche import (
     CHAMPS_DES_CONSEILS,

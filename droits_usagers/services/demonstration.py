@@ -97,7 +97,7 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
 
     As PDF on every paper, and once in Word.
     """
-    from droits_usagers.domain.notices import Forme
+    from droits_usagers.domain.notice.notices import Forme
     from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import FORMATS, Impression
 

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.fichiers_lus import FichiersLus, file_name
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question
-from droits_usagers.domain.traitements import A_DEMANDER, Base, ConstatAffichage, Droit, GenreSource
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, ConstatAffichage, Droit, GenreSource
 
 #: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.
 INCONNU = A_DEMANDER.value

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.charte import Voisins
 from droits_usagers.services.ecriture import keep_file
 

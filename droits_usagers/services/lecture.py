@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.echeances import FaitsDossier
-    from droits_usagers.domain.traitements import FicheTraitement
+    from droits_usagers.domain.notice.traitements import FicheTraitement
 
 
 def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":

@@ -15,18 +15,18 @@ from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.impression import Face
 from droits_usagers.domain.lettre.lettre import Remarque
-from droits_usagers.domain.mentions import check_notice, missing
 from droits_usagers.domain.mots.lecture import readable_key
-from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.domain.notice import check_notice, missing
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.charte import SANS_VOISINS, Voisins, check_logo, read_charte
 from droits_usagers.services.courriers import Format, Rendu
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.mentions import Constat
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.notice import Constat
     from droits_usagers.letters.notices.pdf import Imprimeur
     from droits_usagers.letters.notices.valeurs import Notice
     from droits_usagers.places import Places

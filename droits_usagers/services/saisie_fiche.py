@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from droits_usagers.domain.couleurs import is_colour
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines, is_blank
-from droits_usagers.domain.mentions import Mention
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import Mention
+from droits_usagers.domain.notice.couleurs import is_colour
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     ADemander,
     Base,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
-from droits_usagers.domain.mentions import Constat, Statut
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.notice import Constat, Statut
+from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, GenreSource
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.traitements import Contact, FicheTraitement, GenreSource
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import ATTENTE
 from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS

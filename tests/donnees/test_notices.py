@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.mentions import Statut, check_notice, missing
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import Statut, check_notice, missing
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Affichage,
     Base,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     MOIS_MAX,
     Affichage,

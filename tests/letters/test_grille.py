@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from docx.shared import RGBColor
 
-from droits_usagers.domain.couleurs import CONTRASTE_MIN, contrast
 from droits_usagers.domain.lettre.lettre import SautDeLigne, Texte
+from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, contrast
 from droits_usagers.letters.ecriture import text_of
 from droits_usagers.letters.grille import lineaire, word
 from droits_usagers.letters.grille.pdf import Dessinateur

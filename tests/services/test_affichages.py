@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.notices import Forme
-from droits_usagers.domain.traitements import Affichage, ConstatAffichage, Controle, FicheTraitement
+from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, Controle, FicheTraitement
 from droits_usagers.places import Places
 from droits_usagers.services.affichages import Rappel, due, months_of
 from droits_usagers.services.courriers import Format

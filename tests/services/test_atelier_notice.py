@@ -9,8 +9,8 @@ from hypothesis import given
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question
-from droits_usagers.domain.mentions import Statut
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import Statut
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Affichage,
     Base,
@@ -38,7 +38,7 @@ from droits_usagers.services.formulaire_fiche import (
     Partie,
 )
 from droits_usagers.services.saisie_fiche import answers_of, fiche_of
-from tests.domain.test_mentions import BUT, SAINE
+from tests.domain.notice.test_mentions import BUT, SAINE
 from tests.exchange.test_traitements import FICHES
 
 JOUR = dt.date(2026, 11, 24)

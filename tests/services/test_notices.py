@@ -11,8 +11,8 @@ from docx import Document
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Base,
     Contact,

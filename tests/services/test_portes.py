@@ -15,10 +15,10 @@ from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.grille import Ecart, Grille, Point
-from droits_usagers.domain.notices import Forme
+from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.traitements import Contact, FicheTraitement
 from droits_usagers.domain.unites import run_through
 from droits_usagers.exchange.exports import Colonne, TableauCsv
 from droits_usagers.places import Places

@@ -7,8 +7,8 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import check_answers
-from droits_usagers.domain.mentions import check_notice
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import check_notice
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Conservation,
     Contact,
@@ -26,7 +26,7 @@ from droits_usagers.services.ecrans import ATTENTE
 from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS, SANS_INCONNU
 from droits_usagers.services.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce, Relais, letter_about_notice, letter_to_dpo, questions_to_ask
-from tests.domain.test_mentions import BUT, SAINE
+from tests.domain.notice.test_mentions import BUT, SAINE
 
 JOUR = dt.date(2026, 11, 24)
 INCERTAINE = replace(

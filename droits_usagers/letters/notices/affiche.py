@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from droits_usagers.domain.lettre.lettre import Paragraphe
-from droits_usagers.domain.traitements import A_DEMANDER, Droit
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Droit
 from droits_usagers.letters.notices import parties
 from droits_usagers.letters.notices.droits import objection, offered, rights
 from droits_usagers.letters.notices.parties import part

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from droits_usagers.domain.lettre.lettre import Ligne, Remarque, Texte
-from droits_usagers.domain.mentions import Constat, Statut
 from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.langues import Langue
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.notices import Forme
-from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
+from droits_usagers.domain.notice import Constat, Statut
+from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.letters.notices import affiche, attestation, clause, complete, depliant, journal, langues, qr, simplifiee
 from droits_usagers.letters.notices.parties import part
 from droits_usagers.letters.notices.redaction import Redaction

@@ -3,7 +3,7 @@
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Texte
-from droits_usagers.domain.traitements import A_DEMANDER, ADemander, Base, Droit, Droits
+from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Base, Droit, Droits
 from droits_usagers.letters.notices.parties import bullets
 from droits_usagers.letters.notices.redaction import OPPOSABLES, Redaction
 from droits_usagers.letters.notices.valeurs import Genre, Partie

@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre.lettre import Paragraphe
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.letters.ecriture import text_of
 from droits_usagers.letters.notices.valeurs import Genre, Logo, Notice
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Texte
 from droits_usagers.domain.mots.dates import date_longue
-from droits_usagers.domain.traitements import Affichage, Controle
+from droits_usagers.domain.notice.traitements import Affichage, Controle
 from droits_usagers.letters.notices.redaction import Redaction, strong
 from droits_usagers.letters.notices.valeurs import Genre, Partie
 

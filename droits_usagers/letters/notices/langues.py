@@ -6,7 +6,7 @@ from typing import Final
 from droits_usagers.domain.lettre.lettre import Ligne, Tableau, Texte
 from droits_usagers.domain.mots.langues import Langue
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.traitements import A_DEMANDER
+from droits_usagers.domain.notice.traitements import A_DEMANDER
 from droits_usagers.letters.notices.droits import is_offered, offered
 from droits_usagers.letters.notices.redaction import Redaction, strong
 from droits_usagers.letters.notices.valeurs import Genre, Partie

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
 
 #: From one format of paper to the next: A3 to A4.
 REDUCTION: Final = 0.7071

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Tableau, Texte, Titre
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.letters.ecriture import lines_of
 from droits_usagers.letters.notices.redaction import broken, strong
 from droits_usagers.letters.notices.valeurs import Genre, Notice, Partie

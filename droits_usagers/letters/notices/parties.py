@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Conservation,
     Contact,

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     ADemander,
     Base,

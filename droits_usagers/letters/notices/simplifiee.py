@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe
-from droits_usagers.domain.traitements import A_DEMANDER, Donnee, Transfert
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Donnee, Transfert
 from droits_usagers.letters.ecriture import lines_of, text_of
 from droits_usagers.letters.notices import parties
 from droits_usagers.letters.notices.droits import objection, offered

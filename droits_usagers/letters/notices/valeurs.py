@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.couleurs import COULEUR
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Remarque
 from droits_usagers.domain.mots.langues import Langue
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.couleurs import COULEUR
+from droits_usagers.domain.notice.notices import Forme, Papier
 
 
 class Genre(StrEnum):

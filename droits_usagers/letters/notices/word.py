@@ -5,7 +5,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, read_modele
 from droits_usagers.letters.notices.habillage import dress

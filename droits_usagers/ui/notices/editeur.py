@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.mentions import Constat
+from droits_usagers.domain.notice import Constat
 from droits_usagers.services.atelier_notice import AtelierNotice
 from droits_usagers.services.formulaire_fiche import Partie
 from droits_usagers.services.suites_fiche import asked_for, unknowns

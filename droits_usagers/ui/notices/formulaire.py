@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.traitements import MOIS_MAX
+from droits_usagers.domain.notice.traitements import MOIS_MAX
 from droits_usagers.services.affichages import due, outdated
 from droits_usagers.services.atelier_notice import AtelierNotice, Place
 from droits_usagers.services.constats import constats, tidy

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.traitements import FicheTraitement
+from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.atelier_notice import AtelierNotice
 from droits_usagers.services.comparaison_fiches import differences
 from droits_usagers.services.fichiers_fiche import next_version, suggested_name

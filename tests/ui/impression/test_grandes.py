@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.notices import Forme
+from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.services.notices import Impression
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre

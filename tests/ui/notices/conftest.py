@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.fichiers_fiche import FichiersFiche
 from droits_usagers.ui.notices.page import PageNotices
 from droits_usagers.ui.page import Contexte
-from tests.domain.test_mentions import SAINE
+from tests.domain.notice.test_mentions import SAINE
 from tests.ui.gestes import show_alone
 
 LARGE, HAUT = 1130, 768

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.traitements import A_DEMANDER, Contact, FicheTraitement
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
 from droits_usagers.services.fichiers_fiche import FichiersFiche
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.services.modes import Mode
@@ -18,7 +18,7 @@ from droits_usagers.ui.notices.editeur import PARTIES
 from droits_usagers.ui.notices.entrees import Demandable
 from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.page import PageNotices
-from tests.domain.test_mentions import SAINE
+from tests.domain.notice.test_mentions import SAINE
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.notices import Forme
-from droits_usagers.domain.traitements import Base
+from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import Base
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.mentions import MENTIONS, Constat, Statut, check_notice, missing
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import MENTIONS, Constat, Statut, check_notice, missing
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Base,
     Conservation,

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from itertools import combinations
 
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
-from droits_usagers.domain.mentions.valeurs import Statut
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
+from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, left_out, said
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
+from droits_usagers.domain.notice.valeurs import Statut
 
 #: The bases that a text must lay down (RGPD 6(3)).
 _FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})

@@ -3,7 +3,7 @@
 Which articles ask for a mention, which mentions are conditional and which words are vague is data (`resources/mentions/`).
 """
 
-from droits_usagers.domain.mentions.controle import MENTIONS, check_notice, missing
-from droits_usagers.domain.mentions.valeurs import Constat, Mention, Reference, Statut, Vague
+from droits_usagers.domain.notice.controle import MENTIONS, check_notice, missing
+from droits_usagers.domain.notice.valeurs import Constat, Mention, Reference, Statut, Vague
 
 __all__ = ["MENTIONS", "Constat", "Mention", "Reference", "Statut", "Vague", "check_notice", "missing"]

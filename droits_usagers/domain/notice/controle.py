@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from droits_usagers.domain.mentions import contenu, droits, usages
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, said
-from droits_usagers.domain.mentions.valeurs import RANG, Constat, Reference, Statut
-from droits_usagers.domain.traitements import Base, Contact, DecisionAutomatisee, Droit, Droits, FicheTraitement
+from droits_usagers.domain.notice import contenu, droits, usages
+from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, said
+from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, Droit, Droits, FicheTraitement
+from droits_usagers.domain.notice.valeurs import RANG, Constat, Reference, Statut
 
 _REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
     "responsable": contenu.check_responsable,

@@ -1,10 +1,10 @@
 """What the person must answer, and what machines decide."""
 
-from droits_usagers.domain.mentions.contenu import check_finalites, check_responsable
-from droits_usagers.domain.mentions.droits import check_droits
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, said
-from droits_usagers.domain.mentions.valeurs import Statut
-from droits_usagers.domain.traitements import A_DEMANDER, DecisionAutomatisee, Droits
+from droits_usagers.domain.notice.contenu import check_finalites, check_responsable
+from droits_usagers.domain.notice.droits import check_droits
+from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, left_out, said
+from droits_usagers.domain.notice.traitements import A_DEMANDER, DecisionAutomatisee, Droits
+from droits_usagers.domain.notice.valeurs import Statut
 
 
 def check_obligatoire(lecture: Lecture) -> Trouvailles:

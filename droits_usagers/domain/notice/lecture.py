@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from droits_usagers.domain.mentions.valeurs import Reference, Statut
 from droits_usagers.domain.mots.pliage import fold, words
-from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
+from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
+from droits_usagers.domain.notice.valeurs import Reference, Statut
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
 _NOMMES = re.compile(r"[:(]\s*\w")

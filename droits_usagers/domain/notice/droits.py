@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from droits_usagers.domain.mentions.lecture import Lecture, Trouvailles, Trouve, left_out, yes_or_no
-from droits_usagers.domain.mentions.valeurs import Statut
-from droits_usagers.domain.traitements import A_DEMANDER, Base, Droit, Droits
+from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, left_out, yes_or_no
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Droit, Droits
+from droits_usagers.domain.notice.valeurs import Statut
 
 _COMMUNS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION)
 _OPPOSABLES = frozenset({Base.MISSION, Base.INTERETS_LEGITIMES})

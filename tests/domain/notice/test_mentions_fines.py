@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.mentions import Statut, check_notice, missing
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice import Statut, check_notice, missing
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Base,
     Conservation,
@@ -19,7 +19,7 @@ from droits_usagers.domain.traitements import (
     GenreSource,
     Source,
 )
-from tests.domain.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
+from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 
 
 @pytest.mark.parametrize(
