@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from droits_usagers.domain.controle.numeros import holds_number
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
@@ -29,7 +30,6 @@ from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.numeros import holds_number
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.letters.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.identifiants import find_identifiants
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.consignes import Consignes

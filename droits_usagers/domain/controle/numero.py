@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from droits_usagers.domain.controle.lecture import Lecture, spaced
+from droits_usagers.domain.controle.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 #: Of those a letter goes to, the kinds that hold social security numbers.

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from droits_usagers.domain.identifiants import find_identifiants
+from droits_usagers.domain.controle.identifiants import find_identifiants
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400

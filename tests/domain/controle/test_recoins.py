@@ -7,6 +7,7 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.numeros import find_numeros, holds_number
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
@@ -14,7 +15,6 @@ from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.numeros import find_numeros, holds_number
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.personnes.organismes import Organisme
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from droits_usagers.domain.identifiants import (
+from droits_usagers.domain.controle.identifiants import (
     ESPACE,
     SANS_CLE,
     SEUL_APRES,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
+from droits_usagers.domain.controle.identifiants import GenreIdentifiant, Identifiant, find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
-from droits_usagers.domain.identifiants import GenreIdentifiant, Identifiant, find_identifiants
 
 NIR, CAF, TITRE = GenreIdentifiant.NIR, GenreIdentifiant.CAF, GenreIdentifiant.TITRE_SEJOUR
 

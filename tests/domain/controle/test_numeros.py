@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
-from droits_usagers.domain.numeros import GenreNumero, find_bare, find_numeros, holds_number
+from droits_usagers.domain.controle.numeros import GenreNumero, find_bare, find_numeros, holds_number
 
 BASE = "1851275116001"
 CLE = stdnum_nir.calc_check_digits(BASE)
