@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_core_files

@@ -7,7 +7,7 @@ from threading import Event
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.impression import Imprimante, Support
+from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.formulaire_fiche import INCONNU
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.depart import Depart, FichierLaisse

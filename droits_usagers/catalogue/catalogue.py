@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from droits_usagers.domain.droit.feries import Feries
     from droits_usagers.domain.droit.voies import Voie
     from droits_usagers.domain.grille import Reference as Ecarts
-    from droits_usagers.domain.invention import Invention
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.notice import Reference
     from droits_usagers.domain.reprise.lexique import Lexique
+    from droits_usagers.domain.socle.invention import Invention
 
 
 def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":

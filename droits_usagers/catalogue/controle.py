@@ -6,9 +6,9 @@ from droits_usagers.catalogue.demarches import new_id
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.controle.reference import Cas, Phrases, Reference
 from droits_usagers.domain.controle.valeurs import Poids, Regle
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_controle(chemin: Path) -> Reference:

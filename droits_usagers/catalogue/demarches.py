@@ -16,9 +16,9 @@ from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, E
 from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import GroupeQuestions
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 #: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,
 #: taken whole with `suites = ["relance"]`.

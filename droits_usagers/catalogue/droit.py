@@ -7,10 +7,10 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.domain.droit.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 DELAIS = "delais.toml"
 FERIES = "feries.toml"

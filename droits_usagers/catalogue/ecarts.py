@@ -5,13 +5,13 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.grille import REGLES, Point, Reference, Regle
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import Libelle
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.socle.errors import Panne
 
 _FAMILLES = ("donnees", "acteurs", "provenances", "mentions")
 _GRAVITES = range(1, 4)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 # The standard parser says « (at line 3, column 8) » or « (at end of document) ».
 _LINE = re.compile(r"\(at line (\d+)")

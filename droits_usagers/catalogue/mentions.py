@@ -5,10 +5,10 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.notice import MENTIONS, Mention, Reference, Vague
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_reference(dossier: Path, droit: Collection[str]) -> Reference:

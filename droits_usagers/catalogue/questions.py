@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from droits_usagers.domain.demarche.protection import PROTEGEE
 from droits_usagers.domain.demarche.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 #: What a yes-or-no answer is called in a condition.
 OUI_NON = ("oui", "non")

@@ -6,9 +6,9 @@ from pathlib import Path
 from droits_usagers.catalogue.demarches import new_id
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.demarche.refus import Offre, Porte
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_portes(chemin: Path, demarches: Collection[str]) -> tuple[Porte, ...]:

@@ -9,10 +9,10 @@ from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
 from droits_usagers.domain.demarche.situations import NUMEROS, Situation, Urgence
 from droits_usagers.domain.echeances.evenements import Canal
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 
 class Dites(Mapping[str, Reponses]):

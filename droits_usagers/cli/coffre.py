@@ -8,7 +8,7 @@ from droits_usagers.cli.aide import Commande, Groupe
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_dumps
 

@@ -9,7 +9,7 @@ import click
 
 from droits_usagers.cli.sorties import STDOUT, say, write_text
 from droits_usagers.domain.controle.valeurs import Poids, Regle
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre

@@ -9,8 +9,8 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, say_alertes, write_document
 from droits_usagers.cli.sorties import STDOUT, say_remarks
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import write_text
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing

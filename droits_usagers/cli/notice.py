@@ -11,8 +11,8 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import click
 from droits_usagers.cli.aide import AIDE, Groupe
 from droits_usagers.cli.sorties import say, stop_writing
 from droits_usagers.cli.usage import sentence_of
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 
 NOM = "droits-usagers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

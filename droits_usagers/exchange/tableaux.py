@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, trimmed
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Cellule, Classeur, Feuille, trimmed
 from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 

@@ -6,9 +6,9 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.nettoyage import REMPLACEMENT
-from droits_usagers.domain.tableaux import Classeur, Feuille, Rangee, trimmed
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Classeur, Feuille, Rangee, trimmed
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,9 +6,9 @@ Limits: 1 MiB, UTF-8 (a byte-order mark is forgiven: Windows editors add one).
 import re
 import tomllib
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import Table, readable_key
 from droits_usagers.domain.mots.lignes import endless_key_line
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: A letter is typed by hand: beyond this, it is another kind of file.
 TAILLE_MAXIMALE = 1 << 20

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from droits_usagers.domain.errors import Panne
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.notice.couleurs import is_colour
 from droits_usagers.domain.notice.traitements import (
@@ -31,6 +30,7 @@ from droits_usagers.domain.notice.traitements import (
     Transfert,
     is_image_name,
 )
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.toml import parse
 
 _T = TypeVar("_T")

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 import typst
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters import polices
 from droits_usagers.letters.signes import Sans, refused
 

@@ -2,7 +2,7 @@
 
 import re
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: More than an A4 sheet at 600 points an inch: a few bytes can announce thousands of times that, all to be drawn in memory.
 PIXELS_MAX = 50_000_000

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.impression import Part, Support, Travail, support_of
+from droits_usagers.domain.socle.impression import Part, Support, Travail, support_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

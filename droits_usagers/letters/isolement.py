@@ -8,8 +8,8 @@ import json
 from multiprocessing.connection import Connection
 from typing import Any
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.moteur import Fragment
 from droits_usagers.letters.processus import Limites, Processus, answer_all
 from droits_usagers.letters.rendus import Commande, render_once

@@ -7,8 +7,8 @@ import struct
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import PageImage
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PageImage
 from droits_usagers.letters.processus import Limites, Processus, answer_all
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.paquet import W
 
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.

@@ -7,8 +7,8 @@ from functools import partial
 
 from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations, UncitableError
 from droits_usagers.letters.gabarits import Gabarit

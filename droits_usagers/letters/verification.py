@@ -10,8 +10,8 @@ from typing import NoReturn, TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.nettoyage import first_forbidden
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.gabarits import Gabarit
 from droits_usagers.letters.jetons import RESERVES
 

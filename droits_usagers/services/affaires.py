@@ -6,7 +6,7 @@ letter, so that one given up leaves no affaire behind, and an affaire changed me
 
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.notice.couleurs import COULEUR, readable
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.letters.notices.pdf import Imprimeur

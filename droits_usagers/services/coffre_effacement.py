@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.travail import Avancement, in_units
 

@@ -17,7 +17,7 @@ from droits_usagers.domain.dossier.dossiers import (
 )
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre

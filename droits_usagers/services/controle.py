@@ -10,8 +10,8 @@ from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue

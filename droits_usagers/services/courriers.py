@@ -14,10 +14,10 @@ from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.demarche.questions import contexte_of, known_facts
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new, remove_temps_of
 
 #: No room, no quota left, or a limit on the size of one file.

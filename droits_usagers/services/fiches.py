@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances.explications import Explication, say
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -5,9 +5,9 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ecriture import write_file
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.travail import Unites, in_units
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face, Support, Tirage, Travail
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face, Support, Tirage, Travail
 from droits_usagers.services.liasses import pdf_for
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement

@@ -4,8 +4,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

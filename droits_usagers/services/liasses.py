@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from droits_usagers.domain.impression import Face, Travail
+from droits_usagers.domain.socle.impression import Face, Travail
 from droits_usagers.services.sorties import Liasse
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.mandats import between_the_same, question_of
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.ecrans import PAPIER, Ecran
 from droits_usagers.services.formulaires import Section

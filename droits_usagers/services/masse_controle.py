@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.valeurs import must_be_mended, to_confirm
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle import Gestes
 from droits_usagers.services.travail import Avancement
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.valeurs import must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.ecriture import write_new_files

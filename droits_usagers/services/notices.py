@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.textes import passages_of_texts
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.notice import check_notice, missing
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face
 from droits_usagers.services.charte import SANS_VOISINS, Voisins, check_logo, read_charte
 from droits_usagers.services.courriers import Format, Rendu
 

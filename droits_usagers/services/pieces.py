@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import GenreFichier, PageImage, decode, genre_of
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, PageImage, decode, genre_of
 
 if TYPE_CHECKING:
     from droits_usagers.letters.lecture_pdf import LecteurPdf

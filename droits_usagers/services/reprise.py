@@ -25,7 +25,7 @@ from droits_usagers.services.reprise_lignes import LecteurLignes, LigneReprise, 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.tableaux import Classeur, Rangee
+    from droits_usagers.domain.socle.tableaux import Classeur, Rangee
     from droits_usagers.services.coffre_valeurs import NouveauDossier
 
 #: Under which the coffre remembers how tables were read, and how many of them.
@@ -84,7 +84,7 @@ class Chantier:
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""
-        from droits_usagers.domain.tableaux import is_empty, shown
+        from droits_usagers.domain.socle.tableaux import is_empty, shown
 
         vus = (shown(rangee[rang]).strip() for rangee in self.lignes if rang < len(rangee) and not is_empty(rangee[rang]))
         trouves: dict[str, None] = {}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.tableaux import Cellule
+    from droits_usagers.domain.socle.tableaux import Cellule
     from droits_usagers.services.reprise import Chantier
     from droits_usagers.services.reprise_lignes import LigneReprise, Motif
 

@@ -11,7 +11,7 @@ def read_lines(chemin: Path) -> str:
 
     Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, TABLEAU_….
     """
-    from droits_usagers.domain.tableaux import shown
+    from droits_usagers.domain.socle.tableaux import shown
     from droits_usagers.exchange.tableaux import read_tableau
 
     recu = read_file(chemin)

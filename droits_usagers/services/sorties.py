@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face, Imprimable, Support
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face, Imprimable, Support
 from droits_usagers.services.modes import Sortie
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat, Sort, by_key, watch
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
 from droits_usagers.services.lecture import read_file
 from droits_usagers.services.usages import Usage, find_usages

@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.accueil import Accueil, read_accueil
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.serie_brouillon import POSITION

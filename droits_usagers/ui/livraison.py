@@ -10,8 +10,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle import Gestes, SortieRetenue
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.sorties import Liasse

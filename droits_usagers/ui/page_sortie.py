@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle import Gestes, SortieRetenue
 from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre

@@ -13,9 +13,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Tirage
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Tirage
 from droits_usagers.services.ecriture import free_place, write_file, write_together
 from droits_usagers.services.imprimeries import Imprimerie, ImprimerieCups, send_all
 from droits_usagers.services.modes import Mode

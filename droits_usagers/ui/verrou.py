@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.coffre.ouverture import REPARABLES
 from droits_usagers.ui.composants import (
     Avis,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.operations import Operations, Reponses

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode

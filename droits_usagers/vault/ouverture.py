@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar

@@ -7,7 +7,7 @@ journal): it would overwrite good pages. So both are copied first, and put back 
 import shutil
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.driver import Cle, Database, dbapi2

@@ -6,7 +6,7 @@ import itertools
 import shutil
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect

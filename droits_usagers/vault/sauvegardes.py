@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.a_cote import Arret, aside
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle, Database, dbapi2, rows, run, salt_of, scalar
 from droits_usagers.vault.fichiers import discard, private_temp

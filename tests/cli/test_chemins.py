@@ -9,7 +9,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.programme import programme
-from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.socle.errors import Panne
 from tests.cli.conftest import Lance
 
 LONGS = ["a" * 256, "é" * 128, "d/" * 2048 + "x", f"{'b' * 256}/lettre.pdf", f"lettre/{'c' * 252}.toml", "/" + "e/" * 2100]

@@ -25,7 +25,7 @@ from droits_usagers.domain.reprise.correspondance import (
 from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
 from droits_usagers.domain.reprise.lexique import Lexique, key_of
 from droits_usagers.domain.reprise.noms import read_name
-from droits_usagers.domain.tableaux import shown
+from droits_usagers.domain.socle.tableaux import shown
 
 LEXIQUE = Lexique(
     {

@@ -11,7 +11,7 @@ from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.numeros import holds_number
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.controle_cadre import cadre_of
 from droits_usagers.services.courriers import Courriers

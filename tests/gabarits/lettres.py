@@ -21,10 +21,10 @@ from droits_usagers.domain.demarche.questions import (
     letter_obstacle,
 )
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, by
 

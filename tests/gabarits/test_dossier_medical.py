@@ -10,9 +10,9 @@ from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.dossier.suivi import faits_of
 from droits_usagers.domain.echeances import Code, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.suites import SUITES

@@ -8,9 +8,9 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 

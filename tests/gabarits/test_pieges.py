@@ -15,9 +15,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import contexte_of, effective_answers
 from droits_usagers.domain.echeances.evenements import Evenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Courriers
 from tests.gabarits.lettres import HISTOIRES, answers
 from tests.letters.cas import BLANCHE, COMPLETE, by

@@ -7,10 +7,10 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Ligne, Remarque, Texte
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.atelier import Atelier
 from droits_usagers.letters.composer import Composeur, Sujet, plain
 from droits_usagers.letters.gabarits import Gabarits

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.gabarits import CHAMPS_ENTETE, ENTRE_CHAMPS, HABILLAGE, Gabarit, Gabarits, fields_name
 from tests.outils import sous_linux
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.images import PIXELS_MAX, bare_jpeg, drawable
 
 _PHOTO = Path(__file__).with_name("photo.jpg").read_bytes()

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.letters.imposition import for_printer, page_supports
 from droits_usagers.services.courriers import Courriers, Format
 from tests.letters.cas import COMPLETE

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.gabarits import Gabarits
 from droits_usagers.letters.isolement import Isoloir

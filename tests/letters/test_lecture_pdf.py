@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 import typst
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lecture_pdf import PIXELS_MAX, LecteurPdf, Ouvrier
 
 #: A blank page.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters import lecture_word
 from droits_usagers.letters.lecture_word import text_of
 

@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Paragraphe, Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters import word
 from droits_usagers.letters.modele import STYLES, read_modele
 from droits_usagers.places import Places

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.articles import Articles
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.ecriture import text_of

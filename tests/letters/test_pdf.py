@@ -10,7 +10,6 @@ import pytest
 import typst
 from lxml import etree
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
@@ -23,6 +22,7 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
     Titre,
 )
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.pdf import Typographe
 from droits_usagers.services.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE

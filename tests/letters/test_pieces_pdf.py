@@ -11,7 +11,7 @@ import pytest
 import typst
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.assemblage import Assembleur, Cadre, Montage, Pose, answer
 from droits_usagers.letters.pieces_pdf import (
     Bordereau,

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.citations import Citations
 from droits_usagers.letters.gabarits import Gabarit, Gabarits
 from droits_usagers.letters.rendus import VALEURS_MAX, Commande, render_once

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.contexte import schema_of
 from droits_usagers.letters.verification import Schema, check_source, cited_ids, imported_names, parse
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import CANARI, PHRASE, full, make_coffres, simple

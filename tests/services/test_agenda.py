@@ -15,9 +15,9 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.agenda import ChoixAgenda, Habitudes, Redaction, write
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi import Suivant

@@ -18,7 +18,7 @@ from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.chiffres import CSV, XLSX, RapportsChiffres
 from droits_usagers.services.coffre_chiffres import Compte, count

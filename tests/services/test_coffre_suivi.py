@@ -8,8 +8,8 @@ import pytest
 
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, GenrePiece, Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre_lots import DossierDeLot
 from droits_usagers.services.coffre_valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre

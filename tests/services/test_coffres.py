@@ -11,9 +11,9 @@ import pytest
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2

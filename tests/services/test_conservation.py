@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.conservation import (

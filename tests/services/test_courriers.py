@@ -11,9 +11,9 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Lettre, Remarque
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
 from tests.inventions import DEMARCHES, textes_of

@@ -12,10 +12,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import EtatMandat, etat_of
 from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.accueil import read_accueil
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur

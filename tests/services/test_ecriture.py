@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ecriture import free_place, write_file, write_new_files, write_together
 
 

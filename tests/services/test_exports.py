@@ -17,10 +17,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Action, Tri
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre

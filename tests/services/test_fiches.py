@@ -9,9 +9,9 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Feuille
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.fiches import CALENDRIER, Fiches

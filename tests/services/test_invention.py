@@ -11,8 +11,8 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.invention import Inventeur, write_coffre
 from droits_usagers.services.suivi import Suivant
 from tests.coffres import PHRASE, Horloge, make_coffres

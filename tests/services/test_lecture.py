@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.toml import TAILLE_MAXIMALE
 from droits_usagers.services.lecture import read_file
 from tests.outils import sous_linux

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
 from droits_usagers.services.coffre_masse import CourrierANoter
 from droits_usagers.services.coffre_valeurs import NouveauDossier

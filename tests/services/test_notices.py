@@ -10,7 +10,6 @@ import pytest
 from docx import Document
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
@@ -24,6 +23,7 @@ from droits_usagers.domain.notice.traitements import (
     Finalite,
     Source,
 )
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.notices.mesures import least
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Format

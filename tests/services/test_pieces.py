@@ -8,8 +8,8 @@ import pytest
 import typst
 from docx import Document
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services import pieces
 from droits_usagers.services.pieces import Liseuse, read_file
 

@@ -13,13 +13,13 @@ from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.dossier.releves import Releve
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.grille import Ecart, Grille, Point
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Colonne, TableauCsv
 from droits_usagers.places import Places
 from droits_usagers.services import agenda

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite
 from droits_usagers.domain.reprise.correspondance import guess
 from droits_usagers.domain.reprise.jours import read_day
-from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, shown
+from droits_usagers.domain.socle.tableaux import Cellule, Classeur, Feuille, shown
 from droits_usagers.services.reprise import Lecteur
 from droits_usagers.services.reprise_ecran import PresentationReprise
 from tests.services.reprises import AUJOURDHUI, T, avis, made, motifs, read, read_one

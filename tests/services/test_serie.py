@@ -12,10 +12,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute
 from droits_usagers.domain.dossier.dossiers import GenreLot, Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.courriers import Courriers

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.controle.libre import Libre, grant
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Support
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.modes import REGLES, Mode, Sortie
 from droits_usagers.services.sorties import Liasse, SortiesPermises
 

@@ -8,9 +8,9 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.transferts import dossier_as_bytes, read_dossier
 from tests.coffres import PHRASE, make_coffres
 

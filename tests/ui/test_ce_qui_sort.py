@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.exports import ColonneExport
 from droits_usagers.services.modes import REGLES
 from droits_usagers.services.sorties import SortiesPermises

@@ -13,8 +13,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Support
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
 from droits_usagers.services.sorties import Liasse

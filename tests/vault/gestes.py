@@ -7,10 +7,10 @@ from pathlib import Path
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import GenreLot
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_reprise import Reprise
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres

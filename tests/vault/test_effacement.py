@@ -9,9 +9,9 @@ import pytest
 
 from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece, Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.conservation import Genre, Traces, about, erasing

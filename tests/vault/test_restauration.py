@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp

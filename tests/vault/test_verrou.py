@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import LectureSeule, Verrou, lock_path, take_lock
 from tests.coffres import PHRASE, full, simple

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from droits_usagers.domain.demarche.protection import PROTEGEE, is_protected
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:  # both are made of questions
     from droits_usagers.domain.demarche.demande import Demande

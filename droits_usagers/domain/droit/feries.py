@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateutil.easter import easter
 
 from droits_usagers.domain.droit.territoires import is_territoire
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 _SAMEDI = 5
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, Champ
 from droits_usagers.domain.reprise.jours import looks_like_a_date
 from droits_usagers.domain.reprise.lexique import Lexique, Sens, key_of
-from droits_usagers.domain.tableaux import Cellule, Rangee, is_empty, shown
+from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
 
 #: The line of headings is looked for among so many.
 _LIGNES_D_ENTETE = 20

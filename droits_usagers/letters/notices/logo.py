@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.notices.valeurs import Logo
 
 #: Of the file, and of each side of a picture.

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import typst
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import Ligne, Remarque
 from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters import polices
 from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.compilation import Compilateur

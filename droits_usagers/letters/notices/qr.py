@@ -3,7 +3,7 @@
 import io
 from typing import Final
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.notices.valeurs import CodeQr
 
 #: Beyond, the squares are too small to be read from a wall.

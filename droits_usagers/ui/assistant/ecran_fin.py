@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import FICHES
 from droits_usagers.domain.demarche.protection import is_protected
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.modes import Sortie
 from droits_usagers.ui.assistant.detour import Explication

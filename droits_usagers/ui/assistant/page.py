@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.situations import Situation
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.champs import screen_with
 from droits_usagers.services.dossiers import LettreFaite

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news

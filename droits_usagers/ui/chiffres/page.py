@@ -11,7 +11,7 @@ from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.chiffres import CSV, XLSX
 from droits_usagers.services.coffre_chiffres import Compte, Releve, count
 from droits_usagers.services.courriers import Format

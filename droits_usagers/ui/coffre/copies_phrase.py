@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase

@@ -5,7 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, documents

@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre

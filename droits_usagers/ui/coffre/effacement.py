@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.travail import Avancement, Unites

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.modes import Sortie
 from droits_usagers.services.notice_coffre import notice_sheet, notice_texts
 from droits_usagers.services.sorties import Liasse

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase

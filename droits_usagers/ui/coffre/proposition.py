@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre_valeurs import SauvegardeLue, Secours
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre

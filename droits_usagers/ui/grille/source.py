@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.grille import GenreSource, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.atelier_ecarts import SourceSaisie
 from droits_usagers.services.documents_grille import Documents
 from droits_usagers.services.modes import Sortie

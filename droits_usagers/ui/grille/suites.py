@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.grille import Ecart
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.examen_grille import Examen, Trouve
 from droits_usagers.services.grille_imprimee import DocumentGrille, FormeGrille

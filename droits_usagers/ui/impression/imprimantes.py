@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from droits_usagers.domain.impression import Imprimante, Support
+from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.imprimeries import speak_to_local_cups
 
 _Id = QPageSize.PageSizeId

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.tampon import private_spool
 from droits_usagers.ui.impression.imprimantes import is_there

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Mandat
-from droits_usagers.domain.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.mandats_ecran import LigneMandat
 from droits_usagers.services.pieces import read_file
 from droits_usagers.ui.coffre.acces import AccesCoffre

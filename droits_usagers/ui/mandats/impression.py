@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.mandats import between_the_same, form_for
 from droits_usagers.services.modes import Sortie

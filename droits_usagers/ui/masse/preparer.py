@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.masse_chantier import Chantier

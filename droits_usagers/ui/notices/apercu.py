@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.charte import Voisins
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.modes import Sortie

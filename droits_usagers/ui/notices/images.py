@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.notices import Notices
 from droits_usagers.services.pieces import Recu, read_file
 from droits_usagers.ui.suivi.images import renew

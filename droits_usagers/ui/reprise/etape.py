@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all

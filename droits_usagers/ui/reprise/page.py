@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.reprise.correspondance import Valeur
-from droits_usagers.domain.tableaux import shown
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.reprise import (
     MEMOIRE,
@@ -43,7 +43,7 @@ from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.tableaux import Classeur
+    from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.travail import Tache, Unites
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie import LIMITE, Serie
 from droits_usagers.services.serie_brouillon import Collees
 from droits_usagers.services.serie_lecture import Ordre

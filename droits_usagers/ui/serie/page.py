@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre_series import SerieFaite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ecrans import Ecran, Step

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi, Tri
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.effets import effects_of, say_effects

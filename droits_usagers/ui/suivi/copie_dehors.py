@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from droits_usagers.domain.dossier.dossiers import Piece
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.fichiers_recus import GenreFichier, genre_of
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, genre_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.fichiers_recus import GenreFichier
 from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import EntreeMontree
 from droits_usagers.services.pieces import Recu, read_file

@@ -6,8 +6,8 @@ Runs on any thread: no widget is touched.
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import PageImage
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PageImage
 
 #: A picture of more points takes more memory to open than many computers have.
 POINTS_MAX = 50_000_000

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.suivi_criteres import Axe, Criteres, Decompte, filtre_for
 from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre

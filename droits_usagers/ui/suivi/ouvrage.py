@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.dossier.dossiers import Affaire
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent,
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.histoire import PieceMontree, show_piece
 from droits_usagers.services.pieces import Liseuse, Ouvert

@@ -28,9 +28,9 @@ from droits_usagers.domain.demarche.questions import (
     visible_line_questions,
     visible_questions,
 )
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 CONTEXTE: Mapping[str, str] = {"auteur.qualite": "concerne", "organisme.genre": "departement"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.domain.droit.feries import Ferie, Feries, check_territoire
 from droits_usagers.domain.droit.territoires import TERRITOIRES
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -12,9 +12,9 @@ from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.feries import Ferie, Feries
 from droits_usagers.domain.echeances import SENS, Code, FaitsDossier, Regles, Sens, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from tests.dossiers import ACCES, a_dossier, by_code, fact
 
 _T = TypeEvenement

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.mots.lecture import Table, readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 
 class Couleur(StrEnum):

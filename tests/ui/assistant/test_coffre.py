@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage

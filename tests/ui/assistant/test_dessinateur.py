@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.travail import Travailleur
 from droits_usagers.ui.assistant.dessinateur import Dessinateur, Souhait
 from droits_usagers.ui.operations import Operations

@@ -5,7 +5,7 @@ from docx import Document
 from pypdfium2 import PdfDocument
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonLien
 from tests.ui.assistant.conftest import SortiesFausses

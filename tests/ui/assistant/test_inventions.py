@@ -13,9 +13,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import contexte_of, letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, Urgence
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.courriers import Exemplaire, Format, Rendu
 from droits_usagers.services.ecrans import Step
 from droits_usagers.services.ensemble import Services

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.errors import ExpectedError, Panne
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.modes import REGLES

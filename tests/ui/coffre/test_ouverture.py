@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre import Fenetre

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import Point
-from droits_usagers.domain.impression import Support
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.fichiers_grille import FichiersGrille
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.ui.assistant.page import AssistantPage

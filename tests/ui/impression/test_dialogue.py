@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face, Imprimante, Part, Repli, Support, Tirage
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face, Imprimante, Part, Repli, Support, Tirage
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.travail import Avancement
 from droits_usagers.ui.composants.choix import CarteMultiple

@@ -10,8 +10,8 @@ from threading import Event
 import pytest
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Choix, Imprimante, plan
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Choix, Imprimante, plan
 from droits_usagers.services.imprimeries import ImprimerieCups, send_all
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.services.imprimeries import ImprimerieCups
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.services.tampon import sweep
@@ -193,7 +193,7 @@ def test_what_someone_else_put_there_under_that_name_wipes_nothing(
 _IMPRIME = """
 import sys
 from PySide6.QtWidgets import QApplication
-from droits_usagers.domain.impression import Face, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, Support, Travail, Vue
 from droits_usagers.services.sorties import Liasse
 from droits_usagers.ui.impression.peinture import ImprimerieQt
 application = QApplication([])

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.fichiers_recus import PageImage
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PageImage
 from droits_usagers.ui.suivi import images
 from droits_usagers.ui.suivi.images import image_of, read_image, renew
 from tests.ui.suivi.papiers import LIEU, photo, png_bomb

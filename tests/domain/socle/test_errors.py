@@ -1,6 +1,6 @@
 """Expected failures carry a code and facts, and tell what was given apart from what the program cannot do."""
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 
 def test_what_was_given_is_told_apart_from_what_the_program_cannot_do() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.impression import (
+from droits_usagers.domain.socle.impression import (
     Choix,
     Face,
     Imprimable,

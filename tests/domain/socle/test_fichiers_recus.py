@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.fichiers_recus import GenreFichier, decode, genre_of
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
 
 G = GenreFichier
 TEXTE = "Réponse du service\nÀ l'attention d'Élodie Œuvrard, 5 €"
