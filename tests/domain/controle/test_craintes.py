@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from tests.controle import look_at
 
-PHRASES = tomllib.loads((Path(__file__).parent.parent / "donnees/controle/craintes.toml").read_text("utf-8"))
+PHRASES = tomllib.loads((Path(__file__).parents[2] / "donnees/controle/craintes.toml").read_text("utf-8"))
 PERSONNELLE = "Ma belle-sœur est à l'accueil."
 
 

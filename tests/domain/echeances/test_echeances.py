@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from tests.dossiers import ACCES, a_dossier, by_code, fact
 
 _T = TypeEvenement
-DONNEES = Path(__file__).parent.parent / "donnees" / "echeances"
+DONNEES = Path(__file__).parents[2] / "donnees" / "echeances"
 RECU = dt.date(2026, 11, 24)
 
 

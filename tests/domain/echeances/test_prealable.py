@@ -23,7 +23,7 @@ from tests.dossiers import a_dossier, fact
 _T = TypeEvenement
 _G = GenreOrganisme
 DELAIS = frozenset({"observations", "recours_prealable", "recours_juge"})
-LECTURE = Path(__file__).parents[2] / "docs" / "voies-de-recours"
+LECTURE = Path(__file__).parents[3] / "docs" / "voies-de-recours"
 EXEMPLES = tomllib.loads((LECTURE / "exemples.toml").read_text("utf-8"))["exemple"]
 LUES = {voie["id"]: voie for voie in tomllib.loads((LECTURE / "voies.toml").read_text("utf-8"))["voie"]}
 

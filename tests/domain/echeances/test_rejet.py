@@ -211,7 +211,7 @@ def test_no_refusal_ever_shortens_the_time_for_the_court(
     assert recours.date == recours.date_brute == compte
 
 
-CHEMIN = Path(__file__).parents[2] / "docs" / "voies-de-recours" / "exemples.toml"
+CHEMIN = Path(__file__).parents[3] / "docs" / "voies-de-recours" / "exemples.toml"
 EXEMPLES = tomllib.loads(CHEMIN.read_text("utf-8"))["exemple"]
 #: What the facts of an example are here.
 FAITS = {

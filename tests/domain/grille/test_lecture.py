@@ -12,7 +12,7 @@ from droits_usagers.domain.grille.lexique import Phrase, sentences
 from droits_usagers.services.ecarts import read_grille
 from tests.ecarts import found, plain
 
-SAINS = Path(__file__).parents[1] / "donnees" / "ecarts"
+SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"
 
 # ── Ailleurs que sous son point ──────────────────────────────────────────────────────────────────────────────────────────
 

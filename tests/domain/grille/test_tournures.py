@@ -10,7 +10,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, check_ecarts
 
-FICHIER = Path(__file__).parents[1] / "donnees" / "ecarts" / "tournures.toml"
+FICHIER = Path(__file__).parents[2] / "donnees" / "ecarts" / "tournures.toml"
 
 
 class Tournure(NamedTuple):
