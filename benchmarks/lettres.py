@@ -17,9 +17,9 @@ from droits_usagers.app import make_services
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
-from droits_usagers.letters import polices
-from droits_usagers.letters.compilation import Compilateur
-from droits_usagers.letters.pdf import Typographe
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.pdf import Typographe
 from droits_usagers.services.courriers import Courriers, Format
 
 N = 40

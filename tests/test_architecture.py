@@ -25,7 +25,7 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/controle/identifiants.py": "the words that people put beside a number, as they type them",
     "droits_usagers/domain/controle/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
     "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",
-    "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
+    "droits_usagers/letters/lettre/modele.py": "the names of styles, by which the Word model and the code find each other",
     "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
     "droits_usagers/vault/restauration.py": "the same suffix",
 }

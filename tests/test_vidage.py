@@ -43,7 +43,7 @@ app.run_window()
 """
 ENFANT = """
 import json
-from droits_usagers.letters.processus import Limites, Processus, answer_all
+from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
 
 def dire(_):
     import ctypes, resource

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.lettre.lettre import Lettre
-from droits_usagers.letters.texte import write_blocks
+from droits_usagers.letters.lettre.texte import write_blocks
 from droits_usagers.places import find_places
 from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.demonstration import load_cas

@@ -12,8 +12,8 @@ from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
-    from droits_usagers.letters.notices.pdf import Imprimeur
-    from droits_usagers.letters.notices.valeurs import Charte, Logo
+    from droits_usagers.letters.notice.pdf import Imprimeur
+    from droits_usagers.letters.notice.valeurs import Charte, Logo
 
 #: As much as is read of a file that stands beside a fiche.
 _LU_MAX = 4_000_000
@@ -49,7 +49,7 @@ SANS_VOISINS = Voisins()
 
 def read_charte(fiche: FicheTraitement, voisins: Voisins, imprimeur: "Imprimeur") -> "tuple[Charte, tuple[Remarque, ...]]":
     """How it looks, and what of it could not be as asked. A logo that cannot be used keeps nothing from being printed."""
-    from droits_usagers.letters.notices.valeurs import Charte
+    from droits_usagers.letters.notice.valeurs import Charte
 
     remarques: list[Remarque] = []
     voulue = fiche.couleur or COULEUR
@@ -72,7 +72,7 @@ def _logo(fiche: FicheTraitement, voisins: Voisins, imprimeur: "Imprimeur") -> "
 
 def check_logo(contenu: bytes, nom: str, imprimeur: "Imprimeur", *, description: str) -> "Logo":
     """A logo that can be drawn. Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE or LOGO_TROP_GRAND."""
-    from droits_usagers.letters.notices.logo import read_logo
+    from droits_usagers.letters.notice.logo import read_logo
 
     try:
         return imprimeur.in_points(read_logo(contenu, nom, description))

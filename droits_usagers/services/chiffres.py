@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.chiffres.rapport import Rapport
     from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.chiffres.pdf import Dessinateur
-    from droits_usagers.letters.modele import Modele
+    from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.sorties import Liasse
 
@@ -83,7 +83,7 @@ class RapportsChiffres:
 
     def text(self, rapport: "Rapport") -> str:
         """The report as text: the tables say what the charts show."""
-        from droits_usagers.letters import texte
+        from droits_usagers.letters.lettre import texte
 
         return texte.write(self.sheet(rapport))
 
@@ -107,7 +107,7 @@ class RapportsChiffres:
     @cached_property
     def _modele(self) -> "Modele":
         """Ours: that of letters, which may be the user's own, has the window of an envelope in mind."""
-        from droits_usagers.letters.modele import load_modele
+        from droits_usagers.letters.lettre.modele import load_modele
 
         return load_modele(self._places.resources)
 

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
-    from droits_usagers.letters.atelier import Atelier
-    from droits_usagers.letters.composer import Composeur, Sujet
-    from droits_usagers.letters.modele import Modele
-    from droits_usagers.letters.pdf import Typographe
-    from droits_usagers.letters.pieces_pdf import TypographePieces
-    from droits_usagers.letters.recueil import Recueil
+    from droits_usagers.letters.lettre.atelier import Atelier
+    from droits_usagers.letters.lettre.composer import Composeur, Sujet
+    from droits_usagers.letters.lettre.modele import Modele
+    from droits_usagers.letters.lettre.pdf import Typographe
+    from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
+    from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.places import Places
     from droits_usagers.services.sorties import Liasse
     from droits_usagers.services.suivi import Suivant
@@ -108,7 +108,7 @@ class Courriers:
 
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
         """
-        from droits_usagers.letters.fiches import DOSSIER, context_of
+        from droits_usagers.letters.lettre.fiches import DOSSIER, context_of
 
         return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(calendrier))
 
@@ -121,7 +121,7 @@ class Courriers:
             case Format.TXT:
                 return Rendu(self.text(document).encode())
             case Format.DOCX:
-                from droits_usagers.letters import word
+                from droits_usagers.letters.lettre import word
 
                 return Rendu(word.write(document, self._modele()))
             case _:
@@ -130,7 +130,7 @@ class Courriers:
 
     def gather(self) -> "Recueil":
         """An empty collection of letters, to be written as one Word file. Raises ExpectedError MODELE_REFUSE."""
-        from droits_usagers.letters.recueil import Recueil
+        from droits_usagers.letters.lettre.recueil import Recueil
 
         return Recueil(self._modele())
 
@@ -154,7 +154,7 @@ class Courriers:
 
     def text(self, document: Document) -> str:
         """The document as plain text, as in the .txt file: the « Texte » side of the preview, and what is copied."""
-        from droits_usagers.letters import texte
+        from droits_usagers.letters.lettre import texte
 
         return texte.write(document)
 
@@ -194,7 +194,7 @@ class Courriers:
 
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
         """
-        from droits_usagers.letters.composer import Sujet
+        from droits_usagers.letters.lettre.composer import Sujet
 
         demarche = self._catalogue.demarches[demande.demarche]
         return Exemplaire(FEUILLE_ADRESSE, self._composeur.address_sheet(Sujet(demande, demarche, demarche.etapes[0])))
@@ -209,7 +209,7 @@ class Courriers:
         return "-".join(filter(None, (debut, sujet.demarche.id, sujet.etape.id))).replace("_", "-") + f".{format_}"
 
     def _subject(self, demande: Demande, etape: str | None) -> "Sujet":
-        from droits_usagers.letters.composer import Sujet
+        from droits_usagers.letters.lettre.composer import Sujet
 
         demarche = self._catalogue.demarches[demande.demarche]
         choisie = demarche.etape(etape)
@@ -248,33 +248,33 @@ class Courriers:
 
     @cached_property
     def _atelier(self) -> "Atelier":
-        from droits_usagers.letters.atelier import Atelier
-        from droits_usagers.letters.gabarits import Gabarits
+        from droits_usagers.letters.lettre.atelier import Atelier
+        from droits_usagers.letters.lettre.gabarits import Gabarits
 
         return Atelier(Gabarits(self._places.gabarits, self._places.gabarits_utilisateur))
 
     @cached_property
     def _composeur(self) -> "Composeur":
-        from droits_usagers.letters.composer import Composeur
+        from droits_usagers.letters.lettre.composer import Composeur
 
         return Composeur(self._atelier, self._catalogue.droit)
 
     @cached_property
     def _typographe(self) -> "Typographe":
-        from droits_usagers.letters.pdf import Typographe
+        from droits_usagers.letters.lettre.pdf import Typographe
 
         return Typographe(self._places.resources / "mise_en_page")
 
     @cached_property
     def typographe_pieces(self) -> "TypographePieces":
         """Puts exhibits together."""
-        from droits_usagers.letters.pieces_pdf import TypographePieces
+        from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
 
         return TypographePieces(self._places.resources / "mise_en_page")
 
     def _modele(self) -> "Modele":
         """The user's own Word model, read each time as it may change, or else ours, read once."""
-        from droits_usagers.letters.modele import MODELE, load_modele
+        from droits_usagers.letters.lettre.modele import MODELE, load_modele
 
         dossier = self._places.gabarits_utilisateur
         if dossier is not None and (dossier / MODELE).is_file():
@@ -283,7 +283,7 @@ class Courriers:
 
     @cached_property
     def _notre_modele(self) -> "Modele":
-        from droits_usagers.letters.modele import load_modele
+        from droits_usagers.letters.lettre.modele import load_modele
 
         return load_modele(self._places.resources)
 

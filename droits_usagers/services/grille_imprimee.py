@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.grille.pdf import Dessinateur
     from droits_usagers.letters.grille.valeurs import Planche
-    from droits_usagers.letters.modele import Modele
+    from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers
     from droits_usagers.services.sorties import Liasse
@@ -173,6 +173,6 @@ class GrillesImprimees:
     @cached_property
     def _modele(self) -> "Modele":
         """Ours: that of letters, which may be the user's own, has the window of an envelope in mind, and other margins."""
-        from droits_usagers.letters.modele import load_modele
+        from droits_usagers.letters.lettre.modele import load_modele
 
         return load_modele(self._places.resources)

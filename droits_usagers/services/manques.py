@@ -94,7 +94,7 @@ def _filled(groupe: Question, ligne: Reponses) -> Reponses:
 
 def _blanks(compose: Composer, essai: Assistant) -> int | None:
     """How many dotted lines its letter has; None when there is none."""
-    from droits_usagers.letters.composer import blanks_of
+    from droits_usagers.letters.lettre.composer import blanks_of
 
     demande = essai.demande()
     try:

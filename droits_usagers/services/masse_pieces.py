@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.letters.pieces_pdf import Contenu, PieceMontree
+    from droits_usagers.letters.lettre.pieces_pdf import Contenu, PieceMontree
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services
     from droits_usagers.services.masse import Ligne
@@ -71,7 +71,7 @@ class PiecesDePlainte:
         self._contenus[empreinte] = coffre.piece(empreinte)
 
     def _write(self, ligne: "Ligne") -> None:
-        from droits_usagers.letters.pieces_pdf import Bordereau
+        from droits_usagers.letters.lettre.pieces_pdf import Bordereau
 
         pieces = [self._exhibit(ligne, source) for source in self._sources]
         manque = Manque(ligne.reference, tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus))
@@ -97,7 +97,7 @@ class PiecesDePlainte:
             self.manques.append(manque)
 
     def _exhibit(self, ligne: "Ligne", source: Source) -> "PieceMontree":
-        from droits_usagers.letters.pieces_pdf import PieceMontree
+        from droits_usagers.letters.lettre.pieces_pdf import PieceMontree
 
         textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
         titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
@@ -117,9 +117,9 @@ class PiecesDePlainte:
 
     def _file(self, contenu: bytes) -> "tuple[Contenu | None, str]":
         """What can be shown of a kept file, and how."""
-        from droits_usagers.letters.images import drawable
-        from droits_usagers.letters.lecture_word import text_of
-        from droits_usagers.letters.pieces_pdf import ImagePiece, PagesPdf, TextePiece
+        from droits_usagers.letters.lettre.images import drawable
+        from droits_usagers.letters.lettre.lecture_word import text_of
+        from droits_usagers.letters.lettre.pieces_pdf import ImagePiece, PagesPdf, TextePiece
 
         try:
             match genre_of(contenu):
@@ -158,7 +158,7 @@ class PiecesDePlainte:
         return must_be_mended(controle.examine(Sortant({"lettre": document}), cadre))
 
     def _calendar(self) -> "PieceMontree":
-        from droits_usagers.letters.pieces_pdf import PieceMontree
+        from droits_usagers.letters.lettre.pieces_pdf import PieceMontree
 
         faits = self.services.suivant.faits(self._demande())
         feuille = self.services.fiches.calendar(faits, self.today)
@@ -170,7 +170,7 @@ class PiecesDePlainte:
         return self._lu.demande
 
     def _pages(self, document: "Document") -> "Contenu":
-        from droits_usagers.letters.pieces_pdf import PagesPdf
+        from droits_usagers.letters.lettre.pieces_pdf import PagesPdf
 
         contenu = self.services.courriers.render(document, Format.PDF).contenu
         return PagesPdf(contenu, self.services.courriers.typographe_pieces.count(contenu))

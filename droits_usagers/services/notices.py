@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.notice import Constat
-    from droits_usagers.letters.notices.pdf import Imprimeur
-    from droits_usagers.letters.notices.valeurs import Notice
+    from droits_usagers.letters.notice.pdf import Imprimeur
+    from droits_usagers.letters.notice.valeurs import Notice
     from droits_usagers.places import Places
     from droits_usagers.services.sorties import Liasse
 
@@ -129,7 +129,7 @@ class Notices:
     def written(self, prete: "NoticePrete", format_: Format) -> Rendu:
         """The file of a notice that is made."""
         if format_ is Format.DOCX:
-            from droits_usagers.letters.notices import word
+            from droits_usagers.letters.notice import word
 
             modele = (self._places.resources / "modele.docx").read_bytes()
             return Rendu(word.write(prete.notice, modele), prete.remarques)
@@ -143,7 +143,7 @@ class Notices:
     @staticmethod
     def said(prete: "NoticePrete") -> Sortant:
         """Everything it says, for the control."""
-        from droits_usagers.letters.notices import lecture
+        from droits_usagers.letters.notice import lecture
 
         notice = prete.notice
         autres = (notice.intitule, notice.qr.adresse if notice.qr is not None else "")
@@ -187,7 +187,7 @@ class Notices:
 
     def text(self, fiche: FicheTraitement, impression: Impression) -> str:
         """The same words, to be read aloud or copied. Raises ExpectedError as `compose`."""
-        from droits_usagers.letters.notices import lecture
+        from droits_usagers.letters.notice import lecture
 
         return lecture.write(self.compose(fiche, impression)[0])
 
@@ -203,8 +203,8 @@ class Notices:
     def _write(
         self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None
     ) -> "Notice":
-        from droits_usagers.letters.notices.composition import compose
-        from droits_usagers.letters.notices.valeurs import Commande
+        from droits_usagers.letters.notice.composition import compose
+        from droits_usagers.letters.notice.valeurs import Commande
 
         forme = impression.forme
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
@@ -284,6 +284,6 @@ class Notices:
 
     @cached_property
     def _imprimeur(self) -> "Imprimeur":
-        from droits_usagers.letters.notices.pdf import Imprimeur
+        from droits_usagers.letters.notice.pdf import Imprimeur
 
         return Imprimeur(self._places.resources / "mise_en_page")

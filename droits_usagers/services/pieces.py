@@ -10,7 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, PageImage, decode, genre_of
 
 if TYPE_CHECKING:
-    from droits_usagers.letters.lecture_pdf import LecteurPdf
+    from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 
 #: A coffre is copied whole at each backup: a file beyond this is not taken in.
 TAILLE_MAX = 20_000_000
@@ -77,7 +77,7 @@ class Liseuse:
             case GenreFichier.PDF:
                 return Ouvert(genre, pages=self._reader().open(contenu))
             case GenreFichier.WORD:
-                from droits_usagers.letters.lecture_word import text_of
+                from droits_usagers.letters.lettre.lecture_word import text_of
 
                 return Ouvert(genre, texte=text_of(contenu)[:TEXTE_MAX])
             case GenreFichier.TEXTE:
@@ -102,7 +102,7 @@ class Liseuse:
 
     def _reader(self) -> "LecteurPdf":
         if self._pdf is None:
-            from droits_usagers.letters.lecture_pdf import LecteurPdf
+            from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 
             self._pdf = LecteurPdf()
         return self._pdf

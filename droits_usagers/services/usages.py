@@ -50,8 +50,8 @@ class Usage:
 
 def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]:
     """Every entry that serves, by id. From the templates we ship: those of a user may change at any moment."""
-    from droits_usagers.letters.emplois import citations_of
-    from droits_usagers.letters.gabarits import Gabarits
+    from droits_usagers.letters.lettre.emplois import citations_of
+    from droits_usagers.letters.lettre.gabarits import Gabarits
 
     cites = citations_of(Gabarits(places.gabarits, None).ours)
     demarches: dict[str, list[UsageDemarche]] = defaultdict(list)

@@ -30,9 +30,9 @@ from droits_usagers.domain.notice.traitements import (
     Source,
     Transfert,
 )
-from droits_usagers.letters.notices.composition import compose
-from droits_usagers.letters.notices.simplifiee import MOTS_MAX
-from droits_usagers.letters.notices.valeurs import Commande
+from droits_usagers.letters.notice.composition import compose
+from droits_usagers.letters.notice.simplifiee import MOTS_MAX
+from droits_usagers.letters.notice.valeurs import Commande
 from droits_usagers.places import Places, find_places
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.demonstration import FICHES

@@ -13,7 +13,7 @@ from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rap
 from droits_usagers.domain.lettre.lettre import Paragraphe, Tableau, Texte
 from droits_usagers.letters.chiffres import word
 from droits_usagers.letters.chiffres.pdf import Dessinateur
-from droits_usagers.letters.modele import Modele, read_modele
+from droits_usagers.letters.lettre.modele import Modele, read_modele
 from droits_usagers.places import Places
 
 _ARABE = "مركز العمل الاجتماعي"

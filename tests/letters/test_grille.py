@@ -10,7 +10,6 @@ from docx.shared import RGBColor
 
 from droits_usagers.domain.lettre.lettre import SautDeLigne, Texte
 from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, contrast
-from droits_usagers.letters.ecriture import text_of
 from droits_usagers.letters.grille import lineaire, word
 from droits_usagers.letters.grille.pdf import Dessinateur
 from droits_usagers.letters.grille.valeurs import (
@@ -28,8 +27,9 @@ from droits_usagers.letters.grille.valeurs import (
     length_of,
     typed,
 )
-from droits_usagers.letters.modele import Modele
-from droits_usagers.letters.texte import write
+from droits_usagers.letters.lettre.ecriture import text_of
+from droits_usagers.letters.lettre.modele import Modele
+from droits_usagers.letters.lettre.texte import write
 from droits_usagers.places import Places
 
 _ARABE = "مركز العمل الاجتماعي"

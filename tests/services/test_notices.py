@@ -24,7 +24,7 @@ from droits_usagers.domain.notice.traitements import (
     Source,
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.notices.mesures import least
+from droits_usagers.letters.notice.mesures import least
 from droits_usagers.places import Places
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.notices import Impression, Notices, format_of

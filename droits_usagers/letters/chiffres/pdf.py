@@ -7,10 +7,10 @@ from typing import Final
 
 from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
-from droits_usagers.letters import polices
-from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
-from droits_usagers.letters.compilation import Compilateur
-from droits_usagers.letters.signes import Sans
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.signes import Sans
 
 _LIEU: Final = "chiffres"
 _A4_POUCES: Final = 210 / 25.4

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Texte, Titre
-from droits_usagers.letters import word
-from droits_usagers.letters.modele import STYLES, Modele
-from droits_usagers.letters.paquet import saved
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.letters.lettre.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document

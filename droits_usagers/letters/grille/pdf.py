@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Remarque
-from droits_usagers.letters import polices
-from droits_usagers.letters.blocs import Json, line
-from droits_usagers.letters.compilation import Compilateur
 from droits_usagers.letters.grille.valeurs import COULEURS, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
-from droits_usagers.letters.signes import Sans
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.blocs import Json, line
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.signes import Sans
 
 #: Where a sign that no font has was met.
 _LIEU: Final = "grille"

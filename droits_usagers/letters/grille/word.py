@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from droits_usagers.domain.lettre.lettre import Bloc, Feuille, Inline, Ligne, Paragraphe, SautDeLigne, Tableau, Texte, Titre
-from droits_usagers.letters import word
 from droits_usagers.letters.grille.lineaire import GABARIT, head
 from droits_usagers.letters.grille.valeurs import COULEURS, FORMES, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
-from droits_usagers.letters.modele import STYLES, Modele
-from droits_usagers.letters.paquet import saved
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.letters.lettre.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document
