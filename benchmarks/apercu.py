@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.assistant.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.feuilles import Feuilles
 from droits_usagers.ui.assistant.formulaire import Formulaire

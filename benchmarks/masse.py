@@ -25,7 +25,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Trieur
 from droits_usagers.services.masse_chantier import Chantier, Depart, Lieu
 from droits_usagers.services.masse_formes import ChantierFichiers
-from droits_usagers.services.travail import Priorite, Rappels, Travailleur
+from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
 
 LETTRES = 1000
 #: Between two keys, in seconds.

@@ -66,7 +66,7 @@ def _require_screen() -> None:
 
 
 def _tell_bug(error: Exception) -> int:
-    from droits_usagers.services.incidents import anonymous_report
+    from droits_usagers.services.socle.incidents import anonymous_report
 
     _write(anonymous_report(error))
     return EXIT_BUG

@@ -54,7 +54,7 @@ def held_back(textes: "Textes", confirmees: frozenset[Regle]) -> Iterator[None]:
 
 def write_document(sortie: Path, libre: "Libre[bytes]", *, remplacer: bool) -> None:
     """A file, or the text on stdout."""
-    from droits_usagers.services.ecriture import write_file
+    from droits_usagers.services.socle.ecriture import write_file
 
     if sortie == STDOUT:
         write_text(libre.contenu.decode())

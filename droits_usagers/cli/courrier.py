@@ -41,7 +41,7 @@ def courrier(
     confirmees: "frozenset[Regle]",
 ) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
-    from droits_usagers.services.lecture import read_demande
+    from droits_usagers.services.socle.lecture import read_demande
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     demande = read_demande(reponses, services.catalogue)
@@ -64,8 +64,8 @@ def _write_all(
 ) -> "tuple[Remarque, ...]":
     """The PDF and the Word letter beside it, both or neither."""
     from droits_usagers.services.courriers import Format
-    from droits_usagers.services.ecriture import write_together
     from droits_usagers.services.paquets import bundle
+    from droits_usagers.services.socle.ecriture import write_together
 
     def place(contenus: "Mapping[str, bytes]") -> "Mapping[Path, bytes]":
         return {sortie: contenus[Format.PDF], sortie.with_suffix(f".{Format.DOCX}"): contenus[Format.DOCX]}

@@ -27,7 +27,7 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
     """Say the etat, the dates and the next steps on stdout, as they stand that day (today unless said otherwise)."""
     from droits_usagers.domain.dossier.suivi import compute_bilan
     from droits_usagers.domain.echeances import Regles
-    from droits_usagers.services.lecture import read_faits
+    from droits_usagers.services.socle.lecture import read_faits
 
     catalogue = services.catalogue
     faits = read_faits(evenements, catalogue)

@@ -106,8 +106,8 @@ def _print(
     remplacer: bool,
     confirmees: "frozenset[Regle]",
 ) -> None:
-    from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import format_of
+    from droits_usagers.services.socle.lecture import read_fiche
 
     format_ = format_of(sortie)
     textes = services.catalogue.textes
@@ -127,7 +127,7 @@ def _print(
 
 def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
     from droits_usagers.domain.notice import check_notice
-    from droits_usagers.services.lecture import read_fiche
+    from droits_usagers.services.socle.lecture import read_fiche
 
     catalogue = services.catalogue
     constats = check_notice(read_fiche(fiche, catalogue), catalogue.mentions)

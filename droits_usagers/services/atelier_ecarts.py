@@ -16,7 +16,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.documents_grille import Documents, renamed
 from droits_usagers.services.examen_grille import Trouve
-from droits_usagers.services.fichiers_lus import file_name
+from droits_usagers.services.socle.fichiers_lus import file_name
 
 _ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")
 #: How far back one may go: more than anyone remembers.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.chiffres.pdf import Dessinateur
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
-    from droits_usagers.services.sorties import Liasse
+    from droits_usagers.services.socle.sorties import Liasse
 
 _Cellule: TypeAlias = "str | int | None"
 _FRANCAIS = "fr"
@@ -69,7 +69,7 @@ class RapportsChiffres:
 
     def liasse(self, rapport: "Rapport") -> "Liasse":
         """The report for the printer."""
-        from droits_usagers.services.liasses import bind
+        from droits_usagers.services.socle.liasses import bind
 
         return bind(self.render(rapport, Format.PDF), partial(self.pages, rapport))
 

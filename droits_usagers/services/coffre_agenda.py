@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.agenda import Inscription, reconcile
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.dossier.etats import FINIS
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.agenda import MiseAJour

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.chiffres import Cas, Chiffres, Coulisses, case_of, compute_chiffres
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.services.gardien import Moyens

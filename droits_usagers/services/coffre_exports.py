@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.services.coffre_valeurs import TOUS
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Mandat, Suivi
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     import datetime as dt

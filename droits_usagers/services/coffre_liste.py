@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     import datetime as dt

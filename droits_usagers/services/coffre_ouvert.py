@@ -37,7 +37,7 @@ from droits_usagers.services.coffre_reprise import RepriseCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.gardien import Gardien, Moyens
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.services.coffre_lignes import Lignes
     from droits_usagers.services.coffre_valeurs import NouveauDossier
     from droits_usagers.services.gardien import Moyens
-    from droits_usagers.services.travail import Unites
+    from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 
 #: Dossiers made, or put in the bin, in one unit.

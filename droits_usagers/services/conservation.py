@@ -19,7 +19,7 @@ from droits_usagers.domain.personnes.personnes import Personne
 if TYPE_CHECKING:
     from droits_usagers.services.coffre_valeurs import Effacement
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.travail import Unites
+    from droits_usagers.services.socle.travail import Unites
 
 #: How long closed dossiers are kept, in months, unless another length was chosen in this coffre.
 MOIS = 12

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
     from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.places import Places
-    from droits_usagers.services.sorties import Liasse
+    from droits_usagers.services.socle.sorties import Liasse
     from droits_usagers.services.suivi import Suivant
 
 #: One's own copy of the letter, among what one may carry home.
@@ -140,7 +140,7 @@ class Courriers:
 
     def liasse(self, document: Document, nombre: int = 1, nom: str = "") -> "Liasse":
         """The document for the printer, in so many copies."""
-        from droits_usagers.services.liasses import bind
+        from droits_usagers.services.socle.liasses import bind
 
         return bind(self.render(document, Format.PDF).contenu, partial(self.pages, document), nombre=nombre, nom=nom)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.issues import issue_of
 from droits_usagers.domain.demarche.questions import contexte_of
-from droits_usagers.services.ecriture import write_file
-from droits_usagers.services.lecture import read_demande
+from droits_usagers.services.socle.ecriture import write_file
+from droits_usagers.services.socle.lecture import read_demande
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -98,8 +98,8 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
     As PDF on every paper, and once in Word.
     """
     from droits_usagers.domain.notice.notices import Forme
-    from droits_usagers.services.lecture import read_fiche
     from droits_usagers.services.notices import FORMATS, Impression
+    from droits_usagers.services.socle.lecture import read_fiche
 
     catalogue, notices = services.catalogue, services.notices
     for invente in sorted((catalogue.resources / FICHES).glob("*.toml")):

@@ -21,7 +21,7 @@ EXEMPLES = Path("ecarts", "exemples")
 def read_grille(chemin: Path, catalogue: "Catalogue") -> Grille:
     """The grille in C.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
     from droits_usagers.exchange.constats import read_constats
-    from droits_usagers.services.lecture import read_file
+    from droits_usagers.services.socle.lecture import read_file
 
     return read_constats(read_file(chemin), chemin.name, regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
 

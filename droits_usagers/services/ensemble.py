@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.pieces import Liseuse
-    from droits_usagers.services.reglages import Carnet
     from droits_usagers.services.seance import Seance
     from droits_usagers.services.selection import Selection
+    from droits_usagers.services.socle.reglages import Carnet
+    from droits_usagers.services.socle.travail import Travailleur
     from droits_usagers.services.suites_fiche import Relais
     from droits_usagers.services.suivi import Suivant
-    from droits_usagers.services.travail import Travailleur
 
 
 @dataclass(frozen=True)
@@ -174,15 +174,15 @@ class Services:
     @cached_property
     def carnet(self) -> "Carnet":
         """The settings."""
-        from droits_usagers.services.reglages import Carnet
+        from droits_usagers.services.socle.reglages import Carnet
 
         return Carnet(self.places.reglages, self.places.programme)
 
     @cached_property
     def seance(self) -> "Seance":
         """The session, that keeps nothing until a coffre is opened."""
-        from droits_usagers.services.modes import Mode
         from droits_usagers.services.seance import Seance
+        from droits_usagers.services.socle.modes import Mode
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)
 
@@ -196,13 +196,13 @@ class Services:
     @cached_property
     def travail(self) -> "Travailleur":
         """The one thread that uses the coffre."""
-        from droits_usagers.services.travail import Travailleur
+        from droits_usagers.services.socle.travail import Travailleur
 
         return Travailleur()
 
     @cached_property
     def rendu(self) -> "Travailleur":
         """The thread that draws letters, so that neither the window nor the coffre waits for them."""
-        from droits_usagers.services.travail import Travailleur
+        from droits_usagers.services.socle.travail import Travailleur
 
         return Travailleur("rendu")

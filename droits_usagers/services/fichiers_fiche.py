@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.fichiers_lus import FichiersLus, file_name
+from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

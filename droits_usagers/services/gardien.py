@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
-from droits_usagers.services.travail import Unites, in_units
+from droits_usagers.services.socle.travail import Unites, in_units
 
 if TYPE_CHECKING:
     from droits_usagers.services.phrases import Robustesse

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.courriers import Courriers
-    from droits_usagers.services.sorties import Liasse
+    from droits_usagers.services.socle.sorties import Liasse
 
 #: What a grille becomes, before it is a file or pages.
 DocumentGrille: TypeAlias = "Planche | Feuille"
@@ -84,7 +84,7 @@ class GrillesImprimees:
 
     def liasse(self, document: DocumentGrille) -> "Liasse":
         """It for the printer."""
-        from droits_usagers.services.liasses import bind
+        from droits_usagers.services.socle.liasses import bind
 
         return bind(self.written(document, Format.PDF).contenu, partial(self.printed, document))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.charte import Voisins
-from droits_usagers.services.ecriture import keep_file
+from droits_usagers.services.socle.ecriture import keep_file
 
 
 class Joints:

@@ -19,7 +19,7 @@ from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.services.faits import INITIAL
 from droits_usagers.services.recours import follow_up
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

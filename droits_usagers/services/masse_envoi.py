@@ -11,7 +11,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre_valeurs import FaitANoter
 from droits_usagers.services.faits import Refus, check_fait
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

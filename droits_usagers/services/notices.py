@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.notice.pdf import Imprimeur
     from droits_usagers.letters.notice.valeurs import Notice
     from droits_usagers.places import Places
-    from droits_usagers.services.sorties import Liasse
+    from droits_usagers.services.socle.sorties import Liasse
 
 #: Lists that are cut to fit: from this many lines, and not at all beyond.
 _LIGNES_MAX = 30
@@ -160,7 +160,7 @@ class Notices:
 
     def liasse(self, prete: NoticePrete) -> "Liasse":
         """It for the printer."""
-        from droits_usagers.services.liasses import bind
+        from droits_usagers.services.socle.liasses import bind
 
         deux = self.liasse(prete.en_deux) if prete.en_deux is not None else None
         contenu = self.written(prete, Format.PDF).contenu

@@ -19,8 +19,8 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.lecture import read_file
 from droits_usagers.services.reprise_lignes import LecteurLignes, LigneReprise, Motif, Table
+from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.services.modes import REGLES, Mode, Regles
+from droits_usagers.services.socle.modes import REGLES, Mode, Regles
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

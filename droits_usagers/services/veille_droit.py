@@ -10,7 +10,7 @@ from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat, Sort, b
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
-from droits_usagers.services.lecture import read_file
+from droits_usagers.services.socle.lecture import read_file
 from droits_usagers.services.usages import Usage, find_usages
 
 if TYPE_CHECKING:

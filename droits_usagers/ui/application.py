@@ -83,7 +83,7 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
 
     def load() -> None:
         from droits_usagers.services.situations import search_situations
-        from droits_usagers.services.tampon import sweep
+        from droits_usagers.services.socle.tampon import sweep
 
         # The largest screen: its first opening must not wait for its modules.
         import_module("droits_usagers.ui.suivi.page")

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import Mode
-from droits_usagers.services.recherche import Trouvaille
-from droits_usagers.services.retour import Retour
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.recherche import Trouvaille
+from droits_usagers.services.socle.retour import Retour
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
@@ -173,7 +173,7 @@ class Fenetre(QMainWindow):
         """Ctrl+K."""
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
-        from droits_usagers.services.recherche import everything
+        from droits_usagers.services.socle.recherche import everything
         from droits_usagers.ui.recherche import Recherche
 
         textes = self._services.catalogue.textes

@@ -12,8 +12,8 @@ from droits_usagers.domain.lettre.lettre import Feuille, Texte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.courriers import Format
 from droits_usagers.services.fiches import CALENDRIER
-from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.composants import (
     Avis,

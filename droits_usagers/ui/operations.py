@@ -22,7 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.travail import Avancement, Priorite, Rappels, Tache, Travailleur
+from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 
 T = TypeVar("T")
 

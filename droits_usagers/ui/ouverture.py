@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.modes import Mode
-from droits_usagers.services.permanence import Faute
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.permanence import Faute
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

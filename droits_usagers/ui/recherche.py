@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.recherche import Trouvaille, find
+from droits_usagers.services.socle.recherche import Trouvaille, find
 from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import Defilement

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.modes import Mode
-from droits_usagers.services.reglages import Reglages
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.reglages import Reglages
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Centre,

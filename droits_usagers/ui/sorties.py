@@ -16,12 +16,12 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Tirage
-from droits_usagers.services.ecriture import free_place, write_file, write_together
-from droits_usagers.services.imprimeries import Imprimerie, ImprimerieCups, send_all
-from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Seance
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.ecriture import free_place, write_file, write_together
+from droits_usagers.services.socle.imprimeries import Imprimerie, ImprimerieCups, send_all
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.impression.dialogue import DialogueImpression
 from droits_usagers.ui.impression.imprimantes import printers
 from droits_usagers.ui.impression.peinture import ImprimerieQt
@@ -51,7 +51,7 @@ class SortiesEcran:
     # Paper
 
     def print_pages(self, libre: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         liasses, imprimantes = libre.contenu, printers()
         if not imprimantes:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
@@ -77,7 +77,7 @@ class SortiesEcran:
     # Files
 
     def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         chemin = self._ask_where(nom)
         if chemin is not None:
             write_file(chemin, contenu, remplacer=True)
@@ -85,7 +85,7 @@ class SortiesEcran:
         return chemin
 
     def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         premier = self._ask_where(nom)
         if premier is None:
             return ()
@@ -98,7 +98,7 @@ class SortiesEcran:
         return (premier, *autres)
 
     def choose_file(self, nom: str) -> Path | None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         chemin = self._ask_where(nom)
         if chemin is not None:
             self._remember(chemin)
@@ -136,7 +136,7 @@ class SortiesEcran:
         return self._seance.mode is Mode.POSTE_PARTAGE
 
     def choose_folder(self, propose: Path | None) -> Path | None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         dialogue = QFileDialog(self._fenetre, self._textes("sorties.dossier"))
         with _NoTrace(dialogue, active=not self._seance.regles.may_write_settings):
             speak_our_language(dialogue)
@@ -149,7 +149,7 @@ class SortiesEcran:
         return Path(chosen[0]) if chosen else None
 
     def open_file(self, chemin: Path) -> None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         if not chemin.is_file():
             raise ExpectedError(Panne.FICHIER_ABSENT, fichier=chemin.name)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
@@ -158,11 +158,11 @@ class SortiesEcran:
     # The clipboard and the browser
 
     def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         self._presse_papiers.copy(texte.contenu, DUREE_SECRET if secret else DUREE)
 
     def open_link(self, lien: str) -> None:
-        """See services/sorties.py."""
+        """See services/socle/sorties.py."""
         QDesktopServices.openUrl(QUrl(lien))
 
 

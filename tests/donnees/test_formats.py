@@ -17,7 +17,7 @@ from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
 from droits_usagers.exchange.traitements import read_fiche
-from droits_usagers.services.permanence import read_permanence
+from droits_usagers.services.socle.permanence import read_permanence
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement, Priorite, Rappels, Tache, Travailleur
+from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 ENVOI = dt.date(2026, 10, 1)

@@ -15,7 +15,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
-from droits_usagers.services.travail import Travailleur
+from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2
 from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, full, make_coffres, simple
 from tests.vault.test_driver import run_python

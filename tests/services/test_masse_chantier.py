@@ -22,7 +22,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse import Geste, Ligne
 from droits_usagers.services.masse_chantier import LOT, Chantier, Depart
 from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort
 
 NOMBRE = LOT + 3

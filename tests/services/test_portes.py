@@ -25,12 +25,12 @@ from droits_usagers.places import Places
 from droits_usagers.services import agenda
 from droits_usagers.services.controle import Gestes, SortieRetenue
 from droits_usagers.services.courriers import Format
-from droits_usagers.services.ecriture import NotAllowedError, file_being_written, write_file
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.exports import ChoixExport, ColonneExport, FormatTableau
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.services.mandats import form_of
 from droits_usagers.services.notices import Impression
+from droits_usagers.services.socle.ecriture import NotAllowedError, file_being_written, write_file
 
 JOUR = dt.date(2026, 11, 24)
 MAINTENANT = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)

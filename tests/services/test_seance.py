@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.modes import Mode
 from droits_usagers.services.seance import Ordre, Seance
+from droits_usagers.services.socle.modes import Mode
 from tests.coffres import Horloge
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from droits_usagers.services.travail import Avancement, Priorite, Rappels, Travailleur
+from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Travailleur
 
 
 @pytest.fixture

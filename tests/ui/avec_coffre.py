@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.travail import Avancement, Rappels
+from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre

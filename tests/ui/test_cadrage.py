@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.reglages import Reglages
+from droits_usagers.services.socle.reglages import Reglages
 from droits_usagers.ui.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.ecrans import screens

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
-from droits_usagers.services.modes import Mode
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.bilan import Bilan
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.depart import Depart

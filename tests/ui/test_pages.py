@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.places import Places
-from droits_usagers.services.modes import Mode
-from droits_usagers.services.recherche import capital
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.article import Article, weakest
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre

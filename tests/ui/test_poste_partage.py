@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLin
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
-from droits_usagers.services.modes import Mode
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.bilan import Bilan
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre

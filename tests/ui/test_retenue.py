@@ -9,8 +9,8 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.courriers import Format
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.livraison import Livraison

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.modes import Mode
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.verrou import Verrou

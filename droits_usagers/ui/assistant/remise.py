@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.services.courriers import Exemplaire, Format
 from droits_usagers.services.paquets import bundle, bundle_name
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
 
 #: What was handed over is not the letter: it has not left.

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.travail import Avancement, Priorite, Tache, Unites
+from droits_usagers.services.socle.travail import Avancement, Priorite, Tache, Unites
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Citation
-from droits_usagers.services.recherche import capital
+from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Defilement, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.page import Contexte

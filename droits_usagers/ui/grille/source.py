@@ -11,7 +11,7 @@ from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.atelier_ecarts import SourceSaisie
 from droits_usagers.services.documents_grille import Documents
-from droits_usagers.services.modes import Sortie
+from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.impression import Choix, Imprimable, Imprimante, Repli, Support, Tirage, plan, read_pages
-from droits_usagers.services.imprimeries import cut_short
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.travail import Avancement, Rappels, Travailleur
+from droits_usagers.services.socle.imprimeries import cut_short
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.travail import Avancement, Rappels, Travailleur
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,

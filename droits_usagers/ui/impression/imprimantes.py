@@ -4,7 +4,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from droits_usagers.domain.socle.impression import Imprimante, Support
-from droits_usagers.services.imprimeries import speak_to_local_cups
+from droits_usagers.services.socle.imprimeries import speak_to_local_cups
 
 _Id = QPageSize.PageSizeId
 _SUPPORTS = {_Id.A4: Support.A4, _Id.A3: Support.A3, _Id.Letter: Support.LETTER}

@@ -9,8 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.tampon import private_spool
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.tampon import private_spool
 from droits_usagers.ui.impression.imprimantes import is_there
 
 RESOLUTION = 600
@@ -43,7 +43,7 @@ def make_printer(nom: str, titre: str) -> QPrinter:
 
 
 class ImprimerieQt:
-    """See services/imprimeries.py. `titre` names the jobs."""
+    """See services/socle/imprimeries.py. `titre` names the jobs."""
 
     def __init__(self, titre: str) -> None:
         self._titre = titre

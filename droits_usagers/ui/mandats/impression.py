@@ -13,9 +13,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.mandats import between_the_same, form_for
-from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire
 from droits_usagers.ui.operations import Reponses

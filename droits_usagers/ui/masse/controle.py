@@ -17,7 +17,7 @@ from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 
 if TYPE_CHECKING:
-    from droits_usagers.services.travail import Tache
+    from droits_usagers.services.socle.travail import Tache
 
 #: What is left aside until someone does something about it.
 RETENUES = frozenset({Verdict.ARRET, Verdict.A_CONFIRMER})

@@ -11,7 +11,7 @@ from droits_usagers.services.masse_chantier import Chantier, Depart
 from droits_usagers.services.masse_ecran import file_base
 from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, Forme
 from droits_usagers.services.masse_pieces import PiecesDePlainte
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.page import Contexte
 
 

@@ -15,8 +15,8 @@ from droits_usagers.services.masse_chantier import Chantier
 from droits_usagers.services.masse_controle import Verdict
 from droits_usagers.services.masse_ecran import Groupe, ParolesMasse, arranged
 from droits_usagers.services.masse_formes import Forme
+from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi_ecran import Presentation
-from droits_usagers.services.travail import Avancement, Unites
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee

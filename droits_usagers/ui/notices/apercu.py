@@ -17,9 +17,9 @@ from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.charte import Voisins
 from droits_usagers.services.courriers import Format
-from droits_usagers.services.modes import Sortie
 from droits_usagers.services.notices import Impression
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,

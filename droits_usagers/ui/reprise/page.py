@@ -45,7 +45,7 @@ from droits_usagers.ui.theme import Teinte
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.travail import Tache, Unites
+    from droits_usagers.services.socle.travail import Tache, Unites
 
 #: The screens one counts: where, columns, words, dry run.
 _PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, EtapeEssai)

@@ -10,7 +10,7 @@ from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement, Tache, Unites
+from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte

@@ -13,8 +13,8 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import Liasse, SortiesPermises
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte

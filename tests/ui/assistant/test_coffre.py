@@ -15,7 +15,7 @@ from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Priorite
+from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.cadence import LIMITE_MS, Cadence

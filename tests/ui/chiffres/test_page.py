@@ -16,8 +16,8 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.chiffres.page import PageChiffres
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte

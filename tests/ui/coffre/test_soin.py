@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.coffre_valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Priorite, Tache, Unites
+from droits_usagers.services.socle.travail import Priorite, Tache, Unites
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre

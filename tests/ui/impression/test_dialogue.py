@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Imprimante, Part, Repli, Support, Tirage
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.composants.choix import CarteMultiple
 from droits_usagers.ui.impression.dialogue import DialogueImpression
 

@@ -12,8 +12,8 @@ import pytest
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Choix, Imprimante, plan
-from droits_usagers.services.imprimeries import ImprimerieCups, send_all
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.imprimeries import ImprimerieCups, send_all
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.impression.dialogue import DialogueImpression
 from droits_usagers.ui.sorties import SortiesEcran

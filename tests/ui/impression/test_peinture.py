@@ -13,9 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
-from droits_usagers.services.imprimeries import ImprimerieCups
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.tampon import sweep
+from droits_usagers.services.socle.imprimeries import ImprimerieCups
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.tampon import sweep
 from droits_usagers.ui.impression.peinture import ImprimerieQt, make_printer, paint
 from droits_usagers.ui.sorties import SortiesEcran
 from tests.imprimantes import Cups
@@ -140,7 +140,7 @@ def test_without_that_program_pages_are_painted_and_the_file_of_qt_is_gone(
 
 _MEURT = """
 import os, signal, sys
-from droits_usagers.services.tampon import private_spool
+from droits_usagers.services.socle.tampon import private_spool
 with private_spool() as tampon:
     (tampon.dossier / "lettre").write_bytes(b"nom")
     print("la", flush=True)
@@ -194,7 +194,7 @@ _IMPRIME = """
 import sys
 from PySide6.QtWidgets import QApplication
 from droits_usagers.domain.socle.impression import Face, Support, Travail, Vue
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.impression.peinture import ImprimerieQt
 application = QApplication([])
 page = sys.argv[1].encode()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
 from droits_usagers.services.fichiers_fiche import FichiersFiche
 from droits_usagers.services.formulaire_fiche import INCONNU
-from droits_usagers.services.modes import Mode
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.editeur import PARTIES

@@ -13,8 +13,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte, Page
 from tests.coffres import PHRASE

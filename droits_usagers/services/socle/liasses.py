@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from droits_usagers.domain.socle.impression import Face, Travail
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse
 
 
 def bind(

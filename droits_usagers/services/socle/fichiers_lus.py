@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.ecriture import write_file
+from droits_usagers.services.socle.ecriture import write_file
 
 if TYPE_CHECKING:
     from droits_usagers.services.controle import Controle
@@ -97,7 +97,7 @@ class FichiersLus(ABC, Generic[T]):
 
 
 def _bytes(chemin: Path) -> bytes:
-    from droits_usagers.services.lecture import read_file
+    from droits_usagers.services.socle.lecture import read_file
 
     return read_file(chemin)
 

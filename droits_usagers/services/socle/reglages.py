@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from droits_usagers.services.permanence import FORMAT as FORMAT_PERMANENCE
-from droits_usagers.services.permanence import NOM, Permanence, read_permanence
+from droits_usagers.services.socle.permanence import FORMAT as FORMAT_PERMANENCE
+from droits_usagers.services.socle.permanence import NOM, Permanence, read_permanence
 
 FORMAT = 1
 
@@ -65,7 +65,7 @@ class Carnet:
         if keep and self._chemin is not None:
             import tomli_w
 
-            from droits_usagers.services.ecriture import keep_file
+            from droits_usagers.services.socle.ecriture import keep_file
 
             contenu = {"format": FORMAT, **asdict(reglages)}
             keep_file(self._chemin, tomli_w.dumps(contenu).encode(), remplacer=True, creer_dossier=True)
@@ -77,7 +77,7 @@ class Carnet:
         """
         import tomli_w
 
-        from droits_usagers.services.ecriture import keep_file
+        from droits_usagers.services.socle.ecriture import keep_file
 
         actuelle = read_permanence(self._programme)
         if not actuelle.poste_partage:

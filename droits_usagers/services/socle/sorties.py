@@ -11,7 +11,7 @@ from typing import Protocol
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Imprimable, Support
-from droits_usagers.services.modes import Sortie
+from droits_usagers.services.socle.modes import Sortie
 
 
 @dataclass(frozen=True, slots=True)

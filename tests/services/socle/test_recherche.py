@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.services.recherche import Trouvaille, capital, everything, find, matches
+from droits_usagers.services.socle.recherche import Trouvaille, capital, everything, find, matches
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

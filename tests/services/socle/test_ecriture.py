@@ -9,7 +9,7 @@ import pytest
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.ecriture import free_place, write_file, write_new_files, write_together
+from droits_usagers.services.socle.ecriture import free_place, write_file, write_new_files, write_together
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:

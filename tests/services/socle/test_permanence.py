@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.permanence import CODE_MAX, NOM, Faute, Permanence, read_permanence
+from droits_usagers.services.socle.permanence import CODE_MAX, NOM, Faute, Permanence, read_permanence
 
 
 def write(dossier: Path, contenu: str | bytes, nom: str = NOM) -> Permanence:

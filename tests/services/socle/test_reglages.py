@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.reglages import Carnet, Reglages
+from droits_usagers.services.socle.reglages import Carnet, Reglages
 
 CHOIX = Reglages(apparence="sombre", zoom=1.5, poste_partage=False)
 

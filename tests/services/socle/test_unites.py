@@ -9,7 +9,7 @@ import pytest
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 from tests.coffres import PHRASE, Horloge, make_coffres, simple
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.toml import TAILLE_MAXIMALE
-from droits_usagers.services.lecture import read_file
+from droits_usagers.services.socle.lecture import read_file
 from tests.outils import sous_linux
 
 

@@ -8,8 +8,8 @@ import pytest
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Support
-from droits_usagers.services.modes import REGLES, Mode, Sortie
-from droits_usagers.services.sorties import Liasse, SortiesPermises
+from droits_usagers.services.socle.modes import REGLES, Mode, Sortie
+from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
 
 
 class Temoin:

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Support, Tirage, Travail
-from droits_usagers.services.liasses import pdf_for
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.liasses import pdf_for
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.travail import Avancement
 
 #: Where CUPS answers on Linux, and where someone may have said that it answers elsewhere.
 _CUPS = "/run/cups/cups.sock"
