@@ -20,7 +20,7 @@ from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.letters.lettre import polices
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.pdf import Typographe
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 
 N = 40
 

@@ -42,8 +42,8 @@ def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
 
 
 def _pdf(services: Services) -> bytes:
-    from droits_usagers.services.courriers import Format
     from droits_usagers.services.demonstration import load_cas
+    from droits_usagers.services.lettre.courriers import Format
 
     cas = load_cas(services.catalogue)[0]
     return services.courriers.render(services.courriers.compose(cas.demande, "demande"), Format.PDF).contenu

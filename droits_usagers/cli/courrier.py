@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.lettre.lettre import Remarque
-    from droits_usagers.services.courriers import Exemplaire, Format
+    from droits_usagers.services.lettre.courriers import Exemplaire, Format
 
 
 @click.command("courrier", cls=Commande)
@@ -63,8 +63,8 @@ def _write_all(
     services: Services, kit: "Libre[tuple[Exemplaire, ...]]", sortie: Path, *, remplacer: bool
 ) -> "tuple[Remarque, ...]":
     """The PDF and the Word letter beside it, both or neither."""
-    from droits_usagers.services.courriers import Format
-    from droits_usagers.services.paquets import bundle
+    from droits_usagers.services.lettre.courriers import Format
+    from droits_usagers.services.lettre.paquets import bundle
     from droits_usagers.services.socle.ecriture import write_together
 
     def place(contenus: "Mapping[str, bytes]") -> "Mapping[Path, bytes]":
@@ -77,7 +77,7 @@ def _write_all(
 
 def _format_of_all(sortie: Path) -> "Format":
     """Only a PDF holds several documents. Raises ExpectedError SORTIE_REFUSEE."""
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.lettre.courriers import Format
 
     if sortie.suffix.lower() != f".{Format.PDF}":
         raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
@@ -86,7 +86,7 @@ def _format_of_all(sortie: Path) -> "Format":
 
 def format_of(sortie: Path) -> "Format":
     """What to write, by the end of the name; text on stdout. Raises ExpectedError SORTIE_REFUSEE."""
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.lettre.courriers import Format
 
     if sortie == STDOUT:
         return Format.TXT

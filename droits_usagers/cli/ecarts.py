@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.services.courriers import Format, Rendu
+    from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
 FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)

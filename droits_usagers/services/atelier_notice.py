@@ -25,8 +25,8 @@ from droits_usagers.services.formulaire_fiche import (
     questions_of,
 )
 from droits_usagers.services.joints import Joints
+from droits_usagers.services.lettre.saisies import day
 from droits_usagers.services.saisie_fiche import answers_of, fiche_of
-from droits_usagers.services.saisies import day
 
 #: Fields of a line that only matter once another one says so; what is written in them is always shown.
 _SUITES = {

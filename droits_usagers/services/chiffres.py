@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.domain.chiffres import Chiffres, Ligne
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.demarche.demarches import Demarche
-    from droits_usagers.services.courriers import Format, Rendu
     from droits_usagers.services.ensemble import Services
+    from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What the étape makes, among the documents of a kit.
 _PRINCIPAUX = frozenset({"lettre", "formulaire"})
@@ -60,7 +60,7 @@ def write_demonstration(services: "Services", sortie: Path, *, remplacer: bool =
 
     Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN, DOSSIER_INACCESSIBLE.
     """
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.lettre.courriers import Format
 
     courriers = services.courriers
     for cas in load_cas(services.catalogue):
@@ -76,8 +76,8 @@ def write_demonstration(services: "Services", sortie: Path, *, remplacer: bool =
 
 def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write every fiche in the folder « fiches », the calendar once to fill by hand and once for a dossier. Raises as above."""
-    from droits_usagers.services.courriers import Format
     from droits_usagers.services.fiches import CALENDRIER
+    from droits_usagers.services.lettre.courriers import Format
 
     fiches = services.fiches
     feuilles = {id_: fiches.make(id_) for id_ in fiches.ids}
@@ -117,9 +117,9 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
 
 def write_grilles(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write each invented grille d'écarts and its summary, in the folder « ecarts », as they stand one day. Raises as above."""
-    from droits_usagers.services.courriers import Format
     from droits_usagers.services.ecarts import EXEMPLES, find_ecarts, read_grille
     from droits_usagers.services.grille_imprimee import FormeGrille
+    from droits_usagers.services.lettre.courriers import Format
 
     catalogue, grilles = services.catalogue, services.grilles
     for exemple in sorted((catalogue.resources / EXEMPLES).glob("*.toml")):

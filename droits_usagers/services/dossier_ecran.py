@@ -16,8 +16,8 @@ from droits_usagers.domain.personnes.consignes import Consignes
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.annexe import write_annexe
 from droits_usagers.services.histoire import EntreeMontree, tell_history
+from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.preuves import Manque, lacking
-from droits_usagers.services.refus import leads_to_others
 from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
 
 if TYPE_CHECKING:

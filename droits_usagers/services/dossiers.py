@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.ecrans import is_first_letter, path_questions
 from droits_usagers.services.faits import check_fait
-from droits_usagers.services.recours import kept_apart
+from droits_usagers.services.lettre.ecrans import is_first_letter, path_questions
+from droits_usagers.services.lettre.recours import kept_apart
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from droits_usagers.services.chiffres import RapportsChiffres
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle import Controle
-    from droits_usagers.services.courriers import Courriers
-    from droits_usagers.services.departs import Departs
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
     from droits_usagers.services.fichiers_grille import FichiersGrille
     from droits_usagers.services.grille_imprimee import GrillesImprimees
+    from droits_usagers.services.lettre.courriers import Courriers
+    from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notices import Notices
     from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.pieces import Liseuse
@@ -52,7 +52,7 @@ class Services:
     @cached_property
     def courriers(self) -> "Courriers":
         """What can be done with a letter."""
-        from droits_usagers.services.courriers import Courriers
+        from droits_usagers.services.lettre.courriers import Courriers
 
         return Courriers(self.catalogue, self.places)
 
@@ -66,7 +66,7 @@ class Services:
     @cached_property
     def departs(self) -> "Departs":
         """Letters, once they may leave."""
-        from droits_usagers.services.departs import Departs
+        from droits_usagers.services.lettre.departs import Departs
 
         return Departs(self.catalogue, self.courriers, self.controle)
 

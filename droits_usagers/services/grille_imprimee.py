@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.lettre.lettre import Remarque
-from droits_usagers.services.courriers import Format, Rendu
+from droits_usagers.services.lettre.courriers import Format, Rendu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.grille.valeurs import Planche
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
-    from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.socle.sorties import Liasse
 
 #: What a grille becomes, before it is a file or pages.

@@ -18,7 +18,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.services.faits import INITIAL
-from droits_usagers.services.recours import follow_up
+from droits_usagers.services.lettre.recours import follow_up
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle import Gestes
-    from droits_usagers.services.courriers import Courriers
-    from droits_usagers.services.departs import Departs
+    from droits_usagers.services.lettre.courriers import Courriers
+    from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.masse import Lettre, Ligne
 
 #: Letters composed in one step, and remembered in one: a coffre then answers within a few hundredths of a second.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.libre import Libre, together
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.masse_chantier import LOT, Chantier, Ecrite, Lieu, Pas, letter_of, to_remember
 from droits_usagers.services.socle.ecriture import write_new_files
 from droits_usagers.services.socle.sorties import Liasse

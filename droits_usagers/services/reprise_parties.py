@@ -17,8 +17,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.lexique import roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
-from droits_usagers.services.formulaires import CIVILITES, POUR_SOI
-from droits_usagers.services.saisies import territoire_of
+from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
+from droits_usagers.services.lettre.saisies import territoire_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

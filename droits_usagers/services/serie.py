@@ -23,9 +23,9 @@ from droits_usagers.domain.demarche.questions import (
 )
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
-from droits_usagers.services import formulaires, saisies
-from droits_usagers.services.ecrans import path_questions
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre import formulaires, saisies
+from droits_usagers.services.lettre.ecrans import path_questions
+from droits_usagers.services.lettre.formulaires import Section
 
 #: As many letters as one person can still check, sign and post; a thousand are made in two goes.
 LIMITE = 500

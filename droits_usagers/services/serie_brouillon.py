@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.services.saisies import saisies_of
+from droits_usagers.services.lettre.saisies import saisies_of
 from droits_usagers.services.serie import Serie
 from droits_usagers.services.serie_lecture import Ordre
 

@@ -14,7 +14,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.lexique import Lexique
-from droits_usagers.services.saisies import territoire_of
+from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.serie_lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,

@@ -7,7 +7,7 @@ carried.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.recours import without_follow_ups
+from droits_usagers.services.lettre.recours import without_follow_ups
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:

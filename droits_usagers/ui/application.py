@@ -82,7 +82,7 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:
-        from droits_usagers.services.situations import search_situations
+        from droits_usagers.services.lettre.situations import search_situations
         from droits_usagers.services.socle.tampon import sweep
 
         # The largest screen: its first opening must not wait for its modules.

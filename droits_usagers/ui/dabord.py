@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.situations import Urgence
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.urgences import numeros_of
+from droits_usagers.services.lettre.urgences import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Corps, Teinte, current_theme

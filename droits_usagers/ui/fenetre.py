@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import Trouvaille
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.services.urgences import find_urgences
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.corps import Corps

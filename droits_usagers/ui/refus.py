@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.refus import OPPOSITION, OffreMontree, PorteMontree, begin, doors
+from droits_usagers.services.lettre.refus import OPPOSITION, OffreMontree, PorteMontree, begin, doors
 from droits_usagers.ui.composants import (
     Avis,
     BoutonListe,

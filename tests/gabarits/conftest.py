@@ -6,7 +6,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.lettres import Lettre, write_all
 
 

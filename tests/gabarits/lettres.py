@@ -25,7 +25,7 @@ from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, by
 
 #: What was typed in a free answer: recognisable, and without any trap of grammar.

@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.questions import Valeur, contexte_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
 _G = GenreOrganisme

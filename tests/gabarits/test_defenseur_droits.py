@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 L311_3 = "L311-3 du code de l’action sociale et des familles"

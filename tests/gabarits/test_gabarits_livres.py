@@ -20,7 +20,7 @@ from droits_usagers.letters.lettre.contexte import schema_of
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
 from droits_usagers.letters.lettre.verification import check_template, cited_ids, parse
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 
 # « article 15 », « art. L311-1 », « R*311-12 »: a number that no one would put right when the law changes.

@@ -9,7 +9,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from droits_usagers.catalogue import load_catalogue
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.gabarits.lettres import Lettre
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 from tests.letters.lecture import styled

@@ -11,7 +11,7 @@ from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 PROCHE: dict[str, Valeur] = {"situations": ("proche",), "fait_proche": "Ma belle-sœur est à l'accueil."}

@@ -11,7 +11,7 @@ from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.modele import Modele, read_modele
 from droits_usagers.letters.lettre.pdf import Typographe
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.charte import Voisins
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notices import Impression, Notices
 from tests.letters.lecture import convert, words
 from tests.notices import SOUND

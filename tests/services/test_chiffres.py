@@ -23,8 +23,8 @@ from droits_usagers.places import Places
 from droits_usagers.services.chiffres import CSV, XLSX, RapportsChiffres
 from droits_usagers.services.coffre_chiffres import Compte, count
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.vault.chiffres import LOT
 from tests.coffres import PHRASE, Horloge, make_coffres
 from tests.outils import besoin_de

@@ -13,10 +13,10 @@ from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Co
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.places import Places
-from droits_usagers.services.assistant import Assistant
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle import SortieRetenue
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.assistant import Assistant
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 CHEZ_ELLE = ("12 rue des Lilas", "93000 Bobigny")

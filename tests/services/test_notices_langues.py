@@ -15,7 +15,7 @@ from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Base, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notices import Impression, Notices
 from tests.letters.lecture import word_text
 from tests.notices import SOUND, with_bases

@@ -18,10 +18,10 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.mandats import form_for, form_of
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.mandats import form_for, form_of
 from droits_usagers.services.mandats_ecran import (
     ETATS,
     SANS,

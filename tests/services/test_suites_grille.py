@@ -11,9 +11,9 @@ from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ecarts import articles_of, find_ecarts
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce
 from droits_usagers.services.suites_grille import (
     collective_letter,

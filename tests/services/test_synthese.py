@@ -9,8 +9,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers, Format
 from droits_usagers.services.grille_imprimee import FormeGrille, GrillesImprimees
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.lecture import convert
 from tests.outils import besoin_de
 from tests.services.grilles import A4, ECARTS, GRILLE, JOUR, PHRASE, many, numbered, page_sizes, pages, text

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure

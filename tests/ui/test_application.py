@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.ui import theme as themes
 from droits_usagers.ui.application import make_application, run, show_incident, warm_up
 from droits_usagers.ui.fenetre import Fenetre

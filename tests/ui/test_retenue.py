@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.services.controle import SortieRetenue
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue

@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document, Remarque
-from droits_usagers.services.courriers import Format
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.manques import Manque, manques
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.lettre.manques import Manque, manques
 from droits_usagers.ui.operations import Operations, Reponses
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.manques import Manque
+from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre

@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import FICHES
 from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.courriers import Exemplaire, Format
+from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.ecrans import Ecran
-from droits_usagers.services.formulaires import IDENTITE, Section
+from droits_usagers.services.lettre.ecrans import Ecran
+from droits_usagers.services.lettre.formulaires import IDENTITE, Section
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 

@@ -10,8 +10,8 @@ from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle import Gestes
-from droits_usagers.services.ecrans import RELIRE
-from droits_usagers.services.manques import Manque
+from droits_usagers.services.lettre.ecrans import RELIRE
+from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.assistant.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication

@@ -10,15 +10,15 @@ from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.controle import Gestes
-from droits_usagers.services.discretion import hidden_addresses
-from droits_usagers.services.ecrans import CANAL, PAPIER, Ecran, Step
-from droits_usagers.services.formulaires import MODELES, Section
-from droits_usagers.services.manques import Manque
-from droits_usagers.services.situations import search_demarches, search_situations
-from droits_usagers.services.urgences import find_urgences
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.discretion import hidden_addresses
+from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
+from droits_usagers.services.lettre.formulaires import MODELES, Section
+from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.situations import search_demarches, search_situations
+from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.ui.assistant.a_completer import LigneACompleter
 from droits_usagers.ui.assistant.adresse_tue import EntreeTue, IntitulesTus
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche

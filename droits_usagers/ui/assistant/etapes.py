@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.ecrans import Step
+from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.composants import Colonne, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.icones import paint_icon

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur
-from droits_usagers.services.constats import Constat
+from droits_usagers.services.lettre.constats import Constat
 from droits_usagers.ui.assistant.entrees import Entree, make_entree
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import Champ, Colonne, Nature

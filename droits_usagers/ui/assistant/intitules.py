@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.ecrans import Ecran
+from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.ui.composants import Intitule, Option
 
 OUI_NON = ("oui", "non")

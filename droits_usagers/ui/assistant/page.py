@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.champs import screen_with
 from droits_usagers.services.dossiers import LettreFaite
-from droits_usagers.services.ecrans import ATTENTE, SITUATION, Step
-from droits_usagers.services.manques import Manque
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.champs import screen_with
+from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step
+from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import protected_addresses
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.courriers import A_EMPORTER
-from droits_usagers.services.ecrans import CANAL
+from droits_usagers.services.lettre.courriers import A_EMPORTER
+from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.ui.composants import BoutonSecondaire, ChoixMultiples, Colonne, Libelle, Option, Titre
 from droits_usagers.ui.theme import Teinte
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.ecrans import Step, steps_of
-from droits_usagers.services.manques import Manque
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import Step, steps_of
+from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.assistant.disposition import Disposition
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.composants.boutons import Bouton

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document
-from droits_usagers.services.courriers import Exemplaire, Format
-from droits_usagers.services.paquets import bundle, bundle_name
+from droits_usagers.services.lettre.courriers import Exemplaire, Format
+from droits_usagers.services.lettre.paquets import bundle, bundle_name
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.livraison import Livraison
 

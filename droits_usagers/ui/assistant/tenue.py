@@ -16,8 +16,8 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
-from droits_usagers.services.ecrans import Step
-from droits_usagers.services.recours import follow_up, proven
+from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.services.serie_brouillon import POSITION as SERIE
 from droits_usagers.ui.cadence import Cadence
 from droits_usagers.ui.coffre.acces import AccesCoffre

@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle import SortieRetenue
-from droits_usagers.services.mandats import between_the_same, form_for
+from droits_usagers.services.lettre.mandats import between_the_same, form_for
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement

@@ -16,7 +16,7 @@ from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.charte import Voisins
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notices import Impression
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

@@ -11,8 +11,8 @@ from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre_series import SerieFaite
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.ecrans import Ecran, Step
-from droits_usagers.services.formulaires import SIGNATURE, Section
+from droits_usagers.services.lettre.ecrans import Ecran, Step
+from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
 from droits_usagers.services.serie import Serie
 from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of, take_up
 from droits_usagers.services.suivi_ecran import Tranche

@@ -7,7 +7,7 @@ from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.letters.lettre.imposition import for_printer, page_supports
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import COMPLETE
 
 A4, A3 = (595, 842), (842, 1191)

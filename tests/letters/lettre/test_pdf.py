@@ -24,7 +24,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.pdf import Typographe
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
 from tests.letters.lecture import pdf_text, words
 from tests.outils import besoin_de, sous_linux

@@ -18,7 +18,7 @@ from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.ecriture import FSI, PDI
 from droits_usagers.letters.lettre.modele import Modele
 from droits_usagers.letters.lettre.pdf import Typographe
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.exchange.strategies import demandes
 from tests.letters.cas import ORDINAIRE
 from tests.letters.lecture import paragraphs, pdf_text, word_text

@@ -17,7 +17,7 @@ from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele, read_modele
 from droits_usagers.letters.lettre.recueil import write_all
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
 from tests.letters.lecture import convert, styled, words
 from tests.outils import besoin_de

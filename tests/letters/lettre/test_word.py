@@ -22,7 +22,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
 from tests.letters.lecture import paragraphs, styled
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.questions import Valeur, visible_line_questions, visible_questions
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.constats import constats, tidy
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.assistant.lignes import LignesGroupe

@@ -16,9 +16,9 @@ from droits_usagers.domain.demarche.situations import Situation, Urgence
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.courriers import Exemplaire, Format, Rendu
-from droits_usagers.services.ecrans import Step
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.courriers import Exemplaire, Format, Rendu
+from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.assistant.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.page import AssistantPage

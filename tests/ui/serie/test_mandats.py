@@ -15,7 +15,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.ecrans import Step
+from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.mandats.avis import AvisMandat
 from droits_usagers.ui.mandats.formulaire import Geste

@@ -9,8 +9,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
 
 AUJOURD_HUI = dt.date(2026, 11, 24)

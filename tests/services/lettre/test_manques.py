@@ -12,8 +12,8 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.manques import Manque, manques
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.manques import Manque, manques
 
 JOUR = dt.date(2026, 11, 24)
 COMPLETE = Demande(

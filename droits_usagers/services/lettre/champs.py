@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from droits_usagers.services.ecrans import RELIRE, Ecran
+from droits_usagers.services.lettre.ecrans import RELIRE, Ecran
 
 
 def screen_with(screens: Sequence[Ecran], champ: str) -> str:

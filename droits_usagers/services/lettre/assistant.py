@@ -26,10 +26,10 @@ from droits_usagers.domain.demarche.questions import (
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.services import discretion, formulaires, saisies
-from droits_usagers.services.chemin import Chemin
-from droits_usagers.services.dites import Dites
-from droits_usagers.services.ecrans import (
+from droits_usagers.services.lettre import discretion, formulaires, saisies
+from droits_usagers.services.lettre.chemin import Chemin
+from droits_usagers.services.lettre.dites import Dites
+from droits_usagers.services.lettre.ecrans import (
     ATTENTE,
     CANAL,
     FIN,
@@ -42,9 +42,9 @@ from droits_usagers.services.ecrans import (
     papier_screen,
     path_questions,
 )
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.papier import lay_out, read_facts
-from droits_usagers.services.recours import known_of
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.papier import lay_out, read_facts
+from droits_usagers.services.lettre.recours import known_of
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.consignes import Consigne

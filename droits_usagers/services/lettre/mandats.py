@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.services.courriers import Courriers
+    from droits_usagers.services.lettre.courriers import Courriers
 
 __all__ = ["between_the_same", "form_for", "form_of", "question_of"]
 

@@ -16,7 +16,7 @@ from droits_usagers.domain.demarche.questions import (
     is_blank,
     lines_of,
 )
-from droits_usagers.services.ecrans import path_questions
+from droits_usagers.services.lettre.ecrans import path_questions
 
 _OPPOSITION = "opposition"
 #: The question that asks the number of a registered letter.

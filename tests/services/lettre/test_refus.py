@@ -4,8 +4,8 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.refus import OffreMontree, PorteMontree, begin, doors, leads_to_others
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.refus import OffreMontree, PorteMontree, begin, doors, leads_to_others
 
 #: Every fiche there may be.
 FICHES = ("secret", "ecrits", "refus", "guichet", "calendrier")

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 
-from droits_usagers.services.ecrans import FIN, RELIRE, SITUATION, Ecran, Step
+from droits_usagers.services.lettre.ecrans import FIN, RELIRE, SITUATION, Ecran, Step
 
 
 class Chemin:

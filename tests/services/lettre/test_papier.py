@@ -7,8 +7,8 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
 
 AUJOURD_HUI = dt.date(2026, 11, 24)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.courriers import Format
+from droits_usagers.services.lettre.courriers import Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Remarque
-    from droits_usagers.services.courriers import Courriers, Exemplaire
+    from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
 
 _ENSEMBLE = "ensemble"
 

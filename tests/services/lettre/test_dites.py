@@ -8,10 +8,10 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.ecrans import Step
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.recours import follow_up
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.recours import follow_up
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.questions import Valeur

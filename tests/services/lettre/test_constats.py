@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from droits_usagers.domain.demarche.questions import Genre, NumeroAdmis, Question, Valeur
-from droits_usagers.services import formulaires
-from droits_usagers.services.constats import Constat, constats, tidy
+from droits_usagers.services.lettre import formulaires
+from droits_usagers.services.lettre.constats import Constat, constats, tidy
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 LIBRE = Question("commentaire", Genre.TEXTE_LONG)

@@ -9,7 +9,7 @@ from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.droit.territoires import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.services.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
+from droits_usagers.services.lettre.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
 
 class Constat(StrEnum):

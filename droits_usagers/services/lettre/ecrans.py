@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.demarches import Demarche, Etape
 from droits_usagers.domain.demarche.questions import Genre, Question
-from droits_usagers.services import formulaires
-from droits_usagers.services.formulaires import Section
-from droits_usagers.services.papier import fact_questions
+from droits_usagers.services.lettre import formulaires
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.papier import fact_questions
 
 #: The question asked last, beside the letter: how it will be sent.
 CANAL = "envoi"

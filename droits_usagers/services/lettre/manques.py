@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.ecrans import PAPIER, Ecran
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import PAPIER, Ecran
+from droits_usagers.services.lettre.formulaires import Section
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande

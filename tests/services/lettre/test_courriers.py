@@ -15,7 +15,7 @@ from droits_usagers.domain.lettre.lettre import Lettre, Remarque
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.inventions import DEMARCHES, textes_of
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, by
 
@@ -173,7 +173,7 @@ def test_every_failure_of_a_template_has_its_sentence(catalogue: Catalogue) -> N
 
 def test_nothing_heavy_comes_with_the_module() -> None:
     code = (
-        "import sys, droits_usagers.services.courriers\n"
+        "import sys, droits_usagers.services.lettre.courriers\n"
         "print({'jinja2', 'docx', 'typst', 'markdown_it', 'lxml'} & set(sys.modules))"
     )
     sortie = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

@@ -9,7 +9,7 @@ from collections.abc import MutableMapping
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.demarche.situations import Situation
-from droits_usagers.services.formulaires import Section, question_qualite
+from droits_usagers.services.lettre.formulaires import Section, question_qualite
 
 #: The answers as typed, by section of the wizard.
 Saisies = MutableMapping[str, dict[str, Valeur]]

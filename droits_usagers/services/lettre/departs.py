@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.services.controle_cadre import cadre_of
+from droits_usagers.services.lettre.cadre import cadre_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.controle import Controle, Gestes
-    from droits_usagers.services.courriers import Courriers, Exemplaire
+    from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.formulaires import PAPIER
-from droits_usagers.services.saisies import day
+from droits_usagers.services.lettre.formulaires import PAPIER
+from droits_usagers.services.lettre.saisies import day
 
 #: What happened besides, among the facts the étape may ask.
 AUSSI = f"{PAPIER}aussi"

@@ -1,7 +1,7 @@
 """The wizard's own questions — who, for whom, to whom, from which paper — as `Question`s, so that one drawing serves them all.
 
 Their texts are `[assistant.questions.<id>]` in the texts of the program, in the same shape as those of a demarche.
-What is typed in them is read by `services/saisies.py`.
+What is typed in them is read by `services/lettre/saisies.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -136,7 +136,7 @@ COPIES = (Question("copies", Genre.GROUPE, questions=(Question("nom", Genre.TEXT
 #: Ready-made lines of a groupe, by question: what each fills in is `[assistant.modeles.<id>]`, by id of the line's questions.
 MODELES: Mapping[str, tuple[str, ...]] = {"copies": ("dpo", "prada")}
 
-#: How the questions about a paper begin; after it, the fact whose date is asked (`services/papier.py`).
+#: How the questions about a paper begin; after it, the fact whose date is asked (`services/lettre/papier.py`).
 PAPIER = "papier_"
 
 #: A place could tell where someone is: the town of the reply stands for it.

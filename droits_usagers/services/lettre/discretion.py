@@ -10,9 +10,9 @@ from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
-from droits_usagers.services import saisies
-from droits_usagers.services.formulaires import A_TAIRE, DANGER, Section
-from droits_usagers.services.saisies import lines, read_qualite, text
+from droits_usagers.services.lettre import saisies
+from droits_usagers.services.lettre.formulaires import A_TAIRE, DANGER, Section
+from droits_usagers.services.lettre.saisies import lines, read_qualite, text
 
 OUI, TAIT = "oui", "tait"
 #: Not to say protects as much as yes does: nobody is asked to tell.

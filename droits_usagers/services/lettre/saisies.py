@@ -15,7 +15,7 @@ from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.services.formulaires import CIVILITES, POUR_SOI, TERRITOIRE, Section
+from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI, TERRITOIRE, Section
 
 
 def text(saisies: Reponses, id_: str) -> str:

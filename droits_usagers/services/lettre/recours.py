@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Genre, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
-from droits_usagers.services.ecrans import CANAL
+from droits_usagers.services.lettre.ecrans import CANAL
 
 #: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
 _APART = "recours."

@@ -70,7 +70,7 @@ def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> "Amo
     one is named.
     """
     # A dossier only asks whether it leads here: the wizard is not read for that.
-    from droits_usagers.services.formulaires import Section
+    from droits_usagers.services.lettre.formulaires import Section
     from droits_usagers.services.suites_fiche import Amorce
 
     qualite = offre.qualite

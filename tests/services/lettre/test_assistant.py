@@ -8,9 +8,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.ecrans import Step
-from droits_usagers.services.formulaires import Section
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
 
 if TYPE_CHECKING:
