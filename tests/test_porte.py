@@ -10,7 +10,7 @@ RACINE = Path(__file__).resolve().parent.parent
 PAQUET = RACINE / "droits_usagers"
 
 #: Who may give the permission to leave: the control, and nobody else.
-PERMET = "droits_usagers/services/controle.py"
+PERMET = "droits_usagers/services/controle/controle.py"
 
 #: Who may write, print, copy or ask where to: everything else goes through them.
 BAS_NIVEAU = {

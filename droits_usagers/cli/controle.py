@@ -36,7 +36,7 @@ def name_of(sortie: Path) -> str:
 @contextmanager
 def held_back(textes: "Textes", confirmees: frozenset[Regle]) -> Iterator[None]:
     """Around what may be held back: says by which rules, and the way through that a command has."""
-    from droits_usagers.services.controle import SortieRetenue
+    from droits_usagers.services.controle.controle import SortieRetenue
 
     try:
         yield

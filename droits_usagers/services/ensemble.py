@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.chiffres import RapportsChiffres
     from droits_usagers.services.coffres import Coffres
-    from droits_usagers.services.controle import Controle
+    from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
@@ -59,7 +59,7 @@ class Services:
     @cached_property
     def controle(self) -> "Controle":
         """What everything that leaves goes through."""
-        from droits_usagers.services.controle import Controle
+        from droits_usagers.services.controle.controle import Controle
 
         return Controle(self.catalogue)
 

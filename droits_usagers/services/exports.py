@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.exchange.exports import Changements, Tableau
-    from droits_usagers.services.controle import Controle, Gestes
+    from droits_usagers.services.controle.controle import Controle, Gestes
 
 #: Lines written in one unit.
 _ECRITES = 100

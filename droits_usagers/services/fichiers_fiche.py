@@ -9,7 +9,7 @@ from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.controle import Controle
+    from droits_usagers.services.controle.controle import Controle
 
 MODELES = "modeles_fiches"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.valeurs import must_be_mended, to_confirm
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
-from droits_usagers.services.controle import SortieRetenue
+from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.masse_chantier import Lieu, Manque, Pas, letter_of
 from droits_usagers.services.masse_sources import Source, sources_of

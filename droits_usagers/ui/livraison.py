@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.controle import Gestes, SortieRetenue
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.operations import Reponses

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.controle import Gestes, SortieRetenue
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (

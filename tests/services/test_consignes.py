@@ -14,7 +14,7 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.controle import SortieRetenue
+from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.assistant import Assistant
 from tests.coffres import PHRASE, Horloge, make_coffres

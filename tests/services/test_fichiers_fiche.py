@@ -10,7 +10,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.controle import Controle
+from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche, next_version, suggested_name
 from tests.domain.notice.test_mentions import SAINE
 

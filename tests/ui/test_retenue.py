@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.services.controle import SortieRetenue
+from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises

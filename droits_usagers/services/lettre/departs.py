@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Alerte, Regle
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.services.controle import Controle, Gestes
+    from droits_usagers.services.controle.controle import Controle, Gestes
     from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
 
 

@@ -11,7 +11,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.ecriture import write_file
 
 if TYPE_CHECKING:
-    from droits_usagers.services.controle import Controle
+    from droits_usagers.services.controle.controle import Controle
 
 T = TypeVar("T")
 #: A name stays short: the folder, the version and the suffix come on top.

@@ -9,7 +9,7 @@ from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.ecrans import RELIRE
 from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.assistant.a_completer import LigneACompleter, LignesACompleter

@@ -10,7 +10,7 @@ from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.discretion import hidden_addresses

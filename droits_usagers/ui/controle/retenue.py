@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.controle import Gestes, SortieRetenue
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.livraison import Livraison

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.controle import SortieRetenue
+from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.mandats import between_the_same, form_for
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

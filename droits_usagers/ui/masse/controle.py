@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
-from droits_usagers.services.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.masse import Ligne, Motif
 from droits_usagers.services.masse_controle import Verdict, looking, verdict
 from droits_usagers.services.masse_ecran import Groupe

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.services.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.masse import Geste, Ligne
 from droits_usagers.services.masse_chantier import Chantier, Depart
 from droits_usagers.services.masse_ecran import file_base

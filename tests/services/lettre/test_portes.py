@@ -23,7 +23,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Colonne, TableauCsv
 from droits_usagers.places import Places
 from droits_usagers.services import agenda
-from droits_usagers.services.controle import Gestes, SortieRetenue
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.exports import ChoixExport, ColonneExport, FormatTableau
 from droits_usagers.services.grille_imprimee import FormeGrille
