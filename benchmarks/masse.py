@@ -20,7 +20,7 @@ from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse import Geste, Ligne, Trieur
 from droits_usagers.services.masse_chantier import Chantier, Depart, Lieu

@@ -11,8 +11,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.services.coffre.phrases import Phrases
 from droits_usagers.services.coffres import CalculSuivi, Coffres
-from droits_usagers.services.phrases import Phrases
 
 #: Deriving a key for real takes a quarter of a second: tests make their own coffres with few rounds.
 KDF_RAPIDE = 100

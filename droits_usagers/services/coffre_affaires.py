@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Action, Affaire
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lignes import Lignes
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 

@@ -8,7 +8,7 @@ from droits_usagers.domain.chiffres import Cas, Chiffres, Coulisses, case_of, co
 from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.vault.chiffres import DossierCompte
     from droits_usagers.vault.depot import Depot
 

@@ -6,7 +6,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.consignes import Consignes
-    from droits_usagers.services.coffre_lignes import Lignes
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri
-from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
 from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.facettes import Comptes
 

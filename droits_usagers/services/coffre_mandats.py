@@ -19,8 +19,8 @@ from droits_usagers.domain.dossier.dossiers import Action, GenrePiece, Mandat
 if TYPE_CHECKING:
     import datetime as dt
 
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 #: Dossiers without a mandat that are looked at; by then, there is plenty to do.

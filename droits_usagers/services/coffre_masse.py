@@ -10,8 +10,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 

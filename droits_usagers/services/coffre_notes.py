@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Action
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 

@@ -18,25 +18,25 @@ from droits_usagers.domain.dossier.dossiers import (
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.conservation_coffre import ConservationCoffre
+from droits_usagers.services.coffre.effacement import EffacementCoffre
+from droits_usagers.services.coffre.gardien import Gardien, Moyens
+from droits_usagers.services.coffre.lignes import Lignes
+from droits_usagers.services.coffre.lots import LotsCoffre
+from droits_usagers.services.coffre.reglages import ReglagesCoffre
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
-from droits_usagers.services.coffre_conservation import ConservationCoffre
 from droits_usagers.services.coffre_consignes import ConsignesCoffre
-from droits_usagers.services.coffre_effacement import EffacementCoffre
 from droits_usagers.services.coffre_exports import ExportsCoffre
-from droits_usagers.services.coffre_lignes import Lignes
 from droits_usagers.services.coffre_liste import ListeCoffre
-from droits_usagers.services.coffre_lots import LotsCoffre
 from droits_usagers.services.coffre_mandats import MandatsCoffre
 from droits_usagers.services.coffre_masse import MasseCoffre
 from droits_usagers.services.coffre_notes import NotesCoffre
 from droits_usagers.services.coffre_recommandes import RecommandesCoffre
-from droits_usagers.services.coffre_reglages import ReglagesCoffre
 from droits_usagers.services.coffre_reprise import RepriseCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
-from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
-from droits_usagers.services.gardien import Gardien, Moyens
 from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
-from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.coffre_valeurs import NouveauDossier
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 

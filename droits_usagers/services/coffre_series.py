@@ -9,10 +9,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import best_of, mandant_of, mandataire_of, needs_mandate
 from droits_usagers.domain.dossier.dossiers import GenreLot, Mandat
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lots import LotsCoffre
+    from droits_usagers.services.coffre.lots import LotsCoffre
     from droits_usagers.services.coffre_mandats import MandatsCoffre
     from droits_usagers.vault.depot import Depot
 

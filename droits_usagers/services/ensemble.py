@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.chiffres import RapportsChiffres
+    from droits_usagers.services.coffre.phrases import Phrases
+    from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.exports import Exports
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notices import Notices
-    from droits_usagers.services.phrases import Phrases
     from droits_usagers.services.pieces import Liseuse
-    from droits_usagers.services.seance import Seance
     from droits_usagers.services.selection import Selection
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.travail import Travailleur
@@ -160,7 +160,7 @@ class Services:
     @cached_property
     def phrases(self) -> "Phrases":
         """Measuring and making the phrase of a coffre."""
-        from droits_usagers.services.phrases import Phrases
+        from droits_usagers.services.coffre.phrases import Phrases
 
         return Phrases(self.catalogue.textes, self.catalogue.mots_devinables)
 
@@ -181,7 +181,7 @@ class Services:
     @cached_property
     def seance(self) -> "Seance":
         """The session, that keeps nothing until a coffre is opened."""
-        from droits_usagers.services.seance import Seance
+        from droits_usagers.services.coffre.seance import Seance
         from droits_usagers.services.socle.modes import Mode
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)

@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

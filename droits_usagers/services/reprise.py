@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.socle.tableaux import Classeur, Rangee
-    from droits_usagers.services.coffre_valeurs import NouveauDossier
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 #: Under which the coffre remembers how tables were read, and how many of them.
 MEMOIRE = "reprise"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from droits_usagers.services.seance import Ordre, Seance
+from droits_usagers.services.coffre.seance import Ordre, Seance
 from droits_usagers.ui.veille import Veille
 from droits_usagers.ui.verrou_systeme import VerrouSysteme
 

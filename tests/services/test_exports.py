@@ -22,7 +22,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Changements
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import Controle, SortieRetenue
 from droits_usagers.services.exports import (

@@ -16,7 +16,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse import Geste, Ligne

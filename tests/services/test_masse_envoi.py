@@ -13,8 +13,8 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffre_masse import CourrierANoter
-from droits_usagers.services.coffre_valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.masse_envoi import Envoi, Expediteur, match_numbers, read_numbers

@@ -12,9 +12,9 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.conservation import Genre, Traces, about, erasing
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.conservation import Genre, Traces, about, erasing
 from droits_usagers.services.masse_envoi import keep_typed
 from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle

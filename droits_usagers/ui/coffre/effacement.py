@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.ui.coffre.acces import AccesCoffre

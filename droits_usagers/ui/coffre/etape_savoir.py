@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.notice_coffre import notice_sheet, notice_texts
+from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import Avis, BoutonLien, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Titre

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.coffre_valeurs import EtatCoffre, Sauvegarde, Verification
+from droits_usagers.services.coffre.valeurs import EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.coffre.ecran import EcranCoffre

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.phrases import Robustesse
+from droits_usagers.services.coffre.phrases import Robustesse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.copies_phrase import CopiesPhrase
 from droits_usagers.ui.coffre.force import Force

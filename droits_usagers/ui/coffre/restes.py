@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.coffre_valeurs import Effacement, Sauvegarde
+from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 
 
 def say_left(effacement: Effacement, textes: Textes) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QWidget
 
-from droits_usagers.services.conservation import Trace
+from droits_usagers.services.coffre.conservation import Trace
 from droits_usagers.ui.composants.liste import Ligne, Liste
 
 #: Laid out at once: the window goes on answering.

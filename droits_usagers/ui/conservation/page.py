@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.conservation import (
+from droits_usagers.services.coffre.conservation import (
     LONGUEURS,
     Genre,
     Trace,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_recent
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre_valeurs import FaitANoter
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.masse_ecran import ParolesMasse
 from droits_usagers.services.masse_envoi import (

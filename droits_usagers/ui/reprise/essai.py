@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise import Chantier, Doublon, Essai
 from droits_usagers.services.reprise_ecran import PresentationReprise
 from droits_usagers.services.reprise_lignes import LigneReprise

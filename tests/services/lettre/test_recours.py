@@ -13,6 +13,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.coffre.transferts import dossier_as_bytes, read_dossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier_ecran import Lecteur
 from droits_usagers.services.dossiers import LettreFaite, keep_dossier
@@ -23,7 +24,6 @@ from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
-from droits_usagers.services.transferts import dossier_as_bytes, read_dossier
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()

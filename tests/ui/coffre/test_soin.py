@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite, Tache, Unites
 from droits_usagers.ui.coffre.changement import EcranChangement

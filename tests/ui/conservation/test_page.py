@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.coffre_valeurs import Effacement, Sauvegarde
+from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.conservation.page import EcranConservation, PageConservation

@@ -319,7 +319,7 @@ def test_the_worker_that_opened_a_coffre_is_the_only_one_to_use_it(coffres: Coff
 
 def test_the_window_loads_the_use_cases_without_the_engine_until_it_is_prepared() -> None:
     fini = run_python(
-        "import sys, droits_usagers.services.phrases\n"
+        "import sys, droits_usagers.services.coffre.phrases\n"
         "from tests.coffres import make_coffres\n"
         "coffres = make_coffres()\n"
         "assert not {'sqlite_utils', 'sqlcipher3', 'zxcvbn', 'mnemonic', 'filelock'} & set(sys.modules)\n"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.services.coffre_valeurs import NouveauDossier
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
     from droits_usagers.vault.depot import Depot
 
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.

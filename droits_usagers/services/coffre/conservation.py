@@ -17,7 +17,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_valeurs import Effacement
+    from droits_usagers.services.coffre.valeurs import Effacement
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.socle.travail import Unites
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre_valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
+from droits_usagers.services.coffre.valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.socle.travail import Unites, in_units
 
 if TYPE_CHECKING:
-    from droits_usagers.services.phrases import Robustesse
+    from droits_usagers.services.coffre.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.rescapes import Lacunes

@@ -13,9 +13,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre_valeurs import NouveauDossier
-from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.conservation import (
+from droits_usagers.services.coffre.conservation import (
     MOIS,
     PROPOSES,
     Genre,
@@ -27,6 +25,8 @@ from droits_usagers.services.conservation import (
     proposed,
     read_months,
 )
+from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 
 AUJOURDHUI = Horloge().today()

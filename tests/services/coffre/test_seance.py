@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.seance import Ordre, Seance
+from droits_usagers.services.coffre.seance import Ordre, Seance
 from droits_usagers.services.socle.modes import Mode
 from tests.coffres import Horloge
 

@@ -10,8 +10,8 @@ from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, Gen
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.coffre_lots import DossierDeLot
-from droits_usagers.services.coffre_valeurs import FaitANoter, NouveauDossier
+from droits_usagers.services.coffre.lots import DossierDeLot
+from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, Horloge, make_coffres, simple
 

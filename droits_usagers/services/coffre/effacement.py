@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.socle.travail import Avancement, in_units
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Gardien, Moyens
+    from droits_usagers.services.coffre.gardien import Gardien, Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 

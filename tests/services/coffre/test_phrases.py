@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, Paragraphe, Texte
-from droits_usagers.services.phrases import BITS_GENERES, BITS_MIN, Phrases, Robustesse, word_count
+from droits_usagers.services.coffre.phrases import BITS_GENERES, BITS_MIN, Phrases, Robustesse, word_count
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import GenreLot, Lot
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_lignes import Lignes
-    from droits_usagers.services.gardien import Moyens
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 
