@@ -25,18 +25,18 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.reglages import ReglagesCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
-from droits_usagers.services.coffre_affaires import AffairesCoffre
 from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
-from droits_usagers.services.coffre_consignes import ConsignesCoffre
 from droits_usagers.services.coffre_exports import ExportsCoffre
 from droits_usagers.services.coffre_liste import ListeCoffre
-from droits_usagers.services.coffre_mandats import MandatsCoffre
 from droits_usagers.services.coffre_masse import MasseCoffre
-from droits_usagers.services.coffre_notes import NotesCoffre
-from droits_usagers.services.coffre_recommandes import RecommandesCoffre
 from droits_usagers.services.coffre_reprise import RepriseCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
+from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
+from droits_usagers.services.dossier.consignes_coffre import ConsignesCoffre
+from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
+from droits_usagers.services.dossier.notes_coffre import NotesCoffre
+from droits_usagers.services.dossier.recommandes_coffre import RecommandesCoffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:

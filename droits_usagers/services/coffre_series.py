@@ -13,7 +13,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre.lots import LotsCoffre
-    from droits_usagers.services.coffre_mandats import MandatsCoffre
+    from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
     from droits_usagers.vault.depot import Depot
 
 #: Bodies offered to be ticked; beyond, their names are pasted.

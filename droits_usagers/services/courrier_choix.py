@@ -8,7 +8,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.faits import INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.services.dossier.faits import INITIAL, Refus, check_fait, likely_faits, other_faits
 
 _T = TypeEvenement
 

@@ -11,7 +11,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
-from droits_usagers.services.faits import Refus
+from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.suivi_ecran import Presentation
 
 if TYPE_CHECKING:

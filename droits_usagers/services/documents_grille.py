@@ -9,8 +9,8 @@ from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.joints import put_beside
-from droits_usagers.services.pieces import Recu, read_file
 
 _JPEG = b"\xff\xd8"
 

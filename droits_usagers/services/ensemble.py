@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle.controle import Controle
+    from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notices import Notices
-    from droits_usagers.services.pieces import Liseuse
     from droits_usagers.services.selection import Selection
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.travail import Travailleur
@@ -167,7 +167,7 @@ class Services:
     @cached_property
     def liseuse(self) -> "Liseuse":
         """What shows a kept file, for the thread that draws."""
-        from droits_usagers.services.pieces import Liseuse
+        from droits_usagers.services.dossier.pieces import Liseuse
 
         return Liseuse()
 

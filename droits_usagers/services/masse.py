@@ -17,7 +17,7 @@ from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.services.faits import INITIAL
+from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.services.lettre.recours import follow_up
 from droits_usagers.services.socle.travail import Avancement
 

@@ -12,7 +12,7 @@ from droits_usagers.services.masse import Ligne, Motif
 from droits_usagers.services.suivi_ecran import Presentation
 
 if TYPE_CHECKING:
-    from droits_usagers.services.faits import Refus
+    from droits_usagers.services.dossier.faits import Refus
     from droits_usagers.services.masse_envoi import LigneEnvoi
 
 #: The order in which motives are said.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre.valeurs import FaitANoter
-from droits_usagers.services.faits import Refus, check_fait
+from droits_usagers.services.dossier.faits import Refus, check_fait
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:

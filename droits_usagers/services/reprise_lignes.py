@@ -16,7 +16,7 @@ from droits_usagers.domain.reprise.correspondance import Correspondance, meaning
 from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.faits import check_fait
+from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.reprise_consignes import read_consignes
 from droits_usagers.services.reprise_parties import Parties
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from droits_usagers.services.pieces import read_file
+from droits_usagers.services.dossier.pieces import read_file
 from droits_usagers.services.serie_lecture import as_lines
 
 

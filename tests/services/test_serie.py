@@ -18,11 +18,8 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossiers import LettreFaite, keep_dossier
-from droits_usagers.services.lettre.courriers import Courriers
-from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.mandats import form_for, form_of
-from droits_usagers.services.mandats_ecran import (
+from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
+from droits_usagers.services.dossier.mandats import (
     ETATS,
     SANS,
     count_by_state,
@@ -32,6 +29,9 @@ from droits_usagers.services.mandats_ecran import (
     read_end,
     read_mandats,
 )
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.mandats import form_for, form_of
 from droits_usagers.services.serie import LIMITE, Serie, with_doublons
 from droits_usagers.services.serie_fichier import read_lines
 from droits_usagers.services.serie_noms import read_organismes, read_personnes

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.dossiers import LettreFaite
+from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.champs import screen_with
 from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step

@@ -13,9 +13,9 @@ from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossiers import LettreFaite, keep_dossier, record_news
+from droits_usagers.services.dossier.affaires import beside, join_neighbour, place_of
+from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.services.serie_brouillon import POSITION as SERIE

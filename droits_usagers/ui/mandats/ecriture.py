@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
-from droits_usagers.services.mandats_ecran import LigneMandat
-from droits_usagers.services.pieces import read_file
+from droits_usagers.services.dossier.mandats import LigneMandat
+from droits_usagers.services.dossier.pieces import read_file
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.fichier_a_lire import ask_file
 from droits_usagers.ui.operations import Reponses

@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.mandats_ecran import read_end
+from droits_usagers.services.dossier.mandats import read_end
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Rangee, Titre
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.mandats import EtatMandat
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.mandats_ecran import SANS, LigneMandat
+from droits_usagers.services.dossier.mandats import SANS, LigneMandat
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte

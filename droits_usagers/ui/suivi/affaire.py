@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier_ecran import AffaireMontree, DossierMontre, VoisinMontre
+from droits_usagers.services.dossier.ecran import AffaireMontree, DossierMontre, VoisinMontre
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,

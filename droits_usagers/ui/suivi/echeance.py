@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier_ecran import EcheanceMontree
+from droits_usagers.services.dossier.ecran import EcheanceMontree
 from droits_usagers.services.suivi_ecran import Urgence
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature
 from droits_usagers.ui.theme import Teinte

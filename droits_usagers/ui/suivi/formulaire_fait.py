@@ -11,7 +11,7 @@ from droits_usagers.domain.envois.recommandes import read_recommande
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.faits import ENVOIS, INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus, check_fait, likely_faits, other_faits
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,

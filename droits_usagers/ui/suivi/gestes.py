@@ -16,9 +16,9 @@ from droits_usagers.domain.personnes.consignes import Consignes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.histoire import EntreeMontree
-from droits_usagers.services.pieces import Recu, read_file
-from droits_usagers.services.preuves import Manque
+from droits_usagers.services.dossier.histoire import EntreeMontree
+from droits_usagers.services.dossier.pieces import Recu, read_file
+from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.operations import Reponses

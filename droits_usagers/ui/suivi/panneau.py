@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier_ecran import DossierMontre
-from droits_usagers.services.preuves import Manque
+from droits_usagers.services.dossier.ecran import DossierMontre
+from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

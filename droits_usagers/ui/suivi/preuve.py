@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.preuves import Manque
+from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 
 

@@ -15,9 +15,9 @@ from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre.transferts import dossier_as_bytes, read_dossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier_ecran import Lecteur
-from droits_usagers.services.dossiers import LettreFaite, keep_dossier
-from droits_usagers.services.histoire import GenreEntree
+from droits_usagers.services.dossier.ecran import Lecteur
+from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
+from droits_usagers.services.dossier.histoire import GenreEntree
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.formulaires import Section

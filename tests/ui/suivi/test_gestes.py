@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.histoire import EntreeMontree, GenreEntree
+from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.mandats.page import PageMandats

@@ -14,8 +14,8 @@ from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre_mandats import SansMandat
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.dossier.mandats_coffre import SansMandat
 
 #: In place of an état: someone in whose name letters are written, without any mandat.
 SANS = "sans"

@@ -16,11 +16,11 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
-from droits_usagers.services.effets import effects_of, say_effects
-from droits_usagers.services.faits import INITIAL
-from droits_usagers.services.histoire import EntreeMontree, GenreEntree
-from droits_usagers.services.preuves import Manque
+from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
+from droits_usagers.services.dossier.effets import effects_of, say_effects
+from droits_usagers.services.dossier.faits import INITIAL
+from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
+from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres

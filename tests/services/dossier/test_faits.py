@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.faits import APRES, INITIAL, check_fait, likely_faits, other_faits
+from droits_usagers.services.dossier.faits import APRES, INITIAL, check_fait, likely_faits, other_faits
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 ENVOI = Evenement(dt.date(2026, 11, 2), TypeEvenement.ENVOYE)

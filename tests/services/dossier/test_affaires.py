@@ -7,8 +7,8 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.affaires import beside, join_neighbour, place_of
 from tests.coffres import CANARI, PHRASE, full, make_coffres, simple
 
 

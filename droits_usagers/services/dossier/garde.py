@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.faits import check_fait
+from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.lettre.ecrans import is_first_letter, path_questions
 from droits_usagers.services.lettre.recours import kept_apart
 

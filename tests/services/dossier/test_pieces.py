@@ -10,8 +10,8 @@ from docx import Document
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
-from droits_usagers.services import pieces
-from droits_usagers.services.pieces import Liseuse, read_file
+from droits_usagers.services.dossier import pieces
+from droits_usagers.services.dossier.pieces import Liseuse, read_file
 
 
 @pytest.fixture(scope="module")

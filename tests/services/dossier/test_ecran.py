@@ -18,8 +18,8 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.accueil import read_accueil
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier_ecran import DossierMontre, Lecteur
-from droits_usagers.services.dossiers import LettreFaite, keep_dossier
+from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
+from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.suivi import Suivant
 from droits_usagers.services.suivi_ecran import Presentation, Urgence
 from tests.coffres import PHRASE, Horloge, make_coffres
