@@ -24,8 +24,8 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.invention import Inventeur, write_coffre
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
-from droits_usagers.services.suivi import Suivant
-from droits_usagers.services.suivi_ecran import ETATS
+from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.suivi.lignes import ETATS
 
 PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
 JOUR = dt.date(2026, 11, 24)

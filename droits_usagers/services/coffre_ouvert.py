@@ -25,10 +25,7 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.reglages import ReglagesCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
-from droits_usagers.services.coffre_agenda import AgendaCoffre
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
-from droits_usagers.services.coffre_exports import ExportsCoffre
-from droits_usagers.services.coffre_liste import ListeCoffre
 from droits_usagers.services.coffre_masse import MasseCoffre
 from droits_usagers.services.coffre_reprise import RepriseCoffre
 from droits_usagers.services.coffre_series import SeriesCoffre
@@ -38,6 +35,9 @@ from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.dossier.notes_coffre import NotesCoffre
 from droits_usagers.services.dossier.recommandes_coffre import RecommandesCoffre
 from droits_usagers.services.socle.travail import Avancement, Unites
+from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
+from droits_usagers.services.suivi.exports_coffre import ExportsCoffre
+from droits_usagers.services.suivi.liste_coffre import ListeCoffre
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot

@@ -12,11 +12,11 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi import Suivant
+    from droits_usagers.services.suivi.calcul import Suivant
 
 #: Fewer than that says nothing: half the coffre would answer.
 ASSEZ = 3

@@ -10,14 +10,12 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.agenda import Redaction
     from droits_usagers.services.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
-    from droits_usagers.services.exports import Exports
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
     from droits_usagers.services.fichiers_grille import FichiersGrille
@@ -25,11 +23,13 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notices import Notices
-    from droits_usagers.services.selection import Selection
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.travail import Travailleur
     from droits_usagers.services.suites_fiche import Relais
-    from droits_usagers.services.suivi import Suivant
+    from droits_usagers.services.suivi.agenda import Redaction
+    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.suivi.exports import Exports
+    from droits_usagers.services.suivi.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -139,21 +139,21 @@ class Services:
     @cached_property
     def suivant(self) -> "Suivant":
         """Telling where a dossier stands."""
-        from droits_usagers.services.suivi import Suivant
+        from droits_usagers.services.suivi.calcul import Suivant
 
         return Suivant(self.catalogue)
 
     @cached_property
     def redaction_agenda(self) -> "Redaction":
         """Saying dates in the words of an agenda."""
-        from droits_usagers.services.agenda import Redaction
+        from droits_usagers.services.suivi.agenda import Redaction
 
         return Redaction(self.catalogue, self.suivant)
 
     @cached_property
     def exports(self) -> "Exports":
         """Tables of dossiers for a spreadsheet."""
-        from droits_usagers.services.exports import Exports
+        from droits_usagers.services.suivi.exports import Exports
 
         return Exports(self.catalogue, self.today, self.controle)
 
@@ -189,7 +189,7 @@ class Services:
     @cached_property
     def selection(self) -> "Selection":
         """The dossiers chosen in the Suivi, for another screen."""
-        from droits_usagers.services.selection import Selection
+        from droits_usagers.services.suivi.selection import Selection
 
         return Selection()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.masse import Ligne, Motif
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.services.dossier.faits import Refus

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
-from droits_usagers.services.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, said, write
+from droits_usagers.services.suivi.agenda import CLE, HORIZONS, NOM, RAPPELS, Habitudes, said, write
 from droits_usagers.ui.composants import (
     Avis,
     ChoixMultiples,

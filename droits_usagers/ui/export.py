@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Tri
-from droits_usagers.services.exports import (
+from droits_usagers.services.suivi.exports import (
     CLE,
     NOMINATIVES,
     ChoixExport,

@@ -16,10 +16,10 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.exports import ColonneExport
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.services.socle.travail import Priorite
+from droits_usagers.services.suivi.exports import ColonneExport
 from droits_usagers.ui.agenda import PageAgenda
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.dossiers import DossierLu

@@ -18,13 +18,13 @@ from droits_usagers.services.dossier.annexe import write_annexe
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.dossier.preuves import Manque, lacking
 from droits_usagers.services.lettre.refus import leads_to_others
-from droits_usagers.services.suivi_ecran import Presentation, Urgence, urgence_of
+from droits_usagers.services.suivi.lignes import Presentation, Urgence, urgence_of
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi import Suivant
+    from droits_usagers.services.suivi.calcul import Suivant
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.explications import Explication, say
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.services.suivi import Suivant
+    from droits_usagers.services.suivi.calcul import Suivant
 
 #: Lines of an explanation that say what a fact does, or does not, to a date.
 _EFFETS = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu, Fait, GenrePiece, Note, Piece
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.dossier.faits import INITIAL
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.domain.echeances.evenements import TypeEvenement

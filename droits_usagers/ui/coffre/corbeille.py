@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature

@@ -19,7 +19,7 @@ from droits_usagers.services.coffre.conservation import (
     proposed,
     read_months,
 )
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import (

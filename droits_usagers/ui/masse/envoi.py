@@ -23,7 +23,7 @@ from droits_usagers.services.masse_envoi import (
     take_typed,
 )
 from droits_usagers.services.socle.travail import Avancement, Unites
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.cadence import Regard
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (

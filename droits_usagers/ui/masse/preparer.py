@@ -16,7 +16,7 @@ from droits_usagers.services.masse_controle import Verdict
 from droits_usagers.services.masse_ecran import Groupe, ParolesMasse, arranged
 from droits_usagers.services.masse_formes import Forme
 from droits_usagers.services.socle.travail import Avancement, Unites
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee

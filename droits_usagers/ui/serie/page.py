@@ -15,7 +15,7 @@ from droits_usagers.services.lettre.ecrans import Ecran, Step
 from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
 from droits_usagers.services.serie import Serie
 from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of, take_up
-from droits_usagers.services.suivi_ecran import Tranche
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.cadence import Regard

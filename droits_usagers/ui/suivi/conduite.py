@@ -17,7 +17,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.dossier.effets import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.livraison import Livraison

@@ -8,7 +8,7 @@ from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Tache, Unites
-from droits_usagers.services.suivi_criteres import Criteres, Decompte
+from droits_usagers.services.suivi.criteres import Criteres, Decompte
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from droits_usagers.services.suivi_ecran import Rubrique, Urgence
+from droits_usagers.services.suivi.lignes import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, paint_check

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import EcheanceMontree
-from droits_usagers.services.suivi_ecran import Urgence
+from droits_usagers.services.suivi.lignes import Urgence
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature
 from droits_usagers.ui.theme import Teinte
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.suivi_criteres import Axe, Criteres
-from droits_usagers.services.suivi_ecran import Tranche
+from droits_usagers.services.suivi.criteres import Axe, Criteres
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import current_theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.suivi_criteres import Axe, Criteres, Decompte, filtre_for
-from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
+from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, filtre_for
+from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all

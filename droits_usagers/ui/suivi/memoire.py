@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.suivi_colonnes import CLE, Colonnes, colonnes_of
+from droits_usagers.services.suivi.colonnes import CLE, Colonnes, colonnes_of
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses
 

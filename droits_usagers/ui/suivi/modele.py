@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence, urgence_of
+from droits_usagers.services.suivi.lignes import Presentation, Rubrique, Urgence, urgence_of
 from droits_usagers.ui.suivi.choix import Choix
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_criteres import Groupe, criteres_of
-from droits_usagers.services.suivi_ecran import Tranche
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.criteres import Groupe, criteres_of
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.raccourcis import bind

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Tri
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_ecran import INVERSES, TRIS, Rubrique
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.lignes import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.table import Table
 from droits_usagers.ui.suivi.delegue import DelegueSuivi

@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.raccourcis import bind

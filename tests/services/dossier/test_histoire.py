@@ -21,8 +21,8 @@ from droits_usagers.services.dossier.effets import effects_of, say_effects
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.services.dossier.preuves import Manque
-from droits_usagers.services.suivi import Suivant
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()

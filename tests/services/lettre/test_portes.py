@@ -22,15 +22,15 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Colonne, TableauCsv
 from droits_usagers.places import Places
-from droits_usagers.services import agenda
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.exports import ChoixExport, ColonneExport, FormatTableau
 from droits_usagers.services.grille_imprimee import FormeGrille
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.mandats import form_of
 from droits_usagers.services.notices import Impression
 from droits_usagers.services.socle.ecriture import NotAllowedError, file_being_written, write_file
+from droits_usagers.services.suivi.calcul import agenda
+from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport, FormatTableau
 
 JOUR = dt.date(2026, 11, 24)
 MAINTENANT = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)

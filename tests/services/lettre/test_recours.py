@@ -22,8 +22,8 @@ from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.recours import follow_up, proven
-from droits_usagers.services.suivi import Suivant
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.suivi_criteres import Axe
+from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.choix import CarteMultiple
 from droits_usagers.ui.fenetre import Fenetre

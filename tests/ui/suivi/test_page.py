@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi_criteres import Axe
-from droits_usagers.services.suivi_ecran import Rubrique, Tranche
+from droits_usagers.services.suivi.criteres import Axe
+from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.services.socle.ecriture import file_being_written
 from droits_usagers.services.socle.travail import Avancement, Unites
-from droits_usagers.services.suivi_ecran import Presentation
+from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

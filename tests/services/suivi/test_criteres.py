@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import Affaire
-from droits_usagers.services.suivi_criteres import (
+from droits_usagers.services.suivi.criteres import (
     EXCLUSIFS,
     MONTREES,
     Axe,
@@ -20,7 +20,7 @@ from droits_usagers.services.suivi_criteres import (
     days_of,
     filtre_for,
 )
-from droits_usagers.services.suivi_ecran import ETATS, Presentation, Tranche, filtre_of
+from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche, filtre_of
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 _GESTES = st.lists(st.tuples(st.sampled_from(Axe), st.sampled_from(("a", "b"))), max_size=8)

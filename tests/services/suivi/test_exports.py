@@ -25,7 +25,7 @@ from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import Controle, SortieRetenue
-from droits_usagers.services.exports import (
+from droits_usagers.services.suivi.exports import (
     NOMINATIVES,
     ChoixExport,
     ColonneExport,
@@ -202,7 +202,7 @@ def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffr
 
 
 def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("droits_usagers.services.coffre_exports._LISTEES", 2)
+    monkeypatch.setattr("droits_usagers.services.suivi.exports_coffre._LISTEES", 2)
     references = [coffre.create_dossier(sent(jour)) for jour in range(1, 8)]
     parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE))
     next(parties)

@@ -8,7 +8,7 @@ from droits_usagers.domain.demarche.mandats import BIENTOT as FIN_PROCHE
 from droits_usagers.domain.dossier.dossiers import Brouillon, ElementCorbeille, LigneSuivi, Tri
 from droits_usagers.services.coffre.conservation import count_proposed
 from droits_usagers.services.coffre.gardien import lacunes_of
-from droits_usagers.services.suivi_ecran import Tranche, filtre_of
+from droits_usagers.services.suivi.lignes import Tranche, filtre_of
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

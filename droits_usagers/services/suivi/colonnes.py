@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from droits_usagers.services.suivi_ecran import Rubrique
+from droits_usagers.services.suivi.lignes import Rubrique
 
 #: Under which key the coffre remembers it.
 CLE = "suivi.colonnes"

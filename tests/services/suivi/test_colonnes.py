@@ -5,8 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.services.suivi_colonnes import LARGEUR_MAX, LARGEUR_MIN, Colonnes, colonnes_of
-from droits_usagers.services.suivi_ecran import Rubrique
+from droits_usagers.services.suivi.colonnes import LARGEUR_MAX, LARGEUR_MIN, Colonnes, colonnes_of
+from droits_usagers.services.suivi.lignes import Rubrique
 
 _RUBRIQUES = st.sampled_from(Rubrique)
 _GESTES = st.lists(

@@ -10,8 +10,8 @@ from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.agenda import MiseAJour
-    from droits_usagers.services.agenda import ChoixAgenda, Redaction
     from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.suivi.agenda import ChoixAgenda, Redaction
     from droits_usagers.vault.depot import Depot
 
 #: Dossiers computed in one unit: it stays under 20 ms.

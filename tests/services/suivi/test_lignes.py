@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
-from droits_usagers.services.suivi_ecran import (
+from droits_usagers.services.suivi.lignes import (
     ETATS,
     INVERSES,
     TRIS,

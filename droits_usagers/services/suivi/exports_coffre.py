@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.services.coffre.gardien import Moyens
-    from droits_usagers.services.exports import ChoixExport
+    from droits_usagers.services.suivi.exports import ChoixExport
     from droits_usagers.vault.depot import Depot
 
 #: References listed, lines read, and lines computed again in one unit: each stays under 20 ms.

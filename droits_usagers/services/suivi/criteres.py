@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.services.suivi_ecran import ETATS, SEMAINE, Presentation, Tranche
+from droits_usagers.services.suivi.lignes import ETATS, SEMAINE, Presentation, Tranche
 
 if TYPE_CHECKING:
     from droits_usagers.vault.facettes import Comptes
