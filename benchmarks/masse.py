@@ -22,9 +22,9 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.masse import Geste, Ligne, Trieur
-from droits_usagers.services.masse_chantier import Chantier, Depart, Lieu
-from droits_usagers.services.masse_formes import ChantierFichiers
+from droits_usagers.services.envois.chantier import Chantier, Depart, Lieu
+from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.tri import Geste, Ligne, Trieur
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
 
 LETTRES = 1000

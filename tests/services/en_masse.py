@@ -11,8 +11,8 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse import Geste, Ligne, Trieur
-from droits_usagers.services.masse_chantier import Chantier, Lieu
+from droits_usagers.services.envois.chantier import Chantier, Lieu
+from droits_usagers.services.envois.tri import Geste, Ligne, Trieur
 from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
 
 T = TypeEvenement

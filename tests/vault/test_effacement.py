@@ -15,7 +15,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import Genre, Traces, about, erasing
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.masse_envoi import keep_typed
+from droits_usagers.services.envois.envoi import keep_typed
 from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple

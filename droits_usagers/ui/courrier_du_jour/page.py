@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.courrier_du_jour import CourrierDuJour, LigneNotee, Saisie
 from droits_usagers.services.dossier.faits import Refus
+from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, Saisie
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.dates_saisies import read_recent
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.courrier_choix import Choix, check, matching
-from droits_usagers.services.courrier_du_jour import ASSEZ, Candidat, Saisie, Trouves
 from droits_usagers.services.dossier.faits import Refus
+from droits_usagers.services.envois.courrier_choix import Choix, check, matching
+from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, Saisie, Trouves
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -1,7 +1,7 @@
 """What is said once letters are made: where they are, what was left aside, what is still to be done by hand."""
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.masse_chantier import Chantier
+from droits_usagers.services.envois.chantier import Chantier
 
 #: Dossiers whose exhibits are said one by one.
 _MANQUES_DITS = 3

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.masse import Ligne, Motif
-from droits_usagers.services.masse_controle import Verdict, looking, verdict
-from droits_usagers.services.masse_ecran import Groupe
+from droits_usagers.services.envois.controle import Verdict, looking, verdict
+from droits_usagers.services.envois.ecran import Groupe
+from droits_usagers.services.envois.tri import Ligne, Motif
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.operations import Reponses

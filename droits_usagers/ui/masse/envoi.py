@@ -10,8 +10,8 @@ from droits_usagers.domain.mots.dates_saisies import read_recent
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.masse_ecran import ParolesMasse
-from droits_usagers.services.masse_envoi import (
+from droits_usagers.services.envois.ecran import ParolesMasse
+from droits_usagers.services.envois.envoi import (
     Appariement,
     Envoi,
     Expediteur,

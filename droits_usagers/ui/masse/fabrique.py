@@ -6,11 +6,11 @@ from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.masse import Geste, Ligne
-from droits_usagers.services.masse_chantier import Chantier, Depart
-from droits_usagers.services.masse_ecran import file_base
-from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, Forme
-from droits_usagers.services.masse_pieces import PiecesDePlainte
+from droits_usagers.services.envois.chantier import Chantier, Depart
+from droits_usagers.services.envois.ecran import file_base
+from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, Forme
+from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.tri import Geste, Ligne
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.page import Contexte
 

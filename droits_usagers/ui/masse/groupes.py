@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.masse import Motif
-from droits_usagers.services.masse_ecran import Groupe
+from droits_usagers.services.envois.ecran import Groupe
+from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.masse_chantier import Chantier, Lieu, Pas
+from droits_usagers.services.envois.chantier import Chantier, Lieu, Pas
 from droits_usagers.services.socle.travail import Avancement, Priorite
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.services.masse import Geste
+from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.masse.envoi import EcranEnvoi
 from droits_usagers.ui.masse.preparer import EcranPreparer

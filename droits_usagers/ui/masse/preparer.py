@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.masse import Geste, Ligne, Motif, Trieur
-from droits_usagers.services.masse_chantier import Chantier
-from droits_usagers.services.masse_controle import Verdict
-from droits_usagers.services.masse_ecran import Groupe, ParolesMasse, arranged
-from droits_usagers.services.masse_formes import Forme
+from droits_usagers.services.envois.chantier import Chantier
+from droits_usagers.services.envois.controle import Verdict
+from droits_usagers.services.envois.ecran import Groupe, ParolesMasse, arranged
+from droits_usagers.services.envois.formes import Forme
+from droits_usagers.services.envois.tri import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.assistant.apercu import Apercu

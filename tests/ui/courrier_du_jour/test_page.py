@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.courrier_du_jour import Saisie
+from droits_usagers.services.envois.courrier_du_jour import Saisie
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
 from droits_usagers.ui.fenetre import Fenetre

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.masse_formes import Forme
+from droits_usagers.services.envois.formes import Forme
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse
 from tests.ui.avec_coffre import ask, said

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.services.coffre_masse import CourrierANoter
-from droits_usagers.services.masse import Motif
+from droits_usagers.services.envois.coffre import CourrierANoter
+from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse
 from droits_usagers.ui.sorties import SortiesEcran

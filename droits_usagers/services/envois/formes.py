@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.libre import Libre, together
+from droits_usagers.services.envois.chantier import LOT, Chantier, Ecrite, Lieu, Pas, letter_of, to_remember
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.masse_chantier import LOT, Chantier, Ecrite, Lieu, Pas, letter_of, to_remember
 from droits_usagers.services.socle.ecriture import write_new_files
 from droits_usagers.services.socle.sorties import Liasse
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.masse import Ligne
+    from droits_usagers.services.envois.tri import Ligne
 
 
 class Forme(StrEnum):

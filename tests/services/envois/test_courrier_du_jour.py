@@ -13,9 +13,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.courrier_choix import AUTRES_LETTRES, AVIS, Choix, check, choices, matching, proposed
-from droits_usagers.services.courrier_du_jour import Candidat, CourrierDuJour, LigneNotee, Saisie, Trouves
 from droits_usagers.services.dossier.faits import INITIAL, Refus
+from droits_usagers.services.envois.courrier_choix import AUTRES_LETTRES, AVIS, Choix, check, choices, matching, proposed
+from droits_usagers.services.envois.courrier_du_jour import Candidat, CourrierDuJour, LigneNotee, Saisie, Trouves
 from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres

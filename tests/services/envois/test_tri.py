@@ -18,7 +18,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse import Geste, Ligne, Motif
+from droits_usagers.services.envois.tri import Geste, Ligne, Motif
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, sort
 
 

@@ -12,17 +12,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from droits_usagers.services.coffre_masse import CourrierANoter
 from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.envois.coffre import CourrierANoter
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle.controle import Gestes
+    from droits_usagers.services.envois.tri import Lettre, Ligne
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
-    from droits_usagers.services.masse import Lettre, Ligne
 
 #: Letters composed in one step, and remembered in one: a coffre then answers within a few hundredths of a second.
 LOT = 40

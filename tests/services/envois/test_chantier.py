@@ -19,9 +19,9 @@ from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse import Geste, Ligne
-from droits_usagers.services.masse_chantier import LOT, Chantier, Depart
-from droits_usagers.services.masse_formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
+from droits_usagers.services.envois.chantier import LOT, Chantier, Depart
+from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
+from droits_usagers.services.envois.tri import Geste, Ligne
 from droits_usagers.services.socle.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort
 

@@ -10,8 +10,8 @@ from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
 from droits_usagers.services.dossier.faits import Refus
+from droits_usagers.services.envois.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
 from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.masse import Ligne, Motif
+from droits_usagers.services.envois.tri import Ligne, Motif
 from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.services.dossier.faits import Refus
-    from droits_usagers.services.masse_envoi import LigneEnvoi
+    from droits_usagers.services.envois.envoi import LigneEnvoi
 
 #: The order in which motives are said.
 _RANGS = {motif: rang for rang, motif in enumerate(Motif)}

@@ -14,10 +14,10 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.coffre_masse import CourrierANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse_envoi import Envoi, Expediteur, match_numbers, read_numbers
+from droits_usagers.services.envois.coffre import CourrierANoter
+from droits_usagers.services.envois.envoi import Envoi, Expediteur, match_numbers, read_numbers
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services
 
 GABARIT = GabaritUtilise("essai", "1", "")

@@ -14,9 +14,9 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.envois.chantier import Lieu, Manque, Pas, letter_of
+from droits_usagers.services.envois.sources import Source, sources_of
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.masse_chantier import Lieu, Manque, Pas, letter_of
-from droits_usagers.services.masse_sources import Source, sources_of
 from droits_usagers.services.socle.ecriture import write_new_files
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.pieces_pdf import Contenu, PieceMontree
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services
-    from droits_usagers.services.masse import Ligne
-    from droits_usagers.services.masse_chantier import Chantier
+    from droits_usagers.services.envois.chantier import Chantier
+    from droits_usagers.services.envois.tri import Ligne
 
 #: What typst draws, by how it begins.
 _MIMES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))

@@ -16,10 +16,10 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse import Geste
-from droits_usagers.services.masse_chantier import Depart, Manque
-from droits_usagers.services.masse_formes import ChantierFichiers
-from droits_usagers.services.masse_pieces import PiecesDePlainte
+from droits_usagers.services.envois.chantier import Depart, Manque
+from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.tri import Geste
 from tests.coffres import Horloge
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, run, sort
 

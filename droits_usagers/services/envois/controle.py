@@ -11,8 +11,8 @@ from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Alerte
+    from droits_usagers.services.envois.tri import Ligne
     from droits_usagers.services.lettre.departs import Departs
-    from droits_usagers.services.masse import Ligne
 
 #: Letters composed in one unit.
 _PAR_UNITE = 10
