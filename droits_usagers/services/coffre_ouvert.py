@@ -26,14 +26,14 @@ from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.reglages import ReglagesCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.coffre_chiffres import ChiffresCoffre
-from droits_usagers.services.coffre_reprise import RepriseCoffre
-from droits_usagers.services.coffre_series import SeriesCoffre
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
 from droits_usagers.services.dossier.consignes_coffre import ConsignesCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.dossier.notes_coffre import NotesCoffre
 from droits_usagers.services.dossier.recommandes_coffre import RecommandesCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
+from droits_usagers.services.reprise.coffre import RepriseCoffre
+from droits_usagers.services.serie.coffre import SeriesCoffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
 from droits_usagers.services.suivi.exports_coffre import ExportsCoffre

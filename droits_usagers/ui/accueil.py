@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.serie_brouillon import POSITION
+from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.suivi.accueil import Accueil, read_accueil
 from droits_usagers.services.suivi.lignes import Presentation, Tranche, urgence_of

@@ -12,8 +12,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.coffre_reprise import Reprise
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.reprise import journal_of
 from droits_usagers.vault.sauvegardes import backups_of

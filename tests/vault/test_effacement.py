@@ -16,7 +16,7 @@ from droits_usagers.services.coffre.conservation import Genre, Traces, about, er
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed
-from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table
+from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary

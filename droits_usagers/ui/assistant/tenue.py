@@ -18,7 +18,7 @@ from droits_usagers.services.dossier.affaires import beside, join_neighbour, pla
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.recours import follow_up, proven
-from droits_usagers.services.serie_brouillon import POSITION as SERIE
+from droits_usagers.services.serie.brouillon import POSITION as SERIE
 from droits_usagers.ui.cadence import Cadence
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.operations import Reponses

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, Champ
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise import Chantier
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import Chantier
 from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
 from droits_usagers.ui.composants.champ import Intitule

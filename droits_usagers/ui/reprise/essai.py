@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.reprise import Chantier, Doublon, Essai
-from droits_usagers.services.reprise_ecran import PresentationReprise
-from droits_usagers.services.reprise_lignes import LigneReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import Chantier, Doublon, Essai
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.page import Contexte

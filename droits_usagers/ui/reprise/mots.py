@@ -5,8 +5,8 @@ from functools import partial
 
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.correspondance import Valeur
-from droits_usagers.services.reprise import Chantier
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import Chantier
 from droits_usagers.ui.composants import Libelle, ListeDeroulante
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise

@@ -13,8 +13,11 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.coffre_reprise import Annulation, Reprise
-from droits_usagers.services.reprise import (
+from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table, take_table
+from droits_usagers.services.reprise.coffre import Annulation, Reprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
     Chantier,
     Essai,
@@ -24,9 +27,6 @@ from droits_usagers.services.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table, take_table
-from droits_usagers.services.reprise_ecran import PresentationReprise
-from droits_usagers.services.reprise_lignes import LigneReprise
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.domain.dossier.dossiers import Lot
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.reprise_brouillon import TableDonnee
+from droits_usagers.services.reprise.brouillon import TableDonnee
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre_series import SerieFaite
+from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all

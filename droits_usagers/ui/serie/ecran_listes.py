@@ -10,10 +10,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.serie import LIMITE, Serie
-from droits_usagers.services.serie_brouillon import Collees
-from droits_usagers.services.serie_lecture import Ordre
-from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from droits_usagers.services.serie.brouillon import Collees
+from droits_usagers.services.serie.lecture import Ordre
+from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature

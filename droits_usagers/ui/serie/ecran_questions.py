@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.formulaires import IDENTITE
-from droits_usagers.services.serie import Serie
+from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules

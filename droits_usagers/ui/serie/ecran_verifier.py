@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.serie import Prevu, Projet, with_doublons
+from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication

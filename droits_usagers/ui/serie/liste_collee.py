@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.serie_fichier import read_lines
-from droits_usagers.services.serie_lecture import Liste, Ordre, Refus
+from droits_usagers.services.serie.fichier import read_lines
+from droits_usagers.services.serie.lecture import Liste, Ordre, Refus
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.services.serie_noms import line_of_organisme
+from droits_usagers.services.serie.noms import line_of_organisme
 from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, LigneTexte, Titre
 from droits_usagers.ui.operations import Reponses

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre_series import SerieFaite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.ecrans import Ecran, Step
 from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
-from droits_usagers.services.serie import Serie
-from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of, take_up
+from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of, take_up
+from droits_usagers.services.serie.coffre import SerieFaite
+from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules

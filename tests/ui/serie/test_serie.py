@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.serie import LIMITE
+from droits_usagers.services.serie.serie import LIMITE
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page import Page

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
-    from droits_usagers.services.reprise import Chantier
-    from droits_usagers.services.reprise_lignes import LigneReprise, Motif
+    from droits_usagers.services.reprise.lignes import LigneReprise, Motif
+    from droits_usagers.services.reprise.reprise import Chantier
 
 #: A cell is quoted so far in a sentence.
 _CITEE = 60

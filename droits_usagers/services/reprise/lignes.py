@@ -17,8 +17,8 @@ from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.dossier.faits import check_fait
-from droits_usagers.services.reprise_consignes import read_consignes
-from droits_usagers.services.reprise_parties import Parties
+from droits_usagers.services.reprise.consignes import read_consignes
+from droits_usagers.services.reprise.parties import Parties
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

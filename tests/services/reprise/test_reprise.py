@@ -11,8 +11,8 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.reprise.champs import Champ
 from droits_usagers.domain.reprise.correspondance import Correspondance, signature
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.reprise import Lecteur, demandes_of, read_colle, read_tableau
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import Lecteur, demandes_of, read_colle, read_tableau
 from tests.services.reprises import AUJOURDHUI, T, chantier, essai, made, motifs, read
 from tests.tableaux import as_text, table, xlsx
 

@@ -15,8 +15,8 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.coffre_reprise import Annulation, Reprise
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 from tests.coffres import PHRASE, Horloge, make_coffres
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.lettre.saisies import saisies_of
-from droits_usagers.services.serie import Serie
-from droits_usagers.services.serie_lecture import Ordre
+from droits_usagers.services.serie.lecture import Ordre
+from droits_usagers.services.serie.serie import Serie
 
 #: How the position of such a draft begins; after it, the rank of a screen.
 POSITION = "serie/"

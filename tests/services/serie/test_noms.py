@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
-from droits_usagers.services.serie_lecture import Ordre, Raison, as_lines
-from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from droits_usagers.services.serie.lecture import Ordre, Raison, as_lines
+from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 
 JOUR = dt.date(2026, 11, 24)
 

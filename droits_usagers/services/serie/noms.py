@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.services.lettre.saisies import territoire_of
-from droits_usagers.services.serie_lecture import (
+from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,
     Colonne,

@@ -16,8 +16,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne
 from droits_usagers.domain.reprise.correspondance import guess
 from droits_usagers.domain.reprise.jours import read_day
 from droits_usagers.domain.socle.tableaux import Cellule, Classeur, Feuille, shown
-from droits_usagers.services.reprise import Lecteur
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import Lecteur
 from tests.services.reprises import AUJOURDHUI, T, avis, made, motifs, read, read_one
 
 _COMPLETE = {

@@ -19,7 +19,7 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise_lignes import LecteurLignes, LigneReprise, Motif, Table
+from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, Motif, Table
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:

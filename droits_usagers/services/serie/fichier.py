@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from droits_usagers.services.dossier.pieces import read_file
-from droits_usagers.services.serie_lecture import as_lines
+from droits_usagers.services.serie.lecture import as_lines
 
 
 def read_lines(chemin: Path) -> str:
