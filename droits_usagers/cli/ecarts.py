@@ -15,8 +15,8 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
+from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.services.grille.suites import LETTRES, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -49,7 +49,7 @@ def ecarts(
     confirmees: "frozenset[Regle]",
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
-    from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
+    from droits_usagers.services.grille.ecarts import find_ecarts, read_grille, remarks
 
     catalogue = services.catalogue
     grille = read_grille(constats, catalogue)
@@ -117,7 +117,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
 
 def _lines(trouves: "Sequence[Ecart]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words."""
-    from droits_usagers.services.ecarts import articles_of
+    from droits_usagers.services.grille.ecarts import articles_of
 
     textes = catalogue.textes
     yield textes("cli.ecarts.verdict", nombre=len(trouves)) if trouves else textes("ecarts.rien")

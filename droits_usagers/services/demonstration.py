@@ -117,8 +117,8 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
 
 def write_grilles(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write each invented grille d'écarts and its summary, in the folder « ecarts », as they stand one day. Raises as above."""
-    from droits_usagers.services.ecarts import EXEMPLES, find_ecarts, read_grille
-    from droits_usagers.services.grille_imprimee import FormeGrille
+    from droits_usagers.services.grille.ecarts import EXEMPLES, find_ecarts, read_grille
+    from droits_usagers.services.grille.imprimee import FormeGrille
     from droits_usagers.services.lettre.courriers import Format
 
     catalogue, grilles = services.catalogue, services.grilles

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.fiches import Fiches
     from droits_usagers.services.fichiers_fiche import FichiersFiche
-    from droits_usagers.services.fichiers_grille import FichiersGrille
-    from droits_usagers.services.grille_imprimee import GrillesImprimees
+    from droits_usagers.services.grille.fichiers import FichiersGrille
+    from droits_usagers.services.grille.imprimee import GrillesImprimees
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notices import Notices
@@ -87,7 +87,7 @@ class Services:
     @cached_property
     def grilles(self) -> "GrillesImprimees":
         """What a grille d'écarts becomes on paper."""
-        from droits_usagers.services.grille_imprimee import GrillesImprimees
+        from droits_usagers.services.grille.imprimee import GrillesImprimees
 
         return GrillesImprimees(self.catalogue, self.places, courriers=self.courriers)
 
@@ -108,7 +108,7 @@ class Services:
     @cached_property
     def fichiers_grille(self) -> "FichiersGrille":
         """Grilles d'écarts as files."""
-        from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
+        from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
 
         return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES, self.controle)
 

@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.grille import Point
-from droits_usagers.services.ecarts import find_ecarts
-from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.grille.ecarts import find_ecarts
+from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.chiffres.page import PageChiffres

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Source
-from droits_usagers.services.examen_grille import Case, Remarques, remarks_on
+from droits_usagers.services.grille.examen import Case, Remarques, remarks_on
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.grille import Ecart, Source
 from droits_usagers.domain.grille.controle import PERSONNEL
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.services.grille.examen import Case, Examen, Trouve
 from droits_usagers.ui.assistant.tabulation import chain
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
 from droits_usagers.ui.composants.liste import Ligne, Liste

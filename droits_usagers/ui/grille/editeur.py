@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.grille import EcartSaisi
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
+from droits_usagers.services.grille.examen import Case, Examen, Trouve
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.disposition import Disposition, Largeurs

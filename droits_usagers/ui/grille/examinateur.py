@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.grille import Grille, forget_texts
-from droits_usagers.services.examen_grille import Examen, examine
+from droits_usagers.services.grille.examen import Examen, examine
 from droits_usagers.ui.operations import Reponses
 from droits_usagers.ui.page import Contexte
 

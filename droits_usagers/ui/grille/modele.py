@@ -10,8 +10,8 @@ from droits_usagers.domain.grille import GenreSource, Point, Source
 from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.atelier_ecarts import columns
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.services.grille.atelier import columns
+from droits_usagers.services.grille.examen import Case, Examen, Trouve
 from droits_usagers.ui.theme import Teinte
 
 Index = QModelIndex | QPersistentModelIndex

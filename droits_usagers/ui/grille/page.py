@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Grille
-from droits_usagers.services.atelier_ecarts import AtelierEcarts
+from droits_usagers.services.grille.atelier import AtelierEcarts
 from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.grille.editeur import Editeur

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import EcartSaisi, Point, Source
-from droits_usagers.services.examen_grille import Case, Trouve
+from droits_usagers.services.grille.examen import Case, Trouve
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import (
     BoutonLien,

@@ -9,8 +9,8 @@ from droits_usagers.domain.grille import GenreSource, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.atelier_ecarts import SourceSaisie
-from droits_usagers.services.documents_grille import Documents
+from droits_usagers.services.grille.atelier import SourceSaisie
+from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
     Avis,

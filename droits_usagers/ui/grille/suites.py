@@ -11,12 +11,12 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.grille import Ecart
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.examen_grille import Examen, Trouve
-from droits_usagers.services.grille_imprimee import DocumentGrille, FormeGrille
+from droits_usagers.services.grille.examen import Examen, Trouve
+from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
+from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, worth_writing
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.suites_grille import LETTRES, SANS_CONSTAT, confirmed, worth_writing
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import (
     Avis,

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from droits_usagers.services.examen_grille import Case, Examen
+from droits_usagers.services.grille.examen import Case, Examen
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.table import Table
 from droits_usagers.ui.grille.entetes import EntetePoints, EnteteSources

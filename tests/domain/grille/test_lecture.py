@@ -9,7 +9,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
 from droits_usagers.domain.grille.lexique import Phrase, sentences
-from droits_usagers.services.ecarts import read_grille
+from droits_usagers.services.grille.ecarts import read_grille
 from tests.ecarts import found, plain
 
 SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"

@@ -24,7 +24,7 @@ from droits_usagers.exchange.exports import Colonne, TableauCsv
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.mandats import form_of
 from droits_usagers.services.notices import Impression

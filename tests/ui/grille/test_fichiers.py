@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.grille import Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.impression import Support
-from droits_usagers.services.fichiers_grille import FichiersGrille
-from droits_usagers.services.grille_imprimee import FormeGrille
+from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts

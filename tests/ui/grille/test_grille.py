@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import GenreSource, Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.services.atelier_ecarts import SourceSaisie
+from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.fenetre import Fenetre

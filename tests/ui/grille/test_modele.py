@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Grille, Point
-from droits_usagers.services.examen_grille import Examen, examine
+from droits_usagers.services.grille.examen import Examen, examine
 from droits_usagers.ui.grille.modele import Cellule, ModeleGrille
 from tests.ecarts import grille, plain
 

@@ -24,7 +24,7 @@ from droits_usagers.letters.grille.valeurs import (
     Volet,
     typed,
 )
-from droits_usagers.services.ecarts import articles_named, articles_of, request_of
+from droits_usagers.services.grille.ecarts import articles_named, articles_of, request_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.grille import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.ecarts import articles_of, request_of
+from droits_usagers.services.grille.ecarts import articles_of, request_of
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.suites_fiche import Amorce
 

@@ -11,11 +11,8 @@ from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
-from droits_usagers.services.ecarts import articles_of, find_ecarts
-from droits_usagers.services.lettre.courriers import Courriers
-from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.suites_fiche import Amorce
-from droits_usagers.services.suites_grille import (
+from droits_usagers.services.grille.ecarts import articles_of, find_ecarts
+from droits_usagers.services.grille.suites import (
     collective_letter,
     demande_of,
     letter_for_documents,
@@ -23,6 +20,9 @@ from droits_usagers.services.suites_grille import (
     letter_to_dpo,
     worth_writing,
 )
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.suites_fiche import Amorce
 
 JOUR = dt.date(2026, 11, 26)
 GRILLE = Grille(

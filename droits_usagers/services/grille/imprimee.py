@@ -122,7 +122,7 @@ class GrillesImprimees:
 
     def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Feuille":
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""
-        from droits_usagers.services.synthese import write_summary
+        from droits_usagers.services.grille.synthese import write_summary
 
         def fits(nombre: int) -> bool:
             essai = write_summary(grille, ecarts, self._francais, au=au, nombre=nombre)
@@ -148,7 +148,7 @@ class GrillesImprimees:
         return Rendu(word.write_summary(feuille, self._modele))
 
     def _planche(self, grille: "Grille", ecarts: "Sequence[Ecart]", au: dt.date) -> "Planche":
-        from droits_usagers.services.planche import write_planche
+        from droits_usagers.services.grille.planche import write_planche
 
         return write_planche(grille, ecarts, self._francais, au=au)
 

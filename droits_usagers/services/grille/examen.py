@@ -19,7 +19,7 @@ from droits_usagers.domain.grille import (
     old_citations,
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
-from droits_usagers.services.ecarts import remarks
+from droits_usagers.services.grille.ecarts import remarks
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -10,9 +10,9 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, Point, Source
 from droits_usagers.letters.grille.valeurs import Planche
 from droits_usagers.places import Places
-from droits_usagers.services.grille_imprimee import GrillesImprimees
+from droits_usagers.services.grille.imprimee import GrillesImprimees
+from droits_usagers.services.grille.planche import write_planche
 from droits_usagers.services.lettre.courriers import Courriers, Format
-from droits_usagers.services.planche import write_planche
 from tests.services.grilles import ECARTS, GRILLE, JOUR, many, pages, text
 
 

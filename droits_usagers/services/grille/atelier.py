@@ -14,8 +14,8 @@ from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grill
 from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.services.documents_grille import Documents, renamed
-from droits_usagers.services.examen_grille import Trouve
+from droits_usagers.services.grille.documents import Documents, renamed
+from droits_usagers.services.grille.examen import Trouve
 from droits_usagers.services.socle.fichiers_lus import file_name
 
 _ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")

@@ -21,7 +21,7 @@ from droits_usagers.domain.lettre.lettre import (
     Titre,
 )
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.planche import in_order, subject_of
+from droits_usagers.services.grille.planche import in_order, subject_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

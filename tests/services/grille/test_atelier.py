@@ -13,10 +13,10 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
-from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie, columns, quotes_in
 from droits_usagers.services.controle.controle import Controle
-from droits_usagers.services.examen_grille import Examen, examine
-from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
+from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie, columns, quotes_in
+from droits_usagers.services.grille.examen import Examen, examine
+from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
 from droits_usagers.ui.suivi.images import renew
 from tests.ecarts import grille
 

@@ -17,8 +17,8 @@ from pypdfium2 import PdfDocument, raw
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, Grille, Point
 from droits_usagers.places import Places
-from droits_usagers.services.ecarts import find_ecarts
-from droits_usagers.services.grille_imprimee import FormeGrille, GrillesImprimees
+from droits_usagers.services.grille.ecarts import find_ecarts
+from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.lecture import convert
 from tests.outils import besoin_de
