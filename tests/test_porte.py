@@ -59,7 +59,7 @@ GARDENT = {
     "droits_usagers/services/socle/ecriture.py",
     "droits_usagers/services/socle/reglages.py",
     # A copy of a picture that was theirs, beside what they work on.
-    "droits_usagers/services/joints.py",
+    "droits_usagers/services/notice/joints.py",
 }
 #: `write_text` on stdout: what commands say that is no document.
 DISENT = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.impression import Imprimante, Support
-from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre import Fenetre

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.notice import Constat
-    from droits_usagers.services.notices import Impression
+    from droits_usagers.services.notice.notices import Impression
 
 
 @click.command("notice", cls=Commande)
@@ -73,7 +73,7 @@ def _param(ctx: click.Context, nom: str) -> click.Parameter:
 
 def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") -> "Impression":
     """What is to be printed. Raises BadParameter for a paper that this form does not take."""
-    from droits_usagers.services.notices import Impression
+    from droits_usagers.services.notice.notices import Impression
 
     papier = Papier(str(options["format_"])) if options["format_"] else None
     if papier is not None and papier not in forme.papiers:
@@ -92,7 +92,7 @@ def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") ->
 
 def _here(services: Services, impression: "Impression", fiche: Path) -> "Impression":
     """The same today, with the files beside the fiche."""
-    from droits_usagers.services.charte import Voisins
+    from droits_usagers.services.notice.charte import Voisins
 
     return replace(impression, jour=services.today(), voisins=Voisins(fiche.parent))
 
@@ -106,7 +106,7 @@ def _print(
     remplacer: bool,
     confirmees: "frozenset[Regle]",
 ) -> None:
-    from droits_usagers.services.notices import format_of
+    from droits_usagers.services.notice.notices import format_of
     from droits_usagers.services.socle.lecture import read_fiche
 
     format_ = format_of(sortie)

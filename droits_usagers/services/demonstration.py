@@ -98,7 +98,7 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
     As PDF on every paper, and once in Word.
     """
     from droits_usagers.domain.notice.notices import Forme
-    from droits_usagers.services.notices import FORMATS, Impression
+    from droits_usagers.services.notice.notices import FORMATS, Impression
     from droits_usagers.services.socle.lecture import read_fiche
 
     catalogue, notices = services.catalogue, services.notices

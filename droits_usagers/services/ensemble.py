@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.fiches import Fiches
-    from droits_usagers.services.fichiers_fiche import FichiersFiche
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
-    from droits_usagers.services.notices import Notices
+    from droits_usagers.services.notice.fichiers import FichiersFiche
+    from droits_usagers.services.notice.notices import Notices
+    from droits_usagers.services.notice.suites import Relais
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.travail import Travailleur
-    from droits_usagers.services.suites_fiche import Relais
     from droits_usagers.services.suivi.agenda import Redaction
     from droits_usagers.services.suivi.calcul import Suivant
     from droits_usagers.services.suivi.exports import Exports
@@ -94,14 +94,14 @@ class Services:
     @cached_property
     def notices(self) -> "Notices":
         """What is printed for a fiche de traitement."""
-        from droits_usagers.services.notices import Notices
+        from droits_usagers.services.notice.notices import Notices
 
         return Notices(self.catalogue, self.places)
 
     @cached_property
     def fiches_traitement(self) -> "FichiersFiche":
         """Fiches de traitement as files."""
-        from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche
+        from droits_usagers.services.notice.fichiers import MODELES, FichiersFiche
 
         return FichiersFiche(self.catalogue, self.places.resources / MODELES, self.controle)
 
@@ -115,7 +115,7 @@ class Services:
     @cached_property
     def relais(self) -> "Relais":
         """What another screen hands to the wizard."""
-        from droits_usagers.services.suites_fiche import Relais
+        from droits_usagers.services.notice.suites import Relais
 
         return Relais()
 

@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.notice.suites import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
-from droits_usagers.services.suites_fiche import Amorce
 from droits_usagers.ui import choix_depart
 from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Colonne, Nature

@@ -36,7 +36,7 @@ from droits_usagers.letters.notice.valeurs import Commande
 from droits_usagers.places import Places, find_places
 from droits_usagers.services.demonstration import FICHES
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression, Notices
+from droits_usagers.services.notice.notices import Impression, Notices
 from droits_usagers.services.socle.lecture import read_fiche
 from tests.notices import EMPTY, SOUND, with_bases
 from tests.outils import besoin_de

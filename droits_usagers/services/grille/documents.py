@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.pieces import Recu, read_file
-from droits_usagers.services.joints import put_beside
+from droits_usagers.services.notice.joints import put_beside
 
 _JPEG = b"\xff\xd8"
 

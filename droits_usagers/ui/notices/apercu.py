@@ -15,9 +15,9 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.charte import Voisins
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression
+from droits_usagers.services.notice.charte import Voisins
+from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import (
@@ -45,7 +45,7 @@ from droits_usagers.ui.theme import Teinte
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.domain.mots.langues import Langue
-    from droits_usagers.services.notices import NoticePrete
+    from droits_usagers.services.notice.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.
 SUITE = "notices.apercu"

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.notice import Constat
-from droits_usagers.services.atelier_notice import AtelierNotice
-from droits_usagers.services.formulaire_fiche import Partie
-from droits_usagers.services.suites_fiche import asked_for, unknowns
+from droits_usagers.services.notice.atelier import AtelierNotice
+from droits_usagers.services.notice.formulaire import Partie
+from droits_usagers.services.notice.suites import asked_for, unknowns
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.assistant.entrees import Entree, EntreeChoix, EntreeOuiNon, make_choice, make_entree
 from droits_usagers.ui.assistant.formulaire import Regles
 from droits_usagers.ui.assistant.lignes import EntreeGroupe, LignesGroupe

@@ -7,10 +7,10 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notice.traitements import MOIS_MAX
-from droits_usagers.services.affichages import due, outdated
-from droits_usagers.services.atelier_notice import AtelierNotice, Place
-from droits_usagers.services.formulaire_fiche import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
 from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.notice.affichages import due, outdated
+from droits_usagers.services.notice.atelier import AtelierNotice, Place
+from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles

@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.pieces import Recu, read_file
-from droits_usagers.services.notices import Notices
+from droits_usagers.services.notice.notices import Notices
 from droits_usagers.ui.suivi.images import renew
 
 #: The longest side, in points: of a photo, then of a logo until it is light enough.

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QColorDialog, QWidget
 from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.notice.couleurs import COULEUR, contrast, is_colour, readable
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.atelier_notice import AtelierNotice
-from droits_usagers.services.joints import names
+from droits_usagers.services.notice.atelier import AtelierNotice
+from droits_usagers.services.notice.joints import names
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
 from droits_usagers.ui.notices.fichiers import ask_image

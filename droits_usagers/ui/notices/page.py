@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.atelier_notice import AtelierNotice
-from droits_usagers.services.comparaison_fiches import differences
-from droits_usagers.services.fichiers_fiche import next_version, suggested_name
-from droits_usagers.services.suites_fiche import letter_about_notice, letter_to_dpo
+from droits_usagers.services.notice.atelier import AtelierNotice
+from droits_usagers.services.notice.comparaison import differences
+from droits_usagers.services.notice.fichiers import next_version, suggested_name
+from droits_usagers.services.notice.suites import letter_about_notice, letter_to_dpo
 from droits_usagers.ui import choix_depart
 from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Nature

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Question, Valeur
-from droits_usagers.services.comparaison_fiches import Difference, Ecart
-from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.notice.comparaison import Difference, Ecart
+from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import OUI_NON
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.notice import Constat, Statut
-from droits_usagers.services.atelier_notice import Verdict
+from droits_usagers.services.notice.atelier import Verdict
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.theme import Teinte

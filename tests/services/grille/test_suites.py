@@ -22,7 +22,7 @@ from droits_usagers.services.grille.suites import (
 )
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.suites_fiche import Amorce
+from droits_usagers.services.notice.suites import Amorce
 
 JOUR = dt.date(2026, 11, 26)
 GRILLE = Grille(

@@ -24,7 +24,7 @@ from tests.ui.grille.gestes import button, confirm_all, examined, key, said
 from tests.ui.notices.gestes import letter
 
 if TYPE_CHECKING:
-    from droits_usagers.services.suites_fiche import Amorce
+    from droits_usagers.services.notice.suites import Amorce
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 

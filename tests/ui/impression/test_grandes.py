@@ -4,7 +4,7 @@ import pytest
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.services.notices import Impression
+from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.impression.dialogue import DialogueImpression

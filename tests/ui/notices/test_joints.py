@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import Affichage
-from droits_usagers.services.fichiers_fiche import FichiersFiche
+from droits_usagers.services.notice.fichiers import FichiersFiche
 from droits_usagers.ui.notices.faces import Face
 from droits_usagers.ui.notices.joints import BoiteCouleur, BoiteImage
 from droits_usagers.ui.notices.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
-from tests.services.test_charte import DESSIN, SVG, jpeg, png
+from tests.services.notice.test_charte import DESSIN, SVG, jpeg, png
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import settle
 from tests.ui.notices.gestes import button, part, said, write

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
-from droits_usagers.services.fichiers_fiche import FichiersFiche
-from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.fenetre import Fenetre

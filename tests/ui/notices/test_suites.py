@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Base
-from droits_usagers.services.formulaire_fiche import INCONNU
+from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.page import PageNotices

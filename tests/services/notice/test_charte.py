@@ -18,9 +18,9 @@ from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.charte import Voisins
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression, Notices
+from droits_usagers.services.notice.charte import Voisins
+from droits_usagers.services.notice.notices import Impression, Notices
 from tests.letters.lecture import convert, words
 from tests.notices import SOUND
 from tests.outils import besoin_de

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.joints import Joints
+from droits_usagers.services.notice.joints import Joints
 from tests.notices import SOUND
 
 

@@ -1,6 +1,6 @@
 """What is asked to describe a processing, part by part, as `Question`s: the same drawing serves them and the wizard's.
 
-Their texts are `[notices.questions.<id>]`. What is answered is read by `services/saisie_fiche.py`.
+Their texts are `[notices.questions.<id>]`. What is answered is read by `services/notice/saisie.py`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,10 +10,10 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, Controle, FicheTraitement
 from droits_usagers.places import Places
-from droits_usagers.services.affichages import Rappel, due, months_of
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression, Notices
-from droits_usagers.services.saisie_fiche import answers_of, fiche_of
+from droits_usagers.services.notice.affichages import Rappel, due, months_of
+from droits_usagers.services.notice.notices import Impression, Notices
+from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.letters.lecture import word_text
 from tests.notices import EMPTY, SOUND
 from tests.outils import besoin_de

@@ -8,11 +8,11 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice import Constat, Statut
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, GenreSource
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.formulaire_fiche import INCONNU, QUESTIONS
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import ATTENTE
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.saisie_fiche import answers_of
+from droits_usagers.services.notice.formulaire import INCONNU, QUESTIONS
+from droits_usagers.services.notice.saisie import answers_of
 
 #: What the letter about a missing information calls each mention (`defaut_information`, question « mentions »).
 _MANQUES = {

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.charte import Voisins
+from droits_usagers.services.notice.charte import Voisins
 from droits_usagers.services.socle.ecriture import keep_file
 
 

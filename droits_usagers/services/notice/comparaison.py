@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.formulaire_fiche import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, Partie
-from droits_usagers.services.saisie_fiche import answers_of
+from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, Partie
+from droits_usagers.services.notice.saisie import answers_of
 
 
 class Ecart(StrEnum):

@@ -27,7 +27,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.notice.mesures import least
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression, Notices, format_of
+from droits_usagers.services.notice.notices import Impression, Notices, format_of
 from tests.letters.lecture import Mot, convert, word_text, words
 from tests.notices import EMPTY, INSTRUIRE, SOUND, with_bases, with_purposes
 from tests.outils import besoin_de

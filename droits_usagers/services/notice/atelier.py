@@ -12,8 +12,9 @@ from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur,
 from droits_usagers.domain.notice import Constat, Reference, Statut, check_notice
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG
-from droits_usagers.services.affichages import names_of
-from droits_usagers.services.formulaire_fiche import (
+from droits_usagers.services.lettre.saisies import day
+from droits_usagers.services.notice.affichages import names_of
+from droits_usagers.services.notice.formulaire import (
     CHAMPS_DES_CONSEILS,
     DU_SERVICE,
     INCONNU,
@@ -24,9 +25,8 @@ from droits_usagers.services.formulaire_fiche import (
     Partie,
     questions_of,
 )
-from droits_usagers.services.joints import Joints
-from droits_usagers.services.lettre.saisies import day
-from droits_usagers.services.saisie_fiche import answers_of, fiche_of
+from droits_usagers.services.notice.joints import Joints
+from droits_usagers.services.notice.saisie import answers_of, fiche_of
 
 #: Fields of a line that only matter once another one says so; what is written in them is always shown.
 _SUITES = {

@@ -16,7 +16,7 @@ from droits_usagers.domain.notice.traitements import Base, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notices import Impression, Notices
+from droits_usagers.services.notice.notices import Impression, Notices
 from tests.letters.lecture import word_text
 from tests.notices import SOUND, with_bases
 from tests.outils import besoin_de

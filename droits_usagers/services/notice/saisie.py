@@ -25,8 +25,8 @@ from droits_usagers.domain.notice.traitements import (
     Source,
     Transfert,
 )
-from droits_usagers.services.affichages import months_of, poster_answers, posters_of
-from droits_usagers.services.formulaire_fiche import GROUPES, INCONNU, SANS_OBJET
+from droits_usagers.services.notice.affichages import months_of, poster_answers, posters_of
+from droits_usagers.services.notice.formulaire import GROUPES, INCONNU, SANS_OBJET
 
 #: The questions that are all to be asked when the whole of something is.
 _ENTIERS: Mapping[str, frozenset[str]] = {

@@ -25,9 +25,9 @@ from droits_usagers.domain.notice.traitements import (
     Finalite,
 )
 from droits_usagers.exchange.ecriture_fiche import write_fiche
-from droits_usagers.services.affichages import outdated
-from droits_usagers.services.atelier_notice import AtelierNotice, Place
-from droits_usagers.services.formulaire_fiche import (
+from droits_usagers.services.notice.affichages import outdated
+from droits_usagers.services.notice.atelier import AtelierNotice, Place
+from droits_usagers.services.notice.formulaire import (
     INCONNU,
     MENTIONS_DES_QUESTIONS,
     PLACES,
@@ -37,7 +37,7 @@ from droits_usagers.services.formulaire_fiche import (
     USAGE,
     Partie,
 )
-from droits_usagers.services.saisie_fiche import answers_of, fiche_of
+from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.domain.notice.test_mentions import BUT, SAINE
 from tests.exchange.test_traitements import FICHES
 
