@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.application import make_application, make_window
 from droits_usagers.ui.composants import BoutonListe

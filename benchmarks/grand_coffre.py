@@ -21,8 +21,8 @@ from benchmarks.outillage import Releve, banc, dossiers, duration, p95, python
 from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi, Tri
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.invention import Inventeur, write_coffre
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
 from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import ETATS

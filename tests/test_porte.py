@@ -27,7 +27,7 @@ BAS_NIVEAU = {
     "droits_usagers/cli/aide.py": "the help of a command",
     "droits_usagers/app.py": "the sentence of a failure, on stderr",
     "droits_usagers/exchange/exports.py": "a table, where a FichierEnCours says: it stays there until it is allowed",
-    "droits_usagers/services/chiffres.py": "tables of figures pass by a temporary folder: what was let go, and names nobody",
+    "droits_usagers/services/chiffres/chiffres.py": "tables of figures pass by a temporary folder: what was let go, and names nobody",
 }
 
 #: What writes nothing that leaves: the coffre, and what the program knows of itself.

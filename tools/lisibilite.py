@@ -13,7 +13,7 @@ from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.letters.lettre.texte import write_blocks
 from droits_usagers.places import find_places
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.lettre.courriers import Courriers
 
 _MOT = re.compile(r"\w+(?:[’'-]\w+)*")

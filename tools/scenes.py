@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.coffres import Inventeur
+from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.invention import Inventeur
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre

@@ -42,7 +42,7 @@ def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
 
 
 def _pdf(services: Services) -> bytes:
-    from droits_usagers.services.demonstration import load_cas
+    from droits_usagers.services.demonstration.papiers import load_cas
     from droits_usagers.services.lettre.courriers import Format
 
     cas = load_cas(services.catalogue)[0]

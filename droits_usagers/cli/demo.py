@@ -48,7 +48,7 @@ def demo(
 
 def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None:
     """Write them, and say each path on stdout as it is written."""
-    from droits_usagers.services.demonstration import write_demonstration, write_fiches, write_grilles, write_notices
+    from droits_usagers.services.demonstration.papiers import write_demonstration, write_fiches, write_grilles, write_notices
 
     lettres = write_demonstration(services, sortie, remplacer=remplacer)
     fiches = write_fiches(services, sortie, remplacer=remplacer)
@@ -59,7 +59,7 @@ def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None
 
 def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.date | None) -> None:
     """Make the coffre and fill it."""
-    from droits_usagers.services.invention import Inventeur, write_coffre
+    from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 
     textes = services.catalogue.textes
     # As `coffre creer`: nobody should think of a phrase for nothing.

@@ -16,7 +16,7 @@ from droits_usagers.services.ensemble import Services
 if TYPE_CHECKING:
     from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.services.usages import Usage
+    from droits_usagers.services.droit.usages import Usage
 
 
 @click.command("droit", cls=Commande)
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
     """Say on stdout what became of each entry, what changed first; exit 3 if a cited article changed or is gone."""
     from droits_usagers.domain.droit.veille import Sort
-    from droits_usagers.services.veille_droit import watch_texts
+    from droits_usagers.services.droit.veille import watch_texts
 
     textes = services.catalogue.textes
     veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant)

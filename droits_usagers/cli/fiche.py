@@ -53,7 +53,7 @@ def fiche(
 
 def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path | None, au: dt.datetime | None) -> "Feuille":
     """The calendar needs facts, that no other fiche takes."""
-    from droits_usagers.services.fiches import CALENDRIER
+    from droits_usagers.services.droit.fiches import CALENDRIER
 
     if id_ != CALENDRIER:
         feuille = services.fiches.make(id_)

@@ -18,6 +18,7 @@ from droits_usagers.domain.dossier.dossiers import (
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.chiffres.coffre import ChiffresCoffre
 from droits_usagers.services.coffre.conservation_coffre import ConservationCoffre
 from droits_usagers.services.coffre.effacement import EffacementCoffre
 from droits_usagers.services.coffre.gardien import Gardien, Moyens
@@ -25,7 +26,6 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.reglages import ReglagesCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
-from droits_usagers.services.coffre_chiffres import ChiffresCoffre
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
 from droits_usagers.services.dossier.consignes_coffre import ConsignesCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre

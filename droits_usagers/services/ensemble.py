@@ -10,13 +10,13 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.chiffres import RapportsChiffres
+    from droits_usagers.services.chiffres.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
-    from droits_usagers.services.fiches import Fiches
+    from droits_usagers.services.droit.fiches import Fiches
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
     from droits_usagers.services.lettre.courriers import Courriers
@@ -73,14 +73,14 @@ class Services:
     @cached_property
     def fiches(self) -> "Fiches":
         """Pages for those who work with people, and the calendar of a dossier."""
-        from droits_usagers.services.fiches import Fiches
+        from droits_usagers.services.droit.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
 
     @cached_property
     def chiffres(self) -> "RapportsChiffres":
         """What figures become on paper."""
-        from droits_usagers.services.chiffres import RapportsChiffres
+        from droits_usagers.services.chiffres.chiffres import RapportsChiffres
 
         return RapportsChiffres(self.catalogue, self.places)
 

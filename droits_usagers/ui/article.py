@@ -7,9 +7,9 @@ from droits_usagers.domain.droit.droit import Correspondance, Cote, EntreeDroit
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.droit.usages import Usage, UsageDemarche
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.services.usages import Usage, UsageDemarche
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

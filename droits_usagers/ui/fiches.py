@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.lettre.lettre import Feuille, Texte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.fiches import CALENDRIER
+from droits_usagers.services.droit.fiches import CALENDRIER
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
-from droits_usagers.services.repertoire import Repertoire
+from droits_usagers.services.droit.repertoire import Repertoire
+from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.services.usages import Usage, find_usages
 from droits_usagers.ui.article import Ancien, Article, weakest
 from droits_usagers.ui.composants import (
     BoutonLien,

@@ -13,7 +13,7 @@ from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.lettre.cadre import cadre_of
 from droits_usagers.services.lettre.courriers import Courriers
 

@@ -34,7 +34,7 @@ from droits_usagers.letters.notice.composition import compose
 from droits_usagers.letters.notice.simplifiee import MOTS_MAX
 from droits_usagers.letters.notice.valeurs import Commande
 from droits_usagers.places import Places, find_places
-from droits_usagers.services.demonstration import FICHES
+from droits_usagers.services.demonstration.papiers import FICHES
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notice.notices import Impression, Notices
 from droits_usagers.services.socle.lecture import read_fiche

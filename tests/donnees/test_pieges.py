@@ -15,8 +15,8 @@ from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
+from droits_usagers.services.droit.usages import find_usages
 from droits_usagers.services.lettre.constats import Constat, constats
-from droits_usagers.services.usages import find_usages
 from tests.gabarits.questions import free_answers
 
 V, ANC, SEC, DM = Cote.V, Cote.V_ANC, Cote.V_SEC, Cote.DM

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.coffre_chiffres import Compte
+from droits_usagers.services.chiffres.coffre import Compte
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.theme import Teinte

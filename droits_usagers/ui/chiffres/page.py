@@ -12,8 +12,8 @@ from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.chiffres import CSV, XLSX
-from droits_usagers.services.coffre_chiffres import Compte, Releve, count
+from droits_usagers.services.chiffres.chiffres import CSV, XLSX
+from droits_usagers.services.chiffres.coffre import Compte, Releve, count
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Avancement, Tache
 from droits_usagers.ui.assistant.apercu import Apercu

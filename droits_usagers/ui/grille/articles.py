@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.repertoire import Repertoire
+from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.mise_en_page import replace_all

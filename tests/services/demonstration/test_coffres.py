@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.invention import Inventeur, write_coffre
+from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 from droits_usagers.services.suivi.calcul import Suivant
 from tests.coffres import PHRASE, Horloge, make_coffres
 

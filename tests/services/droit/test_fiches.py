@@ -13,7 +13,7 @@ from droits_usagers.domain.lettre.lettre import Feuille
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.fiches import CALENDRIER, Fiches
+from droits_usagers.services.droit.fiches import CALENDRIER, Fiches
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from droits_usagers.services.suivi.calcul import Suivant
 

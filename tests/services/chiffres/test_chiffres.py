@@ -20,8 +20,8 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
-from droits_usagers.services.chiffres import CSV, XLSX, RapportsChiffres
-from droits_usagers.services.coffre_chiffres import Compte, count
+from droits_usagers.services.chiffres.chiffres import CSV, XLSX, RapportsChiffres
+from droits_usagers.services.chiffres.coffre import Compte, count
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format

@@ -10,8 +10,8 @@ from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat, Sort, b
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
+from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.lecture import read_file
-from droits_usagers.services.usages import Usage, find_usages
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -76,7 +76,7 @@ def write_demonstration(services: "Services", sortie: Path, *, remplacer: bool =
 
 def write_fiches(services: "Services", sortie: Path, *, remplacer: bool = False) -> Iterator[Path]:
     """Write every fiche in the folder « fiches », the calendar once to fill by hand and once for a dossier. Raises as above."""
-    from droits_usagers.services.fiches import CALENDRIER
+    from droits_usagers.services.droit.fiches import CALENDRIER
     from droits_usagers.services.lettre.courriers import Format
 
     fiches = services.fiches

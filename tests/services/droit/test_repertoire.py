@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.services.repertoire import Repertoire
+from droits_usagers.services.droit.repertoire import Repertoire
 
 
 @pytest.fixture(scope="module")

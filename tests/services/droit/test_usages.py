@@ -6,7 +6,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.places import Places
-from droits_usagers.services.usages import Usage, find_usages
+from droits_usagers.services.droit.usages import Usage, find_usages
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ class RapportsChiffres:
 
     def report(self, chiffres: Chiffres) -> "Rapport":
         """The report on these figures."""
-        from droits_usagers.services.rapport_chiffres import write_report
+        from droits_usagers.services.chiffres.rapport import write_report
 
         return write_report(chiffres, self._francais.textes, partial(_name, self._francais))
 
