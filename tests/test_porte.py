@@ -22,12 +22,12 @@ BAS_NIVEAU = {
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
     "droits_usagers/ui/fichier_a_lire.py": "asks which file to read",
     "droits_usagers/ui/coffre/choix_fichier.py": "asks which coffre to open, or where to make one",
-    "droits_usagers/services/socle/ecriture.py": "files: what leaves is a Libre; what the program keeps for itself is its settings",
+    "droits_usagers/services/socle/ecriture.py": "files: what leaves is a Libre; what the program keeps is its settings",
     "droits_usagers/cli/sorties.py": "stdout and stderr: `write_text`",
     "droits_usagers/cli/aide.py": "the help of a command",
     "droits_usagers/app.py": "the sentence of a failure, on stderr",
     "droits_usagers/exchange/exports.py": "a table, where a FichierEnCours says: it stays there until it is allowed",
-    "droits_usagers/services/chiffres/chiffres.py": "tables of figures pass by a temporary folder: what was let go, and names nobody",
+    "droits_usagers/services/chiffres/chiffres.py": "tables pass by a temporary folder: what was let go, and names nobody",
 }
 
 #: What writes nothing that leaves: the coffre, and what the program knows of itself.

@@ -29,7 +29,7 @@ from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.mandats import form_of
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.ecriture import NotAllowedError, file_being_written, write_file
-from droits_usagers.services.suivi.calcul import agenda
+from droits_usagers.services.suivi import agenda
 from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport, FormatTableau
 
 JOUR = dt.date(2026, 11, 24)
