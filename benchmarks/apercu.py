@@ -25,8 +25,8 @@ from droits_usagers.ui.assistant.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.feuilles import Feuilles
 from droits_usagers.ui.assistant.formulaire import Formulaire
 from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
 
 heure = time.perf_counter

@@ -14,14 +14,14 @@ PERMET = "droits_usagers/services/controle/controle.py"
 
 #: Who may write, print, copy or ask where to: everything else goes through them.
 BAS_NIVEAU = {
-    "droits_usagers/ui/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
-    "droits_usagers/ui/impression/peinture.py": "the printer where no PDF is taken, used by the above alone",
+    "droits_usagers/ui/socle/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
+    "droits_usagers/ui/socle/peinture.py": "the printer where no PDF is taken, used by the above alone",
     "droits_usagers/services/socle/tampon.py": "writes zeros over what Qt wrote while printing",
-    "droits_usagers/ui/presse_papiers.py": "the clipboard, used by the above alone",
+    "droits_usagers/ui/socle/presse_papiers.py": "the clipboard, used by the above alone",
     "droits_usagers/ui/incident.py": "the report of a defect, that says nothing of anyone",
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
-    "droits_usagers/ui/fichier_a_lire.py": "asks which file to read",
-    "droits_usagers/ui/coffre/choix_fichier.py": "asks which coffre to open, or where to make one",
+    "droits_usagers/ui/socle/fichier_a_lire.py": "asks which file to read",
+    "droits_usagers/ui/socle/choix_fichier.py": "asks which coffre to open, or where to make one",
     "droits_usagers/services/socle/ecriture.py": "files: what leaves is a Libre; what the program keeps is its settings",
     "droits_usagers/cli/sorties.py": "stdout and stderr: `write_text`",
     "droits_usagers/cli/aide.py": "the help of a command",
@@ -152,7 +152,7 @@ def test_every_way_out_asks_for_the_permission() -> None:
     """By their own words: what they take is a `Libre`, and nothing else will do."""
     attendus = {
         "droits_usagers/services/socle/sorties.py": {"print_pages", "save_file", "copy_text"},
-        "droits_usagers/ui/sorties.py": {"print_pages", "save_file", "copy_text"},
+        "droits_usagers/ui/socle/sorties.py": {"print_pages", "save_file", "copy_text"},
         "droits_usagers/services/socle/ecriture.py": {"write_file", "write_new_files", "allow"},
         "droits_usagers/cli/controle.py": {"write_document"},
     }

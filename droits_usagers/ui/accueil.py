@@ -14,7 +14,6 @@ from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.suivi.accueil import Accueil, read_accueil
 from droits_usagers.services.suivi.lignes import Presentation, Tranche, urgence_of
-from droits_usagers.ui.coffre.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -34,8 +33,9 @@ from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.ecrans import exists
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: How often the coffre is tidied while it stays open: what is due is erased, and backed up.

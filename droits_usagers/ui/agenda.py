@@ -15,8 +15,8 @@ from droits_usagers.ui.composants import (
     ListeDeroulante,
     Nature,
 )
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.sortie_dossiers import SortieDossiers
 from droits_usagers.ui.theme import Teinte
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Titre
-from droits_usagers.ui.page import Contexte, Page
-from droits_usagers.ui.suivi.actes import TOUS, key_name, name
+from droits_usagers.ui.socle.actes import TOUS, key_name, name
+from droits_usagers.ui.socle.page import Contexte, Page
 
 PARTIES = ("lettre", "refus", "ecarts", "memoire", "regards", "internet")
 TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_s", "ctrl_plus")

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.menage import Menage
-from droits_usagers.ui.operations import Operations, Reponses
+from droits_usagers.ui.socle.menage import Menage
+from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.vidage import forbid_dumps
 
 #: Texts written from right to left, by language; the made-up one stands for them in tests.
@@ -46,7 +46,7 @@ def run(services: Services) -> int:
 
 def make_application(services: Services) -> QApplication:
     """The one QApplication, named, in the direction of its language, without a trace of its own."""
-    from droits_usagers.ui.sans_trace import forbid_dialog_memory
+    from droits_usagers.ui.socle.sans_trace import forbid_dialog_memory
 
     forbid_dialog_memory()
     instance = QApplication.instance()

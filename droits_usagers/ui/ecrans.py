@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
 
 OUVERTURE = "accueil"
 

@@ -26,8 +26,8 @@ from droits_usagers.ui.composants import (
     Nature,
     Option,
 )
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.sortie_dossiers import SortieDossiers
 
 if TYPE_CHECKING:

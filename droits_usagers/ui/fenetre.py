@@ -21,13 +21,13 @@ from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
-from droits_usagers.ui.garde import Garde, close_dialogs
-from droits_usagers.ui.jour import Jour
-from droits_usagers.ui.operations import Operations, Reponses
-from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.pages import Pages
 from droits_usagers.ui.panne_coffre import PannesCoffre
-from droits_usagers.ui.presse_papiers import PressePapiers
+from droits_usagers.ui.socle.garde import Garde, close_dialogs
+from droits_usagers.ui.socle.jour import Jour
+from droits_usagers.ui.socle.operations import Operations, Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.presse_papiers import PressePapiers
 from droits_usagers.ui.sortie_personne import SortiePersonne
 from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.verrou import Verrou
@@ -137,7 +137,7 @@ class Fenetre(QMainWindow):
     def _allowed_ways_out(self) -> SortiesPermises:
         if self._sorties is None:
             # Imported late: the printer's module is not needed to start.
-            from droits_usagers.ui.sorties import SortiesEcran
+            from droits_usagers.ui.socle.sorties import SortiesEcran
 
             ecran = SortiesEcran(
                 self,

@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 

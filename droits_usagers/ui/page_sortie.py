@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -26,8 +25,9 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 T = TypeVar("T")

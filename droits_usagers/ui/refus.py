@@ -22,7 +22,7 @@ from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.volets import Volets, volets_of
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 LARGEUR = 1200

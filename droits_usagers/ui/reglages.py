@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     Option,
     Titre,
 )
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
 
 

@@ -25,8 +25,8 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the list and the article take turns.

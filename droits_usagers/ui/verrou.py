@@ -23,8 +23,8 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
-from droits_usagers.ui.operations import ABIMES, Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import ABIMES, Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.application import make_application
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
 from tests.coffres import Horloge
 from tests.ui.assistant.conftest import SortiesFausses
@@ -39,7 +39,7 @@ def habille(qapp: QApplication, places: Places) -> None:
 
 @pytest.fixture(autouse=True)
 def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a clipboard
-    """Collects garbage between tests only: see ui/menage.py."""
+    """Collects garbage between tests only: see ui/socle/menage.py."""
     gc.disable()
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()

@@ -19,8 +19,8 @@ from droits_usagers.ui import theme as themes
 from droits_usagers.ui.application import make_application, run, show_incident, warm_up
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.menage import Menage
-from droits_usagers.ui.sans_trace import speak_our_language
+from droits_usagers.ui.socle.menage import Menage
+from droits_usagers.ui.socle.sans_trace import speak_our_language
 from droits_usagers.ui.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
 from tests.coffres import Horloge
 from tests.ui.gestes import settle

@@ -23,8 +23,8 @@ from droits_usagers.services.suivi.exports import ColonneExport
 from droits_usagers.ui.agenda import PageAgenda
 from droits_usagers.ui.export import AVEC, PageExport
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.page_sortie import PageSortie
+from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE, make_coffres
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said

@@ -15,7 +15,7 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches import PageFiches
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import demande, open_coffre

@@ -13,8 +13,8 @@ from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.livraison import Livraison
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.page import Contexte
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import said
 

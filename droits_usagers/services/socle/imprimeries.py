@@ -1,6 +1,6 @@
 """Where jobs go to be printed. CUPS, on Linux and macOS, takes our own PDF through a pipe: nothing is written here.
 
-What CUPS itself does with it is said in SECURITY.md. Elsewhere the window paints: see ui/impression/peinture.py.
+What CUPS itself does with it is said in SECURITY.md. Elsewhere the window paints: see ui/socle/peinture.py.
 """
 
 import os

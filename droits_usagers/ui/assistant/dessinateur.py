@@ -13,7 +13,7 @@ from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.manques import Manque, manques
-from droits_usagers.ui.operations import Operations, Reponses
+from droits_usagers.ui.socle.operations import Operations, Reponses
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Col
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 #: What keeps paper from coming out.

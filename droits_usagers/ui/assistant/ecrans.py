@@ -33,8 +33,8 @@ from droits_usagers.ui.assistant.entrees import EntreeChoix
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
-from droits_usagers.ui.mandats.avis import AvisMandat
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.avis_mandat import AvisMandat
+from droits_usagers.ui.socle.page import Contexte
 
 
 class Ecrans:

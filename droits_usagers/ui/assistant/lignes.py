@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, lines_of
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 
 class LignesGroupe(QWidget):

@@ -26,11 +26,11 @@ from droits_usagers.ui.assistant.ecrans import Ecrans
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.place import Place
 from droits_usagers.ui.assistant.remise import A_PART, Remise
-from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 from droits_usagers.ui.theme import Teinte
 
 #: What one can ask for where dossiers are kept.

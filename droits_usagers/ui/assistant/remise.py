@@ -11,7 +11,7 @@ from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.lettre.paquets import bundle, bundle_name
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.livraison import Livraison
+from droits_usagers.ui.socle.livraison import Livraison
 
 #: What was handed over is not the letter: it has not left.
 A_PART = "feuille_imprimee"

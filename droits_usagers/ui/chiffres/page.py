@@ -18,7 +18,6 @@ from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Avancement, Tache
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.chiffres.coulisses import PanneauCoulisses
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -36,9 +35,10 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.livraison import Livraison
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the choices and the report take turns.

@@ -10,8 +10,8 @@ from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 

@@ -9,12 +9,12 @@ from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 

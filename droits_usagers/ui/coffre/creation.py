@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, documents
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
 from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, documents
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 

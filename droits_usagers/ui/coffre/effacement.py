@@ -6,11 +6,11 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.restes import say_left, say_waiting
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.restes import say_left, say_waiting
 
 
 class EcranEffacement(EcranCoffre):

@@ -13,8 +13,8 @@ from droits_usagers.ui.coffre.copies_phrase import CopiesPhrase
 from droits_usagers.ui.coffre.force import Force
 from droits_usagers.ui.coffre.proposition import Proposition
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: After the last key, in milliseconds: measuring each letter of a long phrase would only warm the room.
 _REPIT_MS = 120

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Corps, Teinte
 
 

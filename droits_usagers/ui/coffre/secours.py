@@ -10,9 +10,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.valeurs import SauvegardeLue, Secours
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
-from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import (
     BoutonListe,
@@ -27,9 +25,11 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, Usage
+from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 

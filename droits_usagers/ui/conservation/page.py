@@ -20,7 +20,6 @@ from droits_usagers.services.coffre.conservation import (
     read_months,
 )
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
@@ -36,8 +35,9 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.conservation.choix import ListeTraces
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Who is asked about: a later question drops it.

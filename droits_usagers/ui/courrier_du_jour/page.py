@@ -13,7 +13,6 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, Saisie
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -31,8 +30,9 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.courrier_du_jour.propositions import announce
 from droits_usagers.ui.courrier_du_jour.saisie import LigneSaisie
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: What is being typed: a later search drops it.

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Grille
 from droits_usagers.services.grille.atelier import AtelierEcarts
-from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.grille.editeur import Editeur
 from droits_usagers.ui.grille.exemple import LigneExemple
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.page_fichier import PageFichier
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.choix_depart import ChoixDepart
+from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page_fichier import PageFichier
 
 
 class PageGrille(PageFichier[Grille]):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import EcartSaisi, Point, Source
 from droits_usagers.services.grille.examen import Case, Trouve
-from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
@@ -27,7 +26,8 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.grille.articles import ChoixArticles
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 from droits_usagers.ui.theme import Teinte
 
 _GRAVITES = ("1", "2", "3")

@@ -12,11 +12,11 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.mandats import LigneMandat
 from droits_usagers.services.dossier.pieces import read_file
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

@@ -16,10 +16,10 @@ from droits_usagers.services.lettre.mandats import between_the_same, form_for
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

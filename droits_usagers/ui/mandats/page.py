@@ -12,7 +12,6 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.mandats import ETATS, LigneMandat, count_by_state, only, read_lines
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -34,8 +33,9 @@ from droits_usagers.ui.mandats.ecriture import Ecriture
 from droits_usagers.ui.mandats.formulaire import FormulaireMandat, Geste
 from droits_usagers.ui.mandats.impression import ImpressionMandats
 from droits_usagers.ui.mandats.panneau import TEINTES, Action, PanneauMandats
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the panel is under the list.

@@ -17,7 +17,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 

@@ -13,8 +13,8 @@ from droits_usagers.services.envois.ecran import Groupe
 from droits_usagers.services.envois.tri import Ligne, Motif
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.controle.liste import ListeAlertes
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.services.socle.travail import Tache

@@ -24,8 +24,6 @@ from droits_usagers.services.envois.envoi import (
 )
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.cadence import Regard
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -41,8 +39,10 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.masse.cadre import CadreMasse
 from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
 from droits_usagers.ui.masse.table import Largeur, TableMasse
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.cadence import Regard
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 COLONNES = ("reference", "organisme", "numero", "fait")

@@ -12,7 +12,7 @@ from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapi
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste, Ligne
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.chantier import Chantier, Lieu, Pas
 from droits_usagers.services.socle.travail import Avancement, Priorite
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.masse.envoi import EcranEnvoi
 from droits_usagers.ui.masse.preparer import EcranPreparer
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page
 
 #: What one comes for, beside the gestures that make letters.
 ENVOYEES = "envoyees"

@@ -18,7 +18,6 @@ from droits_usagers.services.envois.tri import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.masse.bilan import left_to_do, made_where
 from droits_usagers.ui.masse.cadre import CadreMasse
@@ -29,8 +28,9 @@ from droits_usagers.ui.masse.groupes import GroupesLaisses
 from droits_usagers.ui.masse.marche import Marche
 from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
 from droits_usagers.ui.masse.table import Largeur, TableMasse
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import current_theme
 
 COLONNES = ("reference", "demarche", "organisme", "controle", "etat")

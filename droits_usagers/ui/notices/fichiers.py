@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui import fichier_a_lire
+from droits_usagers.ui.socle import fichier_a_lire
 
 
 def ask_image(parent: QWidget, textes: Textes, titre: str) -> Path | None:

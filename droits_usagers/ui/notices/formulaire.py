@@ -19,7 +19,7 @@ from droits_usagers.ui.assistant.lignes import LignesGroupe
 from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notices.entrees import make_askable
 from droits_usagers.ui.notices.joints import make_special
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 #: Groups of which there often is no line.
 SOUVENT_VIDES = frozenset({"transferts", "controles"})

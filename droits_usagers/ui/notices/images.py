@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.notice.notices import Notices
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.images import renew
 
 #: The longest side, in points: of a photo, then of a logo until it is light enough.
 _COTE_PHOTO = 2000

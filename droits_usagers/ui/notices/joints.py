@@ -15,8 +15,8 @@ from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
 from droits_usagers.ui.notices.fichiers import ask_image
 from droits_usagers.ui.notices.images import make_logo, make_photo
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 _FINI = object()
 

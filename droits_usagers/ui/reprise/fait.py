@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Teinte
 
 #: References said; beyond, how many more.

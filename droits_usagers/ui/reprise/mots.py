@@ -8,9 +8,9 @@ from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.reprise import Chantier
 from droits_usagers.ui.composants import Libelle, ListeDeroulante
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
+from droits_usagers.ui.socle.page import Contexte
 
 #: Lines shown; those to explain come first, and more words than that are no codes.
 _MAXIMUM = 120

@@ -27,11 +27,8 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.reprise.annulation import ask_to_undo
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
@@ -40,6 +37,9 @@ from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.reprise.travail import EtapeTravail
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:

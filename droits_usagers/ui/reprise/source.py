@@ -22,10 +22,10 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.collage import Collage
 from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EtapeSource(EtapeReprise):

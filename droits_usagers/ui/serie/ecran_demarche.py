@@ -9,7 +9,7 @@ from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Champ, Intitule, Option
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranDemarche(EcranAssistant):

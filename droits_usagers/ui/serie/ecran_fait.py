@@ -10,7 +10,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.mandats.impression import ImpressionMandats
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranFait(EcranAssistant):

@@ -18,17 +18,17 @@ from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
-from droits_usagers.ui.cadence import Regard
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, Groupe
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.cadence import Regard
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.theme import Teinte
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)

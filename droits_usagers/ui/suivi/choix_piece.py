@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.fichier_a_lire import ask_file
 
 
 def ask_piece(parent: QWidget, textes: Textes) -> Path | None:

@@ -10,11 +10,11 @@ from droits_usagers.domain.dossier.dossiers import Piece
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, genre_of
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 _SUFFIXES = {GenreFichier.PDF: ".pdf", GenreFichier.WORD: ".docx", GenreFichier.TEXTE: ".txt"}
 _IMAGES = ((b"\xff\xd8", ".jpg"), (b"\x89PNG", ".png"))

@@ -9,8 +9,8 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Tache, Unites
 from droits_usagers.services.suivi.criteres import Criteres, Decompte
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 
 #: Nothing is counted while someone types.
 ATTENTE_MS = 200

@@ -19,14 +19,14 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.dossier.preuves import Manque
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.choix_piece import ask_piece
 from droits_usagers.ui.suivi.echeance import VueEcheance
 from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
-from droits_usagers.ui.suivi.images import renew
 from droits_usagers.ui.suivi.panneau import PanneauDossier
 
 T = TypeVar("T")

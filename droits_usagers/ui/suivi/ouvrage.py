@@ -11,10 +11,10 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choix import Choix
 

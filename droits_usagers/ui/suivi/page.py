@@ -14,11 +14,11 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.criteres import Groupe, criteres_of
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.liste import ListeSuivi

@@ -17,7 +17,7 @@ from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie, columns, quotes_in
 from droits_usagers.services.grille.examen import Examen, examine
 from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.images import renew
 from tests.ecarts import grille
 
 if TYPE_CHECKING:

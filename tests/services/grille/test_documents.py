@@ -7,7 +7,7 @@ import pytest
 from droits_usagers.domain.grille import GenreSource
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.images import renew
 from tests.ui.suivi.papiers import LIEU, photo
 
 PDF = b"%PDF-1.7\n"

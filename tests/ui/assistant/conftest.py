@@ -16,8 +16,8 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
 from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
 from tests.ui.gestes import show_alone
 

@@ -18,9 +18,9 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
-from droits_usagers.ui.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.parcours import (
     CTRL,

@@ -15,7 +15,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.ui.assistant.dessinateur import Dessinateur, Souhait
-from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.socle.operations import Operations
 
 
 @dataclass

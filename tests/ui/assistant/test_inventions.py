@@ -23,7 +23,7 @@ from droits_usagers.ui.assistant.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
 from tests.ui.assistant.conftest import show_page
 from tests.ui.assistant.parcours import (

@@ -19,8 +19,8 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.chiffres.page import PageChiffres
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill, said

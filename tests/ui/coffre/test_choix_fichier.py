@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage, documents
 from droits_usagers.ui.composants import Intitule
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, Usage, documents
 
 
 @pytest.fixture

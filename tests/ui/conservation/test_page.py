@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.restes import say_left
 from droits_usagers.ui.conservation.page import EcranConservation, PageConservation
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.recherche import Recherche
+from droits_usagers.ui.socle.restes import say_left
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, type_in

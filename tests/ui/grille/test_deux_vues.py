@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.fiches import PageFiches
 from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts, Vue
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from tests.ui.gestes import show_alone
 
 EXEMPLE = "grille:service-social-2011"

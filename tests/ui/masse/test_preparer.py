@@ -12,7 +12,7 @@ from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.masse.page import PageMasse
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.ui.avec_coffre import ask, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle
 from tests.ui.masse.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.notice.fichiers import FichiersFiche
 from droits_usagers.ui.notices.page import PageNotices
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from tests.domain.notice.test_mentions import SAINE
 from tests.ui.gestes import show_alone
 

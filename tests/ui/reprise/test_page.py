@@ -180,7 +180,7 @@ def test_refused_lines_are_said_and_saved(
         ecrits.append((nom, libre.contenu))
         return tmp_path / nom
 
-    monkeypatch.setattr("droits_usagers.ui.sorties.SortiesEcran.save_file", save)
+    monkeypatch.setattr("droits_usagers.ui.socle.sorties.SortiesEcran.save_file", save)
     for extension in ("xlsx", "csv"):
         button(page, f"Enregistrer ces lignes (.{extension})").click()
         qtbot.waitUntil(partial(_says, page, f"lignes-a-revoir.{extension}"))

@@ -15,8 +15,8 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill

@@ -15,11 +15,11 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.serie.serie import LIMITE
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.page import Page
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
+from droits_usagers.ui.socle.page import Page
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import button, open_coffre, page_of, said

@@ -15,8 +15,8 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.operations import Operations
+from droits_usagers.ui.socle.operations import Operations
 
 
 @dataclass(frozen=True, slots=True)

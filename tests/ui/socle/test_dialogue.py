@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.impression import Face, Imprimante, Part, Repli
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.composants.choix import CarteMultiple
-from droits_usagers.ui.impression.dialogue import DialogueImpression
+from droits_usagers.ui.socle.impression import DialogueImpression
 
 A4, A3, LETTER = Support.A4, Support.A3, Support.LETTER
 BUREAU = Imprimante("Bureau", frozenset({A4, A3, LETTER}), deux_faces=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from droits_usagers.ui.coffre.choix_fichier import documents
-from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
+from droits_usagers.ui.socle.choix_fichier import documents
+from droits_usagers.ui.socle.sans_trace import forget_dialogs, speak_our_language
 
 
 def ask_file(parent: QWidget, titre: str, *filtres: str) -> Path | None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from droits_usagers.ui.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
+from droits_usagers.ui.socle.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from tests.coffres import Horloge
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.tabulation import chain, stops_in
 from droits_usagers.ui.composants import Colonne, Libelle, Rangee
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Qt's own: no limit.

@@ -7,12 +7,12 @@ from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.impression.dialogue import DialogueImpression
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.impression import DialogueImpression
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import Cups
 from tests.notices import SOUND
 from tests.outils import besoin_de, sous_linux
-from tests.ui.impression.conftest import Answer, go_on
+from tests.ui.socle.conftest import Answer, go_on
 
 pytestmark = [sous_linux, besoin_de("cupsd", "lp")]
 

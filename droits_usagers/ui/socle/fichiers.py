@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 
 T = TypeVar("T")
 R = TypeVar("R")

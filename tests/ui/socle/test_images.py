@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PageImage
-from droits_usagers.ui.suivi import images
-from droits_usagers.ui.suivi.images import image_of, read_image, renew
+from droits_usagers.ui.socle import images
+from droits_usagers.ui.socle.images import image_of, read_image, renew
 from tests.ui.suivi.papiers import LIEU, photo, png_bomb
 
 

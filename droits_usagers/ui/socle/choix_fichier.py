@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Intitule, LigneTexte
-from droits_usagers.ui.sans_trace import forget_dialogs, speak_our_language
+from droits_usagers.ui.socle.sans_trace import forget_dialogs, speak_our_language
 
 SUFFIXE = ".coffre"
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.travail import Avancement, Travailleur, Unites
-from droits_usagers.ui.operations import Operations, Reponses
+from droits_usagers.ui.socle.operations import Operations, Reponses
 from tests.ui.gestes import settle
 
 TEXTES = Textes("fr", {"pannes.fichier_existe": "{fichier} existe déjà."})

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from droits_usagers.services.coffre.seance import Ordre, Seance
-from droits_usagers.ui.veille import Veille
-from droits_usagers.ui.verrou_systeme import VerrouSysteme
+from droits_usagers.ui.socle.veille import Veille
+from droits_usagers.ui.socle.verrou_systeme import VerrouSysteme
 
 
 class Garde(QObject):

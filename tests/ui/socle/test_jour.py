@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.jour import Jour
+from droits_usagers.ui.socle.jour import Jour
 from tests.coffres import Horloge
 
 MINUIT_MOINS_UNE = dt.datetime(2026, 11, 24, 23, 59, tzinfo=dt.UTC)

@@ -16,11 +16,11 @@ from droits_usagers.domain.socle.impression import Face, Part, Support, Travail,
 from droits_usagers.services.socle.imprimeries import ImprimerieCups
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.tampon import sweep
-from droits_usagers.ui.impression.peinture import ImprimerieQt, make_printer, paint
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.peinture import ImprimerieQt, make_printer, paint
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import Cups
 from tests.outils import besoin_de, sous_linux
-from tests.ui.impression.conftest import Answer, go_on
+from tests.ui.socle.conftest import Answer, go_on
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -195,7 +195,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 from droits_usagers.domain.socle.impression import Face, Support, Travail, Vue
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.impression.peinture import ImprimerieQt
+from droits_usagers.ui.socle.peinture import ImprimerieQt
 application = QApplication([])
 page = sys.argv[1].encode()
 liasse = Liasse(b"", (Support.A4,), dessiner=lambda: (page,))

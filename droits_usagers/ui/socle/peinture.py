@@ -11,7 +11,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.tampon import private_spool
-from droits_usagers.ui.impression.imprimantes import is_there
+from droits_usagers.ui.socle.imprimantes import is_there
 
 RESOLUTION = 600
 _POINTS_PAR_POUCE = 72

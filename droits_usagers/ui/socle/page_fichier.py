@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.notice.suites import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
-from droits_usagers.ui import choix_depart
-from droits_usagers.ui.choix_depart import ChoixDepart
 from droits_usagers.ui.composants import Colonne, Nature
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.fichiers import Atelier, Fichiers
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle import choix_depart
+from droits_usagers.ui.socle.choix_depart import ChoixDepart
+from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.fichiers import Atelier, Fichiers
+from droits_usagers.ui.socle.page import Contexte, Page
 
 T = TypeVar("T")
 

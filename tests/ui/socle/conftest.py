@@ -13,9 +13,9 @@ from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.impression.dialogue import DialogueImpression
-from droits_usagers.ui.presse_papiers import PressePapiers
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.impression import DialogueImpression
+from droits_usagers.ui.socle.presse_papiers import PressePapiers
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.coffres import Horloge
 from tests.imprimantes import FILES, Cups, cups_of_its_own
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.socle.travail import Avancement, Priorite, Tache, Unites
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 T = TypeVar("T")
 

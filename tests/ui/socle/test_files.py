@@ -15,11 +15,11 @@ from droits_usagers.domain.socle.impression import Choix, Imprimante, plan
 from droits_usagers.services.socle.imprimeries import ImprimerieCups, send_all
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.impression.dialogue import DialogueImpression
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.impression import DialogueImpression
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import FILES, Cups, File, cups_of_its_own
 from tests.outils import besoin_de, sous_linux
-from tests.ui.impression.conftest import Answer, go_on
+from tests.ui.socle.conftest import Answer, go_on
 
 pytestmark = [sous_linux, besoin_de("cupsd", "lp", "pdftotext", "pdffonts")]
 

@@ -18,9 +18,9 @@ from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.presse_papiers import PressePapiers
-from droits_usagers.ui.sans_trace import forbid_dialog_memory, forget_dialogs
-from droits_usagers.ui.sorties import SortiesEcran
+from droits_usagers.ui.socle.presse_papiers import PressePapiers
+from droits_usagers.ui.socle.sans_trace import forbid_dialog_memory, forget_dialogs
+from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.coffres import Horloge
 from tests.outils import besoin_de, sous_linux
 from tests.ui.conftest import MakeFenetre
@@ -183,7 +183,7 @@ def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest
 @besoin_de("strace")
 def test_looking_for_printers_tries_no_address(tmp_path: Path) -> None:
     code = (
-        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.impression.imprimantes import printers; "
+        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.socle.imprimantes import printers; "
         "application = QApplication([]); printers()"
     )
     trace = tmp_path / "trace"
