@@ -27,7 +27,7 @@ from droits_usagers.ui.assistant.formulaire import Formulaire
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Theme, apply_theme
+from droits_usagers.ui.composants.theme import Theme, apply_theme
 
 heure = time.perf_counter
 BATTEMENT = 2

@@ -15,10 +15,10 @@ from droits_usagers.ui.composants import (
     ListeDeroulante,
     Nature,
 )
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.sortie_dossiers import SortieDossiers
-from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,8 +22,8 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: From the surest to the least sure.
 TEINTES_COTE = {Cote.V: Teinte.REPONSE, Cote.V_ANC: Teinte.SEMAINE, Cote.V_SEC: Teinte.SEMAINE, Cote.DM: Teinte.RETARD}

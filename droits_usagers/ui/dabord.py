@@ -11,7 +11,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.urgences import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme
 
 #: What presses in some words.
 Ecoute = Callable[[str], Sequence[Urgence]]

@@ -24,7 +24,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.corps import Corps
 from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
 from droits_usagers.ui.pages import Pages
@@ -29,7 +30,6 @@ from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 from droits_usagers.ui.sortie_personne import SortiePersonne
-from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.verrou import Verrou
 from droits_usagers.ui.verrouillage import Verrouillage
 from droits_usagers.ui.voile import Voile

@@ -27,11 +27,11 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the list and the page take turns.
 COTE_A_COTE = 900

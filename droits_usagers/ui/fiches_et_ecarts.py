@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fiches import PageFiches
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import current_theme
 
 #: What leads to the grille: « grille », or « grille:<id of an example> ».
 GRILLE = "grille"

@@ -18,7 +18,7 @@ from droits_usagers.ui.composants import (
     TexteLong,
     Titre,
 )
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 def incident_number(rapport: str) -> str:

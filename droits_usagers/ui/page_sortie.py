@@ -24,11 +24,11 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.progres import Progres
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte
 
 T = TypeVar("T")
 LARGEUR = 680

@@ -11,8 +11,8 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee, Titre
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.operations import ABIMES, Operations
-from droits_usagers.ui.theme import current_theme
 
 
 class Accident(StrEnum):

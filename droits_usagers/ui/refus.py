@@ -21,9 +21,9 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import Volets, volets_of
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte
 
 LARGEUR = 1200
 #: Narrowest door at 100 %.

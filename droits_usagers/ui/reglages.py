@@ -21,8 +21,8 @@ from droits_usagers.ui.composants import (
     Option,
     Titre,
 )
+from droits_usagers.ui.composants.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
 
 
 class PageReglages(Page):

@@ -23,9 +23,9 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import ABIMES, Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 def write_duration(textes: Textes, duree: dt.timedelta) -> str:

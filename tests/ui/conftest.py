@@ -20,10 +20,10 @@ from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.allure import Allure
 from droits_usagers.ui.application import make_application
+from droits_usagers.ui.composants.theme import Theme, apply_theme
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Theme, apply_theme
 from tests.coffres import Horloge
 from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import settle

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Libelle, LigneTexte
+from droits_usagers.ui.composants.theme import apply_theme, current_theme
 from droits_usagers.ui.dabord import Dabord
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.recherche import Recherche
-from droits_usagers.ui.theme import apply_theme, current_theme
 from tests.ui.gestes import CTRL, ENTREE, press, type_in
 
 

@@ -16,11 +16,11 @@ from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.bilan import Bilan
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.depart import Depart
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.rail import Barre, BoutonRail, Rail
 from droits_usagers.ui.recherche import Recherche
-from droits_usagers.ui.theme import current_theme
 from droits_usagers.ui.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import open_coffre

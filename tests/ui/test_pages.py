@@ -17,11 +17,11 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.article import Article, weakest
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
+from droits_usagers.ui.composants.theme import SOMBRE, current_theme
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.reglages import PageReglages
 from droits_usagers.ui.textes import PageTextes
-from droits_usagers.ui.theme import SOMBRE, current_theme
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import ENTREE, everything_shown, press, type_in
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.tabulation import chain
-from droits_usagers.ui.theme import Teinte
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from droits_usagers.ui.assistant.detour import Detour, Explication
 from droits_usagers.ui.assistant.feuilles import Feuilles
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.tabulation import chain
-from droits_usagers.ui.theme import Teinte
 
 
 class Face(IntEnum):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, ChoixUnique, Colonne, Libelle, LigneTexte, Option
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 #: Ids of what resembles these words, the closest first; of everything, in the order to show it, for no word.
 Recherche = Callable[[str], Sequence[str]]

@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.assistant.etapes import Etapes, StepCourant
 from droits_usagers.ui.composants import Colonne, Rangee
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 #: Widths at 100 %, the size of text apart.
 LARGE = 1100

@@ -10,7 +10,7 @@ from droits_usagers.ui.assistant.dessinateur import Dessin
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class EcranAssistant(QWidget):

@@ -11,7 +11,7 @@ from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.composants import Colonne, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.icones import paint_icon
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class BoutonStep(Bouton):

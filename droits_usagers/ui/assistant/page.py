@@ -29,9 +29,9 @@ from droits_usagers.ui.assistant.remise import A_PART, Remise
 from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.tabulation import chain, stops_in
-from droits_usagers.ui.theme import Teinte
 
 #: What one can ask for where dossiers are kept.
 _REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")

@@ -9,7 +9,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.courriers import A_EMPORTER
 from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.ui.composants import BoutonSecondaire, ChoixMultiples, Colonne, Libelle, Option, Titre
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 #: The receipt, and the channel without which there is none.
 _RECU, _GUICHET = "recepisse", "guichet"

@@ -34,12 +34,12 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, the choices and the report take turns.
 COTE_A_COTE = 900

@@ -10,9 +10,9 @@ from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 
 class CopiesPhrase(QWidget):

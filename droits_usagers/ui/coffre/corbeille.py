@@ -12,10 +12,10 @@ from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
 
 
 class EcranCorbeille(EcranEffacement):

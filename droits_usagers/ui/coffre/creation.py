@@ -12,11 +12,11 @@ from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
 from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.choix_fichier import SUFFIXE, documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 
 class Pas(IntEnum):

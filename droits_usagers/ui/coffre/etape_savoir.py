@@ -11,9 +11,9 @@ from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import Avis, BoutonLien, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 AGENT = "agent"
 _TENANTS = ("moi", "groupe", AGENT)

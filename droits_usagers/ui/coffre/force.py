@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.phrases import BITS_GENERES, Robustesse
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Under this, a phrase falls to anyone who has the file and an ordinary computer.
 BITS_FRAGILE = 40

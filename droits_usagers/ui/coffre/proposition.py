@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Corps, Teinte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Corps, Teinte
 
 
 class Proposition(QFrame):

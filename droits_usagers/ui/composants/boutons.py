@@ -8,7 +8,7 @@ from droits_usagers.ui.composants.avance import Avance
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.theme import Corps, Teinte, current_theme, mix
+from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

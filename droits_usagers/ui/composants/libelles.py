@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import lay_out, natural_width, text_height
-from droits_usagers.ui.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme
 
 
 class Libelle(QLabel):

@@ -23,7 +23,7 @@ from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, text_height
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 #: Room for the icon of a state and for what is after it, at 100 %.

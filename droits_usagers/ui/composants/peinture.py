@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from droits_usagers.ui.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme
 
 if TYPE_CHECKING:
     _Bouton = QAbstractButton

@@ -14,7 +14,7 @@ from droits_usagers.ui.composants.grille import Grille
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Narrowest card at 100 %.
 COLONNE = 212

@@ -34,11 +34,11 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.liste import Ligne
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.conservation.choix import ListeTraces
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Who is asked about: a later question drops it.
 SUITE = "conservation"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 #: Height at most, at 100 %; width at least, where lines are long or short: what is found is read beside short ones.
 HAUTEUR, LARGE, ETROITE = 300, 520, 240

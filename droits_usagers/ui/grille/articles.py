@@ -7,8 +7,8 @@ from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: Offered at once: a longer list would be a wall.
 PLUS = 5

@@ -11,11 +11,11 @@ from droits_usagers.services.grille.examen import Case, Examen, Trouve
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.modele import ICONES, TEINTES
 from droits_usagers.ui.grille.saisie_ecart import SaisieEcart
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain
-from droits_usagers.ui.theme import Teinte
 
 _ECARTE = "ecarte:"
 

@@ -13,6 +13,7 @@ from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, Examen, Trouve
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.anciens import FaceAnciens
 from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.case import FaceCase
@@ -26,7 +27,6 @@ from droits_usagers.ui.grille.table import TableGrille
 from droits_usagers.ui.grille.tete import Tete
 from droits_usagers.ui.socle.disposition import Disposition, Largeurs
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne, Libelle, Puce, Rangee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class LigneExemple(QFrame):

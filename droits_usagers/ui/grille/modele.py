@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import columns
 from droits_usagers.services.grille.examen import Case, Examen, Trouve
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 Index = QModelIndex | QPersistentModelIndex
 POINTS = tuple(Point)

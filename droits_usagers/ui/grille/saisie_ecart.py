@@ -25,10 +25,10 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.articles import ChoixArticles
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain, stops_in
-from droits_usagers.ui.theme import Teinte
 
 _GRAVITES = ("1", "2", "3")
 

@@ -29,9 +29,9 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.fichier_a_lire import ask_file
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
     import datetime as dt

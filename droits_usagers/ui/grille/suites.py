@@ -33,10 +33,10 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Remarque

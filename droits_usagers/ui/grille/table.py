@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from droits_usagers.services.grille.examen import Case, Examen
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.grille.entetes import EntetePoints, EnteteSources
 from droits_usagers.ui.grille.modele import POINTS, Cellule, ModeleGrille
 from droits_usagers.ui.grille.trace import TraceGrille, cell_height
-from droits_usagers.ui.theme import current_theme
 
 _COLONNE, _RANGEE = 176, 36
 

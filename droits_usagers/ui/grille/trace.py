@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import lay_out
+from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme, mix
 from droits_usagers.ui.grille.modele import ICONES, TEINTES, Cellule, ModeleGrille
-from droits_usagers.ui.theme import Teinte, Theme, current_theme, mix
 
 Index = QModelIndex | QPersistentModelIndex
 #: Lines of a cell at most: the rest is in the panel, the tooltip and what is read aloud.

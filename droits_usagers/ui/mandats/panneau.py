@@ -11,7 +11,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.mandats import SANS, LigneMandat
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
     SANS: Teinte.RETARD,

@@ -17,8 +17,8 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 
 class CadreMasse(QWidget):

@@ -36,6 +36,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     TexteLong,
 )
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.masse.cadre import CadreMasse
 from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
 from droits_usagers.ui.masse.table import Largeur, TableMasse
@@ -43,7 +44,6 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
 
 COLONNES = ("reference", "organisme", "numero", "fait")
 LARGEURS = (Largeur(120), Largeur(170, 2, cede=True), Largeur(180, 1), Largeur(200, 3))

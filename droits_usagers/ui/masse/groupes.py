@@ -10,7 +10,7 @@ from droits_usagers.services.envois.ecran import Groupe
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 class GroupesLaisses(QWidget):

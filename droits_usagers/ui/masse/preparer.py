@@ -19,6 +19,7 @@ from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.assistant.apercu import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.masse.bilan import left_to_do, made_where
 from droits_usagers.ui.masse.cadre import CadreMasse
 from droits_usagers.ui.masse.controle import RETENUES, ControleMasse
@@ -31,7 +32,6 @@ from droits_usagers.ui.masse.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import current_theme
 
 COLONNES = ("reference", "demarche", "organisme", "controle", "etat")
 LARGEURS = (Largeur(130), Largeur(120, 1, cede=True), Largeur(150, 3, cede=True), Largeur(140, 2), Largeur(170, 3))

@@ -35,12 +35,12 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.notices.faces import Faces
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Remarque

@@ -11,6 +11,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notices.apercu import ApercuNotice
 from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.parties import Parties
@@ -19,7 +20,6 @@ from droits_usagers.ui.notices.verification import LigneVerdict, Verification
 from droits_usagers.ui.socle.disposition import Disposition
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain, stops_in
-from droits_usagers.ui.theme import Teinte
 
 SUITES = "suites"
 PARTIES = (*(partie.value for partie in Partie), SUITES)

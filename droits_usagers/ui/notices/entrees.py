@@ -11,7 +11,7 @@ from droits_usagers.ui.assistant.entrees import Entree, EntreeChoix, EntreeOuiNo
 from droits_usagers.ui.assistant.formulaire import Regles
 from droits_usagers.ui.assistant.lignes import EntreeGroupe, LignesGroupe
 from droits_usagers.ui.composants import BoutonLien, Option, Puce, Rangee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: From this width on, at 100 %, a line of text leaves room for the button beside it.
 COTE_A_COTE = 380

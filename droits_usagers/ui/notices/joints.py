@@ -13,11 +13,11 @@ from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.joints import names
 from droits_usagers.ui.assistant.entrees import Entree
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.notices.fichiers import ask_image
 from droits_usagers.ui.notices.images import make_logo, make_photo
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class BoutonPartie(Bouton):

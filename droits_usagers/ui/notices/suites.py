@@ -14,7 +14,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import OUI_NON
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 ENREGISTRER_SOUS, QUESTIONS, LETTRE, DUPLIQUER, COMPARER, COMPARER_AVANT, FERMER = (
     "enregistrer_sous",

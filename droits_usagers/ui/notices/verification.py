@@ -10,7 +10,7 @@ from droits_usagers.domain.notice import Constat, Statut
 from droits_usagers.services.notice.atelier import Verdict
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
     Statut.ABSENTE: Teinte.RETARD,

@@ -14,11 +14,11 @@ from droits_usagers.services.reprise.reprise import Chantier
 from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
 from droits_usagers.ui.composants.champ import Intitule
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.apercu import ApercuTableau, letter_of
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: Lines offered as that of the headings.
 _ENTETES = 20

@@ -11,10 +11,10 @@ from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import Chantier, Doublon, Essai
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.reprise.etape import EtapeReprise
-from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Refused lines and likely doubles shown; all of them are in the report, or ticked together.
 _MONTREES = 200

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: References said; beyond, how many more.
 _CITEES = 8

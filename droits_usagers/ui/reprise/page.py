@@ -29,6 +29,7 @@ from droits_usagers.services.reprise.reprise import (
 )
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.annulation import ask_to_undo
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
@@ -40,7 +41,6 @@ from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur

@@ -17,12 +17,12 @@ from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.serie.liste_collee import ListeCollee
 from droits_usagers.ui.serie.organismes_connus import OrganismesConnus
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import current_theme
 
 #: Under this width, at 100 %, one list is under the other.
 COTE_A_COTE = 860

@@ -18,12 +18,12 @@ from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.assistant.detour import Explication
 from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, Champ, ChoixMultiples, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import current_theme
 
 if TYPE_CHECKING:
     import datetime as dt

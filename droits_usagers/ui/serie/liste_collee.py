@@ -21,11 +21,11 @@ from droits_usagers.ui.composants import (
     Nature,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.serie.texte_lignes import TexteLignes
 from droits_usagers.ui.socle.fichier_a_lire import ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Teinte
 
 #: After the last key, in milliseconds.
 DELAI_MS = 150

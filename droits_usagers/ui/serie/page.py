@@ -20,6 +20,7 @@ from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
@@ -29,7 +30,6 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 PAS = 5

@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 REPRENDRE, VIERGE, OUVRIR, MODELE = "reprendre", "vierge", "ouvrir", "modele:"
 #: What there always is to do, and its icon.

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.tabulation import chain, stops_in
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Qt's own: no limit.
 QWIDGETSIZE_MAX = (1 << 24) - 1

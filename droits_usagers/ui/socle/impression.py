@@ -36,7 +36,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.choix import CarteMultiple
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Documents named one by one; beyond, they are counted.
 _NOMMES = 9

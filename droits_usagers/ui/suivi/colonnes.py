@@ -10,8 +10,8 @@ from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Option, Rangee, Titre
 from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.suivi.table import LARGEURS
-from droits_usagers.ui.theme import Teinte
 
 _PAS = 40
 

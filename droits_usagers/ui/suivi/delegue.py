@@ -13,8 +13,8 @@ from droits_usagers.services.suivi.lignes import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
+from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme
 from droits_usagers.ui.suivi.modele import CHOIX, Cellule, ModeleSuivi
-from droits_usagers.ui.theme import Teinte, Theme, current_theme
 
 _RUBRIQUES = tuple(Rubrique)
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})

@@ -7,7 +7,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import EcheanceMontree
 from droits_usagers.services.suivi.lignes import Urgence
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 

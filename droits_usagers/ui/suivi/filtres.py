@@ -12,7 +12,7 @@ from droits_usagers.services.suivi.criteres import Axe, Criteres
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 

@@ -11,8 +11,8 @@ from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.suivi.confirmation import Confirmation, Mots
-from droits_usagers.ui.theme import Teinte
 
 
 class VueHistoire(QWidget):

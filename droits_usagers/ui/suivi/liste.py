@@ -14,6 +14,7 @@ from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_o
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
 from droits_usagers.ui.socle.operations import Reponses
@@ -29,7 +30,6 @@ from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
 from droits_usagers.ui.suivi.vide import ListeVide
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this height, at 100 %, only what serves to find and to act stands around the lines.
 HAUTEUR = 480

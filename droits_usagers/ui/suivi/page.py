@@ -16,6 +16,7 @@ from droits_usagers.services.suivi.criteres import Groupe, criteres_of
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -27,7 +28,6 @@ from droits_usagers.ui.suivi.panneau import PanneauDossier
 from droits_usagers.ui.suivi.presence import AvisHorsListe
 from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
-from droits_usagers.ui.theme import current_theme
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480

@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 _NOUVELLE = ""
 #: The least that is seen of what is asked, where the window is short.

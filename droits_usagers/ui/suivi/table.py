@@ -12,10 +12,10 @@ from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.lignes import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.suivi.delegue import DelegueSuivi
 from droits_usagers.ui.suivi.entete import EnteteSuivi
 from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
-from droits_usagers.ui.theme import current_theme
 
 #: Width each column needs at 100 %, and its share of what is left over.
 LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(

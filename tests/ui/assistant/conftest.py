@@ -16,9 +16,9 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
 from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.composants.theme import Theme, apply_theme
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.theme import Theme, apply_theme
 from tests.ui.gestes import show_alone
 
 AUJOURD_HUI = dt.date(2026, 11, 24)

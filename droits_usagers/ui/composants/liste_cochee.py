@@ -21,7 +21,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from droits_usagers.ui.theme import Theme
+    from droits_usagers.ui.composants.theme import Theme
 
 
 def stylesheet(theme: "Theme") -> str:

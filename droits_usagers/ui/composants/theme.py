@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout
 
-from droits_usagers.ui.feuille import stylesheet
+from droits_usagers.ui.composants.feuille import stylesheet
 
 if TYPE_CHECKING:
     _Boite = QBoxLayout

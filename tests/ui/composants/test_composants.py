@@ -30,7 +30,7 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.theme import SOMBRE, Teinte, Theme, apply_theme
+from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme, apply_theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")
 LONG = "Consulter sur place avec une personne de son choix " * 3
