@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QApplication
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.assistant.dessinateur import Dessinateur
-from droits_usagers.ui.assistant.feuilles import Feuilles
-from droits_usagers.ui.assistant.formulaire import Formulaire
+from droits_usagers.ui.apercu.dessinateur import Dessinateur
+from droits_usagers.ui.apercu.feuilles import Feuilles
+from droits_usagers.ui.questions.formulaire import Formulaire
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte

@@ -14,7 +14,7 @@ from droits_usagers.services.droit.fiches import CALENDRIER
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.assistant.etapes import Etapes, StepCourant
 from droits_usagers.ui.composants import Colonne, Rangee
 from droits_usagers.ui.composants.theme import current_theme

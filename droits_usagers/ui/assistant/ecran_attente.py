@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import ChoixUnique, Colonne, Libelle, Option, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import VoletMontre, Volets
+from droits_usagers.ui.questions.ecran import EcranAssistant
 
 
 class EcranAttente(EcranAssistant):

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
-from droits_usagers.ui.assistant.detour import Voie
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.formulaire import Formulaire
+from droits_usagers.ui.apercu.detour import Voie
 from droits_usagers.ui.composants import BoutonListe, Colonne, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire
 
 
 class EcranPapier(EcranAssistant):

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, Section
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
 
 
 class EcranQuestions(EcranAssistant):

@@ -19,20 +19,20 @@ from droits_usagers.services.lettre.formulaires import MODELES, Section
 from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.ui.apercu.detour import Explication, Voie
 from droits_usagers.ui.assistant.a_completer import LigneACompleter
-from droits_usagers.ui.assistant.adresse_tue import EntreeTue, IntitulesTus
-from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
-from droits_usagers.ui.assistant.detour import Explication, Voie
 from droits_usagers.ui.assistant.ecran_attente import EcranAttente
 from droits_usagers.ui.assistant.ecran_detour import EcranDetour
 from droits_usagers.ui.assistant.ecran_papier import EcranPapier
 from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
 from droits_usagers.ui.assistant.ecran_relire import EcranRelire
 from droits_usagers.ui.assistant.ecran_situation import EcranSituation
-from droits_usagers.ui.assistant.entrees import EntreeChoix
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
+from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
+from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.entrees import EntreeChoix
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from droits_usagers.ui.socle.page import Contexte
 

@@ -15,11 +15,10 @@ from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.champs import screen_with
 from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step
 from droits_usagers.services.lettre.manques import Manque
-from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
-from droits_usagers.ui.assistant.detour import Explication
+from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.assistant.disposition import Disposition
-from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.assistant.ecrans import Ecrans
@@ -30,6 +29,7 @@ from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 

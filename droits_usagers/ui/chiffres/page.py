@@ -16,7 +16,7 @@ from droits_usagers.services.chiffres.chiffres import CSV, XLSX
 from droits_usagers.services.chiffres.coffre import Compte, Releve, count
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Avancement, Tache
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.chiffres.coulisses import PanneauCoulisses
 from droits_usagers.ui.composants import (
     Avis,

@@ -17,7 +17,6 @@ from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirm
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -35,6 +34,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
 

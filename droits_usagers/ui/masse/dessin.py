@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.tri import Lettre
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 

@@ -17,7 +17,7 @@ from droits_usagers.services.envois.formes import Forme
 from droits_usagers.services.envois.tri import Geste, Ligne, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.masse.bilan import left_to_do, made_where

@@ -7,7 +7,6 @@ from droits_usagers.domain.notice import Constat
 from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.formulaire import Partie
 from droits_usagers.services.notice.suites import asked_for, unknowns
-from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
@@ -17,6 +16,7 @@ from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.parties import Parties
 from droits_usagers.ui.notices.suites import EcranSuites, Possibles
 from droits_usagers.ui.notices.verification import LigneVerdict, Verification
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.disposition import Disposition
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain, stops_in

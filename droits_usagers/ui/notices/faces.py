@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.feuilles import Feuilles
+from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.composants import Avis, Colonne
 
 

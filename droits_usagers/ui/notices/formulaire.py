@@ -11,14 +11,14 @@ from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.notice.affichages import due, outdated
 from droits_usagers.services.notice.atelier import AtelierNotice, Place
 from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.entrees import Entree
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.intitules import Intitules
-from droits_usagers.ui.assistant.lignes import LignesGroupe
 from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notices.entrees import make_askable
 from droits_usagers.ui.notices.joints import make_special
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.entrees import Entree
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.questions.lignes import LignesGroupe
 from droits_usagers.ui.socle.page import Contexte
 
 #: Groups of which there often is no line.

@@ -10,11 +10,11 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.services.notice.comparaison import Difference, Ecart
 from droits_usagers.services.notice.formulaire import INCONNU
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.intitules import OUI_NON
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.intitules import OUI_NON
 
 ENREGISTRER_SOUS, QUESTIONS, LETTRE, DUPLIQUER, COMPARER, COMPARER_AVANT, FERMER = (
     "enregistrer_sous",

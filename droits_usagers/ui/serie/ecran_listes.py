@@ -14,10 +14,10 @@ from droits_usagers.services.serie.brouillon import Collees
 from droits_usagers.services.serie.lecture import Ordre
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie
-from droits_usagers.ui.assistant.ecran import EcranAssistant
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.serie.liste_collee import ListeCollee
 from droits_usagers.ui.serie.organismes_connus import OrganismesConnus
 from droits_usagers.ui.socle.acces import AccesCoffre

@@ -10,12 +10,12 @@ from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.formulaires import IDENTITE
 from droits_usagers.services.serie.serie import Serie
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.page import Contexte
 
 

@@ -13,14 +13,14 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
-from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
-from droits_usagers.ui.assistant.detour import Explication
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, Champ, ChoixMultiples, Colonne, Intitule, Libelle, Nature, Option, Titre
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

@@ -16,11 +16,11 @@ from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of,
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes

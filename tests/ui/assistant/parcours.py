@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.assistant.dessinateur import Dessinateur
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.formulaire import Formulaire
+from droits_usagers.ui.apercu.dessinateur import Dessinateur
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire
 
 ENTREE, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

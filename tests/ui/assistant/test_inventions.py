@@ -19,7 +19,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Exemplaire, Format, Rendu
 from droits_usagers.services.lettre.ecrans import Step
-from droits_usagers.ui.assistant.dessinateur import Dessinateur
+from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants.boutons import Bouton

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.detour import Detour, Explication
-from droits_usagers.ui.assistant.feuilles import Feuilles
+from droits_usagers.ui.apercu.detour import Detour, Explication
+from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte

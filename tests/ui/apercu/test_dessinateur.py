@@ -14,7 +14,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.travail import Travailleur
-from droits_usagers.ui.assistant.dessinateur import Dessinateur, Souhait
+from droits_usagers.ui.apercu.dessinateur import Dessinateur, Souhait
 from droits_usagers.ui.socle.operations import Operations
 
 

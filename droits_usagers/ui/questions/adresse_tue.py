@@ -5,9 +5,9 @@ from PySide6.QtGui import QFocusEvent
 
 from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.entrees import Entree
-from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import TexteLong
+from droits_usagers.ui.questions.entrees import Entree
+from droits_usagers.ui.questions.intitules import Intitules
 
 _ENCORE_LA = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 

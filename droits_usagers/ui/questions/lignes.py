@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, lines_of
-from droits_usagers.ui.assistant.entrees import Entree
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
+from droits_usagers.ui.questions.entrees import Entree
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur
 from droits_usagers.services.lettre.constats import Constat
-from droits_usagers.ui.assistant.entrees import Entree, make_entree
-from droits_usagers.ui.assistant.intitules import Intitules
 from droits_usagers.ui.composants import Champ, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
+from droits_usagers.ui.questions.entrees import Entree, make_entree
+from droits_usagers.ui.questions.intitules import Intitules
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Formulaire(QWidget):
             return special
         if question.genre is Genre.GROUPE:
             # Imported here: a line of a groupe is itself a form.
-            from droits_usagers.ui.assistant.lignes import EntreeGroupe, LignesGroupe
+            from droits_usagers.ui.questions.lignes import EntreeGroupe, LignesGroupe
 
             return EntreeGroupe(LignesGroupe(question, self._regles))
         return make_entree(question, self._regles.intitules)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.lettre.formulaires import Saisie, saisie_of
-from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
-from droits_usagers.ui.assistant.choix_court import ChoixCourt, is_short
-from droits_usagers.ui.assistant.intitules import OUI_NON, Intitules
 from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong
+from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.choix_court import ChoixCourt, is_short
+from droits_usagers.ui.questions.intitules import OUI_NON, Intitules
 
 
 class Entree(QObject):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.manques import Manque
-from droits_usagers.ui.assistant.dessinateur import Dessin
-from droits_usagers.ui.assistant.detour import Explication
+from droits_usagers.ui.apercu.dessinateur import Dessin
+from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme

@@ -11,11 +11,11 @@ from droits_usagers.domain.demarche.questions import Valeur, visible_line_questi
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.constats import constats, tidy
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.intitules import Intitules
-from droits_usagers.ui.assistant.lignes import LignesGroupe
 from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.questions.lignes import LignesGroupe
 from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
 from tests.ui.assistant.conftest import AUJOURD_HUI
 from tests.ui.assistant.parcours import focused
