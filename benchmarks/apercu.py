@@ -24,7 +24,7 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.questions.formulaire import Formulaire
-from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.composants.theme import Theme, apply_theme

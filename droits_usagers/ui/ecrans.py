@@ -39,7 +39,7 @@ def _ouverture(contexte: Contexte) -> Page:
 
 
 def _assistant(contexte: Contexte) -> Page:
-    from droits_usagers.ui.assistant.page import AssistantPage
+    from droits_usagers.ui.lettre.page import AssistantPage
 
     return AssistantPage(contexte)
 

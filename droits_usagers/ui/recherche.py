@@ -12,7 +12,7 @@ from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, Lign
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.dabord import Dabord, Ecoute
+from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
 
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 

@@ -25,8 +25,8 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import Horloge
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 MakeFenetre = Callable[..., Fenetre]
 

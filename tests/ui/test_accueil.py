@@ -12,10 +12,10 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.accueil import PageAccueil
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge

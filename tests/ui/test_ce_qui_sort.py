@@ -26,9 +26,9 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.page_sortie import PageSortie
 from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE, make_coffres
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CANARI, ENTREE, press
+from tests.ui.lettre.conftest import SortiesFausses
 
 Show = Callable[[type[PageSortie]], PageSortie]
 REFERENCES = ("2026-0002", "2026-0001")

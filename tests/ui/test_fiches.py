@@ -17,9 +17,9 @@ from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.fiches import PageFiches
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import ENTREE, press, settle, show_alone
+from tests.ui.lettre.conftest import SortiesFausses
 
 
 def shown(page: PageFiches, qtbot: QtBot, largeur: int = 1366) -> PageFiches:

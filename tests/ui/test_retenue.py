@@ -15,8 +15,8 @@ from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import said
+from tests.ui.lettre.conftest import SortiesFausses
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.page import AssistantPage
-from tests.ui.assistant.parcours import apercu, field, focused, go_to, press, said, settle, tab_to, texts_of, title, type_text
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.parcours import apercu, field, focused, go_to, press, said, settle, tab_to, texts_of, title, type_text
 
 
 @pytest.fixture

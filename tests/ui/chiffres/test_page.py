@@ -22,9 +22,9 @@ from droits_usagers.ui.chiffres.page import PageChiffres
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill, said
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 JOUR = dt.date(2026, 11, 24)
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.notices.editeur import PARTIES
 from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.page import PageNotices

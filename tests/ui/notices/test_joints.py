@@ -14,8 +14,8 @@ from droits_usagers.ui.notices.joints import BoiteCouleur, BoiteImage
 from droits_usagers.ui.notices.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
 from tests.services.notice.test_charte import DESSIN, SVG, jpeg, png
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notices.gestes import button, part, said, write
 
 

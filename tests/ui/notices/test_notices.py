@@ -19,9 +19,9 @@ from droits_usagers.ui.notices.entrees import Demandable
 from droits_usagers.ui.notices.formulaire import EcranPartie
 from droits_usagers.ui.notices.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notices.gestes import button, ends, mentions, part, said, write
 
 DPO = "dpo@estuaire-social.fr"

@@ -11,9 +11,9 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.notices.page import PageNotices
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notices.gestes import ends, letter, part, said, write
 
 # The letters

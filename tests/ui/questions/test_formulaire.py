@@ -17,8 +17,8 @@ from droits_usagers.ui.questions.formulaire import Formulaire, Regles
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.questions.lignes import LignesGroupe
 from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
-from tests.ui.assistant.conftest import AUJOURD_HUI
-from tests.ui.assistant.parcours import focused
+from tests.ui.lettre.conftest import AUJOURD_HUI
+from tests.ui.lettre.parcours import focused
 
 QUESTIONS = (*QUOI.questions, *VISITES.questions)
 

@@ -18,9 +18,9 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Page)

@@ -21,9 +21,9 @@ from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
 from droits_usagers.ui.socle.page import Page
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import button, open_coffre, page_of, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, settle
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.serie.conftest import Permanence
 from tests.ui.serie.gestes import CCAS, check, done, go_to_check, listes, mandated
 

@@ -14,10 +14,10 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in

@@ -2,12 +2,12 @@
 
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.ecran_fin import EcranFin
-from droits_usagers.ui.assistant.ecran_relire import EcranRelire
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis
-from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.assistant.parcours import (
+from droits_usagers.ui.lettre.ecran_fin import EcranFin
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
     answer,

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.assistant.etapes import Etapes, StepCourant
 from droits_usagers.ui.composants import Colonne, Rangee
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.lettre.etapes import Etapes, StepCourant
 
 #: Widths at 100 %, the size of text apart.
 LARGE = 1100

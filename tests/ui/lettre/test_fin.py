@@ -6,12 +6,12 @@ from pypdfium2 import PdfDocument
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonLien
-from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.assistant.parcours import ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of
+from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.avec_coffre import button
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of
 
 NOM = "Quetzalcóatl"
 

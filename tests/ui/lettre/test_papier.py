@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.lettre.ecrans import following
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants.choix import CarteUnique
-from tests.ui.assistant.parcours import (
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.parcours import (
     ENTREE,
     TAB,
     answer,

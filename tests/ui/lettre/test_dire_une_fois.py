@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.a_completer import LignesACompleter
-from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
-from droits_usagers.ui.assistant.etapes import BoutonStep
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonPrimaire
-from tests.ui.assistant.parcours import (
+from droits_usagers.ui.lettre.a_completer import LignesACompleter
+from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
+from droits_usagers.ui.lettre.etapes import BoutonStep
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
     answer,

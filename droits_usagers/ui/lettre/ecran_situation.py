@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.assistant.cartes import Cartes
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.dabord import Dabord, Ecoute
+from droits_usagers.ui.lettre.cartes import Cartes
+from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
 from droits_usagers.ui.questions.ecran import EcranAssistant
 
 Recherche = Callable[[str], Sequence[Situation]]

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire
 

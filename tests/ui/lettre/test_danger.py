@@ -6,10 +6,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.formulaire import Formulaire
-from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.assistant.parcours import (
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import (
     ALT,
     CTRL,
     ENTREE,

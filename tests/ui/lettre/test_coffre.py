@@ -16,13 +16,15 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite
-from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.lettre.tenue import Tenue, Travail
 from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.parcours import (
+from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
+from tests.ui.conftest import MakeFenetre
+from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
     answer,
@@ -38,8 +40,6 @@ from tests.ui.assistant.parcours import (
     texts_of,
     title,
 )
-from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
-from tests.ui.conftest import MakeFenetre
 
 NOM = "Zéphyrine-Quetzalcóatl"
 

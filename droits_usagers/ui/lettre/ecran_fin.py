@@ -13,13 +13,13 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.assistant.part_protegee import PartProtegee
-from droits_usagers.ui.assistant.remise import Remise
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.lettre.part_protegee import PartProtegee
+from droits_usagers.ui.lettre.remise import Remise
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
 

@@ -14,10 +14,10 @@ from droits_usagers.services.lettre.ecrans import RELIRE
 from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.assistant.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.liste import ListeAlertes
+from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, Regles
 

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.ecran_fin import EcranFin
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
-from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.assistant.parcours import (
+from droits_usagers.ui.lettre.ecran_fin import EcranFin
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import (
     ALT,
     CTRL,
     ENTREE,

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.fenetre import Fenetre
-from tests.ui.assistant.parcours import CTRL, ENTREE, begin, field, press, settle, title, type_text
+from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.avec_coffre import page_of
 from tests.ui.conftest import MakeFenetre
+from tests.ui.lettre.parcours import CTRL, ENTREE, begin, field, press, settle, title, type_text
 from tests.ui.test_pseudo import cut
 
 

@@ -20,14 +20,14 @@ from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.ui.apercu.detour import Explication, Voie
-from droits_usagers.ui.assistant.a_completer import LigneACompleter
-from droits_usagers.ui.assistant.ecran_attente import EcranAttente
-from droits_usagers.ui.assistant.ecran_detour import EcranDetour
-from droits_usagers.ui.assistant.ecran_papier import EcranPapier
-from droits_usagers.ui.assistant.ecran_questions import EcranQuestions
-from droits_usagers.ui.assistant.ecran_relire import EcranRelire
-from droits_usagers.ui.assistant.ecran_situation import EcranSituation
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
+from droits_usagers.ui.lettre.a_completer import LigneACompleter
+from droits_usagers.ui.lettre.ecran_attente import EcranAttente
+from droits_usagers.ui.lettre.ecran_detour import EcranDetour
+from droits_usagers.ui.lettre.ecran_papier import EcranPapier
+from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire
+from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
 from droits_usagers.ui.questions.choix_cherche import ChoixCherche
 from droits_usagers.ui.questions.entrees import EntreeChoix

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.etapes import BoutonStep
-from droits_usagers.ui.assistant.page import AssistantPage
-from tests.ui.assistant.parcours import (
+from droits_usagers.ui.lettre.etapes import BoutonStep
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.parcours import (
     ENTREE,
     apercu,
     begin,

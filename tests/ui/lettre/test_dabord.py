@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.cartes import Cartes
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants import Libelle, LigneTexte
 from droits_usagers.ui.composants.theme import apply_theme, current_theme
-from droits_usagers.ui.dabord import Dabord
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.cartes import Cartes
+from droits_usagers.ui.lettre.dabord import Dabord
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.recherche import Recherche
 from tests.ui.gestes import CTRL, ENTREE, press, type_in
 

@@ -20,13 +20,13 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Exemplaire, Format, Rendu
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
-from droits_usagers.ui.assistant.etapes import Etapes
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.lettre.etapes import Etapes
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.page import Contexte
 from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
-from tests.ui.assistant.conftest import show_page
-from tests.ui.assistant.parcours import (
+from tests.ui.lettre.conftest import show_page
+from tests.ui.lettre.parcours import (
     ALT,
     CTRL,
     ENTREE,

@@ -18,17 +18,17 @@ from droits_usagers.services.lettre.manques import Manque
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.assistant.disposition import Disposition
-from droits_usagers.ui.assistant.ecran_fin import EcranFin, Faite
-from droits_usagers.ui.assistant.ecran_situation import EcranSituation
-from droits_usagers.ui.assistant.ecrans import Ecrans
-from droits_usagers.ui.assistant.etapes import Etapes
-from droits_usagers.ui.assistant.place import Place
-from droits_usagers.ui.assistant.remise import A_PART, Remise
-from droits_usagers.ui.assistant.tenue import Tenue, Travail
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.lettre.disposition import Disposition
+from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
+from droits_usagers.ui.lettre.ecran_situation import EcranSituation
+from droits_usagers.ui.lettre.ecrans import Ecrans
+from droits_usagers.ui.lettre.etapes import Etapes
+from droits_usagers.ui.lettre.place import Place
+from droits_usagers.ui.lettre.remise import A_PART, Remise
+from droits_usagers.ui.lettre.tenue import Tenue, Travail
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.tabulation import chain, stops_in

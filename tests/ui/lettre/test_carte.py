@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
-from tests.ui.assistant.parcours import go_to, screen, settle, texts_of
+from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
+from tests.ui.lettre.parcours import go_to, screen, settle, texts_of
 
 
 @pytest.fixture

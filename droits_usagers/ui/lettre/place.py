@@ -6,9 +6,9 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step, steps_of
 from droits_usagers.services.lettre.manques import Manque
-from droits_usagers.ui.assistant.disposition import Disposition
-from droits_usagers.ui.assistant.etapes import Etapes
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.lettre.disposition import Disposition
+from droits_usagers.ui.lettre.etapes import Etapes
 
 
 @dataclass(slots=True, kw_only=True)

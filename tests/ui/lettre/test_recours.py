@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.parcours import ENTREE, go_to, press, screen, settle, tab_to, texts_of, title
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
+from tests.ui.lettre.parcours import ENTREE, go_to, press, screen, settle, tab_to, texts_of, title
 
 
 @pytest.fixture
