@@ -87,7 +87,7 @@ def _suivi(contexte: Contexte) -> Page:
 
 
 def _piece(contexte: Contexte) -> Page:
-    from droits_usagers.ui.suivi.visionneuse import PageVisionneuse
+    from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
 
     return PageVisionneuse(contexte)
 
@@ -129,19 +129,19 @@ def _reprise(contexte: Contexte) -> Page:
 
 
 def _mandats(contexte: Contexte) -> Page:
-    from droits_usagers.ui.mandats.page import PageMandats
+    from droits_usagers.ui.dossier.mandats_page import PageMandats
 
     return PageMandats(contexte)
 
 
 def _agenda(contexte: Contexte) -> Page:
-    from droits_usagers.ui.agenda import PageAgenda
+    from droits_usagers.ui.suivi.agenda import PageAgenda
 
     return PageAgenda(contexte)
 
 
 def _export(contexte: Contexte) -> Page:
-    from droits_usagers.ui.export import PageExport
+    from droits_usagers.ui.suivi.export import PageExport
 
     return PageExport(contexte)
 

@@ -17,14 +17,14 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.dossier.conduite import Conduite
+from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
-from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 from droits_usagers.ui.suivi.presence import AvisHorsListe
 from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres

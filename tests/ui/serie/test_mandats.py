@@ -16,10 +16,10 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.ui.dossier.mandats_formulaire import Geste
+from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
+from droits_usagers.ui.dossier.mandats_panneau import Action
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.mandats.formulaire import Geste
-from droits_usagers.ui.mandats.page import MONTREES, PageMandats
-from droits_usagers.ui.mandats.panneau import Action
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from tests.ui.avec_coffre import button, said
 from tests.ui.gestes import CANARI, ENTREE, everything_shown, settle

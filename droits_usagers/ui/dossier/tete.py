@@ -8,7 +8,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import DossierMontre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.suivi.consignes import VueConsignes
+from droits_usagers.ui.dossier.consignes import VueConsignes
 
 
 class VueTete(QWidget):

@@ -29,13 +29,13 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.suivi.affaire import VueAffaire
-from droits_usagers.ui.suivi.choix_piece import dropped_files
-from droits_usagers.ui.suivi.echeance import VueEcheance
-from droits_usagers.ui.suivi.formulaires import Formulaires
-from droits_usagers.ui.suivi.histoire import VueHistoire
-from droits_usagers.ui.suivi.preuve import VuePreuve
-from droits_usagers.ui.suivi.tete import VueTete, mandate_notice
+from droits_usagers.ui.dossier.affaire import VueAffaire
+from droits_usagers.ui.dossier.choix_piece import dropped_files
+from droits_usagers.ui.dossier.echeance import VueEcheance
+from droits_usagers.ui.dossier.formulaires import Formulaires
+from droits_usagers.ui.dossier.histoire import VueHistoire
+from droits_usagers.ui.dossier.preuve import VuePreuve
+from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 
 
 class PanneauDossier(QWidget):

@@ -17,11 +17,11 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien
+from droits_usagers.ui.dossier import gestes
+from droits_usagers.ui.dossier.mandats_page import PageMandats
+from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.mandats.page import PageMandats
-from droits_usagers.ui.suivi import gestes
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 from tests.ui.suivi.papiers import LIEU, pdf, photo

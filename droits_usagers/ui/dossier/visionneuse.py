@@ -16,12 +16,12 @@ from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.copie_dehors import CopieDehors
+from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.images import image_of, read_image
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.suivi.copie_dehors import CopieDehors
-from droits_usagers.ui.suivi.vue_page import VuePage
 
 #: The file to read, and the page to draw: a later one drops it.
 _SUITE_PIECE, _SUITE_PAGE = "visionneuse.piece", "visionneuse.page"

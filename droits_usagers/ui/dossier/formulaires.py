@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.suivi.affaire import FormulaireAffaire
-from droits_usagers.ui.suivi.consignes import FormulaireConsignes
-from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
-from droits_usagers.ui.suivi.formulaire_note import FormulaireNote
-from droits_usagers.ui.suivi.formulaire_piece import FormulairePiece
+from droits_usagers.ui.dossier.affaire import FormulaireAffaire
+from droits_usagers.ui.dossier.consignes import FormulaireConsignes
+from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
+from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
+from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 
 if TYPE_CHECKING:
-    from droits_usagers.ui.suivi.panneau import PanneauDossier
+    from droits_usagers.ui.dossier.panneau import PanneauDossier
 
 
 class Formulaires:

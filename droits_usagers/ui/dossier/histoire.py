@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.suivi.confirmation import Confirmation, Mots
+from droits_usagers.ui.dossier.confirmation import Confirmation, Mots
 
 
 class VueHistoire(QWidget):

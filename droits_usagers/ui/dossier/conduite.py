@@ -19,12 +19,12 @@ from droits_usagers.services.dossier.effets import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
+from droits_usagers.ui.dossier.gestes import Gestes
+from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.suivi.gestes import Gestes
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 
 #: The dossier to read: a later one drops it.
 SUITE = "suivi.dossier"

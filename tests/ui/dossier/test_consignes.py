@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.dossier.consignes import Portee
+from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.suivi.consignes import Portee
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import everything_shown
 

@@ -20,14 +20,14 @@ from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.dossier.choix_piece import ask_piece
+from droits_usagers.ui.dossier.echeance import VueEcheance
+from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee
+from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.suivi.choix_piece import ask_piece
-from droits_usagers.ui.suivi.echeance import VueEcheance
-from droits_usagers.ui.suivi.formulaire_piece import PieceDonnee
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 
 T = TypeVar("T")
 

@@ -30,10 +30,10 @@ from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.mandats.ecriture import Ecriture
-from droits_usagers.ui.mandats.formulaire import FormulaireMandat, Geste
-from droits_usagers.ui.mandats.impression import ImpressionMandats
-from droits_usagers.ui.mandats.panneau import TEINTES, Action, PanneauMandats
+from droits_usagers.ui.dossier.mandats_ecriture import Ecriture
+from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, Geste
+from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
+from droits_usagers.ui.dossier.mandats_panneau import TEINTES, Action, PanneauMandats
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page

@@ -28,7 +28,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.sortie_dossiers import SortieDossiers
+from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.suivi.visionneuse import PageVisionneuse
 from tests.coffres import CANARI, files_holding
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, everything_shown, press, settle

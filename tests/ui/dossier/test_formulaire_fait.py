@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier.faits import INITIAL
-from droits_usagers.ui.suivi.formulaire_fait import FormulaireFait
+from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
 from tests.ui.avec_coffre import AUJOURDHUI, said
 from tests.ui.gestes import type_in
 
