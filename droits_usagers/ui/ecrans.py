@@ -99,7 +99,7 @@ def _coffre(contexte: Contexte) -> Page:
 
 
 def _courrier_du_jour(contexte: Contexte) -> Page:
-    from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
+    from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 
     return PageCourrierDuJour(contexte)
 
@@ -111,7 +111,7 @@ def _serie(contexte: Contexte) -> Page:
 
 
 def _masse(contexte: Contexte) -> Page:
-    from droits_usagers.ui.masse.page import PageMasse
+    from droits_usagers.ui.envois.page import PageMasse
 
     return PageMasse(contexte)
 

@@ -35,9 +35,9 @@ from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
+from tests.ui.envois.conftest import choose_folder
 from tests.ui.gestes import CTRL, ENTREE, type_in
 from tests.ui.lettre.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
-from tests.ui.masse.conftest import choose_folder
 from tools.scenes_fenetre import settle as draw_all
 
 _T = TypeEvenement

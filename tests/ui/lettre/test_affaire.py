@@ -12,10 +12,10 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.lettre.tenue import Tenue
-from droits_usagers.ui.masse.page import PageMasse
 from droits_usagers.ui.refus import PageRefus
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.verrou import Verrou

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
 from droits_usagers.ui.composants.table import Table
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.masse.modele import ModeleMasse
+from droits_usagers.ui.envois.modele import ModeleMasse
 
 #: Room for a box, at 100 %.
 CASE = 34

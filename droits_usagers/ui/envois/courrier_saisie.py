@@ -17,7 +17,7 @@ from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.courrier_du_jour.propositions import Propositions, announce
+from droits_usagers.ui.envois.courrier_propositions import Propositions, announce
 
 #: Under this width, at 100 %, cells are one under the other.
 COTE_A_COTE = 620

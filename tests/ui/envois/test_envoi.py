@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.fenetre import Fenetre
 from tests.ui.avec_coffre import ask, button, said
-from tests.ui.masse.conftest import SILENCE, Masse, T, coffre_of, late
+from tests.ui.envois.conftest import SILENCE, Masse, T, coffre_of, late
 
 
 def cells(page_modele: object, colonne: int) -> list[str]:

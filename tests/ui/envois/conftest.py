@@ -16,8 +16,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.masse.page import PageMasse
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of
 
 CANARI = "Zéphyrine-Quetzalcóatl"

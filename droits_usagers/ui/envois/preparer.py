@@ -20,15 +20,15 @@ from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.masse.bilan import left_to_do, made_where
-from droits_usagers.ui.masse.cadre import CadreMasse
-from droits_usagers.ui.masse.controle import RETENUES, ControleMasse
-from droits_usagers.ui.masse.dessin import DessinLettre
-from droits_usagers.ui.masse.fabrique import Commande, make_chantier
-from droits_usagers.ui.masse.groupes import GroupesLaisses
-from droits_usagers.ui.masse.marche import Marche
-from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.masse.table import Largeur, TableMasse
+from droits_usagers.ui.envois.bilan import left_to_do, made_where
+from droits_usagers.ui.envois.cadre import CadreMasse
+from droits_usagers.ui.envois.controle import RETENUES, ControleMasse
+from droits_usagers.ui.envois.dessin import DessinLettre
+from droits_usagers.ui.envois.fabrique import Commande, make_chantier
+from droits_usagers.ui.envois.groupes import GroupesLaisses
+from droits_usagers.ui.envois.marche import Marche
+from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

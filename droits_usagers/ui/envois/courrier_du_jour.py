@@ -29,8 +29,8 @@ from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.courrier_du_jour.propositions import announce
-from droits_usagers.ui.courrier_du_jour.saisie import LigneSaisie
+from droits_usagers.ui.envois.courrier_propositions import announce
+from droits_usagers.ui.envois.courrier_saisie import LigneSaisie
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page

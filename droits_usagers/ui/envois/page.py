@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import Colonne
-from droits_usagers.ui.masse.envoi import EcranEnvoi
-from droits_usagers.ui.masse.preparer import EcranPreparer
+from droits_usagers.ui.envois.envoi import EcranEnvoi
+from droits_usagers.ui.envois.preparer import EcranPreparer
 from droits_usagers.ui.socle.page import Contexte, Page
 
 #: What one comes for, beside the gestures that make letters.

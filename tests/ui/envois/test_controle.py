@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.envois.formes import Forme
+from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.masse.page import PageMasse
 from tests.ui.avec_coffre import ask, said
-from tests.ui.masse.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
+from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
 
 NIR, CAF = "Département, 2 55 08 14 168 025 38", "n° allocataire 1234567"
 CONTROLE = 3

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.masse.page import PageMasse
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, open_coffre, page_of, said
+from tests.ui.envois.conftest import SILENCE, T, choose_folder, coffre_of, late
 from tests.ui.gestes import CTRL, ENTREE
-from tests.ui.masse.conftest import SILENCE, T, choose_folder, coffre_of, late
 
 MAJ = Qt.KeyboardModifier.ShiftModifier
 AUCUNE = Qt.KeyboardModifier.NoModifier

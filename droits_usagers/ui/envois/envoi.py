@@ -37,9 +37,9 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.masse.cadre import CadreMasse
-from droits_usagers.ui.masse.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.masse.table import Largeur, TableMasse
+from droits_usagers.ui.envois.cadre import CadreMasse
+from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.operations import Reponses
