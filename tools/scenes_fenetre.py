@@ -13,7 +13,7 @@ from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.socle.impression import DialogueImpression
 

@@ -51,7 +51,7 @@ def _refus(contexte: Contexte) -> Page:
 
 
 def _notices(contexte: Contexte) -> Page:
-    from droits_usagers.ui.notices.page import PageNotices
+    from droits_usagers.ui.notice.page import PageNotices
 
     return PageNotices(contexte)
 

@@ -17,7 +17,7 @@ from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.editeur import Editeur
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter

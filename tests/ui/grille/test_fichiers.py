@@ -21,7 +21,7 @@ from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.notices.gestes import letter
+from tests.ui.notice.gestes import letter
 
 if TYPE_CHECKING:
     from droits_usagers.services.notice.suites import Amorce

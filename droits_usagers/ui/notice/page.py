@@ -11,10 +11,10 @@ from droits_usagers.services.notice.comparaison import differences
 from droits_usagers.services.notice.fichiers import next_version, suggested_name
 from droits_usagers.services.notice.suites import letter_about_notice, letter_to_dpo
 from droits_usagers.ui.composants import Nature
-from droits_usagers.ui.notices import suites
-from droits_usagers.ui.notices.editeur import PARTIES, SUITES, Editeur
-from droits_usagers.ui.notices.joints import BoiteImage
-from droits_usagers.ui.notices.suites import EcranSuites
+from droits_usagers.ui.notice import suites
+from droits_usagers.ui.notice.editeur import PARTIES, SUITES, Editeur
+from droits_usagers.ui.notice.joints import BoiteImage
+from droits_usagers.ui.notice.suites import EcranSuites
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.page import Contexte

@@ -11,11 +11,11 @@ from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colon
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.notices.apercu import ApercuNotice
-from droits_usagers.ui.notices.formulaire import EcranPartie
-from droits_usagers.ui.notices.parties import Parties
-from droits_usagers.ui.notices.suites import EcranSuites, Possibles
-from droits_usagers.ui.notices.verification import LigneVerdict, Verification
+from droits_usagers.ui.notice.apercu import ApercuNotice
+from droits_usagers.ui.notice.formulaire import EcranPartie
+from droits_usagers.ui.notice.parties import Parties
+from droits_usagers.ui.notice.suites import EcranSuites, Possibles
+from droits_usagers.ui.notice.verification import LigneVerdict, Verification
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.disposition import Disposition
 from droits_usagers.ui.socle.page import Contexte

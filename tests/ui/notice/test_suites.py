@@ -10,11 +10,11 @@ from droits_usagers.domain.notice.traitements import Base
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.notices.gestes import ends, letter, part, said, write
+from tests.ui.notice.gestes import ends, letter, part, said, write
 
 # The letters
 

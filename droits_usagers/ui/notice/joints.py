@@ -13,8 +13,8 @@ from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.joints import names
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.notices.fichiers import ask_image
-from droits_usagers.ui.notices.images import make_logo, make_photo
+from droits_usagers.ui.notice.fichiers import ask_image
+from droits_usagers.ui.notice.images import make_logo, make_photo
 from droits_usagers.ui.questions.entrees import Entree
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

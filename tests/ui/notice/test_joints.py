@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import Affichage
 from droits_usagers.services.notice.fichiers import FichiersFiche
-from droits_usagers.ui.notices.faces import Face
-from droits_usagers.ui.notices.joints import BoiteCouleur, BoiteImage
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.faces import Face
+from droits_usagers.ui.notice.joints import BoiteCouleur, BoiteImage
+from droits_usagers.ui.notice.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
 from tests.services.notice.test_charte import DESSIN, SVG, jpeg, png
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.notices.gestes import button, part, said, write
+from tests.ui.notice.gestes import button, part, said, write
 
 
 def box(page: PageNotices, partie: str) -> BoiteImage:

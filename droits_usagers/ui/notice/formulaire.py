@@ -12,8 +12,8 @@ from droits_usagers.services.notice.affichages import due, outdated
 from droits_usagers.services.notice.atelier import AtelierNotice, Place
 from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
 from droits_usagers.ui.composants import Avis, Intitule, Nature
-from droits_usagers.ui.notices.entrees import make_askable
-from droits_usagers.ui.notices.joints import make_special
+from droits_usagers.ui.notice.entrees import make_askable
+from droits_usagers.ui.notice.joints import make_special
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.entrees import Entree
 from droits_usagers.ui.questions.formulaire import Formulaire, Regles

@@ -37,7 +37,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.notices.faces import Faces
+from droits_usagers.ui.notice.faces import Faces
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

@@ -7,10 +7,10 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.notices.editeur import PARTIES
-from droits_usagers.ui.notices.formulaire import EcranPartie
-from droits_usagers.ui.notices.page import PageNotices
-from droits_usagers.ui.notices.suites import EcranSuites
+from droits_usagers.ui.notice.editeur import PARTIES
+from droits_usagers.ui.notice.formulaire import EcranPartie
+from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.notice.suites import EcranSuites
 from tests.ui.gestes import type_in
 
 

@@ -14,15 +14,15 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.ecrans import exists
 from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.notices.editeur import PARTIES
-from droits_usagers.ui.notices.entrees import Demandable
-from droits_usagers.ui.notices.formulaire import EcranPartie
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.editeur import PARTIES
+from droits_usagers.ui.notice.entrees import Demandable
+from droits_usagers.ui.notice.formulaire import EcranPartie
+from droits_usagers.ui.notice.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.notices.gestes import button, ends, mentions, part, said, write
+from tests.ui.notice.gestes import button, ends, mentions, part, said, write
 
 DPO = "dpo@estuaire-social.fr"
 
