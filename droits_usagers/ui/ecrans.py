@@ -117,7 +117,7 @@ def _masse(contexte: Contexte) -> Page:
 
 
 def _conservation(contexte: Contexte) -> Page:
-    from droits_usagers.ui.conservation.page import PageConservation
+    from droits_usagers.ui.coffre.conservation import PageConservation
 
     return PageConservation(contexte)
 

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.changement import EcranChangement
+from droits_usagers.ui.coffre.conservation import PageConservation
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.conservation.page import PageConservation
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.panne_coffre import CoffreEnPanne

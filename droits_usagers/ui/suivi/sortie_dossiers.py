@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import Champ, ChoixUnique, Intitule, Option
-from droits_usagers.ui.page_sortie import PageSortie
+from droits_usagers.ui.controle.page_sortie import PageSortie
 from droits_usagers.ui.socle.page import Contexte
 
 SELECTION, TOUS = "selection", "tous"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.conservation.page import EcranConservation, PageConservation
+from droits_usagers.ui.coffre.conservation import EcranConservation, PageConservation
 from droits_usagers.ui.fenetre import Fenetre
 from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.socle.restes import say_left

@@ -20,6 +20,7 @@ from droits_usagers.services.coffre.conservation import (
     read_months,
 )
 from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.ui.coffre.conservation_choix import ListeTraces
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
@@ -35,7 +36,6 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.conservation.choix import ListeTraces
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
