@@ -21,7 +21,7 @@ from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.application import make_application, make_window
+from droits_usagers.ui.fenetre.application import make_application, make_window
 from droits_usagers.ui.composants import BoutonListe
 
 heure = time.perf_counter

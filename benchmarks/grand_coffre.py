@@ -50,7 +50,7 @@ from pathlib import Path
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.application import make_application, make_window, warm_up
+from droits_usagers.ui.fenetre.application import make_application, make_window, warm_up
 from droits_usagers.ui.suivi.table import TableSuivi
 
 heure = time.perf_counter

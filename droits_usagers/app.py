@@ -49,7 +49,7 @@ def run_window() -> int:
     services = make_services()
     try:
         _require_screen()
-        from droits_usagers.ui.application import run
+        from droits_usagers.ui.fenetre.application import run
 
         return run(services)
     except ExpectedError as error:

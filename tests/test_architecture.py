@@ -150,7 +150,7 @@ def test_no_query_reads_the_clock() -> None:
         "import droits_usagers.__main__, droits_usagers.app, droits_usagers.services.ensemble",
         "import droits_usagers.cli.programme",
         "from droits_usagers.app import make_services; make_services().catalogue.textes",
-        "import droits_usagers.ui.application",
+        "import droits_usagers.ui.fenetre.application",
     ],
 )
 def test_nothing_heavy_is_loaded_on_the_way_in(chemin: str) -> None:

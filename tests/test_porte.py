@@ -18,7 +18,7 @@ BAS_NIVEAU = {
     "droits_usagers/ui/socle/peinture.py": "the printer where no PDF is taken, used by the above alone",
     "droits_usagers/services/socle/tampon.py": "writes zeros over what Qt wrote while printing",
     "droits_usagers/ui/socle/presse_papiers.py": "the clipboard, used by the above alone",
-    "droits_usagers/ui/incident.py": "the report of a defect, that says nothing of anyone",
+    "droits_usagers/ui/fenetre/incident.py": "the report of a defect, that says nothing of anyone",
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
     "droits_usagers/ui/socle/fichier_a_lire.py": "asks which file to read",
     "droits_usagers/ui/socle/choix_fichier.py": "asks which coffre to open, or where to make one",

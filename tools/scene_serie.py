@@ -10,7 +10,7 @@ from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import PageSerie
 

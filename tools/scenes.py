@@ -17,7 +17,7 @@ from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.export import AVEC, PageExport
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Co
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 
 REPONSE = """Madame,
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.depart import Depart, FichierLaisse
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.incident import Incident
+from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.recherche import Recherche
 from droits_usagers.ui.socle.impression import DialogueImpression
 
 Scene = Callable[[Fenetre], QWidget]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Point
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, Editeur
 from droits_usagers.ui.grille.page import PageGrille
 from tools.scenes_fenetre import Scene, settle

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.application import make_application, make_window
+from droits_usagers.ui.fenetre.application import make_application, make_window
 from tools.scenes import SCENES
 from tools.scenes_fenetre import Scene, settle
 

@@ -23,15 +23,15 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.grille import Point
 from droits_usagers.services.grille.ecarts import find_ecarts
 from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.chiffres.page import PageChiffres
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.refus import PageRefus
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre

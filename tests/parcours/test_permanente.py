@@ -21,7 +21,7 @@ from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.page import PageReprise

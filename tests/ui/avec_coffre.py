@@ -18,7 +18,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import KDF_RAPIDE, PHRASE
 
 T = TypeVar("T")

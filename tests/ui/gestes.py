@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Page
 
 ENTREE = Qt.Key.Key_Return

@@ -21,7 +21,7 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.services.suivi.exports import ColonneExport
 from droits_usagers.ui.controle.page_sortie import PageSortie
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.agenda import PageAgenda
 from droits_usagers.ui.suivi.export import AVEC, PageExport

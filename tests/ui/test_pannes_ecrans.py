@@ -19,10 +19,10 @@ from droits_usagers.ui.coffre.conservation import PageConservation
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.panne_coffre import CoffreEnPanne
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said

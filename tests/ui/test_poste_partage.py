@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLin
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.bilan import Bilan
-from droits_usagers.ui.depart import Depart
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.reglages import PageReglages
-from droits_usagers.ui.voile import Voile
+from droits_usagers.ui.accueil.reglages import PageReglages
+from droits_usagers.ui.fenetre.bilan import Bilan
+from droits_usagers.ui.fenetre.depart import Depart
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import said
 from tests.ui.conftest import MakeFenetre

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.grille.editeur import Editeur
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.incident import Incident
 from droits_usagers.ui.notice.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.coffre.creation import EcranCreer, Pas
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Libelle
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import PHRASE
 from tests.ui.avec_coffre import fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in

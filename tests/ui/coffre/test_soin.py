@@ -18,7 +18,7 @@ from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etat import EcranEtat
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said

@@ -12,7 +12,7 @@ from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
 from tests.ui.avec_coffre import said

@@ -10,7 +10,7 @@ from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Co
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.dossier.consignes import Portee
 from droits_usagers.ui.dossier.panneau import PanneauDossier
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import everything_shown

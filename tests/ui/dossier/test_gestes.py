@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.dossier import gestes
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in

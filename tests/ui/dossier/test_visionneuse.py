@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from droits_usagers.ui.suivi.page import EcranSuivi

@@ -17,7 +17,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of
 
 CANARI = "Zéphyrine-Quetzalcóatl"

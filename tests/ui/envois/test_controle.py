@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.envois.formes import Forme
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.ui.avec_coffre import ask, said
 from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
 

@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.envois.courrier_du_jour import Saisie
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import AUJOURDHUI, ask, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press

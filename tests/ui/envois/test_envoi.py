@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.ui.avec_coffre import ask, button, said
 from tests.ui.envois.conftest import SILENCE, Masse, T, coffre_of, late
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, open_coffre, page_of, said
 from tests.ui.envois.conftest import SILENCE, T, choose_folder, coffre_of, late

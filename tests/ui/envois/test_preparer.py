@@ -11,7 +11,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.ui.avec_coffre import ask, page_of, said
 from tests.ui.envois.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.fiches import PageFiches
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts, Vue
+from droits_usagers.ui.droit.fiches import PageFiches
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, Vue
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.page import Contexte
 from tests.ui.gestes import show_alone

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.grille import Point
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
 from tests.ui.grille.conftest import DEPART, DUREE, REFUS

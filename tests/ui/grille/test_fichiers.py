@@ -13,8 +13,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.gestes import CTRL, settle, type_in

@@ -10,15 +10,15 @@ from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.envois.page import PageMasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.lettre.tenue import Tenue
-from droits_usagers.ui.refus import PageRefus
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import type_in

@@ -17,7 +17,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.composants import BoutonListe
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.lettre.tenue import Tenue, Travail
 from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence

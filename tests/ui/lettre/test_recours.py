@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.notice.editeur import PARTIES
 from droits_usagers.ui.notice.formulaire import EcranPartie

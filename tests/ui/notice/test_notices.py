@@ -12,8 +12,8 @@ from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheT
 from droits_usagers.services.notice.fichiers import FichiersFiche
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.ecrans import exists
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ecrans import exists
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.notice.editeur import PARTIES
 from droits_usagers.ui.notice.entrees import Demandable
 from droits_usagers.ui.notice.formulaire import EcranPartie

@@ -9,7 +9,7 @@ from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Base
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.notice.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in

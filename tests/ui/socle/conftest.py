@@ -12,7 +12,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.impression import DialogueImpression
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 from droits_usagers.ui.socle.sorties import SortiesEcran

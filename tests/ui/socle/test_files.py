@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Choix, Imprimante, plan
 from droits_usagers.services.socle.imprimeries import ImprimerieCups, send_all
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.impression import DialogueImpression
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import FILES, Cups, File, cups_of_its_own

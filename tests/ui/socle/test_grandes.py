@@ -6,7 +6,7 @@ from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.impression import DialogueImpression
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import Cups

@@ -16,7 +16,7 @@ from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of

@@ -30,10 +30,10 @@ def _ouverture(contexte: Contexte) -> Page:
     """The first screen: what to do in the coffre once there is one, what one can start before."""
     mode = contexte.services.seance.mode
     if mode is Mode.COFFRE:
-        from droits_usagers.ui.accueil import PageAccueil
+        from droits_usagers.ui.accueil.accueil import PageAccueil
 
         return PageAccueil(contexte)
-    from droits_usagers.ui.ouverture import PageOuverture
+    from droits_usagers.ui.accueil.ouverture import PageOuverture
 
     return PageOuverture(contexte, lambda id_: exists(id_, mode))
 
@@ -45,7 +45,7 @@ def _assistant(contexte: Contexte) -> Page:
 
 
 def _refus(contexte: Contexte) -> Page:
-    from droits_usagers.ui.refus import PageRefus
+    from droits_usagers.ui.accueil.refus import PageRefus
 
     return PageRefus(contexte, lambda id_: exists(id_, contexte.services.seance.mode))
 
@@ -57,25 +57,25 @@ def _notices(contexte: Contexte) -> Page:
 
 
 def _fiches(contexte: Contexte) -> Page:
-    from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+    from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 
     return PageFichesEcarts(contexte)
 
 
 def _textes(contexte: Contexte) -> Page:
-    from droits_usagers.ui.textes import PageTextes
+    from droits_usagers.ui.droit.page import PageTextes
 
     return PageTextes(contexte)
 
 
 def _reglages(contexte: Contexte) -> Page:
-    from droits_usagers.ui.reglages import PageReglages
+    from droits_usagers.ui.accueil.reglages import PageReglages
 
     return PageReglages(contexte)
 
 
 def _aide(contexte: Contexte) -> Page:
-    from droits_usagers.ui.aide import PageAide
+    from droits_usagers.ui.accueil.aide import PageAide
 
     return PageAide(contexte)
 

@@ -11,7 +11,7 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.ecrans import Ecran
+from droits_usagers.ui.fenetre.ecrans import Ecran
 
 #: With its words; with its icons alone, beside a screen that needs the room.
 LARGEUR, LARGEUR_ICONES = 236, 72

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in

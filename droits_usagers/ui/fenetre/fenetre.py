@@ -17,22 +17,22 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import Trouvaille
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.allure import Allure
-from droits_usagers.ui.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.corps import Corps
-from droits_usagers.ui.ecrans import OUVERTURE, exists, screens
-from droits_usagers.ui.pages import Pages
-from droits_usagers.ui.panne_coffre import PannesCoffre
+from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
+from droits_usagers.ui.fenetre.corps import Corps
+from droits_usagers.ui.fenetre.ecrans import OUVERTURE, exists, screens
+from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
+from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
+from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrouillage
+from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
 from droits_usagers.ui.socle.jour import Jour
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
-from droits_usagers.ui.sortie_personne import SortiePersonne
-from droits_usagers.ui.verrou import Verrou
-from droits_usagers.ui.verrouillage import Verrouillage
-from droits_usagers.ui.voile import Voile
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -174,7 +174,7 @@ class Fenetre(QMainWindow):
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
         from droits_usagers.services.socle.recherche import everything
-        from droits_usagers.ui.recherche import Recherche
+        from droits_usagers.ui.fenetre.recherche import Recherche
 
         textes = self._services.catalogue.textes
         ecrans = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.ui.ecrans import screens
+from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.socle.page import Contexte, Page
 
 

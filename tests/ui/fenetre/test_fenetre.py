@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.bilan import Bilan
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.depart import Depart
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.rail import Barre, BoutonRail, Rail
-from droits_usagers.ui.recherche import Recherche
-from droits_usagers.ui.voile import Voile
+from droits_usagers.ui.fenetre.bilan import Bilan
+from droits_usagers.ui.fenetre.depart import Depart
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.rail import Barre, BoutonRail, Rail
+from droits_usagers.ui.fenetre.recherche import Recherche
+from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.conftest import MakeFenetre

@@ -33,7 +33,7 @@ from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.ecrans import exists
+from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page

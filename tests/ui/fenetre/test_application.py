@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Courriers
-from droits_usagers.ui.application import make_application, run, show_incident, warm_up
 from droits_usagers.ui.composants import theme as themes
 from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.incident import Incident
+from droits_usagers.ui.fenetre.application import make_application, run, show_incident, warm_up
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.sans_trace import speak_our_language
 from tests.coffres import Horloge

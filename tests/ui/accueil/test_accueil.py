@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.accueil import PageAccueil
+from droits_usagers.ui.accueil.accueil import PageAccueil
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in

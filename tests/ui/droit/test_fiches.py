@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches import PageFiches
+from droits_usagers.ui.droit.fiches import PageFiches
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre
@@ -136,7 +136,7 @@ def test_they_need_no_coffre_and_are_one_step_from_the_first_screen(fenetre: Fen
 
 
 def test_a_shared_computer_does_not_offer_them() -> None:
-    from droits_usagers.ui.ecrans import exists
+    from droits_usagers.ui.fenetre.ecrans import exists
 
     assert [mode for mode in Mode if exists("fiches", mode)] == [Mode.SANS_ENREGISTREMENT, Mode.COFFRE]
 

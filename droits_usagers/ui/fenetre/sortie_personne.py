@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.bilan import Bilan, Sort
-from droits_usagers.ui.depart import Depart, FichierLaisse
+from droits_usagers.ui.fenetre.bilan import Bilan, Sort
+from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
 
 
 class SortiePersonne(QObject):

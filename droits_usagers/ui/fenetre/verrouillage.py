@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Priorite
-from droits_usagers.ui.pages import Pages
+from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.socle.operations import Operations, Reponses
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.article import Article, weakest
+from droits_usagers.ui.accueil.reglages import PageReglages
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
 from droits_usagers.ui.composants.theme import SOMBRE, current_theme
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.reglages import PageReglages
-from droits_usagers.ui.textes import PageTextes
+from droits_usagers.ui.droit.article import Article, weakest
+from droits_usagers.ui.droit.page import PageTextes
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.incident import Incident
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import ENTREE, everything_shown, press, type_in
 

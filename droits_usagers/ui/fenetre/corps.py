@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.ecrans import OUVERTURE, Ecran, needs_room, screens
-from droits_usagers.ui.pages import Pages
-from droits_usagers.ui.rail import Barre, Commandes, Rail
+from droits_usagers.ui.fenetre.ecrans import OUVERTURE, Ecran, needs_room, screens
+from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.rail import Barre, Commandes, Rail
+from droits_usagers.ui.fenetre.voile import write_duration
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
-from droits_usagers.ui.voile import write_duration
 
 #: Under this width, at 100 %, the rail folds into a bar.
 RAIL_DES = 980

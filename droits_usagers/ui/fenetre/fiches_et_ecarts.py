@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fiches import PageFiches
+from droits_usagers.ui.droit.fiches import PageFiches
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.page import Contexte, Page
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
+from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.volets import Carte, Volets
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches import PageFiches
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.droit.fiches import PageFiches
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.recherche import Recherche
-from droits_usagers.ui.refus import PageRefus
 from tests.ui.avec_coffre import button, demande, focused, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CTRL, ENTREE, press, type_in

@@ -12,7 +12,6 @@ from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.article import Ancien, Article, weakest
 from droits_usagers.ui.composants import (
     BoutonLien,
     Champ,
@@ -26,6 +25,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, Liste
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.droit.article import Ancien, Article, weakest
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 

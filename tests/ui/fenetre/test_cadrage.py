@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.reglages import Reglages
-from droits_usagers.ui.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.composants import Nature
-from droits_usagers.ui.ecrans import screens
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
+from droits_usagers.ui.fenetre.ecrans import screens
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre

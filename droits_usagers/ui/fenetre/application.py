@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.allure import Allure
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.vidage import forbid_dumps
@@ -98,7 +98,7 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
 
 def show_incident(error: BaseException, services: Services, fenetre: Fenetre) -> None:
     """Shows a defect of the program, once: one box is enough."""
-    from droits_usagers.ui.incident import Incident
+    from droits_usagers.ui.fenetre.incident import Incident
 
     if fenetre.findChild(Incident) is None:
         incident = Incident(error, services.catalogue.textes, fenetre)
