@@ -26,7 +26,7 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/controle/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
     "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",
     "droits_usagers/letters/lettre/modele.py": "the names of styles, by which the Word model and the code find each other",
-    "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
+    "droits_usagers/vault/retablissement.py": "the suffix of a damaged file set aside, the same in every language",
     "droits_usagers/vault/restauration.py": "the same suffix",
 }
 

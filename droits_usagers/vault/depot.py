@@ -28,7 +28,7 @@ from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.releves import Releves
-from droits_usagers.vault.reprise import is_intact
+from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi

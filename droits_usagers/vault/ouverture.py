@@ -15,7 +15,7 @@ from droits_usagers.vault.fichiers import discard, private_temp, publish_new, re
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
-from droits_usagers.vault.reprise import connect_after_crash, forget_cold_journal, journal_of
+from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
 from droits_usagers.vault.verrou import LectureSeule, Verrou, take_lock
 

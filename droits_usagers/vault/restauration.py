@@ -14,7 +14,7 @@ from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import exclusive
 

@@ -15,7 +15,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.vault.driver import Cle
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, make_coffres, simple
 from tests.vault.trace import known

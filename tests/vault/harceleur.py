@@ -24,7 +24,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
 
 _LONG_DELAY = 0.15
