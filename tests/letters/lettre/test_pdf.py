@@ -160,7 +160,8 @@ def test_no_text_makes_it_fail(typographe: Typographe, texte: str) -> None:
 def test_marks_piled_up_without_end_take_no_more_room_than_letters(tmp_path: Path) -> None:
     code = (
         "import resource, sys; from tests.letters.lettre.test_pdf import sheet; "
-        "from droits_usagers.letters.lettre.pdf import Typographe; from droits_usagers.places import find_places; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)); "
+        "from droits_usagers.letters.lettre.pdf import Typographe; from droits_usagers.places import find_places; "
+        "resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)); "
         "contenu, _ = Typographe(find_places().resources / 'mise_en_page').pdf(sheet('e' + '\\u0301\\u0327' * 5000 + ' fin')); "
         "open(sys.argv[1], 'wb').write(contenu)"
     )
