@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.demarche.demarches import Demarche, Etape
-from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.demarches import Demarche, Etape, Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, GroupeQuestions, NumeroAdmis, Question
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes

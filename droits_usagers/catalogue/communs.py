@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from droits_usagers.domain.demarche.demarches import Etape, PieceJointe
-from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.demarches import Etape, Issue, PieceJointe
 from droits_usagers.domain.demarche.questions import GroupeQuestions
 
 _Element = TypeVar("_Element", GroupeQuestions, PieceJointe, Issue)

@@ -12,8 +12,7 @@ from pathlib import Path
 from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.questions import QuestionReader
-from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe, Signe, Volet
-from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, Issue, PieceJointe, Signe, Volet
 from droits_usagers.domain.demarche.questions import GroupeQuestions
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from droits_usagers.domain.demarche.protection import PROTEGEE
-from droits_usagers.domain.demarche.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

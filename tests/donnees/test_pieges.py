@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.questions import Genre, contexte_of, letter_obstacle
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.questions import Genre
 from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.demarche.questions import contexte_of, effective_answers
+from droits_usagers.domain.demarche.questions import effective_answers
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite

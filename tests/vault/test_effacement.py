@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece, Mandat
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

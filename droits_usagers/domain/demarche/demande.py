@@ -1,10 +1,10 @@
 """What a person asks, whole: the value the wizard builds, R.toml carries, letters are made from and the coffre keeps."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
@@ -57,3 +57,23 @@ class Demande:
         if self.auteur is not None and replace(self.auteur.personne, adresse_protegee=False) != Personne():
             return self.auteur.personne
         return self.concerne or Personne()
+
+
+def is_protected(demande: Demande) -> bool:
+    """True if someone must not know that this is written, or from where."""
+    return any(personne.adresse_protegee for personne in _people(demande))
+
+
+def contexte_of(demande: Demande) -> Mapping[str, str]:
+    """The facts of a demande that conditions may look at beside the answers."""
+    faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
+    if is_protected(demande):
+        faits[PROTEGEE] = "oui"
+    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
+
+
+def _people(demande: Demande) -> Iterator[Personne]:
+    if demande.concerne is not None:
+        yield demande.concerne
+    if demande.auteur is not None:
+        yield demande.auteur.personne

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.demarche.issues import Issue
 from droits_usagers.domain.demarche.questions import Condition, GroupeQuestions, Question
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -42,6 +41,20 @@ class Etape:
         """The templates of the pages that go with the letter of such an author, by the name of the page."""
         for_them = not self.feuilles_pour or qualite in self.feuilles_pour
         return {gabarit.rpartition("/")[2]: gabarit for gabarit in self.feuilles if for_them}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One way an answer can be read. The first of a demarche whose condition holds is the one."""
+
+    id: str
+    condition: Condition = field(default_factory=Condition)
+    #: The étapes whose questions decide; empty: all of them.
+    etapes: tuple[str, ...] = ()
+    #: The fact that the answer is; None when nothing was answered yet.
+    evenement: TypeEvenement | None = None
+    #: The letter that comes next; empty when there is nothing left to write.
+    etape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

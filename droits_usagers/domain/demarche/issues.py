@@ -1,31 +1,12 @@
 """What an answer amounts to, and which letter comes next: read off the questionnaire, by the rules of the demarche."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.questions import Condition, Reponses, holds, known_facts, letter_obstacle
-from droits_usagers.domain.echeances.evenements import TypeEvenement
-
-if TYPE_CHECKING:  # a demarche is made of these
-    from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.demarches import Demarche, Issue
+from droits_usagers.domain.demarche.questions import Reponses, first_obstacle, holds, known_facts
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One way an answer can be read. The first of a demarche whose condition holds is the one."""
-
-    id: str
-    condition: Condition = field(default_factory=Condition)
-    #: The étapes whose questions decide; empty: all of them.
-    etapes: tuple[str, ...] = ()
-    #: The fact that the answer is; None when nothing was answered yet.
-    evenement: TypeEvenement | None = None
-    #: The letter that comes next; empty when there is nothing left to write.
-    etape: str = ""
-
-
-def issue_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+def issue_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
     """How the answers given on the way to this étape read; None when the demarche does not say."""
     possibles = [issue for issue in demarche.issues if not issue.etapes or etape in issue.etapes]
     if not possibles:
@@ -35,13 +16,21 @@ def issue_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: 
     return next((issue for issue in possibles if holds(issue.condition, faits)), None)
 
 
-def detour_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+def detour_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
     """The issue of these answers when it leads elsewhere than to the letter of this étape: another one, or none at all."""
     issue = issue_of(demarche, etape, reponses=reponses, contexte=contexte)
     return issue if issue is not None and issue.etape != etape else None
 
 
-def obstacle_of(demarche: "Demarche", etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
+def letter_obstacle(
+    demarche: Demarche, reponses: Reponses, contexte: Mapping[str, str], *, etape: str | None = None
+) -> str | None:
+    """The first question that excludes a letter (`first_obstacle`), of the whole demarche or of the path of an étape."""
+    groupes = demarche.groupes if etape is None else demarche.groupes_of(etape)
+    return first_obstacle(groupes, reponses, contexte)
+
+
+def obstacle_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
     """Why this étape gives no letter, by the id of its explanation (`refus.<id>`): a question, an issue. None when it does."""
     obstacle = letter_obstacle(demarche, reponses, contexte, etape=etape)
     if obstacle is not None:
@@ -50,7 +39,7 @@ def obstacle_of(demarche: "Demarche", etape: str, *, reponses: Reponses, context
     return detour.id if detour else None
 
 
-def question_behind(demarche: "Demarche", obstacle: str) -> str:
+def question_behind(demarche: Demarche, obstacle: str) -> str:
     """The question to look at again: the obstacle itself, or the one by which the answers read as this issue."""
     issue = demarche.issue(obstacle)
     asked = {question.id for question in demarche.questions}

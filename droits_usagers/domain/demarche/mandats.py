@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
@@ -13,6 +13,21 @@ from droits_usagers.domain.personnes.personnes import Personne, Qualite
 BIENTOT = dt.timedelta(days=30)
 #: What is written about a mandate, and not by virtue of one.
 _SUR_LE_MANDAT = frozenset({"mandat", "revocation_mandat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mandat:
+    """Someone lets someone else write in her name. No day of signature: it is still to be signed."""
+
+    mandant: str = field(repr=False)
+    mandataire: str = field(repr=False)
+    signe_le: dt.date | None = None
+    #: Its last day; None when it was given until revoked.
+    fin_le: dt.date | None = None
+    revoque_le: dt.date | None = None
+    numero: int = 0
+    #: How many dossiers rest on it.
+    dossiers: int = 0
 
 
 class EtatMandat(StrEnum):

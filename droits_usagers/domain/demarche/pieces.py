@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche, PieceJointe
-from droits_usagers.domain.demarche.questions import contexte_of, effective_answers, filled_lines, holds, known_facts
+from droits_usagers.domain.demarche.questions import effective_answers, filled_lines, holds, known_facts
 from droits_usagers.domain.mots.nettoyage import clean
 
 

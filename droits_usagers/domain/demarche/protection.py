@@ -3,33 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.personnes.personnes import Personne, Qualite
-
-if TYPE_CHECKING:
-    from droits_usagers.domain.demarche.demande import Demande
-
-#: What conditions may look at: "oui" when an address is protected.
-PROTEGEE = "adresse_protegee"
+from droits_usagers.domain.personnes.personnes import Qualite
 
 # « 93006 Bobigny cedex 2 »: the town, without what only the post reads.
 _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)
 
 
-def is_protected(demande: "Demande") -> bool:
-    """True if someone must not know that this is written, or from where."""
-    return any(personne.adresse_protegee for personne in _people(demande))
-
-
-def hides_concerne(demande: "Demande") -> bool:
+def hides_concerne(demande: Demande) -> bool:
     """True if the address of the person concerned is printed nowhere."""
     return is_protected(demande)
 
 
-def hides_auteur(demande: "Demande") -> bool:
+def hides_auteur(demande: Demande) -> bool:
     """True if the address of the author is printed nowhere.
 
     Whoever acts by mandate lives elsewhere, and may be where the answer goes; a parent or an heir would give the home away.
@@ -41,12 +30,12 @@ def hides_auteur(demande: "Demande") -> bool:
     return is_protected(demande) and (auteur.qualite is not Qualite.MANDATAIRE or meme)
 
 
-def protected_addresses(demande: "Demande") -> tuple[tuple[str, ...], ...]:
+def protected_addresses(demande: Demande) -> tuple[tuple[str, ...], ...]:
     """The addresses that nothing may show, each as its lines; none twice."""
     return tuple(dict.fromkeys(filter(None, _hidden(demande))))
 
 
-def without_protection(demande: "Demande") -> "Demande":
+def without_protection(demande: Demande) -> Demande:
     """The same, as its one page that bears the address reads it."""
     concerne = None if demande.concerne is None else replace(demande.concerne, adresse_protegee=False)
     auteur = demande.auteur
@@ -72,14 +61,14 @@ def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tu
     return (restent if lignes[0] or len(restent) > 1 or not dite else ()), dite
 
 
-def place_of(demande: "Demande") -> str:
+def place_of(demande: Demande) -> str:
     """Where a letter is written from: what was said, or the town of the reply where the other must not be known."""
     if not is_protected(demande):
         return demande.lieu
     return town_of(demande.reponse_a.adresse) if demande.reponse_a else ""
 
 
-def is_elsewhere(demande: "Demande") -> bool:
+def is_elsewhere(demande: Demande) -> bool:
     """True if the answer goes somewhere named: letters show that place, and no home."""
     return demande.reponse_a is not None and bool(demande.reponse_a.nom or demande.reponse_a.adresse)
 
@@ -94,18 +83,11 @@ def town_of(adresse: Sequence[str]) -> str:
     return next((trouve["ville"].strip() for trouve in found if trouve), "")
 
 
-def _hidden(demande: "Demande") -> Iterator[tuple[str, ...]]:
+def _hidden(demande: Demande) -> Iterator[tuple[str, ...]]:
     if demande.concerne is not None and hides_concerne(demande):
         yield demande.concerne.adresse
     if demande.auteur is not None and hides_auteur(demande):
         yield demande.auteur.personne.adresse
-
-
-def _people(demande: "Demande") -> Iterator[Personne]:
-    if demande.concerne is not None:
-        yield demande.concerne
-    if demande.auteur is not None:
-        yield demande.auteur.personne
 
 
 def _folded(adresse: Sequence[str]) -> tuple[str, ...]:

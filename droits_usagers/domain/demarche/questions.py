@@ -4,14 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
-from droits_usagers.domain.demarche.protection import PROTEGEE, is_protected
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-
-if TYPE_CHECKING:  # both are made of questions
-    from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.demarche.demarches import Demarche
 
 #: An answer, by the genre of its question: texte→str, choix→id, choix_multiples→ids, date, oui_non→bool, groupe→answers.
 Valeur: TypeAlias = str | bool | dt.date | tuple[str, ...] | tuple[Mapping[str, "Valeur"], ...]
@@ -19,6 +14,8 @@ Reponses: TypeAlias = Mapping[str, Valeur]
 #: What conditions look at: for each question that was asked and each fact of the context, the ids it has as values.
 Faits: TypeAlias = Mapping[str, frozenset[str]]
 
+#: What conditions may look at: "oui" when an address is protected.
+PROTEGEE = "adresse_protegee"
 #: In a condition, any answer at all.
 TOUTE = "*"
 #: In a condition, `fait.refus = ["oui"]`: a fact of the dossier, by its type.
@@ -94,14 +91,6 @@ class GroupeQuestions:
 def blank_answers(questions: Sequence[Question]) -> dict[str, Valeur]:
     """The answers as they stand before anyone answered: the defaults, and nothing else."""
     return {question.id: question.defaut for question in questions if question.defaut is not None}
-
-
-def contexte_of(demande: "Demande") -> Mapping[str, str]:
-    """The facts of a demande that conditions may look at beside the answers."""
-    faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
-    if is_protected(demande):
-        faits[PROTEGEE] = "oui"
-    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
 
 
 def visible_questions(questions: Sequence[Question], reponses: Reponses, contexte: Mapping[str, str]) -> tuple[Question, ...]:
@@ -187,15 +176,11 @@ def check_answers(questions: Sequence[Question], reponses: Reponses, *, fichier:
             check_answers(par_id[id_].questions, ligne, fichier=fichier, dans=f"{cle}[{rang}]")
 
 
-def letter_obstacle(
-    demarche: "Demarche", reponses: Reponses, contexte: Mapping[str, str], *, etape: str | None = None
-) -> str | None:
+def first_obstacle(groupes: Sequence[GroupeQuestions], reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
     """The id of the first question whose answer, or want of one, excludes a letter; None when the letter can be made.
 
-    Only the questions on the path of the étape count, when one is named. Among several choices, one that excludes does not
-    outweigh one that does not.
+    Among several choices, one that excludes does not outweigh one that does not.
     """
-    groupes = demarche.groupes if etape is None else demarche.groupes_of(etape)
     questions, faits = [question for groupe in groupes for question in groupe.questions], _faits_of(contexte)
     answered = {question.id for question, valeur, _ in _walk(questions, reponses, faits) if not is_blank(valeur)}
     excused = frozenset(

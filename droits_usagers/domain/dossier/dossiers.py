@@ -158,21 +158,6 @@ class Note:
     ecrite_le: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Mandat:
-    """Someone lets someone else write in her name. No day of signature: it is still to be signed."""
-
-    mandant: str = field(repr=False)
-    mandataire: str = field(repr=False)
-    signe_le: dt.date | None = None
-    #: Its last day; None when it was given until revoked.
-    fin_le: dt.date | None = None
-    revoque_le: dt.date | None = None
-    numero: int = 0
-    #: How many dossiers rest on it.
-    dossiers: int = 0
-
-
 class GenreLot(StrEnum):
     """How dossiers came to be made together."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.questions import contexte_of, effective_answers, lines_of
+from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.dossier.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
 from droits_usagers.domain.droit.calendrier import add_months

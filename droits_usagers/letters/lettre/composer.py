@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, is_protected, without_protection
+from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, without_protection
 from droits_usagers.domain.droit.droit import Droit
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code, Echeance

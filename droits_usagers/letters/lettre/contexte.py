@@ -11,19 +11,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from droits_usagers.domain.controle.numeros import holds_number
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, is_protected, place_of
-from droits_usagers.domain.demarche.questions import (
-    Genre,
-    Question,
-    Reponses,
-    Valeur,
-    contexte_of,
-    effective_answers,
-    filled_lines,
-)
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import INITIAL

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe, groupe_of
-from droits_usagers.domain.demarche.questions import Genre, Question, contexte_of, effective_answers, filled_lines
+from droits_usagers.domain.demarche.questions import Genre, Question, effective_answers, filled_lines
 from droits_usagers.domain.mots.dates import date_courte
 
 #: What the number of the enclosure that shows something is called, beside it.

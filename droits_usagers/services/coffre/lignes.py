@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Mandat, Suivi
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Suivi
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.mandats import Mandat
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.valeurs import NouveauDossier
     from droits_usagers.vault.depot import Depot

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Filtre, Mandat, Suivi
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.dossiers import Filtre, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.consignes import Consignes
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import issue_of
-from droits_usagers.domain.demarche.questions import contexte_of
 from droits_usagers.services.socle.ecriture import write_file
 from droits_usagers.services.socle.lecture import read_demande
 

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.mandats import EtatMandat, etat_of
-from droits_usagers.domain.dossier.dossiers import Mandat
+from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.pliage import fold

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import (
     Doute,
+    Mandat,
     best_of,
     is_between,
     mandant_of,
@@ -14,7 +15,7 @@ from droits_usagers.domain.demarche.mandats import (
     needs_mandate,
     question_of,
 )
-from droits_usagers.domain.dossier.dossiers import Action, GenrePiece, Mandat
+from droits_usagers.domain.dossier.dossiers import Action, GenrePiece
 
 if TYPE_CHECKING:
     import datetime as dt

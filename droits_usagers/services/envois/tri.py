@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
-from droits_usagers.domain.demarche.questions import contexte_of
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
@@ -23,7 +22,8 @@ from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.dossier.dossiers import DossierLu, Mandat
+    from droits_usagers.domain.demarche.mandats import Mandat
+    from droits_usagers.domain.dossier.dossiers import DossierLu
     from droits_usagers.domain.dossier.prochaines_etapes import ProchaineEtape
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.services.coffres import Coffre

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche, Etape
 from droits_usagers.domain.demarche.issues import issue_of, obstacle_of
 from droits_usagers.domain.demarche.questions import (
@@ -17,7 +17,6 @@ from droits_usagers.domain.demarche.questions import (
     Reponses,
     Valeur,
     blank_answers,
-    contexte_of,
     effective_answers,
     is_blank,
     visible_line_questions,

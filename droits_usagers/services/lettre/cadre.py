@@ -4,18 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.protection import protected_addresses
-from droits_usagers.domain.demarche.questions import (
-    NumeroAdmis,
-    Question,
-    Reponses,
-    contexte_of,
-    effective_answers,
-    is_blank,
-    lines_of,
-)
+from droits_usagers.domain.demarche.questions import NumeroAdmis, Question, Reponses, effective_answers, is_blank, lines_of
 from droits_usagers.services.lettre.ecrans import path_questions
 
 _OPPOSITION = "opposition"

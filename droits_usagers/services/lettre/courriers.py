@@ -9,11 +9,10 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
-from droits_usagers.domain.demarche.protection import is_protected
-from droits_usagers.domain.demarche.questions import contexte_of, known_facts
+from droits_usagers.domain.demarche.questions import known_facts
 from droits_usagers.domain.lettre.lettre import Document, Feuille, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite

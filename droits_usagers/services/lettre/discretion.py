@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme

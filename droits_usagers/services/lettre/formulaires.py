@@ -8,8 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from droits_usagers.domain.demarche.protection import PROTEGEE
-from droits_usagers.domain.demarche.questions import Condition, Genre, NumeroAdmis, Question, Reponses, Valeur, blank_answers
+from droits_usagers.domain.demarche.questions import (
+    PROTEGEE,
+    Condition,
+    Genre,
+    NumeroAdmis,
+    Question,
+    Reponses,
+    Valeur,
+    blank_answers,
+)
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 

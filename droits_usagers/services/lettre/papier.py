@@ -6,8 +6,7 @@ Which facts are asked is said by the étape (`Etape.papier`, `papier_aussi`). Ea
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from droits_usagers.domain.demarche.demarches import REPONSE, Etape
-from droits_usagers.domain.demarche.issues import Issue
+from droits_usagers.domain.demarche.demarches import REPONSE, Etape, Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.mandats import best_of, mandant_of, mandataire_of, needs_mandate
-from droits_usagers.domain.dossier.dossiers import GenreLot, Mandat
+from droits_usagers.domain.demarche.mandats import Mandat, best_of, mandant_of, mandataire_of, needs_mandate
+from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_identifiants
-from droits_usagers.domain.demarche.protection import PROTEGEE
+from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words

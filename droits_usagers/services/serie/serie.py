@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche, Etape
 from droits_usagers.domain.demarche.issues import obstacle_of
-from droits_usagers.domain.demarche.protection import PROTEGEE, hides_auteur, is_elsewhere
+from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere
 from droits_usagers.domain.demarche.questions import (
+    PROTEGEE,
     GroupeQuestions,
     Question,
     Reponses,
     Valeur,
     blank_answers,
-    contexte_of,
     effective_answers,
     is_blank,
     visible_line_questions,

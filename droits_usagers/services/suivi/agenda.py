@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.dossier.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.valeurs import Code

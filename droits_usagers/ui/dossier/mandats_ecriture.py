@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossier.dossiers import Mandat
+from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.mandats import LigneMandat
 from droits_usagers.services.dossier.pieces import read_file

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.demarche.demarches import FICHES
-from droits_usagers.domain.demarche.protection import is_protected
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.socle.modes import Sortie

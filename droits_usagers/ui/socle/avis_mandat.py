@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.mandats import Doute
-from droits_usagers.domain.dossier.dossiers import Mandat
+from droits_usagers.domain.demarche.mandats import Doute, Mandat
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.socle.acces import AccesCoffre

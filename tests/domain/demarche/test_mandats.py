@@ -13,6 +13,7 @@ from droits_usagers.domain.demarche.mandats import (
     VALABLES,
     Doute,
     EtatMandat,
+    Mandat,
     RefusMandat,
     best_of,
     between_the_same,
@@ -21,7 +22,6 @@ from droits_usagers.domain.demarche.mandats import (
     question_of,
     refusal_of,
 )
-from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 
 JOUR = dt.date(2026, 11, 24)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.issues import letter_obstacle
 from droits_usagers.domain.demarche.questions import (
     Condition,
     Genre,
@@ -18,12 +19,10 @@ from droits_usagers.domain.demarche.questions import (
     Valeur,
     blank_answers,
     check_answers,
-    contexte_of,
     effective_answers,
     holds,
     is_blank,
     known_facts,
-    letter_obstacle,
     visible_groupes,
     visible_line_questions,
     visible_questions,

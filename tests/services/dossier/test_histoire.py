@@ -9,8 +9,8 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.mandats import Doute
-from droits_usagers.domain.dossier.dossiers import GenrePiece, Mandat
+from droits_usagers.domain.demarche.mandats import Doute, Mandat
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

@@ -9,8 +9,8 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.demarche.questions import Genre, GroupeQuestions, Question
-from droits_usagers.domain.dossier.dossiers import Mandat
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

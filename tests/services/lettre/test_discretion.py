@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.protection import is_protected
+from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.lettre.assistant import Assistant

@@ -9,8 +9,8 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.mandats import Doute
-from droits_usagers.domain.dossier.dossiers import GenreLot, Mandat
+from droits_usagers.domain.demarche.mandats import Doute, Mandat
+from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.demarche.questions import contexte_of, letter_obstacle
+from droits_usagers.domain.demarche.issues import letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, Urgence
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.mots.textes import Textes
