@@ -11,7 +11,6 @@ from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
-from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.suivi.accueil import Accueil, read_accueil
 from droits_usagers.services.suivi.lignes import Presentation, Tranche, urgence_of
 from droits_usagers.ui.composants import (
@@ -33,7 +32,6 @@ from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -58,10 +56,11 @@ _ENTREES = (("assistant", "creer", "nouveau"), ("reprise", "document", ""), ("se
 
 
 class PageAccueil(Page):
-    """Asked again each time it is shown."""
+    """Asked again each time it is shown. `exists` tells which screens there are where a coffre is open."""
 
-    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+    def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
         self._accueil: Accueil | None = None
@@ -232,7 +231,7 @@ class PageAccueil(Page):
         colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))
         for id_, icone, element in _ENTREES:
-            if exists(id_, Mode.COFFRE):
+            if self._exists(id_):
                 entree = BoutonListe(self._say(f"entrees.{id_}"), self._say(f"entrees.{id_}_aide"), icone=icone)
                 entree.clicked.connect(self._go_to(id_, element))
                 colonne.addWidget(entree)

@@ -1,33 +1,31 @@
 """Enter in a form: from a short field to the next, and from the last to the screen after. Ctrl+Enter goes on from anywhere."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.saisie import LigneTexte
-
-if TYPE_CHECKING:
-    from droits_usagers.ui.composants.boutons import Bouton
 
 _CHAMPS = (QLineEdit, QPlainTextEdit, QComboBox, QRadioButton, QCheckBox)
 
 
 class Avance(QObject):
-    """What Enter does in a page, and the key its main button shows: `courte`, or `longue` where Enter does something else."""
+    """What Enter does in a page: to the next field, or what its main button does.
 
-    def __init__(self, bouton: "Bouton", page: QWidget, *, courte: str = "", longue: str = "") -> None:
+    `show_key` is told whether Enter is that button's key where one is, or does something else there; never when None.
+    """
+
+    def __init__(self, bouton: QPushButton, page: QWidget, *, show_key: Callable[[bool], None] | None = None) -> None:
         super().__init__(page)
-        self._bouton, self._page = bouton, page
-        self._courte, self._longue = courte, longue
+        self._bouton, self._page, self._show_key = bouton, page, show_key
         for touche in ("Return", "Enter"):
             bind(touche, page, self._on_enter)
         for touche in ("Ctrl+Return", "Ctrl+Enter"):
             bind(touche, page, bouton.click)
         app = QApplication.instance()
-        if longue and isinstance(app, QApplication):
+        if show_key is not None and isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
     def _on_enter(self) -> None:
@@ -41,12 +39,9 @@ class Avance(QObject):
             (suivant if groupe is None else groupe.focusProxy() or suivant).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_focus(self, _avant: QObject | None, ici: QObject | None) -> None:
-        if isinstance(ici, QWidget) and self._page.isAncestorOf(ici):
+        if self._show_key is not None and isinstance(ici, QWidget) and self._page.isAncestorOf(ici):
             long = isinstance(ici, QPlainTextEdit) and not ici.isReadOnly()
-            ailleurs = long or self._next(ici) is not None
-            note = self._longue if ailleurs else self._courte
-            if note != self._bouton.note:
-                self._bouton.set_up(self._bouton.titre, self._bouton.sous_titre, note)
+            self._show_key(not long and self._next(ici) is None)
 
     def _next(self, ici: QWidget | None) -> QWidget | None:
         """The field that follows a short one, further down; None from anything else, and from the last."""

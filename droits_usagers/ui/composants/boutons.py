@@ -1,5 +1,7 @@
 """The four buttons: the one thing to do next, the other things, a quiet one in a sentence, and a big one in a list."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -79,10 +81,15 @@ class BoutonPrimaire(Bouton):
         what cannot be undone.
         """
         if plain:
-            Avance(self, page, courte=courte, longue=longue)
+            Avance(self, page, show_key=partial(self._show_key, courte, longue) if longue else None)
             return
         for touche in ("Ctrl+Return", "Ctrl+Enter"):
             bind(touche, page, self.click)
+
+    def _show_key(self, courte: str, longue: str, enter: bool) -> None:  # noqa: FBT001 - said by `Avance`
+        note = courte if enter else longue
+        if note != self.note:
+            self.set_up(self.titre, self.sous_titre, note)
 
     def background(self) -> str:
         """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""

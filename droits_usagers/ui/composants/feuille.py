@@ -1,12 +1,27 @@
-"""The one style sheet, made from the roles of the theme. Buttons and choices paint themselves (`composants/`)."""
+"""How the application is dressed: one style sheet, made from the roles of the theme. Buttons and choices paint themselves."""
 
-from typing import TYPE_CHECKING
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLayout
 
-if TYPE_CHECKING:
-    from droits_usagers.ui.composants.theme import Theme
+from droits_usagers.ui.composants.theme import PROPRIETE, Espacement, Theme, load_fonts
 
 
-def stylesheet(theme: "Theme") -> str:
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Gives the whole application this look, now; what was typed stays where it is."""
+    load_fonts()
+    app.setProperty(PROPRIETE, theme)
+    app.setStyle("Fusion")
+    app.setPalette(QPalette() if theme.contraste else theme.qpalette())
+    app.setFont(theme.font())
+    app.setStyleSheet(_stylesheet(theme))
+    for widget in app.allWidgets():
+        layout = widget.layout()
+        for one in (layout, *(layout.findChildren(QLayout) if layout else ())):
+            if isinstance(one, Espacement):
+                one.rescale(theme)
+
+
+def _stylesheet(theme: Theme) -> str:
     """Qt style sheet for what is typed in, scrolled, listed or popped up."""
     couleurs = {teinte.value: valeur for teinte, valeur in theme.couleurs.items()}
     longueurs = {f"p{n}": f"{theme.px(n)}px" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 28, 40)}

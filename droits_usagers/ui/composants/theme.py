@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, cast
 import fontpkg_atkinson_hyperlegible as atkinson
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout
-
-from droits_usagers.ui.composants.feuille import stylesheet
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QBoxLayout
+
     _Boite = QBoxLayout
 else:
     _Boite = object
@@ -272,25 +271,11 @@ class Espacement(_Boite):
         self.setContentsMargins(debut, haut, fin, bas)
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Gives the whole application this look, now; what was typed stays where it is."""
-    load_fonts()
-    app.setProperty(_PROPRIETE, theme)
-    app.setStyle("Fusion")
-    app.setPalette(QPalette() if theme.contraste else theme.qpalette())
-    app.setFont(theme.font())
-    app.setStyleSheet(stylesheet(theme))
-    for widget in app.allWidgets():
-        layout = widget.layout()
-        for one in (layout, *(layout.findChildren(QLayout) if layout else ())):
-            if isinstance(one, Espacement):
-                one.rescale(theme)
-
-
-_PROPRIETE = "droits_usagers_theme"
+#: Under which the application keeps the theme being shown.
+PROPRIETE = "droits_usagers_theme"
 
 
 def current_theme() -> Theme:
     """The theme being shown. Before any was applied (a bare test), the light one at 100 %."""
     app = QCoreApplication.instance()
-    return cast("Theme | None", app.property(_PROPRIETE) if app else None) or Theme()
+    return cast("Theme | None", app.property(PROPRIETE) if app else None) or Theme()

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.socle.reglages import Carnet
-from droits_usagers.ui.composants.theme import ZOOMS, Apparence, apply_theme, choose_theme
+from droits_usagers.ui.composants.feuille import apply_theme
+from droits_usagers.ui.composants.theme import ZOOMS, Apparence, choose_theme
 
 
 class Allure(QObject):

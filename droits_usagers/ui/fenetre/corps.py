@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.ecrans import OUVERTURE, Ecran, needs_room, screens
+from droits_usagers.ui.fenetre.ecrans import Ecran, needs_room, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.rail import Barre, Commandes, Rail
 from droits_usagers.ui.fenetre.voile import write_duration
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 #: Under this width, at 100 %, the rail folds into a bar.

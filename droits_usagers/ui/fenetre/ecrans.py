@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.socle.page import Contexte, Page
-
-OUVERTURE = "accueil"
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 TOUS = frozenset(Mode)
 SANS_POSTE_PARTAGE = TOUS - {Mode.POSTE_PARTAGE}
@@ -32,7 +30,7 @@ def _ouverture(contexte: Contexte) -> Page:
     if mode is Mode.COFFRE:
         from droits_usagers.ui.accueil.accueil import PageAccueil
 
-        return PageAccueil(contexte)
+        return PageAccueil(contexte, lambda id_: exists(id_, mode))
     from droits_usagers.ui.accueil.ouverture import PageOuverture
 
     return PageOuverture(contexte, lambda id_: exists(id_, mode))

@@ -21,7 +21,7 @@ from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.fenetre.corps import Corps
-from droits_usagers.ui.fenetre.ecrans import OUVERTURE, exists, screens
+from droits_usagers.ui.fenetre.ecrans import exists, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
@@ -31,7 +31,7 @@ from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
 from droits_usagers.ui.socle.jour import Jour
 from droits_usagers.ui.socle.operations import Operations, Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 if TYPE_CHECKING:

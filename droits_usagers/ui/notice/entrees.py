@@ -10,8 +10,7 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonLien, Option, Puce, Rangee
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.questions.entrees import Entree, EntreeChoix, EntreeOuiNon, make_choice, make_entree
-from droits_usagers.ui.questions.formulaire import Regles
-from droits_usagers.ui.questions.lignes import EntreeGroupe, LignesGroupe
+from droits_usagers.ui.questions.formulaire import EntreeGroupe, LignesGroupe, Regles
 
 #: From this width on, at 100 %, a line of text leaves room for the button beside it.
 COTE_A_COTE = 380

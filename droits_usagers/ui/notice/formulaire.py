@@ -16,9 +16,8 @@ from droits_usagers.ui.notice.entrees import make_askable
 from droits_usagers.ui.notice.joints import make_special
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.entrees import Entree
-from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, Regles
 from droits_usagers.ui.questions.intitules import Intitules
-from droits_usagers.ui.questions.lignes import LignesGroupe
 from droits_usagers.ui.socle.page import Contexte
 
 #: Groups of which there often is no line.

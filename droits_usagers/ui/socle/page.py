@@ -12,6 +12,9 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.socle.operations import Operations
 
+#: The first screen: what one comes back to.
+OUVERTURE = "accueil"
+
 
 @dataclass(frozen=True, slots=True)
 class Contexte:

@@ -29,8 +29,9 @@ from droits_usagers.ui.composants import (
     Puce,
     TexteLong,
 )
+from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme, apply_theme
+from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")
 LONG = "Consulter sur place avec une personne de son choix " * 3

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import Colonne
-from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Corps, Teinte, Theme, apply_theme, contrast, mix
+from droits_usagers.ui.composants.feuille import apply_theme
+from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Corps, Teinte, Theme, contrast, mix
 
 PALETTES = pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE], ids=["clair", "sombre"])
 ECRITS = [teinte for teinte in Teinte if teinte not in {Teinte.FOND, Teinte.SURFACE, Teinte.TRAIT, Teinte.SUR_PRIMAIRE}]

@@ -15,7 +15,8 @@ from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
-from droits_usagers.ui.composants.theme import Theme, apply_theme
+from droits_usagers.ui.composants.feuille import apply_theme
+from droits_usagers.ui.composants.theme import Theme
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
