@@ -22,9 +22,9 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.envois.chantier import Chantier, Depart, Lieu
+from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas
 from droits_usagers.services.envois.formes import ChantierFichiers
-from droits_usagers.services.envois.tri import Geste, Ligne, Trieur
+from droits_usagers.services.envois.tri import Geste, LigneTriee, Trieur
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
 
 LETTRES = 1000
@@ -90,7 +90,7 @@ def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
     """Every dossier examined, every letter composed, written and remembered."""
     courriers = services().courriers
     courriers.warm_up()
-    lignes: list[Ligne] = []
+    lignes: list[LigneTriee] = []
     fini = threading.Event()
     rappels = Rappels(
         on_progress=lambda _: None,
@@ -104,10 +104,10 @@ def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
     fini.wait()
     with tempfile.TemporaryDirectory(prefix="droits-usagers-bench-") as dossier:
         chantier: Chantier = ChantierFichiers(
-            depart=Depart(courriers, services().departs), lignes=lignes, dossier=Path(dossier)
+            depart=DepartEnvois(courriers, services().departs), lignes=lignes, dossier=Path(dossier)
         )
         for pas in chantier.pas():
-            if pas.lieu is Lieu.COFFRE:
+            if pas.lieu is LieuDePas.COFFRE:
                 _wait(travail, partial(pas.faire, coffre))
             else:
                 _wait(rendu, pas.faire)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.reference import Reference as Controle
     from droits_usagers.domain.demarche.demarches import CanalEnvoi
     from droits_usagers.domain.demarche.refus import Porte
-    from droits_usagers.domain.demarche.situations import Situation, Urgence
+    from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
     from droits_usagers.domain.droit.droit import Delai, Droit
     from droits_usagers.domain.droit.feries import Feries
     from droits_usagers.domain.droit.voies import Voie
-    from droits_usagers.domain.grille import Reference as Ecarts
+    from droits_usagers.domain.grille import ReferenceGrille as Ecarts
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.domain.notice import Reference
+    from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.socle.invention import Invention
 
@@ -93,7 +93,7 @@ class Catalogue:
         return load_situations(self.resources / "situations.toml", self.demarches)
 
     @cached_property
-    def urgences(self) -> "tuple[Urgence, ...]":
+    def urgences(self) -> "tuple[UrgenceDite, ...]":
         """What people say that presses more than a letter."""
         from droits_usagers.catalogue.situations import load_urgences
 
@@ -114,7 +114,7 @@ class Catalogue:
         return load_canaux(self.resources / "canaux.toml")
 
     @cached_property
-    def mentions(self) -> "Reference":
+    def mentions(self) -> "ReferenceMentions":
         """What a notice is checked against."""
         from droits_usagers.catalogue.mentions import load_reference
 

@@ -7,7 +7,7 @@ from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import locating, open_document
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
-from droits_usagers.domain.demarche.situations import NUMEROS, Situation, Urgence
+from droits_usagers.domain.demarche.situations import NUMEROS, Situation, UrgenceDite
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import Panne
 
 
-class Dites(Mapping[str, Reponses]):
+class DitesSituation(Mapping[str, Reponses]):
     """What the sentence of a situation says, by demarche; checked against one when it is asked for, as its file is then read.
 
     Raises ExpectedError (RESSOURCE_ABIMEE) for a question or an answer that the demarche does not have.
@@ -65,7 +65,7 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
                 demarches_,
                 table.texts("mots"),
                 table.text("etape"),
-                Dites(chemin, _said(table, demarches_), demarches),
+                DitesSituation(chemin, _said(table, demarches_), demarches),
                 table.code("qualite", Qualite) if "qualite" in table else "",
                 danger=table.boolean("danger"),
             )
@@ -74,11 +74,11 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
         return tuple(found.values())
 
 
-def load_urgences(chemin: Path) -> tuple[Urgence, ...]:
+def load_urgences(chemin: Path) -> tuple[UrgenceDite, ...]:
     """What presses more than a letter, in the order of the file; each names every number once."""
     with open_document(chemin) as root:
         root.tables("situation")
-        found: dict[str, Urgence] = {}
+        found: dict[str, UrgenceDite] = {}
         for table in root.tables("urgence"):
             id_ = new_id(table, found)
             numeros, dits = table.texts("numeros"), table.texts("dits")
@@ -86,7 +86,7 @@ def load_urgences(chemin: Path) -> tuple[Urgence, ...]:
                 raise table.refusal(Panne.CLE_ABSENTE, "dits")
             if sorted(numeros) != sorted(NUMEROS):
                 raise table.refusal(Panne.VALEUR_REFUSEE, "numeros")
-            found[id_] = Urgence(id_, numeros, dits, table.texts("sauf"), conseil=table.boolean("conseil"))
+            found[id_] = UrgenceDite(id_, numeros, dits, table.texts("sauf"), conseil=table.boolean("conseil"))
             table.close()
         return tuple(found.values())
 

@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat
+    from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.droit.usages import Usage
 
@@ -43,7 +43,7 @@ def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
         raise ExpectedError(Panne.TEXTES_CHANGES, nombre=str(len(veille.a_relire)))
 
 
-def _lines(constat: "Constat", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
+def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
     from droits_usagers.domain.droit.veille import Sort
 
     entree = constat.entree

@@ -18,7 +18,7 @@ from droits_usagers.services.ensemble import Services
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.notice import Constat
+    from droits_usagers.domain.notice import ConstatMention
     from droits_usagers.services.notice.notices import Impression
 
 
@@ -137,7 +137,7 @@ def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
         write_text("\n".join(_lines(constats, catalogue)))
 
 
-def _plain(constat: "Constat", catalogue: "Catalogue") -> dict[str, object]:
+def _plain(constat: "ConstatMention", catalogue: "Catalogue") -> dict[str, object]:
     return {
         "mention": constat.mention,
         "statut": constat.statut.value,
@@ -147,11 +147,11 @@ def _plain(constat: "Constat", catalogue: "Catalogue") -> dict[str, object]:
     }
 
 
-def _advice(constat: "Constat", catalogue: "Catalogue") -> str:
+def _advice(constat: "ConstatMention", catalogue: "Catalogue") -> str:
     return catalogue.textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
 
 
-def _lines(constats: "Sequence[Constat]", catalogue: "Catalogue") -> Iterator[str]:
+def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words: a verdict, then each mention."""
     from droits_usagers.domain.notice import missing
 

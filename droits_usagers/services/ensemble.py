@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.notice.suites import Relais
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.travail import Travailleur
-    from droits_usagers.services.suivi.agenda import Redaction
+    from droits_usagers.services.suivi.agenda import RedactionAgenda
     from droits_usagers.services.suivi.calcul import Suivant
     from droits_usagers.services.suivi.exports import Exports
     from droits_usagers.services.suivi.selection import Selection
@@ -144,11 +144,11 @@ class Services:
         return Suivant(self.catalogue)
 
     @cached_property
-    def redaction_agenda(self) -> "Redaction":
+    def redaction_agenda(self) -> "RedactionAgenda":
         """Saying dates in the words of an agenda."""
-        from droits_usagers.services.suivi.agenda import Redaction
+        from droits_usagers.services.suivi.agenda import RedactionAgenda
 
-        return Redaction(self.catalogue, self.suivant)
+        return RedactionAgenda(self.catalogue, self.suivant)
 
     @cached_property
     def exports(self) -> "Exports":

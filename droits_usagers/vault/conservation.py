@@ -8,7 +8,7 @@ from droits_usagers.vault.driver import Database, rows, scalar
 _DEPUIS = "FROM suivi_index WHERE clos_le IS NOT NULL AND clos_le <= ?"
 
 
-class Conservation:
+class ClosDepuis:
     """The closed dossiers of an opened coffre, by their lines in the Suivi."""
 
     def __init__(self, db: Database) -> None:

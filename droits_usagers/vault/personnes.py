@@ -21,7 +21,7 @@ _ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "paren
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class PartiesDossier:
     """Everyone in a dossier."""
 
     concerne: Personne | None = None
@@ -30,7 +30,7 @@ class Parties:
     copies: tuple[Copie, ...] = ()
 
 
-class Personnes:
+class PersonnesCoffre:
     """Who takes which role in which dossier."""
 
     def __init__(self, db: Database) -> None:
@@ -55,7 +55,7 @@ class Personnes:
         for rang, copie in enumerate(demande.copies):
             self._take(dossier, Role.COPIE, Personne(denomination=copie.nom, adresse=copie.adresse), rang=rang)
 
-    def read(self, dossier: int) -> Parties:
+    def read(self, dossier: int) -> PartiesDossier:
         """Everyone in a dossier."""
         lues = rows(
             self._db,
@@ -77,7 +77,7 @@ class Personnes:
                     roles["reponse_a"] = ReponseA(personne.denomination, personne.adresse, bool(neutre))
                 case Role.COPIE:
                     copies.append(Copie(personne.denomination, personne.adresse))
-        return Parties(copies=tuple(copies), **roles)  # type: ignore[arg-type]
+        return PartiesDossier(copies=tuple(copies), **roles)  # type: ignore[arg-type]
 
     def protected_addresses(self) -> tuple[tuple[str, ...], ...]:
         """Those that nobody may read, in any dossier, each once. Both tables are read through: a few milliseconds."""

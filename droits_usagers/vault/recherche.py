@@ -48,7 +48,7 @@ def expression_of(texte: str) -> Expression | None:
     return _expression(demandes) if demandes else None
 
 
-class Recherche:
+class RechercheDossiers:
     """The words of dossiers in an opened coffre."""
 
     #: Fewer found than that: what looks like it is looked for too.

@@ -6,7 +6,7 @@ from typing import Any
 from droits_usagers.vault.driver import Database, run, scalar
 
 
-class Reglages:
+class ReglagesGardes:
     """The settings of an opened coffre."""
 
     def __init__(self, db: Database) -> None:

@@ -17,7 +17,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.droit.usages import find_usages
-from droits_usagers.services.lettre.constats import Constat, constats
+from droits_usagers.services.lettre.constats import ConstatReponse, constats
 from tests.gabarits.questions import free_answers
 
 V, ANC, SEC, DM = Cote.V, Cote.V_ANC, Cote.V_SEC, Cote.DM
@@ -261,8 +261,8 @@ def test_an_identifier_typed_in_any_free_answer_is_noticed(catalogue: Catalogue)
     today = next(iter(catalogue.droit.entrees.values())).verifie_le
     for demarche in catalogue.demarches.values():
         for question in free_answers(demarche.questions):
-            assert Constat.NIR in constats(question, f"mon numéro : {NIR}.", today), (demarche.id, question.id)
-            for genre, tape in ((Constat.CAF, f"numéro allocataire {CAF}"), (Constat.TITRE_SEJOUR, SEJOUR)):
+            assert ConstatReponse.NIR in constats(question, f"mon numéro : {NIR}.", today), (demarche.id, question.id)
+            for genre, tape in ((ConstatReponse.CAF, f"numéro allocataire {CAF}"), (ConstatReponse.TITRE_SEJOUR, SEJOUR)):
                 admis = genre.value in question.numero_admis
                 assert (genre in constats(question, f"voici : {tape}.", today)) is not admis, (demarche.id, question.id)
 

@@ -13,7 +13,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre.conservation import Genre, Traces, about, erasing
+from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed
@@ -94,7 +94,7 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
     coffre.mandats.update(replace(coffre.mandats.all()[0], fin_le=dt.date(2027, 1, 1)))
     sauvegardes.append(coffre.backup().chemin)
     traces = about(coffre, CANARI)
-    assert {trace.genre for trace in traces.traces} == {Genre.EN_COURS, Genre.CORBEILLE, Genre.BROUILLON}
+    assert {trace.genre for trace in traces.traces} == {GenreTrace.EN_COURS, GenreTrace.CORBEILLE, GenreTrace.BROUILLON}
     resultat = run_through(erasing(coffre, traces.traces))
     assert (resultat.sauvegardes_hors_de_portee, resultat.autres_copies) == ((), ())
     assert about(coffre, CANARI) == Traces()

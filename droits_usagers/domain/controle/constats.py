@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.lecture import LectureControle
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Regle
 
 
-def constat_non_confirme(lecture: Lecture) -> Iterator[Alerte]:
+def constat_non_confirme(lecture: LectureControle) -> Iterator[Alerte]:
     """How many findings of this letter nobody confirmed."""
     nombre = lecture.cadre.constats_a_confirmer
     if nombre:

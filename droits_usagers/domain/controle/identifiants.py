@@ -80,7 +80,7 @@ _DEPARTEMENT = slice(5, 7)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidat:
+class CandidatNir:
     """Thirteen or fifteen characters that stand together, as written and alone; `seul`: no digit goes on before or after."""
 
     texte: str = field(repr=False)
@@ -89,12 +89,12 @@ class Candidat:
     debut: int
 
 
-def find_nirs(texte: str, accept: Callable[[Candidat], bool]) -> Iterator[Identifiant]:
+def find_nirs(texte: str, accept: Callable[[CandidatNir], bool]) -> Iterator[Identifiant]:
     """What can be a NIR, among what this accepts. Raw text: its digits are those of `plain_digits`."""
     position = 0
     while trouve := _NIR.search(texte, position):
         nir = _HORS_CHIFFRES.sub("", trouve[0]).upper()
-        candidat = Candidat(trouve[0], nir, seul=not _is_part_of_more(texte, trouve), debut=trouve.start())
+        candidat = CandidatNir(trouve[0], nir, seul=not _is_part_of_more(texte, trouve), debut=trouve.start())
         if accept(candidat):
             yield Identifiant(trouve.start(), trouve.end(), GenreIdentifiant.NIR)
             position = trouve.end()
@@ -102,11 +102,11 @@ def find_nirs(texte: str, accept: Callable[[Candidat], bool]) -> Iterator[Identi
             position = trouve.start() + 1
 
 
-def _surely_one(candidat: Candidat) -> bool:
+def _surely_one(candidat: CandidatNir) -> bool:
     return is_nir(candidat.nir) and (len(candidat.nir) > SANS_CLE or candidat.seul)
 
 
-def _probably_one(candidat: Candidat) -> bool:
+def _probably_one(candidat: CandidatNir) -> bool:
     return _surely_one(candidat) or (candidat.seul and _looks_like_one(candidat.nir))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.lecture import LectureControle
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.lettre.lettre import ACompleter
 from droits_usagers.domain.personnes.personnes import Personne
@@ -17,7 +17,7 @@ _CHAMPS = {Partie.REFERENCES: "concerne_nom", Partie.COPIES: "copies"}
 _SIGNATAIRE = frozenset({Partie.EXPEDITEUR, Partie.SIGNATURE})
 
 
-def destinataire_incomplet(lecture: Lecture) -> Iterator[Alerte]:
+def destinataire_incomplet(lecture: LectureControle) -> Iterator[Alerte]:
     """Who the letter goes to, or where, is to be filled by hand."""
     for id_, lettre in lecture.lettres:
         if not _has_gaps(lettre.destinataire):
@@ -28,7 +28,7 @@ def destinataire_incomplet(lecture: Lecture) -> Iterator[Alerte]:
         return
 
 
-def lieu_ou_date_absents(lecture: Lecture) -> Iterator[Alerte]:
+def lieu_ou_date_absents(lecture: LectureControle) -> Iterator[Alerte]:
     """The place, the day, or both are to be filled by hand."""
     for id_, lettre in lecture.lettres:
         vides = tuple(isinstance(inline, ACompleter) for inline in lettre.lieu_date)
@@ -40,7 +40,7 @@ def lieu_ou_date_absents(lecture: Lecture) -> Iterator[Alerte]:
         return
 
 
-def reste_a_remplir(lecture: Lecture) -> Iterator[Alerte]:
+def reste_a_remplir(lecture: LectureControle) -> Iterator[Alerte]:
     """How many dotted lines are left elsewhere. Those of a receipt, of a mandate, of « et après ? » are for the hand."""
     restent = [
         passage

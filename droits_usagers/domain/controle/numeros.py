@@ -14,7 +14,7 @@ from droits_usagers.domain.controle.identifiants import (
     SANS_CLE,
     SEUL_APRES,
     SEUL_AVANT,
-    Candidat,
+    CandidatNir,
     GenreIdentifiant,
     blank_out,
     find_identifiants,
@@ -79,7 +79,7 @@ def find_split(texte: str) -> Iterator[Numero]:
     nirs = _Nirs(texte)
     for trouve in _CASES.finditer(texte):
         nir = "".join(filter(str.isalnum, trouve[0])).upper()
-        candidat = Candidat(trouve[0], nir, seul=True, debut=trouve.start())
+        candidat = CandidatNir(trouve[0], nir, seul=True, debut=trouve.start())
         if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(candidat)):
             yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
 
@@ -89,7 +89,7 @@ def _find_glued(texte: str) -> Iterator[Numero]:
     nirs = _Nirs(texte)
     for trouve in _COLLES.finditer(texte):
         nir = trouve[0].upper()
-        candidat = Candidat(trouve[0], nir, seul=True, debut=trouve.start())
+        candidat = CandidatNir(trouve[0], nir, seul=True, debut=trouve.start())
         if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(candidat)):
             yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
 
@@ -157,7 +157,7 @@ class _Nirs:
     def __init__(self, texte: str) -> None:
         self._texte = texte
 
-    def accept(self, candidat: Candidat) -> bool:
+    def accept(self, candidat: CandidatNir) -> bool:
         """True for what must be taken for a NIR."""
         nir = candidat.nir
         if not is_plausible(nir):
@@ -171,7 +171,7 @@ class _Nirs:
         ordinaire = nir[0] in "1278" and _MOIS_COURANTS.fullmatch(nir[3:5]) and not _REFERENCE_DATEE.match(nir)
         return bool(ordinaire) and not _DATES.search(candidat.texte)
 
-    def is_named(self, candidat: Candidat) -> bool:
+    def is_named(self, candidat: CandidatNir) -> bool:
         fin = candidat.debut + len(candidat.texte)
         """True when what is around says that it is one."""
         return bool(_MOTS_NIR.search(self._texte[max(0, candidat.debut - _AUTOUR) : fin + _AUTOUR]))

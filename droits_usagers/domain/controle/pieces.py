@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.controle.lecture import Lecture, spaced
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Regle
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -12,7 +12,7 @@ _REGLE = Regle.PIECE_ANNONCEE_ABSENTE
 _MANDAT = "mandat"
 
 
-def piece_annoncee_absente(lecture: Lecture) -> Iterator[Alerte]:
+def piece_annoncee_absente(lecture: LectureControle) -> Iterator[Alerte]:
     """A mandate, or a paper that the coffre keeps. A copy of an identity card is for the person to join: nothing is asked."""
     cadre, documents = lecture.cadre, lecture.sortant.documents
     if cadre.pieces_absentes:

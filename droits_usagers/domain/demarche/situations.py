@@ -36,7 +36,7 @@ NUMEROS = ("17", "114", "3919", "119", "115", "3114")
 
 
 @dataclass(frozen=True, slots=True)
-class Urgence:
+class UrgenceDite:
     """What presses more than any letter. How `dits` and `sauf` are written is in the data."""
 
     id: str

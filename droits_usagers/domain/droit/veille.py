@@ -57,7 +57,7 @@ Copie = Mapping[str, Mapping[str, ArticleOfficiel]]
 
 
 @dataclass(frozen=True, slots=True)
-class Constat:
+class ConstatVeille:
     """What became of an entry. `avant`: its former text, where an older copy was given and holds it."""
 
     entree: EntreeDroit
@@ -95,17 +95,17 @@ def by_key(articles: Iterable[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
     return trouves
 
 
-def watch(entrees: Iterable[EntreeDroit], nouveaux: Copie, anciens: Copie | None = None) -> Iterator[Constat]:
+def watch(entrees: Iterable[EntreeDroit], nouveaux: Copie, anciens: Copie | None = None) -> Iterator[ConstatVeille]:
     """What became of each entry, in order. A text that is not among the new copies is unread, not gone."""
     for entree in entrees:
         cle = article_key(entree.article)
         avant = (anciens or {}).get(entree.texte, {}).get(cle)
         if not entree.empreinte or entree.texte not in nouveaux:
-            yield Constat(entree, Sort.NON_LU, avant=avant)
+            yield ConstatVeille(entree, Sort.NON_LU, avant=avant)
             continue
         nouveau = nouveaux[entree.texte].get(cle)
         if nouveau is None or not nouveau.en_vigueur:
-            yield Constat(entree, Sort.DISPARU, nouveau, avant)
+            yield ConstatVeille(entree, Sort.DISPARU, nouveau, avant)
         else:
             pareil = digest(nouveau.texte) == entree.empreinte
-            yield Constat(entree, Sort.INCHANGE if pareil else Sort.CHANGE, nouveau, avant)
+            yield ConstatVeille(entree, Sort.INCHANGE if pareil else Sort.CHANGE, nouveau, avant)

@@ -15,8 +15,8 @@ from droits_usagers.domain.grille.valeurs import (
     GenreSource,
     Grille,
     Point,
-    Reference,
-    Regle,
+    ReferenceGrille,
+    RegleGrille,
     Source,
 )
 
@@ -30,8 +30,8 @@ __all__ = [
     "Grille",
     "Masque",
     "Point",
-    "Reference",
-    "Regle",
+    "ReferenceGrille",
+    "RegleGrille",
     "Source",
     "check_ecarts",
     "find_old_citations",

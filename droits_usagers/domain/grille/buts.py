@@ -1,8 +1,8 @@
 """What data are for: purposes that say nothing or explain nothing, and uses that no purpose covers."""
 
-from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, Passage, Trouvaille, names_of
-from droits_usagers.domain.grille.lexique import Phrase
-from droits_usagers.domain.grille.valeurs import ANNONCES, PUBLICS, Libelle, Point
+from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, PassageCite, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import PhraseConstat
+from droits_usagers.domain.grille.valeurs import ANNONCES, PUBLICS, LibelleNotion, Point
 
 _BUTS = (Point.FINALITE,)
 _DONNEES = (Point.DONNEES, Point.SENSIBLES, Point.COMMENTAIRES, Point.COMPTES_RENDUS)
@@ -36,7 +36,7 @@ def finalite_sans_donnee(lecture: Lecture) -> Trouvaille | None:
 def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
     """Data that none of the purposes declared explains, or that someone says are out of proportion."""
     sans_rapport = lecture.passages(lecture.notion("sans_rapport").said, (*_BUTS, *_DONNEES))
-    inexpliquees: list[tuple[Libelle, tuple[Passage, ...]]] = []
+    inexpliquees: list[tuple[LibelleNotion, tuple[PassageCite, ...]]] = []
     if any(lecture.on(_BUTS, PUBLICS)):
         inexpliquees = [
             (libelle, passages)
@@ -144,7 +144,7 @@ def sensibles_sans_exception(lecture: Lecture) -> Trouvaille | None:
     return _named(sensibles)
 
 
-def _is_explained(libelle: Libelle, lecture: Lecture) -> bool:
+def _is_explained(libelle: LibelleNotion, lecture: Lecture) -> bool:
     notions = [notion for notion in (libelle.buts, libelle.explique) if notion is not None]
     return bool(lecture.passages(lambda phrase: any(notion.said(phrase) for notion in notions), _BUTS, PUBLICS))
 
@@ -152,7 +152,7 @@ def _is_explained(libelle: Libelle, lecture: Lecture) -> bool:
 def _unannounced_use(lecture: Lecture, id_: str) -> Trouvaille | None:
     notion = lecture.notion(id_)
 
-    def is_said(phrase: Phrase) -> bool:
+    def is_said(phrase: PhraseConstat) -> bool:
         return notion.said(phrase)
 
     if lecture.passages(is_said, _USAGES, PUBLICS):
@@ -160,7 +160,7 @@ def _unannounced_use(lecture: Lecture, id_: str) -> Trouvaille | None:
     return lecture.finding(id_, (), TOUS - PUBLICS)
 
 
-def _named(trouves: list[tuple[Libelle, tuple[Passage, ...]]]) -> Trouvaille | None:
+def _named(trouves: list[tuple[LibelleNotion, tuple[PassageCite, ...]]]) -> Trouvaille | None:
     """Everything quoted once, with the names of what was recognised."""
     if not trouves:
         return None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, Passage, Releve, Trouvaille
-from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, PassageCite, ReleveConstat, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseConstat
 from droits_usagers.domain.grille.valeurs import ANNONCES, Point
 from droits_usagers.domain.mots.durees import Duree
 
@@ -46,7 +46,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
     """Nothing is ever erased, or no end is set."""
     notion = lecture.notion("jamais_efface")
 
-    def is_endless(phrase: Phrase) -> bool:
+    def is_endless(phrase: PhraseConstat) -> bool:
         return notion.said(phrase) or (Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots)))
 
     passages = lecture.passages(is_endless, _CONSERVATION)
@@ -80,7 +80,7 @@ def conservation_vague(lecture: Lecture) -> Trouvaille | None:
     """An announced retention that sets nothing: « le temps nécessaire », as one reads it or as someone repeats it."""
     notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
 
-    def is_vague(phrase: Phrase) -> bool:
+    def is_vague(phrase: PhraseConstat) -> bool:
         return notion.said(phrase) and not lecture.lengths(phrase)
 
     passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
@@ -100,7 +100,7 @@ def conservation_devenir(lecture: Lecture) -> Trouvaille | None:
 
 def conservation_repere(lecture: Lecture) -> Trouvaille | None:
     """More than the mark that the CNIL recommends: to be justified, and nothing more."""
-    if lecture.notion("protection_enfance").said(Phrase(lecture.grille.titre)):
+    if lecture.notion("protection_enfance").said(PhraseConstat(lecture.grille.titre)):
         return None
     repere = Duree(float(lecture.reference.repere))
     passages = [
@@ -124,14 +124,14 @@ def statistiques_annuelles(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille((*passages, *annonces)) if annonces and passages else None
 
 
-def _elsewhere(lecture: Lecture) -> tuple[Passage, ...]:
+def _elsewhere(lecture: Lecture) -> tuple[PassageCite, ...]:
     annuel, chiffres = lecture.notion("annuel"), lecture.notion("chiffres")
     return lecture.passages(
         lambda phrase: annuel.said(phrase) and chiffres.said(phrase), frozenset(Point) - {Point.STATISTIQUES}
     )
 
 
-def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]]]:
+def _on_retention(lecture: Lecture) -> Iterator[tuple[ReleveConstat, tuple[PhraseConstat, ...]]]:
     """What speaks of retention and says how long, with the sentences that say it."""
     garder, annexe = lecture.notion("garder"), lecture.notion("duree_annexe")
     for releve in lecture.on((), TOUS):
@@ -144,18 +144,18 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[Releve, tuple[Phrase, ...]
             yield releve, phrases
 
 
-def _lengths(phrases: tuple[Phrase, ...], lecture: Lecture) -> frozenset[Duree]:
+def _lengths(phrases: tuple[PhraseConstat, ...], lecture: Lecture) -> frozenset[Duree]:
     durees = (duree for phrase in phrases for duree in lecture.lengths(phrase))
     return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
 
 
-def _active(phrase: Phrase, lecture: Lecture) -> tuple[Duree, ...]:
+def _active(phrase: PhraseConstat, lecture: Lecture) -> tuple[Duree, ...]:
     """The lengths that a sentence says, without that of the archives that follow."""
     durees = lecture.lengths(phrase)
     return durees[:1] if lecture.notion("archivage").said(phrase) else durees
 
 
-def _announcements(lecture: Lecture) -> Iterator[tuple[Releve, Phrase]]:
+def _announcements(lecture: Lecture) -> Iterator[tuple[ReleveConstat, PhraseConstat]]:
     """The retention announced; where no announcement was noted, that which someone says was announced."""
     rapportee = lecture.notion("annonce_rapportee")
     dites = [(releve, phrase) for releve, phrases in _on_retention(lecture) for phrase in phrases]
@@ -163,7 +163,7 @@ def _announcements(lecture: Lecture) -> Iterator[tuple[Releve, Phrase]]:
     yield from annoncees or ((releve, phrase) for releve, phrase in dites if rapportee.said(phrase))
 
 
-def _age(releve: Releve, phrase: Phrase) -> float:
+def _age(releve: ReleveConstat, phrase: PhraseConstat) -> float:
     """In months, how long before its source the oldest year that a sentence names is; 0 when none can be told."""
     annees = [int(annee) for annee in _ANNEE.findall(phrase.texte)]
     if releve.source.date is None or not annees:

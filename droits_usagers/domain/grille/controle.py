@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
-from droits_usagers.domain.grille.lecture import Lecture, Passage, Trouvaille
+from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.masque import Masque
-from droits_usagers.domain.grille.valeurs import Ecart, EcartSaisi, Grille, Point, Reference, Regle, Source
+from droits_usagers.domain.grille.valeurs import Ecart, EcartSaisi, Grille, Point, ReferenceGrille, RegleGrille, Source
 from droits_usagers.domain.mots.dates import date_courte
 
 _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
@@ -72,7 +72,7 @@ _CITATIONS = 3
 PERSONNEL = "personnel"
 
 
-def check_ecarts(grille: Grille, reference: Reference) -> tuple[Ecart, ...]:
+def check_ecarts(grille: Grille, reference: ReferenceGrille) -> tuple[Ecart, ...]:
     """The findings, worst first, then in the order of the reference."""
     masque = Masque(reference.civilites, reference.mots)
     trouves = list(_found(grille, reference, masque))
@@ -80,7 +80,7 @@ def check_ecarts(grille: Grille, reference: Reference) -> tuple[Ecart, ...]:
     return tuple(sorted(_decided(trouves, saisis, reference), key=lambda ecart: -ecart.gravite))
 
 
-def _found(grille: Grille, reference: Reference, masque: Masque) -> Iterator[Ecart]:
+def _found(grille: Grille, reference: ReferenceGrille, masque: Masque) -> Iterator[Ecart]:
     lecture = Lecture(grille, reference)
     redacteur = _Redacteur(reference, grille, masque)
     for regle in reference.regles.values():
@@ -89,7 +89,7 @@ def _found(grille: Grille, reference: Reference, masque: Masque) -> Iterator[Eca
             yield redacteur.write(regle, trouvaille)
 
 
-def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: Reference) -> Iterator[Ecart]:
+def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: ReferenceGrille) -> Iterator[Ecart]:
     """What the rules found, reworded or dropped, then what the user adds."""
     par_regle: defaultdict[str, list[EcartSaisi]] = defaultdict(list)
     for saisi in saisis:
@@ -101,7 +101,7 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         reformules = [_own(saisi, ecart) for saisi in decisions if saisi.phrase]
         yield from reformules or [replace(ecart, confirme=any(saisi.confirme for saisi in decisions))]
     for id_, decisions in par_regle.items():
-        regle = reference.regles.get(id_, Regle(id_, Point.FINALITE, 1, (), ""))
+        regle = reference.regles.get(id_, RegleGrille(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
         yield from (_own(saisi, modele) for saisi in decisions if saisi.phrase and not saisi.ecarte)
 
@@ -122,7 +122,7 @@ def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
     )
 
 
-def _finding(regle: Regle, cases: tuple[tuple[str, Point], ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
+def _finding(regle: RegleGrille, cases: tuple[tuple[str, Point], ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
     return Ecart(
         regle.id,
         regle.point,
@@ -141,12 +141,12 @@ def _finding(regle: Regle, cases: tuple[tuple[str, Point], ...], gravite: int, *
 class _Redacteur:
     """Puts findings in sentences."""
 
-    def __init__(self, reference: Reference, grille: Grille, masque: Masque) -> None:
+    def __init__(self, reference: ReferenceGrille, grille: Grille, masque: Masque) -> None:
         self._mots = reference.mots
         self._masque = masque
         self._semblables = _alike(grille.sources)
 
-    def write(self, regle: Regle, trouvaille: Trouvaille) -> Ecart:
+    def write(self, regle: RegleGrille, trouvaille: Trouvaille) -> Ecart:
         # A question beside a fact shows nothing more: it is not quoted as if it did.
         cites = tuple(passage for passage in trouvaille.passages if not passage.doute) or trouvaille.passages
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
@@ -163,7 +163,7 @@ class _Redacteur:
         cases = dict.fromkeys((passage.source.id, passage.point) for passage in passages)
         return _finding(regle, tuple(cases), gravite, fait=fait, phrase=phrase)
 
-    def _quotes(self, passages: Iterable[Passage]) -> str:
+    def _quotes(self, passages: Iterable[PassageCite]) -> str:
         """What each source says, with its date, in the order in which it was noted."""
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
         for passage in passages:

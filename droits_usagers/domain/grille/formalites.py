@@ -1,7 +1,7 @@
 """What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
 
-from droits_usagers.domain.grille.lecture import FAITS, Lecture, Passage, Trouvaille
-from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.lecture import FAITS, Lecture, PassageCite, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseConstat
 from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
 
 _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
@@ -43,7 +43,7 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
     points = (Point.FINALITE, Point.DONNEES)
     # What is announced speaks of the processing itself.
     passages = lecture.passages(social.said, points, ANNONCES) or lecture.passages(social.said, points)
-    if not passages and social.said(Phrase(lecture.grille.titre)):
+    if not passages and social.said(PhraseConstat(lecture.grille.titre)):
         passages = _first_sentences(lecture, GenreSource.DECLARATION, GenreSource.REGISTRE, GenreSource.LOGICIEL)
     return Trouvaille(passages[:1]) if passages else None
 
@@ -73,6 +73,6 @@ def _speaks_of_it(lecture: Lecture) -> bool:
     return bool(lecture.passages(lambda phrase: any(lecture.notion(id_).said(phrase) for id_ in ("aipd", "aipd_absente"))))
 
 
-def _first_sentences(lecture: Lecture, *genres: GenreSource) -> tuple[Passage, ...]:
+def _first_sentences(lecture: Lecture, *genres: GenreSource) -> tuple[PassageCite, ...]:
     """What the first constat of these kinds of sources says."""
     return tuple(lecture.passage(releve, releve.phrases[0]) for releve in lecture.on((), genres))[:1]

@@ -4,10 +4,19 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from droits_usagers.domain.grille.lexique import Phrase, sentences
+from droits_usagers.domain.grille.lexique import PhraseConstat, sentences
 from droits_usagers.domain.grille.masque import LONGUEUR
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import ANNONCES, Constat, GenreSource, Grille, Libelle, Point, Reference, Source
+from droits_usagers.domain.grille.valeurs import (
+    ANNONCES,
+    Constat,
+    GenreSource,
+    Grille,
+    LibelleNotion,
+    Point,
+    ReferenceGrille,
+    Source,
+)
 from droits_usagers.domain.mots.durees import Duree
 
 TOUS = frozenset(GenreSource)
@@ -24,27 +33,27 @@ _DISENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Releve:
+class ReleveConstat:
     """A constat with its source, cut in sentences: all of them, or those about the points one asked for."""
 
     constat: Constat
     source: Source
-    phrases: tuple[Phrase, ...] = field(repr=False)
+    phrases: tuple[PhraseConstat, ...] = field(repr=False)
     #: Which points each sentence is about: that under which it was noted, and those of which it speaks.
     sujets: tuple[frozenset[Point], ...] = field(default=(), repr=False)
 
-    def about(self, points: Collection[Point]) -> "Releve":
+    def about(self, points: Collection[Point]) -> "ReleveConstat":
         """The same with only what is about these points."""
         if self.constat.point in points:
             return self
         gardees = tuple(phrase for phrase, sujet in zip(self.phrases, self.sujets, strict=True) if not sujet.isdisjoint(points))
         if len(gardees) == len(self.phrases):
             return self
-        return Releve(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))
+        return ReleveConstat(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageCite:
     """A sentence to quote. `doute` when it asks, fears or reminds rather than tells."""
 
     source: Source
@@ -58,8 +67,8 @@ class Passage:
 class Trouvaille:
     """What a rule found: what to quote, what says the contrary, and the facts that its sentence needs."""
 
-    passages: tuple[Passage, ...]
-    contredits: tuple[Passage, ...] = ()
+    passages: tuple[PassageCite, ...]
+    contredits: tuple[PassageCite, ...] = ()
     faits: tuple[tuple[str, str], ...] = ()
     #: When it weighs less than the rule usually does.
     gravite: int = 0
@@ -68,23 +77,23 @@ class Trouvaille:
 class Lecture:
     """A grille, and what the rules may ask of it."""
 
-    def __init__(self, grille: Grille, reference: Reference) -> None:
+    def __init__(self, grille: Grille, reference: ReferenceGrille) -> None:
         self.grille = grille
         self.reference = reference
         self.durees = reference.durees
-        self._vus: dict[tuple[frozenset[Point], Collection[GenreSource]], tuple[Releve, ...]] = {}
+        self._vus: dict[tuple[frozenset[Point], Collection[GenreSource]], tuple[ReleveConstat, ...]] = {}
 
     @cached_property
-    def releves(self) -> tuple[Releve, ...]:
+    def releves(self) -> tuple[ReleveConstat, ...]:
         """Every constat that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            Releve(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
+            ReleveConstat(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
             for constat, source in ((constat, sources[constat.source]) for constat in self.grille.constats)
             if (phrases := sentences(constat.texte))
         )
 
-    def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[Releve, ...]:
+    def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[ReleveConstat, ...]:
         """What is said on these points (all when none is given), wherever it was noted, by these kinds of sources."""
         cle = (frozenset(points), genres)
         if cle not in self._vus:
@@ -93,7 +102,7 @@ class Lecture:
             self._vus[cle] = tuple(releve for releve in parties if releve.phrases)
         return self._vus[cle]
 
-    def _subjects(self, note: Point, phrases: tuple[Phrase, ...], source: Source) -> Iterator[frozenset[Point]]:
+    def _subjects(self, note: Point, phrases: tuple[PhraseConstat, ...], source: Source) -> Iterator[frozenset[Point]]:
         """What each sentence is about. One that does not say goes on with what the one before was about."""
         avant: frozenset[Point] = frozenset()
         for phrase in phrases:
@@ -102,7 +111,7 @@ class Lecture:
             avant = ici | avant if phrase.amorce else ici or avant
             yield avant | {note}
 
-    def _subjects_of(self, phrase: Phrase, *, raconte: bool) -> frozenset[Point]:
+    def _subjects_of(self, phrase: PhraseConstat, *, raconte: bool) -> frozenset[Point]:
         cle = (self._sujets[0][1], raconte)
         if cle not in phrase.notes:
             dits = self._disent if raconte else ()
@@ -115,7 +124,7 @@ class Lecture:
         sujets: frozenset[Point] = phrase.notes[cle]
         return sujets
 
-    def lengths(self, phrase: Phrase) -> tuple[Duree, ...]:
+    def lengths(self, phrase: PhraseConstat) -> tuple[Duree, ...]:
         """Every length of time that a sentence says."""
         # Kept beside what it is worked out from, so that its identity stays its own.
         cle = id(self.durees)
@@ -136,22 +145,22 @@ class Lecture:
         """A notion of the reference."""
         return self.reference.notions[id_]
 
-    def family(self, id_: str) -> tuple[Libelle, ...]:
+    def family(self, id_: str) -> tuple[LibelleNotion, ...]:
         """What of one kind can be recognised."""
         return self.reference.familles[id_]
 
     def passages(
         self,
-        is_said: Callable[[Phrase], bool],
+        is_said: Callable[[PhraseConstat], bool],
         points: Collection[Point] = (),
         genres: Collection[GenreSource] = TOUS,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[PassageCite, ...]:
         """The sentences of which this is true."""
         return tuple(
             self.passage(releve, phrase) for releve in self.on(points, genres) for phrase in releve.phrases if is_said(phrase)
         )
 
-    def noted(self, points: Collection[Point], genres: Collection[GenreSource]) -> tuple[Passage, ...]:
+    def noted(self, points: Collection[Point], genres: Collection[GenreSource]) -> tuple[PassageCite, ...]:
         """What was noted under these points: a list, when it is to be quoted whole."""
         return tuple(
             self.passage(releve, phrase)
@@ -160,13 +169,13 @@ class Lecture:
             for phrase in releve.phrases
         )
 
-    def passage(self, releve: Releve, phrase: Phrase) -> Passage:
+    def passage(self, releve: ReleveConstat, phrase: PhraseConstat) -> PassageCite:
         """A sentence to quote."""
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
         doute = self._is_doubtful(phrase, releve.source.genre)
-        return Passage(releve.source, texte, doute=doute, point=releve.constat.point)
+        return PassageCite(releve.source, texte, doute=doute, point=releve.constat.point)
 
-    def _is_doubtful(self, phrase: Phrase, genre: GenreSource) -> bool:
+    def _is_doubtful(self, phrase: PhraseConstat, genre: GenreSource) -> bool:
         """True for a question, for a fear, and for what the CNIL only reminds of: none of them shows anything."""
         if phrase.question or self.notion("interrogation").said(phrase):
             return True
@@ -182,6 +191,6 @@ class Lecture:
         return Trouvaille(passages, self.passages(notion.denied, points, ANNONCES)) if passages else None
 
 
-def names_of(libelles: Collection[Libelle]) -> str:
+def names_of(libelles: Collection[LibelleNotion]) -> str:
     """Their names, in a row."""
     return ", ".join(libelle.nom for libelle in libelles)

@@ -1,7 +1,7 @@
 """What people are told, and what happens when they refuse."""
 
-from droits_usagers.domain.grille.lecture import Lecture, Releve, Trouvaille, names_of
-from droits_usagers.domain.grille.lexique import Phrase
+from droits_usagers.domain.grille.lecture import Lecture, ReleveConstat, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import PhraseConstat
 from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
 
 _INFORMATION = (Point.INFORMATION,)
@@ -90,14 +90,14 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille(tuple(passages)) if passages else None
 
 
-def _is_answered(lecture: Lecture, phrase: Phrase, suivante: Phrase | None) -> bool:
+def _is_answered(lecture: Lecture, phrase: PhraseConstat, suivante: PhraseConstat | None) -> bool:
     """True when the next sentence tells what happens: « Et si l'on refuse ? On vous renvoie »."""
     if suivante is None or suivante.amorce != phrase.texte:
         return False
     return any(lecture.notion(id_).said(suivante) for id_ in ("aide_fermee", "aide_maintenue"))
 
 
-def _tells_of_itself(lecture: Lecture, releves: list[Releve]) -> bool:
+def _tells_of_itself(lecture: Lecture, releves: list[ReleveConstat]) -> bool:
     """True when what is noted tells about the poster rather than what it says."""
     notions = [lecture.notion(id_) for id_ in ("affiche_disparue", "mention_absente", "parle_de_l_affiche")]
     return any(notion.said(phrase) for notion in notions for releve in releves for phrase in releve.phrases)

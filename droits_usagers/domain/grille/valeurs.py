@@ -132,7 +132,7 @@ class Ecart:
 
 
 @dataclass(frozen=True, slots=True)
-class Regle:
+class RegleGrille:
     """What a rule says when it finds something. `{citations}` and other facts of `fait` are filled in."""
 
     id: str
@@ -146,7 +146,7 @@ class Regle:
 
 
 @dataclass(frozen=True, slots=True)
-class Libelle:
+class LibelleNotion:
     """Something to recognise in a text, and its name in a sentence."""
 
     id: str
@@ -162,13 +162,13 @@ class Libelle:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ReferenceGrille:
     """The rules in the order in which they are shown, the words they look for, and those of their sentences."""
 
-    regles: Mapping[str, Regle]
+    regles: Mapping[str, RegleGrille]
     notions: Mapping[str, Notion]
     #: donnees, acteurs, provenances, mentions.
-    familles: Mapping[str, tuple[Libelle, ...]]
+    familles: Mapping[str, tuple[LibelleNotion, ...]]
     durees: Durees
     #: How sentences are put together: `citation`, `question`, `contredit`, `et`…
     mots: Mapping[str, str]

@@ -37,7 +37,7 @@ class Paragraphe:
 
 
 @dataclass(frozen=True, slots=True)
-class Titre:
+class Intertitre:
     """A heading, level 1 to 3."""
 
     contenu: tuple[Inline, ...]
@@ -60,7 +60,7 @@ class Tableau:
     lignes: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-Bloc: TypeAlias = Paragraphe | Titre | Liste | Tableau
+Bloc: TypeAlias = Paragraphe | Intertitre | Liste | Tableau
 
 
 @dataclass(frozen=True, slots=True)

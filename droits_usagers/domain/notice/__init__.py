@@ -4,6 +4,6 @@ Which articles ask for a mention, which mentions are conditional and which words
 """
 
 from droits_usagers.domain.notice.controle import MENTIONS, check_notice, missing
-from droits_usagers.domain.notice.valeurs import Constat, Mention, Reference, Statut, Vague
+from droits_usagers.domain.notice.valeurs import ConstatMention, Mention, ReferenceMentions, Statut, Vague
 
-__all__ = ["MENTIONS", "Constat", "Mention", "Reference", "Statut", "Vague", "check_notice", "missing"]
+__all__ = ["MENTIONS", "ConstatMention", "Mention", "ReferenceMentions", "Statut", "Vague", "check_notice", "missing"]

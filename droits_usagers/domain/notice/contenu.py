@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, left_out, said
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
 from droits_usagers.domain.notice.valeurs import Statut
 
@@ -12,7 +12,7 @@ from droits_usagers.domain.notice.valeurs import Statut
 _FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})
 
 
-def _contact(lecture: Lecture, contact: Contact, id_: str, *, nomme: bool) -> Trouvailles:
+def _contact(lecture: LectureFiche, contact: Contact, id_: str, *, nomme: bool) -> Trouvailles:
     if nomme:
         yield lecture.word(contact.nom, id_, f"{id_}_nom")
     connues = [moyen for moyen in contact.coordonnees if moyen and moyen is not A_DEMANDER]
@@ -24,7 +24,7 @@ def _contact(lecture: Lecture, contact: Contact, id_: str, *, nomme: bool) -> Tr
         yield Trouve(Statut.ABSENTE, said(contact.nom), f"{id_}_coordonnees")
 
 
-def check_responsable(lecture: Lecture) -> Trouvailles:
+def check_responsable(lecture: LectureFiche) -> Trouvailles:
     """Who decides why and how, and how to reach them (RGPD 13(1)(a), 14(1)(a))."""
     contact = lecture.fiche.responsable
     if isinstance(contact, Contact):
@@ -33,7 +33,7 @@ def check_responsable(lecture: Lecture) -> Trouvailles:
         yield left_out(contact, "responsable")
 
 
-def check_dpo(lecture: Lecture) -> Trouvailles:
+def check_dpo(lecture: LectureFiche) -> Trouvailles:
     """How to reach the data protection officer (RGPD 13(1)(b)); their name is not required."""
     contact = lecture.fiche.dpo
     if isinstance(contact, Contact):
@@ -42,7 +42,7 @@ def check_dpo(lecture: Lecture) -> Trouvailles:
         yield left_out(contact, "dpo")
 
 
-def check_finalites(lecture: Lecture) -> Trouvailles:
+def check_finalites(lecture: LectureFiche) -> Trouvailles:
     """What the data serve, purpose by purpose (RGPD 13(1)(c), 5(1)(b))."""
     finalites = lecture.fiche.finalites
     if finalites is A_DEMANDER or not finalites:
@@ -52,7 +52,7 @@ def check_finalites(lecture: Lecture) -> Trouvailles:
         yield lecture.word(finalite.libelle, "finalites", "finalites")
 
 
-def check_base(lecture: Lecture) -> Trouvailles:
+def check_base(lecture: LectureFiche) -> Trouvailles:
     """The legal basis of each purpose (RGPD 13(1)(c)); an obligation or a mission is named by its text (6(3))."""
     finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
     if finalites is A_DEMANDER or not finalites:
@@ -73,7 +73,7 @@ def check_base(lecture: Lecture) -> Trouvailles:
             yield Trouve(Statut.PRESENTE, finalite.base)
 
 
-def check_interets(lecture: Lecture) -> Trouvailles:
+def check_interets(lecture: LectureFiche) -> Trouvailles:
     """The interests pursued, where that is the basis (RGPD 13(1)(d))."""
     finalites = lecture.fiche.finalites
     for finalite in () if finalites is A_DEMANDER else finalites:
@@ -81,7 +81,7 @@ def check_interets(lecture: Lecture) -> Trouvailles:
             yield lecture.word(finalite.texte, "interets_legitimes", "interets_legitimes")
 
 
-def check_categories(lecture: Lecture) -> Trouvailles:
+def check_categories(lecture: LectureFiche) -> Trouvailles:
     """Which data, where they come from elsewhere (RGPD 14(1)(d)); sensitive ones with their exception (9(2)).
 
     RGPD 13 asks for neither: where all comes from the person, an exception that is not said is only to be looked at again.
@@ -103,7 +103,7 @@ def check_categories(lecture: Lecture) -> Trouvailles:
         yield from _exception(lecture, donnee)
 
 
-def _exception(lecture: Lecture, donnee: Donnee) -> Trouvailles:
+def _exception(lecture: LectureFiche, donnee: Donnee) -> Trouvailles:
     """What lets sensitive data be written down (RGPD 9(2)): one of the exceptions, that fits what is said elsewhere."""
     libelle = said(donnee.libelle)
     if donnee.sensible is A_DEMANDER:
@@ -120,7 +120,7 @@ def _exception(lecture: Lecture, donnee: Donnee) -> Trouvailles:
         yield Trouve(statut, libelle, conseil)
 
 
-def check_source(lecture: Lecture) -> Trouvailles:
+def check_source(lecture: LectureFiche) -> Trouvailles:
     """Where the data come from (RGPD 14(2)(f))."""
     if not lecture.fiche.collecte_indirecte:
         return
@@ -134,7 +134,7 @@ def check_source(lecture: Lecture) -> Trouvailles:
             yield left_out(source.genre, "source_genre", said(source.libelle))
 
 
-def check_destinataires(lecture: Lecture) -> Trouvailles:
+def check_destinataires(lecture: LectureFiche) -> Trouvailles:
     """Who receives them, each for one of the purposes (RGPD 13(1)(e), 5(1)(b))."""
     destinataires, finalites = lecture.fiche.destinataires, lecture.fiche.finalites
     if destinataires is A_DEMANDER or not destinataires:
@@ -152,7 +152,7 @@ def check_destinataires(lecture: Lecture) -> Trouvailles:
             yield Trouve(Statut.CONTRADICTOIRE, libelle, "destinataires_finalite")
 
 
-def check_transferts(lecture: Lecture) -> Trouvailles:
+def check_transferts(lecture: LectureFiche) -> Trouvailles:
     """Transfers outside the Union and their safeguards (RGPD 13(1)(f))."""
     transferts, destinataires = lecture.fiche.transferts, lecture.fiche.destinataires
     if not transferts and destinataires is not A_DEMANDER:
@@ -166,7 +166,7 @@ def check_transferts(lecture: Lecture) -> Trouvailles:
         yield lecture.word(transfert.garanties, "transferts", "transferts_garanties")
 
 
-def _length(lecture: Lecture, duree: Mot) -> Trouve:
+def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
     texte, durees = said(duree), lecture.durees
     if durees.hesitates(texte):
         return Trouve(Statut.CONTRADICTOIRE, texte, "conservation_deux_durees")
@@ -179,7 +179,7 @@ def _length(lecture: Lecture, duree: Mot) -> Trouve:
     return trouve
 
 
-def check_conservation(lecture: Lecture) -> Trouvailles:
+def check_conservation(lecture: LectureFiche) -> Trouvailles:
     """How long, or by which criteria, and from when (RGPD 13(2)(a))."""
     conservations = lecture.fiche.conservations
     if conservations is A_DEMANDER or not conservations:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from droits_usagers.domain.notice import contenu, droits, usages
-from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, said
-from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, Droit, Droits, FicheTraitement
-from droits_usagers.domain.notice.valeurs import RANG, Constat, Reference, Statut
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
+from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
+from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, ReferenceMentions, Statut
 
-_REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
+_REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "responsable": contenu.check_responsable,
     "dpo": contenu.check_dpo,
     "finalites": contenu.check_finalites,
@@ -24,7 +24,7 @@ _REGLES: Mapping[str, Callable[[Lecture], Trouvailles]] = {
     "reclamation": droits.check_reclamation,
     "obligatoire": usages.check_obligatoire,
     "decision_automatisee": usages.check_decision,
-    "deces": droits.check_offered(Droit.DECES),
+    "deces": droits.check_offered(DroitNotice.DECES),
     "moins_de_15_ans": usages.check_moins_de_15_ans,
     "questionnaire": usages.check_questionnaire,
     "algorithme": usages.check_algorithme,
@@ -34,17 +34,17 @@ _TROUS = frozenset({Statut.ABSENTE, Statut.A_DEMANDER})
 MENTIONS = tuple(_REGLES)
 
 
-def check_notice(fiche: FicheTraitement, reference: Reference) -> tuple[Constat, ...]:
+def check_notice(fiche: FicheTraitement, reference: ReferenceMentions) -> tuple[ConstatMention, ...]:
     """One finding for each mention that applies, in the order of the reference."""
     return tuple(_constats(fiche, reference))
 
 
-def missing(constats: Iterable[Constat]) -> tuple[Constat, ...]:
+def missing(constats: Iterable[ConstatMention]) -> tuple[ConstatMention, ...]:
     """Those that keep a notice from being one: it is printed as a draft until each is filled or declared not to apply."""
     return tuple(constat for constat in constats if constat.incomplet)
 
 
-def _against(lecture: Lecture, mention: str, trouves: Iterable[Trouve]) -> Iterator[Trouve]:
+def _against(lecture: LectureFiche, mention: str, trouves: Iterable[Trouve]) -> Iterator[Trouve]:
     """What belies that a mention does not apply: it is filled in, or the rest of the fiche asks for it."""
     dits = [trouve.extrait for trouve in trouves if trouve.statut is not Statut.ABSENTE and trouve.extrait]
     responsable = lecture.fiche.responsable
@@ -68,8 +68,8 @@ def _asked_for(fiche: FicheTraitement, mention: str) -> bool:
     return mention == "moins_de_15_ans" and isinstance(fiche.droits, Droits) and fiche.droits.moins_de_15_ans is True
 
 
-def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]:
-    lecture = Lecture(fiche, reference)
+def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[ConstatMention]:
+    lecture = LectureFiche(fiche, reference)
     for mention in reference.mentions:
         trouves = list(_REGLES[mention.id](lecture))
         if mention.id in fiche.sans_objet:
@@ -80,4 +80,4 @@ def _constats(fiche: FicheTraitement, reference: Reference) -> Iterator[Constat]
                 mention.articles_indirects if fiche.collecte_indirecte else ()
             )
             incomplet = any(trouve.statut in _TROUS for trouve in trouves)
-            yield Constat(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil, incomplet)
+            yield ConstatMention(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil, incomplet)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement, Mot, Oui
-from droits_usagers.domain.notice.valeurs import Reference, Statut
+from droits_usagers.domain.notice.valeurs import ReferenceMentions, Statut
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
 _NOMMES = re.compile(r"[:(]\s*\w")
@@ -25,10 +25,10 @@ class Trouve:
 Trouvailles: TypeAlias = Iterator[Trouve]
 
 
-class Lecture:
+class LectureFiche:
     """A fiche being read, with the words that say nothing."""
 
-    def __init__(self, fiche: FicheTraitement, reference: Reference) -> None:
+    def __init__(self, fiche: FicheTraitement, reference: ReferenceMentions) -> None:
         self.fiche = fiche
         self.durees = reference.durees
         self._vagues = reference.vagues

@@ -56,7 +56,7 @@ class Base(StrEnum):
     INTERETS_LEGITIMES = "6.1.f"
 
 
-class GenreSource(StrEnum):
+class Provenance(StrEnum):
     """Where data come from: the person herself (RGPD 13), or someone or something else (RGPD 14)."""
 
     PERSONNE = "personne"
@@ -64,7 +64,7 @@ class GenreSource(StrEnum):
     PUBLIC = "public"
 
 
-class Droit(StrEnum):
+class DroitNotice(StrEnum):
     """The rights a notice may offer; `deces`: directives for after death (LIL 85)."""
 
     ACCES = "acces"
@@ -120,10 +120,10 @@ class Donnee:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceDonnees:
     """Where data come from, named."""
 
-    genre: GenreSource | ADemander | None = None
+    genre: Provenance | ADemander | None = None
     libelle: Mot = ""
 
 
@@ -165,7 +165,7 @@ class Droits:
     """The rights offered, and how to use them."""
 
     contact: Mot = ""
-    offerts: tuple[Droit, ...] | ADemander = ()
+    offerts: tuple[DroitNotice, ...] | ADemander = ()
     reclamation_cnil: Oui = None
     opposition_a_part: Oui = None
     #: True when children under 15 are concerned (LIL 48).
@@ -181,7 +181,7 @@ class ConstatAffichage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Controle:
+class ControleAffiche:
     """One look at the wall, on a day."""
 
     date: dt.date
@@ -197,7 +197,7 @@ class Affichage:
     lieu: str = ""
     version: str = ""
     pose_le: dt.date | None = None
-    controles: tuple[Controle, ...] = ()
+    controles: tuple[ControleAffiche, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class FicheTraitement:
     dpo: Contact | ADemander | None = None
     finalites: tuple[Finalite, ...] | ADemander = ()
     donnees: tuple[Donnee, ...] | ADemander = ()
-    sources: tuple[Source, ...] | ADemander = ()
+    sources: tuple[SourceDonnees, ...] | ADemander = ()
     destinataires: tuple[Destinataire, ...] | ADemander = ()
     conservations: tuple[Conservation, ...] | ADemander = ()
     transferts: tuple[Transfert, ...] | ADemander = ()
@@ -241,14 +241,14 @@ class FicheTraitement:
     @property
     def collecte_directe(self) -> bool:
         """True if data come, or may come, from the person herself: RGPD 13 applies."""
-        return self._comes_from(GenreSource.PERSONNE)
+        return self._comes_from(Provenance.PERSONNE)
 
     @property
     def collecte_indirecte(self) -> bool:
         """True if data come, or may come, from elsewhere: RGPD 14 applies."""
-        return self._comes_from(GenreSource.TIERS, GenreSource.PUBLIC)
+        return self._comes_from(Provenance.TIERS, Provenance.PUBLIC)
 
-    def _comes_from(self, *genres: GenreSource) -> bool:
+    def _comes_from(self, *genres: Provenance) -> bool:
         if self.sources is A_DEMANDER or not self.sources:
             return True
-        return any(not isinstance(source.genre, GenreSource) or source.genre in genres for source in self.sources)
+        return any(not isinstance(source.genre, Provenance) or source.genre in genres for source in self.sources)

@@ -2,12 +2,12 @@
 
 from droits_usagers.domain.notice.contenu import check_finalites, check_responsable
 from droits_usagers.domain.notice.droits import check_droits
-from droits_usagers.domain.notice.lecture import Lecture, Trouvailles, Trouve, left_out, said
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, left_out, said
 from droits_usagers.domain.notice.traitements import A_DEMANDER, DecisionAutomatisee, Droits
 from droits_usagers.domain.notice.valeurs import Statut
 
 
-def check_obligatoire(lecture: Lecture) -> Trouvailles:
+def check_obligatoire(lecture: LectureFiche) -> Trouvailles:
     """Whether one must answer, and what happens otherwise (RGPD 13(2)(e))."""
     if not lecture.fiche.collecte_directe:
         return
@@ -26,7 +26,7 @@ def check_obligatoire(lecture: Lecture) -> Trouvailles:
             yield Trouve(Statut.PRESENTE, libelle)
 
 
-def check_decision(lecture: Lecture) -> Trouvailles:
+def check_decision(lecture: LectureFiche) -> Trouvailles:
     """Whether a machine decides, and how it reasons (RGPD 13(2)(f))."""
     decision = lecture.fiche.decision
     if not isinstance(decision, DecisionAutomatisee) or decision.existe is None:
@@ -39,14 +39,14 @@ def check_decision(lecture: Lecture) -> Trouvailles:
         yield Trouve(Statut.PRESENTE)
 
 
-def check_algorithme(lecture: Lecture) -> Trouvailles:
+def check_algorithme(lecture: LectureFiche) -> Trouvailles:
     """How the algorithm works, where it is the ground of a decision (CRPA L311-3-1)."""
     decision = lecture.fiche.decision
     if isinstance(decision, DecisionAutomatisee) and decision.existe is True:
         yield lecture.word(decision.logique, "decision_automatisee", "algorithme")
 
 
-def check_moins_de_15_ans(lecture: Lecture) -> Trouvailles:
+def check_moins_de_15_ans(lecture: LectureFiche) -> Trouvailles:
     """Children under 15 are told in words of their own (LIL 48)."""
     droits = lecture.fiche.droits
     if isinstance(droits, Droits) and droits.moins_de_15_ans is A_DEMANDER:
@@ -57,7 +57,7 @@ def check_moins_de_15_ans(lecture: Lecture) -> Trouvailles:
         yield Trouve(Statut.ABSENTE, conseil="moins_de_15_ans_dire")
 
 
-def check_questionnaire(lecture: Lecture) -> Trouvailles:
+def check_questionnaire(lecture: LectureFiche) -> Trouvailles:
     """What a form carries itself: who, what for, whether one must answer, and one's rights (CP R625-10)."""
     if lecture.fiche.collecte_directe:
         for regle in (check_responsable, check_finalites, check_obligatoire, check_droits):

@@ -46,7 +46,7 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ReferenceMentions:
     """The mentions there are, in the order in which they are shown, the vague words, and how lengths of time are written."""
 
     mentions: tuple[Mention, ...]
@@ -71,7 +71,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Constat:
+class ConstatMention:
     """How one mention stands. `conseil` is an id of `[mentions.conseils]`; empty when there is nothing to do."""
 
     mention: str

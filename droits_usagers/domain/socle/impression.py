@@ -96,7 +96,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Vue:
+class PageImprimee:
     """A page of a document, as it is printed; `refaite`: of its version made for two A4."""
 
     page: int
@@ -111,7 +111,7 @@ class Travail:
     document: int
     support: Support
     face: Face
-    vues: tuple[Vue, ...]
+    vues: tuple[PageImprimee, ...]
     reduit: bool = False
 
     @property
@@ -209,13 +209,13 @@ def _jobs(rang: int, document: Imprimable, voulues: Sequence[int], maniere: _Man
     for support, pages in groupby(voulues, key=document.pages.__getitem__):
         papier = maniere.paper(support)
         if not maniere.halves(support):
-            vues = tuple(map(Vue, pages))
+            vues = tuple(map(PageImprimee, pages))
             yield Travail(rang, papier, maniere.face(document), vues, reduit=papier is not support)
         elif document.en_deux:
-            yield Travail(rang, papier, Face.RECTO, tuple(Vue(page, refaite=True) for page in range(document.en_deux)))
+            yield Travail(rang, papier, Face.RECTO, tuple(PageImprimee(page, refaite=True) for page in range(document.en_deux)))
         else:
             # Two halves are put side by side: never back to back.
-            moities = tuple(Vue(page, part) for page in pages for part in (Part.DEBUT, Part.FIN))
+            moities = tuple(PageImprimee(page, part) for page in pages for part in (Part.DEBUT, Part.FIN))
             yield Travail(rang, papier, Face.RECTO, moities)
 
 

@@ -10,7 +10,7 @@ Rangee: TypeAlias = tuple[Cellule, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Feuille:
+class FeuilleTableau:
     """One sheet. Its first row is the first of the sheet: what is said of « line 12 » is seen there on line 12."""
 
     nom: str = field(repr=False)
@@ -21,7 +21,7 @@ class Feuille:
 class Classeur:
     """What a file holds. Never empty: a file without a single cell is refused."""
 
-    feuilles: tuple[Feuille, ...]
+    feuilles: tuple[FeuilleTableau, ...]
     #: Names of the sheets that were too large to be read.
     ecartees: tuple[str, ...] = field(default=(), repr=False)
     #: Characters that could not be read as written, and show as « � ».

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
+from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
 from droits_usagers.letters.lettre import polices
 from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
@@ -18,7 +18,7 @@ _A4_POUCES: Final = 210 / 25.4
 _PPP: Final = 220
 
 
-class Dessinateur:
+class DessinateurChiffres:
     """Two compilers, kept. Safe from any thread."""
 
     def __init__(self, mise_en_page: Path) -> None:
@@ -59,7 +59,7 @@ def _report(rapport: Rapport, sans: Sans) -> str:
     )
 
 
-def _part(partie: Partie, sans: Sans) -> Json:
+def _part(partie: PartieRapport, sans: Sans) -> Json:
     return {
         "titre": partie.titre,
         "avant": _blocks(partie.avant, sans),

@@ -20,7 +20,7 @@ _POINTS_PAR_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class CadrePage:
     """Where a page is shown inside another, in millimetres from its edges."""
 
     haut: float = 16.0
@@ -44,7 +44,7 @@ class Montage:
     fond: bytes = field(repr=False)
     sources: tuple[bytes, ...] = field(repr=False)
     poses: tuple[Pose, ...]
-    cadre: Cadre = Cadre()
+    cadre: CadrePage = CadrePage()
 
 
 class Assembleur:
@@ -123,7 +123,7 @@ def _mount(montage: Montage) -> bytes:
     return _saved(fond)
 
 
-def _place(fond: "PdfDocument", source: "PdfDocument", pose: Pose, cadre: Cadre) -> None:  # noqa: PLR0917
+def _place(fond: "PdfDocument", source: "PdfDocument", pose: Pose, cadre: CadrePage) -> None:  # noqa: PLR0917
     from pypdfium2 import raw
 
     page = fond[pose.page - 1]
@@ -136,7 +136,7 @@ def _place(fond: "PdfDocument", source: "PdfDocument", pose: Pose, cadre: Cadre)
     page.gen_content()
 
 
-def _fitted(montree: "PdfPage", page: "PdfPage", cadre: Cadre) -> "PdfMatrix":
+def _fitted(montree: "PdfPage", page: "PdfPage", cadre: CadrePage) -> "PdfMatrix":
     """What brings a page to the middle of the frame, as large as it can be: PDFium gives it upright, from its corner."""
     from pypdfium2 import PdfMatrix
 

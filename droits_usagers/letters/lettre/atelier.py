@@ -10,7 +10,7 @@ from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, fields_name
 from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur
-from droits_usagers.letters.lettre.rendus import Commande, render_with
+from droits_usagers.letters.lettre.rendus import CommandeRendu, render_with
 from droits_usagers.letters.lettre.verification import Schema, imported_names, parse
 
 #: What a user's own template imports, without reading it as Jinja would: that is done in the process apart.
@@ -63,10 +63,12 @@ class Atelier:
         Raises ExpectedError GABARIT_… when a user's own template is at fault.
         """
         jeu = self._set_of(id_, habillage)
-        corps, *champs = self._run(Commande(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema)
+        corps, *champs = self._run(
+            CommandeRendu(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema
+        )
         return Redige(jeu.gabarits[id_], jeu.gabarits, corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
-    def _run(self, commande: Commande, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
+    def _run(self, commande: CommandeRendu, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return render_with(self._moteur, commande)

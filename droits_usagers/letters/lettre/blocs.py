@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Ligne, Liste, Paragraphe
 from droits_usagers.letters.lettre.ecriture import column_weights, strokes
 from droits_usagers.letters.lettre.signes import Sans
 
@@ -30,7 +30,7 @@ def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux) -> Iterator[dict
         match bloc:
             case Paragraphe():
                 yield {"genre": "paragraphe", "contenu": line(bloc.contenu, sans, "corps")}
-            case Titre():
+            case Intertitre():
                 niveau = niveaux.next(bloc.niveau)
                 yield {"genre": "titre", "niveau": niveau, "contenu": line(bloc.contenu, sans, "corps")}
             case Liste():

@@ -19,7 +19,7 @@ class UncitableError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ReferenceLoi:
     """What a letter needs of an entry, as plain values."""
 
     texte: str
@@ -34,7 +34,7 @@ class Reference:
 class Citations:
     """The entries that a letter by one kind of author to one kind of organisme may cite, by id."""
 
-    references: Mapping[str, Reference] = field(repr=False)
+    references: Mapping[str, ReferenceLoi] = field(repr=False)
     #: By text, how several of its articles are cited: in full, then short.
     pluriels: Mapping[str, tuple[str, str]] = field(repr=False)
 
@@ -56,7 +56,7 @@ class Citations:
     @classmethod
     def _among(cls, droit: Droit, entrees: Iterable[EntreeDroit]) -> "Citations":
         references = {
-            entree.id: Reference(
+            entree.id: ReferenceLoi(
                 texte=entree.texte,
                 article=entree.article,
                 citation=typographie(entree.citation),
@@ -89,7 +89,7 @@ class Citations:
             raise UncitableError(*ids)
         return pluriel.format(articles=articles.join([reference.article for reference in references]))
 
-    def _find(self, id_: str, *, content: bool) -> Reference:
+    def _find(self, id_: str, *, content: bool) -> ReferenceLoi:
         reference = self.references.get(id_)
         if reference is None or (content and not reference.contenu):
             raise UncitableError(id_)

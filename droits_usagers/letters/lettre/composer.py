@@ -29,7 +29,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.lettre import fiches
 from droits_usagers.letters.lettre.atelier import Atelier, Redige
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.contexte import Contexte, Redaction, delays_of, schema_of, way_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, schema_of, way_of
 from droits_usagers.letters.lettre.ecriture import lines_of, title_of
 from droits_usagers.letters.lettre.fenetre import fits
 from droits_usagers.letters.lettre.gabarits import ENTRE_CHAMPS, HABILLAGE
@@ -70,7 +70,7 @@ class Composeur:
 
         Raises ExpectedError GABARIT_… when a user's own template is at fault.
         """
-        redaction = Redaction()
+        redaction = RedactionLettre()
         redige = self._render(sujet, sujet.etape.gabarit, redaction, habillage=HABILLAGE)
         document = _sheet_of(redige) if redige.gabarit.is_sheet else _letter_of(redige)
         return replace(document, remarques=tuple(_remarks(document, redaction, sujet)))
@@ -79,12 +79,12 @@ class Composeur:
         """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? », a fiche."""
         if id_.startswith(f"{fiches.DOSSIER}/"):
             return self.fiche(id_, fiches.context_of())
-        return _sheet_of(self._render(sujet, id_, Redaction(), lettre=lettre))
+        return _sheet_of(self._render(sujet, id_, RedactionLettre(), lettre=lettre))
 
     def address_sheet(self, sujet: Sujet) -> Feuille:
         """The one page that bears a protected address: for a lawyer or a court, apart from everything else."""
         montre = replace(sujet, demande=without_protection(sujet.demande))
-        return _sheet_of(self._render(montre, FEUILLE_ADRESSE, Redaction()))
+        return _sheet_of(self._render(montre, FEUILLE_ADRESSE, RedactionLettre()))
 
     def fiche(self, id_: str, contexte: Contexte) -> Feuille:
         """A page about no demande, with the names of `letters.fiches`."""
@@ -96,7 +96,7 @@ class Composeur:
         return Citations.everything(self._droit)
 
     def _render(
-        self, sujet: Sujet, id_: str, redaction: Redaction, *, habillage: str = "", lettre: Lettre | None = None
+        self, sujet: Sujet, id_: str, redaction: RedactionLettre, *, habillage: str = "", lettre: Lettre | None = None
     ) -> Redige:
         etape, pieces = sujet.etape.id, sujet.pieces
         contexte = redaction.context(sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes)
@@ -209,7 +209,7 @@ def _bold(ligne: Ligne) -> Iterator[Inline]:
         yield replace(inline, gras=True) if isinstance(inline, Texte) else inline
 
 
-def _remarks(document: Document, redaction: Redaction, sujet: Sujet) -> Iterator[Remarque]:
+def _remarks(document: Document, redaction: RedactionLettre, sujet: Sujet) -> Iterator[Remarque]:
     """What the person must know before it leaves."""
     if redaction.remplaces:
         yield Remarque("caracteres_remplaces", (("nombre", str(redaction.remplaces)),))

@@ -84,7 +84,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
 
 
 @dataclass(slots=True)
-class Redaction:
+class RedactionLettre:
     """Builds the context of one letter, and counts the characters that no file can hold and that were replaced."""
 
     remplaces: int = field(default=0, init=False)

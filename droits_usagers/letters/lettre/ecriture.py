@@ -15,13 +15,13 @@ from droits_usagers.domain.lettre.lettre import (
     Document,
     Feuille,
     Inline,
+    Intertitre,
     Ligne,
     Liste,
     Paragraphe,
     SautDeLigne,
     Tableau,
     Texte,
-    Titre,
 )
 
 FSI = "\u2068"
@@ -89,7 +89,7 @@ def lines_of(blocs: Sequence[Bloc]) -> Iterator[Ligne]:
     """Every run of inlines of a body, in reading order."""
     for bloc in blocs:
         match bloc:
-            case Paragraphe() | Titre():
+            case Paragraphe() | Intertitre():
                 yield bloc.contenu
             case Liste():
                 for element in bloc.elements:

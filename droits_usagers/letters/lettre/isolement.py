@@ -12,7 +12,7 @@ from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne,
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.moteur import Fragment
 from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
-from droits_usagers.letters.lettre.rendus import Commande, render_once
+from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 #: How long a rendering may take once the process is there (ours take milliseconds), and how long the process may take to come.
 DUREE_MAX_S = 3.0
@@ -26,7 +26,7 @@ class Isoloir:
         # It may say far more than any letter, values included.
         self._processus = Processus(serve, Limites(duree_max_s, arrivee_max_s))
 
-    def render(self, commande: Commande) -> tuple[Fragment, ...]:
+    def render(self, commande: CommandeRendu) -> tuple[Fragment, ...]:
         """As `rendus.render_once`. Raises ExpectedError, GABARIT_DEMESURE when the process had to be ended."""
         try:
             reponse = self._processus.ask(commande)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from droits_usagers.domain.lettre.lettre import Bloc, Inline, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Inline, Intertitre, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.lettre.jetons import MARQUE, cut
 
@@ -47,8 +47,8 @@ def _with_values(bloc: Bloc, valeurs: Valeurs) -> Bloc:
     match bloc:
         case Paragraphe():
             return Paragraphe(_filled(bloc.contenu, valeurs))
-        case Titre():
-            return Titre(_filled(bloc.contenu, valeurs), bloc.niveau)
+        case Intertitre():
+            return Intertitre(_filled(bloc.contenu, valeurs), bloc.niveau)
         case Liste():
             elements = tuple(tuple(_with_values(sous, valeurs) for sous in element) for element in bloc.elements)
             return Liste(elements, bloc.ordonnee)
@@ -94,7 +94,7 @@ class _Lecteur:
                 case "paragraph_open":
                     yield Paragraphe(self._inlines())
                 case "heading_open":
-                    yield Titre(self._inlines(), min(int(token.tag[1:]), _NIVEAU_MAX))
+                    yield Intertitre(self._inlines(), min(int(token.tag[1:]), _NIVEAU_MAX))
                 case "bullet_list_open" | "ordered_list_open":
                     yield self._list(token.type.removesuffix("open") + "close")
                 case "table_open":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from droits_usagers.letters.lettre import polices
-from droits_usagers.letters.lettre.assemblage import Assembleur, Cadre, Montage, Pose
+from droits_usagers.letters.lettre.assemblage import Assembleur, CadrePage, Montage, Pose
 from droits_usagers.letters.lettre.blocs import Json
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.images import bare_jpeg
@@ -46,7 +46,7 @@ Contenu: TypeAlias = PagesPdf | ImagePiece | TextePiece
 
 
 @dataclass(frozen=True, slots=True)
-class PieceMontree:
+class PieceNumerotee:
     """An exhibit: « Pièce n° 3 », what it is, how it is there (« à joindre »), and what it shows, if anything."""
 
     marque: str
@@ -65,7 +65,7 @@ class Bordereau:
     entetes: tuple[str, str, str]
     #: « page ».
     page: str
-    pieces: tuple[PieceMontree, ...]
+    pieces: tuple[PieceNumerotee, ...]
 
 
 class TypographePieces:
@@ -101,7 +101,7 @@ def _contents(bordereau: Bordereau) -> Iterator[Contenu]:
 
 
 def _input(bordereau: Bordereau) -> Json:
-    cadre, sans = Cadre(), Sans()
+    cadre, sans = CadrePage(), Sans()
     sources = iter(range(sum(isinstance(contenu, PagesPdf) for contenu in _contents(bordereau))))
     return {
         "titre": bordereau.titre,

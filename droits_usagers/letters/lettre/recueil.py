@@ -15,7 +15,7 @@ from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.letters.lettre.ecriture import title_of
 from droits_usagers.letters.lettre.modele import Modele
 from droits_usagers.letters.lettre.paquet import NSMAP, W, add_part, envelope, prepared, to_bytes, with_parts
-from droits_usagers.letters.lettre.word import Corps
+from droits_usagers.letters.lettre.word import CorpsWord
 
 _DOCUMENT = "word/document.xml"
 #: Every paragraph of ours has properties, which end with those of its section, if it closes one.
@@ -33,7 +33,7 @@ class Recueil:
 
     def __init__(self, modele: Modele) -> None:
         self._modele = modele
-        self._corps = Corps(modele)
+        self._corps = CorpsWord(modele)
         self._titres: dict[str, None] = {}
         #: How many letters it holds.
         self.nombre = 0

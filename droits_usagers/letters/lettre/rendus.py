@@ -21,7 +21,7 @@ VALEURS_MAX = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Commande:
+class CommandeRendu:
     """What to render: sources by name, the names to render in order, the context, and what may be cited."""
 
     sources: Mapping[str, str] = field(repr=False)
@@ -35,7 +35,7 @@ class Commande:
     schema: Mapping[str, Schema] = field(default_factory=dict)
 
 
-def render_once(commande: Commande) -> tuple[Fragment, ...]:
+def render_once(commande: CommandeRendu) -> tuple[Fragment, ...]:
     """Render with an engine made for the occasion: templates that are not ours are not kept. Raises as `render_with`.
 
     All that such a template could make last is done here, where it is ended.
@@ -70,7 +70,7 @@ def _measure(fragments: Sequence[Fragment], nom: str) -> None:
         raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
 
 
-def render_with(moteur: Moteur, commande: Commande) -> tuple[Fragment, ...]:
+def render_with(moteur: Moteur, commande: CommandeRendu) -> tuple[Fragment, ...]:
     """Render with an engine that already holds the sources.
 
     Raises ExpectedError GABARIT_… naming the template (`fichier`), and the line and the name where they are known.
@@ -78,7 +78,7 @@ def render_with(moteur: Moteur, commande: Commande) -> tuple[Fragment, ...]:
     return tuple(_render(moteur, nom, commande) for nom in commande.noms)
 
 
-def _render(moteur: Moteur, nom: str, commande: Commande) -> Fragment:
+def _render(moteur: Moteur, nom: str, commande: CommandeRendu) -> Fragment:
     refuse = partial(_refusal, nom, moteur.noms)
     try:
         return moteur.render(nom, commande.contexte, commande.citations)

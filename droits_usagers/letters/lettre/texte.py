@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Intertitre, Lettre, Ligne, Liste, Paragraphe
 from droits_usagers.letters.lettre.ecriture import text_of
 
 _PUCE = "- "
@@ -47,7 +47,7 @@ def _group(lignes: Sequence[Ligne]) -> Iterator[str]:
 def _blocks(blocs: Sequence[Bloc]) -> Iterator[str]:
     for bloc in blocs:
         match bloc:
-            case Paragraphe() | Titre():
+            case Paragraphe() | Intertitre():
                 yield text_of(bloc.contenu)
             case Liste():
                 yield "\n".join(_items(bloc))

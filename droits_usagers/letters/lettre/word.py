@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Lettre, Ligne, Liste, Paragraphe, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import (
+    Bloc,
+    Document,
+    Feuille,
+    Intertitre,
+    Lettre,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Tableau,
+    Texte,
+)
 from droits_usagers.letters.lettre.ecriture import Trait, column_weights, strokes, title_of
 from droits_usagers.letters.lettre.fenetre import density
 from droits_usagers.letters.lettre.modele import STYLES, Modele
@@ -54,7 +65,7 @@ class _Forme(NamedTuple):
 
 def write(document: Document, modele: Modele) -> bytes:
     """The document as the bytes of a .docx."""
-    corps = Corps(modele)
+    corps = CorpsWord(modele)
     corps.add(document)
     debut, fin = envelope(modele.section)
     paquet = prepared(modele.paquet, corps.numerotees, corps.retrait, title_of(document))
@@ -62,7 +73,7 @@ def write(document: Document, modele: Modele) -> bytes:
 
 
 @dataclass(slots=True)
-class Corps:
+class CorpsWord:
     """The body being written: one document, or several one after the other (`recueil.py`)."""
 
     modele: Modele
@@ -117,7 +128,7 @@ class Corps:
                     # « Je demande : » is not left alone at the foot of a page.
                     annonce = any(isinstance(suivant, Liste) for suivant in blocs[rang + 1 : rang + 2])
                     self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce))
-                case Titre():
+                case Intertitre():
                     self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
                 case Liste():
                     self._list(bloc, profondeur=0, garde_fin=garde)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.lettre.lettre import ACompleter, Ligne, Paragraphe, Texte
 from droits_usagers.letters.notice.redaction import Redaction, broken
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 _LONG = 70
 _ESPACE = Texte(" ")
 _A_LA_MAIN = ("date", "agent", "nom", "signer")
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order; the layout draws them twice."""
     fiche = redaction.fiche
     yield _section("qui", redaction.paragraph("attestation.qui", fichier=fiche.nom, nom=redaction.responsable))
@@ -32,8 +32,8 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     yield _section("contact", redaction.paragraph("attestation.contact", contact=redaction.contact))
 
 
-def _section(id_: str, *blocs: Paragraphe) -> Partie:
-    return Partie(id_, Genre.SECTION, (), blocs)
+def _section(id_: str, *blocs: Paragraphe) -> PartieNotice:
+    return PartieNotice(id_, GenrePartie.SECTION, (), blocs)
 
 
 def _complete(redaction: Redaction) -> Ligne:

@@ -9,13 +9,13 @@ from droits_usagers.letters.notice.complete import leaving
 from droits_usagers.letters.notice.droits import objection, offered
 from droits_usagers.letters.notice.parties import complaint_block, part
 from droits_usagers.letters.notice.redaction import Redaction
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     qui = redaction.paragraph("clause.qui", nom=redaction.responsable, fichier=redaction.fiche.nom)
-    yield Partie("qui", Genre.SECTION, (), (qui,))
+    yield PartieNotice("qui", GenrePartie.SECTION, (), (qui,))
     finalites = parties.purposes_and_bases(redaction, "clause.finalite")
     yield part(redaction, "clause.finalites", [redaction.enumerate(finalites)])
     yield from _mandatory(redaction)
@@ -24,11 +24,11 @@ def write(redaction: Redaction) -> Iterator[Partie]:
     if not parties.is_waived(redaction, "transferts"):
         yield leaving(redaction, "clause")
     decision = parties.decision(redaction, "clause", "decision")
-    yield Partie("droits", Genre.SECTION, (), (*decision, *_rights(redaction)))
+    yield PartieNotice("droits", GenrePartie.SECTION, (), (*decision, *_rights(redaction)))
     yield from objection(redaction, "clause")
 
 
-def _mandatory(redaction: Redaction) -> Iterator[Partie]:
+def _mandatory(redaction: Redaction) -> Iterator[PartieNotice]:
     muettes = parties.unsaid(redaction)
     dues = [
         redaction.say("clause.obligatoire_oui", libelle=donnee.libelle, consequence=donnee.consequence)
@@ -38,7 +38,7 @@ def _mandatory(redaction: Redaction) -> Iterator[Partie]:
     if dues or muettes:
         yield part(redaction, "clause.obligatoire", [redaction.enumerate([*dues, *muettes])])
     else:
-        yield Partie("obligatoire", Genre.SECTION, (), (redaction.paragraph("clause.aucun_obligatoire"),))
+        yield PartieNotice("obligatoire", GenrePartie.SECTION, (), (redaction.paragraph("clause.aucun_obligatoire"),))
     if dues and libres:
         yield part(redaction, "clause.facultatif", [redaction.enumerate(libres)])
 

@@ -10,17 +10,17 @@ from droits_usagers.domain.notice.traitements import (
     Donnee,
     Droits,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
 )
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.droits import objection, rights
 from droits_usagers.letters.notice.parties import bullets, complaint_block, part, stack
 from droits_usagers.letters.notice.redaction import Redaction
-from droits_usagers.letters.notice.valeurs import Partie
+from droits_usagers.letters.notice.valeurs import PartieNotice
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     yield part(redaction, "complete.qui", [stack(parties.responsible_lines(redaction))])
     yield _officer(redaction)
@@ -46,7 +46,7 @@ def articles(redaction: Redaction) -> Ligne:
     return redaction.say("complete.articles_directs" if fiche.collecte_directe else "complete.articles_indirects")
 
 
-def leaving(redaction: Redaction, forme: str, *, volet: str = "") -> Partie:
+def leaving(redaction: Redaction, forme: str, *, volet: str = "") -> PartieNotice:
     """Whether data leave the Union, for where, and what protects them there."""
     transferts = redaction.fiche.transferts
     if transferts is not A_DEMANDER and not transferts and parties.is_waived(redaction, "transferts"):
@@ -57,7 +57,7 @@ def leaving(redaction: Redaction, forme: str, *, volet: str = "") -> Partie:
     return part(redaction, f"{forme}.transferts", [redaction.enumerate(lignes)], volet=volet)
 
 
-def _officer(redaction: Redaction) -> Partie:
+def _officer(redaction: Redaction) -> PartieNotice:
     lignes = parties.dpo_lines(redaction)
     blocs = (
         [redaction.paragraph("complete.dpo_texte"), stack(lignes)] if lignes else [redaction.paragraph("complete.dpo_aucun")]
@@ -108,8 +108,8 @@ def _categories(redaction: Redaction) -> Bloc:
 
 
 def _sources(redaction: Redaction) -> tuple[Ligne, ...]:
-    def write(source: Source) -> Ligne:
-        if isinstance(source.genre, GenreSource):
+    def write(source: SourceDonnees) -> Ligne:
+        if isinstance(source.genre, Provenance):
             return redaction.say(f"complete.source_{source.genre}", libelle=source.libelle)
         return redaction.word(source.libelle)
 
@@ -141,7 +141,7 @@ def _rights(redaction: Redaction) -> Iterator[Bloc]:
     yield redaction.paragraph("complete.droits_delai")
 
 
-def _children(redaction: Redaction) -> Iterator[Partie]:
+def _children(redaction: Redaction) -> Iterator[PartieNotice]:
     droits = redaction.fiche.droits
     if isinstance(droits, Droits) and droits.moins_de_15_ans:
         dit = droits.moins_de_15_ans

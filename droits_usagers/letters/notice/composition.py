@@ -8,18 +8,18 @@ from droits_usagers.domain.lettre.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.langues import Langue
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.notice import Constat, Statut
+from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.letters.notice import affiche, attestation, clause, complete, depliant, journal, langues, qr, simplifiee
 from droits_usagers.letters.notice.parties import part
 from droits_usagers.letters.notice.redaction import Redaction
-from droits_usagers.letters.notice.valeurs import CodeQr, Commande, Genre, Notice, Partie, Projet
+from droits_usagers.letters.notice.valeurs import CodeQr, CommandeNotice, GenrePartie, MentionProjet, Notice, PartieNotice
 
 #: What is missing: the title of a mention, how it stands, what to do.
 Trou: TypeAlias = tuple[str, str, str]
 
-_FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[Partie]]]] = {
+_FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[PartieNotice]]]] = {
     Forme.AFFICHE: affiche.write,
     Forme.DEPLIANT: depliant.write,
     Forme.COMPLETE: complete.write,
@@ -51,9 +51,9 @@ _ANNONCES: Final = {
 def compose(
     fiche: FicheTraitement,
     textes: Textes,
-    commande: Commande,
+    commande: CommandeNotice,
     *,
-    constats: Sequence[Constat],
+    constats: Sequence[ConstatMention],
     trous: Sequence[Trou],
     coupe: int | None = None,
 ) -> Notice:
@@ -82,7 +82,7 @@ def compose(
         annonces=(*((id_, redaction.say(id_)) for id_ in _ANNONCES[forme]), *_with_address(redaction, forme, code)),
         pied=redaction.say("commun.version", version=redaction.version) if redaction.version else (),
         qr=code,
-        projet=Projet(textes("projet.bande"), redaction.say("projet.phrase")) if incomplete else None,
+        projet=MentionProjet(textes("projet.bande"), redaction.say("projet.phrase")) if incomplete else None,
         charte=commande.charte,
         remarques=()
         if forme is Forme.JOURNAL
@@ -93,7 +93,7 @@ def compose(
     )
 
 
-def _subtitle(redaction: Redaction, commande: Commande) -> Iterator[Ligne]:
+def _subtitle(redaction: Redaction, commande: CommandeNotice) -> Iterator[Ligne]:
     fiche, forme = redaction.fiche, commande.forme
     if forme is Forme.AFFICHE and redaction.version:
         yield redaction.say("commun.nom_version", nom=fiche.nom, version=redaction.version)
@@ -113,12 +113,12 @@ def _with_address(redaction: Redaction, forme: Forme, code: CodeQr | None) -> It
         yield "clause.notice", redaction.say("clause.notice", adresse=code.adresse)
 
 
-def _holes(redaction: Redaction, trous: Sequence[Trou]) -> Partie:
+def _holes(redaction: Redaction, trous: Sequence[Trou]) -> PartieNotice:
     def line(trou: Trou) -> Ligne:
         return redaction.say("complete.trou", **dict(zip(("titre", "statut", "conseil"), map(_own, trou), strict=True)))
 
     partie = part(redaction, "complete.trous", [redaction.enumerate([*map(line, trous)])])
-    return Partie(partie.id, Genre.TROUS, partie.titre, partie.blocs, picto=partie.picto)
+    return PartieNotice(partie.id, GenrePartie.TROUS, partie.titre, partie.blocs, picto=partie.picto)
 
 
 def _unreviewed(choisies: Sequence[Langue]) -> Iterator[Remarque]:
@@ -132,7 +132,7 @@ def _own(texte: str) -> Ligne:
 
 
 def _remarks(
-    parties: Sequence[Partie], forme: Forme, *, constats: Sequence[Constat], trous: Sequence[Trou], vides: int
+    parties: Sequence[PartieNotice], forme: Forme, *, constats: Sequence[ConstatMention], trous: Sequence[Trou], vides: int
 ) -> Iterator[Remarque]:
     """What is not missing but is not right either; long sentences where none should be."""
     if trous:

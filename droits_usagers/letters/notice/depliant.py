@@ -8,13 +8,13 @@ from droits_usagers.letters.notice.complete import leaving
 from droits_usagers.letters.notice.droits import objection, rights
 from droits_usagers.letters.notice.parties import bullets, complaint_block, part, stack
 from droits_usagers.letters.notice.redaction import Redaction
-from droits_usagers.letters.notice.valeurs import Partie
+from droits_usagers.letters.notice.valeurs import PartieNotice
 
 #: The panels in reading order: outside, then inside from left to right.
 VOLETS = ("couverture", "rabat", "dos", "gauche", "milieu", "droite")
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     yield from objection(redaction, "depliant", volet="rabat")
     yield part(redaction, "depliant.obligatoire", _mandatory(redaction), volet="rabat")

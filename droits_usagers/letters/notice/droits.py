@@ -3,22 +3,22 @@
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Texte
-from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Base, Droit, Droits
+from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Base, DroitNotice, Droits
 from droits_usagers.letters.notice.parties import bullets
 from droits_usagers.letters.notice.redaction import OPPOSABLES, Redaction
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 #: Open whatever the basis.
-COMMUNS: Final = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION)
+COMMUNS: Final = (DroitNotice.ACCES, DroitNotice.RECTIFICATION, DroitNotice.EFFACEMENT, DroitNotice.LIMITATION)
 #: Opened by some bases only.
 _OUVERTS: Final = {
-    Droit.OPPOSITION: OPPOSABLES,
-    Droit.PORTABILITE: frozenset({Base.CONSENTEMENT, Base.CONTRAT}),
-    Droit.RETRAIT: frozenset({Base.CONSENTEMENT}),
+    DroitNotice.OPPOSITION: OPPOSABLES,
+    DroitNotice.PORTABILITE: frozenset({Base.CONSENTEMENT, Base.CONTRAT}),
+    DroitNotice.RETRAIT: frozenset({Base.CONSENTEMENT}),
 }
 
 
-def offered(redaction: Redaction) -> "tuple[Droit, ...] | ADemander":
+def offered(redaction: Redaction) -> "tuple[DroitNotice, ...] | ADemander":
     """The rights to tell, in the order in which people use them; objection is told apart."""
     droits = redaction.fiche.droits
     if not isinstance(droits, Droits):
@@ -27,12 +27,12 @@ def offered(redaction: Redaction) -> "tuple[Droit, ...] | ADemander":
         return A_DEMANDER
     return tuple(
         droit
-        for droit in Droit
-        if droit is not Droit.OPPOSITION and droit in droits.offerts and _is_open(droit, redaction.fiche.bases)
+        for droit in DroitNotice
+        if droit is not DroitNotice.OPPOSITION and droit in droits.offerts and _is_open(droit, redaction.fiche.bases)
     )
 
 
-def _is_open(droit: Droit, bases: frozenset[Base]) -> bool:
+def _is_open(droit: DroitNotice, bases: frozenset[Base]) -> bool:
     return droit not in _OUVERTS or bool(bases & _OUVERTS[droit])
 
 
@@ -41,7 +41,7 @@ def rights(redaction: Redaction, forme: str) -> tuple[Ligne, ...]:
     return redaction.each(offered(redaction), lambda droit: redaction.say(f"{forme}.{droit}"))
 
 
-def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") -> tuple[Partie, ...]:
+def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") -> tuple[PartieNotice, ...]:
     """The frame of the right to object, where some purpose opens it; which ones, when it is not all."""
     if not redaction.opposables:
         return ()
@@ -54,7 +54,7 @@ def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") 
         # A short sentence a line, where that is the rule.
         blocs += _only_for(redaction, f"{forme}.opposition_pour", en_ligne=not phrases)
     titre = redaction.say(f"{forme}.opposition")
-    return (Partie("opposition", Genre.CADRE, titre, tuple(blocs), picto="opposition", volet=volet),)
+    return (PartieNotice("opposition", GenrePartie.CADRE, titre, tuple(blocs), picto="opposition", volet=volet),)
 
 
 def _only_for(redaction: Redaction, id_: str, *, en_ligne: bool) -> tuple[Bloc, ...]:
@@ -70,4 +70,4 @@ def _only_for(redaction: Redaction, id_: str, *, en_ligne: bool) -> tuple[Bloc, 
 def is_offered(redaction: Redaction) -> bool:
     """True when the fiche says that one may object."""
     droits = redaction.fiche.droits
-    return isinstance(droits, Droits) and droits.offerts is not A_DEMANDER and Droit.OPPOSITION in droits.offerts
+    return isinstance(droits, Droits) and droits.offerts is not A_DEMANDER and DroitNotice.OPPOSITION in droits.offerts

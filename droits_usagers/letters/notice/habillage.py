@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 from droits_usagers.domain.lettre.lettre import Paragraphe
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.letters.lettre.ecriture import text_of
-from droits_usagers.letters.notice.valeurs import Genre, Logo, Notice
+from droits_usagers.letters.notice.valeurs import GenrePartie, Logo, Notice
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -120,7 +120,7 @@ def _size(logo: Logo, notice: Notice) -> tuple[float, float]:
     return haut * logo.rapport, haut
 
 
-def _said(notice: Notice, genre: Genre) -> frozenset[str]:
+def _said(notice: Notice, genre: GenrePartie) -> frozenset[str]:
     """The paragraphs of the parts of one kind, as they are found again in the document."""
     parties = (partie for partie in notice.parties if partie.genre is genre)
     return frozenset(text_of(bloc.contenu) for partie in parties for bloc in partie.blocs if isinstance(bloc, Paragraphe))
@@ -130,7 +130,7 @@ def _show_rights(document: "Document", notice: Notice, couleur: str) -> None:
     """Each right in bold on a pale background, with a bar of the colour before it."""
     from docx.shared import Mm, Pt
 
-    droits = _said(notice, Genre.DROIT)
+    droits = _said(notice, GenrePartie.DROIT)
     for paragraphe in document.paragraphs:
         if paragraphe.text not in droits:
             continue
@@ -147,7 +147,7 @@ def _beside(document: "Document", notice: Notice, adresse: str) -> None:
     """Puts the code at the right of whom to write to, as on the poster itself."""
     from docx.shared import Emu, Mm
 
-    contacts = _said(notice, Genre.CONTACT)
+    contacts = _said(notice, GenrePartie.CONTACT)
     dits = [p for p in document.paragraphs if p.text in contacts or p.text.endswith(adresse)]
     # The last drawing is the code: the logo is drawn later.
     code = next(p for p in reversed(document.paragraphs) if p._p.xpath(".//w:drawing"))  # noqa: SLF001 - nor drawings

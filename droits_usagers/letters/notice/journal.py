@@ -4,31 +4,33 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Texte
 from droits_usagers.domain.mots.dates import date_longue
-from droits_usagers.domain.notice.traitements import Affichage, Controle
+from droits_usagers.domain.notice.traitements import Affichage, ControleAffiche
 from droits_usagers.letters.notice.redaction import Redaction, strong
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 _COLONNES = ("journal.jour", "journal.constat", "journal.photo")
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order: what it is, then each poster."""
     affichages = redaction.fiche.affichages
     if not affichages:
-        yield Partie("journal.vide", Genre.SECTION, redaction.say("journal.vide"), (_said(redaction, "vide_texte"),), "affiche")
+        yield PartieNotice(
+            "journal.vide", GenrePartie.SECTION, redaction.say("journal.vide"), (_said(redaction, "vide_texte"),), "affiche"
+        )
         return
     mois = redaction.fiche.controle_mois
     regle = _said(redaction, "regle_aucune" if mois is None else "regle_1" if mois == 1 else "regle", mois=str(mois))
-    yield Partie(
-        "journal.sens", Genre.SECTION, redaction.say("journal.sens"), (_said(redaction, "sens_texte"), regle), "notice"
+    yield PartieNotice(
+        "journal.sens", GenrePartie.SECTION, redaction.say("journal.sens"), (_said(redaction, "sens_texte"), regle), "notice"
     )
     for rang, affichage in enumerate(affichages, start=1):
         yield _poster(redaction, affichage, rang)
 
 
-def _poster(redaction: Redaction, affichage: Affichage, rang: int) -> Partie:
+def _poster(redaction: Redaction, affichage: Affichage, rang: int) -> PartieNotice:
     titre = _own(affichage.lieu) or redaction.say("journal.sans_lieu", rang=_own(str(rang)))
-    return Partie(f"journal.{rang}", Genre.SECTION, titre, tuple(_facts(redaction, affichage)), "affiche")
+    return PartieNotice(f"journal.{rang}", GenrePartie.SECTION, titre, tuple(_facts(redaction, affichage)), "affiche")
 
 
 def _facts(redaction: Redaction, affichage: Affichage) -> Iterator[Bloc]:
@@ -44,7 +46,7 @@ def _facts(redaction: Redaction, affichage: Affichage) -> Iterator[Bloc]:
         yield _said(redaction, "sans_controle")
 
 
-def _look(redaction: Redaction, controle: Controle) -> tuple[Ligne, ...]:
+def _look(redaction: Redaction, controle: ControleAffiche) -> tuple[Ligne, ...]:
     photo = _own(controle.photo) or redaction.say("journal.sans_photo")
     return _own(date_longue(controle.date)), redaction.say(f"journal.constats.{controle.constat}"), photo
 

@@ -9,14 +9,14 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice.traitements import A_DEMANDER
 from droits_usagers.letters.notice.droits import is_offered, offered
 from droits_usagers.letters.notice.redaction import Redaction, strong
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 #: The French sentences: ids of `[langues]`. Those of a language are the same.
 TABLE: Final = "langues"
 _SUITE: Final = ("contact", "delai", "reclamation", "aide")
 
 
-def write(redaction: Redaction, langues: Sequence[Langue]) -> Iterator[Partie]:
+def write(redaction: Redaction, langues: Sequence[Langue]) -> Iterator[PartieNotice]:
     """A part for each language, in the order given."""
     phrases = ["fichier", *_told(redaction), *_SUITE]
     for langue in langues:
@@ -26,7 +26,7 @@ def write(redaction: Redaction, langues: Sequence[Langue]) -> Iterator[Partie]:
         if not langue.relue:
             lignes.insert(0, (strong(redaction.say(f"{TABLE}.non_relue")), strong(autre.say("non_relue"))))
         tableau = Tableau((redaction.say(f"{TABLE}.colonne"), (Texte(langue.nom),)), tuple(lignes))
-        yield Partie(langue.code, Genre.LANGUE, autre.say("titre"), (tableau,), langue=langue.code)
+        yield PartieNotice(langue.code, GenrePartie.LANGUE, autre.say("titre"), (tableau,), langue=langue.code)
 
 
 def _say(redaction: Redaction, id_: str, phrase: str) -> Ligne:

@@ -12,33 +12,33 @@ ECHELLES: Final = (1.45, 1.35, 1.25, 1.18, 1.12, 1.06, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Corps:
+class CorpsMinimal:
     """The least sizes of one form, in points."""
 
     titre: float
     rubrique: float
     texte: float
 
-    def reduced(self, rapport: float) -> "Corps":
+    def reduced(self, rapport: float) -> "CorpsMinimal":
         """The same on a smaller sheet, read from nearer."""
-        return Corps(self.titre * rapport, self.rubrique * rapport, self.texte * rapport)
+        return CorpsMinimal(self.titre * rapport, self.rubrique * rapport, self.texte * rapport)
 
 
 #: Legible at two metres.
-AFFICHE_A3: Final = Corps(titre=60, rubrique=29, texte=24)
+AFFICHE_A3: Final = CorpsMinimal(titre=60, rubrique=29, texte=24)
 
 _CORPS: Final = {
-    Forme.DEPLIANT: Corps(titre=23, rubrique=14, texte=11),
-    Forme.COMPLETE: Corps(titre=22, rubrique=14, texte=11),
-    Forme.SIMPLIFIEE: Corps(titre=26, rubrique=18, texte=14),
-    Forme.CLAUSE: Corps(titre=12, rubrique=11, texte=10),
-    Forme.ATTESTATION: Corps(titre=15, rubrique=11, texte=10.5),
-    Forme.JOURNAL: Corps(titre=20, rubrique=14, texte=11),
-    Forme.LANGUES: Corps(titre=20, rubrique=18, texte=11),
+    Forme.DEPLIANT: CorpsMinimal(titre=23, rubrique=14, texte=11),
+    Forme.COMPLETE: CorpsMinimal(titre=22, rubrique=14, texte=11),
+    Forme.SIMPLIFIEE: CorpsMinimal(titre=26, rubrique=18, texte=14),
+    Forme.CLAUSE: CorpsMinimal(titre=12, rubrique=11, texte=10),
+    Forme.ATTESTATION: CorpsMinimal(titre=15, rubrique=11, texte=10.5),
+    Forme.JOURNAL: CorpsMinimal(titre=20, rubrique=14, texte=11),
+    Forme.LANGUES: CorpsMinimal(titre=20, rubrique=18, texte=11),
 }
 
 
-def least(forme: Forme, papier: Papier) -> Corps:
+def least(forme: Forme, papier: Papier) -> CorpsMinimal:
     """The least sizes of a form on a paper."""
     if forme is Forme.AFFICHE:
         return AFFICHE_A3.reduced(REDUCTION) if papier is Papier.A4 else AFFICHE_A3

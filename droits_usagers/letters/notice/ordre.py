@@ -6,11 +6,11 @@ Marks stand where a panel or a page begins, where the code is drawn, where a tit
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Ligne, Paragraphe, Tableau, Texte
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.letters.lettre.ecriture import lines_of
 from droits_usagers.letters.notice.redaction import broken, strong
-from droits_usagers.letters.notice.valeurs import Genre, Notice, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, Notice, PartieNotice
 
 #: No one types them.
 COLONNE, PAGE, QR, TITRE = "\U000f0001", "\U000f0002", "\U000f0003", "\U000f0004"
@@ -35,7 +35,7 @@ def in_reading_order(notice: Notice) -> Iterator[Bloc]:
     """Everything but the title, as one reads it."""
     annonces = dict(notice.annonces)
     yield from _head(notice, annonces)
-    precedente: Partie | None = None
+    precedente: PartieNotice | None = None
     for partie in notice.parties:
         yield from _break(precedente, partie, notice)
         yield from _part(partie)
@@ -70,23 +70,23 @@ def _panels(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
             yield Paragraphe(notice.pied)
 
 
-def _break(precedente: Partie | None, partie: Partie, notice: Notice) -> Iterator[Bloc]:
+def _break(precedente: PartieNotice | None, partie: PartieNotice, notice: Notice) -> Iterator[Bloc]:
     """What begins the rights of a poster, its second sheet, or the last page."""
-    premier_droit = partie.genre is Genre.DROIT and precedente is not None and precedente.genre is not Genre.DROIT
-    autre_langue = partie.genre is Genre.LANGUE and precedente is not None
-    if partie.genre is Genre.TROUS or autre_langue or (premier_droit and notice.papier is Papier.A4X2):
+    premier_droit = partie.genre is GenrePartie.DROIT and precedente is not None and precedente.genre is not GenrePartie.DROIT
+    autre_langue = partie.genre is GenrePartie.LANGUE and precedente is not None
+    if partie.genre is GenrePartie.TROUS or autre_langue or (premier_droit and notice.papier is Papier.A4X2):
         yield _mark(PAGE)
     if premier_droit:
-        yield Titre(dict(notice.annonces)["affiche.droits"], 2)
+        yield Intertitre(dict(notice.annonces)["affiche.droits"], 2)
 
 
-def _part(partie: Partie) -> Iterator[Bloc]:
-    if partie.genre is Genre.CADRE:
+def _part(partie: PartieNotice) -> Iterator[Bloc]:
+    if partie.genre is GenrePartie.CADRE:
         # A frame is a table of one column: Word, LibreOffice and those who change it all know what that is.
         yield Tableau((partie.titre,), ((broken(lines_of(partie.blocs)),),))
         return
     if partie.titre:
-        yield Titre(partie.titre, 2)
+        yield Intertitre(partie.titre, 2)
     yield from partie.blocs
 
 
@@ -94,7 +94,7 @@ def _reading(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
     """Where the complete notice is."""
     forme = notice.forme.value
     if notice.forme is Forme.SIMPLIFIEE:
-        yield Titre(annonces["simplifiee.notice"], 2)
+        yield Intertitre(annonces["simplifiee.notice"], 2)
         yield Paragraphe(annonces["simplifiee.notice_1"])
     elif notice.forme is Forme.CLAUSE:
         yield Paragraphe(annonces.get("clause.notice", annonces["clause.notice_accueil"]))

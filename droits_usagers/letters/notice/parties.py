@@ -15,13 +15,15 @@ from droits_usagers.domain.notice.traitements import (
     Mot,
 )
 from droits_usagers.letters.notice.redaction import Redaction, broken, strong
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 
-def part(redaction: Redaction, id_: str, blocs: Iterable[Bloc], *, genre: Genre = Genre.SECTION, volet: str = "") -> Partie:
+def part(
+    redaction: Redaction, id_: str, blocs: Iterable[Bloc], *, genre: GenrePartie = GenrePartie.SECTION, volet: str = ""
+) -> PartieNotice:
     """A part whose title, picture and id go by the same name: "depliant.qui" is the part "qui" of the leaflet."""
     nom = id_.rpartition(".")[2]
-    return Partie(nom, genre, redaction.say(id_), tuple(blocs), picto=nom, volet=volet)
+    return PartieNotice(nom, genre, redaction.say(id_), tuple(blocs), picto=nom, volet=volet)
 
 
 def is_waived(redaction: Redaction, mention: str) -> bool:

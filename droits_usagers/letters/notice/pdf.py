@@ -18,8 +18,8 @@ from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.signes import Sans
 from droits_usagers.letters.notice.depliant import VOLETS
-from droits_usagers.letters.notice.mesures import ECHELLES, REDUCTION, Corps, least
-from droits_usagers.letters.notice.valeurs import Logo, Notice, Partie, Projet
+from droits_usagers.letters.notice.mesures import ECHELLES, REDUCTION, CorpsMinimal, least
+from droits_usagers.letters.notice.valeurs import Logo, MentionProjet, Notice, PartieNotice
 
 _LIEU: Final = "notice"
 _POUCE = 25.4
@@ -31,7 +31,7 @@ _LARGEURS: Final = {Papier.A3: 297, Papier.A4: 210, Papier.A4X2: 297}
 
 
 @dataclass(frozen=True, slots=True)
-class Bilan:
+class BilanMesures:
     """What the layout found at the least sizes."""
 
     #: Ids of the parts of the zones that are too full, the tallest first; empty when everything fits.
@@ -47,12 +47,12 @@ class Imprimeur:
         self._mise_en_page = mise_en_page
         self._compilateur = Compilateur(mise_en_page / "notice.typ")
 
-    def measure(self, notice: Notice) -> Bilan:
+    def measure(self, notice: Notice) -> BilanMesures:
         """Whether it fits."""
         (zones,) = json.loads(self._compilateur.told(self._entry(notice), "bilan"))
         pleines = [zone for zone in zones if zone["hauteur"] > zone["disponible"]]
         parties = sorted((partie for zone in pleines for partie in zone["parties"]), key=_least_to_blame, reverse=True)
-        return Bilan(tuple(partie["id"] for partie in parties), min((zone["echelle"] for zone in zones), default=1.0))
+        return BilanMesures(tuple(partie["id"] for partie in parties), min((zone["echelle"] for zone in zones), default=1.0))
 
     def pdf(self, notice: Notice) -> tuple[bytes, tuple[Remarque, ...]]:
         """The PDF/UA-1, and the characters that it cannot show."""
@@ -82,7 +82,7 @@ class Imprimeur:
     def _entry(self, notice: Notice) -> "_Entree":
         return _Entree(notice, self._band(notice.projet))
 
-    def _band(self, projet: Projet | None) -> str:
+    def _band(self, projet: MentionProjet | None) -> str:
         """The words across a page that is not ready, drawn: as text they would come in pieces when the page is read aloud."""
         return "" if projet is None else _drawn(self._bandes, projet.bande)
 
@@ -153,7 +153,7 @@ def _least_to_blame(partie: Mapping[str, Any]) -> tuple[bool, float]:
     return partie["id"] not in _NOTRES, partie["hauteur"]
 
 
-def _sizes(corps: Corps) -> Json:
+def _sizes(corps: CorpsMinimal) -> Json:
     return {"titre": corps.titre, "rubrique": corps.rubrique, "texte": corps.texte}
 
 
@@ -161,7 +161,7 @@ def _lines(lignes: Sequence[Ligne], sans: Sans) -> list[Json]:
     return [line(ligne, sans, _LIEU) for ligne in lignes]
 
 
-def _part(partie: Partie, sans: Sans) -> Json:
+def _part(partie: PartieNotice, sans: Sans) -> Json:
     return {
         "id": partie.id,
         "genre": partie.genre.value,

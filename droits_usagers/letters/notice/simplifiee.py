@@ -10,16 +10,16 @@ from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.droits import objection, offered
 from droits_usagers.letters.notice.parties import bullets, complaint_block, part
 from droits_usagers.letters.notice.redaction import Redaction, strong
-from droits_usagers.letters.notice.valeurs import Genre, Partie
+from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 #: Words that one line may have.
 MOTS_MAX: Final = 12
 _MOTS = ("donnees", "fichier", "responsable", "delegue", "cnil")
 
 
-def write(redaction: Redaction) -> Iterator[Partie]:
+def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
-    yield part(redaction, "simplifiee.mots", _sentences(redaction, *(f"mot_{mot}" for mot in _MOTS)), genre=Genre.MOTS)
+    yield part(redaction, "simplifiee.mots", _sentences(redaction, *(f"mot_{mot}" for mot in _MOTS)), genre=GenrePartie.MOTS)
     yield part(redaction, "simplifiee.qui", _who(redaction))
     yield part(redaction, "simplifiee.finalites", [*_sentences(redaction, "finalites_1"), *_purposes(redaction)])
     yield part(redaction, "simplifiee.categories", [*_sentences(redaction, "categories_1"), *_categories(redaction)])
@@ -41,7 +41,7 @@ def _sentences(redaction: Redaction, *ids: str) -> Iterator[Bloc]:
     return (redaction.paragraph(f"simplifiee.{id_}") for id_ in ids)
 
 
-def _listed(redaction: Redaction, nom: str, lignes: Iterable[Ligne]) -> Partie:
+def _listed(redaction: Redaction, nom: str, lignes: Iterable[Ligne]) -> PartieNotice:
     return part(redaction, f"simplifiee.{nom}", [*_sentences(redaction, f"{nom}_1"), _said(*lignes)])
 
 
@@ -145,7 +145,7 @@ def _contact(redaction: Redaction) -> Iterator[Bloc]:
         yield _said(dpo[-1])
 
 
-def long_lines(parties_: Iterable[Partie]) -> int:
+def long_lines(parties_: Iterable[PartieNotice]) -> int:
     """How many lines, most often what the fiche says, have more words than they should."""
     lignes = (ligne for partie in parties_ for ligne in lines_of(partie.blocs))
     return sum(len(text_of(ligne).split()) > MOTS_MAX for ligne in lignes)

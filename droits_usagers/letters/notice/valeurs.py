@@ -10,7 +10,7 @@ from droits_usagers.domain.notice.couleurs import COULEUR
 from droits_usagers.domain.notice.notices import Forme, Papier
 
 
-class Genre(StrEnum):
+class GenrePartie(StrEnum):
     """How a part is shown."""
 
     #: One of the first things to know.
@@ -51,7 +51,7 @@ class Charte:
 
 
 @dataclass(frozen=True, slots=True)
-class Commande:
+class CommandeNotice:
     """What is asked for: which document, on which paper; where the complete notice is; languages of the sheet of languages."""
 
     forme: Forme
@@ -64,11 +64,11 @@ class Commande:
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class PartieNotice:
     """One part: its id is that of its title in the texts."""
 
     id: str
-    genre: Genre
+    genre: GenrePartie
     titre: Ligne
     blocs: tuple[Bloc, ...]
     #: A file of `mise_en_page/pictos/`, without its suffix.
@@ -91,7 +91,7 @@ class CodeQr:
 
 
 @dataclass(frozen=True, slots=True)
-class Projet:
+class MentionProjet:
     """What is said of a notice that is not ready: across every page, and in a sentence of the text."""
 
     bande: str
@@ -110,12 +110,12 @@ class Notice:
     titre: Ligne
     #: Under the title: which processing, whose.
     sous_titre: tuple[Ligne, ...]
-    parties: tuple[Partie, ...]
+    parties: tuple[PartieNotice, ...]
     #: Above a group of parts, or beside the title.
     annonces: tuple[tuple[str, Ligne], ...] = ()
     pied: Ligne = ()
     qr: CodeQr | None = None
-    projet: Projet | None = None
+    projet: MentionProjet | None = None
     charte: Charte = Charte()
     #: What whoever prints it must know first.
     remarques: tuple[Remarque, ...] = ()

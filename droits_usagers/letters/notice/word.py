@@ -12,7 +12,7 @@ from droits_usagers.letters.lettre.paquet import saved
 from droits_usagers.letters.notice.habillage import dress
 from droits_usagers.letters.notice.mesures import least
 from droits_usagers.letters.notice.ordre import COLONNE, MARQUES, QR, TITRE, blocks
-from droits_usagers.letters.notice.valeurs import CodeQr, Genre, Notice, Partie
+from droits_usagers.letters.notice.valeurs import CodeQr, GenrePartie, Notice, PartieNotice
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -152,8 +152,8 @@ def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
     image._inline.docPr.set("descr", code.description)  # noqa: SLF001 - python-docx writes no alternative text
 
 
-def _translated(notice: Notice) -> tuple[Partie, ...]:
-    return tuple(partie for partie in notice.parties if partie.genre is Genre.LANGUE)
+def _translated(notice: Notice) -> tuple[PartieNotice, ...]:
+    return tuple(partie for partie in notice.parties if partie.genre is GenrePartie.LANGUE)
 
 
 def _turn(tableau: "Table", langue: str) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.domain.chiffres import Chiffres, Ligne
+from droits_usagers.domain.chiffres import Chiffres, LigneChiffres
 from droits_usagers.services.lettre.courriers import Format
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.chiffres.rapport import Rapport
     from droits_usagers.domain.lettre.lettre import Feuille
-    from droits_usagers.letters.chiffres.pdf import Dessinateur
+    from droits_usagers.letters.chiffres.pdf import DessinateurChiffres
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.socle.sorties import Liasse
@@ -99,10 +99,10 @@ class RapportsChiffres:
         return self._catalogue.textes("chiffres.fichier", annee=str(annee), format=format_)
 
     @cached_property
-    def _dessinateur(self) -> "Dessinateur":
-        from droits_usagers.letters.chiffres.pdf import Dessinateur
+    def _dessinateur(self) -> "DessinateurChiffres":
+        from droits_usagers.letters.chiffres.pdf import DessinateurChiffres
 
-        return Dessinateur(self._places.resources / "mise_en_page")
+        return DessinateurChiffres(self._places.resources / "mise_en_page")
 
     @cached_property
     def _modele(self) -> "Modele":
@@ -115,10 +115,10 @@ class RapportsChiffres:
 
     def spreadsheet(self, chiffres: Chiffres, format_: str) -> bytes:
         """The published tables, one below the other: nothing more than the report. Raises OSError."""
-        from droits_usagers.exchange.exports import Colonne, TableauCsv, TableauXlsx
+        from droits_usagers.exchange.exports import ColonneTableau, TableauCsv, TableauXlsx
 
         titres, rangees = self.table(chiffres)
-        colonnes = [Colonne(titre, _LARGEUR_NOM if rang < 2 else _LARGEUR_NOMBRE) for rang, titre in enumerate(titres)]  # noqa: PLR2004 - the two names
+        colonnes = [ColonneTableau(titre, _LARGEUR_NOM if rang < 2 else _LARGEUR_NOMBRE) for rang, titre in enumerate(titres)]  # noqa: PLR2004 - the two names
         # It names nobody: what passes by a temporary folder is what anyone may read.
         with TemporaryDirectory() as dossier:
             chemin = Path(dossier) / f"tableau.{format_}"
@@ -165,7 +165,7 @@ class RapportsChiffres:
             comptes = (propre.demandes, propre.reponses, propre.hors_delai, propre.mediane, None)
             yield [textes("chiffres.tableur.propres"), nom, *comptes, *vides]
 
-    def _row(self, tableau: str, nom: str, ligne: Ligne) -> list[_Cellule]:
+    def _row(self, tableau: str, nom: str, ligne: LigneChiffres) -> list[_Cellule]:
         textes = self._francais.textes
         regroupe, non_publie = textes("chiffres.tableur.regroupe"), textes("chiffres.tableur.non_publie")
         parts = (non_publie if compte is None else compte for compte in (ligne.reponses, ligne.hors_delai))

@@ -17,7 +17,7 @@ _CLE = "chiffres.remis"
 
 
 @dataclass(frozen=True, slots=True)
-class Releve:
+class ReleveAnnee:
     """What was sent in a year: nobody is named in it."""
 
     annee: int
@@ -40,7 +40,7 @@ class Compte:
     remis_le: dt.date | None = None
 
 
-def count(releve: Releve) -> Compte:
+def count(releve: ReleveAnnee) -> Compte:
     """The figures of what was read. Safe from any thread; it may take a second."""
     chiffres, coulisses = compute_chiffres(releve.cas, releve.annee, releve.au)
     return Compte(chiffres, coulisses, len(releve.cas), releve.annees, releve.remis_le)
@@ -53,7 +53,7 @@ class ChiffresCoffre:
         self._depot = depot
         self._moyens = moyens
 
-    def gathering(self, annee: int | None = None) -> Unites[Releve]:
+    def gathering(self, annee: int | None = None) -> Unites[ReleveAnnee]:
         """What was sent in a year, in units; without one, this year, or the latest before it in which something was sent."""
         with self._depot.reading():
             self._moyens.entendre(self._depot.dossiers.protected_addresses())
@@ -61,7 +61,7 @@ class ChiffresCoffre:
         with self._depot.reading():
             annees = self._depot.chiffres.years()
         choisie = annee or next((each for each in annees if each <= au.year), au.year)
-        releve = Releve(choisie, au, annees, self._handed_out().get(str(choisie)))
+        releve = ReleveAnnee(choisie, au, annees, self._handed_out().get(str(choisie)))
         lots = self._depot.chiffres.lots(choisie)
         while True:
             with self._depot.reading():

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.chiffres import AUTRES, Chiffres, Ligne, LignePropre, Personnes
-from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rapport, Repere
+from droits_usagers.domain.chiffres import AUTRES, Chiffres, LigneChiffres, LignePropre, Personnes
+from droits_usagers.domain.chiffres.rapport import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
 from droits_usagers.domain.lettre.lettre import Bloc, Liste, Paragraphe, Tableau, Texte
 from droits_usagers.domain.mots.dates import date_courte
 
@@ -59,10 +59,10 @@ class _Redaction:
             nombre = sum(ligne.demandes for ligne in self._chiffres.en_propre)
             yield Repere(_number(nombre), self._say("reperes.en_propre"))
 
-    def _parts(self) -> Iterator[Partie]:
+    def _parts(self) -> Iterator[PartieRapport]:
         personnes = self._chiffres.personnes
         if personnes is None:
-            yield Partie(self._say("trop_peu.titre"), avant=(self._paragraph("trop_peu.phrase"),))
+            yield PartieRapport(self._say("trop_peu.titre"), avant=(self._paragraph("trop_peu.phrase"),))
         else:
             yield self._etats(personnes)
             yield self._axis("droits", personnes, personnes.droits)
@@ -73,30 +73,30 @@ class _Redaction:
 
     # The parts.
 
-    def _etats(self, personnes: Personnes) -> Partie:
+    def _etats(self, personnes: Personnes) -> PartieRapport:
         total = personnes.total
         noms = (*personnes.etats, AUTRES)
         comptes = [(self._etat(nom), compte) for nom, compte in zip(noms, total.cellules, strict=True) if compte is not None]
-        barres = [Barre((Texte(nom),), n, 0, self._say("barres.demandes", nombre=_number(n))) for nom, n in comptes]
+        barres = [BarreChiffres((Texte(nom),), n, 0, self._say("barres.demandes", nombre=_number(n))) for nom, n in comptes]
         lignes = [(nom, _number(n), self._say("pourcent", part=str(_percent(n, total.demandes)))) for nom, n in comptes]
-        return Partie(
+        return PartieRapport(
             titre=self._say("etats.titre"),
             graphique=self._chart("etats", barres, legende=False),
             tableau=self._table(("etat", "demandes", "part"), lignes),
             etroit=True,
         )
 
-    def _axis(self, nom: str, personnes: Personnes, lignes: Sequence[Ligne]) -> Partie:
+    def _axis(self, nom: str, personnes: Personnes, lignes: Sequence[LigneChiffres]) -> PartieRapport:
         titre = self._say(f"{nom}.titre")
         if not lignes:
-            return Partie(titre, avant=(self._paragraph(f"{nom}.seul"),))
+            return PartieRapport(titre, avant=(self._paragraph(f"{nom}.seul"),))
         libelles = [self._label(nom, ligne.cle) for ligne in lignes]
         # Where no line tells what is out of time, there is nothing to tell apart.
         dit = any(ligne.hors_delai is not None for ligne in lignes)
         barres = [self._bar(libelle, ligne, dit=dit) for libelle, ligne in zip(libelles, lignes, strict=True)]
         toutes = (*lignes, personnes.total)
         noms = (*libelles, (Texte(self._say("total"), gras=True),))
-        return Partie(
+        return PartieRapport(
             titre=titre,
             graphique=self._chart(nom, barres, legende=any(barre.dont for barre in barres)),
             tableau=Tableau(
@@ -115,9 +115,10 @@ class _Redaction:
             apres=tuple(self._notes(toutes)),
         )
 
-    def _own(self, propres: Sequence[LignePropre]) -> Partie:
+    def _own(self, propres: Sequence[LignePropre]) -> PartieRapport:
         barres = [
-            Barre((Texte(self._nommer(ligne.cle)),), ligne.demandes, ligne.hors_delai, self._length(ligne)) for ligne in propres
+            BarreChiffres((Texte(self._nommer(ligne.cle)),), ligne.demandes, ligne.hors_delai, self._length(ligne))
+            for ligne in propres
         ]
         lignes = [
             (
@@ -130,7 +131,7 @@ class _Redaction:
             for ligne in propres
         ]
         estimation = any(ligne.estimee for ligne in propres)
-        return Partie(
+        return PartieRapport(
             titre=self._say("propres.titre"),
             avant=(self._paragraph("propres.phrase"),),
             graphique=self._chart("droits", barres, legende=any(barre.dont for barre in barres)),
@@ -138,20 +139,20 @@ class _Redaction:
             apres=(self._paragraph("notes.estimation"),) if estimation else (),
         )
 
-    def _method(self) -> Partie:
+    def _method(self) -> PartieRapport:
         en_cours = self._chiffres.annee >= self._chiffres.au.year
         compte = self._paragraph(
             f"methode.compte{'_provisoire' if en_cours else ''}", annee=str(self._chiffres.annee), date=self._date
         )
         points: tuple[tuple[Bloc, ...], ...] = ((compte,), *((self._paragraph(f"methode.{cle}"),) for cle in _METHODE))
-        return Partie(self._say("methode.titre"), avant=(Liste(points),))
+        return PartieRapport(self._say("methode.titre"), avant=(Liste(points),))
 
     # What they are made of.
 
     def _paragraph(self, cle: str, **valeurs: str) -> Paragraphe:
         return Paragraphe((Texte(self._say(cle, **valeurs)),))
 
-    def _chart(self, nom: str, barres: Sequence[Barre], *, legende: bool) -> Graphique:
+    def _chart(self, nom: str, barres: Sequence[BarreChiffres], *, legende: bool) -> Graphique:
         dits = (
             self._say("barres.description", libelle="".join(_words(barre.libelle)), valeur=barre.valeur) for barre in barres
         )
@@ -165,11 +166,11 @@ class _Redaction:
             part=_NOMS_A_COTE if nom == "etats" else _NOMS,
         )
 
-    def _bar(self, libelle: "Inlines", ligne: Ligne, *, dit: bool) -> Barre:
+    def _bar(self, libelle: "Inlines", ligne: LigneChiffres, *, dit: bool) -> BarreChiffres:
         tue = dit and ligne.hors_delai is None
-        return Barre(libelle, ligne.demandes, ligne.hors_delai or 0, self._length(ligne), tue=tue)
+        return BarreChiffres(libelle, ligne.demandes, ligne.hors_delai or 0, self._length(ligne), tue=tue)
 
-    def _length(self, ligne: Ligne | LignePropre) -> str:
+    def _length(self, ligne: LigneChiffres | LignePropre) -> str:
         if not ligne.hors_delai:
             return self._say("barres.demandes", nombre=_number(ligne.demandes))
         return self._say("barres.dont", nombre=_number(ligne.demandes), dont=_number(ligne.hors_delai))
@@ -181,18 +182,18 @@ class _Redaction:
         return Tableau(self._headers(*colonnes), tuple(tuple((Texte(mot),) for mot in ligne) for ligne in lignes))
 
     @staticmethod
-    def _times(lignes: Sequence[Ligne]) -> tuple[str, ...]:
+    def _times(lignes: Sequence[LigneChiffres]) -> tuple[str, ...]:
         """The times that at least one line tells."""
         return tuple(nom for nom in ("mediane", "decile") if any(getattr(ligne, nom) is not None for ligne in lignes))
 
-    def _measures(self, ligne: Ligne, toutes: Sequence[Ligne]) -> "Iterator[Inlines]":
+    def _measures(self, ligne: LigneChiffres, toutes: Sequence[LigneChiffres]) -> "Iterator[Inlines]":
         yield (Texte(_number(ligne.demandes)),)
         for compte in (ligne.reponses, ligne.hors_delai):
             yield (Texte(self._share(compte, ligne.demandes)),)
         for nom in self._times(toutes):
             yield (Texte(self._days(getattr(ligne, nom), estimee=ligne.estimee)),)
 
-    def _cells(self, ligne: Ligne) -> "Iterator[Inlines]":
+    def _cells(self, ligne: LigneChiffres) -> "Iterator[Inlines]":
         *nommees, autres = ligne.cellules
         for compte in nommees:
             yield (Texte(self._say("regroupe") if compte is None else _number(compte)),)
@@ -209,7 +210,7 @@ class _Redaction:
             return self._say("rien")
         return self._say("jours_estimes" if estimee else "jours", nombre=_number(jours))
 
-    def _notes(self, lignes: Sequence[Ligne]) -> Iterator[Bloc]:
+    def _notes(self, lignes: Sequence[LigneChiffres]) -> Iterator[Bloc]:
         if any(None in (*ligne.cellules[:-1], ligne.reponses, ligne.hors_delai) for ligne in lignes):
             yield self._paragraph("notes.regroupe")
         if any(ligne.estimee for ligne in lignes):

@@ -32,7 +32,7 @@ _REGARDES = 200
 _CLOS = "clos"
 
 
-class Genre(StrEnum):
+class GenreTrace(StrEnum):
     """What is kept: a dossier that is closed, one that is not, one in the bin, a draft."""
 
     CLOS = "clos"
@@ -42,11 +42,11 @@ class Genre(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class TraceGardee:
     """Something that can be erased, known by its reference, or by its key for a draft."""
 
     id: str
-    genre: Genre
+    genre: GenreTrace
     demarche: str
     personne: str = field(repr=False)
     organisme: str = field(repr=False)
@@ -60,7 +60,7 @@ class Trace:
 class Traces:
     """What was found, and what was left out."""
 
-    traces: tuple[Trace, ...] = ()
+    traces: tuple[TraceGardee, ...] = ()
     #: How many more dossiers there are.
     autres: int = 0
 
@@ -85,7 +85,9 @@ def proposed(coffre: "Coffre", today: dt.date) -> Traces:
     """These dossiers, the oldest first."""
     jour = add_months(today, -read_months(coffre))
     clos = coffre.conservation.closed_by(jour, plus=PROPOSES)
-    traces = tuple(Trace(un.reference, Genre.CLOS, un.demarche, un.personne, un.organisme, un.clos_le) for un in clos)
+    traces = tuple(
+        TraceGardee(un.reference, GenreTrace.CLOS, un.demarche, un.personne, un.organisme, un.clos_le) for un in clos
+    )
     return Traces(traces, coffre.conservation.count_closed_by(jour) - len(traces))
 
 
@@ -99,41 +101,41 @@ def about(coffre: "Coffre", nom: str) -> Traces:
     return Traces((*dossiers, *_discarded(coffre, cherches), *_drafts(coffre, cherches)), page.total - len(page.lignes))
 
 
-def erasing(coffre: "Coffre", traces: Iterable[Trace]) -> "Unites[Effacement]":
+def erasing(coffre: "Coffre", traces: Iterable[TraceGardee]) -> "Unites[Effacement]":
     """Erase these for good, here and in the backups within reach, in units."""
     choisies = tuple(traces)
-    brouillons = [trace.id for trace in choisies if trace.genre is Genre.BROUILLON]
-    references = [trace.id for trace in choisies if trace.genre is not Genre.BROUILLON]
+    brouillons = [trace.id for trace in choisies if trace.genre is GenreTrace.BROUILLON]
+    references = [trace.id for trace in choisies if trace.genre is not GenreTrace.BROUILLON]
     return coffre.erasing(references, brouillons=brouillons)
 
 
-def _dossiers(page: PageSuivi) -> Iterator[Trace]:
+def _dossiers(page: PageSuivi) -> Iterator[TraceGardee]:
     exacts = page.total - page.proches
     for rang, ligne in enumerate(page.lignes):
         yield _listed(ligne, proche=rang >= exacts)
 
 
-def _listed(ligne: LigneSuivi, *, proche: bool) -> Trace:
-    genre = Genre.CLOS if ligne.etat == _CLOS else Genre.EN_COURS
-    return Trace(ligne.reference, genre, ligne.demarche, ligne.personne, ligne.organisme, ligne.envoyee_le, proche=proche)
+def _listed(ligne: LigneSuivi, *, proche: bool) -> TraceGardee:
+    genre = GenreTrace.CLOS if ligne.etat == _CLOS else GenreTrace.EN_COURS
+    return TraceGardee(ligne.reference, genre, ligne.demarche, ligne.personne, ligne.organisme, ligne.envoyee_le, proche=proche)
 
 
-def _discarded(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[Trace]:
+def _discarded(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
     for element in coffre.corbeille():
         lu = coffre.read(element.reference)
         ecrits = (*_texts_of(lu.demande), *(note.texte for note in lu.notes))
         if _holds(ecrits, cherches):
             qui, quoi = element.personne, element.organisme
-            yield Trace(element.reference, Genre.CORBEILLE, element.demarche, qui, quoi, element.jete_le)
+            yield TraceGardee(element.reference, GenreTrace.CORBEILLE, element.demarche, qui, quoi, element.jete_le)
 
 
-def _drafts(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[Trace]:
+def _drafts(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
     for brouillon in coffre.drafts():
         demande = brouillon.demande
         if _holds(_texts_of(demande), cherches):
             qui = (demande.concerne or demande.signataire).nom_complet
             le = brouillon.modifie_le.date()
-            yield Trace(brouillon.cle, Genre.BROUILLON, demande.demarche, qui, demande.organisme.nom, le)
+            yield TraceGardee(brouillon.cle, GenreTrace.BROUILLON, demande.demarche, qui, demande.organisme.nom, le)
 
 
 def _holds(textes: Iterable[str], cherches: tuple[str, ...]) -> bool:

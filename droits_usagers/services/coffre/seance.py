@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.services.socle.modes import REGLES, Mode, Regles
+from droits_usagers.services.socle.modes import REGLES, Mode, ReglesMode
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -51,7 +51,7 @@ class Seance:
         return self._mode
 
     @property
-    def regles(self) -> Regles:
+    def regles(self) -> ReglesMode:
         """What that allows."""
         return REGLES[self._mode]
 

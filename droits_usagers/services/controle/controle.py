@@ -168,9 +168,9 @@ class Controle:
         """A name of file that someone chose. Raises SortieRetenue."""
         self.release_work(b"", (), nom=nom)
 
-    def reading(self, gestes: Gestes | None = None) -> "Lecture":
+    def reading(self, gestes: Gestes | None = None) -> "LectureControlee":
         """For what is too long to be read at once."""
-        return Lecture(self, gestes)
+        return LectureControlee(self, gestes)
 
     def check(self, alertes: Iterable[Alerte], confirmees: frozenset[Regle] = frozenset()) -> None:
         """Raises SortieRetenue, in words, for those of these that hold back what would leave."""
@@ -192,7 +192,7 @@ class Controle:
         )
 
 
-class Lecture:
+class LectureControlee:
     """Reads a long table part after part, as it is written: an `arret` ends it at once, the rest is asked about at the end."""
 
     def __init__(self, controle: Controle, gestes: Gestes | None) -> None:

@@ -33,7 +33,7 @@ _ADRESSE = "https://www.exemple.fr/vos-donnees"
 
 
 @dataclass(frozen=True, slots=True)
-class Cas:
+class CasInvente:
     """An invented case, and the étapes to write for it."""
 
     id: str
@@ -41,7 +41,7 @@ class Cas:
     etapes: tuple[str, ...]
 
 
-def load_cas(catalogue: "Catalogue") -> tuple[Cas, ...]:
+def load_cas(catalogue: "Catalogue") -> tuple[CasInvente, ...]:
     """Every invented case, in alphabetical order. A letter that no case calls for is written for the first of its demarche."""
     chemins = sorted((catalogue.resources / "demonstration").glob("*.toml"))
     trouves = [_read_cas(chemin, catalogue) for chemin in chemins]
@@ -137,9 +137,9 @@ def _invented(services: "Services", rendu: "Rendu") -> "Libre[bytes]":
     return services.controle.release_as_is(rendu.contenu)
 
 
-def _read_cas(chemin: Path, catalogue: "Catalogue") -> Cas:
+def _read_cas(chemin: Path, catalogue: "Catalogue") -> CasInvente:
     demande = read_demande(chemin, catalogue)
-    return Cas(chemin.stem, demande, (_etape_for(demande, catalogue.demarches[demande.demarche]),))
+    return CasInvente(chemin.stem, demande, (_etape_for(demande, catalogue.demarches[demande.demarche]),))
 
 
 def _etape_for(demande: Demande, demarche: "Demarche") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.droit.veille import ArticleOfficiel, Constat, Sort, by_key, watch
+from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, by_key, watch
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
@@ -26,11 +26,11 @@ _IDENTIFIANT = re.compile(r"(?:LEGI|JORF)TEXT\d{12}")
 class Veille:
     """What became of each entry, and where those that serve do."""
 
-    constats: tuple[Constat, ...]
+    constats: tuple[ConstatVeille, ...]
     usages: Mapping[str, Usage]
 
     @property
-    def a_relire(self) -> tuple[Constat, ...]:
+    def a_relire(self) -> tuple[ConstatVeille, ...]:
         """Articles that something of ours cites, and that say something else or are gone."""
         return tuple(
             constat

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle.controle import Gestes
-    from droits_usagers.services.envois.tri import Lettre, Ligne
+    from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOT = 40
 
 
-class Lieu(StrEnum):
+class LieuDePas(StrEnum):
     """Where a step is taken."""
 
     #: The thread that draws letters.
@@ -43,12 +43,12 @@ class Lieu(StrEnum):
 class Pas:
     """One step. When it gives back False, the person gave up there."""
 
-    lieu: Lieu
+    lieu: LieuDePas
     faire: Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True)
-class Fait:
+class EnvoiFait:
     """A letter that was made and remembered; `fichier` is where it is, None on paper."""
 
     reference: str
@@ -57,7 +57,7 @@ class Fait:
 
 
 @dataclass(frozen=True, slots=True)
-class Depart:
+class DepartEnvois:
     """What makes letters and lets them go; what the person chose to keep in some of them, by dossier."""
 
     courriers: "Courriers"
@@ -69,14 +69,14 @@ class Depart:
 class Chantier(ABC):
     """Letters being made. Holds what is typed in them: to be thrown away afterwards."""
 
-    depart: "Depart"
-    lignes: Sequence["Ligne"] = field(repr=False)
+    depart: "DepartEnvois"
+    lignes: Sequence["LigneTriee"] = field(repr=False)
     #: What is made besides, once the letters are.
     suite: "Suite | None" = None
     #: Those that did not leave, in order, and why.
     retenues: "dict[str, SortieRetenue]" = field(default_factory=dict, init=False)
     #: Those made and remembered, in order.
-    faits: list[Fait] = field(default_factory=list, init=False)
+    faits: list[EnvoiFait] = field(default_factory=list, init=False)
     #: Files that hold several of them.
     fichiers: list[Path] = field(default_factory=list, init=False)
     #: Those written, to be remembered.
@@ -123,14 +123,14 @@ class Chantier(ABC):
         take_away(ecrite.fichier for ecrite in self._ecrites if ecrite.fichier is not None)
         self._ecrites = []
 
-    def _lots(self) -> Iterator[Sequence["Ligne"]]:
+    def _lots(self) -> Iterator[Sequence["LigneTriee"]]:
         """The lines, some at a time, until asked to stop."""
         for debut in range(0, len(self.lignes), LOT):
             if self._annule:
                 return
             yield self.lignes[debut : debut + LOT]
 
-    def _compose(self, ligne: "Ligne") -> "Libre[Document] | None":
+    def _compose(self, ligne: "LigneTriee") -> "Libre[Document] | None":
         """A letter that may leave; None for one that is held back: the others are made all the same.
 
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
@@ -146,12 +146,13 @@ class Chantier(ABC):
         """Write in the coffre that these were made, all or none."""
         numeros = coffre.masse.keep_letters([ecrite.courrier for ecrite in ecrites])
         self.faits += [
-            Fait(ecrite.courrier.reference, numero, ecrite.fichier) for ecrite, numero in zip(ecrites, numeros, strict=True)
+            EnvoiFait(ecrite.courrier.reference, numero, ecrite.fichier)
+            for ecrite, numero in zip(ecrites, numeros, strict=True)
         ]
 
 
 @dataclass(frozen=True, slots=True)
-class Manque:
+class PieceManquante:
     """What someone has to add by hand to the exhibits of a dossier: their numbers."""
 
     reference: str
@@ -167,7 +168,7 @@ class Suite(Protocol):
         ...
 
     @property
-    def manques(self) -> Sequence[Manque]:
+    def manques(self) -> Sequence[PieceManquante]:
         """What is missing from it."""
         ...
 
@@ -184,14 +185,14 @@ class Ecrite:
     fichier: Path | None = None
 
 
-def letter_of(ligne: "Ligne") -> "Lettre":
+def letter_of(ligne: "LigneTriee") -> "LettreAFaire":
     """The letter of a line that has one."""
     if ligne.lettre is None:
         raise ValueError(ligne.reference)
     return ligne.lettre
 
 
-def to_remember(ligne: "Ligne", libre: "Libre[Document]") -> CourrierANoter:
+def to_remember(ligne: "LigneTriee", libre: "Libre[Document]") -> CourrierANoter:
     """What the coffre remembers of a letter."""
     lettre, gabarit = letter_of(ligne), libre.contenu.gabarit
     return CourrierANoter(ligne.reference, lettre.code, gabarit, premiere=lettre.premiere, confirmees=libre.confirmees)

@@ -11,14 +11,14 @@ from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Alerte
-    from droits_usagers.services.envois.tri import Ligne
+    from droits_usagers.services.envois.tri import LigneTriee
     from droits_usagers.services.lettre.departs import Departs
 
 #: Letters composed in one unit.
 _PAR_UNITE = 10
 
 
-class Verdict(StrEnum):
+class VerdictEnvoi(StrEnum):
     """What becomes of a letter, as far as the control is concerned: ids of `[masse.controle]`."""
 
     PAS_ENCORE = "pas_encore"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     ARRET = "arret"
 
 
-def looking(departs: "Departs", lignes: "Sequence[Ligne]", vues: "dict[str, tuple[Alerte, ...]]") -> Iterator[Avancement]:
+def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: "dict[str, tuple[Alerte, ...]]") -> Iterator[Avancement]:
     """Add to `vues` what the control says of each letter, by dossier, in short units for the thread that draws."""
     for rang, ligne in enumerate(lignes, start=1):
         if ligne.lettre is not None:
@@ -42,14 +42,14 @@ def looking(departs: "Departs", lignes: "Sequence[Ligne]", vues: "dict[str, tupl
     yield Avancement(len(lignes), len(lignes))
 
 
-def verdict(alertes: "Sequence[Alerte] | None", gestes: Gestes) -> Verdict:
+def verdict(alertes: "Sequence[Alerte] | None", gestes: Gestes) -> VerdictEnvoi:
     """What becomes of a letter of which this was found."""
     if alertes is None:
-        return Verdict.PAS_ENCORE
+        return VerdictEnvoi.PAS_ENCORE
     trouvees = tuple(alertes)
     if must_be_mended(trouvees):
-        return Verdict.ARRET
+        return VerdictEnvoi.ARRET
     a_confirmer = to_confirm(trouvees)
     if not a_confirmer:
-        return Verdict.RIEN
-    return Verdict.GARDEE if a_confirmer <= gestes.confirmees(trouvees) else Verdict.A_CONFIRMER
+        return VerdictEnvoi.RIEN
+    return VerdictEnvoi.GARDEE if a_confirmer <= gestes.confirmees(trouvees) else VerdictEnvoi.A_CONFIRMER

@@ -31,20 +31,20 @@ AUTRES_LETTRES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choix:
+class ChoixCourrier:
     """What can be recorded: the type of a fact, or `AVIS` and that of a letter; and its words."""
 
     id: str
     libelle: str
 
 
-def choices(connus: Sequence[Evenement], textes: Textes) -> tuple[Choix, ...]:
+def choices(connus: Sequence[Evenement], textes: Textes) -> tuple[ChoixCourrier, ...]:
     """Everything that can be recorded, given the facts in force: the likely ones, the slips of other letters, the rest."""
     envoyees = [type_ for type_ in AUTRES_LETTRES if any(connu.type is type_ for connu in connus)]
-    avis = [Choix(f"{AVIS}{type_}", textes(f"courrier_du_jour.avis.{type_}")) for type_ in envoyees]
+    avis = [ChoixCourrier(f"{AVIS}{type_}", textes(f"courrier_du_jour.avis.{type_}")) for type_ in envoyees]
 
-    def facts(types: Iterable[TypeEvenement]) -> list[Choix]:
-        return [Choix(type_.value, textes(f"courrier_du_jour.faits.{type_}")) for type_ in types]
+    def facts(types: Iterable[TypeEvenement]) -> list[ChoixCourrier]:
+        return [ChoixCourrier(type_.value, textes(f"courrier_du_jour.faits.{type_}")) for type_ in types]
 
     return (*facts(likely_faits(connus)), *avis, *facts(other_faits(connus)))
 
@@ -61,7 +61,7 @@ def proposed(connus: Sequence[Evenement], lettre: TypeEvenement | None = None) -
     return premier.value if premier in {_T.RECU, _T.ENVOYE} else ""
 
 
-def matching(texte: str, choix: Iterable[Choix]) -> tuple[Choix, ...]:
+def matching(texte: str, choix: Iterable[ChoixCourrier]) -> tuple[ChoixCourrier, ...]:
     """Those whose words begin like those typed, in any order; those that begin with them come first."""
     cherches = words(texte)
     trouves = [un for un in choix if all(any(mot.startswith(cherche) for mot in words(un.libelle)) for cherche in cherches)]
@@ -95,6 +95,6 @@ def received_on(connus: Iterable[Evenement]) -> dt.date | None:
     return min((connu.date for connu in connus if connu.type is _T.RECU and connu.organisme != INITIAL), default=None)
 
 
-def _begins(choix: Choix, cherches: Sequence[str]) -> bool:
+def _begins(choix: ChoixCourrier, cherches: Sequence[str]) -> bool:
     """True if the first word begins like the first one typed."""
     return bool(cherches) and words(choix.libelle)[0].startswith(cherches[0])

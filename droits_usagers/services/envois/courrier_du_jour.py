@@ -11,7 +11,16 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.courrier_choix import AVIS, Choix, check, choices, lettre_of, proposed, received_on, sent_on
+from droits_usagers.services.envois.courrier_choix import (
+    AVIS,
+    ChoixCourrier,
+    check,
+    choices,
+    lettre_of,
+    proposed,
+    received_on,
+    sent_on,
+)
 from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
@@ -41,7 +50,7 @@ class Candidat:
     #: Where its letter stands: what one compares with the slip in hand.
     situation: str
     evenements: tuple[Evenement, ...]
-    choix: tuple[Choix, ...]
+    choix: tuple[ChoixCourrier, ...]
     #: The id of what goes without saying, or nothing.
     defaut: str
     #: What must be known before recording anything, or nothing.
@@ -49,7 +58,7 @@ class Candidat:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouves:
+class CandidatsTrouves:
     """What was found for what was typed."""
 
     texte: str = field(repr=False)
@@ -61,8 +70,8 @@ class Trouves:
 
 
 @dataclass(frozen=True, slots=True)
-class Saisie:
-    """A line ready to be recorded: of which dossier, what (`Choix.id`), which day."""
+class SaisieCourrier:
+    """A line ready to be recorded: of which dossier, what (`ChoixCourrier.id`), which day."""
 
     candidat: Candidat
     choix: str
@@ -93,16 +102,16 @@ class CourrierDuJour:
 
     # Finding.
 
-    def find(self, coffre: "Coffre", texte: str) -> Trouves:
+    def find(self, coffre: "Coffre", texte: str) -> CandidatsTrouves:
         """By the last digits of a registered letter or the number of a dossier; by words otherwise."""
         serre = "".join(texte.split())
         if len(serre) < ASSEZ:
-            return Trouves(texte)
+            return CandidatsTrouves(texte)
         if serre.isdigit() or (sum(map(str.isdigit, serre)) >= _NUMERO and serre.isalnum()):
             return self._by_number(coffre, texte, serre)
         return self._by_words(coffre, texte)
 
-    def _by_number(self, coffre: "Coffre", texte: str, serre: str) -> Trouves:
+    def _by_number(self, coffre: "Coffre", texte: str, serre: str) -> CandidatsTrouves:
         exacts = coffre.recommandes.find(serre, plus=MONTRES + 1)
         # The key, printed apart, is easily left out; what is found so is shown, and not taken for sure.
         trouves = exacts or coffre.recommandes.find(serre, plus=MONTRES + 1, cle=True)
@@ -110,9 +119,9 @@ class CourrierDuJour:
         if not candidats and serre.isdigit():
             candidats = [self._candidat(lu) for lu in self._by_reference(coffre, serre)]
         if not candidats:
-            return self._by_words(coffre, texte) if not serre.isdigit() else Trouves(texte)
+            return self._by_words(coffre, texte) if not serre.isdigit() else CandidatsTrouves(texte)
         sur = len(candidats) == 1 and len(exacts) == len(trouves)
-        return Trouves(texte, tuple(candidats[:MONTRES]), max(0, len(candidats) - MONTRES), sur=sur)
+        return CandidatsTrouves(texte, tuple(candidats[:MONTRES]), max(0, len(candidats) - MONTRES), sur=sur)
 
     def _by_reference(self, coffre: "Coffre", chiffres: str) -> Iterator[DossierLu]:
         for annee in range(self._dit.today().year, self._dit.today().year - _ANNEES, -1):
@@ -121,14 +130,14 @@ class CourrierDuJour:
             except ExpectedError:
                 continue
 
-    def _by_words(self, coffre: "Coffre", texte: str) -> Trouves:
+    def _by_words(self, coffre: "Coffre", texte: str) -> CandidatsTrouves:
         page = coffre.page(Filtre(texte), taille=_REGARDES)
         exacts = page.total - page.proches
         # Those awaited first; what only looks like it stays last.
         rangees = sorted(enumerate(page.lignes), key=lambda une: (une[0] >= exacts, une[1].etat != _ATTENDUE))
         premieres = [ligne for _, ligne in rangees[:MONTRES]]
         candidats = tuple(self._candidat(coffre.read(ligne.reference)) for ligne in premieres)
-        return Trouves(texte, candidats, max(0, page.total - len(candidats)), sur=exacts == 1)
+        return CandidatsTrouves(texte, candidats, max(0, page.total - len(candidats)), sur=exacts == 1)
 
     def _candidat(self, lu: DossierLu, lettre: TypeEvenement | None = None) -> Candidat:
         connus = lu.demande.evenements
@@ -175,7 +184,7 @@ class CourrierDuJour:
 
     # Recording.
 
-    def record(self, coffre: "Coffre", saisie: Saisie) -> LigneNotee | Refus:
+    def record(self, coffre: "Coffre", saisie: SaisieCourrier) -> LigneNotee | Refus:
         """Record a line, looked at again: another may have come first. What is refused is not recorded."""
         reference = saisie.candidat.reference
         avant = coffre.read(reference)
@@ -213,7 +222,7 @@ class CourrierDuJour:
             if (ligne := self._found(coffre, reference, numero, est_note=genre == _NOTE)) is not None
         )
 
-    def _note(self, saisie: Saisie, connus: tuple[Evenement, ...]) -> str:
+    def _note(self, saisie: SaisieCourrier, connus: tuple[Evenement, ...]) -> str:
         lettre, envoi = lettre_of(saisie.choix), sent_on(saisie.choix, connus)
         quelle = self._say(f"lettres.{lettre}")
         return self._say("note", lettre=quelle, envoi=date_courte(envoi or saisie.date), date=date_courte(saisie.date))

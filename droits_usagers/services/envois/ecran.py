@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.envois.tri import Ligne, Motif
+from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _RANGS = {motif: rang for rang, motif in enumerate(Motif)}
 
 
 @dataclass(frozen=True, slots=True)
-class Groupe:
+class GroupeEcarte:
     """The dossiers left aside for one reason."""
 
     motif: Motif
@@ -40,11 +40,11 @@ class ParolesMasse:
         """The name of a demarche in one or two words."""
         return self.dit.demarche(demarche)
 
-    def reference(self, ligne: Ligne) -> str:
+    def reference(self, ligne: LigneTriee) -> str:
         """Its reference, with the mark of a dossier that has a consigne."""
         return f"{ligne.reference} {self.dit.catalogue.textes('consignes.marque')}" if ligne.consigne else ligne.reference
 
-    def etat(self, ligne: Ligne) -> str:
+    def etat(self, ligne: LigneTriee) -> str:
         """What becomes of a dossier, were its letter not ticked."""
         textes = self.dit.catalogue.textes
         if ligne.motif is None:
@@ -54,15 +54,15 @@ class ParolesMasse:
             return textes(avec_jour, date=date_courte(ligne.jour))
         return textes(f"masse.motifs.{ligne.motif}")
 
-    def pourquoi(self, ligne: Ligne) -> str:
+    def pourquoi(self, ligne: LigneTriee) -> str:
         """Why this letter, that day; empty when there is none."""
         return say((ligne.pourquoi,), self.dit.catalogue.textes) if ligne.pourquoi is not None else ""
 
-    def groupes(self, lignes: Iterable[Ligne]) -> tuple[Groupe, ...]:
+    def groupes(self, lignes: Iterable[LigneTriee]) -> tuple[GroupeEcarte, ...]:
         """What is left aside, by reason."""
         motifs = Counter((ligne.motif, ligne.may_be_ticked) for ligne in lignes if ligne.motif is not None)
         return tuple(
-            Groupe(motif, self.dit.catalogue.textes(f"masse.motifs.{motif}"), nombre, cochable)
+            GroupeEcarte(motif, self.dit.catalogue.textes(f"masse.motifs.{motif}"), nombre, cochable)
             for (motif, cochable), nombre in sorted(motifs.items(), key=lambda item: _RANGS[item[0][0]])
         )
 
@@ -82,7 +82,7 @@ class ParolesMasse:
         return textes(f"suivi.refus.{refus.id}", fait=autre, **refus.faits)
 
 
-def arranged(lignes: Sequence[Ligne]) -> tuple[Ligne, ...]:
+def arranged(lignes: Sequence[LigneTriee]) -> tuple[LigneTriee, ...]:
     """What is made first, as it was chosen; then what one may add, then the rest, by reason."""
     return tuple(sorted(lignes, key=lambda ligne: -1 if ligne.motif is None else _RANGS[ligne.motif]))
 

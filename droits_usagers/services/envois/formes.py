@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.libre import Libre, together
-from droits_usagers.services.envois.chantier import LOT, Chantier, Ecrite, Lieu, Pas, letter_of, to_remember
+from droits_usagers.services.envois.chantier import LOT, Chantier, Ecrite, LieuDePas, Pas, letter_of, to_remember
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.ecriture import write_new_files
 from droits_usagers.services.socle.sorties import Liasse
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.envois.tri import Ligne
+    from droits_usagers.services.envois.tri import LigneTriee
 
 
-class Forme(StrEnum):
+class FormeEnvoi(StrEnum):
     """What the letters are made into."""
 
     UN_DOCX = "un_docx"
@@ -30,7 +30,7 @@ class Forme(StrEnum):
     IMPRIMER = "imprimer"
 
 
-def file_name(ligne: "Ligne") -> str:
+def file_name(ligne: "LigneTriee") -> str:
     """« 2026-0113-acces-relance.docx »: never a name."""
     lettre = letter_of(ligne)
     return f"{ligne.reference}-{lettre.demande.demarche}-{lettre.etape}".replace("_", "-") + ".docx"
@@ -45,10 +45,10 @@ class ChantierFichiers(Chantier):
     def _letters(self) -> Iterator[Pas]:
         """A lot is written, then remembered: nothing stops between the two."""
         for lot in self._lots():
-            yield Pas(Lieu.RENDU, partial(self._write, lot))
-            yield Pas(Lieu.COFFRE, self._remember_written)
+            yield Pas(LieuDePas.RENDU, partial(self._write, lot))
+            yield Pas(LieuDePas.COFFRE, self._remember_written)
 
-    def _write(self, lot: Sequence["Ligne"]) -> None:
+    def _write(self, lot: Sequence["LigneTriee"]) -> None:
         libres = [(ligne, self._compose(ligne)) for ligne in lot]
         faites = {file_name(ligne): (ligne, libre) for ligne, libre in libres if libre is not None}
         places = write_new_files(self.dossier, {nom: libre.map(self._file) for nom, (_, libre) in faites.items()})
@@ -71,7 +71,7 @@ class _ChantierEnsemble(Chantier):
 
     def _letters(self) -> Iterator[Pas]:
         for lot in self._lots():
-            yield Pas(Lieu.RENDU, partial(self._compose_all, lot))
+            yield Pas(LieuDePas.RENDU, partial(self._compose_all, lot))
         if self.cancelled or not self._ecrites:
             return
         yield self._delivery()
@@ -79,9 +79,9 @@ class _ChantierEnsemble(Chantier):
             self._ecrites = []
             return
         for debut in range(0, len(self._ecrites), LOT):
-            yield Pas(Lieu.COFFRE, partial(self._remember, self._ecrites[debut : debut + LOT]))
+            yield Pas(LieuDePas.COFFRE, partial(self._remember, self._ecrites[debut : debut + LOT]))
 
-    def _compose_all(self, lot: Sequence["Ligne"]) -> None:
+    def _compose_all(self, lot: Sequence["LigneTriee"]) -> None:
         for ligne in lot:
             libre = self._compose(ligne)
             if libre is not None:
@@ -114,7 +114,7 @@ class ChantierRecueil(_ChantierEnsemble):
         self._ajoutees.append(libre.map(self._recueil.add))
 
     def _delivery(self) -> Pas:
-        return Pas(Lieu.RENDU, self._write)
+        return Pas(LieuDePas.RENDU, self._write)
 
     def _write(self) -> None:
         recueil = self._recueil
@@ -134,7 +134,7 @@ class ChantierPdf(_ChantierEnsemble):
         self._contenus.append(libre.map(lambda document: self.courriers.render(document, Format.PDF).contenu))
 
     def _delivery(self) -> Pas:
-        return Pas(Lieu.RENDU, self._write)
+        return Pas(LieuDePas.RENDU, self._write)
 
     def _write(self) -> None:
         self.fichiers += write_new_files(self.dossier, {self.nom: together(self._contenus).map(self.courriers.join)}).values()
@@ -151,7 +151,7 @@ class ChantierPapier(_ChantierEnsemble):
         self._liasses.append(libre.map(self.courriers.liasse))
 
     def _delivery(self) -> Pas:
-        return Pas(Lieu.FENETRE, self._print)
+        return Pas(LieuDePas.FENETRE, self._print)
 
     def _print(self) -> bool:
         # One may print only some of them, or some pages of one: those are not made.

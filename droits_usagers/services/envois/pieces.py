@@ -14,8 +14,8 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.envois.chantier import Lieu, Manque, Pas, letter_of
-from droits_usagers.services.envois.sources import Source, sources_of
+from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
+from droits_usagers.services.envois.sources import SourcePiece, sources_of
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.ecriture import write_new_files
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.letters.lettre.pieces_pdf import Contenu, PieceMontree
+    from droits_usagers.letters.lettre.pieces_pdf import Contenu, PieceNumerotee
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services
     from droits_usagers.services.envois.chantier import Chantier
-    from droits_usagers.services.envois.tri import Ligne
+    from droits_usagers.services.envois.tri import LigneTriee
 
 #: What typst draws, by how it begins.
 _MIMES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
@@ -41,9 +41,9 @@ class PiecesDePlainte:
     dossier: Path
     today: dt.date
     fichiers: list[Path] = field(default_factory=list, init=False)
-    manques: list[Manque] = field(default_factory=list, init=False)
+    manques: list[PieceManquante] = field(default_factory=list, init=False)
     _lu: "DossierLu | None" = field(default=None, init=False, repr=False)
-    _sources: tuple[Source, ...] = field(default=(), init=False, repr=False)
+    _sources: tuple[SourcePiece, ...] = field(default=(), init=False, repr=False)
     _contenus: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     def pas(self, chantier: "Chantier") -> Iterator[Pas]:
@@ -54,13 +54,13 @@ class PiecesDePlainte:
                 break
             if ligne.reference not in faits:
                 continue
-            yield Pas(Lieu.COFFRE, partial(self._read, ligne))
+            yield Pas(LieuDePas.COFFRE, partial(self._read, ligne))
             for empreinte in dict.fromkeys(e for source in self._sources for e in source.empreintes):
-                yield Pas(Lieu.COFFRE, partial(self._read_file, empreinte))
-            yield Pas(Lieu.RENDU, partial(self._write, ligne))
+                yield Pas(LieuDePas.COFFRE, partial(self._read_file, empreinte))
+            yield Pas(LieuDePas.RENDU, partial(self._write, ligne))
         self._lu, self._sources, self._contenus = None, (), {}
 
-    def _read(self, ligne: "Ligne", coffre: "Coffre") -> None:
+    def _read(self, ligne: "LigneTriee", coffre: "Coffre") -> None:
         lettre = letter_of(ligne)
         demarche = self.services.catalogue.demarches[lettre.demande.demarche]
         self._lu = coffre.read(ligne.reference)
@@ -70,11 +70,11 @@ class PiecesDePlainte:
     def _read_file(self, empreinte: str, coffre: "Coffre") -> None:
         self._contenus[empreinte] = coffre.piece(empreinte)
 
-    def _write(self, ligne: "Ligne") -> None:
+    def _write(self, ligne: "LigneTriee") -> None:
         from droits_usagers.letters.lettre.pieces_pdf import Bordereau
 
         pieces = [self._exhibit(ligne, source) for source in self._sources]
-        manque = Manque(ligne.reference, tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus))
+        manque = PieceManquante(ligne.reference, tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus))
         date = date_courte(self.today)
         bordereau = Bordereau(
             titre=self._say("titre"),
@@ -90,21 +90,21 @@ class PiecesDePlainte:
         try:
             libre = self.services.controle.release_texts(contenu, titres, cadre, id_="pieces", nom=nom)
         except SortieRetenue:
-            manque = Manque(ligne.reference, tuple(range(1, len(pieces) + 1)))
+            manque = PieceManquante(ligne.reference, tuple(range(1, len(pieces) + 1)))
         else:
             self.fichiers += write_new_files(self.dossier, {nom: libre}).values()
         if manque.rangs:
             self.manques.append(manque)
 
-    def _exhibit(self, ligne: "Ligne", source: Source) -> "PieceMontree":
-        from droits_usagers.letters.lettre.pieces_pdf import PieceMontree
+    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece) -> "PieceNumerotee":
+        from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
         textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
         titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
         contenus, etat = self._shown(source)
-        return PieceMontree(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
+        return PieceNumerotee(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
 
-    def _shown(self, source: Source) -> "tuple[tuple[Contenu, ...], str]":
+    def _shown(self, source: SourcePiece) -> "tuple[tuple[Contenu, ...], str]":
         """What shows an exhibit, and in what state it is: an id of `[masse.pieces]`."""
         if source.courrier is not None:
             refaite = self._made_again(source.courrier)
@@ -157,12 +157,12 @@ class PiecesDePlainte:
         controle, cadre = self.services.controle, self.services.departs.cadre(self._demande())
         return must_be_mended(controle.examine(Sortant({"lettre": document}), cadre))
 
-    def _calendar(self) -> "PieceMontree":
-        from droits_usagers.letters.lettre.pieces_pdf import PieceMontree
+    def _calendar(self) -> "PieceNumerotee":
+        from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
         faits = self.services.suivant.faits(self._demande())
         feuille = self.services.fiches.calendar(faits, self.today)
-        return PieceMontree(self._say("annexe"), self._say("calendrier"), self._say("ici_meme"), (self._pages(feuille),))
+        return PieceNumerotee(self._say("annexe"), self._say("calendrier"), self._say("ici_meme"), (self._pages(feuille),))
 
     def _demande(self) -> "Demande":
         if self._lu is None:

@@ -31,7 +31,7 @@ _SUITES = ("relance", "complement", "contestation_refus")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourcePiece:
     """What shows an exhibit: files kept in the coffre, by their SHA-256, or a letter to be made again; nothing when missing."""
 
     jointe: Jointe
@@ -40,22 +40,24 @@ class Source:
     courrier: "Courrier | None" = None
 
 
-def sources_of(dossier: "DossierLu", jointes: Sequence[Jointe]) -> tuple[Source, ...]:
+def sources_of(dossier: "DossierLu", jointes: Sequence[Jointe]) -> tuple[SourcePiece, ...]:
     """What a dossier has to show for each of these enclosures."""
     return tuple(_source(dossier, jointe, jointes) for jointe in jointes)
 
 
-def _source(dossier: "DossierLu", jointe: Jointe, jointes: Sequence[Jointe]) -> Source:
+def _source(dossier: "DossierLu", jointe: Jointe, jointes: Sequence[Jointe]) -> SourcePiece:
     match jointe.piece.id:
         case _T.ENVOYE:
             return _letter_source(dossier, jointe, [c for c in dossier.courriers if not _is_further(c.etape)], premiere=True)
         case _T.RELANCE_ENVOYEE:
             return _letter_source(dossier, jointe, [c for c in dossier.courriers if c.etape in _SUITES], premiere=False)
         case _T.RECU:
-            return Source(jointe, _of_kind(dossier, GenrePiece.PREUVE))
+            return SourcePiece(jointe, _of_kind(dossier, GenrePiece.PREUVE))
         case id_ if id_ in _REPONSES:
-            return Source(jointe, _answers(dossier, id_, [autre.piece.id for autre in jointes if autre.piece.id in _REPONSES]))
-    return Source(jointe)
+            return SourcePiece(
+                jointe, _answers(dossier, id_, [autre.piece.id for autre in jointes if autre.piece.id in _REPONSES])
+            )
+    return SourcePiece(jointe)
 
 
 def _is_further(etape: str) -> bool:
@@ -63,14 +65,14 @@ def _is_further(etape: str) -> bool:
     return "/" in etape or etape in _SUITES
 
 
-def _letter_source(dossier: "DossierLu", jointe: Jointe, courriers: "list[Courrier]", *, premiere: bool) -> Source:
+def _letter_source(dossier: "DossierLu", jointe: Jointe, courriers: "list[Courrier]", *, premiere: bool) -> SourcePiece:
     """The version really sent, else the file kept with the latest of these letters, else that letter to be made again."""
     if premiere and (envoyees := _of_kind(dossier, GenrePiece.VERSION_ENVOYEE)):
-        return Source(jointe, envoyees)
+        return SourcePiece(jointe, envoyees)
     if not courriers:
-        return Source(jointe)
+        return SourcePiece(jointe)
     dernier = courriers[-1]
-    return Source(jointe, (dernier.piece.empreinte,)) if dernier.piece else Source(jointe, courrier=dernier)
+    return SourcePiece(jointe, (dernier.piece.empreinte,)) if dernier.piece else SourcePiece(jointe, courrier=dernier)
 
 
 def _of_kind(dossier: "DossierLu", genre: GenrePiece) -> tuple[str, ...]:

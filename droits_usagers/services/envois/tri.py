@@ -70,7 +70,7 @@ class Motif(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lettre:
+class LettreAFaire:
     """A letter to make, and how it is remembered."""
 
     demande: Demande = field(repr=False)
@@ -84,14 +84,14 @@ class Lettre:
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class LigneTriee:
     """A dossier of the selection, and what becomes of it."""
 
     reference: str
     demarche: str = ""
     organisme: str = field(default="", repr=False)
     #: None when there is none to make.
-    lettre: Lettre | None = field(default=None, repr=False)
+    lettre: LettreAFaire | None = field(default=None, repr=False)
     motif: Motif | None = None
     #: With a motif, the day it depends on: from when it is due, when it was already made or sent.
     jour: dt.date | None = None
@@ -121,7 +121,7 @@ class Trieur:
         self._suivant = suivant
 
     def examining(
-        self, coffre: "Coffre", references: Sequence[str], geste: Geste, *, today: dt.date, lignes: list[Ligne]
+        self, coffre: "Coffre", references: Sequence[str], geste: Geste, *, today: dt.date, lignes: list[LigneTriee]
     ) -> Iterator[Avancement]:
         """Add to `lignes` what becomes of these dossiers, in this order, in units short enough for the thread of the coffre."""
         for debut in range(0, len(references), _PAR_UNITE):
@@ -131,10 +131,10 @@ class Trieur:
                 lignes.append(self.examine(dossier, geste, today=today, mandat=mandat))
             yield Avancement(len(lignes), len(references))
 
-    def examine(self, dossier: "DossierLu", geste: Geste, *, today: dt.date, mandat: "Mandat | None" = None) -> Ligne:
+    def examine(self, dossier: "DossierLu", geste: Geste, *, today: dt.date, mandat: "Mandat | None" = None) -> LigneTriee:
         """What becomes of one dossier that day; `mandat` is the one it rests on."""
         demande = dossier.demande
-        ligne = Ligne(dossier.reference, demande.demarche, demande.organisme.nom, consigne=bool(dossier.consignes.toutes))
+        ligne = LigneTriee(dossier.reference, demande.demarche, demande.organisme.nom, consigne=bool(dossier.consignes.toutes))
         if demande.demarche not in self._catalogue.demarches:
             return replace(ligne, motif=Motif.INCONNUE)
         bilan = self._suivant.bilan(demande, today)
@@ -157,7 +157,7 @@ class Trieur:
             doute = Motif.SANS_RECEPTION, None
         return replace(ligne, motif=doute[0], jour=doute[1]) if doute else ligne
 
-    def _lettre(self, demande: Demande, suite: "ProchaineEtape", today: dt.date) -> Lettre | None:
+    def _lettre(self, demande: Demande, suite: "ProchaineEtape", today: dt.date) -> LettreAFaire | None:
         """The letter of this step, dated that day; None when this version does not write it."""
         demarche = self._catalogue.demarches.get(suite.demarche)
         etape = demarche.etape(suite.etape) if demarche else None
@@ -168,9 +168,9 @@ class Trieur:
         connus = {fait.type for fait in demande.evenements}
         premiere = not autre and etape is demarche.etapes[0] and not connus & {_T.COURRIER_ETABLI, etape.evenement}
         code = f"{demarche.id}/{etape.id}" if autre else etape.id
-        return Lettre(ecrite, etape.id, etape.evenement, code, premiere=premiere)
+        return LettreAFaire(ecrite, etape.id, etape.evenement, code, premiere=premiere)
 
-    def _obstacle(self, lettre: Lettre) -> bool:
+    def _obstacle(self, lettre: LettreAFaire) -> bool:
         """True when a question has to be answered first, by someone who has read the dossier."""
         demande = lettre.demande
         demarche = self._catalogue.demarches[demande.demarche]
@@ -197,7 +197,7 @@ def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:
 
 
 def _doubt(
-    dossier: "DossierLu", lettre: Lettre, *, mandat: "Mandat | None", today: dt.date
+    dossier: "DossierLu", lettre: LettreAFaire, *, mandat: "Mandat | None", today: dt.date
 ) -> tuple[Motif, dt.date | None] | None:
     """What has to be asked before this letter is made."""
     faite = last_unsent(dossier, lettre)
@@ -211,7 +211,7 @@ def _doubt(
     return motif, min(fins) if fins and motif is Motif.MANDAT_FINI else None
 
 
-def last_unsent(dossier: "DossierLu", lettre: Lettre) -> dt.date | None:
+def last_unsent(dossier: "DossierLu", lettre: LettreAFaire) -> dt.date | None:
     """The day this very letter was last made, when it is not known to be sent since; None otherwise."""
     faites = [courrier.etabli_le.date() for courrier in dossier.courriers if courrier.etape == lettre.code]
     if not faites:

@@ -15,7 +15,7 @@ from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
-from droits_usagers.services.grille.examen import Trouve
+from droits_usagers.services.grille.examen import EcartMontre
 from droits_usagers.services.socle.fichiers_lus import file_name
 
 _ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")
@@ -223,7 +223,7 @@ class AtelierEcarts:
 
     # What is decided of the findings
 
-    def drop(self, trouve: Trouve) -> bool:
+    def drop(self, trouve: EcartMontre) -> bool:
         """Set a finding of the rules aside; take away one of the user's own."""
         if trouve.is_own:
             return self._become(replace(self._grille, saisis=self._without(trouve)))
@@ -232,7 +232,7 @@ class AtelierEcarts:
             return self._decide((*self._grille.saisis, EcartSaisi(trouve.ecart.regle, ecarte=True)))
         return self._decide(replace(un, ecarte=True, confirme=False) if un in siens else un for un in self._grille.saisis)
 
-    def confirm(self, trouve: Trouve, *, confirme: bool) -> bool:
+    def confirm(self, trouve: EcartMontre, *, confirme: bool) -> bool:
         """Say that one looked at this finding again and that it is so; or take that back."""
         saisis = self._grille.saisis
         if trouve.rang is not None:
@@ -247,7 +247,7 @@ class AtelierEcarts:
         """A finding that was set aside counts again, in the words it had."""
         return self._decide(replace(un, ecarte=False) if un.regle == regle else un for un in self._grille.saisis)
 
-    def reword(self, trouve: Trouve, phrase: str) -> bool:
+    def reword(self, trouve: EcartMontre, phrase: str) -> bool:
         """Say a finding in the user's own words; in the rule's when there are none."""
         phrase = clean(phrase).texte.strip()
         saisis = self._grille.saisis
@@ -264,7 +264,7 @@ class AtelierEcarts:
         saisi = replace(saisi, phrase=clean(saisi.phrase).texte.strip())
         return bool(saisi.phrase) and self._become(replace(self._grille, saisis=(*self._grille.saisis, saisi)))
 
-    def _without(self, trouve: Trouve) -> tuple[EcartSaisi, ...]:
+    def _without(self, trouve: EcartMontre) -> tuple[EcartSaisi, ...]:
         return tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)
 
     def _decide(self, saisis: Iterable[EcartSaisi]) -> bool:

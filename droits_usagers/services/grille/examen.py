@@ -29,7 +29,7 @@ Case = tuple[str, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class Trouve:
+class EcartMontre:
     """A finding as it is shown: its number, and the rank among the user's own words of those it is said in."""
 
     numero: int
@@ -44,9 +44,9 @@ class Examen:
     """A grille, what was found in it, worst first, and what the user set aside."""
 
     grille: Grille = field(default_factory=Grille, repr=False)
-    trouves: tuple[Trouve, ...] = ()
+    trouves: tuple[EcartMontre, ...] = ()
     ecartes: tuple[Ecart, ...] = ()
-    par_case: Mapping[Case, tuple[Trouve, ...]] = field(default_factory=dict)
+    par_case: Mapping[Case, tuple[EcartMontre, ...]] = field(default_factory=dict)
     anciens: tuple[Citation, ...] = ()
     #: The testimonies in which someone is named, by their ids.
     nommes: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def examine(grille: Grille, catalogue: "Catalogue") -> Examen:
     if ecartees:
         sans_decision = check_ecarts(replace(grille, saisis=()), reference)
         ecartes = tuple(ecart for ecart in sans_decision if ecart.regle in ecartees)
-    par_case: defaultdict[Case, list[Trouve]] = defaultdict(list)
+    par_case: defaultdict[Case, list[EcartMontre]] = defaultdict(list)
     for trouve in trouves:
         for case in trouve.ecart.cases:
             par_case[case].append(trouve)
@@ -80,13 +80,13 @@ def examine(grille: Grille, catalogue: "Catalogue") -> Examen:
     )
 
 
-def _numbered(grille: Grille, ecarts: tuple[Ecart, ...], regles: Mapping[str, object]) -> Iterator[Trouve]:
+def _numbered(grille: Grille, ecarts: tuple[Ecart, ...], regles: Mapping[str, object]) -> Iterator[EcartMontre]:
     libres = [rang for rang, saisi in enumerate(grille.saisis) if saisi.phrase and not saisi.ecarte]
     for numero, ecart in enumerate(ecarts, start=1):
         rang = next((rang for rang in libres if _says(grille.saisis[rang], ecart)), None)
         if rang is not None:
             libres.remove(rang)
-        yield Trouve(numero, ecart, rang, is_own=ecart.regle not in regles)
+        yield EcartMontre(numero, ecart, rang, is_own=ecart.regle not in regles)
 
 
 def _says(saisi: EcartSaisi, ecart: Ecart) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.domain.lettre.lettre import Feuille
-    from droits_usagers.letters.grille.pdf import Dessinateur
+    from droits_usagers.letters.grille.pdf import DessinateurGrille
     from droits_usagers.letters.grille.valeurs import Planche
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
@@ -165,10 +165,10 @@ class GrillesImprimees:
         return self._catalogue if self._catalogue.langue == _FRANCAIS else load_catalogue(self._catalogue.resources, _FRANCAIS)
 
     @cached_property
-    def _dessinateur(self) -> "Dessinateur":
-        from droits_usagers.letters.grille.pdf import Dessinateur
+    def _dessinateur(self) -> "DessinateurGrille":
+        from droits_usagers.letters.grille.pdf import DessinateurGrille
 
-        return Dessinateur(self._places.resources / "mise_en_page")
+        return DessinateurGrille(self._places.resources / "mise_en_page")
 
     @cached_property
     def _modele(self) -> "Modele":

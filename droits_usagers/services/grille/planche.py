@@ -12,16 +12,16 @@ from droits_usagers.domain.grille.valeurs import ANNONCES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
-    Ancien,
+    AncienArticle,
     Bande,
     Case,
-    Colonne,
+    ColonneSource,
     LigneEcart,
     Marque,
-    Mots,
+    MotsGrille,
     Planche,
-    Rangee,
-    Volet,
+    RangeePoint,
+    VoletGrille,
     typed,
 )
 from droits_usagers.services.grille.ecarts import articles_named, articles_of, request_of
@@ -97,9 +97,9 @@ class _Redaction:
     def _point(self, point: Point) -> str:
         return self._catalogue.textes(f"ecarts.points.{point}")
 
-    def _words(self) -> Mots:
+    def _words(self) -> MotsGrille:
         textes = self._catalogue.textes
-        return Mots(
+        return MotsGrille(
             ecarts=textes("ecarts.titres.trouves"),
             anciens=textes("ecarts.titres.anciens"),
             sources=textes("ecarts.titres.sources"),
@@ -118,7 +118,7 @@ class _Redaction:
         bornes = [len(self._sources) * rang // nombre for rang in range(nombre + 1)]
         return (self._sources[debut:fin] for debut, fin in pairwise(bornes))
 
-    def _part(self, sources: "Sequence[Source]") -> Volet:
+    def _part(self, sources: "Sequence[Source]") -> VoletGrille:
         entiere = len(sources) == len(self._sources)
         toutes = (self._row(point, sources) for point in Point)
         # One sheet of several keeps the points of which its sources say something.
@@ -126,7 +126,7 @@ class _Redaction:
         titre = self._catalogue.textes("ecarts.titres.points")
         if not entiere:
             titre = self._say("volet", titre=titre, de=self._reperes[sources[0].id], a=self._reperes[sources[-1].id])
-        return Volet(
+        return VoletGrille(
             titre=titre,
             bandes=tuple(self._bands(sources)),
             colonnes=tuple(
@@ -140,12 +140,12 @@ class _Redaction:
         for fait, groupe in groupby(sources, key=lambda source: source.genre not in ANNONCES):
             yield Bande(self._say("bandes.fait" if fait else "bandes.annonce"), len(list(groupe)), fait=fait)
 
-    def _column(self, source: "Source", longueur: int) -> Colonne:
+    def _column(self, source: "Source", longueur: int) -> ColonneSource:
         temoignage = source.genre is GenreSource.TEMOIGNAGE
         semblables = [autre for autre in self._sources if (autre.genre, autre.date) == (source.genre, source.date)]
         # A path of another system too: only the end of it is printed.
         noms = [source.id] * (len(semblables) > 1) + [PureWindowsPath(source.fichier).name]
-        return Colonne(
+        return ColonneSource(
             repere=self._reperes[source.id],
             genre=self._say("temoignage") if temoignage else self._catalogue.textes(f"ecarts.genres.{source.genre}"),
             date=date_courte(source.date) if source.date else self._catalogue.textes("ecarts.sans_date"),
@@ -154,9 +154,9 @@ class _Redaction:
             poids=min(1 + longueur / _LONGUEUR, _POIDS_MAX),
         )
 
-    def _row(self, point: Point, sources: "Sequence[Source]") -> Rangee:
+    def _row(self, point: Point, sources: "Sequence[Source]") -> RangeePoint:
         ecarts = [(numero, ecart) for numero, ecart in self._numerotes if ecart.point is point]
-        return Rangee(
+        return RangeePoint(
             self._point(point),
             tuple(self._marks(ecarts)),
             tuple(
@@ -200,10 +200,10 @@ class _Redaction:
             sources=self._letters(ecart.sources),
         )
 
-    def _old(self, citation: "Citation") -> Ancien:
+    def _old(self, citation: "Citation") -> AncienArticle:
         ancien = citation.ancien
         aujourd_hui = articles_named(ancien.aujourd_hui, self._catalogue)
-        return Ancien(
+        return AncienArticle(
             ancien.ancien, ancien.objet, aujourd_hui, ancien.explication, ancien.piege, self._letters(citation.sources)
         )
 

@@ -14,11 +14,11 @@ from droits_usagers.domain.lettre.lettre import (
     Feuille,
     GabaritUtilise,
     Inline,
+    Intertitre,
     Liste,
     Paragraphe,
     SautDeLigne,
     Texte,
-    Titre,
 )
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.grille.planche import in_order, subject_of
@@ -105,7 +105,7 @@ class _Redaction:
             yield self._paragraph("ordre")
         numerotes = list(enumerate(ecarts[:nombre], start=1))
         for gravite, groupe in groupby(numerotes, key=lambda numerote: numerote[1].gravite):
-            yield Titre((Texte(self._catalogue.textes(f"ecarts.gravites.{gravite}")),), 3)
+            yield Intertitre((Texte(self._catalogue.textes(f"ecarts.gravites.{gravite}")),), 3)
             for numero, ecart in groupe:
                 yield Paragraphe(tuple(self._finding(numero, ecart)))
         reste = len(ecarts) - nombre
@@ -133,8 +133,8 @@ class _Redaction:
     def _list(self, famille: str, ids: Sequence[str]) -> Liste:
         return Liste(tuple((self._paragraph(f"{famille}.{id_}"),) for id_ in ids))
 
-    def _title(self, id_: str) -> Titre:
-        return Titre((Texte(self.say(f"titres.{id_}")),), 2)
+    def _title(self, id_: str) -> Intertitre:
+        return Intertitre((Texte(self.say(f"titres.{id_}")),), 2)
 
     def _paragraph(self, cle: str, **valeurs: object) -> Paragraphe:
         return Paragraphe((Texte(self.say(cle, **valeurs)),))

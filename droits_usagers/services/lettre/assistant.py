@@ -26,7 +26,7 @@ from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.lettre import discretion, formulaires, saisies
-from droits_usagers.services.lettre.chemin import Chemin
+from droits_usagers.services.lettre.chemin import CheminEcrans
 from droits_usagers.services.lettre.dites import Dites
 from droits_usagers.services.lettre.ecrans import (
     ATTENTE,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.personnes.consignes import Consigne
 
 
-class Assistant(Chemin):
+class Assistant(CheminEcrans):
     """The state of the wizard. Not thread-safe: it belongs to the screen; what it makes (`demande`) is frozen."""
 
     _demarche: Demarche | None

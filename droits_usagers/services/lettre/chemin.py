@@ -5,7 +5,7 @@ from abc import abstractmethod
 from droits_usagers.services.lettre.ecrans import FIN, RELIRE, SITUATION, Ecran, Step
 
 
-class Chemin:
+class CheminEcrans:
     """A place on the present path. The path itself depends on the answers: it may change under one's feet."""
 
     _ecran: str

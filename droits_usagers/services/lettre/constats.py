@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.services.lettre.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
 
-class Constat(StrEnum):
+class ConstatReponse(StrEnum):
     """One thing to say; its sentence is `[assistant.constats]`."""
 
     DATE_ILLISIBLE = "date_illisible"
@@ -27,10 +27,15 @@ class Constat(StrEnum):
     @property
     def is_about_reading(self) -> bool:
         """True for what may still be being typed: said only once the person has gone on."""
-        return self in (Constat.DATE_ILLISIBLE, Constat.DATE_A_VENIR, Constat.NAISSANCE_ILLISIBLE, Constat.TERRITOIRE_INCONNU)
+        return self in (
+            ConstatReponse.DATE_ILLISIBLE,
+            ConstatReponse.DATE_A_VENIR,
+            ConstatReponse.NAISSANCE_ILLISIBLE,
+            ConstatReponse.TERRITOIRE_INCONNU,
+        )
 
 
-def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Constat, ...]:
+def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[ConstatReponse, ...]:
     """What to say about this answer, the most useful first."""
     if not isinstance(valeur, str) or not valeur.strip():
         return ()
@@ -38,9 +43,9 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
         case Saisie.DATE:
             return _about_date(question, read_date(valeur, today), today)
         case Saisie.NAISSANCE:
-            return () if read_naissance(valeur, today) is not None else (Constat.NAISSANCE_ILLISIBLE,)
+            return () if read_naissance(valeur, today) is not None else (ConstatReponse.NAISSANCE_ILLISIBLE,)
         case _ if question.id == TERRITOIRE:
-            return () if is_territoire(valeur.strip().upper()) else (Constat.TERRITOIRE_INCONNU,)
+            return () if is_territoire(valeur.strip().upper()) else (ConstatReponse.TERRITOIRE_INCONNU,)
         case _ if question.genre in (Genre.TEXTE, Genre.TEXTE_LONG):
             return tuple(_about_text(question, valeur))
         case _:
@@ -61,18 +66,18 @@ def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
             return None
 
 
-def _about_date(question: Question, jour: dt.date | None, today: dt.date) -> tuple[Constat, ...]:
+def _about_date(question: Question, jour: dt.date | None, today: dt.date) -> tuple[ConstatReponse, ...]:
     if jour is None:
-        return (Constat.DATE_ILLISIBLE,)
-    return (Constat.DATE_A_VENIR,) if question.id.startswith(PAPIER) and jour > today else ()
+        return (ConstatReponse.DATE_ILLISIBLE,)
+    return (ConstatReponse.DATE_A_VENIR,) if question.id.startswith(PAPIER) and jour > today else ()
 
 
-def _about_text(question: Question, valeur: str) -> Iterator[Constat]:
+def _about_text(question: Question, valeur: str) -> Iterator[ConstatReponse]:
     if clean(valeur).remplaces:
-        yield Constat.CARACTERES_REMPLACES
+        yield ConstatReponse.CARACTERES_REMPLACES
     yield from _about_numbers(question, valeur)
 
 
-def _about_numbers(question: Question, valeur: str) -> Iterator[Constat]:
+def _about_numbers(question: Question, valeur: str) -> Iterator[ConstatReponse]:
     genres = {trouve.genre for trouve in find_identifiants(valeur, question.numero_admis)}
-    yield from (Constat(genre.value) for genre in GenreIdentifiant if genre in genres)
+    yield from (ConstatReponse(genre.value) for genre in GenreIdentifiant if genre in genres)

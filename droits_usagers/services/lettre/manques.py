@@ -23,7 +23,7 @@ _MOT, _LIGNES = "x", "x\nx"
 
 
 @dataclass(frozen=True, slots=True)
-class Manque:
+class Blanc:
     """A question whose answer would fill a dotted line: on which screen it is (`Ecran.cle`), and where its answer is kept."""
 
     question: str
@@ -31,7 +31,7 @@ class Manque:
     ecran: str
 
 
-def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Composer) -> tuple[Manque, ...]:
+def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Composer) -> tuple[Blanc, ...]:
     """Those of a letter, in the order they are asked; none where there is no letter. Composes it once for each blank answer.
 
     A line that no question fills (one to sign, one to date by hand) is nobody's to complete here.
@@ -42,7 +42,7 @@ def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Co
     if not vides:
         return ()
     return tuple(
-        Manque(question.id, ecran.section, ecran.cle)
+        Blanc(question.id, ecran.section, ecran.cle)
         for ecran in essai.screens
         # Neither is anyone's danger a way to fill a letter: to answer otherwise, even to see, takes the addresses away.
         if ecran.cle != PAPIER and ecran.section != Section.DANGER

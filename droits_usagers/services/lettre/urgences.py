@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.demarche.situations import Urgence
+from droits_usagers.domain.demarche.situations import UrgenceDite
 from droits_usagers.domain.mots.pliage import fold
 
 _MOT = re.compile(r"[a-z0-9]+")
@@ -20,13 +20,13 @@ _LONG = 9
 _MOTS_MAX = 200
 
 
-def find_urgences(urgences: Sequence[Urgence], mots: str) -> tuple[Urgence, ...]:
+def find_urgences(urgences: Sequence[UrgenceDite], mots: str) -> tuple[UrgenceDite, ...]:
     """What presses in what was typed, in their order; none, nearly always."""
     dits = _Dits(mots)
     return tuple(urgence for urgence in urgences if dits.say(urgence.dits) and not dits.say(urgence.sauf))
 
 
-def numeros_of(urgences: Sequence[Urgence]) -> tuple[str, ...]:
+def numeros_of(urgences: Sequence[UrgenceDite]) -> tuple[str, ...]:
     """Every number once: those that fit first, the first of each before the second of any."""
     rangs = zip(*(urgence.numeros for urgence in urgences), strict=True)
     return tuple(dict.fromkeys(numero for rang in rangs for numero in rang))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.notice.traitements import MOIS_MAX, Affichage, ConstatAffichage, Controle, FicheTraitement
+from droits_usagers.domain.notice.traitements import MOIS_MAX, Affichage, ConstatAffichage, ControleAffiche, FicheTraitement
 
 
 def names_of(lignes: Sequence[Reponses]) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def poster_answers(affichages: Sequence[Affichage]) -> dict[str, Valeur]:
     return {"affichages": lignes, "controles": controles}
 
 
-def _seen(nom: str, controle: Controle) -> dict[str, Valeur]:
+def _seen(nom: str, controle: ControleAffiche) -> dict[str, Valeur]:
     vu: dict[str, Valeur] = {
         "controle_affiche": nom,
         "controle_date": controle.date,
@@ -67,12 +67,12 @@ def posters_of(reponses: Reponses) -> tuple[Affichage, ...]:
     )
 
 
-def _checks(lignes: Sequence[Reponses]) -> Iterator[tuple[str, Controle]]:
+def _checks(lignes: Sequence[Reponses]) -> Iterator[tuple[str, ControleAffiche]]:
     for ligne in lignes:
         jour, constat = _day(ligne, "controle_date"), _text(ligne, "controle_constat")
         if jour is not None and constat:
             photo = _text(ligne, "controle_photo")
-            yield _text(ligne, "controle_affiche"), Controle(jour, ConstatAffichage(constat), photo)
+            yield _text(ligne, "controle_affiche"), ControleAffiche(jour, ConstatAffichage(constat), photo)
 
 
 def months_of(reponses: Reponses) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
-from droits_usagers.domain.notice import Constat, Reference, Statut, check_notice
+from droits_usagers.domain.notice import ConstatMention, ReferenceMentions, Statut, check_notice
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG
 from droits_usagers.services.lettre.saisies import day
@@ -22,7 +22,7 @@ from droits_usagers.services.notice.formulaire import (
     RECUE,
     SANS_OBJET,
     USAGE,
-    Partie,
+    PartieFiche,
     questions_of,
 )
 from droits_usagers.services.notice.joints import Joints
@@ -50,10 +50,10 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceFiche:
     """Where something is filled in: a part, a question, and in a groupe the rank of a line and one of its fields."""
 
-    partie: Partie
+    partie: PartieFiche
     question: str
     rang: int = 0
     champ: str = ""
@@ -67,7 +67,7 @@ class AtelierNotice:
     _avant: FicheTraitement | None
     chemin: Path | None
 
-    def __init__(self, reference: Reference, today: Callable[[], dt.date]) -> None:
+    def __init__(self, reference: ReferenceMentions, today: Callable[[], dt.date]) -> None:
         self._reference, self._today = reference, today
         self.joints = Joints()
         self.clear()
@@ -161,9 +161,9 @@ class AtelierNotice:
         suivies = ({**une, suite[1]: noms.get(nom := _text(une, suite[1]), nom)} for une in lignes)
         self._reponses[suite[0]] = tuple(suivies)
 
-    def questions(self, partie: Partie) -> tuple[Question, ...]:
+    def questions(self, partie: PartieFiche) -> tuple[Question, ...]:
         """The questions of a part. What is tied to a line can be tied to any there is, and to what it was tied to before."""
-        lie = {Partie.DESTINATAIRES: _BUTS, Partie.CONTROLES: _AFFICHES}.get(partie)
+        lie = {PartieFiche.DESTINATAIRES: _BUTS, PartieFiche.CONTROLES: _AFFICHES}.get(partie)
         if lie is None:
             return questions_of(partie, ())
         groupe, suite, champ = lie
@@ -173,7 +173,7 @@ class AtelierNotice:
         noms += [_text(ligne, champ) for ligne in lines_of(self._reponses.get(suite))]
         return questions_of(partie, tuple(dict.fromkeys(nom for nom in noms if nom not in ("", INCONNU))))
 
-    def visible(self, partie: Partie) -> tuple[str, ...]:
+    def visible(self, partie: PartieFiche) -> tuple[str, ...]:
         """The ids of the questions worth asking now."""
         questions = (question.id for question in self.questions(partie))
         ouvertes = {constat.mention for constat in self._open_constats()}
@@ -190,35 +190,35 @@ class AtelierNotice:
         """The same on one line of a groupe."""
         return tuple(question for question in groupe.questions if _is_asked(question.id, ligne))
 
-    def _open_constats(self) -> tuple[Constat, ...]:
+    def _open_constats(self) -> tuple[ConstatMention, ...]:
         """What could still be declared not to apply."""
         constats = check_notice(replace(self.fiche, sans_objet=()), self._reference)
         return tuple(constat for constat in constats if constat.statut is not Statut.PRESENTE)
 
     # What the law asks
 
-    def constats(self) -> tuple[Constat, ...]:
+    def constats(self) -> tuple[ConstatMention, ...]:
         """How each mention stands, what is to be done first."""
         return tuple(sorted(check_notice(self.fiche, self._reference), key=lambda constat: -RANG[constat.statut]))
 
     @staticmethod
-    def verdict(constats: Sequence[Constat]) -> Verdict:
+    def verdict(constats: Sequence[ConstatMention]) -> Verdict:
         """The same in three numbers."""
         statuts = [constat.statut for constat in constats]
         revoir = statuts.count(Statut.VAGUE) + statuts.count(Statut.CONTRADICTOIRE)
         return Verdict(statuts.count(Statut.ABSENTE), statuts.count(Statut.A_DEMANDER), revoir)
 
-    def place_of(self, constat: Constat) -> Place:
+    def place_of(self, constat: ConstatMention) -> PlaceFiche:
         """Where to go to fill a mention in, or to look at it."""
         partie, question, champ = PLACES[constat.mention]
         precis = CHAMPS_DES_CONSEILS.get(constat.conseil, champ or question)
         if not champ:
-            return Place(partie, precis if precis in {q.id for q in self.questions(partie)} else question)
+            return PlaceFiche(partie, precis if precis in {q.id for q in self.questions(partie)} else question)
         lignes = lines_of(self._reponses.get(question))
         rangs = [rang for rang, ligne in enumerate(lignes) if _is_about(ligne, precis, constat)]
-        return Place(partie, question, rangs[0] if rangs else 0, precis)
+        return PlaceFiche(partie, question, rangs[0] if rangs else 0, precis)
 
-    def progress(self, partie: Partie) -> bool:
+    def progress(self, partie: PartieFiche) -> bool:
         """True if something was said in this part."""
         return any(not is_blank(self._reponses.get(question.id)) for question in self.questions(partie) if question.id != USAGE)
 
@@ -229,7 +229,7 @@ def _is_asked(id_: str, reponses: Reponses) -> bool:
     return reponses.get(_SUITES[id_]) in (True, INCONNU)
 
 
-def _is_about(ligne: Reponses, champ: str, constat: Constat) -> bool:
+def _is_about(ligne: Reponses, champ: str, constat: ConstatMention) -> bool:
     """True if this line, once it says something, is the one that a finding is about."""
     if not filled_lines((ligne,)) or not _quotes(ligne, constat.extrait):
         return False

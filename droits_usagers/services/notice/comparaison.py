@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, Partie
+from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, PartieFiche
 from droits_usagers.services.notice.saisie import answers_of
 
 
-class Ecart(StrEnum):
+class EcartVersions(StrEnum):
     """In what two versions differ."""
 
     AJOUT = "ajout"
@@ -22,8 +22,8 @@ class Ecart(StrEnum):
 class Difference:
     """One of them. `ligne` names the line of a groupe it is about; a line that came or went has no `avant` or `apres`."""
 
-    ecart: Ecart
-    partie: Partie
+    ecart: EcartVersions
+    partie: PartieFiche
     question: Question
     ligne: str = field(default="", repr=False)
     avant: Valeur | None = field(default=None, repr=False)
@@ -51,29 +51,29 @@ def _all(avant: Reponses, apres: Reponses) -> Iterator[Difference]:
 
 
 def _lines(
-    partie: Partie, groupe: Question, versions: tuple[tuple[Reponses, ...], tuple[Reponses, ...]]
+    partie: PartieFiche, groupe: Question, versions: tuple[tuple[Reponses, ...], tuple[Reponses, ...]]
 ) -> Iterator[Difference]:
     """Lines are the same when they begin the same, and each is matched once."""
     restantes, apres = list(versions[0]), versions[1]
     for ligne in apres:
         ancienne = next((une for une in restantes if _name(groupe, une) == _name(groupe, ligne)), None)
         if ancienne is None:
-            yield Difference(Ecart.AJOUT, partie, groupe, _name(groupe, ligne))
+            yield Difference(EcartVersions.AJOUT, partie, groupe, _name(groupe, ligne))
             continue
         restantes.remove(ancienne)
         for question in groupe.questions:
             for ecart in _one(partie, question, (ancienne.get(question.id), ligne.get(question.id))):
                 yield Difference(ecart.ecart, partie, question, _name(groupe, ligne), ecart.avant, ecart.apres)
     for ligne in restantes:
-        yield Difference(Ecart.RETRAIT, partie, groupe, _name(groupe, ligne))
+        yield Difference(EcartVersions.RETRAIT, partie, groupe, _name(groupe, ligne))
 
 
-def _one(partie: Partie, question: Question, versions: tuple[Valeur | None, Valeur | None]) -> Iterator[Difference]:
+def _one(partie: PartieFiche, question: Question, versions: tuple[Valeur | None, Valeur | None]) -> Iterator[Difference]:
     avant, apres = versions
     vide_avant, vide_apres = is_blank(avant), is_blank(apres)
     if avant == apres or (vide_avant and vide_apres):
         return
-    ecart = Ecart.AJOUT if vide_avant else Ecart.RETRAIT if vide_apres else Ecart.CHANGEMENT
+    ecart = EcartVersions.AJOUT if vide_avant else EcartVersions.RETRAIT if vide_apres else EcartVersions.CHANGEMENT
     yield Difference(ecart, partie, question, avant=None if vide_avant else avant, apres=None if vide_apres else apres)
 
 

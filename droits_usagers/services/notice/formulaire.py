@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, ConstatAffichage, Droit, GenreSource
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, ConstatAffichage, DroitNotice, Provenance
 
 #: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.
 INCONNU = A_DEMANDER.value
@@ -19,7 +19,7 @@ USAGE = "usage"
 DU_SERVICE, RECUE = "service", "recue"
 
 
-class Partie(StrEnum):
+class PartieFiche(StrEnum):
     """The parts of a fiche, in the order in which one fills them."""
 
     FICHIER = "fichier"
@@ -39,9 +39,9 @@ class Partie(StrEnum):
 
 
 #: What the notice does not say: where it was put up, and whether it was still there.
-SUR_LES_MURS = frozenset({Partie.AFFICHAGES, Partie.CONTROLES})
+SUR_LES_MURS = frozenset({PartieFiche.AFFICHAGES, PartieFiche.CONTROLES})
 #: The same, and how its sheets look.
-HORS_NOTICE = SUR_LES_MURS | {Partie.PRESENTATION}
+HORS_NOTICE = SUR_LES_MURS | {PartieFiche.PRESENTATION}
 
 
 def _texte(*ids: str) -> tuple[Question, ...]:
@@ -72,7 +72,7 @@ _DONNEE = (
     Question("donnee_consequence", Genre.TEXTE),
 )
 _SOURCE = (
-    Question("source_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreSource)),
+    Question("source_genre", Genre.CHOIX, choix=tuple(genre.value for genre in Provenance)),
     Question("source_libelle", Genre.TEXTE),
 )
 
@@ -86,49 +86,49 @@ _CONTROLE = (
     Question("controle_photo", Genre.TEXTE),
 )
 
-QUESTIONS: Mapping[Partie, tuple[Question, ...]] = {
-    Partie.FICHIER: (
+QUESTIONS: Mapping[PartieFiche, tuple[Question, ...]] = {
+    PartieFiche.FICHIER: (
         Question(USAGE, Genre.CHOIX, choix=(DU_SERVICE, RECUE)),
         *_texte("nom", "version"),
     ),
-    Partie.RESPONSABLE: (
+    PartieFiche.RESPONSABLE: (
         *_texte("responsable_nom", "responsable_service"),
         Question("responsable_adresse", Genre.TEXTE_LONG),
         *_texte("responsable_courriel", "responsable_telephone"),
     ),
-    Partie.DPO: (
+    PartieFiche.DPO: (
         *_texte("dpo_courriel", "dpo_telephone"),
         Question("dpo_adresse", Genre.TEXTE_LONG),
         *_texte("dpo_nom"),
         *_sans_objet("dpo"),
     ),
-    Partie.FINALITES: (_groupe("finalites", *_FINALITE), *_sans_objet("interets_legitimes")),
-    Partie.DONNEES: (_groupe("donnees", *_DONNEE),),
-    Partie.SOURCES: (_groupe("sources", *_SOURCE),),
-    Partie.DESTINATAIRES: (_groupe("destinataires", *_texte("destinataire_libelle"), BUT_DU_DESTINATAIRE),),
-    Partie.CONSERVATIONS: (
+    PartieFiche.FINALITES: (_groupe("finalites", *_FINALITE), *_sans_objet("interets_legitimes")),
+    PartieFiche.DONNEES: (_groupe("donnees", *_DONNEE),),
+    PartieFiche.SOURCES: (_groupe("sources", *_SOURCE),),
+    PartieFiche.DESTINATAIRES: (_groupe("destinataires", *_texte("destinataire_libelle"), BUT_DU_DESTINATAIRE),),
+    PartieFiche.CONSERVATIONS: (
         _groupe("conservations", *_texte("conservation_donnees", "conservation_duree", "conservation_depart")),
     ),
-    Partie.TRANSFERTS: (
+    PartieFiche.TRANSFERTS: (
         *_sans_objet("transferts"),
         _groupe("transferts", *_texte("transfert_pays", "transfert_garanties")),
     ),
-    Partie.DECISION: (
+    PartieFiche.DECISION: (
         Question("decision_existe", Genre.OUI_NON),
         Question("decision_logique", Genre.TEXTE_LONG),
         *_sans_objet("decision_automatisee", "algorithme"),
     ),
-    Partie.DROITS: (
+    PartieFiche.DROITS: (
         Question("droits_contact", Genre.TEXTE),
-        Question("droits_offerts", Genre.CHOIX_MULTIPLES, choix=tuple(droit.value for droit in Droit)),
+        Question("droits_offerts", Genre.CHOIX_MULTIPLES, choix=tuple(droit.value for droit in DroitNotice)),
         Question("droits_opposition_a_part", Genre.OUI_NON),
         Question("droits_reclamation_cnil", Genre.OUI_NON),
         Question("droits_moins_de_15_ans", Genre.OUI_NON),
         *_sans_objet("retrait", "moins_de_15_ans", "questionnaire"),
     ),
-    Partie.PRESENTATION: _texte("logo", "couleur"),
-    Partie.AFFICHAGES: (_groupe("affichages", *_AFFICHAGE), *_texte("controle_mois")),
-    Partie.CONTROLES: (_groupe("controles", *_CONTROLE),),
+    PartieFiche.PRESENTATION: _texte("logo", "couleur"),
+    PartieFiche.AFFICHAGES: (_groupe("affichages", *_AFFICHAGE), *_texte("controle_mois")),
+    PartieFiche.CONTROLES: (_groupe("controles", *_CONTROLE),),
 }
 
 #: The groups, whose lines are what the notice says. Posters put up are something else.
@@ -146,9 +146,9 @@ SANS_INCONNU = (
 )
 
 
-def questions_of(partie: Partie, parmi: Sequence[str]) -> tuple[Question, ...]:
+def questions_of(partie: PartieFiche, parmi: Sequence[str]) -> tuple[Question, ...]:
     """The questions of a part; `parmi`: in words, the purposes a recipient can be tied to, or the posters a check can be of."""
-    lie = {Partie.DESTINATAIRES: BUT_DU_DESTINATAIRE, Partie.CONTROLES: AFFICHE_VUE}.get(partie)
+    lie = {PartieFiche.DESTINATAIRES: BUT_DU_DESTINATAIRE, PartieFiche.CONTROLES: AFFICHE_VUE}.get(partie)
     if lie is None or not parmi:
         return QUESTIONS[partie]
     choisi = replace(lie, genre=Genre.CHOIX, choix=tuple(parmi))
@@ -159,27 +159,27 @@ def questions_of(partie: Partie, parmi: Sequence[str]) -> tuple[Question, ...]:
 
 
 #: Where each mention is filled in: its part and its question; within a groupe, the field of a line.
-PLACES: Mapping[str, tuple[Partie, str, str]] = {
-    "responsable": (Partie.RESPONSABLE, "responsable_nom", ""),
-    "dpo": (Partie.DPO, "dpo_courriel", ""),
-    "finalites": (Partie.FINALITES, "finalites", "finalite_libelle"),
-    "base": (Partie.FINALITES, "finalites", "finalite_base"),
-    "interets_legitimes": (Partie.FINALITES, "finalites", "finalite_texte"),
-    "categories": (Partie.DONNEES, "donnees", "donnee_libelle"),
-    "source": (Partie.SOURCES, "sources", "source_libelle"),
-    "destinataires": (Partie.DESTINATAIRES, "destinataires", "destinataire_libelle"),
-    "transferts": (Partie.TRANSFERTS, "transferts", "transfert_pays"),
-    "conservation": (Partie.CONSERVATIONS, "conservations", "conservation_duree"),
-    "obligatoire": (Partie.DONNEES, "donnees", "donnee_obligatoire"),
-    "decision_automatisee": (Partie.DECISION, "decision_existe", ""),
-    "algorithme": (Partie.DECISION, "decision_logique", ""),
-    "droits": (Partie.DROITS, "droits_offerts", ""),
-    "opposition_a_part": (Partie.DROITS, "droits_opposition_a_part", ""),
-    "retrait": (Partie.DROITS, "droits_offerts", ""),
-    "reclamation": (Partie.DROITS, "droits_reclamation_cnil", ""),
-    "deces": (Partie.DROITS, "droits_offerts", ""),
-    "moins_de_15_ans": (Partie.DROITS, "droits_moins_de_15_ans", ""),
-    "questionnaire": (Partie.DONNEES, "donnees", "donnee_obligatoire"),
+PLACES: Mapping[str, tuple[PartieFiche, str, str]] = {
+    "responsable": (PartieFiche.RESPONSABLE, "responsable_nom", ""),
+    "dpo": (PartieFiche.DPO, "dpo_courriel", ""),
+    "finalites": (PartieFiche.FINALITES, "finalites", "finalite_libelle"),
+    "base": (PartieFiche.FINALITES, "finalites", "finalite_base"),
+    "interets_legitimes": (PartieFiche.FINALITES, "finalites", "finalite_texte"),
+    "categories": (PartieFiche.DONNEES, "donnees", "donnee_libelle"),
+    "source": (PartieFiche.SOURCES, "sources", "source_libelle"),
+    "destinataires": (PartieFiche.DESTINATAIRES, "destinataires", "destinataire_libelle"),
+    "transferts": (PartieFiche.TRANSFERTS, "transferts", "transfert_pays"),
+    "conservation": (PartieFiche.CONSERVATIONS, "conservations", "conservation_duree"),
+    "obligatoire": (PartieFiche.DONNEES, "donnees", "donnee_obligatoire"),
+    "decision_automatisee": (PartieFiche.DECISION, "decision_existe", ""),
+    "algorithme": (PartieFiche.DECISION, "decision_logique", ""),
+    "droits": (PartieFiche.DROITS, "droits_offerts", ""),
+    "opposition_a_part": (PartieFiche.DROITS, "droits_opposition_a_part", ""),
+    "retrait": (PartieFiche.DROITS, "droits_offerts", ""),
+    "reclamation": (PartieFiche.DROITS, "droits_reclamation_cnil", ""),
+    "deces": (PartieFiche.DROITS, "droits_offerts", ""),
+    "moins_de_15_ans": (PartieFiche.DROITS, "droits_moins_de_15_ans", ""),
+    "questionnaire": (PartieFiche.DONNEES, "donnees", "donnee_obligatoire"),
 }
 #: What an advice is about, where it is not what its mention is about first.
 CHAMPS_DES_CONSEILS: Mapping[str, str] = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.mots.langues import Langue
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.domain.notice import Constat
+    from droits_usagers.domain.notice import ConstatMention
     from droits_usagers.letters.notice.pdf import Imprimeur
     from droits_usagers.letters.notice.valeurs import Notice
     from droits_usagers.places import Places
@@ -201,10 +201,10 @@ class Notices:
         return "-".join(filter(None, ("notice", impression.forme, papier))) + f".{format_}"
 
     def _write(
-        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]", *, coupe: int | None = None
+        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[ConstatMention]", *, coupe: int | None = None
     ) -> "Notice":
         from droits_usagers.letters.notice.composition import compose
-        from droits_usagers.letters.notice.valeurs import Commande
+        from droits_usagers.letters.notice.valeurs import CommandeNotice
 
         forme = impression.forme
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
@@ -212,7 +212,7 @@ class Notices:
         notice = compose(
             fiche,
             self._textes(impression),
-            Commande(forme, impression.papier or forme.papiers[0], impression.adresse, langues, impression.jour, charte),
+            CommandeNotice(forme, impression.papier or forme.papiers[0], impression.adresse, langues, impression.jour, charte),
             constats=constats,
             trous=[*self._holes(constats)],
             coupe=coupe,
@@ -242,7 +242,7 @@ class Notices:
             self._lues[impression.langue] = self._catalogue.textes_notice(impression.langue)
         return self._lues[impression.langue]
 
-    def _holes(self, constats: "Sequence[Constat]") -> Iterator[tuple[str, str, str]]:
+    def _holes(self, constats: "Sequence[ConstatMention]") -> Iterator[tuple[str, str, str]]:
         textes = self._catalogue.textes
         for constat in missing(constats):
             conseil = textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
@@ -256,7 +256,7 @@ class Notices:
         return self._textes(impression)(f"debordement.parties.{debordent[0]}")
 
     def _cut(
-        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[Constat]"
+        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[ConstatMention]"
     ) -> "tuple[int, Notice] | None":
         """How many lines each list may keep, the most that fits; None when not even one does."""
         trouvee: tuple[int, Notice] | None = None

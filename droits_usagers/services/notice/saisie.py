@@ -15,14 +15,14 @@ from droits_usagers.domain.notice.traitements import (
     DecisionAutomatisee,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    GenreSource,
     Mot,
     Oui,
-    Source,
+    Provenance,
+    SourceDonnees,
     Transfert,
 )
 from droits_usagers.services.notice.affichages import months_of, poster_answers, posters_of
@@ -75,7 +75,7 @@ def _said(valeur: Any) -> Valeur | None:  # noqa: ANN401 - any of the values of 
     if isinstance(valeur, Base):
         return valeur.name.lower()
     if isinstance(valeur, tuple):
-        return tuple(droit.value for droit in valeur) if any(isinstance(v, Droit) for v in valeur) else "\n".join(valeur)
+        return tuple(droit.value for droit in valeur) if any(isinstance(v, DroitNotice) for v in valeur) else "\n".join(valeur)
     return None if valeur is None else valeur if isinstance(valeur, bool) else str(valeur)
 
 
@@ -143,9 +143,9 @@ def _donnee(ligne: Reponses) -> Donnee:
     )
 
 
-def _source(ligne: Reponses) -> Source:
+def _source(ligne: Reponses) -> SourceDonnees:
     dit = _word(ligne, "source_genre")
-    return Source(dit if dit is A_DEMANDER else GenreSource(dit) if dit else None, _word(ligne, "source_libelle"))
+    return SourceDonnees(dit if dit is A_DEMANDER else Provenance(dit) if dit else None, _word(ligne, "source_libelle"))
 
 
 def _destinataire(ligne: Reponses) -> Destinataire:
@@ -173,7 +173,9 @@ def _droits(reponses: Reponses) -> Droits | ADemander | None:
     offerts = reponses.get("droits_offerts", ())
     droits = Droits(
         _word(reponses, "droits_contact"),
-        tuple(Droit(offert) for offert in offerts if isinstance(offert, str)) if isinstance(offerts, tuple) else A_DEMANDER,
+        tuple(DroitNotice(offert) for offert in offerts if isinstance(offert, str))
+        if isinstance(offerts, tuple)
+        else A_DEMANDER,
         *(_yes(reponses, f"droits_{champ}") for champ in ("reclamation_cnil", "opposition_a_part", "moins_de_15_ans")),
     )
     return None if droits == Droits() else droits

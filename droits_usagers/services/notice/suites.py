@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.notice import Constat, Statut
-from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, GenreSource
+from droits_usagers.domain.notice import ConstatMention, Statut
+from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, Provenance
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import ATTENTE
@@ -128,13 +128,13 @@ def letter_to_dpo(fiche: FicheTraitement, textes: Textes) -> Amorce:
     )
 
 
-def asked_for(constats: Iterable[Constat]) -> tuple[str, ...]:
+def asked_for(constats: Iterable[ConstatMention]) -> tuple[str, ...]:
     """The mentions that the letter about a notice asks for, as it calls them."""
     absentes = {constat.mention for constat in constats if constat.statut is Statut.ABSENTE}
     return tuple(choix for mention, choix in _MANQUES.items() if mention in absentes)
 
 
-def letter_about_notice(fiche: FicheTraitement, constats: Sequence[Constat]) -> Amorce:
+def letter_about_notice(fiche: FicheTraitement, constats: Sequence[ConstatMention]) -> Amorce:
     """The letter about what a notice received does not say, or says too vaguely."""
     vagues = {constat.mention for constat in constats if constat.statut is Statut.VAGUE}
     dites: dict[str, Valeur] = {
@@ -155,11 +155,11 @@ def letter_about_notice(fiche: FicheTraitement, constats: Sequence[Constat]) -> 
 
 def _origin(fiche: FicheTraitement) -> str:
     genres = {source.genre for source in fiche.sources} if isinstance(fiche.sources, tuple) else set()
-    if not genres or not all(isinstance(genre, GenreSource) for genre in genres):
+    if not genres or not all(isinstance(genre, Provenance) for genre in genres):
         return ""
-    if genres == {GenreSource.PERSONNE}:
+    if genres == {Provenance.PERSONNE}:
         return "personne"
-    return "les_deux" if GenreSource.PERSONNE in genres else "ailleurs"
+    return "les_deux" if Provenance.PERSONNE in genres else "ailleurs"
 
 
 def _organisme(fiche: FicheTraitement) -> dict[str, Valeur]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique, key_of
 
 #: Between two consignes of one cell.
@@ -27,7 +27,7 @@ def read_consignes(cellules: Iterable[tuple[str, str]], lexique: Lexique) -> tup
 
 def _one(texte: str, lexique: Lexique) -> Consigne:
     """A known consigne when the words say that and nothing else; else the words."""
-    sens = lexique.codes_of(Champ.CONSIGNE, texte)
+    sens = lexique.codes_of(ChampReprise.CONSIGNE, texte)
     if sens and sens[0].exact:
         return Consigne(CodeConsigne(sens[0].code))
     return Consigne(CodeConsigne.AUTRE, texte)

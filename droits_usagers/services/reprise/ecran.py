@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
-from droits_usagers.domain.reprise.champs import ISSUES, Champ
+from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
-    from droits_usagers.services.reprise.lignes import LigneReprise, Motif
-    from droits_usagers.services.reprise.reprise import Chantier
+    from droits_usagers.services.reprise.lignes import LigneReprise, MotifLigne
+    from droits_usagers.services.reprise.reprise import ChantierReprise
 
 #: A cell is quoted so far in a sentence.
 _CITEE = 60
 #: Where the words of a code are, by the champ.
-_MOTS: Mapping[Champ, str] = MappingProxyType(
+_MOTS: Mapping[ChampReprise, str] = MappingProxyType(
     {
-        Champ.GENRE: "reprise.genres",
-        Champ.QUALITE: "reprise.qualites",
-        Champ.CIVILITE: "assistant.questions.concerne_civilite.choix",
-        Champ.ISSUE: "suivi.faits",
+        ChampReprise.GENRE: "reprise.genres",
+        ChampReprise.QUALITE: "reprise.qualites",
+        ChampReprise.CIVILITE: "assistant.questions.concerne_civilite.choix",
+        ChampReprise.ISSUE: "suivi.faits",
     }
 )
 
@@ -36,34 +36,34 @@ class PresentationReprise:
 
     catalogue: "Catalogue"
 
-    def champ(self, champ: Champ) -> str:
+    def champ(self, champ: ChampReprise) -> str:
         """The name of what a column can say."""
         return self.catalogue.textes(f"reprise.champs.{champ}")
 
-    def code(self, champ: Champ, code: str) -> str:
+    def code(self, champ: ChampReprise, code: str) -> str:
         """What a word is said to mean."""
-        if champ is Champ.DEMARCHE:
+        if champ is ChampReprise.DEMARCHE:
             return self.code_demarche(code)
-        if champ is Champ.CANAL:
+        if champ is ChampReprise.CANAL:
             return self.catalogue.textes(f"canaux.{code}.titre")
         return self.catalogue.textes(f"{_MOTS[champ]}.{code}")
 
-    def codes(self, champ: Champ) -> tuple[tuple[str, str], ...]:
+    def codes(self, champ: ChampReprise) -> tuple[tuple[str, str], ...]:
         """Everything a word of this column may mean, with its name."""
         return tuple((code, self.code(champ, code)) for code in self._ids(champ))
 
-    def _ids(self, champ: Champ) -> tuple[str, ...]:
+    def _ids(self, champ: ChampReprise) -> tuple[str, ...]:
         catalogue = self.catalogue
         match champ:
-            case Champ.DEMARCHE:
+            case ChampReprise.DEMARCHE:
                 return tuple(sorted(catalogue.demarches, key=self.code_demarche))
-            case Champ.CANAL:
+            case ChampReprise.CANAL:
                 return tuple(catalogue.canaux)
-            case Champ.GENRE:
+            case ChampReprise.GENRE:
                 return tuple(GenreOrganisme)
-            case Champ.QUALITE:
+            case ChampReprise.QUALITE:
                 return tuple(Qualite)
-            case Champ.CIVILITE:
+            case ChampReprise.CIVILITE:
                 return tuple(civilite.name.lower() for civilite in Civilite)
             case _:
                 return tuple(issue.value for issue in ISSUES)
@@ -74,7 +74,7 @@ class PresentationReprise:
         textes = self.catalogue.textes
         return textes(court) if court in textes else self.catalogue.textes_demarche(id_)("titre")
 
-    def motif(self, motif: "Motif") -> str:
+    def motif(self, motif: "MotifLigne") -> str:
         """Why a line is refused, or what is worth knowing of it: where, what, and what to do."""
         textes = self.catalogue.textes
         faits = {cle: self._fait(cle, valeur) for cle, valeur in motif.faits.items()}
@@ -88,16 +88,16 @@ class PresentationReprise:
             case "fait" | "autre":
                 return self.catalogue.textes(f"suivi.faits.{valeur}")
             case "qualite":
-                return self.code(Champ.QUALITE, valeur)
+                return self.code(ChampReprise.QUALITE, valeur)
             case "demarche":
                 return self.code_demarche(valeur)
             case "genre":
-                return self.code(Champ.GENRE, valeur)
+                return self.code(ChampReprise.GENRE, valeur)
             case _:
                 return valeur
 
     def rapport(
-        self, chantier: "Chantier", refusees: "Sequence[LigneReprise]"
+        self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]"
     ) -> "tuple[tuple[str, ...], Iterable[tuple[Cellule, ...]]]":
         """The refused lines as they are in the table, each with its number there and why: headings, then lines."""
         textes, entetes = self.catalogue.textes, chantier.entetes
@@ -112,13 +112,13 @@ class PresentationReprise:
         )
         return (*entetes, textes("reprise.rapport.ligne"), textes("reprise.rapport.motif")), lignes
 
-    def rapport_xlsx(self, chantier: "Chantier", refusees: "Sequence[LigneReprise]") -> bytes:
+    def rapport_xlsx(self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]") -> bytes:
         """The report as a workbook."""
         from droits_usagers.exchange.rapport_reprise import write_xlsx
 
         return write_xlsx(*self.rapport(chantier, refusees))
 
-    def rapport_csv(self, chantier: "Chantier", refusees: "Sequence[LigneReprise]") -> bytes:
+    def rapport_csv(self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]") -> bytes:
         """The report as text."""
         from droits_usagers.exchange.rapport_reprise import write_csv
 

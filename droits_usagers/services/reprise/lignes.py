@@ -11,14 +11,14 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.consignes import Consignes
-from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, Champ
-from droits_usagers.domain.reprise.correspondance import Correspondance, meaning
+from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, ChampReprise
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, meaning
 from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.reprise.consignes import read_consignes
-from droits_usagers.services.reprise.parties import Parties
+from droits_usagers.services.reprise.parties import PartiesLigne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
-_LIBRES = frozenset({Champ.CONSIGNE, Champ.NOTE, Champ.ADRESSE, Champ.ORGANISME_ADRESSE})
+_LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
-class Motif:
+class MotifLigne:
     """Why a line is refused, or what is worth knowing of it: an id of `[reprise.motifs]`, and what fills its sentence."""
 
     id: str
@@ -49,29 +49,29 @@ class LigneReprise:
     #: What it comes to; None when it is refused or left aside.
     nouveau: NouveauDossier | None = field(default=None, repr=False)
     #: Why it is refused; empty when it is not.
-    motifs: tuple[Motif, ...] = field(default=(), repr=False)
-    avis: tuple[Motif, ...] = field(default=(), repr=False)
+    motifs: tuple[MotifLigne, ...] = field(default=(), repr=False)
+    avis: tuple[MotifLigne, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableReprise:
     """The lines under the headings, and what is said of their columns."""
 
     entetes: tuple[str, ...] = field(repr=False)
     #: Number, on the sheet, of the first of the lines.
     premiere: int
     lignes: tuple[Rangee, ...] = field(repr=False)
-    correspondance: Correspondance
+    correspondance: CorrespondanceColonnes
 
 
 class LecteurLignes:
     """Reads the lines of one table as of one day."""
 
-    def __init__(self, table: Table, catalogue: "Catalogue", today: dt.date) -> None:
+    def __init__(self, table: TableReprise, catalogue: "Catalogue", today: dt.date) -> None:
         self._table = table
         self._dit = table.correspondance
         self._lexique: Lexique = catalogue.lexique_reprise
-        self._parties = Parties(catalogue, today, nom_d_abord=self._last_name_first())
+        self._parties = PartiesLigne(catalogue, today, nom_d_abord=self._last_name_first())
         self._demarches = catalogue.demarches
         self._today = today
         self._americaines = {
@@ -80,10 +80,10 @@ class LecteurLignes:
             if champ in DATES and is_american(rangee[rang] for rangee in table.lignes if rang < len(rangee))
         }
         #: What each word of a column of codes was found to mean.
-        self._connus: dict[tuple[Champ, str], str | None] = {}
+        self._connus: dict[tuple[ChampReprise, str], str | None] = {}
         #: Of the line being read.
-        self._motifs: list[Motif] = []
-        self._avis: list[Motif] = []
+        self._motifs: list[MotifLigne] = []
+        self._avis: list[MotifLigne] = []
 
     def __iter__(self) -> Iterator[LigneReprise]:
         """Every line where something is written, in order."""
@@ -92,16 +92,16 @@ class LecteurLignes:
             if textes:
                 yield self._line(self._table.premiere + rang, rangee, textes)
 
-    def _line(self, numero: int, rangee: Rangee, textes: dict[Champ, str]) -> LigneReprise:
+    def _line(self, numero: int, rangee: Rangee, textes: dict[ChampReprise, str]) -> LigneReprise:
         self._motifs, self._avis = [], []
         nouveau = self._read(rangee, textes)
         return LigneReprise(numero, None if self._motifs else nouveau, tuple(self._motifs), tuple(self._avis))
 
     # The cells.
 
-    def _texts(self, rangee: Rangee) -> dict[Champ, str]:
+    def _texts(self, rangee: Rangee) -> dict[ChampReprise, str]:
         """What the line says of each champ that is not a date; several columns one under another. Empty for a blank line."""
-        dits: dict[Champ, list[str]] = {}
+        dits: dict[ChampReprise, list[str]] = {}
         blanche = True
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
@@ -114,7 +114,7 @@ class LecteurLignes:
         constantes = {champ: texte for champ, texte in self._dit.constantes.items() if champ not in dits}
         return {champ: "\n".join(parts) for champ, parts in dits.items()} | constantes
 
-    def _clean(self, champ: Champ, texte: str) -> str:
+    def _clean(self, champ: ChampReprise, texte: str) -> str:
         """A text that can be kept, printed and read back; what had to be changed is said."""
         propre = clean(texte)
         if propre.remplaces or not _SENS_DE_LECTURE.isdisjoint(texte):
@@ -125,33 +125,33 @@ class LecteurLignes:
             self._refuse("trop_long", champ)
         return " ".join(propre.texte.split())
 
-    def _motif(self, id_: str, champ: Champ | None = None, valeur: str = "", **faits: str) -> Motif:
+    def _motif(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> MotifLigne:
         rangs = self._dit.columns_of(champ) if champ is not None else ()
-        return Motif(id_, self._table.entetes[rangs[0]] if rangs else "", valeur, faits)
+        return MotifLigne(id_, self._table.entetes[rangs[0]] if rangs else "", valeur, faits)
 
-    def _refuse(self, id_: str, champ: Champ | None = None, valeur: str = "", **faits: str) -> None:
+    def _refuse(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> None:
         self._motifs.append(self._motif(id_, champ, valeur, **faits))
 
     def _last_name_first(self) -> bool | None:
         """What the heading of a whole name says of its order; None when it says nothing."""
-        for rang in self._dit.columns_of(Champ.PRENOM_NOM):
+        for rang in self._dit.columns_of(ChampReprise.PRENOM_NOM):
             rangs = {sens.code: sens.rang for sens in self._lexique.champs_of(self._table.entetes[rang])}
-            if Champ.NOM in rangs and Champ.PRENOM in rangs:
-                return rangs[Champ.NOM] < rangs[Champ.PRENOM]
+            if ChampReprise.NOM in rangs and ChampReprise.PRENOM in rangs:
+                return rangs[ChampReprise.NOM] < rangs[ChampReprise.PRENOM]
         return None
 
     # What they come to.
 
-    def _read(self, rangee: Rangee, textes: dict[Champ, str]) -> NouveauDossier | None:
+    def _read(self, rangee: Rangee, textes: dict[ChampReprise, str]) -> NouveauDossier | None:
         """The dossier; None when nothing says which demarche it is, or a person said that such lines are left aside."""
         propres = {champ: self._clean(champ, texte) for champ, texte in textes.items() if champ not in DATES}
         codes = {champ: self._code(champ, propres[champ]) for champ in CODES if champ in propres}
-        evenements = self._events(rangee, codes.get(Champ.ISSUE) or "")
+        evenements = self._events(rangee, codes.get(ChampReprise.ISSUE) or "")
         self._check(evenements)
         self._notice_numbers(propres)
-        if Champ.DEMARCHE not in propres:
-            self._refuse("sans_demarche", Champ.DEMARCHE)
-        demarche = codes.get(Champ.DEMARCHE)
+        if ChampReprise.DEMARCHE not in propres:
+            self._refuse("sans_demarche", ChampReprise.DEMARCHE)
+        demarche = codes.get(ChampReprise.DEMARCHE)
         if demarche is None:
             return None
         demande, refus, avis = self._parties.read(self._demarches[demarche], propres, codes)
@@ -164,13 +164,13 @@ class LecteurLignes:
         faits = tuple(sorted(evenements))
         return NouveauDossier(
             self._parties.with_facts(demande, faits),
-            recommandes=self._registered(propres.get(Champ.RECOMMANDE, ""), faits),
+            recommandes=self._registered(propres.get(ChampReprise.RECOMMANDE, ""), faits),
             note=self._note(rangee),
             consignes=self._consignes(rangee),
-            affaire=propres.get(Champ.AFFAIRE, ""),
+            affaire=propres.get(ChampReprise.AFFAIRE, ""),
         )
 
-    def _code(self, champ: Champ, texte: str) -> str | None:
+    def _code(self, champ: ChampReprise, texte: str) -> str | None:
         """The code a word means; None when a person said that it means nothing here."""
         if self._dit.constantes.get(champ) == texte:
             return texte
@@ -181,9 +181,9 @@ class LecteurLignes:
             self._refuse("mot_inconnu", champ, texte)
         return code or None
 
-    def _events(self, rangee: Rangee, issue: str) -> dict[Evenement, Champ]:
+    def _events(self, rangee: Rangee, issue: str) -> dict[Evenement, ChampReprise]:
         """The facts the line tells, and the champ that tells each."""
-        faits: dict[Evenement, Champ] = {}
+        faits: dict[Evenement, ChampReprise] = {}
         for rang, champ in enumerate(self._dit.colonnes):
             if champ is None or champ not in DATES or rang >= len(rangee):
                 continue
@@ -192,31 +192,31 @@ class LecteurLignes:
                 if type_ is not None:
                     faits.setdefault(Evenement(jour, type_), champ)
         if issue and not any(fait.type == issue for fait in faits):
-            self._refuse("issue_sans_jour", Champ.ISSUE)
+            self._refuse("issue_sans_jour", ChampReprise.ISSUE)
         return faits
 
-    def _type_of(self, champ: Champ, issue: str) -> TypeEvenement | None:
-        if champ is not Champ.REPONSE:
+    def _type_of(self, champ: ChampReprise, issue: str) -> TypeEvenement | None:
+        if champ is not ChampReprise.REPONSE:
             return FAITS[champ]
         if not issue:
             self._refuse("reponse_sans_issue", champ)
             return None
         return TypeEvenement(issue)
 
-    def _days(self, champ: Champ, rang: int, cellule: Cellule) -> Iterator[dt.date]:
+    def _days(self, champ: ChampReprise, rang: int, cellule: Cellule) -> Iterator[dt.date]:
         if isinstance(cellule, str) and self._lexique.says_nothing(cellule):
             return
         parts: Sequence[Cellule] = (cellule,)
-        if champ is Champ.RELANCE and isinstance(cellule, str):
+        if champ is ChampReprise.RELANCE and isinstance(cellule, str):
             parts = split_days(cellule)
         for part in parts:
             jour = read_day(part, american=rang in self._americaines)
             if isinstance(jour, Illisible):
-                self._motifs.append(Motif(jour, self._table.entetes[rang], clean(shown(part)).texte))
+                self._motifs.append(MotifLigne(jour, self._table.entetes[rang], clean(shown(part)).texte))
             else:
                 yield jour
 
-    def _check(self, evenements: Mapping[Evenement, Champ]) -> None:
+    def _check(self, evenements: Mapping[Evenement, ChampReprise]) -> None:
         """Each fact beside today and those before it in the line."""
         connus: list[Evenement] = []
         for fait, champ in evenements.items():
@@ -227,24 +227,24 @@ class LecteurLignes:
             connus.append(fait)
         types = {fait.type for fait in connus}
         if TypeEvenement.ENVOYE in types and TypeEvenement.RECU not in types:
-            self._avis.append(self._motif("sans_reception", Champ.RECU))
+            self._avis.append(self._motif("sans_reception", ChampReprise.RECU))
 
     def _registered(self, numero: str, faits: Sequence[Evenement]) -> dict[TypeEvenement, str]:
         if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):
-            self._avis.append(self._motif("recommande_sans_envoi", Champ.RECOMMANDE))
+            self._avis.append(self._motif("recommande_sans_envoi", ChampReprise.RECOMMANDE))
             return {}
         return {TypeEvenement.ENVOYE: numero} if numero else {}
 
     def _note(self, rangee: Rangee) -> str:
         """What is written in the columns of notes; each under its heading when there are several."""
-        dites, plusieurs = self._written(rangee, Champ.NOTE), len(self._dit.columns_of(Champ.NOTE)) > 1
+        dites, plusieurs = self._written(rangee, ChampReprise.NOTE), len(self._dit.columns_of(ChampReprise.NOTE)) > 1
         return "\n".join(f"{entete} : {texte}" if plusieurs and entete else texte for entete, texte in dites)
 
     def _consignes(self, rangee: Rangee) -> Consignes:
         """What the person asked: it holds for them, whatever the dossier."""
-        return Consignes(personne=read_consignes(self._written(rangee, Champ.CONSIGNE), self._lexique))
+        return Consignes(personne=read_consignes(self._written(rangee, ChampReprise.CONSIGNE), self._lexique))
 
-    def _written(self, rangee: Rangee, champ: Champ) -> list[tuple[str, str]]:
+    def _written(self, rangee: Rangee, champ: ChampReprise) -> list[tuple[str, str]]:
         """The cells of the columns of this champ where something is written, each after its heading."""
         return [
             (self._table.entetes[rang], clean(shown(rangee[rang]).strip()).texte)
@@ -252,10 +252,16 @@ class LecteurLignes:
             if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]), champ)
         ]
 
-    def _notice_numbers(self, propres: Mapping[Champ, str]) -> None:
+    def _notice_numbers(self, propres: Mapping[ChampReprise, str]) -> None:
         """Numbers that identify someone elsewhere: pointed out, never refused."""
-        for champ in (Champ.NOTE, Champ.CONSIGNE, Champ.REFERENCE, Champ.AFFAIRE, Champ.ADRESSE):
+        for champ in (
+            ChampReprise.NOTE,
+            ChampReprise.CONSIGNE,
+            ChampReprise.REFERENCE,
+            ChampReprise.AFFAIRE,
+            ChampReprise.ADRESSE,
+        ):
             # A reference may well be the number of a CAF; it is never that of the social security.
-            admis = tuple(NumeroAdmis) if champ is Champ.REFERENCE else ()
+            admis = tuple(NumeroAdmis) if champ is ChampReprise.REFERENCE else ()
             for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):
                 self._avis.append(self._motif(f"numero_{genre}", champ))

@@ -14,7 +14,7 @@ from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
@@ -37,25 +37,25 @@ _PERSONNES = frozenset({Qualite.REPRESENTANT_LEGAL, Qualite.HERITIER})
 class _Lecture:
     """What is found out on the way."""
 
-    textes: Mapping[Champ, str]
-    codes: Mapping[Champ, str | None]
-    refus: list[tuple[str, Champ | None, dict[str, str]]] = field(default_factory=list)
-    avis: list[tuple[str, Champ | None, dict[str, str]]] = field(default_factory=list)
+    textes: Mapping[ChampReprise, str]
+    codes: Mapping[ChampReprise, str | None]
+    refus: list[tuple[str, ChampReprise | None, dict[str, str]]] = field(default_factory=list)
+    avis: list[tuple[str, ChampReprise | None, dict[str, str]]] = field(default_factory=list)
 
-    def text(self, champ: Champ) -> str:
+    def text(self, champ: ChampReprise) -> str:
         return self.textes.get(champ, "")
 
-    def code(self, champ: Champ) -> str:
+    def code(self, champ: ChampReprise) -> str:
         return self.codes.get(champ) or ""
 
 
 #: What a cell that asks yes or no holds for no.
-_Dit = list[tuple[str, Champ | None, dict[str, str]]]
+_Dit = list[tuple[str, ChampReprise | None, dict[str, str]]]
 #: What a letter prints as it is typed.
-_IMPRIMES = (Champ.PRENOM_NOM, Champ.PRENOM, Champ.NOM, Champ.REFERENCE)
+_IMPRIMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM, ChampReprise.REFERENCE)
 
 
-class Parties:
+class PartiesLigne:
     """Reads them as of one day."""
 
     def __init__(self, catalogue: "Catalogue", today: dt.date, *, nom_d_abord: bool | None) -> None:
@@ -66,7 +66,7 @@ class Parties:
         self._genres: dict[str, str] = {}
 
     def read(
-        self, demarche: "Demarche", textes: Mapping[Champ, str], codes: Mapping[Champ, str | None]
+        self, demarche: "Demarche", textes: Mapping[ChampReprise, str], codes: Mapping[ChampReprise, str | None]
     ) -> tuple[Demande, _Dit, _Dit]:
         """The demande without its facts, why it cannot be, and what is worth knowing: ids of `[reprise.motifs]`."""
         lu = _Lecture(textes, codes)
@@ -91,66 +91,66 @@ class Parties:
 
     def _person(self, lu: _Lecture) -> Personne:
         dits, protegee = self._said_of_address(lu)
-        entier = self._name(dits[Champ.PRENOM_NOM], nom_d_abord=self._nom_d_abord)
-        naissance = read_naissance(lu.text(Champ.NAISSANCE), self._today)
-        if Champ.NAISSANCE in lu.textes and naissance is None:
-            lu.refus.append(("naissance", Champ.NAISSANCE, {}))
-        adresse = _address(lu.text(Champ.ADRESSE), lu.text(Champ.CODE_POSTAL), lu.text(Champ.VILLE))
+        entier = self._name(dits[ChampReprise.PRENOM_NOM], nom_d_abord=self._nom_d_abord)
+        naissance = read_naissance(lu.text(ChampReprise.NAISSANCE), self._today)
+        if ChampReprise.NAISSANCE in lu.textes and naissance is None:
+            lu.refus.append(("naissance", ChampReprise.NAISSANCE, {}))
+        adresse = _address(lu.text(ChampReprise.ADRESSE), lu.text(ChampReprise.CODE_POSTAL), lu.text(ChampReprise.VILLE))
         adresse, dite = without_mention(adresse, self._lexique.protegees)
-        protegee = protegee or dite or says_yes(lu.text(Champ.PROTEGEE))
-        civilite = lu.code(Champ.CIVILITE) or self._lexique.code_of(Champ.CIVILITE, entier.civilite) or ""
+        protegee = protegee or dite or says_yes(lu.text(ChampReprise.PROTEGEE))
+        civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, entier.civilite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
-            prenom=dits[Champ.PRENOM] or entier.prenom,
-            nom=dits[Champ.NOM] or entier.nom,
-            nom_naissance=lu.text(Champ.NOM_NAISSANCE),
+            prenom=dits[ChampReprise.PRENOM] or entier.prenom,
+            nom=dits[ChampReprise.NOM] or entier.nom,
+            nom_naissance=lu.text(ChampReprise.NOM_NAISSANCE),
             naissance=naissance,
-            reference_dossier=dits[Champ.REFERENCE],
+            reference_dossier=dits[ChampReprise.REFERENCE],
             adresse=adresse,
             adresse_protegee=protegee,
         )
 
-    def _said_of_address(self, lu: _Lecture) -> tuple[dict[Champ, str], bool]:
+    def _said_of_address(self, lu: _Lecture) -> tuple[dict[ChampReprise, str], bool]:
         """What is printed, without what it says of an address that nobody may know; whether anything but the address says it.
 
         « Dossier confidentiel » in a note says nothing of an address: there, a word alone is not enough.
         """
         coupes = {champ: cut_mention(lu.text(champ), self._lexique.protegees) for champ in _IMPRIMES}
         longues = tuple(mention for mention in self._lexique.protegees if " " in mention)
-        a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (Champ.NOTE, Champ.CONSIGNE))
+        a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (ChampReprise.NOTE, ChampReprise.CONSIGNE))
         return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
 
     def _name(self, texte: str, *, nom_d_abord: bool | None = None) -> NomLu:
         return read_name(texte, nom_d_abord=nom_d_abord, is_title=self._is_title)
 
     def _is_title(self, mot: str) -> bool:
-        trouves = self._lexique.codes_of(Champ.CIVILITE, mot)
+        trouves = self._lexique.codes_of(ChampReprise.CIVILITE, mot)
         return bool(trouves) and trouves[0].exact
 
     def _quality(self, lu: _Lecture, demarche: "Demarche", personne: Personne) -> Qualite:
         """In what capacity the author writes, as said; else as the line and the demarche leave no doubt about."""
-        dite, nommee = lu.code(Champ.QUALITE), bool(personne.nom_complet)
+        dite, nommee = lu.code(ChampReprise.QUALITE), bool(personne.nom_complet)
         pour = demarche.pour or tuple(Qualite)
         if dite == Qualite.MANDATAIRE and not nommee and dite not in pour and Qualite.ORGANISATION in pour:
-            lu.avis.append(("organisation_deduite", Champ.QUALITE, {}))
+            lu.avis.append(("organisation_deduite", ChampReprise.QUALITE, {}))
             dite = Qualite.ORGANISATION
-        qualite = Qualite(dite) if dite else _likely(pour, nommee=nommee, auteur=bool(lu.text(Champ.AUTEUR)))
+        qualite = Qualite(dite) if dite else _likely(pour, nommee=nommee, auteur=bool(lu.text(ChampReprise.AUTEUR)))
         if qualite is None:
-            lu.refus.append(("qualite_a_dire", Champ.QUALITE, {"demarche": demarche.id}))
+            lu.refus.append(("qualite_a_dire", ChampReprise.QUALITE, {"demarche": demarche.id}))
             return Qualite.CONCERNE
         if qualite not in pour:
-            lu.refus.append(("qualite_refusee", Champ.QUALITE, {"demarche": demarche.id, "qualite": qualite}))
+            lu.refus.append(("qualite_refusee", ChampReprise.QUALITE, {"demarche": demarche.id, "qualite": qualite}))
         elif qualite is Qualite.ORGANISATION and nommee:
-            lu.refus.append(("organisation_et_personne", Champ.QUALITE, {}))
+            lu.refus.append(("organisation_et_personne", ChampReprise.QUALITE, {}))
         elif qualite is not Qualite.ORGANISATION and not nommee:
             lu.avis.append(("sans_personne", None, {}))
         return qualite
 
     def _author(self, lu: _Lecture, qualite: Qualite) -> Auteur | None:
-        texte = lu.text(Champ.AUTEUR)
+        texte = lu.text(ChampReprise.AUTEUR)
         if qualite in POUR_SOI:
             if texte:
-                lu.avis.append(("auteur_ignore", Champ.AUTEUR, {}))
+                lu.avis.append(("auteur_ignore", ChampReprise.AUTEUR, {}))
             return None if qualite is Qualite.CONCERNE else Auteur(qualite)
         if qualite in _PERSONNES:
             nom = self._name(texte)
@@ -160,11 +160,13 @@ class Parties:
     # The body, and the way there.
 
     def _organisme(self, lu: _Lecture) -> Organisme:
-        nom, service = lu.text(Champ.ORGANISME), lu.text(Champ.SERVICE)
+        nom, service = lu.text(ChampReprise.ORGANISME), lu.text(ChampReprise.SERVICE)
         if not nom and not service:
-            lu.avis.append(("sans_organisme", Champ.ORGANISME, {}))
+            lu.avis.append(("sans_organisme", ChampReprise.ORGANISME, {}))
         adresse = _address(
-            lu.text(Champ.ORGANISME_ADRESSE), lu.text(Champ.ORGANISME_CODE_POSTAL), lu.text(Champ.ORGANISME_VILLE)
+            lu.text(ChampReprise.ORGANISME_ADRESSE),
+            lu.text(ChampReprise.ORGANISME_CODE_POSTAL),
+            lu.text(ChampReprise.ORGANISME_VILLE),
         )
         return Organisme(
             nom=nom,
@@ -176,36 +178,38 @@ class Parties:
 
     def _genre(self, lu: _Lecture, nom: str, service: str) -> GenreOrganisme:
         """The kind of body said, else the one its very name says."""
-        code = lu.code(Champ.GENRE)
+        code = lu.code(ChampReprise.GENRE)
         if not code:
             code = self._genre_said_by(nom) or self._genre_said_by(service)
             if code:
-                lu.avis.append(("genre_deduit", Champ.ORGANISME, {"genre": code}))
+                lu.avis.append(("genre_deduit", ChampReprise.ORGANISME, {"genre": code}))
         return GenreOrganisme(code) if code else GenreOrganisme.AUTRE
 
     def _genre_said_by(self, nom: str) -> str:
         if nom not in self._genres:
-            self._genres[nom] = self._lexique.code_of(Champ.GENRE, nom) or ""
+            self._genres[nom] = self._lexique.code_of(ChampReprise.GENRE, nom) or ""
         return self._genres[nom]
 
     def _territoire(self, lu: _Lecture) -> str:
-        texte = lu.text(Champ.TERRITOIRE)
+        texte = lu.text(ChampReprise.TERRITOIRE)
         for trouve in _CODE_TERRITOIRE.findall(texte):
             code = trouve.upper().zfill(2)
             if is_territoire(code):
                 return str(code)
         # « Haute-Loire » has the words of « Loire », and more of them: only a name said whole counts.
         exacts = [
-            sens.code for sens in self._lexique.codes_of(Champ.TERRITOIRE, texte) if sens.exact or sens.mots == _length(texte)
+            sens.code
+            for sens in self._lexique.codes_of(ChampReprise.TERRITOIRE, texte)
+            if sens.exact or sens.mots == _length(texte)
         ]
         if texte and not exacts:
-            lu.avis.append(("territoire_inconnu", Champ.TERRITOIRE, {}))
+            lu.avis.append(("territoire_inconnu", ChampReprise.TERRITOIRE, {}))
         return exacts[0] if exacts else ""
 
     def _sending(self, lu: _Lecture, demarche: "Demarche") -> dict[str, str]:
-        canal = lu.code(Champ.CANAL)
+        canal = lu.code(ChampReprise.CANAL)
         if canal and canal not in demarche.canaux:
-            lu.avis.append(("canal_ignore", Champ.CANAL, {}))
+            lu.avis.append(("canal_ignore", ChampReprise.CANAL, {}))
             return {}
         return {ENVOI: canal} if canal else {}
 

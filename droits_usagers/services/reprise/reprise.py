@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.reprise.champs import CONSTANTES, Champ
+from droits_usagers.domain.reprise.champs import CONSTANTES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import (
-    Correspondance,
+    CorrespondanceColonnes,
     Valeur,
     from_memory,
     guess,
@@ -19,7 +19,7 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, Motif, Table
+from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, MotifLigne, TableReprise
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ def read_colle(texte: str) -> "Classeur":
 
 
 @dataclass(frozen=True, slots=True)
-class Chantier:
+class ChantierReprise:
     """A table being understood. Every change gives another one."""
 
     classeur: "Classeur" = field(repr=False)
     feuille: int = 0
     #: Rank of the line of headings.
     entete: int = 0
-    correspondance: Correspondance = field(default_factory=Correspondance, repr=False)
+    correspondance: CorrespondanceColonnes = field(default_factory=CorrespondanceColonnes, repr=False)
     #: True when the columns are those of a table taken over before.
     retrouve: bool = False
 
@@ -78,9 +78,9 @@ class Chantier:
         return self.rangees[self.entete + 1 :]
 
     @property
-    def table(self) -> Table:
+    def table(self) -> TableReprise:
         """What is to be read."""
-        return Table(self.entetes, self.entete + 2, self.lignes, self.correspondance)
+        return TableReprise(self.entetes, self.entete + 2, self.lignes, self.correspondance)
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""
@@ -94,25 +94,25 @@ class Chantier:
                 break
         return tuple(trouves)
 
-    def with_correspondance(self, correspondance: Correspondance) -> "Chantier":
+    def with_correspondance(self, correspondance: CorrespondanceColonnes) -> "ChantierReprise":
         """The same, read otherwise."""
         return replace(self, correspondance=correspondance)
 
     @property
-    def missing(self) -> tuple[Champ, ...]:
+    def missing(self) -> tuple[ChampReprise, ...]:
         """What no column nor constant says yet, and without which no line can be taken over."""
         dit = self.correspondance
-        manques = [] if dit.says(Champ.DEMARCHE) else [Champ.DEMARCHE]
-        if dit.says(Champ.REPONSE) and not dit.says(Champ.ISSUE):
-            manques.append(Champ.ISSUE)
+        manques = [] if dit.says(ChampReprise.DEMARCHE) else [ChampReprise.DEMARCHE]
+        if dit.says(ChampReprise.REPONSE) and not dit.says(ChampReprise.ISSUE):
+            manques.append(ChampReprise.ISSUE)
         return tuple(manques)
 
-    def constants(self) -> tuple[Champ, ...]:
+    def constants(self) -> tuple[ChampReprise, ...]:
         """What may be said once for all lines: what no column says."""
         return tuple(champ for champ in CONSTANTES if champ not in self.correspondance.colonnes)
 
 
-class Lecteur:
+class LecteurReprise:
     """Opens tables, with what the coffre remembers of those before."""
 
     def __init__(self, catalogue: "Catalogue", memoire: object = None) -> None:
@@ -121,25 +121,25 @@ class Lecteur:
         self._memoire: Mapping[str, object] = memoire if isinstance(memoire, Mapping) else {}
         self._ajoutees = {catalogue.textes(id_) for id_ in AJOUTEES}
 
-    def open(self, classeur: "Classeur", *, feuille: int = 0, entete: int | None = None) -> Chantier:
+    def open(self, classeur: "Classeur", *, feuille: int = 0, entete: int | None = None) -> ChantierReprise:
         """A table, its headings found and its columns guessed, or remembered."""
         rangees = classeur.feuilles[feuille].rangees
         rang = guess_heading(rangees, self._lexique) if entete is None else entete
-        chantier = Chantier(classeur, feuille, rang)
+        chantier = ChantierReprise(classeur, feuille, rang)
         entetes = self._own(chantier.entetes)
         connue = from_memory(self._memoire.get(signature(entetes)), entetes)
         dite = connue or guess(entetes, chantier.lignes, self._lexique)
         return replace(chantier, correspondance=dite, retrouve=connue is not None)
 
-    def values(self, chantier: Chantier) -> tuple[Valeur, ...]:
+    def values(self, chantier: ChantierReprise) -> tuple[Valeur, ...]:
         """The words of its columns of codes, those to explain first."""
         return values_to_map(chantier.correspondance, chantier.lignes, self._lexique)
 
-    def read(self, chantier: Chantier, today: dt.date) -> tuple[LigneReprise, ...]:
+    def read(self, chantier: ChantierReprise, today: dt.date) -> tuple[LigneReprise, ...]:
         """What each of its lines comes to."""
         return tuple(LecteurLignes(chantier.table, self._catalogue, today))
 
-    def remember(self, chantier: Chantier) -> dict[str, object]:
+    def remember(self, chantier: ChantierReprise) -> dict[str, object]:
         """What the coffre is to remember from now on: this table, and the latest before it."""
         entetes = self._own(chantier.entetes)
         cle = signature(entetes)
@@ -176,10 +176,10 @@ class Essai:
         triees = sorted(lignes, key=lambda ligne: ligne.numero)
         return tuple(ligne.nouveau for ligne in triees if ligne.nouveau is not None)
 
-    def notices(self) -> tuple[tuple[Motif, tuple[int, ...]], ...]:
+    def notices(self) -> tuple[tuple[MotifLigne, tuple[int, ...]], ...]:
         """What is worth knowing, once each, with the lines it is about; the most frequent first."""
         lignes: dict[tuple[str, str], list[int]] = {}
-        motifs: dict[tuple[str, str], Motif] = {}
+        motifs: dict[tuple[str, str], MotifLigne] = {}
         for ligne in (*self.a_reprendre, *(double.ligne for double in self.doublons)):
             for cle, motif in {(motif.id, motif.colonne): motif for motif in ligne.avis}.items():
                 motifs.setdefault(cle, motif)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.lettre.saisies import saisies_of
-from droits_usagers.services.serie.lecture import Ordre
+from droits_usagers.services.serie.lecture import OrdreNoms
 from droits_usagers.services.serie.serie import Serie
 
 #: How the position of such a draft begins; after it, the rank of a screen.
@@ -19,7 +19,7 @@ class Collees:
 
     personnes: str = field(default="", repr=False)
     organismes: str = field(default="", repr=False)
-    ordre: Ordre = Ordre.NOM_PRENOM
+    ordre: OrdreNoms = OrdreNoms.NOM_PRENOM
     #: Lines of which nothing is made, as far as they were read.
     refusees: int = 0
 
@@ -43,4 +43,4 @@ def take_up(serie: Serie, demande: Demande) -> Collees:
     for section, given in sections.items():
         for question, valeur in given.items():
             serie.answer(section, question, valeur)
-    return Collees(personnes, organismes, Ordre(ordre or Ordre.NOM_PRENOM))
+    return Collees(personnes, organismes, OrdreNoms(ordre or OrdreNoms.NOM_PRENOM))

@@ -17,7 +17,7 @@ from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ T = TypeVar("T")
 LONGUEUR_MAX = 600
 
 
-class Colonne(StrEnum):
+class ColonneListe(StrEnum):
     """What a column can hold; the value is a word of its heading."""
 
     CIVILITE = "civilite"
@@ -46,31 +46,37 @@ class Colonne(StrEnum):
     AUTRE = "autre"
 
 
-COLONNES_PERSONNE = (Colonne.NOM, Colonne.PRENOM, Colonne.ADRESSE, Colonne.NAISSANCE)
-COLONNES_ORGANISME = (Colonne.NOM, Colonne.SERVICE, Colonne.ADRESSE, Colonne.GENRE, Colonne.DEPARTEMENT)
+COLONNES_PERSONNE = (ColonneListe.NOM, ColonneListe.PRENOM, ColonneListe.ADRESSE, ColonneListe.NAISSANCE)
+COLONNES_ORGANISME = (
+    ColonneListe.NOM,
+    ColonneListe.SERVICE,
+    ColonneListe.ADRESSE,
+    ColonneListe.GENRE,
+    ColonneListe.DEPARTEMENT,
+)
 #: Other words for the same columns. The first column that a heading names is the one, in this order.
-_AUSSI: Mapping[str, Colonne] = MappingProxyType(
+_AUSSI: Mapping[str, ColonneListe] = MappingProxyType(
     {
-        "naissance": Colonne.NAISSANCE,
-        "ne": Colonne.NAISSANCE,
-        "nee": Colonne.NAISSANCE,
-        "prenom": Colonne.PRENOM,
-        "prenoms": Colonne.PRENOM,
-        "cp": Colonne.POSTAL,
-        "postal": Colonne.POSTAL,
-        "ville": Colonne.VILLE,
-        "commune": Colonne.VILLE,
-        "adresse": Colonne.ADRESSE,
-        "rue": Colonne.ADRESSE,
-        "civilite": Colonne.CIVILITE,
-        "titre": Colonne.CIVILITE,
-        "service": Colonne.SERVICE,
-        "genre": Colonne.GENRE,
-        "departement": Colonne.DEPARTEMENT,
-        "territoire": Colonne.DEPARTEMENT,
-        "reference": Colonne.REFERENCE,
-        "organisme": Colonne.NOM,
-        "nom": Colonne.NOM,
+        "naissance": ColonneListe.NAISSANCE,
+        "ne": ColonneListe.NAISSANCE,
+        "nee": ColonneListe.NAISSANCE,
+        "prenom": ColonneListe.PRENOM,
+        "prenoms": ColonneListe.PRENOM,
+        "cp": ColonneListe.POSTAL,
+        "postal": ColonneListe.POSTAL,
+        "ville": ColonneListe.VILLE,
+        "commune": ColonneListe.VILLE,
+        "adresse": ColonneListe.ADRESSE,
+        "rue": ColonneListe.ADRESSE,
+        "civilite": ColonneListe.CIVILITE,
+        "titre": ColonneListe.CIVILITE,
+        "service": ColonneListe.SERVICE,
+        "genre": ColonneListe.GENRE,
+        "departement": ColonneListe.DEPARTEMENT,
+        "territoire": ColonneListe.DEPARTEMENT,
+        "reference": ColonneListe.REFERENCE,
+        "organisme": ColonneListe.NOM,
+        "nom": ColonneListe.NOM,
     }
 )
 
@@ -89,7 +95,7 @@ class Raison(StrEnum):
     DEJA_DANS_LA_LISTE = "deja_dans_la_liste"
 
 
-class Ordre(StrEnum):
+class OrdreNoms(StrEnum):
     """Which of the two names comes first, where nothing says."""
 
     NOM_PRENOM = "nom_prenom"
@@ -106,20 +112,20 @@ _VIRGULE = re.compile(r",(?![^()]*\))")
 #: A cell that a spreadsheet opened with a quote, and that goes on with the next line.
 _CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
 #: Columns that a table may have several of.
-_PLUSIEURS = frozenset({Colonne.ADRESSE, Colonne.PROTEGEE, Colonne.POSTAL, Colonne.VILLE})
+_PLUSIEURS = frozenset({ColonneListe.ADRESSE, ColonneListe.PROTEGEE, ColonneListe.POSTAL, ColonneListe.VILLE})
 #: What the headings of tables taken over say, in the columns of a list.
-_CHAMPS: Mapping[str, Colonne] = MappingProxyType(
+_CHAMPS: Mapping[str, ColonneListe] = MappingProxyType(
     {
-        Champ.CIVILITE: Colonne.CIVILITE,
-        Champ.PRENOM: Colonne.PRENOM,
-        Champ.NOM: Colonne.NOM,
-        Champ.PRENOM_NOM: Colonne.NOM,
-        Champ.NOM_NAISSANCE: Colonne.AUTRE,
-        Champ.NAISSANCE: Colonne.NAISSANCE,
-        Champ.ADRESSE: Colonne.ADRESSE,
-        Champ.CODE_POSTAL: Colonne.POSTAL,
-        Champ.VILLE: Colonne.VILLE,
-        Champ.REFERENCE: Colonne.REFERENCE,
+        ChampReprise.CIVILITE: ColonneListe.CIVILITE,
+        ChampReprise.PRENOM: ColonneListe.PRENOM,
+        ChampReprise.NOM: ColonneListe.NOM,
+        ChampReprise.PRENOM_NOM: ColonneListe.NOM,
+        ChampReprise.NOM_NAISSANCE: ColonneListe.AUTRE,
+        ChampReprise.NAISSANCE: ColonneListe.NAISSANCE,
+        ChampReprise.ADRESSE: ColonneListe.ADRESSE,
+        ChampReprise.CODE_POSTAL: ColonneListe.POSTAL,
+        ChampReprise.VILLE: ColonneListe.VILLE,
+        ChampReprise.REFERENCE: ColonneListe.REFERENCE,
     }
 )
 #: Lines that one cell of a spreadsheet may hold.
@@ -137,7 +143,7 @@ class Lue(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Refus:
+class LigneRefusee:
     """A line that was not read, and why. `premiere`: of a repeated line, the one that counts."""
 
     rang: int
@@ -146,11 +152,11 @@ class Refus:
 
 
 @dataclass(frozen=True, slots=True)
-class Liste(Generic[T]):
+class ListeLue(Generic[T]):
     """What a pasted text says. `ignorees`: headings of columns that nothing is made of; `entetes`: which lines name columns."""
 
     lues: tuple[Lue[T], ...] = ()
-    refus: tuple[Refus, ...] = ()
+    refus: tuple[LigneRefusee, ...] = ()
     ignorees: tuple[str, ...] = ()
     entetes: tuple[int, ...] = ()
 
@@ -177,20 +183,20 @@ def as_lines(cellules: Sequence[Sequence[str]]) -> str:
 # ── Lines and columns ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Lecteur(Generic[T]):
+class LecteurListe(Generic[T]):
     """Reads lines: `lire` makes something of the cells of one, or raises Refusee; `cle` tells when it was said before."""
 
     def __init__(
         self,
-        colonnes: Sequence[Colonne],
-        lire: Callable[[Mapping[Colonne, str]], T],
+        colonnes: Sequence[ColonneListe],
+        lire: Callable[[Mapping[ColonneListe, str]], T],
         cle: Callable[[T], object],
         *,
         adresse_libre: bool,
         lexique: Lexique | None = None,
         joindre: Callable[[T, T], T] = lambda premiere, _: premiere,
     ) -> None:
-        self._colonnes: tuple[Colonne, ...] = tuple(colonnes)
+        self._colonnes: tuple[ColonneListe, ...] = tuple(colonnes)
         self._lire = lire
         self._cle = cle
         #: Beyond the two names, a cell is told by what it looks like.
@@ -200,13 +206,13 @@ class Lecteur(Generic[T]):
         #: Of something said twice, what both say.
         self._joindre = joindre
 
-    def read(self, texte: str) -> Liste[T]:
+    def read(self, texte: str) -> ListeLue[T]:
         """What a text says."""
         ignorees: dict[str, None] = {}
-        colonnes: Sequence[Colonne] = self._colonnes
+        colonnes: Sequence[ColonneListe] = self._colonnes
         entetes: list[int] = []
         lues: dict[int, T] = {}
-        refus: list[Refus] = []
+        refus: list[LigneRefusee] = []
         connues: dict[object, int] = {}
         for rang, ligne in _lines(clean(texte).texte):
             # Of people, a file added under what was typed brings its own; a body may be called « Organisme … ; Service … ».
@@ -220,15 +226,15 @@ class Lecteur(Generic[T]):
             try:
                 valeur = self._lire(self._by_column(ligne, colonnes, dits=bool(entetes)))
             except Refusee as refusee:
-                refus.append(Refus(rang, refusee.raison))
+                refus.append(LigneRefusee(rang, refusee.raison))
                 continue
             premiere = connues.setdefault(self._cle(valeur), rang)
             if premiere != rang:
                 lues[premiere] = self._joindre(lues[premiere], valeur)
-                refus.append(Refus(rang, Raison.DEJA_DANS_LA_LISTE, premiere))
+                refus.append(LigneRefusee(rang, Raison.DEJA_DANS_LA_LISTE, premiere))
             else:
                 lues[rang] = valeur
-        return Liste(tuple(Lue(rang, une) for rang, une in lues.items()), tuple(refus), tuple(ignorees), tuple(entetes))
+        return ListeLue(tuple(Lue(rang, une) for rang, une in lues.items()), tuple(refus), tuple(ignorees), tuple(entetes))
 
     def _cells(self, ligne: str) -> list[str]:
         """The cells of a line: apart by tabs, or else by semicolons; people write their own with commas."""
@@ -236,7 +242,7 @@ class Lecteur(Generic[T]):
         cellules = _VIRGULE.split(ligne) if signe == "," else ligne.split(signe)
         return [cellule.strip().strip('"').strip() for cellule in cellules]
 
-    def _by_column(self, ligne: str, colonnes: Sequence[Colonne], *, dits: bool) -> dict[Colonne, str]:
+    def _by_column(self, ligne: str, colonnes: Sequence[ColonneListe], *, dits: bool) -> dict[ColonneListe, str]:
         if len(ligne) > LONGUEUR_MAX:
             raise Refusee(Raison.TROP_LONGUE)
         if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
@@ -247,9 +253,9 @@ class Lecteur(Generic[T]):
             raise Refusee(Raison.SANS_NOM)
         cellules, protegee = self._without_mentions(cellules)
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
-        if not says_yes(found.pop(Colonne.PROTEGEE, "")) and not protegee:
+        if not says_yes(found.pop(ColonneListe.PROTEGEE, "")) and not protegee:
             return found
-        return {**found, Colonne.PROTEGEE: PROTEGEE}
+        return {**found, ColonneListe.PROTEGEE: PROTEGEE}
 
     def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:
         """The cells without what says that nobody may know an address, and whether one did, in any column."""
@@ -258,42 +264,42 @@ class Lecteur(Generic[T]):
         coupees = [cut_mention(cellule, self._lexique.protegees) for cellule in cellules]
         return [cellule for cellule, _ in coupees], any(dite for _, dite in coupees)
 
-    def _headings(self, cellules: Sequence[str]) -> tuple[tuple[Colonne, ...], tuple[str, ...]] | None:
+    def _headings(self, cellules: Sequence[str]) -> tuple[tuple[ColonneListe, ...], tuple[str, ...]] | None:
         """The columns that a line names, and the headings that say nothing to us; None when it names none."""
         if any(_NOMBRE.search(cellule) for cellule in cellules):
             return None
-        colonnes: list[Colonne] = []
+        colonnes: list[ColonneListe] = []
         column = cache(self._column)
         for cellule in cellules:
             colonne = column(cellule)
             # Of two columns for one thing, the first is the one.
-            colonnes.append(Colonne.AUTRE if colonne in colonnes and colonne not in _PLUSIEURS else colonne)
-        connues = [colonne for colonne in colonnes if colonne is not Colonne.AUTRE]
-        if Colonne.NOM not in connues or len(connues) < min(2, len(cellules)):
+            colonnes.append(ColonneListe.AUTRE if colonne in colonnes and colonne not in _PLUSIEURS else colonne)
+        connues = [colonne for colonne in colonnes if colonne is not ColonneListe.AUTRE]
+        if ColonneListe.NOM not in connues or len(connues) < min(2, len(cellules)):
             return None
         # « agent », « usager » may stand in a line about someone: only what begins a line of headings names people there.
-        nom = colonnes.index(Colonne.NOM)
-        if Colonne.NOM not in words(cellules[nom]) and any(
-            words(cellules[rang]) and colonnes[rang] is Colonne.AUTRE for rang in range(nom)
+        nom = colonnes.index(ColonneListe.NOM)
+        if ColonneListe.NOM not in words(cellules[nom]) and any(
+            words(cellules[rang]) and colonnes[rang] is ColonneListe.AUTRE for rang in range(nom)
         ):
             return None
         autres = tuple(
-            cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is Colonne.AUTRE
+            cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is ColonneListe.AUTRE
         )
         return tuple(colonnes), autres
 
-    def _column(self, entete: str) -> Colonne:
+    def _column(self, entete: str) -> ColonneListe:
         entete = _PARENTHESE.sub(" ", entete)
         if self._lexique is not None:
             sens = self._lexique.champs_of(entete)
-            if any(un.code == Champ.PROTEGEE for un in sens) or cut_mention(entete, self._lexique.protegees)[1]:
-                return Colonne.PROTEGEE
+            if any(un.code == ChampReprise.PROTEGEE for un in sens) or cut_mention(entete, self._lexique.protegees)[1]:
+                return ColonneListe.PROTEGEE
             if sens and sens[0].exact and sens[0].code in _CHAMPS:
                 return _CHAMPS[sens[0].code]
         mots = words(entete)
         if len(mots) > len(COLONNES_PERSONNE) or "lieu" in mots:
-            return Colonne.AUTRE
-        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), Colonne.AUTRE)
+            return ColonneListe.AUTRE
+        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), ColonneListe.AUTRE)
 
 
 def _lines(texte: str) -> Iterator[tuple[int, str]]:
@@ -313,17 +319,17 @@ def _lines(texte: str) -> Iterator[tuple[int, str]]:
         rang += 1
 
 
-def _by_rank(cellules: list[str], colonnes: Sequence[Colonne]) -> dict[Colonne, str]:
+def _by_rank(cellules: list[str], colonnes: Sequence[ColonneListe]) -> dict[ColonneListe, str]:
     """Each cell under its column, several of an address together; empty ones after the last column say nothing."""
     while len(cellules) > len(colonnes) and not cellules[-1]:
         cellules = cellules[:-1]
     if len(cellules) > len(colonnes):
         raise Refusee(Raison.CASE_INCOMPRISE)
-    found: dict[Colonne, str] = {}
+    found: dict[ColonneListe, str] = {}
     for colonne, cellule in zip(colonnes, cellules, strict=False):
-        if not cellule or colonne is Colonne.AUTRE:
+        if not cellule or colonne is ColonneListe.AUTRE:
             continue
-        if colonne is Colonne.PROTEGEE:
+        if colonne is ColonneListe.PROTEGEE:
             # One that says yes is enough.
             found[colonne] = next(filter(says_yes, (found.get(colonne, ""), cellule)), cellule)
         else:
@@ -331,7 +337,7 @@ def _by_rank(cellules: list[str], colonnes: Sequence[Colonne]) -> dict[Colonne, 
     return found
 
 
-def _by_looks(cellules: Sequence[str], colonnes: Sequence[Colonne]) -> dict[Colonne, str]:
+def _by_looks(cellules: Sequence[str], colonnes: Sequence[ColonneListe]) -> dict[ColonneListe, str]:
     """Two names, then what looks like a date is a birth, and the rest an address. A number is no name: one cell had both."""
     if len(cellules) > 1 and _CHIFFRE.search(cellules[1]):
         cellules = [cellules[0], "", *cellules[1:]]
@@ -343,6 +349,6 @@ def _by_looks(cellules: Sequence[str], colonnes: Sequence[Colonne]) -> dict[Colo
     if len(naissances) > 1 or any("@" in cellule or not any(map(str.isalpha, cellule)) for cellule in adresse):
         raise Refusee(Raison.CASE_INCOMPRISE)
     if naissances:
-        found[Colonne.NAISSANCE] = naissances[0]
-    found[Colonne.ADRESSE] = " / ".join(adresse)
+        found[ColonneListe.NAISSANCE] = naissances[0]
+    found[ColonneListe.ADRESSE] = " / ".join(adresse)
     return found

@@ -18,38 +18,40 @@ from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,
-    Colonne,
-    Lecteur,
-    Liste,
+    ColonneListe,
+    LecteurListe,
+    ListeLue,
     Lue,
-    Ordre,
+    OrdreNoms,
     Raison,
     Refusee,
 )
 
 
 def read_personnes(
-    texte: str, today: dt.date, ordre: Ordre = Ordre.NOM_PRENOM, *, lexique: Lexique | None = None
-) -> Liste[Personne]:
+    texte: str, today: dt.date, ordre: OrdreNoms = OrdreNoms.NOM_PRENOM, *, lexique: Lexique | None = None
+) -> ListeLue[Personne]:
     """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
-    noms = COLONNES_PERSONNE if ordre is Ordre.NOM_PRENOM else (Colonne.PRENOM, Colonne.NOM, *COLONNES_PERSONNE[2:])
+    noms = (
+        COLONNES_PERSONNE if ordre is OrdreNoms.NOM_PRENOM else (ColonneListe.PRENOM, ColonneListe.NOM, *COLONNES_PERSONNE[2:])
+    )
     lieux = frozenset() if lexique is None else frozenset(mot for lieu in lexique.lieux for mot in words(lieu))
     lire = partial(_read_personne, today=today, ordre=ordre, lieux=lieux)
-    liste = Lecteur(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
+    liste = LecteurListe(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
     return replace(liste, lues=tuple(_with_doubt(liste.lues)))
 
 
-def read_organismes(texte: str) -> Liste[Organisme]:
+def read_organismes(texte: str) -> ListeLue[Organisme]:
     """The bodies of a list; one said twice counts once."""
-    return Lecteur(COLONNES_ORGANISME, _read_organisme, organisme_key, adresse_libre=False).read(texte)
+    return LecteurListe(COLONNES_ORGANISME, _read_organisme, organisme_key, adresse_libre=False).read(texte)
 
 
-def line_of_personne(personne: Personne, ordre: Ordre = Ordre.NOM_PRENOM, *, mention: str) -> str:
+def line_of_personne(personne: Personne, ordre: OrdreNoms = OrdreNoms.NOM_PRENOM, *, mention: str) -> str:
     """How someone is written in a list; `mention` stands for an address that nobody may read."""
     naissance = personne.naissance
     dite = naissance.strftime("%d/%m/%Y") if isinstance(naissance, dt.date) else str(naissance or "")
     noms = (personne.nom or personne.denomination, personne.prenom)
-    premier, second = noms if ordre is Ordre.NOM_PRENOM else noms[::-1]
+    premier, second = noms if ordre is OrdreNoms.NOM_PRENOM else noms[::-1]
     titre = " ".join(filter(None, (personne.civilite or "", premier)))
     adresse = mention if personne.adresse_protegee else " / ".join(personne.adresse)
     cellules = (titre, second, adresse, dite)
@@ -113,8 +115,12 @@ def _with_doubt(lues: Sequence[Lue[Personne]]) -> Iterator[Lue[Personne]]:
         yield replace(lue, valeur=replace(lue.valeur, adresse_protegee=True)) if peut_etre else lue
 
 
-def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre, *, lieux: frozenset[str]) -> Personne:
-    dite, prenom, nom = (cellules.get(colonne, "") for colonne in (Colonne.CIVILITE, Colonne.PRENOM, Colonne.NOM))
+def _read_personne(
+    cellules: Mapping[ColonneListe, str], today: dt.date, ordre: OrdreNoms, *, lieux: frozenset[str]
+) -> Personne:
+    dite, prenom, nom = (
+        cellules.get(colonne, "") for colonne in (ColonneListe.CIVILITE, ColonneListe.PRENOM, ColonneListe.NOM)
+    )
     civilite = _civilite(dite)
     if civilite is None:
         (civilite, nom), (autre, prenom) = _title(nom), _title(prenom)
@@ -124,10 +130,10 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
     if not any(signe.isalpha() for signe in nom + prenom):
         raise Refusee(Raison.SANS_NOM)
     # Of someone protected, what may be a place is not printed with the name.
-    protegee = Colonne.PROTEGEE in cellules
+    protegee = ColonneListe.PROTEGEE in cellules
     if _ADRESSE.search(f"{prenom}\n{nom}") or (protegee and not lieux.isdisjoint(words(f"{prenom} {nom}"))):
         raise Refusee(Raison.ADRESSE_DANS_LE_NOM)
-    dite = cellules.get(Colonne.NAISSANCE, "")
+    dite = cellules.get(ColonneListe.NAISSANCE, "")
     naissance = read_naissance(dite, today) if dite else None
     if dite and naissance is None:
         raise Refusee(Raison.NAISSANCE_ILLISIBLE)
@@ -136,7 +142,7 @@ def _read_personne(cellules: Mapping[Colonne, str], today: dt.date, ordre: Ordre
         prenom,
         nom,
         naissance=naissance,
-        reference_dossier=cellules.get(Colonne.REFERENCE, ""),
+        reference_dossier=cellules.get(ColonneListe.REFERENCE, ""),
         adresse=_address(cellules),
         adresse_protegee=protegee,
     )
@@ -155,7 +161,7 @@ def _title(nom: str) -> tuple[Civilite | None, str]:
     return (civilite, reste.strip()) if civilite else (None, nom)
 
 
-def _split(deux: str, ordre: Ordre) -> tuple[str, str]:
+def _split(deux: str, ordre: OrdreNoms) -> tuple[str, str]:
     """First and last name of a line that gives them together: the words in capitals are the last name, where only some are."""
     mots = deux.split()
     capitales = [mot for mot in mots if len(mot) >= _DEUX and mot.isupper()]
@@ -164,16 +170,16 @@ def _split(deux: str, ordre: Ordre) -> tuple[str, str]:
         return " ".join(prenoms), " ".join(capitales)
     if len(mots) < _DEUX:
         return "", deux
-    return (" ".join(mots[1:]), mots[0]) if ordre is Ordre.NOM_PRENOM else (mots[0], " ".join(mots[1:]))
+    return (" ".join(mots[1:]), mots[0]) if ordre is OrdreNoms.NOM_PRENOM else (mots[0], " ".join(mots[1:]))
 
 
 def _who(personne: Personne) -> tuple[frozenset[str], object]:
     return (frozenset(words(f"{personne.prenom} {personne.nom}")), personne.naissance)
 
 
-def _address(cellules: Mapping[Colonne, str]) -> tuple[str, ...]:
-    lignes = [ligne.strip() for ligne in _LIGNES.split(cellules.get(Colonne.ADRESSE, ""))]
-    ville = " ".join(filter(None, (cellules.get(Colonne.POSTAL, ""), cellules.get(Colonne.VILLE, ""))))
+def _address(cellules: Mapping[ColonneListe, str]) -> tuple[str, ...]:
+    lignes = [ligne.strip() for ligne in _LIGNES.split(cellules.get(ColonneListe.ADRESSE, ""))]
+    ville = " ".join(filter(None, (cellules.get(ColonneListe.POSTAL, ""), cellules.get(ColonneListe.VILLE, ""))))
     return tuple(filter(None, (*lignes, ville)))
 
 
@@ -211,17 +217,17 @@ def guess_genre(texte: str) -> GenreOrganisme | None:
     return next((genre for indices, genre in _GENRES if all(indice in mots for indice in indices)), None)
 
 
-def _read_organisme(cellules: Mapping[Colonne, str]) -> Organisme:
-    nom = cellules.get(Colonne.NOM, "")
+def _read_organisme(cellules: Mapping[ColonneListe, str]) -> Organisme:
+    nom = cellules.get(ColonneListe.NOM, "")
     if not any(signe.isalpha() for signe in nom):
         raise Refusee(Raison.SANS_NOM)
-    dit, adresse = cellules.get(Colonne.GENRE, ""), _address(cellules)
+    dit, adresse = cellules.get(ColonneListe.GENRE, ""), _address(cellules)
     genre = _genre(dit) if dit else guess_genre(nom) or GenreOrganisme.AUTRE
-    code = cellules.get(Colonne.DEPARTEMENT, "").upper()
+    code = cellules.get(ColonneListe.DEPARTEMENT, "").upper()
     code = code.zfill(2) if code.isdigit() else code
     if code and not is_territoire(code):
         raise Refusee(Raison.DEPARTEMENT_INCONNU)
-    return Organisme(nom, genre, cellules.get(Colonne.SERVICE, ""), adresse, territoire=code or territoire_of(adresse))
+    return Organisme(nom, genre, cellules.get(ColonneListe.SERVICE, ""), adresse, territoire=code or territoire_of(adresse))
 
 
 def _genre(dit: str) -> GenreOrganisme:

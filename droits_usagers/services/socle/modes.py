@@ -24,7 +24,7 @@ class Sortie(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Regles:
+class ReglesMode:
     """What a mode allows, and after how long without anyone touching the computer it protects what is on screen."""
 
     may_write_settings: bool
@@ -35,14 +35,14 @@ class Regles:
     sorties: frozenset[Sortie] = frozenset(Sortie)
 
 
-REGLES: dict[Mode, Regles] = {
-    Mode.SANS_ENREGISTREMENT: Regles(
+REGLES: dict[Mode, ReglesMode] = {
+    Mode.SANS_ENREGISTREMENT: ReglesMode(
         may_write_settings=False,
         may_open_coffre=True,
         hide_after=dt.timedelta(minutes=5),
         erase_after=dt.timedelta(minutes=30),
     ),
-    Mode.POSTE_PARTAGE: Regles(
+    Mode.POSTE_PARTAGE: ReglesMode(
         may_write_settings=False,
         may_open_coffre=False,
         hide_after=dt.timedelta(minutes=2),
@@ -50,7 +50,7 @@ REGLES: dict[Mode, Regles] = {
         # Word and the browser keep lists of what they opened, and the next person at this computer can read them.
         sorties=frozenset({Sortie.IMPRIMER, Sortie.ENREGISTRER, Sortie.COPIER}),
     ),
-    Mode.COFFRE: Regles(
+    Mode.COFFRE: ReglesMode(
         may_write_settings=True,
         may_open_coffre=True,
         hide_after=dt.timedelta(minutes=5),

@@ -23,7 +23,7 @@ def matches(cherche: str, textes: Iterable[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouvaille:
+class TrouvaillePartout:
     """Somewhere one can go: a screen and something on it, its name, what kind of thing it is, and what else it answers to."""
 
     page: str
@@ -33,20 +33,24 @@ class Trouvaille:
     aussi: tuple[str, ...] = ()
 
 
-def everything(catalogue: "Catalogue", pages: Sequence[Trouvaille]) -> tuple[Trouvaille, ...]:
+def everything(catalogue: "Catalogue", pages: Sequence[TrouvaillePartout]) -> tuple[TrouvaillePartout, ...]:
     """All one can go to: the screens given, then the demarches, the texts of law, and the numbers they had before 2019."""
     textes = catalogue.textes
     demarches = []
     for id_ in catalogue.demarches:
         siens = catalogue.textes_demarche(id_)
         mots = tuple(mot for situation in catalogue.situations if id_ in situation.demarches for mot in _words(situation))
-        demarches.append(Trouvaille("assistant", id_, siens("titre"), textes("recherche.demarche"), (siens("phrase"), *mots)))
+        demarches.append(
+            TrouvaillePartout("assistant", id_, siens("titre"), textes("recherche.demarche"), (siens("phrase"), *mots))
+        )
     articles = [
-        Trouvaille("textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article))
+        TrouvaillePartout(
+            "textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article)
+        )
         for entree in catalogue.droit.entrees.values()
     ]
     anciens = [
-        Trouvaille(
+        TrouvaillePartout(
             "textes", un.id, capital(textes("textes.ancien.titre", ancien=un.ancien)), textes("recherche.texte"), (un.objet,)
         )
         for un in catalogue.droit.correspondances.values()
@@ -63,7 +67,7 @@ def _words(situation: Situation) -> tuple[str, ...]:
     return (*situation.phrases, *situation.mots)
 
 
-def find(cherche: str, parmi: Iterable[Trouvaille], *, plus: int = 20) -> tuple[Trouvaille, ...]:
+def find(cherche: str, parmi: Iterable[TrouvaillePartout], *, plus: int = 20) -> tuple[TrouvaillePartout, ...]:
     """At most `plus` of them, those whose title matches before those that only say so elsewhere."""
     titres, reste = [], []
     for trouvaille in parmi:

@@ -75,7 +75,7 @@ def _known(id_: object, connus: Mapping[str, int | None]) -> str:
     return id_ if isinstance(id_, str) and id_ in connus else next(iter(connus))
 
 
-class Redaction:
+class RedactionAgenda:
     """Says dates in words. Knows the law and the texts, no coffre."""
 
     def __init__(self, catalogue: "Catalogue", suivant: "Suivant") -> None:

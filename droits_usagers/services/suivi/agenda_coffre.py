@@ -11,7 +11,7 @@ from droits_usagers.services.socle.travail import Avancement, Unites
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.agenda import MiseAJour
     from droits_usagers.services.coffre.gardien import Moyens
-    from droits_usagers.services.suivi.agenda import ChoixAgenda, Redaction
+    from droits_usagers.services.suivi.agenda import ChoixAgenda, RedactionAgenda
     from droits_usagers.vault.depot import Depot
 
 #: Dossiers computed in one unit: it stays under 20 ms.
@@ -30,7 +30,7 @@ class AgendaCoffre:
         with self._depot.reading():
             return self._depot.agenda.erased_since_export()
 
-    def gathering(self, choix: "ChoixAgenda", redaction: "Redaction") -> "Unites[MiseAJour]":
+    def gathering(self, choix: "ChoixAgenda", redaction: "RedactionAgenda") -> "Unites[MiseAJour]":
         """Everything to export, in units. Nothing is remembered of it before `remember`."""
         with self._depot.reading():
             self._moyens.entendre(self._depot.dossiers.protected_addresses())
@@ -68,7 +68,7 @@ class AgendaCoffre:
         return set(agenda.listed(choix.references))
 
     def _read(
-        self, numeros: Sequence[int], voulus: set[int], *, choix: "ChoixAgenda", redaction: "Redaction"
+        self, numeros: Sequence[int], voulus: set[int], *, choix: "ChoixAgenda", redaction: "RedactionAgenda"
     ) -> Iterator[Inscription]:
         """What is true today of these dossiers, among the dates one wants."""
         today = self._moyens.today()

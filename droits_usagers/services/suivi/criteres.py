@@ -30,7 +30,7 @@ class Axe(StrEnum):
     LOT = "lot"
 
 
-class Periode(StrEnum):
+class PeriodeEnvoi(StrEnum):
     """When the letter first left."""
 
     TRENTE_JOURS = "trente_jours"
@@ -85,15 +85,15 @@ def criteres_of(tranches: Iterable[Tranche]) -> Criteres:
     return Criteres(frozenset((axe_of(tranche), tranche.value) for tranche in tranches))
 
 
-def days_of(periode: Periode, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+def days_of(periode: PeriodeEnvoi, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day of a period that is not « jamais »."""
     janvier = dt.date(today.year, 1, 1)
-    bornes: Mapping[Periode, tuple[dt.date | None, dt.date | None]] = {
-        Periode.TRENTE_JOURS: (today - _TRENTE_JOURS, None),
-        Periode.DOUZE_MOIS: (today - _AN, None),
-        Periode.CETTE_ANNEE: (janvier, None),
-        Periode.ANNEE_PASSEE: (dt.date(today.year - 1, 1, 1), janvier - dt.timedelta(days=1)),
-        Periode.AVANT: (None, dt.date(today.year - 1, 1, 1) - dt.timedelta(days=1)),
+    bornes: Mapping[PeriodeEnvoi, tuple[dt.date | None, dt.date | None]] = {
+        PeriodeEnvoi.TRENTE_JOURS: (today - _TRENTE_JOURS, None),
+        PeriodeEnvoi.DOUZE_MOIS: (today - _AN, None),
+        PeriodeEnvoi.CETTE_ANNEE: (janvier, None),
+        PeriodeEnvoi.ANNEE_PASSEE: (dt.date(today.year - 1, 1, 1), janvier - dt.timedelta(days=1)),
+        PeriodeEnvoi.AVANT: (None, dt.date(today.year - 1, 1, 1) - dt.timedelta(days=1)),
     }
     return bornes.get(periode, (None, None))
 
@@ -101,7 +101,7 @@ def days_of(periode: Periode, today: dt.date) -> tuple[dt.date | None, dt.date |
 def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
     """What to ask the coffre for: values of one axis add up, axes narrow each other."""
     tranches = criteres.tranches
-    periode = next(map(Periode, criteres.values(Axe.ENVOI)), None)
+    periode = next(map(PeriodeEnvoi, criteres.values(Axe.ENVOI)), None)
     du, au = (None, None) if periode is None else days_of(periode, today)
     return Filtre(
         texte=texte,
@@ -114,7 +114,7 @@ def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
         lot=next(map(int, criteres.values(Axe.LOT)), None),
         envoyee_du=du,
         envoyee_au=au,
-        pas_envoyee=periode is Periode.JAMAIS,
+        pas_envoyee=periode is PeriodeEnvoi.JAMAIS,
     )
 
 
@@ -225,8 +225,8 @@ def _counts(axe: Axe, comptes: "Comptes", today: dt.date) -> Mapping[str, int]:
 
 
 def _by_period(jours: Mapping[object, int], today: dt.date) -> Iterator[tuple[str, int]]:
-    for periode in Periode:
-        if periode is Periode.JAMAIS:
+    for periode in PeriodeEnvoi:
+        if periode is PeriodeEnvoi.JAMAIS:
             yield periode.value, jours.get(None, 0)
         else:
             yield periode.value, _between(jours, *days_of(periode, today))

@@ -19,7 +19,7 @@ from droits_usagers.services.suivi.lignes import Presentation
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.dossier.releves import Releve
-    from droits_usagers.exchange.exports import Changements, Tableau
+    from droits_usagers.exchange.exports import Changements, TableauEcrit
     from droits_usagers.services.controle.controle import Controle, Gestes
 
 #: Lines written in one unit.
@@ -184,10 +184,10 @@ class Exports:
         """What a cell holds."""
         return _VALEURS[colonne](self, releve)
 
-    def _tableau(self, chemin: Path, choix: ChoixExport) -> "Tableau":
-        from droits_usagers.exchange.exports import Colonne, TableauCsv, TableauXlsx
+    def _tableau(self, chemin: Path, choix: ChoixExport) -> "TableauEcrit":
+        from droits_usagers.exchange.exports import ColonneTableau, TableauCsv, TableauXlsx
 
-        colonnes = [Colonne(self.title(colonne), _LARGEURS.get(colonne, _LARGEUR)) for colonne in choix.sorties]
+        colonnes = [ColonneTableau(self.title(colonne), _LARGEURS.get(colonne, _LARGEUR)) for colonne in choix.sorties]
         if choix.format_ is FormatTableau.CSV:
             return TableauCsv(chemin, colonnes)
         return TableauXlsx(chemin, colonnes, feuille=self.textes("export.feuille"))

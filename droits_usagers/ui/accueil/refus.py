@@ -18,7 +18,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.grille import Grille
+from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
@@ -77,7 +77,7 @@ class PageRefus(Page):
         colonne = Colonne(ecart=16)
         colonne.addWidget(Titre(self._say("qui")))
         colonne.addLayout(self._affaire)
-        colonne.addWidget(Grille([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
+        colonne.addWidget(GrilleFluide([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
         return colonne
 
     def _door(self, porte: PorteMontree) -> QWidget:

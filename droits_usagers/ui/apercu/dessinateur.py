@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.lettre.manques import Manque, manques
+from droits_usagers.services.lettre.manques import Blanc, manques
 from droits_usagers.ui.socle.operations import Operations, Reponses
 
 
@@ -45,7 +45,7 @@ class Souhait:
 class Dessinateur(QObject):
     """`drawn` gives the Dessin of the latest request that could be served; `impeded`, the ExpectedError met instead.
 
-    `counted` gives, once the letter is there, what it leaves in dotted lines (`Manque`), when that was asked.
+    `counted` gives, once the letter is there, what it leaves in dotted lines (`Blanc`), when that was asked.
     """
 
     drawn = Signal(object)
@@ -102,7 +102,7 @@ class Dessinateur(QObject):
         self._operations.run(self._services.rendu, task, Reponses(self, fait, empeche))
 
 
-def missing(services: Services, souhait: Souhait) -> tuple[Manque, ...]:
+def missing(services: Services, souhait: Souhait) -> tuple[Blanc, ...]:
     """What the letter leaves in dotted lines. For a worker: touches no widget."""
     demande, etape = souhait.demande, souhait.etape
     demarche = services.catalogue.demarches[demande.demarche]

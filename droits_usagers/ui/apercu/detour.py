@@ -12,7 +12,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 
 
 @dataclass(frozen=True, slots=True)
-class Voie:
+class VoieProposee:
     """A demarche to start instead, as it is called and as a person would say it; or another letter, « /étape », of the same."""
 
     demarche: str
@@ -25,7 +25,7 @@ class Explication:
     """Why there is no letter, and where to go instead."""
 
     texte: str = ""
-    voies: tuple[Voie, ...] = ()
+    voies: tuple[VoieProposee, ...] = ()
     #: True when nothing is excluded: an answer is only awaited.
     attendue: bool = False
     #: True when there is nothing left to ask for: that is good news.
@@ -72,7 +72,7 @@ class Detour(QWidget):
         self._boutons = [self._button(voie) for voie in explication.voies]
         replace_all(self._liste, self._boutons)
 
-    def _button(self, voie: Voie) -> BoutonListe:
+    def _button(self, voie: VoieProposee) -> BoutonListe:
         bouton = BoutonListe(voie.titre, voie.phrase, icone="suite")
         bouton.clicked.connect(lambda _checked=False: self.demarche_wanted.emit(voie.demarche))
         return bouton

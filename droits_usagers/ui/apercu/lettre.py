@@ -16,7 +16,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.tabulation import chain
 
 
-class Face(IntEnum):
+class FaceLettre(IntEnum):
     """The two ways of showing the letter, in the order of the tabs."""
 
     PAGE = 0
@@ -41,7 +41,7 @@ class Apercu(QWidget):
         self._onglets.setDrawBase(False)
         self._onglets.setExpanding(False)
         self._onglets.setAccessibleName(self._say("onglets"))
-        for face in Face:
+        for face in FaceLettre:
             self._onglets.addTab(self._say(face.name.lower()))
         self._masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
         self._masquable = masquable

@@ -13,7 +13,7 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.chiffres.chiffres import CSV, XLSX
-from droits_usagers.services.chiffres.coffre import Compte, Releve, count
+from droits_usagers.services.chiffres.coffre import Compte, ReleveAnnee, count
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Avancement, Tache
 from droits_usagers.ui.apercu.lettre import Apercu
@@ -203,7 +203,7 @@ class PageChiffres(Page):
     def _on_progress(self, avancement: Avancement) -> None:
         self.etat.setText(self.say("calcul_en_cours", nombre=str(avancement.fait)))
 
-    def _on_read(self, releve: Releve) -> None:
+    def _on_read(self, releve: ReleveAnnee) -> None:
         rapports = self._rapports
 
         def compute() -> tuple[Compte, Rapport]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre.conservation import (
     LONGUEURS,
-    Genre,
-    Trace,
+    GenreTrace,
+    TraceGardee,
     Traces,
     about,
     erasing,
@@ -164,12 +164,12 @@ class EcranConservation(EcranEffacement):
         if traces.traces and ici is not None and ici is self.window().focusWidget() and self.quoi.value() == CLOS:
             self.liste.setFocus()
 
-    def _show(self, traces: Sequence[Trace]) -> None:
+    def _show(self, traces: Sequence[TraceGardee]) -> None:
         self.liste.show_traces(traces)
         for widget in (self.liste, self.tout):
             widget.setVisible(bool(traces))
 
-    def _line(self, trace: Trace, cochee: bool) -> Ligne:  # noqa: FBT001 - what the list asks for
+    def _line(self, trace: TraceGardee, cochee: bool) -> Ligne:  # noqa: FBT001 - what the list asks for
         demarche = self._presentation.demarche(trace.demarche)
         masque = self.textes("suivi.nom_masque") if self._discreet and trace.personne else trace.personne
         qui = " · ".join(part for part in (masque or self.textes("suivi.anonyme"), trace.organisme) if part)
@@ -179,8 +179,8 @@ class EcranConservation(EcranEffacement):
         mot, teinte = ("sera_efface", Teinte.RETARD) if cochee else ("reste", Teinte.CLOS)
         return Ligne(trace.id, f"{self._reference(trace)} · {demarche}", dessous, self.say(mot), teinte)
 
-    def _reference(self, trace: Trace) -> str:
-        return self.say("brouillon") if trace.genre is Genre.BROUILLON else trace.id
+    def _reference(self, trace: TraceGardee) -> str:
+        return self.say("brouillon") if trace.genre is GenreTrace.BROUILLON else trace.id
 
     def _on_ticks(self) -> None:
         cochees, toutes = len(self.liste.cochees), len(self.liste.traces)

@@ -6,22 +6,22 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QWidget
 
-from droits_usagers.services.coffre.conservation import Trace
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.services.coffre.conservation import TraceGardee
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 
 #: Laid out at once: the window goes on answering.
 _PAR_FOIS = 30
 
 
-class ListeTraces(Liste):
+class ListeTraces(ListeMontree):
     """Space or a click ticks; Ctrl+A ticks all, or nothing if all is ticked."""
 
     ticks_changed = Signal()
 
-    def __init__(self, say: Callable[[Trace, bool], Ligne], parent: QWidget | None = None) -> None:
+    def __init__(self, say: Callable[[TraceGardee, bool], Ligne], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._say = say
-        self._traces: dict[str, Trace] = {}
+        self._traces: dict[str, TraceGardee] = {}
         self._cochees: set[str] = set()
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_PAR_FOIS)
@@ -32,16 +32,16 @@ class ListeTraces(Liste):
             raccourci.activated.connect(action)
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
+    def traces(self) -> tuple[TraceGardee, ...]:
         """Everything shown."""
         return tuple(self._traces.values())
 
     @property
-    def cochees(self) -> tuple[Trace, ...]:
+    def cochees(self) -> tuple[TraceGardee, ...]:
         """What is ticked."""
         return tuple(trace for id_, trace in self._traces.items() if id_ in self._cochees)
 
-    def show_traces(self, traces: Sequence[Trace]) -> None:
+    def show_traces(self, traces: Sequence[TraceGardee]) -> None:
         """Other things: what is ticked stays so if it is still there."""
         self._traces = {trace.id: trace for trace in traces}
         self._cochees &= set(self._traces)

@@ -11,7 +11,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
@@ -27,7 +27,7 @@ class EcranCorbeille(EcranEffacement):
         self._presentation = Presentation(contexte.services.catalogue, contexte.services.today)
         self._elements: dict[str, ElementCorbeille] = {}
         self._discreet = False
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setAccessibleName(self.say("titre"))
         self.vide = Libelle(self.say("vide"), teinte=Teinte.DOUX)
         self.effacer = BoutonSecondaire(self.say("effacer"), icone="corbeille")

@@ -12,7 +12,7 @@ from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Intitule
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, Usage, documents
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -29,7 +29,7 @@ class EcranOuvrir(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "ouvrir", parent)
         self._acces = AccesCoffre(contexte)
-        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), Usage.OUVRIR)
+        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), UsageFichier.OUVRIR)
         self.phrase = ChampPhrase(self.textes, self.say("phrase_de_passe"))
         self.colonne.addWidget(self.fichier)
         self.colonne.addWidget(self.phrase)

@@ -27,7 +27,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, Usage
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier
 from droits_usagers.ui.socle.fichier_a_lire import ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -39,7 +39,7 @@ class EcranSecours(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "secours", parent)
         self._acces = AccesCoffre(contexte)
-        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), Usage.OUVRIR)
+        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), UsageFichier.OUVRIR)
         self.phrase = ChampPhrase(self.textes, self.textes("coffre_ecran.ouvrir.phrase_de_passe"))
         self.choix: ChoixUnique | None = None
         self._secours: Secours | None = None

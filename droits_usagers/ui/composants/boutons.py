@@ -10,7 +10,7 @@ from droits_usagers.ui.composants.avance import Avance
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme, mix
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -151,7 +151,7 @@ class BoutonListe(Bouton):
     def stand_out(self) -> None:
         """Makes it the one thing to do next."""
         self._principal = True
-        self.hauteur_min, self.marge_v, self.corps_titre = 80, 16, Corps.INTERTITRE
+        self.hauteur_min, self.marge_v, self.corps_titre = 80, 16, Tailles.INTERTITRE
         self.updateGeometry()
 
     def background(self) -> str:

@@ -149,7 +149,7 @@ class _Trace(QStyledItemDelegate):
         mot.draw(painter, QPointF(rect.x() + (0 if a_droite else theme.px(ICONE)), rect.y()))
 
 
-class Liste(QListView):
+class ListeMontree(QListView):
     """The view. Arrows move, Enter or a click opens; nothing is edited or dragged."""
 
     #: Id of the line under the cursor, empty when there is none.

@@ -49,7 +49,7 @@ class Apparence(StrEnum):
     SOMBRE = "sombre"
 
 
-class Corps(StrEnum):
+class Tailles(StrEnum):
     """The four sizes of text, and how many times the base each one is."""
 
     TEXTE = "texte"
@@ -62,7 +62,9 @@ class Corps(StrEnum):
 PAPIER = "#FFFFFF"
 
 BASE_PT = 11.0
-ECHELLE: Mapping[Corps, float] = MappingProxyType({Corps.TEXTE: 1.0, Corps.INTERTITRE: 1.2, Corps.TITRE: 1.5, Corps.GRAND: 2.0})
+ECHELLE: Mapping[Tailles, float] = MappingProxyType(
+    {Tailles.TEXTE: 1.0, Tailles.INTERTITRE: 1.2, Tailles.TITRE: 1.5, Tailles.GRAND: 2.0}
+)
 #: The text sizes offered, as a ratio of the base.
 ZOOMS = (1.0, 1.25, 1.5, 1.75, 2.0)
 FAMILLE = atkinson.FAMILY
@@ -163,7 +165,7 @@ class Theme:
         """A length given at 100 %, at the present text size."""
         return round(pixels * self.zoom)
 
-    def font(self, corps: Corps = Corps.TEXTE, *, gras: bool = False) -> QFont:
+    def font(self, corps: Tailles = Tailles.TEXTE, *, gras: bool = False) -> QFont:
         """One of the four sizes, in one of the two weights."""
         police = QFont(FAMILLE)
         police.setPointSizeF(BASE_PT * ECHELLE[corps] * self.zoom)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from droits_usagers.domain.demarche.demarches import Demarche, Signe
 from droits_usagers.domain.demarche.questions import Reponses, given_facts, holds
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants.grille import Grille
+from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
@@ -50,7 +50,7 @@ def volets_of(
     )
 
 
-class Volets(Grille):
+class Volets(GrilleFluide):
     """The cards side by side, or one under the other."""
 
     def __init__(self, volets: Sequence[VoletMontre], parent: QWidget | None = None) -> None:

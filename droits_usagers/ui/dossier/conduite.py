@@ -19,7 +19,7 @@ from droits_usagers.services.dossier.effets import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
-from droits_usagers.ui.dossier.gestes import Gestes
+from droits_usagers.ui.dossier.gestes import GestesDossier
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.livraison import Livraison
@@ -59,7 +59,7 @@ class Conduite(QObject):
         self._lecteur = Lecteur(Presentation(services.catalogue, services.today), services.suivant)
         self._livraison = Livraison(contexte, self)
         #: Files, notes, affaires.
-        self.gestes = Gestes(contexte, panneau)
+        self.gestes = GestesDossier(contexte, panneau)
         #: The dossier looked at is one that the list does not hold.
         self._retenue = False
         #: A fact to record, as soon as the dossier is read.

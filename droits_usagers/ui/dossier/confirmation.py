@@ -10,7 +10,7 @@ from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Nat
 
 
 @dataclass(frozen=True, slots=True)
-class Mots:
+class MotsConfirmation:
     """What is said: on the link, to a screen reader, before doing it, on the two buttons."""
 
     lien: str
@@ -24,7 +24,7 @@ class Mots:
 class Confirmation(BoutonLien):
     """A link; once pressed, a notice takes its place, in this column."""
 
-    def __init__(self, mots: Mots, action: Callable[[], object], colonne: QBoxLayout) -> None:
+    def __init__(self, mots: MotsConfirmation, action: Callable[[], object], colonne: QBoxLayout) -> None:
         super().__init__(mots.lien)
         self._mots, self._action, self._colonne = mots, action, colonne
         self.setAccessibleName(mots.nom)

@@ -28,7 +28,7 @@ from droits_usagers.ui.composants import (
 _A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
 
 
-class Portee(StrEnum):
+class PorteeConsigne(StrEnum):
     """For which dossiers a consigne holds; the values are the fields of `Consignes`."""
 
     PERSONNE = "personne"
@@ -67,8 +67,8 @@ class FormulaireConsignes(QWidget):
         super().__init__(parent)
         self._textes = textes
         self._consignes = Consignes()
-        self._portee = Portee.DOSSIER
-        self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in Portee])
+        self._portee = PorteeConsigne.DOSSIER
+        self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in PorteeConsigne])
         self.choix = ChoixMultiples([Option(code, self._say(f"codes.{code}")) for code in _A_COCHER])
         self.autre = LigneTexte()
         self._champ_portee = Champ(Intitule(self._say("portee")), self.portee)
@@ -104,16 +104,16 @@ class FormulaireConsignes(QWidget):
         self._consignes = consignes
         self._champ_portee.setVisible(nommee)
         large = nommee and (bool(consignes.personne) or not consignes.dossier)
-        self._show(Portee.PERSONNE if large else Portee.DOSSIER)
+        self._show(PorteeConsigne.PERSONNE if large else PorteeConsigne.DOSSIER)
         premier = self.portee if nommee else self.choix
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Forgets what was typed."""
         self._consignes = Consignes()
-        self._show(Portee.DOSSIER)
+        self._show(PorteeConsigne.DOSSIER)
 
-    def _show(self, portee: Portee) -> None:
+    def _show(self, portee: PorteeConsigne) -> None:
         self._portee = portee
         self.portee.set_value(portee)
         siennes: tuple[Consigne, ...] = getattr(self._consignes, portee)
@@ -121,7 +121,7 @@ class FormulaireConsignes(QWidget):
         self.autre.setText(" ; ".join(consigne.texte for consigne in siennes if consigne.code is CodeConsigne.AUTRE))
 
     def _on_portee(self) -> None:
-        portee = Portee(self.portee.value() or self._portee)
+        portee = PorteeConsigne(self.portee.value() or self._portee)
         if portee is not self._portee:
             self._take()
             self._show(portee)
@@ -138,4 +138,4 @@ class FormulaireConsignes(QWidget):
         self.consignes_given.emit(self._consignes)
 
 
-_PORTEES = {Portee.PERSONNE: "de_la_personne", Portee.DOSSIER: "du_dossier"}
+_PORTEES = {PorteeConsigne.PERSONNE: "de_la_personne", PorteeConsigne.DOSSIER: "du_dossier"}

@@ -32,7 +32,7 @@ from droits_usagers.ui.socle.page import Contexte
 T = TypeVar("T")
 
 
-class Gestes(QObject):
+class GestesDossier(QObject):
     """Connects itself to the panel. `changed`: the dossier is to be read again."""
 
     changed = Signal()

@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.dossier.confirmation import Confirmation, Mots
+from droits_usagers.ui.dossier.confirmation import Confirmation, MotsConfirmation
 
 
 class VueHistoire(QWidget):
@@ -113,11 +113,11 @@ class VueHistoire(QWidget):
         lien.clicked.connect(lambda _checked=False: action())
         return lien
 
-    def _words(self, id_: str, nom: str) -> Mots:
+    def _words(self, id_: str, nom: str) -> MotsConfirmation:
         def say(suite: str) -> str:
             return self._textes(f"suivi.{id_}{suite}")
 
-        return Mots(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
+        return MotsConfirmation(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
 
 
 #: Lines made in one turn.

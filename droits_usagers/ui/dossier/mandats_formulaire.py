@@ -16,7 +16,7 @@ from droits_usagers.services.dossier.mandats import read_end
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Rangee, Titre
 
 
-class Geste(StrEnum):
+class GesteMandat(StrEnum):
     """What is being noted."""
 
     SIGNER = "signer"
@@ -33,7 +33,7 @@ class FormulaireMandat(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self._textes, self._today = textes, today
-        self._geste = Geste.SIGNER
+        self._geste = GesteMandat.SIGNER
         self._mandats: tuple[Mandat, ...] = ()
         #: The end written last, so that forty signed the same day are noted alike.
         self._derniere_fin = self._say("fin_defaut")
@@ -65,20 +65,20 @@ class FormulaireMandat(QWidget):
         colonne.addLayout(pied)
         colonne.addStretch(1)
 
-    def start(self, geste: Geste, mandats: Sequence[Mandat]) -> None:
+    def start(self, geste: GesteMandat, mandats: Sequence[Mandat]) -> None:
         """For these mandats; today is proposed."""
         self._geste, self._mandats = geste, tuple(mandats)
         nombre = len(self._mandats)
         self._titre.setText(
             self._say(f"{geste}_titre") if nombre == 1 else self._say(f"{geste}_titre_plusieurs", nombre=nombre)
         )
-        self.champ_jour.setVisible(geste is not Geste.FIN)
-        self.champ_fin.setVisible(geste is not Geste.REVOQUER)
-        connu = self._mandats[0].signe_le if nombre == 1 and geste is Geste.SIGNER else None
+        self.champ_jour.setVisible(geste is not GesteMandat.FIN)
+        self.champ_fin.setVisible(geste is not GesteMandat.REVOQUER)
+        connu = self._mandats[0].signe_le if nombre == 1 and geste is GesteMandat.SIGNER else None
         self.jour.setText(date_courte(connu or self._today()))
         fin = self._mandats[0].fin_le if nombre == 1 else None
-        self.fin.setText(date_courte(fin) if fin else self._derniere_fin if geste is Geste.SIGNER else "")
-        premier = self.fin if geste is Geste.FIN else self.jour
+        self.fin.setText(date_courte(fin) if fin else self._derniere_fin if geste is GesteMandat.SIGNER else "")
+        premier = self.fin if geste is GesteMandat.FIN else self.jour
         premier.selectAll()
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -91,7 +91,7 @@ class FormulaireMandat(QWidget):
 
     def _on_given(self) -> None:
         jour = read_date(self.jour.text(), self._today())
-        if jour is None and self._geste is not Geste.FIN:
+        if jour is None and self._geste is not GesteMandat.FIN:
             self._refuse(self.champ_jour, "date_illisible")
             return
         changes = [self._changed(mandat, jour or self._today()) for mandat in self._mandats]
@@ -103,21 +103,21 @@ class FormulaireMandat(QWidget):
             if refus is not None:
                 self._refuse(self.champ_fin if refus is RefusMandat.FIN_AVANT_SIGNATURE else self.champ_jour, refus)
                 return
-        if self._geste is Geste.SIGNER:
+        if self._geste is GesteMandat.SIGNER:
             self._derniere_fin = self.fin.text()
         self.given.emit(tuple(changes))
 
     def _changed(self, mandat: Mandat, jour: dt.date) -> Mandat | None:
         """A mandat as it now is; None when its end cannot be read."""
-        if self._geste is Geste.REVOQUER:
+        if self._geste is GesteMandat.REVOQUER:
             return replace(mandat, revoque_le=jour)
-        signe = jour if self._geste is Geste.SIGNER else mandat.signe_le
+        signe = jour if self._geste is GesteMandat.SIGNER else mandat.signe_le
         texte = self.fin.text().strip()
         fin = read_end(texte, signe or self._today(), self._today()) if texte else None
         if texte and fin is None:
             return None
         # Signed again, it holds again.
-        revoque = None if self._geste is Geste.SIGNER else mandat.revoque_le
+        revoque = None if self._geste is GesteMandat.SIGNER else mandat.revoque_le
         return replace(mandat, signe_le=signe, fin_le=fin, revoque_le=revoque)
 
     def _refuse(self, champ: Champ, raison: str) -> None:

@@ -26,14 +26,14 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.mandats_ecriture import Ecriture
-from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, Geste
+from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, GesteMandat
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
-from droits_usagers.ui.dossier.mandats_panneau import TEINTES, Action, PanneauMandats
+from droits_usagers.ui.dossier.mandats_panneau import TEINTES, ActionMandat, PanneauMandats
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -64,7 +64,7 @@ class PageMandats(Page):
         self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.filtre = ListeDeroulante([(TOUS, "")] + [(etat, "") for etat in ETATS])
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         # Hundreds of lines are measured some at a time.
         self.liste.setLayoutMode(QListView.LayoutMode.Batched)
@@ -267,26 +267,26 @@ class PageMandats(Page):
     def _on_opened(self, _id: str) -> None:
         self.panneau.first_action()
 
-    def _on_asked(self, action: Action) -> None:
+    def _on_asked(self, action: ActionMandat) -> None:
         lignes = self._chosen()
         replace_all(self._dit, [])
         match action:
-            case Action.SIGNER | Action.FIN | Action.REVOQUER:
-                self.formulaire.start(Geste(action), [ligne.mandat for ligne in lignes])
+            case ActionMandat.SIGNER | ActionMandat.FIN | ActionMandat.REVOQUER:
+                self.formulaire.start(GesteMandat(action), [ligne.mandat for ligne in lignes])
                 self._cote.setCurrentWidget(self.formulaire)
                 self._defilement.bring_into_view(self.formulaire)
-                self.formulaire.start(Geste(action), [ligne.mandat for ligne in lignes])
-            case Action.CREER:
+                self.formulaire.start(GesteMandat(action), [ligne.mandat for ligne in lignes])
+            case ActionMandat.CREER:
                 self._ecriture.create([(ligne.mandat, ligne.references) for ligne in lignes])
-            case Action.REFAIRE:
+            case ActionMandat.REFAIRE:
                 self._ecriture.renew([ligne.mandat for ligne in lignes])
-            case Action.JOINDRE:
+            case ActionMandat.JOINDRE:
                 self._ecriture.attach(lignes[0].mandat, self)
             case _:
                 self._ecriture.find(lignes, partial(self._on_found, action))
 
-    def _on_found(self, action: Action, references: Sequence[str]) -> None:
-        if action is Action.IMPRIMER:
+    def _on_found(self, action: ActionMandat, references: Sequence[str]) -> None:
+        if action is ActionMandat.IMPRIMER:
             self._impression.print_for(references)
         else:
             self.contexte.services.selection.give(references)

@@ -23,7 +23,7 @@ TEINTES = {
 }
 
 
-class Action(StrEnum):
+class ActionMandat(StrEnum):
     """What can be done; its words are `[mandats.actions]`."""
 
     CREER = "creer"
@@ -37,29 +37,42 @@ class Action(StrEnum):
 
 
 _ICONES = {
-    Action.CREER: "creer",
-    Action.SIGNER: "coche",
-    Action.FIN: "semaine",
-    Action.REVOQUER: "fermer",
-    Action.REFAIRE: "creer",
-    Action.IMPRIMER: "imprimer",
-    Action.JOINDRE: "enregistrer",
-    Action.VOIR: "suivi",
+    ActionMandat.CREER: "creer",
+    ActionMandat.SIGNER: "coche",
+    ActionMandat.FIN: "semaine",
+    ActionMandat.REVOQUER: "fermer",
+    ActionMandat.REFAIRE: "creer",
+    ActionMandat.IMPRIMER: "imprimer",
+    ActionMandat.JOINDRE: "enregistrer",
+    ActionMandat.VOIR: "suivi",
 }
 #: By état, the most useful first; what is not written changes nothing in the coffre.
 _ACTIONS = {
-    SANS: (Action.CREER, Action.IMPRIMER, Action.VOIR),
-    EtatMandat.A_SIGNER: (Action.SIGNER, Action.IMPRIMER, Action.JOINDRE, Action.VOIR),
-    EtatMandat.FINIT_BIENTOT: (Action.REFAIRE, Action.FIN, Action.REVOQUER, Action.IMPRIMER, Action.JOINDRE, Action.VOIR),
-    EtatMandat.EN_COURS: (Action.REVOQUER, Action.FIN, Action.JOINDRE, Action.IMPRIMER, Action.VOIR),
-    EtatMandat.TERMINE: (Action.REFAIRE, Action.FIN, Action.JOINDRE, Action.VOIR),
-    EtatMandat.REVOQUE: (Action.REFAIRE, Action.VOIR),
+    SANS: (ActionMandat.CREER, ActionMandat.IMPRIMER, ActionMandat.VOIR),
+    EtatMandat.A_SIGNER: (ActionMandat.SIGNER, ActionMandat.IMPRIMER, ActionMandat.JOINDRE, ActionMandat.VOIR),
+    EtatMandat.FINIT_BIENTOT: (
+        ActionMandat.REFAIRE,
+        ActionMandat.FIN,
+        ActionMandat.REVOQUER,
+        ActionMandat.IMPRIMER,
+        ActionMandat.JOINDRE,
+        ActionMandat.VOIR,
+    ),
+    EtatMandat.EN_COURS: (
+        ActionMandat.REVOQUER,
+        ActionMandat.FIN,
+        ActionMandat.JOINDRE,
+        ActionMandat.IMPRIMER,
+        ActionMandat.VOIR,
+    ),
+    EtatMandat.TERMINE: (ActionMandat.REFAIRE, ActionMandat.FIN, ActionMandat.JOINDRE, ActionMandat.VOIR),
+    EtatMandat.REVOQUE: (ActionMandat.REFAIRE, ActionMandat.VOIR),
 }
-_LECTURE = frozenset({Action.IMPRIMER, Action.VOIR})
-_UN_SEUL = frozenset({Action.JOINDRE})
+_LECTURE = frozenset({ActionMandat.IMPRIMER, ActionMandat.VOIR})
+_UN_SEUL = frozenset({ActionMandat.JOINDRE})
 
 
-def actions_of(lignes: Sequence[LigneMandat]) -> tuple[Action, ...]:
+def actions_of(lignes: Sequence[LigneMandat]) -> tuple[ActionMandat, ...]:
     """What can be done with all of these at once, in the order of the first."""
     if not lignes:
         return ()
@@ -101,7 +114,7 @@ class PanneauMandats(QWidget):
         actions = [action for action in actions_of(lignes) if not lecture_seule or action in _LECTURE]
         replace_all(self._boutons, [self._button(action, main=not rang) for rang, action in enumerate(actions)])
 
-    def _button(self, action: Action, *, main: bool) -> QWidget:
+    def _button(self, action: ActionMandat, *, main: bool) -> QWidget:
         libelle = self._say(f"actions.{action}")
         entree = self._textes("commun.entree")
         bouton = BoutonPrimaire(libelle, touche=entree) if main else BoutonSecondaire(libelle, icone=_ICONES[action])

@@ -168,7 +168,7 @@ class Article(_Fiche):
         colonne.addLayout(boutons)
 
 
-class Ancien(_Fiche):
+class VueAncien(_Fiche):
     """A number of before 2019: what it was about, what became of it, and what would be wrongly read under it today."""
 
     def __init__(self, ancien: Correspondance, contexte: Contexte, parent: QWidget | None = None) -> None:

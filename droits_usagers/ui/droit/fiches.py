@@ -26,7 +26,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.livraison import Livraison
@@ -51,7 +51,7 @@ class PageFiches(Page):
         self._voulue = ""
         self._lit = False
         self._livraison = Livraison(contexte, self)
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.apercu = Apercu(self.textes, masquable=False)
         self._avis = Avis("", mot="")
         self._avis.hide()

@@ -23,9 +23,9 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.droit.article import Ancien, Article, weakest
+from droits_usagers.ui.droit.article import Article, VueAncien, weakest
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -36,7 +36,7 @@ LARGEUR_LISTE = 340
 PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
 
 
-class Vue(IntEnum):
+class VueTextes(IntEnum):
     """What the list holds."""
 
     ARTICLES = 0
@@ -52,7 +52,10 @@ class PageTextes(Page):
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
         self._titres = Counter(map(_title, self._entrees.values()))
         self._anciens = dict(droit.correspondances)
-        self._repertoires = {Vue.ARTICLES: Repertoire.of_articles(droit), Vue.ANCIENS: Repertoire.of_old_numbers(droit)}
+        self._repertoires = {
+            VueTextes.ARTICLES: Repertoire.of_articles(droit),
+            VueTextes.ANCIENS: Repertoire.of_old_numbers(droit),
+        }
         self._usages: Mapping[str, Usage] | None = None
         self._fiche = Defilement(QWidget())
         self._gauche = self._make_list()
@@ -82,7 +85,7 @@ class PageTextes(Page):
         self.vues.setDrawBase(False)
         self.vues.setExpanding(False)
         self.vues.setAccessibleName(textes("textes.vues"))
-        for vue in Vue:
+        for vue in VueTextes:
             self.vues.addTab(textes(f"textes.vue.{vue.name.lower()}"))
         self.vues.currentChanged.connect(self._on_view)
         colonne.addWidget(self.vues)
@@ -95,7 +98,7 @@ class PageTextes(Page):
         colonne.addWidget(self._champ)
         self.nombre = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self.nombre)
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.line_reached.connect(self._on_reached)
         self.liste.line_opened.connect(self._on_opened)
         self.recherche.returnPressed.connect(self.liste.setFocus)
@@ -112,13 +115,13 @@ class PageTextes(Page):
         return droite
 
     @property
-    def vue(self) -> Vue:
+    def vue(self) -> VueTextes:
         """What the list holds now."""
-        return Vue(self.vues.currentIndex())
+        return VueTextes(self.vues.currentIndex())
 
     def _text(self, cle: str, **valeurs: object) -> str:
         """A text of this page that differs from one view to the other."""
-        return self.textes(f"textes.{cle}" if self.vue is Vue.ARTICLES else f"textes.ancien.{cle}", **valeurs)
+        return self.textes(f"textes.{cle}" if self.vue is VueTextes.ARTICLES else f"textes.ancien.{cle}", **valeurs)
 
     def _on_view(self) -> None:
         self._phrase.setText(self._text("phrase"))
@@ -131,7 +134,7 @@ class PageTextes(Page):
 
     def _search(self, cherche: str) -> None:
         trouves = self._repertoires[self.vue].find(cherche)
-        if self.vue is Vue.ARTICLES and not cherche.strip():
+        if self.vue is VueTextes.ARTICLES and not cherche.strip():
             trouves = tuple(self._entrees)
         self.liste.show_lines([self._line(id_) for id_ in trouves])
         match len(trouves):
@@ -169,7 +172,7 @@ class PageTextes(Page):
         self._show(article)
 
     def _show_old(self, ancien: Correspondance) -> None:
-        fiche = Ancien(ancien, self.contexte)
+        fiche = VueAncien(ancien, self.contexte)
         fiche.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
         self._show(fiche)
 
@@ -218,7 +221,7 @@ class PageTextes(Page):
     def arrive(self, element: str = "") -> None:
         """Shows an article, or an old number, if one is asked for, the search otherwise."""
         if element in self._entrees or element in self._anciens:
-            self.vues.setCurrentIndex(Vue.ANCIENS if element in self._anciens else Vue.ARTICLES)
+            self.vues.setCurrentIndex(VueTextes.ANCIENS if element in self._anciens else VueTextes.ARTICLES)
             self.recherche.clear()
             self.liste.go_to(element)
             self._on_opened(element)

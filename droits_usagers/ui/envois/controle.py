@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.envois.controle import Verdict, looking, verdict
-from droits_usagers.services.envois.ecran import Groupe
-from droits_usagers.services.envois.tri import Ligne, Motif
+from droits_usagers.services.envois.controle import VerdictEnvoi, looking, verdict
+from droits_usagers.services.envois.ecran import GroupeEcarte
+from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.socle.operations import Reponses
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.socle.travail import Tache
 
 #: What is left aside until someone does something about it.
-RETENUES = frozenset({Verdict.ARRET, Verdict.A_CONFIRMER})
-_MOTIFS = {Verdict.ARRET: Motif.A_CORRIGER, Verdict.A_CONFIRMER: Motif.A_CONFIRMER}
+RETENUES = frozenset({VerdictEnvoi.ARRET, VerdictEnvoi.A_CONFIRMER})
+_MOTIFS = {VerdictEnvoi.ARRET: Motif.A_CORRIGER, VerdictEnvoi.A_CONFIRMER: Motif.A_CONFIRMER}
 
 
 class ControleMasse(QWidget):
@@ -41,7 +41,7 @@ class ControleMasse(QWidget):
         self.liste.changed.connect(self.changed)
         self.hide()
 
-    def start(self, lignes: Sequence[Ligne]) -> None:
+    def start(self, lignes: Sequence[LigneTriee]) -> None:
         """Looks at these letters, a few at a time, in the thread that draws."""
         self.clear()
         services = self._contexte.services
@@ -72,27 +72,27 @@ class ControleMasse(QWidget):
         """What the person chose to keep in some letters, by dossier."""
         return self._gestes
 
-    def of(self, reference: str) -> Verdict:
+    def of(self, reference: str) -> VerdictEnvoi:
         """What becomes of the letter of a dossier."""
         return verdict(self._vues.get(reference), self._gestes.get(reference, Gestes()))
 
-    def word(self, ligne: Ligne) -> str:
+    def word(self, ligne: LigneTriee) -> str:
         """The same in words; nothing for a line without a letter."""
         if ligne.lettre is None:
             return ""
         verdict_, textes = self.of(ligne.reference), self._contexte.textes
         if verdict_ not in RETENUES:
             return textes(f"masse.controle.{verdict_}")
-        poids = Poids.ARRET if verdict_ is Verdict.ARRET else Poids.A_CONFIRMER
+        poids = Poids.ARRET if verdict_ is VerdictEnvoi.ARRET else Poids.A_CONFIRMER
         premiere = next(alerte for alerte in self._vues[ligne.reference] if alerte.poids is poids)
         return textes(f"masse.controle.{verdict_}", quoi=textes(f"controle.regles.{premiere.regle}"))
 
-    def groups(self, lignes: Sequence[Ligne]) -> tuple[Groupe, ...]:
+    def groups(self, lignes: Sequence[LigneTriee]) -> tuple[GroupeEcarte, ...]:
         """How many are left aside by the control: each is ticked on its own, after it was read."""
         verdicts = [self.of(ligne.reference) for ligne in lignes if ligne.lettre is not None]
         textes = self._contexte.textes
         return tuple(
-            Groupe(motif, textes(f"masse.motifs.{motif}"), verdicts.count(un), cochable=False)
+            GroupeEcarte(motif, textes(f"masse.motifs.{motif}"), verdicts.count(un), cochable=False)
             for un, motif in _MOTIFS.items()
             if un in verdicts
         )

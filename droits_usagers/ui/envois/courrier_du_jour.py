@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, Saisie
+from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, SaisieCourrier
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import (
     Avis,
@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -70,7 +70,7 @@ class PageCourrierDuJour(Page):
         self._discreet = False
         contenu = QWidget()
         self.saisie = LigneSaisie(self.textes, services.today, self)
-        self.liste = Liste()
+        self.liste = ListeMontree()
         # The lines of a long day are laid out a few at a time.
         self.liste.setLayoutMode(QListView.LayoutMode.Batched)
         self.liste.setBatchSize(_PAR_FOIS)
@@ -175,7 +175,7 @@ class PageCourrierDuJour(Page):
 
     # Recording.
 
-    def _record(self, saisie: Saisie) -> None:
+    def _record(self, saisie: SaisieCourrier) -> None:
         replace_all(self._dit, ())
         candidat = saisie.candidat
         rang = self._put(_Ecrite(candidat.reference, candidat.qui, self._said(saisie)))
@@ -286,7 +286,7 @@ class PageCourrierDuJour(Page):
             dit = ecrite.refus or ecrite.dit
         return Ligne(str(rang), self._head(ecrite.reference, ecrite.qui), dit, self._say(mot), teinte)
 
-    def _said(self, saisie: Saisie) -> str:
+    def _said(self, saisie: SaisieCourrier) -> str:
         libelle = next(choix.libelle for choix in saisie.candidat.choix if choix.id == saisie.choix)
         return self._say("fait", fait=libelle, date=date_courte(saisie.date))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import current_theme
 
 #: Height at most, at 100 %; width at least, where lines are long or short: what is found is read beside short ones.
@@ -19,7 +19,7 @@ def announce(widget: QWidget, texte: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, texte))
 
 
-class Propositions(Liste):
+class Propositions(ListeMontree):
     """One list for every cell of a line."""
 
     def __init__(self, parent: QWidget) -> None:

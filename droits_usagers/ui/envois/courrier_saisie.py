@@ -11,8 +11,8 @@ from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.dates_saisies import read_recent
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.courrier_choix import Choix, check, matching
-from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, Saisie, Trouves
+from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, matching
+from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, CandidatsTrouves, SaisieCourrier
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -29,7 +29,7 @@ class LigneSaisie(QWidget):
 
     #: What was typed of a dossier, to be found.
     search_asked = Signal(str)
-    #: A `Saisie` that makes sense: the cells are already empty for the next one.
+    #: A `SaisieCourrier` that makes sense: the cells are already empty for the next one.
     line_given = Signal(object)
     #: An `Avis` beside the line, to be seen.
     said = Signal(object)
@@ -39,9 +39,9 @@ class LigneSaisie(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date], page: QWidget) -> None:
         super().__init__()
         self._textes, self._today = textes, today
-        self._trouves = Trouves("")
+        self._trouves = CandidatsTrouves("")
         self._candidat: Candidat | None = None
-        self._choix: Choix | None = None
+        self._choix: ChoixCourrier | None = None
         #: That of the line above.
         self._date: dt.date | None = None
         self._discreet = False
@@ -100,7 +100,7 @@ class LigneSaisie(QWidget):
         self._discreet = discreet
         self._show_found()
 
-    def show_found(self, trouves: Trouves) -> None:
+    def show_found(self, trouves: CandidatsTrouves) -> None:
         """The answer to what was typed, unless something else was since."""
         if trouves.texte != self.dossier.text():
             return
@@ -158,7 +158,7 @@ class LigneSaisie(QWidget):
             if refus is not None:
                 self.refuse(refus)
                 return
-            saisie = Saisie(candidat, self._choix.id, date)
+            saisie = SaisieCourrier(candidat, self._choix.id, date)
             self._date = date
             self._empty()
             self.start()
@@ -192,7 +192,7 @@ class LigneSaisie(QWidget):
     def _empty(self) -> None:
         """Ready for the next line."""
         self._ensuite = False
-        self._trouves, self._candidat, self._choix = Trouves(""), None, None
+        self._trouves, self._candidat, self._choix = CandidatsTrouves(""), None, None
         for cellule in (self.dossier, self.fait):
             cellule.setText("")
         self.date.setText(date_courte(self._date) if self._date else "")
@@ -212,7 +212,7 @@ class LigneSaisie(QWidget):
         self.fait.setText("")
         self._hush()
         if len("".join(texte.split())) < ASSEZ:
-            self._trouves = Trouves(texte)
+            self._trouves = CandidatsTrouves(texte)
             self._show_found()
         # Who was found for less is not said to be whom one is looking for.
         self.trouve.setText("")
@@ -277,12 +277,12 @@ class LigneSaisie(QWidget):
         self._choix = trouves[0] if trouves and texte.strip() else None
         self._propose_facts(trouves)
 
-    def _propose_facts(self, trouves: Sequence[Choix] | None = None) -> None:
+    def _propose_facts(self, trouves: Sequence[ChoixCourrier] | None = None) -> None:
         if trouves is None:
             trouves = self._candidat.choix if self._candidat else ()
         self._propose([Ligne(un.id, un.libelle) for un in trouves], self.fait, self._choix.id if self._choix else None)
 
-    def _choose(self, choix: Choix | None) -> None:
+    def _choose(self, choix: ChoixCourrier | None) -> None:
         self._choix = choix
         self.fait.setText(choix.libelle if choix else "")
 

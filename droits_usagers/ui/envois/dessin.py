@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.envois.tri import Lettre
+from droits_usagers.services.envois.tri import LettreAFaire
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -30,7 +30,7 @@ class DessinLettre(QObject):
         super().__init__(apercu)
         self._contexte, self._apercu, self._on_failure = contexte, apercu, on_failure
 
-    def draw(self, lettre: Lettre, is_wanted: Callable[[], bool]) -> None:
+    def draw(self, lettre: LettreAFaire, is_wanted: Callable[[], bool]) -> None:
         """Draws a letter, and shows it if it is still wanted then."""
         largeur, contexte = self._apercu.page_width(), self._contexte
 
@@ -41,7 +41,7 @@ class DessinLettre(QObject):
         reponses = Reponses(self, show, self._on_failure)
         contexte.operations.run_latest(contexte.services.rendu, lambda: self._drawn(lettre, largeur), reponses, suite=SUITE)
 
-    def _drawn(self, lettre: Lettre, largeur: int) -> _Vue:
+    def _drawn(self, lettre: LettreAFaire, largeur: int) -> _Vue:
         courriers = self._contexte.services.courriers
         document = courriers.compose(lettre.demande, lettre.etape)
         pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.envois.ecran import Groupe
+from droits_usagers.services.envois.ecran import GroupeEcarte
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -25,13 +25,13 @@ class GroupesLaisses(QWidget):
         self._colonne = Colonne(self, ecart=4)
         self.boutons: dict[Motif, BoutonSecondaire] = {}
 
-    def show_groups(self, groupes: Sequence[Groupe]) -> None:
+    def show_groups(self, groupes: Sequence[GroupeEcarte]) -> None:
         """Replaces every line."""
         self.boutons = {}
         lignes: list[QWidget] = [Libelle(self._textes("masse.laissees"), gras=True)] if groupes else []
         replace_all(self._colonne, [*lignes, *map(self._line, groupes)])
 
-    def _line(self, groupe: Groupe) -> QWidget:
+    def _line(self, groupe: GroupeEcarte) -> QWidget:
         ligne = QWidget()
         rangee = Rangee(ligne, ecart=12)
         texte = self._textes("masse.groupe", nombre=groupe.nombre, motif=groupe.texte)

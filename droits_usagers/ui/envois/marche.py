@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.envois.chantier import Chantier, Lieu, Pas
+from droits_usagers.services.envois.chantier import Chantier, LieuDePas, Pas
 from droits_usagers.services.socle.travail import Avancement, Priorite
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -63,12 +63,12 @@ class Marche(QObject):
         services, operations = self._contexte.services, self._contexte.operations
         reponses = Reponses(self, self._on_taken, self._on_failure)
         coffre = services.seance.coffre
-        if pas.lieu is Lieu.FENETRE:
+        if pas.lieu is LieuDePas.FENETRE:
             # None: it failed, and was said.
             fait = operations.attempt(pas.faire, self._on_failure)
             if fait is not None:
                 self._on_taken(fait)
-        elif pas.lieu is Lieu.RENDU:
+        elif pas.lieu is LieuDePas.RENDU:
             operations.run(services.rendu, pas.faire, reponses)
         elif coffre is not None:
             operations.run(services.travail, partial(pas.faire, coffre), reponses, priorite=Priorite.ECRITURE)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.chantier import Chantier
-from droits_usagers.services.envois.controle import Verdict
-from droits_usagers.services.envois.ecran import Groupe, ParolesMasse, arranged
-from droits_usagers.services.envois.formes import Forme
-from droits_usagers.services.envois.tri import Geste, Ligne, Motif, Trieur
+from droits_usagers.services.envois.controle import VerdictEnvoi
+from droits_usagers.services.envois.ecran import GroupeEcarte, ParolesMasse, arranged
+from droits_usagers.services.envois.formes import FormeEnvoi
+from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
@@ -24,7 +24,7 @@ from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
 from droits_usagers.ui.envois.controle import RETENUES, ControleMasse
 from droits_usagers.ui.envois.dessin import DessinLettre
-from droits_usagers.ui.envois.fabrique import Commande, make_chantier
+from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
 from droits_usagers.ui.envois.groupes import GroupesLaisses
 from droits_usagers.ui.envois.marche import Marche
 from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
@@ -46,9 +46,9 @@ REGLAGE = "masse"
 class _Bilan:
     """What becomes of the dossiers, in words."""
 
-    lignes: Sequence[Ligne] = ()
+    lignes: Sequence[LigneTriee] = ()
     montrees: Sequence[LigneMontree] = ()
-    groupes: Sequence[Groupe] = ()
+    groupes: Sequence[GroupeEcarte] = ()
 
 
 class EcranPreparer(CadreMasse):
@@ -67,8 +67,8 @@ class EcranPreparer(CadreMasse):
         self._acces = AccesCoffre(contexte)
         self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
         self._geste = Geste.RELANCE
-        self._lignes: dict[str, Ligne] = {}
-        self._groupes: Sequence[Groupe] = ()
+        self._lignes: dict[str, LigneTriee] = {}
+        self._groupes: Sequence[GroupeEcarte] = ()
         self._ou: Path | None = None
         self._chantier: Chantier | None = None
         self._discreet = False
@@ -80,7 +80,7 @@ class EcranPreparer(CadreMasse):
         self.controle = ControleMasse(contexte)
         self.apercu = Apercu(self.textes)
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
-        self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in Forme])
+        self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
         self.forme.setAccessibleName(self.textes("masse.forme"))
         self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
         self._fill()
@@ -138,7 +138,7 @@ class EcranPreparer(CadreMasse):
         trieur = Trieur(services.catalogue, services.suivant)
 
         def examine(coffre: Coffre) -> Unites[_Bilan]:
-            lignes: list[Ligne] = []
+            lignes: list[LigneTriee] = []
             yield from trieur.examining(coffre, references, geste, today=today, lignes=lignes)
             rangees = arranged(lignes)
             # Here rather than in the window's thread: a thousand lines take a moment to say.
@@ -188,17 +188,24 @@ class EcranPreparer(CadreMasse):
         # Once everything has its place: a page is drawn as wide as it will be seen.
         QTimer.singleShot(0, self, self._draw)
 
-    def _row(self, ligne: Ligne) -> LigneMontree:
+    def _row(self, ligne: LigneTriee) -> LigneMontree:
         paroles, avis = self._paroles, self.controle.of(ligne.reference)
         etat = self.textes("masse.laissee") if avis in RETENUES and ligne.ready else paroles.etat(ligne)
         mot = self.controle.word(ligne)
         cellules = (paroles.reference(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
         cochee = (
-            (ligne.ready and avis is not Verdict.A_CONFIRMER) if ligne.may_be_ticked and avis is not Verdict.ARRET else None
+            (ligne.ready and avis is not VerdictEnvoi.A_CONFIRMER)
+            if ligne.may_be_ticked and avis is not VerdictEnvoi.ARRET
+            else None
         )
         a_part = ligne.motif is not None or avis in RETENUES
         return LigneMontree(
-            ligne.reference, cellules, cochee, a_part=a_part, a_lire=avis is Verdict.A_CONFIRMER, aide=paroles.pourquoi(ligne)
+            ligne.reference,
+            cellules,
+            cochee,
+            a_part=a_part,
+            a_lire=avis is VerdictEnvoi.A_CONFIRMER,
+            aide=paroles.pourquoi(ligne),
         )
 
     # What the control says of them.
@@ -234,7 +241,7 @@ class EcranPreparer(CadreMasse):
         nombre, total = len(self.modele.ticked), self.modele.rowCount()
         compte = {0: "compte_zero", 1: "compte_un"}.get(nombre, "compte")
         self.compte.setText(self.textes(f"masse.{compte}", nombre=nombre, total=total) if total else "")
-        geste = "imprimer" if self.forme.value() == Forme.IMPRIMER else "ecrire"
+        geste = "imprimer" if self.forme.value() == FormeEnvoi.IMPRIMER else "ecrire"
         if self._chantier is None:
             action = self.textes(f"masse.{geste}_un" if nombre == 1 else f"masse.{geste}", nombre=nombre)
             self.show_action(action, possible=nombre > 0 and not self._acces.lecture_seule)
@@ -266,20 +273,21 @@ class EcranPreparer(CadreMasse):
         if self._chantier is not None:
             self.envoi_asked.emit([fait.reference for fait in self._chantier.faits])
             return
-        forme = Forme(self.forme.value())
-        dossier = Path() if forme is Forme.IMPRIMER else self._ask_where(forme)
+        forme = FormeEnvoi(self.forme.value())
+        dossier = Path() if forme is FormeEnvoi.IMPRIMER else self._ask_where(forme)
         lignes = tuple(self._lignes[reference] for reference in self.modele.ticked)
         if dossier is None or not lignes:
             return
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
         self._chantier = make_chantier(
-            self.contexte, Commande(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.controle.gestes)
+            self.contexte,
+            CommandeEnvois(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.controle.gestes),
         )
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
         self.marche.start(self._chantier)
 
-    def _ask_where(self, forme: Forme) -> Path | None:
+    def _ask_where(self, forme: FormeEnvoi) -> Path | None:
         """The folder, remembered for the next time; None if the person gave up."""
         # Enter pressed twice in a row asks once.
         self.suite.setEnabled(False)

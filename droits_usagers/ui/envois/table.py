@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
-from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.composants.table import TableListe
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.envois.modele import ModeleMasse
 
@@ -35,7 +35,7 @@ class Largeur:
     cede: bool = False
 
 
-class TableMasse(Table):
+class TableMasse(TableListe):
     """Arrows move, Space ticks, Ctrl+A ticks all; Enter is left to the page."""
 
     #: Another row is the current one.

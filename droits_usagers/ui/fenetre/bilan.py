@@ -16,19 +16,19 @@ DUREE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class SortFichier:
     """What became of a file: gone, or still where it was."""
 
     chemin: Path
     supprime: bool
 
 
-class Bilan(QWidget):
+class BilanEffacement(QWidget):
     """Built for one leaving. `done`: the next person may come."""
 
     done = Signal()
 
-    def __init__(self, textes: Textes, sorts: Sequence[Sort], *, closing: bool) -> None:
+    def __init__(self, textes: Textes, sorts: Sequence[SortFichier], *, closing: bool) -> None:
         super().__init__()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.ecrans import Ecran, needs_room, screens
+from droits_usagers.ui.fenetre.ecrans import EcranFenetre, needs_room, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.rail import Barre, Commandes, Rail
 from droits_usagers.ui.fenetre.voile import write_duration
@@ -21,7 +21,7 @@ RAIL_DES = 980
 MOTS_DES = 1500
 
 
-class Corps(QWidget):
+class CorpsFenetre(QWidget):
     """Arranges them for the mode, the width and the screen shown."""
 
     search_wanted = Signal()
@@ -104,7 +104,7 @@ class Corps(QWidget):
     def _mode(self) -> Mode:
         return self._contexte.services.seance.mode
 
-    def _screens(self) -> list[Ecran]:
+    def _screens(self) -> list[EcranFenetre]:
         return [ecran for ecran in screens(self._mode) if ecran.in_rail]
 
     def _commands(self, *, en_ligne: bool = False) -> Commandes:

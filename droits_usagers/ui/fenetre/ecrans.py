@@ -11,7 +11,7 @@ SANS_POSTE_PARTAGE = TOUS - {Mode.POSTE_PARTAGE}
 
 
 @dataclass(frozen=True, slots=True)
-class Ecran:
+class EcranFenetre:
     """One screen. Its name is `rail.<id>` in the texts; its module is only imported when it is built."""
 
     id: str
@@ -152,30 +152,30 @@ def _chiffres(contexte: Contexte) -> Page:
 
 #: In the order of the rail.
 ECRANS = (
-    Ecran(OUVERTURE, "accueil", _ouverture, TOUS),
-    Ecran("assistant", "droit", _assistant, TOUS),
-    Ecran("refus", "refus", _refus, TOUS, in_rail=False),
-    Ecran("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
-    Ecran("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("coffre", "coffre", _coffre, in_rail=False),
-    Ecran("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("reprise", "ouvrir", _reprise, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
-    Ecran("notices", "notice", _notices),
-    Ecran("fiches", "fiches", _fiches, large=True),
-    Ecran("textes", "textes", _textes),
-    Ecran("aide", "aide", _aide, TOUS),
-    Ecran("reglages", "reglages", _reglages, TOUS),
+    EcranFenetre(OUVERTURE, "accueil", _ouverture, TOUS),
+    EcranFenetre("assistant", "droit", _assistant, TOUS),
+    EcranFenetre("refus", "refus", _refus, TOUS, in_rail=False),
+    EcranFenetre("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
+    EcranFenetre("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("coffre", "coffre", _coffre, in_rail=False),
+    EcranFenetre("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("reprise", "ouvrir", _reprise, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("notices", "notice", _notices),
+    EcranFenetre("fiches", "fiches", _fiches, large=True),
+    EcranFenetre("textes", "textes", _textes),
+    EcranFenetre("aide", "aide", _aide, TOUS),
+    EcranFenetre("reglages", "reglages", _reglages, TOUS),
 )
 
 
-def screens(mode: Mode) -> tuple[Ecran, ...]:
+def screens(mode: Mode) -> tuple[EcranFenetre, ...]:
     """Those there are in this mode."""
     return tuple(ecran for ecran in ECRANS if mode in ecran.modes)
 

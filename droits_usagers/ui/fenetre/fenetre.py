@@ -14,13 +14,13 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.recherche import Trouvaille
+from droits_usagers.services.socle.recherche import TrouvaillePartout
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
-from droits_usagers.ui.fenetre.corps import Corps
+from droits_usagers.ui.fenetre.corps import CorpsFenetre
 from droits_usagers.ui.fenetre.ecrans import exists, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
@@ -29,7 +29,7 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
-from droits_usagers.ui.socle.jour import Jour
+from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
@@ -61,7 +61,7 @@ class Fenetre(QMainWindow):
         self._sorties: SortiesPermises | None = None
         self.contexte = Contexte(services, operations, self._allowed_ways_out, lambda: self.pages.occupied)
         self.pages = Pages(self.contexte)
-        self._corps = Corps(self.contexte, self.pages, self.presse_papiers)
+        self._corps = CorpsFenetre(self.contexte, self.pages, self.presse_papiers)
         self._pile = QStackedWidget()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
@@ -69,7 +69,7 @@ class Fenetre(QMainWindow):
         self._retour = Retour(services.carnet.permanence.code_retour, services.now)
         self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
-        self.jour = Jour(services.today, self)
+        self.jour = JourNouveau(services.today, self)
         self._connect()
         self._add_shortcuts()
         self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
@@ -178,13 +178,13 @@ class Fenetre(QMainWindow):
 
         textes = self._services.catalogue.textes
         ecrans = [
-            Trouvaille(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
+            TrouvaillePartout(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
             for ecran in screens(self._seance.mode)
             if ecran.in_rail or ecran.id in _TROUVES
         ]
         if exists("fiches", self._seance.mode):
             # The other view of a screen.
-            ecrans.append(Trouvaille("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
+            ecrans.append(TrouvaillePartout("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
         catalogue = self._services.catalogue
         ecoute = partial(find_urgences, catalogue.urgences)
         recherche = Recherche(textes, everything(catalogue, ecrans), listen=ecoute, parent=self)

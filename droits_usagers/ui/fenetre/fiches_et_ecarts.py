@@ -19,7 +19,7 @@ GRILLE = "grille"
 BASSE = 560
 
 
-class Vue(IntEnum):
+class VueFiches(IntEnum):
     """In the order of the tabs."""
 
     FICHES = 0
@@ -32,12 +32,12 @@ class PageFichesEcarts(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._discret = False
-        self._vues: dict[Vue, Page] = {}
+        self._vues: dict[VueFiches, Page] = {}
         self.onglets = QTabBar()
         self.onglets.setDrawBase(False)
         self.onglets.setExpanding(False)
         self.onglets.setAccessibleName(self.textes("fiches.vues"))
-        for vue in Vue:
+        for vue in VueFiches:
             self.onglets.addTab(self.textes(f"fiches.vue.{vue.name.lower()}"))
         self._pile = QStackedWidget()
         colonne = Colonne(self, ecart=0)
@@ -48,15 +48,15 @@ class PageFichesEcarts(Page):
         self.onglets.currentChanged.connect(self._on_view)
 
     @property
-    def vue(self) -> Vue:
+    def vue(self) -> VueFiches:
         """The one shown."""
-        return Vue(self.onglets.currentIndex())
+        return VueFiches(self.onglets.currentIndex())
 
     @property
     def page(self) -> Page:
         """The same, built if it was not."""
         if self.vue not in self._vues:
-            page = PageFiches(self.contexte) if self.vue is Vue.FICHES else PageGrille(self.contexte)
+            page = PageFiches(self.contexte) if self.vue is VueFiches.FICHES else PageGrille(self.contexte)
             page.page_wanted.connect(self.page_wanted)
             page.discretion_wanted.connect(self.discretion_wanted)
             page.be_discreet(discreet=self._discret)
@@ -72,8 +72,8 @@ class PageFichesEcarts(Page):
 
     def _arrange(self) -> None:
         """Where there is little room, a grille needs it more than the tabs do; « Suites » leads back to them."""
-        grille = self._vues.get(Vue.GRILLE)
-        seule = self.vue is Vue.GRILLE and isinstance(grille, PageGrille) and grille.is_building
+        grille = self._vues.get(VueFiches.GRILLE)
+        seule = self.vue is VueFiches.GRILLE and isinstance(grille, PageGrille) and grille.is_building
         self.onglets.setVisible(not seule or self.height() >= current_theme().px(BASSE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,14 +97,14 @@ class PageFichesEcarts(Page):
     @property
     def place(self) -> str:
         """Which view; nothing of a grille outlives its screen."""
-        return GRILLE if self.vue is Vue.GRILLE else ""
+        return GRILLE if self.vue is VueFiches.GRILLE else ""
 
     def arrive(self, element: str = "") -> None:
         """Where one was; at a fiche, at the grille, or at one of its examples."""
         debut, _, exemple = element.partition(":")
         if element:
             self.onglets.blockSignals(True)
-            self.onglets.setCurrentIndex(Vue.GRILLE if debut == GRILLE else Vue.FICHES)
+            self.onglets.setCurrentIndex(VueFiches.GRILLE if debut == GRILLE else VueFiches.FICHES)
             self.onglets.blockSignals(False)
         self._pile.setCurrentWidget(self.page)
         self._arrange()
@@ -124,7 +124,7 @@ class PageFichesEcarts(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """Only a grille can be unfinished."""
-        grille = self._vues.get(Vue.GRILLE)
+        grille = self._vues.get(VueFiches.GRILLE)
         if grille is None:
             done("")
         else:

@@ -11,7 +11,7 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Rangee, Titre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.fenetre.ecrans import Ecran
+from droits_usagers.ui.fenetre.ecrans import EcranFenetre
 
 #: With its words; with its icons alone, beside a screen that needs the room.
 LARGEUR, LARGEUR_ICONES = 236, 72
@@ -99,7 +99,7 @@ class Rail(QFrame):
 
     page_chosen = Signal(str)
 
-    def __init__(self, textes: Textes, ecrans: Sequence[Ecran], commandes: Commandes) -> None:
+    def __init__(self, textes: Textes, ecrans: Sequence[EcranFenetre], commandes: Commandes) -> None:
         super().__init__()
         self.setAccessibleName(textes("rail.nom"))
         colonne = Colonne(self, ecart=4, marges=(12, 20, 12, 16))
@@ -149,7 +149,7 @@ class Barre(QFrame):
 
     page_chosen = Signal(str)
 
-    def __init__(self, textes: Textes, ecrans: Sequence[Ecran], commandes: Commandes) -> None:
+    def __init__(self, textes: Textes, ecrans: Sequence[EcranFenetre], commandes: Commandes) -> None:
         super().__init__()
         rangee = Rangee(self, ecart=8, marges=(12, 8, 12, 8))
         self._menu = QMenu(self)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.socle.recherche import Trouvaille, find
+from droits_usagers.services.socle.recherche import TrouvaillePartout, find
 from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
@@ -23,11 +23,13 @@ class Recherche(QDialog):
     #: A screen and something on it.
     place_chosen = Signal(str, str)
 
-    def __init__(self, textes: Textes, parmi: Sequence[Trouvaille], *, listen: Ecoute, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, textes: Textes, parmi: Sequence[TrouvaillePartout], *, listen: Ecoute, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._textes = textes
         self._parmi = parmi
-        self._trouves: dict[str, Trouvaille] = {}
+        self._trouves: dict[str, TrouvaillePartout] = {}
         self.setWindowTitle(textes("commun.nom"))
         colonne = Colonne(self, ecart=12, marges=(20, 16, 20, 20))
         self.champ = LigneTexte(indice=textes("recherche.indice"))
@@ -36,7 +38,7 @@ class Recherche(QDialog):
         colonne.addWidget(Champ(Intitule(textes("recherche.titre")), self.champ))
         self._rien = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._rien)
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setAccessibleName(textes("recherche.titre"))
         self.liste.line_opened.connect(self._go)
         colonne.addWidget(self.liste, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.seance import Seance
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.fenetre.bilan import Bilan, Sort
+from droits_usagers.ui.fenetre.bilan import BilanEffacement, SortFichier
 from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
 
 
@@ -26,7 +26,7 @@ class SortiePersonne(QObject):
     def __init__(self, textes: Textes, seance: Seance, pile: QStackedWidget, *, occupied: Callable[[], bool]) -> None:
         super().__init__(pile)
         self._textes, self._seance, self._pile, self._occupied = textes, seance, pile, occupied
-        self._ecran: Depart | Bilan | None = None
+        self._ecran: Depart | BilanEffacement | None = None
         #: Files of this leaving that are gone already, since others of them could not be deleted.
         self._supprimes: dict[Path, None] = {}
 
@@ -54,7 +54,7 @@ class SortiePersonne(QObject):
             ecran.setParent(None)
             ecran.deleteLater()
 
-    def _show(self, ecran: Depart | Bilan) -> None:
+    def _show(self, ecran: Depart | BilanEffacement) -> None:
         self.drop()
         self._ecran = ecran
         montre: QWidget = ecran
@@ -73,12 +73,14 @@ class SortiePersonne(QObject):
             depart.show_left_over(restes)
             return
         self.erasing_wanted.emit()
-        sorts = [Sort(chemin, supprime=chemin in self._supprimes) for chemin in {**self._supprimes, **dict.fromkeys(saved)}]
+        sorts = [
+            SortFichier(chemin, supprime=chemin in self._supprimes) for chemin in {**self._supprimes, **dict.fromkeys(saved)}
+        ]
         self._supprimes.clear()
         if not sorts:
             self.finished.emit(closing)
             return
-        bilan = Bilan(self._textes, sorts, closing=closing)
+        bilan = BilanEffacement(self._textes, sorts, closing=closing)
         bilan.done.connect(lambda: self._on_done(closing=closing))
         self._show(bilan)
         bilan.arrive()

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demarche.situations import Urgence
+from droits_usagers.domain.demarche.situations import UrgenceDite
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.urgences import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 #: What presses in some words.
-Ecoute = Callable[[str], Sequence[Urgence]]
+Ecoute = Callable[[str], Sequence[UrgenceDite]]
 #: Room for a number, in the text size of the window.
 _LARGEUR_NUMERO = 190
 
@@ -62,7 +62,7 @@ class Dabord(QWidget):
         self._vues |= frozenset(self._montrees)
         self._show(())
 
-    def _show(self, urgences: Sequence[Urgence]) -> None:
+    def _show(self, urgences: Sequence[UrgenceDite]) -> None:
         ids = tuple(urgence.id for urgence in urgences)
         if ids == self._montrees:
             return
@@ -75,7 +75,7 @@ class Dabord(QWidget):
         if changes:
             self.pressing.emit(bool(ids))
 
-    def _make_lines(self, urgences: Sequence[Urgence]) -> Iterator[QWidget]:
+    def _make_lines(self, urgences: Sequence[UrgenceDite]) -> Iterator[QWidget]:
         for urgence in urgences:
             if urgence.conseil:
                 conseil = self._textes(f"urgence.conseil.{urgence.id}")
@@ -89,7 +89,7 @@ class Dabord(QWidget):
         grand = Titre(self._textes(f"urgence.numero.{numero}"))
         grand.setFixedWidth(current_theme().px(_LARGEUR_NUMERO))
         rangee.addWidget(grand, 0, Qt.AlignmentFlag.AlignTop)
-        rangee.addWidget(Libelle(self._textes(f"urgence.quoi.{numero}"), corps=Corps.INTERTITRE), 1)
+        rangee.addWidget(Libelle(self._textes(f"urgence.quoi.{numero}"), corps=Tailles.INTERTITRE), 1)
         ligne.setAccessibleName(self._say(numero))
         return ligne
 

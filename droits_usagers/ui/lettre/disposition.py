@@ -29,7 +29,7 @@ class Onglet(IntEnum):
     LETTRE = 1
 
 
-class Disposition(QWidget):
+class DispositionLettre(QWidget):
     """Holds the three parts, which know nothing of where they are. `letter_shown`: the letter has just come into view."""
 
     letter_shown = Signal()

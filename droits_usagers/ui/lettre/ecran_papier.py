@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.apercu.detour import Voie
+from droits_usagers.ui.apercu.detour import VoieProposee
 from droits_usagers.ui.composants import BoutonListe, Colonne, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.questions.choix_cherche import ChoixCherche
@@ -31,7 +31,7 @@ class EcranPapier(EcranAssistant):
             # Right after what it depends on, whenever it was made.
             QWidget.setTabOrder(self._demande, suite)
 
-    def offer_authorities(self, voies: Sequence[Voie], textes: Textes) -> None:
+    def offer_authorities(self, voies: Sequence[VoieProposee], textes: Textes) -> None:
         """The demarches before an authority, that start from the same papers."""
         liste = Colonne(ecart=8)
         liste.addWidget(Titre(textes("assistant.papier.autorites"), niveau=2))

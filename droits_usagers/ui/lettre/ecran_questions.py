@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, Section
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
 
 class EcranQuestions(EcranAssistant):
     """Draws the questions of one screen."""
 
-    def __init__(self, ecran: Ecran, regles: Regles, parent: QWidget | None = None) -> None:
+    def __init__(self, ecran: Ecran, regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
         super().__init__(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), parent=parent)
         #: The answer alone would tell someone who looks over the shoulder.
         self._secret = ecran.section == Section.DANGER

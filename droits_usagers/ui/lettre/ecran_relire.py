@@ -11,7 +11,7 @@ from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.ecrans import RELIRE
-from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
@@ -19,13 +19,13 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
 #: What is only missing.
 RESTES = frozenset({Regle.RESTE_A_REMPLIR, Regle.DESTINATAIRE_INCOMPLET, Regle.LIEU_OU_DATE_ABSENTS})
 
 #: Says what is missing, line by line.
-Nommer = Callable[[Iterable[Manque]], Iterable[LigneACompleter]]
+Nommer = Callable[[Iterable[Blanc]], Iterable[LigneACompleter]]
 
 
 class EcranRelire(EcranAssistant):
@@ -40,7 +40,7 @@ class EcranRelire(EcranAssistant):
     read_first = True
     is_proof = True
 
-    def __init__(self, textes: Textes, regles: Regles, name: Nommer, *, reference: Reference, gestes: Gestes) -> None:
+    def __init__(self, textes: Textes, regles: ReglesFormulaire, name: Nommer, *, reference: Reference, gestes: Gestes) -> None:
         super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"))
         self._textes, self._name = textes, name
         #: What is said of the letter at present, so that it is not said again at each key.
@@ -109,7 +109,7 @@ class EcranRelire(EcranAssistant):
             replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
             replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
 
-    def show_missing(self, manques: Sequence[Manque]) -> None:
+    def show_missing(self, manques: Sequence[Blanc]) -> None:
         """One line each, with the way to the field."""
         self.a_completer.show_lines(tuple(self._name(manques)))
 

@@ -16,10 +16,10 @@ from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.lettre.formulaires import MODELES, Section
-from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
-from droits_usagers.ui.apercu.detour import Explication, Voie
+from droits_usagers.ui.apercu.detour import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.a_completer import LigneACompleter
 from droits_usagers.ui.lettre.ecran_attente import EcranAttente
@@ -31,7 +31,7 @@ from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
 from droits_usagers.ui.questions.choix_cherche import ChoixCherche
 from droits_usagers.ui.questions.entrees import EntreeChoix
-from droits_usagers.ui.questions.formulaire import Formulaire, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from droits_usagers.ui.socle.page import Contexte
@@ -88,7 +88,7 @@ class Ecrans:
             widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
 
-    def _rules_for(self, ecran: Ecran) -> Regles:
+    def _rules_for(self, ecran: Ecran) -> ReglesFormulaire:
         """Where someone must not know, an address is taken off the screen once typed."""
         regles, tues = self._regles(ecran), hidden_addresses(self._assistant.answers(Section.VOUS))
         if not self._assistant.protects or ecran.section != Section.VOUS:
@@ -122,13 +122,13 @@ class Ecrans:
             self._fill(suite, ecran)
         widget.ask_next(suite)
 
-    def _authorities(self) -> Iterator[Voie]:
+    def _authorities(self) -> Iterator[VoieProposee]:
         """The demarches before an authority whose first letter rests on papers."""
         catalogue = self._contexte.services.catalogue
         autorites = [id_ for id_, demarche in catalogue.demarches.items() if demarche.autorite and demarche.etapes[0].papier]
         for id_ in search_demarches(catalogue.situations, "", autorites):
             textes = self._textes_demarche(id_)
-            yield Voie(id_, textes("titre"), textes("phrase"))
+            yield VoieProposee(id_, textes("titre"), textes("phrase"))
 
     def relire(self, ecran: Ecran, mend: Callable[[str], object]) -> EcranRelire:
         """The reading of the letter, with how it will be sent."""
@@ -149,7 +149,7 @@ class Ecrans:
             widget.add_notice(AvisMandat(self._contexte, demande))
         return widget
 
-    def _missing(self, manques: Iterable[Manque]) -> Iterator[LigneACompleter]:
+    def _missing(self, manques: Iterable[Blanc]) -> Iterator[LigneACompleter]:
         """What is missing, in the words of its question and of its screen; but for what is not asked any more."""
         demandees = {
             (ecran.cle, question.id): (ecran, question) for ecran in self._assistant.screens for question in ecran.questions
@@ -172,10 +172,10 @@ class Ecrans:
             return Explication()
         siens, issue = self._textes_demarche(demarche.id), demarche.issue(obstacle)
         voies = ((id_, self._textes_demarche(id_)) for id_ in demarche.vers(obstacle))
-        ailleurs = tuple(Voie(id_, textes("titre"), textes("phrase")) for id_, textes in voies)
+        ailleurs = tuple(VoieProposee(id_, textes("titre"), textes("phrase")) for id_, textes in voies)
         if issue is not None and issue.etape:
             titre = siens(f"etapes.{issue.etape}.titre")
-            ailleurs = (Voie(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
+            ailleurs = (VoieProposee(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
         attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
         dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
         finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
@@ -219,9 +219,9 @@ class Ecrans:
             return self._textes_demarche(demarche.id)(f"etapes.{choix}.titre")
         return None
 
-    def _regles(self, ecran: Ecran) -> Regles:
+    def _regles(self, ecran: Ecran) -> ReglesFormulaire:
         today = self._contexte.services.today
-        return Regles(
+        return ReglesFormulaire(
             intitules=self._intitules(ecran.section),
             constats=lambda question, valeur: constats(question, valeur, today()),
             tidy=lambda question, valeur: tidy(question, valeur, today()),

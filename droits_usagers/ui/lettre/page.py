@@ -14,21 +14,21 @@ from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.champs import screen_with
 from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step
-from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.disposition import Disposition
+from droits_usagers.ui.lettre.disposition import DispositionLettre
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.ecrans import Ecrans
 from droits_usagers.ui.lettre.etapes import Etapes
-from droits_usagers.ui.lettre.place import Place
+from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
-from droits_usagers.ui.lettre.tenue import Tenue, Travail
+from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.tabulation import chain, stops_in
@@ -68,9 +68,11 @@ class AssistantPage(Page):
         #: What the coffre keeps, or why it does not.
         self._garde = Libelle(teinte=Teinte.DOUX)
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._disposition = Disposition(self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu)
+        self._disposition = DispositionLettre(
+            self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu
+        )
         Colonne(self, ecart=0).addWidget(self._disposition)
-        self._place = Place(
+        self._place = PlaceLettre(
             textes=self.textes,
             assistant=self._assistant,
             etapes=self._etapes,
@@ -194,9 +196,9 @@ class AssistantPage(Page):
         """Keeps what was typed in the last second too."""
         self._tenue.keep_now(done)
 
-    def _work(self) -> Travail | None:
+    def _work(self) -> TravailEnCours | None:
         demande = self._assistant.draft()
-        return None if demande is None else Travail(demande, self._assistant.position)
+        return None if demande is None else TravailEnCours(demande, self._assistant.position)
 
     def _on_kept(self, raison: str, quoi: str, reste: str) -> None:
         if raison:
@@ -209,7 +211,7 @@ class AssistantPage(Page):
             self._tenue.resume(quoi, reste)
         self._focus()
 
-    def _on_resumed(self, travail: Travail) -> None:
+    def _on_resumed(self, travail: TravailEnCours) -> None:
         discreet = self._discreet
         self.clear()
         self._discreet = discreet
@@ -363,7 +365,7 @@ class AssistantPage(Page):
         self._apercu.show_letter(dessin.pages, dessin.texte)
         self._affiche.show_letter(dessin)
 
-    def _on_counted(self, manques: tuple[Manque, ...]) -> None:
+    def _on_counted(self, manques: tuple[Blanc, ...]) -> None:
         self._place.take(manques)
         self._affiche.show_missing(manques)
 

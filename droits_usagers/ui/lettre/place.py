@@ -5,27 +5,27 @@ from dataclasses import dataclass
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step, steps_of
-from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.lettre.disposition import Disposition
+from droits_usagers.ui.lettre.disposition import DispositionLettre
 from droits_usagers.ui.lettre.etapes import Etapes
 
 
 @dataclass(slots=True, kw_only=True)
-class Place:
+class PlaceLettre:
     """Says it. A step is done once it was seen and nothing that the letter needs is missing there."""
 
     textes: Textes
     assistant: Assistant
     etapes: Etapes
-    disposition: Disposition
+    disposition: DispositionLettre
     retour: Bouton
     suite: Bouton
     #: What the letter leaves in dotted lines, as last counted; and whether it is to be counted again.
-    manques: tuple[Manque, ...] = ()
+    manques: tuple[Blanc, ...] = ()
     a_compter: bool = False
 
-    def take(self, manques: tuple[Manque, ...]) -> None:
+    def take(self, manques: tuple[Blanc, ...]) -> None:
         """What is missing was counted."""
         self.manques, self.a_compter = manques, False
         self._show_steps()

@@ -26,7 +26,7 @@ from droits_usagers.ui.socle.page import Contexte
 
 
 @dataclass(frozen=True, slots=True)
-class Travail:
+class TravailEnCours:
     """What is being written, and where the person is in it."""
 
     demande: Demande
@@ -50,7 +50,7 @@ class Tenue(QObject):
     begun = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, contexte: Contexte, current: Callable[[], Travail | None], parent: QObject | None = None) -> None:
+    def __init__(self, contexte: Contexte, current: Callable[[], TravailEnCours | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._acces = AccesCoffre(contexte)
         self._operations = contexte.operations
@@ -201,7 +201,7 @@ class Tenue(QObject):
 
     def _on_draft(self, brouillon: Brouillon) -> None:
         position, voisin = place_of(brouillon.position)
-        self.resumed.emit(Travail(brouillon.demande, position))
+        self.resumed.emit(TravailEnCours(brouillon.demande, position))
         self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
         self.kept.emit()
 
@@ -214,7 +214,7 @@ class Tenue(QObject):
         demarche, _, etape = code.partition("/")
         # Another letter has its own date: that of the day it is written.
         demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
-        self.resumed.emit(Travail(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
+        self.resumed.emit(TravailEnCours(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
         self.begin(reference=lu.reference)
 
     def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
@@ -229,7 +229,7 @@ class Tenue(QObject):
         def show(lu: DossierLu) -> None:
             etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
             position = f"{etape.id}/" if etape else ""
-            self.resumed.emit(Travail(replace(self._proven(lu), date=None), position, Step.DEMANDE, answered=False))
+            self.resumed.emit(TravailEnCours(replace(self._proven(lu), date=None), position, Step.DEMANDE, answered=False))
             self.begin(reference=lu.reference)
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
@@ -238,7 +238,7 @@ class Tenue(QObject):
         """The same demande, as if it had never been sent: it will be another dossier."""
 
         def show(lu: DossierLu) -> None:
-            self.resumed.emit(Travail(replace(lu.demande, date=None, evenements=())))
+            self.resumed.emit(TravailEnCours(replace(lu.demande, date=None, evenements=())))
             self.begin()
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.notice import Constat
+from droits_usagers.domain.notice import ConstatMention
 from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.formulaire import Partie
+from droits_usagers.services.notice.formulaire import PartieFiche
 from droits_usagers.services.notice.suites import asked_for, unknowns
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
@@ -13,19 +13,19 @@ from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notice.apercu import ApercuNotice
 from droits_usagers.ui.notice.formulaire import EcranPartie
-from droits_usagers.ui.notice.parties import Parties
-from droits_usagers.ui.notice.suites import EcranSuites, Possibles
-from droits_usagers.ui.notice.verification import LigneVerdict, Verification
+from droits_usagers.ui.notice.parties import ListeParties
+from droits_usagers.ui.notice.suites import Possibles, SuitesNotice
+from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.socle.disposition import Disposition
+from droits_usagers.ui.socle.disposition import DispositionEditeur
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 SUITES = "suites"
-PARTIES = (*(partie.value for partie in Partie), SUITES)
+PARTIES = (*(partie.value for partie in PartieFiche), SUITES)
 
 
-class Editeur(QWidget):
+class EditeurFiche(QWidget):
     """Draws the state it is given. `changed`: an answer; `suite_wanted`: something to do with the fiche, by its id."""
 
     changed = Signal()
@@ -45,13 +45,13 @@ class Editeur(QWidget):
         self.retour = BoutonSecondaire(self._textes("notices.precedente"), icone="retour")
         self.suite = BoutonPrimaire(self._textes("notices.suivante"), touche=self._textes("commun.entree"))
         self.verdict = LigneVerdict(self._catalogue)
-        self.verification = Verification(self._catalogue)
+        self.verification = VueMentions(self._catalogue)
         self.apercu = ApercuNotice(contexte, lambda: self._atelier.fiche, lambda: self._atelier.joints.voisins)
-        self._parties = Parties(PARTIES, self._textes)
+        self._parties = ListeParties(PARTIES, self._textes)
         self._colonne_parties = Defilement(self._parties)
         self._pile = QStackedWidget()
         self.ecran: EcranAssistant | None = None
-        self.disposition = Disposition(
+        self.disposition = DispositionEditeur(
             self._textes,
             "notices",
             tete=(self._names(), self.enregistrer),
@@ -128,12 +128,12 @@ class Editeur(QWidget):
         self.apercu.formes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_part(self) -> EcranPartie:
-        ecran = EcranPartie(Partie(self.place), self._atelier, contexte=self._contexte)
+        ecran = EcranPartie(PartieFiche(self.place), self._atelier, contexte=self._contexte)
         ecran.answered.connect(self._on_answered)
         return ecran
 
-    def _make_suites(self) -> EcranSuites:
-        ecran = EcranSuites(self._catalogue)
+    def _make_suites(self) -> SuitesNotice:
+        ecran = SuitesNotice(self._catalogue)
         ecran.wanted.connect(self.suite_wanted)
         ecran.show_possibles(
             Possibles(
@@ -181,7 +181,7 @@ class Editeur(QWidget):
         else:
             self.left.emit()
 
-    def _on_mention(self, constat: Constat) -> None:
+    def _on_mention(self, constat: ConstatMention) -> None:
         place = self._atelier.place_of(constat)
         self.go_to(PARTIES.index(place.partie.value), focus=False)
         if isinstance(self.ecran, EcranPartie):
@@ -200,7 +200,7 @@ class Editeur(QWidget):
         constats = atelier.constats()
         self.verification.show_constats(constats)
         self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
-        self._parties.show_parts(self.place, lambda id_: id_ != SUITES and atelier.progress(Partie(id_)))
+        self._parties.show_parts(self.place, lambda id_: id_ != SUITES and atelier.progress(PartieFiche(id_)))
         self._nom.setText(self.name())
         if atelier.is_modified and atelier.chemin is not None:
             self._etat.setText(textes("notices.modifiee"))

@@ -10,7 +10,7 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonLien, Option, Puce, Rangee
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.questions.entrees import Entree, EntreeChoix, EntreeOuiNon, make_choice, make_entree
-from droits_usagers.ui.questions.formulaire import EntreeGroupe, LignesGroupe, Regles
+from droits_usagers.ui.questions.formulaire import EntreeGroupe, LignesGroupe, ReglesFormulaire
 
 #: From this width on, at 100 %, a line of text leaves room for the button beside it.
 COTE_A_COTE = 380
@@ -115,7 +115,7 @@ class EntreeOuiNonInconnu(EntreeOuiNon):
             super().show(valeur)
 
 
-def make_askable(question: Question, regles: Regles, textes: Textes) -> Entree:
+def make_askable(question: Question, regles: ReglesFormulaire, textes: Textes) -> Entree:
     """What answers this question or says that it is to be asked."""
     intitules = regles.intitules
     match question.genre:
@@ -131,7 +131,7 @@ def make_askable(question: Question, regles: Regles, textes: Textes) -> Entree:
             return _askable(make_entree(question, intitules), question, regles, textes=textes)
 
 
-def _askable(dedans: Entree, question: Question, regles: Regles, *, textes: Textes) -> Entree:
+def _askable(dedans: Entree, question: Question, regles: ReglesFormulaire, *, textes: Textes) -> Entree:
     demandable = Demandable(dedans.widget, textes, en_ligne=question.genre is Genre.TEXTE)
     intitule = regles.intitules.intitule(question)
     demandable.name(intitule.libelle, intitule.aide)

@@ -12,7 +12,7 @@ from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.composants import Avis, Colonne
 
 
-class Face(IntEnum):
+class FaceNotice(IntEnum):
     """In the order of the tabs."""
 
     PAGE = 0
@@ -29,7 +29,7 @@ class Faces(QWidget):
         self.onglets.setDrawBase(False)
         self.onglets.setExpanding(False)
         self.onglets.setAccessibleName(dire("notices.apercu.faces"))
-        for face in Face:
+        for face in FaceNotice:
             self.onglets.addTab(dire(f"assistant.apercu.{face.name.lower()}"))
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(dire("notices.apercu.nom"))

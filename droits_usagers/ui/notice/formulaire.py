@@ -9,14 +9,14 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notice.traitements import MOIS_MAX
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.notice.affichages import due, outdated
-from droits_usagers.services.notice.atelier import AtelierNotice, Place
-from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, Partie
+from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
+from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, PartieFiche
 from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notice.entrees import make_askable
 from droits_usagers.ui.notice.joints import make_special
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.entrees import Entree
-from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.page import Contexte
 
@@ -54,12 +54,14 @@ class EcranPartie(EcranAssistant):
 
     answered = Signal()
 
-    def __init__(self, partie: Partie, atelier: AtelierNotice, *, contexte: Contexte, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, partie: PartieFiche, atelier: AtelierNotice, *, contexte: Contexte, parent: QWidget | None = None
+    ) -> None:
         catalogue, textes, today = contexte.services.catalogue, contexte.textes, contexte.services.today
         super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
         self.partie, self._atelier, self._textes, self._contexte = partie, atelier, textes, contexte
         self._questions = atelier.questions(partie)
-        self._regles = Regles(
+        self._regles = ReglesFormulaire(
             intitules=IntitulesFiche(catalogue),
             constats=lambda question, valeur: constats(question, valeur, today()) if question.genre is Genre.DATE else (),
             tidy=lambda question, valeur: tidy(question, valeur, today()),
@@ -98,7 +100,7 @@ class EcranPartie(EcranAssistant):
 
     def _ask_relevant(self) -> None:
         self.formulaire.show_only(self._atelier.visible(self.partie))
-        anciennes = outdated(self._atelier.fiche) if self.partie is Partie.AFFICHAGES else ()
+        anciennes = outdated(self._atelier.fiche) if self.partie is PartieFiche.AFFICHAGES else ()
         if anciennes:
             dit = self._textes("notices.affichages.perimees", affiches=", ".join(anciennes))
             self._perimees.say(dit, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
@@ -123,7 +125,7 @@ class EcranPartie(EcranAssistant):
         """On the first question."""
         return self.formulaire.focus_first()
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: PlaceFiche) -> None:
         """Puts the focus where something is filled in."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         champ = self.formulaire.champ(place.question)

@@ -12,9 +12,9 @@ from droits_usagers.services.notice.fichiers import next_version, suggested_name
 from droits_usagers.services.notice.suites import letter_about_notice, letter_to_dpo
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.notice import suites
-from droits_usagers.ui.notice.editeur import PARTIES, SUITES, Editeur
+from droits_usagers.ui.notice.editeur import PARTIES, SUITES, EditeurFiche
 from droits_usagers.ui.notice.joints import BoiteImage
-from droits_usagers.ui.notice.suites import EcranSuites
+from droits_usagers.ui.notice.suites import SuitesNotice
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.page import Contexte
@@ -27,14 +27,14 @@ class PageNotices(PageFichier[FicheTraitement]):
     """A fiche names nobody who is received, and is a file like any other."""
 
     atelier: AtelierNotice
-    editeur: Editeur
+    editeur: EditeurFiche
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         atelier = AtelierNotice(contexte.services.catalogue.mentions, contexte.services.today)
         super().__init__(contexte, "notices", lus=contexte.services.fiches_traitement, atelier=atelier, parent=parent)
         noms = {id_: str(self._lus.model(id_).nom) for id_ in self._lus.models()}
         self.choix = ChoixDepart(self.textes, "notices", noms, gestes={**choix_depart.GESTES, _RETAPER: "copier"})
-        self.editeur = Editeur(contexte, self.atelier)
+        self.editeur = EditeurFiche(contexte, self.atelier)
         self._lay_out(self.choix, self.editeur)
         self.editeur.left.connect(self._show_choice)
         self.editeur.save_wanted.connect(self._on_save)
@@ -86,11 +86,11 @@ class PageNotices(PageFichier[FicheTraitement]):
         if self.editeur.place != SUITES and nature is not Nature.BIEN:
             # Where something can be done about it.
             self.editeur.go_to(PARTIES.index(SUITES))
-        if isinstance(self.editeur.ecran, EcranSuites):
+        if isinstance(self.editeur.ecran, SuitesNotice):
             self.editeur.ecran.say(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
 
     def _offer(self, gestes: dict[str, Callable[[], object]]) -> None:
-        if isinstance(self.editeur.ecran, EcranSuites):
+        if isinstance(self.editeur.ecran, SuitesNotice):
             self.editeur.ecran.offer(gestes)
 
     def _on_suite(self, quoi: str) -> None:
@@ -124,6 +124,6 @@ class PageNotices(PageFichier[FicheTraitement]):
         self._show_differences(None if chemin is None else self.fichiers.look_at(chemin))
 
     def _show_differences(self, avant: FicheTraitement | None) -> None:
-        if avant is not None and isinstance(self.editeur.ecran, EcranSuites):
+        if avant is not None and isinstance(self.editeur.ecran, SuitesNotice):
             version = avant.version if isinstance(avant.version, str) else ""
             self.editeur.ecran.show_differences(differences(avant, self.atelier.fiche), version)

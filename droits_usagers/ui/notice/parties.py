@@ -48,7 +48,7 @@ class BoutonPartie(Bouton):
         painter.drawEllipse(rect.adjusted(2.5, 2.5, -2.5, -2.5))
 
 
-class Parties(QWidget):
+class ListeParties(QWidget):
     """The list of parts: one goes to any of them at any time. `part_chosen`: its id."""
 
     part_chosen = Signal(str)

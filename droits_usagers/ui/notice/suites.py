@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Question, Valeur
-from droits_usagers.services.notice.comparaison import Difference, Ecart
+from droits_usagers.services.notice.comparaison import Difference, EcartVersions
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -37,7 +37,7 @@ _ICONES = {
     COMPARER: "document",
     FERMER: "retour",
 }
-_TEINTES = {Ecart.AJOUT: Teinte.REPONSE, Ecart.RETRAIT: Teinte.RETARD, Ecart.CHANGEMENT: Teinte.ATTENTE}
+_TEINTES = {EcartVersions.AJOUT: Teinte.REPONSE, EcartVersions.RETRAIT: Teinte.RETARD, EcartVersions.CHANGEMENT: Teinte.ATTENTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Possibles:
     copie: bool
 
 
-class EcranSuites(EcranAssistant):
+class SuitesNotice(EcranAssistant):
     """`wanted`: the id of what the person wants to do."""
 
     wanted = Signal(str)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.notice import Constat, Statut
+from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.services.notice.atelier import Verdict
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
@@ -49,7 +49,7 @@ class LigneVerdict(Puce):
         return self._textes(seul if first and seul in self._textes else f"notices.verification.{cle}", nombre=nombre)
 
 
-class Verification(QWidget):
+class VueMentions(QWidget):
     """The list of the mentions. `mention_chosen`: the Constat to go and see to."""
 
     mention_chosen = Signal(object)
@@ -57,17 +57,17 @@ class Verification(QWidget):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue, self._textes = catalogue, catalogue.textes
-        self._constats: dict[str, Constat] = {}
+        self._constats: dict[str, ConstatMention] = {}
         self._lignes: list[Ligne] = []
         self._masque = False
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setAccessibleName(self._textes("notices.verification.nom"))
         self.liste.line_opened.connect(lambda id_: self.mention_chosen.emit(self._constats[id_]))
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(Libelle(self._textes("notices.verification.aide"), teinte=Teinte.DOUX))
         colonne.addWidget(self.liste, 1)
 
-    def show_constats(self, constats: Sequence[Constat]) -> None:
+    def show_constats(self, constats: Sequence[ConstatMention]) -> None:
         """Shows how each mention stands."""
         self._constats = {constat.mention: constat for constat in constats}
         lignes = [self._line(constat) for constat in constats]
@@ -81,7 +81,7 @@ class Verification(QWidget):
         self._masque = masque
         self.show_constats(tuple(self._constats.values()))
 
-    def _line(self, constat: Constat) -> Ligne:
+    def _line(self, constat: ConstatMention) -> Ligne:
         textes = self._textes
         return Ligne(
             constat.mention,
@@ -91,7 +91,7 @@ class Verification(QWidget):
             etat=TEINTES[constat.statut],
         )
 
-    def _quote(self, constat: Constat) -> Iterator[str]:
+    def _quote(self, constat: ConstatMention) -> Iterator[str]:
         """What is written and will not do; or beside what something is missing."""
         textes, droit = self._textes, f"notices.questions.droits_offerts.choix.{constat.extrait}"
         if constat.statut in (Statut.VAGUE, Statut.CONTRADICTOIRE):
@@ -100,7 +100,7 @@ class Verification(QWidget):
         elif constat.statut is not Statut.PRESENTE and droit not in textes:
             yield textes("notices.verification.pour", extrait=constat.extrait)
 
-    def _details(self, constat: Constat) -> list[str]:
+    def _details(self, constat: ConstatMention) -> list[str]:
         textes, droit = self._textes, self._catalogue.droit.entrees
         lignes = []
         if constat.conseil:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.lettre.manques import Manque
+from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
@@ -88,7 +88,7 @@ class EcranAssistant(QWidget):
     def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""
 
-    def show_missing(self, manques: Sequence[Manque]) -> None:
+    def show_missing(self, manques: Sequence[Blanc]) -> None:
         """What the letter leaves in dotted lines."""
 
     def show_explanation(self, explication: Explication) -> None:

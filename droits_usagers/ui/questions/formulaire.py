@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, lines_of
-from droits_usagers.services.lettre.constats import Constat
+from droits_usagers.services.lettre.constats import ConstatReponse
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.questions.entrees import Entree, make_entree
@@ -19,12 +19,12 @@ from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 
 @dataclass(frozen=True, slots=True)
-class Regles:
+class ReglesFormulaire:
     """What a form must be told about answers: it decides nothing itself."""
 
     intitules: Intitules
     #: What must be said calmly about an answer.
-    constats: Callable[[Question, Valeur], Sequence[Constat]]
+    constats: Callable[[Question, Valeur], Sequence[ConstatReponse]]
     #: What a readable answer becomes once the person has gone on (a date in words); None to leave it as typed.
     tidy: Callable[[Question, Valeur], Valeur | None]
     #: The questions to ask on one line of a groupe, given that line.
@@ -41,7 +41,7 @@ class Formulaire(QWidget):
     answered = Signal(str)
     validated = Signal()
 
-    def __init__(self, questions: Sequence[Question], regles: Regles, parent: QWidget | None = None) -> None:
+    def __init__(self, questions: Sequence[Question], regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._regles = regles
         self._questions = {question.id: question for question in questions}
@@ -143,7 +143,7 @@ class LignesGroupe(QWidget):
 
     lines_changed = Signal()
 
-    def __init__(self, groupe: Question, regles: Regles, parent: QWidget | None = None) -> None:
+    def __init__(self, groupe: Question, regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groupe, self._regles = groupe, regles
         self._masque = False

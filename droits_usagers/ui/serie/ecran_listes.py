@@ -11,7 +11,7 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import Collees
-from droits_usagers.services.serie.lecture import Ordre
+from droits_usagers.services.serie.lecture import OrdreNoms
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
@@ -99,7 +99,7 @@ class EcranListes(EcranAssistant):
         self._acces.ask(lambda coffre: coffre.series.parties(references), Reponses(self, take, self._on_failure))
 
     def _add_people(self, demandes: Sequence[Demande]) -> None:
-        ordre = Ordre(self.personnes.ordre.value())
+        ordre = OrdreNoms(self.personnes.ordre.value())
         personnes = [demande.concerne for demande in demandes if demande.concerne is not None]
         self.personnes.add_lines(
             [line_of_personne(personne, ordre, mention=self._mention) for personne in personnes if personne != Personne()]
@@ -138,7 +138,7 @@ class EcranListes(EcranAssistant):
         self._collees.organismes = self.organismes.texte.toPlainText()
 
     def _on_read(self) -> None:
-        self._collees.ordre = Ordre(self.personnes.ordre.value())
+        self._collees.ordre = OrdreNoms(self.personnes.ordre.value())
         self._collees.refusees = sum(len(cote.liste.refus) for cote in (self.personnes, self.organismes) if not cote.isHidden())
         self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
         self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))

@@ -24,7 +24,7 @@ from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
-from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, Groupe
+from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, GroupeCommun
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Regard
@@ -230,22 +230,22 @@ class PageSerie(Page):
             case _:
                 return EcranDemarche(self.contexte, self._serie)
 
-    def _questions(self, id_: str, groupes: list[Groupe]) -> EcranQuestionsSerie:
+    def _questions(self, id_: str, groupes: list[GroupeCommun]) -> EcranQuestionsSerie:
         return EcranQuestionsSerie(self.contexte, self._serie, groupes, id_=id_, intitules=self._intitules)
 
-    def _author(self) -> list[Groupe]:
+    def _author(self) -> list[GroupeCommun]:
         return [
-            Groupe(Section.VOUS, self._serie.author_questions()),
-            Groupe(Section.SIGNATURE, SIGNATURE[:1]),
+            GroupeCommun(Section.VOUS, self._serie.author_questions()),
+            GroupeCommun(Section.SIGNATURE, SIGNATURE[:1]),
         ]
 
-    def _letter(self) -> list[Groupe]:
+    def _letter(self) -> list[GroupeCommun]:
         demarche = self._serie.demarche
         if demarche is None:
             return []
         intitules = self._intitules(demarche.id)
         return [
-            Groupe(demarche.id, groupe.questions, intitules.titre(Ecran(Step.DEMANDE, groupe.id)))
+            GroupeCommun(demarche.id, groupe.questions, intitules.titre(Ecran(Step.DEMANDE, groupe.id)))
             for groupe in self._serie.groupes()
         ]
 

@@ -13,7 +13,7 @@ from droits_usagers.ui.socle.sans_trace import forget_dialogs, speak_our_languag
 SUFFIXE = ".coffre"
 
 
-class Usage(Enum):
+class UsageFichier(Enum):
     """What the file is for."""
 
     OUVRIR = QFileDialog.AcceptMode.AcceptOpen
@@ -26,7 +26,7 @@ class ChoixFichier(Champ):
     #: Another path: typed to the end, or chosen.
     path_changed = Signal()
 
-    def __init__(self, textes: Textes, intitule: Intitule, usage: Usage) -> None:
+    def __init__(self, textes: Textes, intitule: Intitule, usage: UsageFichier) -> None:
         self.ligne = LigneTexte()
         super().__init__(intitule, self.ligne)
         self._textes = textes
@@ -44,7 +44,7 @@ class ChoixFichier(Champ):
         if not texte:
             return None
         chemin = Path(texte).expanduser()
-        return chemin.with_name(chemin.name + SUFFIXE) if self._usage is Usage.CREER and not chemin.suffix else chemin
+        return chemin.with_name(chemin.name + SUFFIXE) if self._usage is UsageFichier.CREER and not chemin.suffix else chemin
 
     def show_path(self, chemin: Path | None) -> None:
         """Proposes a path."""
@@ -65,7 +65,7 @@ class ChoixFichier(Champ):
         """Opens the dialog; None if the person gave up."""
         dialogue = QFileDialog(self.window(), self._textes("coffre_ecran.choisir_titre"))
         dialogue.setAcceptMode(self._usage.value)
-        if self._usage is Usage.OUVRIR:
+        if self._usage is UsageFichier.OUVRIR:
             dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogue.setNameFilters([self._textes("coffre_ecran.filtre"), self._textes("coffre_ecran.filtre_tous")])
         dialogue.setDefaultSuffix(SUFFIXE.removeprefix("."))

@@ -31,7 +31,7 @@ class Largeurs:
 LARGEURS = Largeurs()
 
 
-class Disposition(QWidget):
+class DispositionEditeur(QWidget):
     """The head, what is in the middle with the list of its parts if it has one, and beside it one of `cotes`.
 
     `side_shown`: another is in view. `room_changed`: there is room for everything, or there no longer is. Tabs are named in

@@ -14,7 +14,7 @@ R = TypeVar("R")
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Atelier(Protocol[T_co]):
+class AtelierFichier(Protocol[T_co]):
     """What is being described, where it is kept."""
 
     chemin: Path | None
@@ -44,7 +44,7 @@ class Fichiers(QObject, Generic[T]):
         self,
         contexte: Contexte,
         fichiers: FichiersLus[T],
-        atelier: Atelier[T],
+        atelier: AtelierFichier[T],
         *,
         propose: Callable[[], str],
         parent: QObject | None = None,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from droits_usagers.services.coffre.seance import Ordre, Seance
-from droits_usagers.ui.socle.veille import Veille
+from droits_usagers.ui.socle.veille import VeilleActivite
 from droits_usagers.ui.socle.verrou_systeme import VerrouSysteme
 
 
@@ -23,7 +23,7 @@ class Garde(QObject):
         super().__init__(parent)
         self._seance = seance
         self._occupied = occupied
-        self.veille = Veille(self)
+        self.veille = VeilleActivite(self)
         self.veille.touched.connect(seance.touch)
         self.veille.beaten.connect(self.beat)
         self.systeme = VerrouSysteme(self)

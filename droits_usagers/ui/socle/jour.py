@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 RYTHME_MS = 20_000
 
 
-class Jour(QObject):
+class JourNouveau(QObject):
     """Looks at the day it is, with the clock it was given."""
 
     #: The new day.

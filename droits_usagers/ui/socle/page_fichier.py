@@ -13,7 +13,7 @@ from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.fichier_a_lire import ask_file
-from droits_usagers.ui.socle.fichiers import Atelier, Fichiers
+from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
 from droits_usagers.ui.socle.page import Contexte, Page
 
 T = TypeVar("T")
@@ -43,10 +43,10 @@ class PageFichier(Page, Generic[T]):
 
     choix: ChoixDepart
     editeur: EditeurDeFichier
-    atelier: Atelier[T]
+    atelier: AtelierFichier[T]
 
     def __init__(
-        self, contexte: Contexte, mots: str, *, lus: FichiersLus[T], atelier: Atelier[T], parent: QWidget | None = None
+        self, contexte: Contexte, mots: str, *, lus: FichiersLus[T], atelier: AtelierFichier[T], parent: QWidget | None = None
     ) -> None:
         super().__init__(contexte, parent)
         self._mots, self._lus, self.atelier = mots, lus, atelier

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.tampon import private_spool
 from droits_usagers.ui.socle.imprimantes import is_there
@@ -81,14 +81,14 @@ def paint(imprimante: QPrinter, travail: Travail, liasse: Liasse, *, begun: Call
     return painter.end()
 
 
-def _orientation(dessin: QSvgRenderer, vue: Vue) -> QPageLayout.Orientation:
+def _orientation(dessin: QSvgRenderer, vue: PageImprimee) -> QPageLayout.Orientation:
     """A half lies the other way than the whole."""
     taille = dessin.viewBoxF()
     couche = (taille.width() > taille.height()) is (vue.part is Part.ENTIERE)
     return QPageLayout.Orientation.Landscape if couche else QPageLayout.Orientation.Portrait
 
 
-def _place(dessin: QSvgRenderer, vue: Vue, imprimante: QPrinter, *, reduit: bool) -> QRectF:
+def _place(dessin: QSvgRenderer, vue: PageImprimee, imprimante: QPrinter, *, reduit: bool) -> QRectF:
     """Where the whole page goes, in points of the printer: at its size, or made smaller so that all of it is on the sheet."""
     taille = dessin.viewBoxF().size() * (RESOLUTION / _POINTS_PAR_POUCE)
     if reduit:

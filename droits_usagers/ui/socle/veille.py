@@ -16,7 +16,7 @@ _PRESENCE = frozenset(
 RYTHME_MS = 1_000
 
 
-class Veille(QObject):
+class VeilleActivite(QObject):
     """Watches the windows of the program, dialogs included, and only them.
 
     It filters events of *windows*, which are few: on the application, Python would be called for every event of every widget.

@@ -16,7 +16,7 @@ from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.chargement import Chargement
-from droits_usagers.ui.suivi.choix import Choix
+from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: How many times progress is said at most, and of how few it is not worth it.
 _DITS, _PEU = 20, 20
@@ -46,7 +46,7 @@ class Ouvrage(QObject):
     #: Dossiers went into an affaire, or back out of it: their references.
     moved = Signal(object)
 
-    def __init__(self, contexte: Contexte, chargement: Chargement, choix: Choix) -> None:
+    def __init__(self, contexte: Contexte, chargement: Chargement, choix: ChoixSuivi) -> None:
         super().__init__(chargement)
         self._services, self._textes = contexte.services, contexte.textes
         self._acces = AccesCoffre(contexte)

@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
-from droits_usagers.domain.grille.lexique import Phrase, sentences
+from droits_usagers.domain.grille.lexique import PhraseConstat, sentences
 from droits_usagers.services.grille.ecarts import read_grille
 from tests.ecarts import found, plain
 
@@ -154,7 +154,7 @@ def test_a_text_is_read_once_and_heard_anew_in_another_grille(catalogue: Catalog
 
     assert sentences("Illimitée.") is sentences("Illimitée.")
     assert "registre_a_demander" in regles(GenreSource.DECLARATION) - regles(GenreSource.REGISTRE)
-    assert "Illimitée" not in repr(Phrase("Illimitée."))
+    assert "Illimitée" not in repr(PhraseConstat("Illimitée."))
 
 
 # ── Ce qui répond, ce qui continue ───────────────────────────────────────────────────────────────────────────────────────

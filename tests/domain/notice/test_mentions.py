@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.notice import MENTIONS, Constat, Statut, check_notice, missing
+from droits_usagers.domain.notice import MENTIONS, ConstatMention, Statut, check_notice, missing
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Base,
@@ -16,17 +16,24 @@ from droits_usagers.domain.notice.traitements import (
     DecisionAutomatisee,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
     Transfert,
 )
 
 BUT = "Instruire les demandes d'aide financière"
-OFFERTS = (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION, Droit.OPPOSITION, Droit.DECES)
+OFFERTS = (
+    DroitNotice.ACCES,
+    DroitNotice.RECTIFICATION,
+    DroitNotice.EFFACEMENT,
+    DroitNotice.LIMITATION,
+    DroitNotice.OPPOSITION,
+    DroitNotice.DECES,
+)
 DROITS = Droits("dpo@estuaire-social.fr", OFFERTS, reclamation_cnil=True, opposition_a_part=True)
 DEUX_ANS = Conservation("dossier", "2 ans", "dernier contact")
 SAINE = FicheTraitement(
@@ -37,7 +44,7 @@ SAINE = FicheTraitement(
     dpo=Contact(courriel="dpo@estuaire-social.fr"),
     finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"),),
     donnees=(Donnee("Ressources", sensible=False, obligatoire=True, consequence="La demande ne peut pas être instruite."),),
-    sources=(Source(GenreSource.PERSONNE, "la personne elle-même"), Source(GenreSource.TIERS, "la CAF")),
+    sources=(SourceDonnees(Provenance.PERSONNE, "la personne elle-même"), SourceDonnees(Provenance.TIERS, "la CAF")),
     destinataires=(Destinataire("Assistante sociale référente", BUT),),
     conservations=(DEUX_ANS,),
     decision=DecisionAutomatisee(existe=False),
@@ -49,7 +56,7 @@ def statuts(catalogue: Catalogue, fiche: FicheTraitement) -> Mapping[str, Statut
     return {mention: constat.statut for mention, constat in constats(catalogue, fiche).items()}
 
 
-def constats(catalogue: Catalogue, fiche: FicheTraitement) -> Mapping[str, Constat]:
+def constats(catalogue: Catalogue, fiche: FicheTraitement) -> Mapping[str, ConstatMention]:
     return {constat.mention: constat for constat in check_notice(fiche, catalogue.mentions)}
 
 
@@ -57,7 +64,7 @@ def without(**champs: Any) -> FicheTraitement:  # noqa: ANN401 - any field of a 
     return replace(SAINE, **champs)
 
 
-def offering(*droits: Droit, base: Base = Base.MISSION) -> FicheTraitement:
+def offering(*droits: DroitNotice, base: Base = Base.MISSION) -> FicheTraitement:
     return without(finalites=(Finalite(BUT, base, "CASF L123-2"),), droits=replace(DROITS, offerts=droits))
 
 
@@ -114,7 +121,7 @@ def test_what_nobody_knows_is_to_be_asked(catalogue: Catalogue) -> None:
         ("finalites", without(finalites=(Finalite(A_DEMANDER, Base.MISSION),))),
         ("base", without(finalites=(Finalite(BUT, A_DEMANDER),))),
         ("base", without(finalites=(Finalite(BUT, Base.OBLIGATION, A_DEMANDER),))),
-        ("source", without(sources=(Source(A_DEMANDER, "la CAF"),))),
+        ("source", without(sources=(SourceDonnees(A_DEMANDER, "la CAF"),))),
         ("destinataires", without(destinataires=(Destinataire("la CAF", A_DEMANDER),))),
         ("droits", without(droits=replace(DROITS, offerts=A_DEMANDER))),
         ("deces", without(droits=replace(DROITS, offerts=A_DEMANDER))),
@@ -136,12 +143,12 @@ def test_one_thing_to_ask_is_told(catalogue: Catalogue, mention: str, fiche: Fic
         ("base", without(finalites=(Finalite(BUT),))),
         ("interets_legitimes", without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES),))),
         ("categories", without(donnees=(Donnee("Santé", sensible=True, obligatoire=False),))),
-        ("source", without(sources=(Source(GenreSource.TIERS),))),
-        ("source", without(sources=(Source(None, "la CAF"),))),
+        ("source", without(sources=(SourceDonnees(Provenance.TIERS),))),
+        ("source", without(sources=(SourceDonnees(None, "la CAF"),))),
         ("transferts", without(sans_objet=(), transferts=(Transfert("Canada"),))),
         ("conservation", without(conservations=(Conservation("dossier", "", "dernier contact"),))),
         ("droits", without(droits=replace(DROITS, contact=""))),
-        ("droits", offering(Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION)),
+        ("droits", offering(DroitNotice.ACCES, DroitNotice.RECTIFICATION, DroitNotice.EFFACEMENT, DroitNotice.LIMITATION)),
         ("droits", offering(*OFFERTS, base=Base.CONTRAT)),
         ("retrait", offering(*OFFERTS, base=Base.CONSENTEMENT)),
         ("opposition_a_part", without(droits=replace(DROITS, opposition_a_part=False))),
@@ -152,7 +159,7 @@ def test_one_thing_to_ask_is_told(catalogue: Catalogue, mention: str, fiche: Fic
         ("decision_automatisee", without(decision=DecisionAutomatisee())),
         ("decision_automatisee", without(decision=DecisionAutomatisee(existe=True))),
         ("algorithme", without(decision=DecisionAutomatisee(existe=True))),
-        ("deces", offering(Droit.ACCES)),
+        ("deces", offering(DroitNotice.ACCES)),
         ("questionnaire", without(responsable=None)),
     ],
 )
@@ -167,7 +174,7 @@ def test_each_hole_is_found(catalogue: Catalogue, mention: str, fiche: FicheTrai
         ("finalites", without(finalites=(Finalite("Suivi.", Base.MISSION),))),
         ("base", without(finalites=(Finalite(BUT, Base.OBLIGATION),))),
         ("categories", without(donnees=(Donnee("Toutes informations utiles", obligatoire=False),))),
-        ("source", without(sources=(Source(GenreSource.TIERS, "Tiers"),))),
+        ("source", without(sources=(SourceDonnees(Provenance.TIERS, "Tiers"),))),
         ("destinataires", without(destinataires=(Destinataire("Les partenaires du Département", BUT),))),
         ("destinataires", without(destinataires=(Destinataire("Tout le personnel", BUT),))),
         ("conservation", without(conservations=(Conservation("dossier", "Le temps nécessaire", "dernier contact"),))),
@@ -189,8 +196,8 @@ def test_words_that_say_nothing_are_found(catalogue: Catalogue, mention: str, fi
     [
         ("destinataires", without(destinataires=(Destinataire("Partenaires : la CAF, la CPAM", BUT),))),
         ("conservation", without(conservations=(Conservation("dossier", "Le temps nécessaire, au plus 2 ans", "clôture"),))),
-        ("droits", offering(*OFFERTS[:4], Droit.DECES, base=Base.OBLIGATION)),
-        ("retrait", offering(*OFFERTS[:4], Droit.PORTABILITE, Droit.RETRAIT, base=Base.CONSENTEMENT)),
+        ("droits", offering(*OFFERTS[:4], DroitNotice.DECES, base=Base.OBLIGATION)),
+        ("retrait", offering(*OFFERTS[:4], DroitNotice.PORTABILITE, DroitNotice.RETRAIT, base=Base.CONSENTEMENT)),
         ("moins_de_15_ans", without(droits=replace(DROITS, moins_de_15_ans=True))),
         ("algorithme", without(decision=DecisionAutomatisee(existe=True, logique="Le quotient familial décide du montant."))),
         ("interets_legitimes", without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES, "prévenir la fraude"),))),
@@ -211,8 +218,8 @@ def test_what_says_something_passes(catalogue: Catalogue, mention: str, fiche: F
         ("destinataires", without(destinataires=(Destinataire("la CAF"),))),
         ("conservation", without(conservations=(DEUX_ANS, Conservation("Dossier", "cinq ans", "dernier contact")))),
         ("droits", offering(*OFFERTS, base=Base.OBLIGATION)),
-        ("droits", offering(*OFFERTS, Droit.PORTABILITE)),
-        ("droits", offering(*OFFERTS, Droit.RETRAIT)),
+        ("droits", offering(*OFFERTS, DroitNotice.PORTABILITE)),
+        ("droits", offering(*OFFERTS, DroitNotice.RETRAIT)),
         ("transferts", without(transferts=(Transfert("Canada", "décision d'adéquation"),))),
     ],
 )
@@ -230,8 +237,8 @@ def test_two_lengths_are_no_contradiction_for_two_kinds_of_data_or_when_they_are
 
 
 def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
-    directe = without(sources=(Source(GenreSource.PERSONNE, "la personne elle-même"),))
-    indirecte = without(sources=(Source(GenreSource.PUBLIC, "le cadastre"),))
+    directe = without(sources=(SourceDonnees(Provenance.PERSONNE, "la personne elle-même"),))
+    indirecte = without(sources=(SourceDonnees(Provenance.PUBLIC, "le cadastre"),))
 
     assert constats(catalogue, directe)["responsable"].articles == ("rgpd-13-1-a",)
     assert "source" not in constats(catalogue, directe)
@@ -243,7 +250,7 @@ def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("mention", "fiche"),
     [
-        ("source", without(sources=(Source(None, A_DEMANDER),))),
+        ("source", without(sources=(SourceDonnees(None, A_DEMANDER),))),
         ("conservation", without(conservations=(Conservation("dossier", A_DEMANDER),))),
     ],
 )
@@ -325,7 +332,7 @@ def test_a_fiche_that_speaks_of_children_says_whether_they_are_under_fifteen(
 def test_sensitive_data_given_by_the_person_need_an_exception_too(
     catalogue: Catalogue, donnee: Donnee, attendu: Statut | None
 ) -> None:
-    directe = without(sources=(Source(GenreSource.PERSONNE, "la personne elle-même"),), donnees=(donnee,))
+    directe = without(sources=(SourceDonnees(Provenance.PERSONNE, "la personne elle-même"),), donnees=(donnee,))
 
     assert statuts(catalogue, directe).get("categories") is attendu
 
@@ -360,5 +367,5 @@ def test_a_consent_to_sensitive_data_can_be_withdrawn(catalogue: Catalogue) -> N
     sante = (Donnee("Santé", sensible=True, exception="9.2.a", obligatoire=False),)
 
     assert statuts(catalogue, without(donnees=sante))["retrait"] is Statut.ABSENTE
-    offert = statuts(catalogue, replace(offering(*OFFERTS, Droit.RETRAIT), donnees=sante))
+    offert = statuts(catalogue, replace(offering(*OFFERTS, DroitNotice.RETRAIT), donnees=sante))
     assert offert["retrait"] is offert["droits"] is Statut.PRESENTE

@@ -13,11 +13,11 @@ from droits_usagers.domain.notice.traitements import (
     Contact,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     FicheTraitement,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
 )
 from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 
@@ -31,7 +31,7 @@ from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, of
         ("categories", without(donnees=(Donnee("Commentaire (numéro CAF)", obligatoire=False),)), Statut.VAGUE),
         ("destinataires", without(destinataires=(Destinataire("Partenaires (CAF, CPAM, etc.)", BUT),)), Statut.VAGUE),
         ("destinataires", without(destinataires=(Destinataire("L'ensemble des travailleurs sociaux", BUT),)), Statut.VAGUE),
-        ("source", without(sources=(Source(GenreSource.TIERS, "Tiers (selon les situations)"),)), Statut.VAGUE),
+        ("source", without(sources=(SourceDonnees(Provenance.TIERS, "Tiers (selon les situations)"),)), Statut.VAGUE),
         ("transferts", without(destinataires=(Destinataire("L'hébergeur, aux États-Unis", BUT),)), Statut.CONTRADICTOIRE),
         ("transferts", without(sans_objet=(), destinataires=A_DEMANDER), Statut.ABSENTE),
         (
@@ -53,9 +53,9 @@ from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, of
         ("conservation", without(conservations=(Conservation("images", "48 heures", "enregistrement"),)), Statut.PRESENTE),
         ("conservation", without(conservations=(Conservation("dossier", "2ans", "clôture"),)), Statut.PRESENTE),
         ("finalites", without(finalites=(Finalite("Mieux vous aider", Base.MISSION, "CASF L123-2"),)), Statut.VAGUE),
-        ("source", without(sources=(Source(GenreSource.TIERS, "des personnes de votre entourage"),)), Statut.VAGUE),
+        ("source", without(sources=(SourceDonnees(Provenance.TIERS, "des personnes de votre entourage"),)), Statut.VAGUE),
         ("destinataires", without(destinataires=(Destinataire("Les services du Département", BUT),)), Statut.VAGUE),
-        ("opposition_a_part", offering(*OFFERTS[:4], Droit.DECES, base=Base.OBLIGATION), Statut.CONTRADICTOIRE),
+        ("opposition_a_part", offering(*OFFERTS[:4], DroitNotice.DECES, base=Base.OBLIGATION), Statut.CONTRADICTOIRE),
     ],
 )
 def test_subtle_holes_are_found_and_sound_words_are_not(

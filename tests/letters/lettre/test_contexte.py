@@ -14,7 +14,7 @@ from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
-from droits_usagers.letters.lettre.contexte import Contexte, Redaction, delays_of, facts_of, schema_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, facts_of, schema_of
 from tests.exchange.strategies import demandes
 from tests.inventions import SEJOUR
 from tests.letters.cas import BLANCHE, COMPLETE, ELODIE, ORDINAIRE, by
@@ -27,7 +27,7 @@ VISITES: tuple[Reponses, ...] = (
 
 
 def context(demande: Demande, catalogue: Catalogue) -> Contexte:
-    return Redaction().context(demande, catalogue.demarches["acces"], etape="demande", pieces=("Mandat",))
+    return RedactionLettre().context(demande, catalogue.demarches["acces"], etape="demande", pieces=("Mandat",))
 
 
 def get(contexte: object, chemin: str) -> object:
@@ -70,7 +70,7 @@ def test_every_genre_of_question_has_its_place() -> None:
         },
     )
 
-    contexte = Redaction().context(demande, SEJOUR, etape="demande", pieces=())
+    contexte = RedactionLettre().context(demande, SEJOUR, etape="demande", pieces=())
 
     assert_conforms(contexte, schema_of(SEJOUR))
     assert get(contexte, "reponses") == {
@@ -144,7 +144,7 @@ def test_an_answer_to_a_question_no_longer_asked_is_left_out(catalogue: Catalogu
 
 
 def test_characters_that_no_file_holds_are_replaced_and_counted(catalogue: Catalogue) -> None:
-    redaction = Redaction()
+    redaction = RedactionLettre()
     demande = dataclasses.replace(BLANCHE, lieu="Bo\x00bi\x07gny", concerne=Personne(nom="e\u0301"))
 
     contexte = redaction.context(demande, catalogue.demarches["acces"], etape="demande", pieces=())

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
 from droits_usagers.letters.lettre.imposition import for_printer, page_supports
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import COMPLETE
@@ -45,7 +45,7 @@ def texts(contenu: bytes) -> list[str]:
     return [" ".join(page.get_textpage().get_text_bounded().split()) for page in PdfDocument(contenu)]
 
 
-def job(*vues: Vue, support: Support = Support.A4, reduit: bool = False) -> Travail:
+def job(*vues: PageImprimee, support: Support = Support.A4, reduit: bool = False) -> Travail:
     return Travail(0, support, Face.RECTO, vues, reduit=reduit)
 
 
@@ -60,14 +60,14 @@ def test_the_paper_of_each_page_is_known(lettre: bytes) -> None:
 
 
 def test_a_letter_printed_whole_is_handed_as_it_was_made(lettre: bytes) -> None:
-    toutes = [Vue(page) for page in range(len(PdfDocument(lettre)))]
+    toutes = [PageImprimee(page) for page in range(len(PdfDocument(lettre)))]
     assert for_printer(job(*toutes), lettre) is lettre
     refaite = blank(A4)
-    assert for_printer(job(Vue(0, refaite=True)), b"", refaite) is refaite
+    assert for_printer(job(PageImprimee(0, refaite=True)), b"", refaite) is refaite
 
 
 def test_some_of_its_pages_keep_their_words(lettre: bytes) -> None:
-    une = for_printer(job(Vue(1)), lettre)
+    une = for_printer(job(PageImprimee(1)), lettre)
     assert texts(une) == texts(lettre)[1:2]
     assert sizes(une) == [A4]
 
@@ -75,7 +75,7 @@ def test_some_of_its_pages_keep_their_words(lettre: bytes) -> None:
 @pytest.mark.parametrize("couchee", [False, True])
 def test_an_a3_is_cut_in_two_at_its_size(lettre: bytes, *, couchee: bool) -> None:
     # What is printed on an A3 is at its bottom left corner.
-    moities = for_printer(job(Vue(0, Part.DEBUT), Vue(0, Part.FIN)), enlarged(lettre, couchee=couchee))
+    moities = for_printer(job(PageImprimee(0, Part.DEBUT), PageImprimee(0, Part.FIN)), enlarged(lettre, couchee=couchee))
     assert sizes(moities) == [A4, A4] if couchee else [(842, 595)] * 2
     haut, bas = (_ink(moities, rang) for rang in (0, 1))
     assert (haut, bas) == ((True, False) if couchee else (True, True))
@@ -87,8 +87,8 @@ def _ink(contenu: bytes, rang: int) -> bool:
 
 
 def test_what_is_larger_than_the_sheet_is_made_to_fit_it(lettre: bytes) -> None:
-    petite = for_printer(job(Vue(0), support=Support.LETTER, reduit=True), lettre)
+    petite = for_printer(job(PageImprimee(0), support=Support.LETTER, reduit=True), lettre)
     assert sizes(petite) == [(612, 792)]
     assert texts(petite) == texts(lettre)[:1]
-    couchee = for_printer(job(Vue(0), reduit=True), enlarged(lettre, couchee=True))
+    couchee = for_printer(job(PageImprimee(0), reduit=True), enlarged(lettre, couchee=True))
     assert sizes(couchee) == [(842, 595)]

@@ -9,7 +9,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.isolement import Isoloir
-from droits_usagers.letters.lettre.rendus import Commande, render_once
+from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 SANS_FIN = "{% for a in t %}" * 8 + "{% endfor %}" * 8
 
@@ -21,9 +21,9 @@ def isoloir() -> Iterator[Isoloir]:
     isoloir.close()
 
 
-def commande(gabarits: Gabarits, citations: Citations, source: str) -> Commande:
+def commande(gabarits: Gabarits, citations: Citations, source: str) -> CommandeRendu:
     contexte = {"nom": "Œuvrard\n\ue000", "long": "x" * 10_000, "t": list("abcdefghijklmnopqrstuvwxyz")}
-    return Commande({"essai": source}, ("essai",), contexte, citations, gabarits.articles)
+    return CommandeRendu({"essai": source}, ("essai",), contexte, citations, gabarits.articles)
 
 
 def test_it_comes_out_the_same(gabarits: Gabarits, citations: Citations, isoloir: Isoloir) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.lettre.lettre import Bloc, Liste, Paragraphe, SautDeLigne, Tableau, Texte, Titre
+from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.letters.lettre.jetons import Jetons, typed
 from droits_usagers.letters.lettre.markdown import to_blocks, to_inlines
 
@@ -16,7 +16,10 @@ def paragraphe(texte: str) -> Paragraphe:
     [
         ("Un\ndeux\n\ntrois", [paragraphe("Un deux"), paragraphe("trois")]),
         ("Un\\\ndeux", [Paragraphe((Texte("Un"), SautDeLigne(), Texte("deux")))]),
-        ("# Un\n## Deux\n#### Quatre", [Titre((Texte("Un"),), 1), Titre((Texte("Deux"),), 2), Titre((Texte("Quatre"),), 3)]),
+        (
+            "# Un\n## Deux\n#### Quatre",
+            [Intertitre((Texte("Un"),), 1), Intertitre((Texte("Deux"),), 2), Intertitre((Texte("Quatre"),), 3)],
+        ),
         ("**gras** et *italique*", [Paragraphe((Texte("gras", gras=True), Texte(" et "), Texte("italique", italique=True)))]),
         ("***les deux***", [Paragraphe((Texte("les deux", gras=True, italique=True),))]),
         ("- un\n- deux", [Liste(((paragraphe("un"),), (paragraphe("deux"),)))]),
@@ -70,7 +73,7 @@ def test_values_are_put_in_headings_lists_and_tables() -> None:
     saisi = (Texte("un", saisi=True),)
 
     assert list(to_blocks(f"# {un}\n\n- {un}\n\n| {un} |\n|---|\n| {un} |", jetons.valeurs)) == [
-        Titre(saisi, 1),
+        Intertitre(saisi, 1),
         Liste(((Paragraphe(saisi),),)),
         Tableau((saisi,), ((saisi,),)),
     ]

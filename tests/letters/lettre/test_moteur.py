@@ -15,7 +15,7 @@ from droits_usagers.letters.lettre.ecriture import text_of
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.jetons import RESERVES
 from droits_usagers.letters.lettre.moteur import TAILLE_MAX, Fragment, Moteur
-from droits_usagers.letters.lettre.rendus import Commande, render_once
+from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 Render: TypeAlias = Callable[..., Fragment]
 
@@ -25,7 +25,7 @@ def render(gabarits: Gabarits, citations: Citations) -> Render:
     """Render one source with some names."""
 
     def render_(source: str, **noms: object) -> Fragment:
-        commande = Commande({"essai": source, "macros": MACROS}, ("essai",), noms, citations, gabarits.articles)
+        commande = CommandeRendu({"essai": source, "macros": MACROS}, ("essai",), noms, citations, gabarits.articles)
         (fragment,) = render_once(commande)
         return fragment
 

@@ -14,13 +14,13 @@ from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
     GabaritUtilise,
+    Intertitre,
     Liste,
     Paragraphe,
     Remarque,
     SautDeLigne,
     Tableau,
     Texte,
-    Titre,
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.pdf import Typographe
@@ -188,7 +188,7 @@ def test_what_typst_refuses_one_by_one_goes_out_at_last(typographe: Typographe, 
 
 
 def test_headings_of_any_level_are_put_in_order(typographe: Typographe) -> None:
-    titres = tuple(Titre((Texte(str(niveau)),), niveau) for niveau in (3, 1, 3, 2, 3))
+    titres = tuple(Intertitre((Texte(str(niveau)),), niveau) for niveau in (3, 1, 3, 2, 3))
 
     assert typographe.pdf(Feuille((Texte("T"),), titres, GABARIT))[0].startswith(b"%PDF")
 
@@ -196,7 +196,7 @@ def test_headings_of_any_level_are_put_in_order(typographe: Typographe) -> None:
 def test_a_letter_of_any_body_can_be_written(courriers: Courriers, typographe: Typographe) -> None:
     tableau = Tableau(((Texte("A"),), ()), (((Texte("1"),), (SautDeLigne(),)),))
     liste = Liste(((Paragraphe((Texte("a"),)), tableau),), ordonnee=True)
-    for corps in ((), (Titre((Texte("t"),), 3),), (liste,), (tableau, liste)):
+    for corps in ((), (Intertitre((Texte("t"),), 3),), (liste,), (tableau, liste)):
         lettre = dataclasses.replace(courriers.compose(BLANCHE), corps=corps)
         assert typographe.pdf(lettre)[0].startswith(b"%PDF")
 

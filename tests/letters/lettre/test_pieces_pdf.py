@@ -12,13 +12,13 @@ import typst
 from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.assemblage import Assembleur, Cadre, Montage, Pose, answer
+from droits_usagers.letters.lettre.assemblage import Assembleur, CadrePage, Montage, Pose, answer
 from droits_usagers.letters.lettre.pieces_pdf import (
     Bordereau,
     Contenu,
     ImagePiece,
     PagesPdf,
-    PieceMontree,
+    PieceNumerotee,
     TextePiece,
     TypographePieces,
 )
@@ -61,7 +61,7 @@ def typographe(places: Places) -> Iterator[TypographePieces]:
 
 def bordereau(*contenus: tuple[Contenu, ...]) -> Bordereau:
     pieces = tuple(
-        PieceMontree(f"Pièce n° {rang}", f"Titre {rang}", f"état {rang}", des_contenus)
+        PieceNumerotee(f"Pièce n° {rang}", f"Titre {rang}", f"état {rang}", des_contenus)
         for rang, des_contenus in enumerate(contenus, 1)
     )
     entetes = ("Numéro", "Pièce", "Où")
@@ -130,7 +130,7 @@ def test_a_page_is_upright_inside_its_frame(tour: int) -> None:
     """Where the ink is on the page of the exhibit, given how the source is turned."""
     source = "#set page(width: 200pt, height: 400pt, margin: 0pt)\n#rect(width: 100%, height: 25%, fill: black)"
     fond = pdf('#set page("a4")\n#metadata(none)')
-    cadre = Cadre(haut=20, bas=10, cotes=10)
+    cadre = CadrePage(haut=20, bas=10, cotes=10)
 
     monte = PdfDocument(answer(("monter", Montage(fond, (rotated(pdf(source), tour),), (Pose(1, 0, 0),), cadre)))[1:])
 

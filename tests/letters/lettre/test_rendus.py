@@ -10,21 +10,21 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
-from droits_usagers.letters.lettre.rendus import VALEURS_MAX, Commande, render_once
+from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, render_once
 
 
 @pytest.fixture
-def commande(gabarits: Gabarits, citations: Citations) -> Commande:
+def commande(gabarits: Gabarits, citations: Citations) -> CommandeRendu:
     corps = "{{ long }}\n\n- {{ ((((long)))) }}\n  - *a*\n"
     gabarit = Gabarit("essai", "essai.md.j2", a_nous=False, utilise=GabaritUtilise("essai", "1", ""), champs={}, corps=corps)
-    return Commande(
+    return CommandeRendu(
         {}, ("essai",), {"long": "court"}, citations, gabarits.articles, etrangers=(gabarit,), schema={"long": None}
     )
 
 
-def test_more_values_than_any_letter_holds_are_refused(commande: Commande) -> None:
+def test_more_values_than_any_letter_holds_are_refused(commande: CommandeRendu) -> None:
     assert render_once(commande)[0].texte
-    long = Commande(
+    long = CommandeRendu(
         {},
         commande.noms,
         {"long": "x" * VALEURS_MAX},
@@ -38,7 +38,7 @@ def test_more_values_than_any_letter_holds_are_refused(commande: Commande) -> No
     assert refus.value.panne is Panne.GABARIT_DEMESURE
 
 
-def test_where_the_stack_ends_while_it_is_checked_or_read_it_is_said_in_words(commande: Commande) -> None:
+def test_where_the_stack_ends_while_it_is_checked_or_read_it_is_said_in_words(commande: CommandeRendu) -> None:
     """From just enough for nothing to just enough for all, one frame more each time."""
     avant, ici, dites = sys.getrecursionlimit(), len(inspect.stack()), set()
     try:

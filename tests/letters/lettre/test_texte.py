@@ -4,12 +4,12 @@ from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Feuille,
     GabaritUtilise,
+    Intertitre,
     Liste,
     Paragraphe,
     SautDeLigne,
     Tableau,
     Texte,
-    Titre,
 )
 from droits_usagers.letters.lettre import texte
 
@@ -24,7 +24,7 @@ def test_each_block_is_apart() -> None:
     feuille = Feuille(
         (Texte("Le titre"),),
         (
-            Titre((Texte("Un"),), 2),
+            Intertitre((Texte("Un"),), 2),
             Paragraphe((Texte("Nom : "), ACompleter(6), SautDeLigne(), Texte("suite"))),
             Liste(((paragraphe("a"), Liste(((paragraphe("b"),), (paragraphe("c"),)))), (paragraphe("d"),)), ordonnee=True),
             Tableau(((Texte("A"),), (Texte("B"),)), (((Texte("1"),), ()),)),

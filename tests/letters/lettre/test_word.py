@@ -13,12 +13,12 @@ from droits_usagers.domain.lettre.lettre import (
     Bloc,
     Feuille,
     GabaritUtilise,
+    Intertitre,
     Liste,
     Paragraphe,
     SautDeLigne,
     Tableau,
     Texte,
-    Titre,
 )
 from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele
@@ -178,7 +178,7 @@ def test_a_table_repeats_its_header_and_is_followed_by_a_paragraph(modele: Model
 
 
 def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
-    contenu = sheet(modele, Titre((Texte("a"),), 2), Liste(((paragraphe("b"),),)), corps_pt=16)
+    contenu = sheet(modele, Intertitre((Texte("a"),), 2), Liste(((paragraphe("b"),),)), corps_pt=16)
 
     tailles = {p.text: {course.font.size.pt for course in p.runs if course.font.size} for p in paragraphs(contenu)}
     assert tailles == {"Titre": set(), "a": {16.0}, "b": {16.0}}

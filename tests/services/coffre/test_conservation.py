@@ -16,7 +16,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import (
     MOIS,
     PROPOSES,
-    Genre,
+    GenreTrace,
     Traces,
     about,
     count_proposed,
@@ -124,9 +124,9 @@ def test_a_name_is_found_wherever_it_is_written(coffre: Coffre, demande: Demande
     coffre.save_draft(simple("Durand"))
     trouves = about(coffre, "zoe QUETZ")
     assert [(trace.id, trace.genre) for trace in trouves.traces] == [
-        (vivant, Genre.EN_COURS),
-        (jete, Genre.CORBEILLE),
-        (cle, Genre.BROUILLON),
+        (vivant, GenreTrace.EN_COURS),
+        (jete, GenreTrace.CORBEILLE),
+        (cle, GenreTrace.BROUILLON),
     ]
     run_through(erasing(coffre, trouves.traces))
     assert about(coffre, "zoe quetz") == Traces()
@@ -146,8 +146,8 @@ def test_what_only_looks_like_it_is_told_apart(coffre: Coffre) -> None:
     coffre.create_dossier(simple("Quetzol"))
     trouves = about(coffre, "Quetzal").traces
     assert [(trace.id == exact, trace.proche, trace.genre) for trace in trouves] == [
-        (True, False, Genre.CLOS),
-        (False, True, Genre.EN_COURS),
+        (True, False, GenreTrace.CLOS),
+        (False, True, GenreTrace.EN_COURS),
     ]
     assert "Quetzal" not in repr(trouves)
 

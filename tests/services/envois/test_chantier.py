@@ -19,9 +19,9 @@ from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.chantier import LOT, Chantier, Depart
+from droits_usagers.services.envois.chantier import LOT, Chantier, DepartEnvois
 from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
-from droits_usagers.services.envois.tri import Geste, Ligne
+from droits_usagers.services.envois.tri import Geste, LigneTriee
 from droits_usagers.services.socle.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort
 
@@ -47,12 +47,12 @@ def dossier(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def lignes(services: Services, coffre: Coffre) -> list[Ligne]:
+def lignes(services: Services, coffre: Coffre) -> list[LigneTriee]:
     nouveaux = [NouveauDossier(demande(*SILENCE, nom=f"Nom{rang}")) for rang in range(NOMBRE)]
     return sort(services, coffre, Geste.RELANCE, *coffre.create_dossiers(nouveaux))
 
 
-def references(lignes: list[Ligne]) -> list[str]:
+def references(lignes: list[LigneTriee]) -> list[str]:
     return [ligne.reference for ligne in lignes]
 
 
@@ -61,9 +61,9 @@ def on_disk(dossier: Path) -> list[str]:
 
 
 def test_each_letter_is_a_file_and_is_remembered(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
-    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier)
 
     run(chantier, coffre)
 
@@ -76,29 +76,29 @@ def test_each_letter_is_a_file_and_is_remembered(
 
 
 def test_what_is_made_is_not_proposed_again_unasked(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
-    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes[:5], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes[:5], dossier=dossier), coffre)
 
     encore = sort(services, coffre, Geste.RELANCE, *references(lignes))
 
     assert [ligne.ready for ligne in encore] == [False] * 5 + [True] * (NOMBRE - 5)
 
 
-def test_no_file_is_ever_replaced(services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path) -> None:
+def test_no_file_is_ever_replaced(services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path) -> None:
     occupee = dossier / file_name(lignes[0])
     occupee.write_bytes(b"autre chose")
 
-    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes[:2], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes[:2], dossier=dossier), coffre)
 
     assert occupee.read_bytes() == b"autre chose"
     assert on_disk(dossier) == [file_name(lignes[0]).replace(".docx", "-2.docx"), file_name(lignes[0]), file_name(lignes[1])]
 
 
 def test_stopped_midway_what_is_remembered_is_what_is_on_the_disk(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
-    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier)
 
     run(chantier, coffre, arret=LOT)
 
@@ -109,11 +109,13 @@ def test_stopped_midway_what_is_remembered_is_what_is_on_the_disk(
 
 
 def test_when_the_coffre_cannot_remember_the_letters_they_are_taken_away(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
     perdue = replace(lignes[LOT], reference="1999-0001")
     chantier = ChantierFichiers(
-        depart=Depart(services.courriers, services.departs), lignes=[*lignes[:LOT], perdue, *lignes[LOT + 1 :]], dossier=dossier
+        depart=DepartEnvois(services.courriers, services.departs),
+        lignes=[*lignes[:LOT], perdue, *lignes[LOT + 1 :]],
+        dossier=dossier,
     )
 
     with pytest.raises(ExpectedError) as refus:
@@ -126,11 +128,13 @@ def test_when_the_coffre_cannot_remember_the_letters_they_are_taken_away(
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_is_remembered(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
     with pytest.raises(ExpectedError) as refus:
         run(
-            ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier / "absent"),
+            ChantierFichiers(
+                depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier / "absent"
+            ),
             coffre,
         )
 
@@ -139,7 +143,7 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_remembered(
 
 
 def test_a_full_disk_leaves_nothing_half_made(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path, monkeypatch: pytest.MonkeyPatch
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vraie, appels = os.fsync, iter(range(NOMBRE))
 
@@ -148,7 +152,7 @@ def test_a_full_disk_leaves_nothing_half_made(
             raise OSError(errno.ENOSPC, "plein")
         vraie(descripteur)
 
-    chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
+    chantier = ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier)
     monkeypatch.setattr("droits_usagers.vault.fichiers.os.fsync", fsync)
     with pytest.raises(ExpectedError) as refus:
         run(chantier, coffre)
@@ -159,9 +163,9 @@ def test_a_full_disk_leaves_nothing_half_made(
     assert not any(made(coffre, references(lignes)).values())
 
 
-def test_all_the_letters_are_one_word_file(services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path) -> None:
+def test_all_the_letters_are_one_word_file(services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path) -> None:
     chantier = ChantierRecueil(
-        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
     )
 
     run(chantier, coffre)
@@ -176,10 +180,10 @@ def test_all_the_letters_are_one_word_file(services: Services, coffre: Coffre, l
 
 
 def test_one_file_stopped_before_the_end_is_no_file(
-    services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path
 ) -> None:
     chantier = ChantierRecueil(
-        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier, nom="relances.docx"
     )
     pas = chantier.pas()
     next(pas).faire()
@@ -190,10 +194,10 @@ def test_one_file_stopped_before_the_end_is_no_file(
     assert not any(made(coffre, references(lignes)).values())
 
 
-def test_all_the_letters_are_one_pdf(services: Services, coffre: Coffre, lignes: list[Ligne], dossier: Path) -> None:
+def test_all_the_letters_are_one_pdf(services: Services, coffre: Coffre, lignes: list[LigneTriee], dossier: Path) -> None:
     run(
         ChantierPdf(
-            depart=Depart(services.courriers, services.departs), lignes=lignes[:3], dossier=dossier, nom="relances.pdf"
+            depart=DepartEnvois(services.courriers, services.departs), lignes=lignes[:3], dossier=dossier, nom="relances.pdf"
         ),
         coffre,
     )
@@ -206,7 +210,7 @@ def test_all_the_letters_are_one_pdf(services: Services, coffre: Coffre, lignes:
 
 @pytest.mark.parametrize("imprimees", [3, 0])
 def test_what_is_printed_is_remembered_unless_the_person_gives_up(
-    services: Services, coffre: Coffre, lignes: list[Ligne], imprimees: int
+    services: Services, coffre: Coffre, lignes: list[LigneTriee], imprimees: int
 ) -> None:
     recues: list[Liasse] = []
 
@@ -214,7 +218,7 @@ def test_what_is_printed_is_remembered_unless_the_person_gives_up(
         recues.extend(libre.contenu)
         return frozenset(range(imprimees)) or None
 
-    run(ChantierPapier(depart=Depart(services.courriers, services.departs), lignes=lignes[:3], imprimer=imprimer), coffre)
+    run(ChantierPapier(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes[:3], imprimer=imprimer), coffre)
 
     assert len(recues) == 3
     assert sum(map(len, made(coffre, references(lignes)).values())) == imprimees
@@ -226,7 +230,7 @@ def test_the_letter_that_opens_a_demarche_is_a_fact(services: Services, coffre: 
     (ligne,) = sort(services, coffre, Geste.SAISINE_CADA, reference)
     assert ligne.ready
 
-    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=[ligne], dossier=dossier), coffre)
+    run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=[ligne], dossier=dossier), coffre)
 
     lu = coffre.read(reference)
     assert [courrier.etape for courrier in lu.courriers] == ["demande"]
@@ -239,14 +243,16 @@ def test_a_letter_to_an_authority_is_remembered_in_the_dossier_it_is_about(
     reference = coffre.create_dossier(demande(*SILENCE))
     lignes = sort(services, coffre, Geste.SAISINE_CADA, reference)
 
-    run(ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier), coffre)
+    run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier), coffre)
 
     assert made(coffre, [reference]) == {reference: ["saisine_cada/demande"]}
     assert on_disk(dossier) == [f"{reference}-saisine-cada-demande.docx"]
     assert coffre.read(reference).demande.demarche == "acces"
 
 
-def test_nothing_typed_is_in_what_is_shown_as_code(services: Services, lignes: list[Ligne], dossier: Path) -> None:
-    chantier: Chantier = ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier)
+def test_nothing_typed_is_in_what_is_shown_as_code(services: Services, lignes: list[LigneTriee], dossier: Path) -> None:
+    chantier: Chantier = ChantierFichiers(
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier
+    )
 
     assert "Nom1" not in repr(chantier)

@@ -14,8 +14,22 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.dossier.faits import INITIAL, Refus
-from droits_usagers.services.envois.courrier_choix import AUTRES_LETTRES, AVIS, Choix, check, choices, matching, proposed
-from droits_usagers.services.envois.courrier_du_jour import Candidat, CourrierDuJour, LigneNotee, Saisie, Trouves
+from droits_usagers.services.envois.courrier_choix import (
+    AUTRES_LETTRES,
+    AVIS,
+    ChoixCourrier,
+    check,
+    choices,
+    matching,
+    proposed,
+)
+from droits_usagers.services.envois.courrier_du_jour import (
+    Candidat,
+    CandidatsTrouves,
+    CourrierDuJour,
+    LigneNotee,
+    SaisieCourrier,
+)
 from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres
@@ -52,7 +66,7 @@ class Poste:
             self.coffre.record_event(reference, fact(type_, jours), recommande=numero)
         return reference
 
-    def find(self, texte: str) -> Trouves:
+    def find(self, texte: str) -> CandidatsTrouves:
         return self.courrier.find(self.coffre, texte)
 
     def only(self, texte: str) -> Candidat:
@@ -62,7 +76,7 @@ class Poste:
         return trouves.candidats[0]
 
     def record(self, texte: str, choix: str, jours: int) -> LigneNotee | Refus:
-        saisie = Saisie(self.only(texte), choix, AUJOURDHUI - dt.timedelta(days=jours))
+        saisie = SaisieCourrier(self.only(texte), choix, AUJOURDHUI - dt.timedelta(days=jours))
         return self.courrier.record(self.coffre, saisie)
 
     def noted(self, texte: str, choix: str, jours: int) -> LigneNotee:
@@ -81,7 +95,7 @@ def poste(catalogue: Catalogue, tmp_path: Path) -> Iterator[Poste]:
     poste.coffre.close()
 
 
-def references(trouves: Trouves) -> list[str]:
+def references(trouves: CandidatsTrouves) -> list[str]:
     return [candidat.reference for candidat in trouves.candidats]
 
 
@@ -115,7 +129,7 @@ def test_letters_of_a_name_of_a_body_or_a_reference_find_it_too(poste: Poste, te
 def test_two_letters_are_not_enough_and_nothing_is_said_of_what_is_not_there(poste: Poste) -> None:
     poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE))
     for texte in ("", "82", "o e", "9999", "xyzxyz", "1Z999999999999"):
-        assert poste.find(texte) == Trouves(texte)
+        assert poste.find(texte) == CandidatsTrouves(texte)
 
 
 def test_several_are_all_shown_those_awaited_first(poste: Poste) -> None:
@@ -177,7 +191,7 @@ def test_what_makes_no_sense_is_not_recorded(poste: Poste, choix: str, jours: in
 
 def test_the_same_slip_twice_is_refused_even_when_both_lines_were_ready(poste: Poste) -> None:
     poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE))
-    saisie = Saisie(poste.only("4821"), "recu", AUJOURDHUI)
+    saisie = SaisieCourrier(poste.only("4821"), "recu", AUJOURDHUI)
     assert isinstance(poste.courrier.record(poste.coffre, saisie), LigneNotee)
     assert isinstance(poste.courrier.record(poste.coffre, saisie), Refus)
 
@@ -249,7 +263,12 @@ def test_the_lines_of_the_day_are_found_again_after_locking(poste: Poste) -> Non
 
 
 def test_facts_are_found_by_their_first_letters() -> None:
-    choix = [Choix("c", "Réponse complète"), Choix("r", "Reçue"), Choix("f", "Refus écrit"), Choix("cnil", "CNIL : réponse")]
+    choix = [
+        ChoixCourrier("c", "Réponse complète"),
+        ChoixCourrier("r", "Reçue"),
+        ChoixCourrier("f", "Refus écrit"),
+        ChoixCourrier("cnil", "CNIL : réponse"),
+    ]
     assert [un.id for un in matching("rec", choix)] == ["r"]
     assert [un.id for un in matching("REP", choix)] == ["c", "cnil"]
     assert [un.id for un in matching("cnil rep", choix)] == ["cnil"]

@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.chantier import Depart, Manque
+from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste
@@ -63,7 +63,9 @@ def complain(services: Services, coffre: Coffre, tmp_path: Path, *references: st
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
     pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR)
     run(
-        ChantierFichiers(depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=dossier, suite=pieces),
+        ChantierFichiers(
+            depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier, suite=pieces
+        ),
         coffre,
     )
     lus = [PdfDocument(fichier.read_bytes()) for fichier in pieces.fichiers]
@@ -104,7 +106,7 @@ def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
     ]
     assert "Nous refusons." in pages[4]
     assert pages[5].startswith("Annexe — page 1/")
-    assert pieces.manques == [Manque(reference, (4,))]
+    assert pieces.manques == [PieceManquante(reference, (4,))]
     assert [fichier.name for fichier in pieces.fichiers] == [f"{reference}-pieces.pdf"]
 
 
@@ -135,7 +137,7 @@ def test_letters_made_here_are_made_again_as_they_were(
     relance = next(page for page in pages if page.startswith("Pièce n° 3 — page 1/"))
     assert "Relance" in relance
     assert "Je vous ai déjà relancé" not in relance
-    assert pieces.manques == [Manque(reference, (2,))]
+    assert pieces.manques == [PieceManquante(reference, (2,))]
 
 
 def test_a_letter_whose_template_changed_since_is_not_shown_as_if_it_had_been_sent(
@@ -146,7 +148,7 @@ def test_a_letter_whose_template_changed_since_is_not_shown_as_if_it_had_been_se
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
     assert "refaite" not in pages[0]
-    assert pieces.manques == [Manque(reference, (1, 2, 3))]
+    assert pieces.manques == [PieceManquante(reference, (1, 2, 3))]
 
 
 def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
@@ -186,7 +188,7 @@ def test_a_file_that_cannot_be_shown_is_to_be_added_apart(
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
     assert "Preuve de la réception de cette demande À joindre à part" in pages[0]
-    assert pieces.manques == [Manque(reference, (1, 2))]
+    assert pieces.manques == [PieceManquante(reference, (1, 2))]
 
 
 def test_a_text_is_shown(services: Services, coffre: Coffre, tmp_path: Path) -> None:
@@ -205,7 +207,7 @@ def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
     pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
     chantier = ChantierFichiers(
-        depart=Depart(services.courriers, services.departs), lignes=lignes, dossier=tmp_path, suite=pieces
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=tmp_path, suite=pieces
     )
 
     run(chantier, coffre, arret=3)

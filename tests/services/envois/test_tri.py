@@ -18,7 +18,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.tri import Geste, Ligne, Motif
+from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, sort
 
 
@@ -34,7 +34,7 @@ def coffre(services: Services, tmp_path: Path) -> Iterator[Coffre]:
     coffre.close()
 
 
-def sort_one(services: Services, coffre: Coffre, geste: Geste, une: Demande) -> Ligne:
+def sort_one(services: Services, coffre: Coffre, geste: Geste, une: Demande) -> LigneTriee:
     (ligne,) = sort(services, coffre, geste, coffre.create_dossier(une))
     return ligne
 

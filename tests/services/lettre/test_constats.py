@@ -4,7 +4,7 @@ import pytest
 
 from droits_usagers.domain.demarche.questions import Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.services.lettre import formulaires
-from droits_usagers.services.lettre.constats import Constat, constats, tidy
+from droits_usagers.services.lettre.constats import ConstatReponse, constats, tidy
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 LIBRE = Question("commentaire", Genre.TEXTE_LONG)
@@ -16,7 +16,7 @@ TERRITOIRE = next(question for question in formulaires.ORGANISME if question.id 
 NIR = "2 70 05 93 123 456 78"
 
 
-def _said(question: Question, valeur: Valeur) -> tuple[Constat, ...]:
+def _said(question: Question, valeur: Valeur) -> tuple[ConstatReponse, ...]:
     return constats(question, valeur, AUJOURD_HUI)
 
 
@@ -28,17 +28,17 @@ def test_nothing_is_said_of_what_needs_nothing(valeur: Valeur) -> None:
 @pytest.mark.parametrize(
     ("question", "valeur", "constat"),
     [
-        (DATE, "au printemps", Constat.DATE_ILLISIBLE),
-        (PAPIER, "1/12/26", Constat.DATE_A_VENIR),
-        (NAISSANCE, "il y a longtemps", Constat.NAISSANCE_ILLISIBLE),
-        (TERRITOIRE, "99", Constat.TERRITOIRE_INCONNU),
-        (LIBRE, "coll\x00é", Constat.CARACTERES_REMPLACES),
-        (LIBRE, f"mon numéro est {NIR} voilà", Constat.NIR),
-        (LIBRE, "allocataire CAF 1234567", Constat.CAF),
-        (LIBRE, "ma carte de séjour 9912345678", Constat.TITRE_SEJOUR),
+        (DATE, "au printemps", ConstatReponse.DATE_ILLISIBLE),
+        (PAPIER, "1/12/26", ConstatReponse.DATE_A_VENIR),
+        (NAISSANCE, "il y a longtemps", ConstatReponse.NAISSANCE_ILLISIBLE),
+        (TERRITOIRE, "99", ConstatReponse.TERRITOIRE_INCONNU),
+        (LIBRE, "coll\x00é", ConstatReponse.CARACTERES_REMPLACES),
+        (LIBRE, f"mon numéro est {NIR} voilà", ConstatReponse.NIR),
+        (LIBRE, "allocataire CAF 1234567", ConstatReponse.CAF),
+        (LIBRE, "ma carte de séjour 9912345678", ConstatReponse.TITRE_SEJOUR),
     ],
 )
-def test_what_had_better_be_known_is_said(question: Question, valeur: str, constat: Constat) -> None:
+def test_what_had_better_be_known_is_said(question: Question, valeur: str, constat: ConstatReponse) -> None:
     assert _said(question, valeur) == (constat,)
 
 
@@ -52,15 +52,15 @@ def test_what_can_be_read_needs_no_word(question: Question, valeur: str) -> None
 def test_a_number_that_the_question_asks_for_is_not_remarked_but_a_nir_always_is() -> None:
     question = Question("reference", Genre.TEXTE, numero_admis=tuple(NumeroAdmis))
     assert _said(question, "allocataire CAF 1234567") == ()
-    assert _said(question, NIR) == (Constat.NIR,)
+    assert _said(question, NIR) == (ConstatReponse.NIR,)
 
 
 def test_only_what_is_still_being_typed_waits() -> None:
-    assert {constat for constat in Constat if constat.is_about_reading} == {
-        Constat.DATE_ILLISIBLE,
-        Constat.DATE_A_VENIR,
-        Constat.NAISSANCE_ILLISIBLE,
-        Constat.TERRITOIRE_INCONNU,
+    assert {constat for constat in ConstatReponse if constat.is_about_reading} == {
+        ConstatReponse.DATE_ILLISIBLE,
+        ConstatReponse.DATE_A_VENIR,
+        ConstatReponse.NAISSANCE_ILLISIBLE,
+        ConstatReponse.TERRITOIRE_INCONNU,
     }
 
 

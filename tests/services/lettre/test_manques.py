@@ -13,7 +13,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite,
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.manques import Manque, manques
+from droits_usagers.services.lettre.manques import Blanc, manques
 
 JOUR = dt.date(2026, 11, 24)
 COMPLETE = Demande(
@@ -30,7 +30,7 @@ def services(places: Places) -> Services:
     return Services(places, lambda: JOUR, lambda: dt.datetime(2026, 11, 24, tzinfo=dt.UTC))
 
 
-def missing(services: Services, demande: Demande, etape: str = "demande") -> tuple[Manque, ...]:
+def missing(services: Services, demande: Demande, etape: str = "demande") -> tuple[Blanc, ...]:
     demarche = services.catalogue.demarches[demande.demarche]
     return manques(demarche, etape, demande, compose=partial(services.courriers.compose, etape=etape))
 
@@ -49,8 +49,8 @@ def test_what_is_missing_is_named_by_its_question_and_its_screen_in_the_order_it
     assert [manque.question for manque in found] == [
         "concerne_prenom", "concerne_nom", "concerne_adresse", "organisme_nom", "organisme_adresse", "lieu",
     ]  # fmt: skip
-    assert found[0] == Manque("concerne_prenom", Section.VOUS, "vous.soi")
-    assert found[-1] == Manque("lieu", Section.SIGNATURE, "relire.relire")
+    assert found[0] == Blanc("concerne_prenom", Section.VOUS, "vous.soi")
+    assert found[-1] == Blanc("lieu", Section.SIGNATURE, "relire.relire")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.exchange.exports import Colonne, TableauCsv
+from droits_usagers.exchange.exports import ColonneTableau, TableauCsv
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.ensemble import Services
@@ -192,7 +192,7 @@ def test_a_table_that_nobody_let_go_is_a_defect_and_leaves_no_file(tmp_path: Pat
     with (
         pytest.raises(NotAllowedError),
         file_being_written(tmp_path / "a.csv") as fichier,
-        TableauCsv(fichier.temp, [Colonne("a", 3)]) as tableau,
+        TableauCsv(fichier.temp, [ColonneTableau("a", 3)]) as tableau,
     ):
         tableau.finish()
 

@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, Controle, FicheTraitement
+from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, ControleAffiche, FicheTraitement
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notice.affichages import Rappel, due, months_of
@@ -24,8 +24,8 @@ VUE = Affichage(
     "2026-11",
     dt.date(2026, 1, 5),
     (
-        Controle(dt.date(2026, 8, 24), ConstatAffichage.PRESENTE, "photo-1.jpg"),
-        Controle(dt.date(2026, 3, 1), ConstatAffichage.ABSENTE),
+        ControleAffiche(dt.date(2026, 8, 24), ConstatAffichage.PRESENTE, "photo-1.jpg"),
+        ControleAffiche(dt.date(2026, 3, 1), ConstatAffichage.ABSENTE),
     ),
 )
 ANCIENNE = Affichage("Mairie", "2025-03", dt.date(2026, 2, 1))

@@ -17,7 +17,7 @@ from droits_usagers.domain.notice.traitements import (
     Conservation,
     ConstatAffichage,
     Contact,
-    Controle,
+    ControleAffiche,
     DecisionAutomatisee,
     Donnee,
     Droits,
@@ -26,7 +26,7 @@ from droits_usagers.domain.notice.traitements import (
 )
 from droits_usagers.exchange.ecriture_fiche import write_fiche
 from droits_usagers.services.notice.affichages import outdated
-from droits_usagers.services.notice.atelier import AtelierNotice, Place
+from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
 from droits_usagers.services.notice.formulaire import (
     INCONNU,
     MENTIONS_DES_QUESTIONS,
@@ -35,7 +35,7 @@ from droits_usagers.services.notice.formulaire import (
     RECUE,
     SANS_OBJET,
     USAGE,
-    Partie,
+    PartieFiche,
 )
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.domain.notice.test_mentions import BUT, SAINE
@@ -112,18 +112,18 @@ def test_what_is_to_be_done_comes_first(atelier: AtelierNotice) -> None:
 
 def test_a_mention_not_to_apply_is_no_longer_missing(atelier: AtelierNotice) -> None:
     atelier.open(replace(SAINE, dpo=None, responsable=Contact("Union locale", courriel="union@exemple.fr")))
-    assert f"{SANS_OBJET}dpo" in atelier.visible(Partie.DPO)
+    assert f"{SANS_OBJET}dpo" in atelier.visible(PartieFiche.DPO)
     atelier.answer(f"{SANS_OBJET}dpo", ("dpo",))
 
     assert atelier.verdict(atelier.constats()).manquantes == 0
     assert atelier.fiche.sans_objet == ("dpo", "transferts")
-    assert f"{SANS_OBJET}dpo" in atelier.visible(Partie.DPO)
+    assert f"{SANS_OBJET}dpo" in atelier.visible(PartieFiche.DPO)
 
 
 def test_one_is_not_offered_to_declare_away_what_is_said(atelier: AtelierNotice) -> None:
     atelier.open(SAINE)
-    assert f"{SANS_OBJET}dpo" not in atelier.visible(Partie.DPO)
-    assert f"{SANS_OBJET}transferts" in atelier.visible(Partie.TRANSFERTS)
+    assert f"{SANS_OBJET}dpo" not in atelier.visible(PartieFiche.DPO)
+    assert f"{SANS_OBJET}transferts" in atelier.visible(PartieFiche.TRANSFERTS)
 
 
 def test_it_is_modified_until_it_is_in_a_file(atelier: AtelierNotice, tmp_path: Path) -> None:
@@ -163,17 +163,17 @@ def test_recipients_follow_a_purpose_that_is_worded_otherwise(atelier: AtelierNo
 
 def test_a_recipient_is_tied_to_one_of_the_purposes(atelier: AtelierNotice) -> None:
     atelier.open(SAINE)
-    (groupe,) = atelier.questions(Partie.DESTINATAIRES)
+    (groupe,) = atelier.questions(PartieFiche.DESTINATAIRES)
     assert groupe.questions[1].genre is Genre.CHOIX
     assert groupe.questions[1].choix == (BUT,)
 
     atelier.clear()
-    (groupe,) = atelier.questions(Partie.DESTINATAIRES)
+    (groupe,) = atelier.questions(PartieFiche.DESTINATAIRES)
     assert groupe.questions[1].genre is Genre.TEXTE
 
 
 def test_an_exception_is_asked_of_sensitive_data_and_never_hidden_once_said(atelier: AtelierNotice) -> None:
-    (groupe, *_) = QUESTIONS[Partie.DONNEES]
+    (groupe, *_) = QUESTIONS[PartieFiche.DONNEES]
     assert "donnee_exception" not in ids(atelier.visible_on_line(groupe, {"donnee_sensible": False}))
     assert "donnee_exception" in ids(atelier.visible_on_line(groupe, {"donnee_sensible": True}))
     assert "donnee_exception" in ids(atelier.visible_on_line(groupe, {"donnee_sensible": INCONNU}))
@@ -184,20 +184,20 @@ def test_a_finding_leads_to_the_line_and_the_field_it_is_about(atelier: AtelierN
     autre = Finalite("Tenir le registre des visites", None, "")
     atelier.open(replace(SAINE, finalites=(*SAINE.finalites, autre)))  # type: ignore[misc] # a list, here
     (base,) = (constat for constat in atelier.constats() if constat.mention == "base")
-    assert atelier.place_of(base) == Place(Partie.FINALITES, "finalites", 1, "finalite_base")
+    assert atelier.place_of(base) == PlaceFiche(PartieFiche.FINALITES, "finalites", 1, "finalite_base")
 
     muette = Donnee("Santé", sensible=True, obligatoire=False)
     atelier.open(replace(SAINE, donnees=(*SAINE.donnees, muette)))  # type: ignore[misc] # a list, here
     (categories,) = (constat for constat in atelier.constats() if constat.mention == "categories")
-    assert atelier.place_of(categories) == Place(Partie.DONNEES, "donnees", 1, "donnee_exception")
+    assert atelier.place_of(categories) == PlaceFiche(PartieFiche.DONNEES, "donnees", 1, "donnee_exception")
 
 
 def test_a_finding_about_one_question_leads_to_it(atelier: AtelierNotice) -> None:
     atelier.open(replace(SAINE, droits=Droits("", (), reclamation_cnil=True), responsable=Contact("Le département")))
     places = {constat.mention: atelier.place_of(constat) for constat in atelier.constats()}
-    assert places["responsable"] == Place(Partie.RESPONSABLE, "responsable_adresse")
-    assert places["droits"] == Place(Partie.DROITS, "droits_contact")
-    assert places["transferts" if "transferts" in places else "deces"].partie is Partie.DROITS
+    assert places["responsable"] == PlaceFiche(PartieFiche.RESPONSABLE, "responsable_adresse")
+    assert places["droits"] == PlaceFiche(PartieFiche.DROITS, "droits_contact")
+    assert places["transferts" if "transferts" in places else "deces"].partie is PartieFiche.DROITS
 
 
 def test_someone_else_s_notice_is_known_as_such_and_nothing_of_that_is_in_its_fiche(atelier: AtelierNotice) -> None:
@@ -229,9 +229,9 @@ AFFICHES = (
         "salle d'attente",
         "2025-01",
         pose_le=dt.date(2025, 1, 6),
-        controles=(Controle(dt.date(2025, 3, 3), ConstatAffichage.ABSENTE),),
+        controles=(ControleAffiche(dt.date(2025, 3, 3), ConstatAffichage.ABSENTE),),
     ),
-    Affichage("salle d'attente", "2026-11", controles=(Controle(dt.date(2026, 11, 23), ConstatAffichage.PRESENTE),)),
+    Affichage("salle d'attente", "2026-11", controles=(ControleAffiche(dt.date(2026, 11, 23), ConstatAffichage.PRESENTE),)),
     Affichage("accueil", "2025-01"),
     Affichage("accueil", "2025-01", pose_le=dt.date(2025, 1, 7)),
 )

@@ -17,11 +17,11 @@ from droits_usagers.domain.notice.traitements import (
     Contact,
     DecisionAutomatisee,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    Source,
+    SourceDonnees,
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.notice.mesures import least
@@ -159,7 +159,7 @@ def test_the_right_to_object_is_promised_only_where_it_is_open(notices: Notices)
 
 def test_neither_portability_nor_withdrawal_is_promised_on_a_public_task(notices: Notices) -> None:
     assert isinstance(SOUND.droits, Droits)
-    droits = dataclasses.replace(SOUND.droits, offerts=tuple(Droit))
+    droits = dataclasses.replace(SOUND.droits, offerts=tuple(DroitNotice))
     promis = dataclasses.replace(SOUND, droits=droits)
 
     assert "Portabilité" not in read(notices, promis, Impression(Forme.COMPLETE))
@@ -201,7 +201,7 @@ def test_a_hole_that_no_law_speaks_of_makes_a_draft_too(notices: Notices) -> Non
 def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
     assert isinstance(SOUND.droits, Droits)
     for trouee in (
-        dataclasses.replace(SOUND, sources=(Source(None, "la CAF"),)),
+        dataclasses.replace(SOUND, sources=(SourceDonnees(None, "la CAF"),)),
         dataclasses.replace(SOUND, donnees=(Donnee("Santé"),)),
         dataclasses.replace(SOUND, finalites=(Finalite("Aider"),)),
         dataclasses.replace(SOUND, droits=dataclasses.replace(SOUND.droits, offerts=A_DEMANDER)),

@@ -13,17 +13,17 @@ from droits_usagers.domain.notice.traitements import (
     Conservation,
     Contact,
     Destinataire,
-    Droit,
+    DroitNotice,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
 )
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.ecrans import ATTENTE
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.notice.comparaison import Ecart, differences
+from droits_usagers.services.notice.comparaison import EcartVersions, differences
 from droits_usagers.services.notice.formulaire import INCONNU, QUESTIONS, SANS_INCONNU
 from droits_usagers.services.notice.suites import Amorce, Relais, letter_about_notice, letter_to_dpo, questions_to_ask
 from tests.domain.notice.test_mentions import BUT, SAINE
@@ -95,7 +95,7 @@ def test_the_answers_handed_over_are_answers_to_these_demarches(catalogue: Catal
 
 
 def test_what_a_notice_received_leaves_out_is_ticked_in_the_letter(catalogue: Catalogue, assistant: Assistant) -> None:
-    recue = replace(SAINE, dpo=None, conservations=(), sources=(Source(GenreSource.TIERS, "la CAF"),))
+    recue = replace(SAINE, dpo=None, conservations=(), sources=(SourceDonnees(Provenance.TIERS, "la CAF"),))
     begin(assistant, letter_about_notice(recue, check_notice(recue, catalogue.mentions)))
     reponses = assistant.answers("defaut_information")
 
@@ -194,18 +194,18 @@ def test_a_line_is_added_taken_away_or_said_otherwise() -> None:
         version="2027-01",
         finalites=(Finalite(BUT, A_DEMANDER, "CASF L123-2"),),
         destinataires=(Destinataire("La trésorerie", BUT),),
-        droits=replace(SAINE.droits, offerts=(Droit.ACCES,)),  # type: ignore[type-var] # droits, here
+        droits=replace(SAINE.droits, offerts=(DroitNotice.ACCES,)),  # type: ignore[type-var] # droits, here
     )
     trouvees = [(d.ecart, d.question.id, d.ligne, d.avant, d.apres) for d in differences(SAINE, apres)]
 
-    assert (Ecart.CHANGEMENT, "version", "", "2026-11", "2027-01") in trouvees
-    assert (Ecart.CHANGEMENT, "finalite_base", BUT, "mission", INCONNU) in trouvees
-    assert (Ecart.AJOUT, "destinataires", "La trésorerie", None, None) in trouvees
-    assert (Ecart.RETRAIT, "destinataires", "Assistante sociale référente", None, None) in trouvees
+    assert (EcartVersions.CHANGEMENT, "version", "", "2026-11", "2027-01") in trouvees
+    assert (EcartVersions.CHANGEMENT, "finalite_base", BUT, "mission", INCONNU) in trouvees
+    assert (EcartVersions.AJOUT, "destinataires", "La trésorerie", None, None) in trouvees
+    assert (EcartVersions.RETRAIT, "destinataires", "Assistante sociale référente", None, None) in trouvees
     assert [id_ for _, id_, *_ in trouvees].count("droits_offerts") == 1
     assert len(trouvees) == 5
 
 
 def test_a_whole_list_to_be_asked_is_one_change() -> None:
     (une,) = differences(SAINE, replace(SAINE, sources=A_DEMANDER))
-    assert (une.ecart, une.question.id, une.apres) == (Ecart.CHANGEMENT, "sources", INCONNU)
+    assert (une.ecart, une.question.id, une.apres) == (EcartVersions.CHANGEMENT, "sources", INCONNU)

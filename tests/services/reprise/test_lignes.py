@@ -15,9 +15,9 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite
 from droits_usagers.domain.reprise.correspondance import guess
 from droits_usagers.domain.reprise.jours import read_day
-from droits_usagers.domain.socle.tableaux import Cellule, Classeur, Feuille, shown
+from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, shown
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.reprise import Lecteur
+from droits_usagers.services.reprise.reprise import LecteurReprise
 from tests.services.reprises import AUJOURDHUI, T, avis, made, motifs, read, read_one
 
 _COMPLETE = {
@@ -305,8 +305,8 @@ def _said(demande: Demande) -> set[str]:
 
 @given(st.tuples(*_COLONNES.values()))
 def test_whatever_is_in_a_table_nothing_more_is_in_its_dossiers(catalogue: Catalogue, cellules: tuple[Cellule, ...]) -> None:
-    lecteur = Lecteur(catalogue)
-    lu = lecteur.open(Classeur((Feuille("", (tuple(_COLONNES), cellules)),)))
+    lecteur = LecteurReprise(catalogue)
+    lu = lecteur.open(Classeur((FeuilleTableau("", (tuple(_COLONNES), cellules)),)))
     lu = lu.with_correspondance(guess(lu.entetes, (), catalogue.lexique_reprise))
     (ligne,) = lecteur.read(lu, AUJOURDHUI)
     assert (ligne.nouveau is None) is bool(ligne.motifs)

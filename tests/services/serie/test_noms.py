@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
-from droits_usagers.services.serie.lecture import Ordre, Raison, as_lines
+from droits_usagers.services.serie.lecture import OrdreNoms, Raison, as_lines
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 
 JOUR = dt.date(2026, 11, 24)
@@ -70,8 +70,8 @@ def test_someone_said_twice_counts_once_unless_born_otherwise() -> None:
 
 
 def test_the_other_order_of_names_is_followed() -> None:
-    assert read_personnes("Jeanne Martin", JOUR, Ordre.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
-    assert read_personnes("Jeanne;Martin", JOUR, Ordre.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
+    assert read_personnes("Jeanne Martin", JOUR, OrdreNoms.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
+    assert read_personnes("Jeanne;Martin", JOUR, OrdreNoms.PRENOM_NOM).valeurs == (Personne(nom="Martin", prenom="Jeanne"),)
 
 
 def test_a_line_of_headings_gives_the_columns_in_any_order() -> None:
@@ -140,8 +140,8 @@ MENTION = "adresse protégée"
 NOMS = st.text("abcéèœçñ’-ıطم", min_size=1, max_size=12).filter(lambda nom: any(map(str.isalpha, nom)))
 
 
-@given(NOMS, NOMS, st.sampled_from(list(Ordre)), st.none() | st.integers(1900, 2026))
-def test_what_is_written_of_someone_reads_back(nom: str, prenom: str, ordre: Ordre, naissance: int | None) -> None:
+@given(NOMS, NOMS, st.sampled_from(list(OrdreNoms)), st.none() | st.integers(1900, 2026))
+def test_what_is_written_of_someone_reads_back(nom: str, prenom: str, ordre: OrdreNoms, naissance: int | None) -> None:
     personne = Personne(Civilite.MME, prenom, nom, naissance=naissance, adresse=("4 place du Marché", "93000 Bobigny"))
     (lue,) = read_personnes(line_of_personne(personne, ordre, mention=MENTION), JOUR, ordre).valeurs
     attendue = read_personnes(line_of_personne(lue, ordre, mention=MENTION), JOUR, ordre).valeurs[0]

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.services.socle.recherche import Trouvaille, capital, everything, find, matches
+from droits_usagers.services.socle.recherche import TrouvaillePartout, capital, everything, find, matches
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
 
-ACCUEIL = Trouvaille("accueil", "", "Accueil", "Écran")
+ACCUEIL = TrouvaillePartout("accueil", "", "Accueil", "Écran")
 
 
 @pytest.mark.parametrize("cherche", ["", "copie", "COPIE dossier", "recevoir  mon", "piè"])
@@ -38,8 +38,8 @@ def test_a_demarche_is_found_by_what_people_say(catalogue: "Catalogue") -> None:
 
 
 def test_a_title_that_matches_comes_before_the_rest() -> None:
-    ailleurs = Trouvaille("textes", "a", "Article 15", "Texte", ("une copie",))
-    titre = Trouvaille("textes", "b", "La copie", "Texte")
+    ailleurs = TrouvaillePartout("textes", "a", "Article 15", "Texte", ("une copie",))
+    titre = TrouvaillePartout("textes", "b", "La copie", "Texte")
     assert find("copie", [ailleurs, titre]) == (titre, ailleurs)
 
 

@@ -19,7 +19,7 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, Redaction, write
+from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
 from droits_usagers.services.suivi.calcul import Suivant
 from tests.coffres import CANARI, PHRASE, Horloge, full, make_coffres, simple
 
@@ -33,8 +33,8 @@ def suivant(catalogue: Catalogue) -> Suivant:
 
 
 @pytest.fixture(scope="module")
-def redaction(catalogue: Catalogue, suivant: Suivant) -> Redaction:
-    return Redaction(catalogue, suivant)
+def redaction(catalogue: Catalogue, suivant: Suivant) -> RedactionAgenda:
+    return RedactionAgenda(catalogue, suivant)
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Permanence:
 
     coffre: Coffre
     horloge: Horloge
-    redaction: Redaction
+    redaction: RedactionAgenda
     agenda: dict[str, Event] = field(default_factory=dict)
 
     def gather(self, choix: ChoixAgenda = TOUT) -> MiseAJour:
@@ -88,7 +88,7 @@ MakePermanence = Callable[[], Permanence]
 
 @pytest.fixture
 def make_permanence(
-    tmp_path_factory: pytest.TempPathFactory, suivant: Suivant, redaction: Redaction
+    tmp_path_factory: pytest.TempPathFactory, suivant: Suivant, redaction: RedactionAgenda
 ) -> Iterator[MakePermanence]:
     ouverts: list[Coffre] = []
 
@@ -266,7 +266,7 @@ def test_a_demarche_of_a_newer_version_has_no_date(permanence: Permanence) -> No
     assert permanence.gather().evenements == ()
 
 
-def test_every_date_has_a_title_in_which_there_is_nobody(catalogue: Catalogue, redaction: Redaction) -> None:
+def test_every_date_has_a_title_in_which_there_is_nobody(catalogue: Catalogue, redaction: RedactionAgenda) -> None:
     from droits_usagers.domain.dossier.agenda import DateAgenda, Trace
     from droits_usagers.domain.echeances import Code
 

@@ -15,7 +15,7 @@ from droits_usagers.services.suivi.criteres import (
     Criteres,
     Decompte,
     Groupe,
-    Periode,
+    PeriodeEnvoi,
     criteres_of,
     days_of,
     filtre_for,
@@ -67,21 +67,21 @@ def test_each_axis_becomes_what_the_coffre_is_asked() -> None:
         (Axe.ORGANISME, "MDPH"),
         (Axe.TERRITOIRE, "93"),
         (Axe.AFFAIRE, "4"),
-        (Axe.ENVOI, Periode.ANNEE_PASSEE),
+        (Axe.ENVOI, PeriodeEnvoi.ANNEE_PASSEE),
     ):
         criteres = criteres.toggled(axe, valeur)
     filtre = filtre_for("", criteres, AUJOURDHUI)
     assert (set(filtre.demarches), set(filtre.organismes), set(filtre.territoires)) == ({"acces"}, {"MDPH"}, {"93"})
     assert filtre.affaire == 4
     assert (filtre.envoyee_du, filtre.envoyee_au, filtre.pas_envoyee) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31), False)
-    jamais = filtre_for("", Criteres().toggled(Axe.ENVOI, Periode.JAMAIS), AUJOURDHUI)
+    jamais = filtre_for("", Criteres().toggled(Axe.ENVOI, PeriodeEnvoi.JAMAIS), AUJOURDHUI)
     assert (jamais.envoyee_du, jamais.envoyee_au, jamais.pas_envoyee) == (None, None, True)
 
 
 @given(st.dates(dt.date(2018, 1, 1), dt.date(2090, 1, 1)), st.dates(dt.date(2018, 1, 1), dt.date(2090, 1, 1)))
 def test_a_day_gone_by_is_in_one_of_the_years_and_only_one(today: dt.date, jour: dt.date) -> None:
     dedans = []
-    for periode in (Periode.CETTE_ANNEE, Periode.ANNEE_PASSEE, Periode.AVANT):
+    for periode in (PeriodeEnvoi.CETTE_ANNEE, PeriodeEnvoi.ANNEE_PASSEE, PeriodeEnvoi.AVANT):
         du, au = days_of(periode, today)
         dedans.append((du is None or du <= jour) and (au is None or jour <= au))
     assert dedans.count(True) == 1

@@ -30,7 +30,7 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")
@@ -285,7 +285,7 @@ def test_the_focus_is_brought_into_view(show: Show) -> None:
 
 
 def test_a_list_shows_every_word_and_opens_on_enter(qtbot: QtBot, show: Show) -> None:
-    liste = Liste()
+    liste = ListeMontree()
     show(liste, largeur=220)
     liste.show_lines([Ligne("a", "Article 15"), Ligne("b", LONG, "À vérifier")])
     assert liste.sizeHintForRow(1) > 3 * liste.sizeHintForRow(0)
@@ -299,7 +299,7 @@ def test_a_list_shows_every_word_and_opens_on_enter(qtbot: QtBot, show: Show) ->
 
 
 def test_a_list_stays_on_its_line_when_others_go(qtbot: QtBot) -> None:
-    liste = Liste()
+    liste = ListeMontree()
     qtbot.addWidget(liste)
     liste.show_lines([Ligne("a", "Un"), Ligne("b", "Deux")])
     liste.go_to("b")
@@ -310,7 +310,7 @@ def test_a_list_stays_on_its_line_when_others_go(qtbot: QtBot) -> None:
 
 
 def test_a_list_is_a_sound_model(qtbot: QtBot, qtmodeltester: object) -> None:
-    liste = Liste()
+    liste = ListeMontree()
     qtbot.addWidget(liste)
     liste.show_lines([Ligne("a", "Un", "sous"), Ligne("b", "Deux")])
     qtmodeltester.check(liste.lignes, force_py=True)  # type: ignore[attr-defined] # pytest-qt's own fixture, without a public type

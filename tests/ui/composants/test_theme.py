@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Corps, Teinte, Theme, contrast, mix
+from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, contrast, mix
 
 PALETTES = pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE], ids=["clair", "sombre"])
 ECRITS = [teinte for teinte in Teinte if teinte not in {Teinte.FOND, Teinte.SURFACE, Teinte.TRAIT, Teinte.SUR_PRIMAIRE}]
@@ -78,7 +78,7 @@ def test_lengths_and_letters_grow_together(zoom: float) -> None:
     theme = Theme(zoom=zoom)
     assert theme.px(40) == 40 * zoom
     assert theme.font().pointSizeF() == pytest.approx(11 * zoom)
-    assert theme.font(Corps.GRAND).pointSizeF() == pytest.approx(22 * zoom)
+    assert theme.font(Tailles.GRAND).pointSizeF() == pytest.approx(22 * zoom)
 
 
 def test_text_is_in_the_family_made_to_be_read(qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.dossier.consignes import Portee
+from droits_usagers.ui.dossier.consignes import PorteeConsigne
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
@@ -36,7 +36,7 @@ def kept(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, reference: str) -> Cons
     return ask(fenetre.contexte.services, lambda: coffre.read(reference).consignes, qtbot)
 
 
-def set_one(panneau: PanneauDossier, qtbot: QtBot, portee: Portee = Portee.PERSONNE) -> None:
+def set_one(panneau: PanneauDossier, qtbot: QtBot, portee: PorteeConsigne = PorteeConsigne.PERSONNE) -> None:
     button(panneau, "Ajouter une consigne").click()
     formulaire = panneau.formulaires.consignes
     formulaire.portee.set_value(portee)
@@ -85,7 +85,7 @@ def test_what_was_changed_is_put_back_in_one_gesture(
 def test_one_for_this_dossier_only_leaves_the_others_alone(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
-    set_one(panneau, qtbot, Portee.DOSSIER)
+    set_one(panneau, qtbot, PorteeConsigne.DOSSIER)
     assert kept(fenetre, coffre, qtbot, "2026-0001").personne == ()
     assert kept(fenetre, coffre, qtbot, "2026-0002") == Consignes()
 
@@ -96,10 +96,10 @@ def test_each_scope_keeps_what_was_ticked_for_it(
     button(panneau, "Ajouter une consigne").click()
     formulaire = panneau.formulaires.consignes
     formulaire.choix.set_value([CodeConsigne.NE_PAS_TELEPHONER])
-    formulaire.portee.set_value(Portee.DOSSIER)
+    formulaire.portee.set_value(PorteeConsigne.DOSSIER)
     assert formulaire.choix.value() == ()
     formulaire.autre.setText(SECRET)
-    formulaire.portee.set_value(Portee.PERSONNE)
+    formulaire.portee.set_value(PorteeConsigne.PERSONNE)
     assert formulaire.choix.value() == (CodeConsigne.NE_PAS_TELEPHONER,)
     formulaire.garder.click()
     qtbot.waitUntil(lambda: panneau.dossier is not None and bool(panneau.dossier.consignes.toutes))

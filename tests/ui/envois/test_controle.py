@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.envois.formes import Forme
+from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.ui.avec_coffre import ask, said
@@ -50,7 +50,7 @@ def test_the_others_are_made_and_those_held_back_are_named_with_a_way_to_them(
     masse: Masse, fenetre: Fenetre, dossier: Path, qtbot: QtBot
 ) -> None:
     page = controlled(masse, qtbot)
-    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData(Forme.DOCX))
+    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     page.preparer.go_on()
     qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.dit.count() > 0)
@@ -72,7 +72,7 @@ def test_a_box_ticked_by_whoever_read_its_line_keeps_it_as_it_is_and_the_history
 
     assert words(page)[1] == "Gardé ainsi"
     assert ticks(page)[1] is True
-    ecran.forme.setCurrentIndex(ecran.forme.findData(Forme.DOCX))
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     ecran.go_on()
     qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)
@@ -104,7 +104,7 @@ def test_what_is_to_be_mended_is_reached_from_its_line(masse: Masse, qtbot: QtBo
 def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
     page = masse("relance", numbered(late(*SILENCE), NIR), late(*SILENCE, nom="Diallo"))
     ecran = page.preparer
-    ecran.forme.setCurrentIndex(ecran.forme.findData(Forme.DOCX))
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     ecran.go_on()
     qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.envois.courrier_du_jour import Saisie
+from droits_usagers.services.envois.courrier_du_jour import SaisieCourrier
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -266,7 +266,7 @@ def test_the_same_slip_twice_is_refused(poste: Poste) -> None:
 def test_the_same_slip_twice_as_fast_as_can_be_is_refused_too(poste: Poste) -> None:
     """The second line is ready before the first is written."""
     trouves = poste.ask(lambda: poste.page.courrier.find(poste.coffre, _fin(0)))
-    saisie = Saisie(trouves.candidats[0], "recu", _day(4))
+    saisie = SaisieCourrier(trouves.candidats[0], "recu", _day(4))
     for _ in range(2):
         poste.page.saisie.line_given.emit(saisie)
     poste.written(1)

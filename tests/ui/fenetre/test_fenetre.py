@@ -16,7 +16,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.bilan import Bilan
+from droits_usagers.ui.fenetre.bilan import BilanEffacement
 from droits_usagers.ui.fenetre.depart import Depart
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.rail import Barre, BoutonRail, Rail
@@ -164,7 +164,7 @@ def test_files_saved_are_listed_and_those_ticked_are_deleted(fenetre: Fenetre, t
     assert garde.exists()
     assert not jete.exists()
     assert fenetre.contexte.services.seance.fichiers == ()
-    assert seen(fenetre, Bilan)
+    assert seen(fenetre, BilanEffacement)
     press(fenetre, ENTREE)
     settle()
     assert not [texte for texte in everything_shown() if "acces-demande" in texte]

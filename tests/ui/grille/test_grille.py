@@ -12,7 +12,7 @@ from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, Vue
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ecarts import plain
@@ -67,7 +67,7 @@ def test_it_is_found_by_its_name(fenetre: Fenetre) -> None:
     QTest.keyClick(recherche.champ, ENTREE)
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageFichesEcarts)
-    assert page.vue is Vue.GRILLE
+    assert page.vue is VueFiches.GRILLE
     fenetre.pages.discard()
     settle()
 

@@ -19,7 +19,7 @@ from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.lettre.tenue import Tenue, Travail
+from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
@@ -241,7 +241,7 @@ def test_a_letter_begun_before_there_was_a_coffre_is_kept_in_it(fenetre: Fenetre
 @pytest.fixture
 def keeper(fenetre: Fenetre, coffre: Coffre) -> Tenue:
     assert not coffre.lecture_seule
-    return Tenue(fenetre.contexte, lambda: Travail(Demande("acces"), "demande/vous.soi"), fenetre)
+    return Tenue(fenetre.contexte, lambda: TravailEnCours(Demande("acces"), "demande/vous.soi"), fenetre)
 
 
 def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue) -> None:
@@ -277,7 +277,7 @@ def test_what_could_not_be_kept_is_said_and_tried_again(fenetre: Fenetre, coffre
 
 
 def test_without_a_coffre_nothing_is_kept_and_nothing_waits(fenetre: Fenetre) -> None:
-    keeper = Tenue(fenetre.contexte, lambda: Travail(Demande("acces")), QObject(fenetre))
+    keeper = Tenue(fenetre.contexte, lambda: TravailEnCours(Demande("acces")), QObject(fenetre))
     keeper.touch()
     answered: list[str] = []
     keeper.keep_now(answered.append)

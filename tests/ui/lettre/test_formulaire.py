@@ -13,7 +13,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, Regles
+from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
 from tests.ui.lettre.conftest import AUJOURD_HUI
@@ -24,7 +24,7 @@ QUESTIONS = (*QUOI.questions, *VISITES.questions)
 
 @pytest.fixture
 def formulaire(qtbot: QtBot, textes: Textes, theme: Callable[[float], None]) -> Formulaire:  # noqa: ARG001 - dressed first
-    regles = Regles(
+    regles = ReglesFormulaire(
         Intitules(textes_of(SEJOUR), textes),
         constats=lambda question, valeur: constats(question, valeur, AUJOURD_HUI),
         tidy=lambda question, valeur: tidy(question, valeur, AUJOURD_HUI),

@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.issues import letter_obstacle
-from droits_usagers.domain.demarche.situations import Situation, Urgence
+from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -53,7 +53,7 @@ class CatalogueInvente:
     controle: Reference
     demarches: Mapping[str, Demarche] = field(default_factory=lambda: MappingProxyType(DEMARCHES))
     situations: tuple[Situation, ...] = (Situation("seul", ("On me refuse un séjour",), ("sejour", "conge")),)
-    urgences: tuple[Urgence, ...] = ()
+    urgences: tuple[UrgenceDite, ...] = ()
 
     def textes_demarche(self, id_: str) -> Textes:
         return textes_of(DEMARCHES[id_])

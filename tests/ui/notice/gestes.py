@@ -10,7 +10,7 @@ from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.notice.editeur import PARTIES
 from droits_usagers.ui.notice.formulaire import EcranPartie
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.notice.suites import EcranSuites
+from droits_usagers.ui.notice.suites import SuitesNotice
 from tests.ui.gestes import type_in
 
 
@@ -20,9 +20,9 @@ def part(page: PageNotices, id_: str) -> EcranPartie:
     return page.editeur.ecran
 
 
-def ends(page: PageNotices) -> EcranSuites:
+def ends(page: PageNotices) -> SuitesNotice:
     page.editeur.go_to(PARTIES.index("suites"))
-    assert isinstance(page.editeur.ecran, EcranSuites)
+    assert isinstance(page.editeur.ecran, SuitesNotice)
     return page.editeur.ecran
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import Affichage
 from droits_usagers.services.notice.fichiers import FichiersFiche
-from droits_usagers.ui.notice.faces import Face
+from droits_usagers.ui.notice.faces import FaceNotice
 from droits_usagers.ui.notice.joints import BoiteCouleur, BoiteImage
 from droits_usagers.ui.notice.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE
@@ -155,7 +155,7 @@ def test_the_text_of_what_is_printed_is_read_and_copied(ouverte: PageNotices, qt
     apercu = ouverte.editeur.apercu
     with qtbot.waitSignal(apercu.drawn, timeout=20_000):
         ouverte.editeur.disposition.show_side("apercu")
-    apercu.faces.onglets.setCurrentIndex(Face.TEXTE)
+    apercu.faces.onglets.setCurrentIndex(FaceNotice.TEXTE)
     assert apercu.faces.texte.isVisible()
     dit = apercu.faces.texte.toPlainText()
     assert "Un fichier parle de vous" in dit

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.impression import Face, Part, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
 from droits_usagers.services.socle.imprimeries import ImprimerieCups
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.tampon import sweep
@@ -33,7 +33,7 @@ def liasse(*pages: bytes, en_deux: Liasse | None = None) -> Liasse:
     return Liasse(b"", (Support.A4,) * len(pages), dessiner=lambda: pages, en_deux=en_deux)
 
 
-def job(*vues: Vue, support: Support = Support.A4, reduit: bool = False) -> Travail:
+def job(*vues: PageImprimee, support: Support = Support.A4, reduit: bool = False) -> Travail:
     return Travail(0, support, Face.RECTO, vues, reduit=reduit)
 
 
@@ -65,11 +65,11 @@ def dark(dossier: Path, rang: int) -> tuple[int, int, int, int]:
 @pytest.mark.parametrize(
     ("travail", "une", "tailles"),
     [
-        (job(Vue(0), Vue(1)), liasse(DEBOUT, COUCHEE), [(595, 842), (842, 595)]),
-        (job(Vue(0), support=Support.A3), liasse(GRANDE), [(842, 1191)]),
-        (job(Vue(0), support=Support.LETTER), liasse(DEBOUT), [(612, 792)]),
-        (job(Vue(0, Part.DEBUT), Vue(0, Part.FIN)), liasse(GRANDE), [(842, 595)] * 2),
-        (job(Vue(0, refaite=True)), liasse(GRANDE, en_deux=liasse(COUCHEE)), [(842, 595)]),
+        (job(PageImprimee(0), PageImprimee(1)), liasse(DEBOUT, COUCHEE), [(595, 842), (842, 595)]),
+        (job(PageImprimee(0), support=Support.A3), liasse(GRANDE), [(842, 1191)]),
+        (job(PageImprimee(0), support=Support.LETTER), liasse(DEBOUT), [(612, 792)]),
+        (job(PageImprimee(0, Part.DEBUT), PageImprimee(0, Part.FIN)), liasse(GRANDE), [(842, 595)] * 2),
+        (job(PageImprimee(0, refaite=True)), liasse(GRANDE, en_deux=liasse(COUCHEE)), [(842, 595)]),
     ],
     ids=["tournees", "a3", "letter", "moities", "refaite"],
 )
@@ -84,7 +84,7 @@ def test_a_page_keeps_its_size_on_any_sheet(
 
 @besoin_de("pdfinfo", "pdftoppm")
 def test_a_page_is_made_smaller_only_when_told(tmp_path: Path) -> None:
-    assert painted(job(Vue(0), reduit=True), liasse(GRANDE), tmp_path) == [(595, 842)]
+    assert painted(job(PageImprimee(0), reduit=True), liasse(GRANDE), tmp_path) == [(595, 842)]
     *_, large, haut = dark(tmp_path, 1)
     assert large == pytest.approx(200 * 0.69, abs=4)
     assert haut == pytest.approx(20 * 0.69, abs=2)
@@ -92,7 +92,10 @@ def test_a_page_is_made_smaller_only_when_told(tmp_path: Path) -> None:
 
 @besoin_de("pdfinfo", "pdftoppm")
 def test_the_halves_of_a_wide_page_are_its_left_and_its_right(tmp_path: Path) -> None:
-    assert painted(job(Vue(0, Part.DEBUT), Vue(0, Part.FIN)), liasse(GRANDE_COUCHEE), tmp_path) == [(595, 842)] * 2
+    assert (
+        painted(job(PageImprimee(0, Part.DEBUT), PageImprimee(0, Part.FIN)), liasse(GRANDE_COUCHEE), tmp_path)
+        == [(595, 842)] * 2
+    )
     assert dark(tmp_path, 1) == pytest.approx((50, 100, 200, 20), abs=1)
 
 
@@ -107,9 +110,9 @@ def test_a_printer_that_does_not_answer_is_said(tmp_path: Path) -> None:
     imprimante = make_printer("", "Document")
     imprimante.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     imprimante.setOutputFileName(str(tmp_path / "absent" / "imprime.pdf"))
-    assert not paint(imprimante, job(Vue(0)), liasse(DEBOUT))
+    assert not paint(imprimante, job(PageImprimee(0)), liasse(DEBOUT))
     with pytest.raises(ExpectedError) as refus:
-        ImprimerieQt("Document").send("partie", job(Vue(0)), liasse(DEBOUT))
+        ImprimerieQt("Document").send("partie", job(PageImprimee(0)), liasse(DEBOUT))
     assert refus.value.panne is Panne.IMPRIMANTE_REFUSE
 
 
