@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien

@@ -14,14 +14,12 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.controle.reference import Reference as Controle
     from droits_usagers.domain.demarche.demarches import CanalEnvoi
-    from droits_usagers.domain.demarche.refus import Porte
-    from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
+    from droits_usagers.domain.demarche.situations import Porte, Situation, UrgenceDite
     from droits_usagers.domain.droit.droit import Delai, Droit
     from droits_usagers.domain.droit.feries import Feries
     from droits_usagers.domain.droit.voies import Voie
     from droits_usagers.domain.grille import ReferenceGrille as Ecarts
-    from droits_usagers.domain.mots.langues import Langue
-    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.socle.invention import Invention
@@ -102,7 +100,7 @@ class Catalogue:
     @cached_property
     def portes_refus(self) -> "tuple[Porte, ...]":
         """Who comes to refuse that a file be computerised, and what each is offered."""
-        from droits_usagers.catalogue.refus import load_portes
+        from droits_usagers.catalogue.situations import load_portes
 
         return load_portes(self.resources / "refus.toml", self.demarches)
 
@@ -151,7 +149,7 @@ class Catalogue:
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:
         """What a guesser tries first against a phrase, the most likely first."""
-        from droits_usagers.catalogue.phrases import load_mots_devinables
+        from droits_usagers.catalogue.invention import load_mots_devinables
 
         return load_mots_devinables(self.resources / "phrases.toml")
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from droits_usagers.catalogue.droit import FERIES
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.droit.feries import Ferie, Feries
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import Ferie, Feries, is_territoire
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.socle.errors import Panne
 

@@ -83,3 +83,9 @@ def _pas(table: Table, texte: str) -> PasInvente:
     if not found or int(found[2]) > int(found[3]):
         raise table.refusal(Panne.VALEUR_REFUSEE, "faits")
     return PasInvente(table.as_code(found[1], "faits", TypeEvenement), int(found[2]), int(found[3]), found[4] or "")
+
+
+def load_mots_devinables(chemin: Path) -> tuple[str, ...]:
+    """The words of `resources/phrases.toml`, the most likely first. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+    with open_document(chemin) as racine:
+        return tuple(mot for liste in ("temps", "courants", "prenoms", "villes") for mot in racine.texts(liste))

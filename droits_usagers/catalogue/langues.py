@@ -6,8 +6,8 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.textes import flatten
-from droits_usagers.domain.mots.langues import Langue
 from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.textes import Langue
 from droits_usagers.domain.socle.errors import Panne
 
 

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.droit.territoires import TERRITOIRES
+from droits_usagers.domain.droit.feries import TERRITOIRES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.personnes.consignes import CodeConsigne
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
 from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne

@@ -1,13 +1,13 @@
 """Reads `situations.toml` (what people say) and `canaux.toml` (how a letter is sent)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import locating, open_document
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
-from droits_usagers.domain.demarche.situations import NUMEROS, Situation, UrgenceDite
+from droits_usagers.domain.demarche.situations import NUMEROS, Offre, Porte, Situation, UrgenceDite
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
@@ -114,3 +114,29 @@ def load_canaux(chemin: Path) -> dict[str, CanalEnvoi]:
             found[id_] = CanalEnvoi(id_, table.code("canal", Canal), preuve=table.boolean("preuve"))
             table.close()
         return found
+
+
+def load_portes(chemin: Path, demarches: Collection[str]) -> tuple[Porte, ...]:
+    """The doors in the order of the file; `demarches` are those that may be offered."""
+    with open_document(chemin) as root:
+        found: dict[str, Porte] = {}
+        for table in root.tables("porte"):
+            id_ = new_id(table, found)
+            offres = tuple(_offre(offre, demarches) for offre in table.tables("offre"))
+            if not offres:
+                raise table.refusal(Panne.CLE_ABSENTE, "offre")
+            found[id_] = Porte(id_, offres, table.code("qualite", Qualite) if "qualite" in table else None)
+            table.close()
+        if not found:
+            raise root.refusal(Panne.CLE_ABSENTE, "porte")
+        return tuple(found.values())
+
+
+def _offre(table: Table, demarches: Collection[str]) -> Offre:
+    offre = Offre(table.text("demarche"), table.text("fiche"))
+    if bool(offre.demarche) == bool(offre.fiche):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "fiche" if offre.fiche else "demarche")
+    if offre.demarche and offre.demarche not in demarches:
+        raise table.refusal(Panne.VALEUR_REFUSEE, "demarche")
+    table.close()
+    return offre

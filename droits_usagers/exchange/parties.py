@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme

@@ -19,18 +19,15 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.chiffres.coffre import ChiffresCoffre
-from droits_usagers.services.coffre.conservation_coffre import ConservationCoffre
+from droits_usagers.services.coffre.carnet import ConservationCoffre, ReglagesCoffre
 from droits_usagers.services.coffre.effacement import EffacementCoffre
 from droits_usagers.services.coffre.gardien import Gardien, Moyens
 from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
-from droits_usagers.services.coffre.reglages import ReglagesCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-from droits_usagers.services.dossier.consignes_coffre import ConsignesCoffre
+from droits_usagers.services.dossier.carnet import ConsignesCoffre, NotesCoffre, RecommandesCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
-from droits_usagers.services.dossier.notes_coffre import NotesCoffre
-from droits_usagers.services.dossier.recommandes_coffre import RecommandesCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
 from droits_usagers.services.serie.coffre import SeriesCoffre

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.affaires import Affaires
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.carnet import Affaires, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
@@ -26,7 +26,6 @@ from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
-from droits_usagers.vault.reglages import ReglagesGardes
 from droits_usagers.vault.releves import Releves
 from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes

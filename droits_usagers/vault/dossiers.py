@@ -10,11 +10,11 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
-from droits_usagers.vault.notes import Notes
 from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
 

@@ -1,7 +1,7 @@
 """The words of the tables people keep: none says two things at once, but where dates tell them apart."""
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.droit.territoires import TERRITOIRES
+from droits_usagers.domain.droit.feries import TERRITOIRES
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Consignes, Personne, Qualite
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.driver import scalar

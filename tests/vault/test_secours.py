@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
-from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, scalar

@@ -7,9 +7,8 @@ from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import Document
-from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, ReponseA
 
 
 @dataclass(frozen=True, slots=True)

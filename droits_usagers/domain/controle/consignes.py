@@ -10,8 +10,7 @@ from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.lieux import MotsLieux, Portee, address_patterns, found_in
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
-from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite
 
 _REGLE = Regle.CONSIGNE
 _RECIPIENTS = (Partie.DESTINATAIRE, Partie.COPIES)

@@ -16,6 +16,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 if TYPE_CHECKING:
     import datetime as dt
 
+
 _REGLE = Regle.FAITS_CONTRADICTOIRES
 
 
@@ -73,3 +74,12 @@ def _qualites(lecture: LectureControle) -> Iterator[Alerte]:
 def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:
     represente, assiste = (re.compile(rf"\b(?:{'|'.join(mots[cle])})\b") for cle in ("represente", "assiste"))
     return represente, assiste
+
+
+def constat_non_confirme(lecture: LectureControle) -> Iterator[Alerte]:
+    """How many findings of this letter nobody confirmed."""
+    nombre = lecture.cadre.constats_a_confirmer
+    if nombre:
+        cas = "un" if nombre == 1 else "plusieurs"
+        lieux = lecture.lieux(Partie.CORPS)
+        yield lecture.alerte(Regle.CONSTAT_NON_CONFIRME, cas, lieux=lieux, champ="ecarts", nombre=nombre)

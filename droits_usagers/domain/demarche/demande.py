@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement
-from droits_usagers.domain.personnes.consignes import Consigne
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, Qualite, ReponseA
 
 #: The question that says who holds a medical file, in the demarche that asks for one.
 DETENTEUR = "detenteur"

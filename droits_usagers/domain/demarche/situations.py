@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.personnes.personnes import Qualite
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,21 @@ class UrgenceDite:
     sauf: tuple[str, ...] = ()
     #: True where something more is said before the numbers.
     conseil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offre:
+    """One thing to do: a letter or a page to print. One of the two is empty."""
+
+    demarche: str = ""
+    fiche: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Porte:
+    """One of those who come. The first door is that of the person concerned."""
+
+    id: str
+    offres: tuple[Offre, ...]
+    #: In what capacity they write; None: it is asked.
+    qualite: Qualite | None = None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.personnes.personnes import Consignes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dateutil.easter import easter
 
-from droits_usagers.domain.droit.territoires import is_territoire
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 _SAMEDI = 5
@@ -82,3 +81,15 @@ class Feries:
             if jour >= ferie.a_partir_du:
                 nommes.setdefault(jour, ferie)
         return nommes
+
+
+# 20 was split in 2A and 2B. 984 to 988 (Pacific, southern lands) are left out: the labour code does not give their holidays,
+# and the CRPA and the act of 1978 apply there with adaptations this program does not know.
+_METROPOLE = {f"{n:02}" for n in range(1, 96)} - {"20"} | {"2A", "2B"}
+_OUTRE_MER = {str(n) for n in range(971, 979)}
+TERRITOIRES = frozenset(_METROPOLE | _OUTRE_MER)
+
+
+def is_territoire(code: str) -> bool:
+    """True for the code of a known territory (« 93 », « 2A », « 974 »)."""
+    return code in TERRITOIRES

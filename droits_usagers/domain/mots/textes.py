@@ -1,6 +1,8 @@
 """Every sentence the program says, by id. None lives in Python: they are in `resources/textes/` and beside the demarches."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 
 class Textes:
@@ -37,3 +39,21 @@ class Textes:
         if id_ in self._par_id or self._secours is None:
             return self.langue
         return self._secours.langue_de(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Langue:
+    """One language: its code, its name in itself and in French, and its sentences by id."""
+
+    code: str
+    nom: str
+    nom_fr: str
+    phrases: Mapping[str, str] = field(repr=False)
+    #: In what capacity someone who knows it read it again, and when; nobody did while there is no day.
+    relue_par: str = ""
+    relue_le: dt.date | None = None
+
+    @property
+    def relue(self) -> bool:
+        """True when it may be given without a warning."""
+        return self.relue_le is not None

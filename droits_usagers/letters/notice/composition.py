@@ -6,8 +6,7 @@ from typing import Final, TypeAlias
 
 from droits_usagers.domain.lettre.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mots.dates import date_longue
-from droits_usagers.domain.mots.langues import Langue
-from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.mots.textes import Langue, Textes
 from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement

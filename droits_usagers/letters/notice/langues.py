@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Ligne, Tableau, Texte
-from droits_usagers.domain.mots.langues import Langue
-from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.mots.textes import Langue, Textes
 from droits_usagers.domain.notice.traitements import A_DEMANDER
 from droits_usagers.letters.notice.droits import is_offered, offered
 from droits_usagers.letters.notice.redaction import Redaction, strong

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Remarque
-from droits_usagers.domain.mots.langues import Langue
+from droits_usagers.domain.mots.textes import Langue
 from droits_usagers.domain.notice.couleurs import COULEUR
 from droits_usagers.domain.notice.notices import Forme, Papier
 

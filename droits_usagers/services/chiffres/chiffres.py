@@ -69,7 +69,7 @@ class RapportsChiffres:
 
     def liasse(self, rapport: "Rapport") -> "Liasse":
         """The report for the printer."""
-        from droits_usagers.services.socle.liasses import bind
+        from droits_usagers.services.socle.sorties import bind
 
         return bind(self.render(rapport, Format.PDF), partial(self.pages, rapport))
 

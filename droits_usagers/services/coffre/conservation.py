@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.socle.travail import Unites
 
+
 #: How long closed dossiers are kept, in months, unless another length was chosen in this coffre.
 MOIS = 12
 LONGUEURS = (6, 12, 18, 24, 36, 60)

@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.dossier.dossiers import Filtre, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.personnes.personnes import Consignes
 
 #: Everything that is not in the bin.
 TOUS = Filtre()

@@ -12,11 +12,10 @@ from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.personnes.consignes import Consignes
-from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Consignes, Qualite
 from droits_usagers.services.dossier.annexe import write_annexe
+from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
-from droits_usagers.services.dossier.preuves import Manque, lacking
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import Presentation, Urgence, urgence_of
 

@@ -1,11 +1,22 @@
 """What can be recorded about a dossier: which facts to propose first, and whether the date of one makes sense."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.dossier.dossiers import DossierLu
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.suivi.calcul import Suivant
+
 
 _T = TypeEvenement
 
@@ -147,3 +158,54 @@ def other_faits(connus: Iterable[Evenement], admis: Iterable[TypeEvenement] = Ty
     """Every fact that is not among the likely ones, in the order of the vocabulary."""
     probables = likely_faits(connus)
     return tuple(type_ for type_ in admis if type_ not in probables)
+
+
+#: Lines of an explanation that say what a fact does, or does not, to a date.
+_EFFETS = frozenset(
+    {
+        *("note.prolongee", "note.prolongation_nulle", "note.question_tardive", "note.question_apres_la_fin"),
+        *("note.identite_attendue", "note.precision_attendue", "note.refus_confirmatif", "note.motifs_hors_delai"),
+        *("note.cada_trop_tard", "note.cada_trop_tot", "note.ta_trop_tard", "note.avis_sans_delai"),
+    }
+)
+
+
+def effects_of(suivant: "Suivant", avant: "Demande", apres: "Demande", *, today: dt.date) -> tuple[Explication, ...]:
+    """What is to be known of the dates now, and was not before."""
+    connus = set(_notes(suivant, avant, today))
+    return tuple(dict.fromkeys(note for note in _notes(suivant, apres, today) if note not in connus))
+
+
+def say_effects(effets: tuple[Explication, ...], textes: "Textes") -> str:
+    """The same in words; empty when there is nothing to say."""
+    return " ".join(say(effet, textes) for effet in effets)
+
+
+def _notes(suivant: "Suivant", demande: "Demande", today: dt.date) -> Iterator[Explication]:
+    for echeance in suivant.bilan(demande, today).echeances:
+        yield from (ligne for ligne in echeance.explication if ligne[0].id in _EFFETS)
+
+
+class Manque(StrEnum):
+    """What to ask for."""
+
+    RIEN = ""
+    #: Sent, and nobody knows when it was received.
+    RECEPTION = "reception"
+    #: The same, though something that shows it is kept: the day it bears is to be recorded.
+    DATE = "date"
+    #: Received, and nothing kept shows it.
+    PIECE = "piece"
+
+
+def lacking(lu: "DossierLu") -> Manque:
+    """What this dossier lacks; nothing once it is closed or fully answered: no date hangs on it any more."""
+    connus = {fait.type for fait in lu.demande.evenements}
+    if connus & {_T.CLOS, _T.REPONSE_COMPLETE}:
+        return Manque.RIEN
+    montre = any(piece.genre is GenrePiece.PREUVE for piece in lu.pieces)
+    if _T.RECU in connus:
+        return Manque.RIEN if montre else Manque.PIECE
+    if _T.ENVOYE in connus:
+        return Manque.DATE if montre else Manque.RECEPTION
+    return Manque.RIEN

@@ -84,7 +84,7 @@ class GrillesImprimees:
 
     def liasse(self, document: DocumentGrille) -> "Liasse":
         """It for the printer."""
-        from droits_usagers.services.socle.liasses import bind
+        from droits_usagers.services.socle.sorties import bind
 
         return bind(self.written(document, Format.PDF).contenu, partial(self.printed, document))
 

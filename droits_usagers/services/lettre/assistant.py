@@ -46,7 +46,7 @@ from droits_usagers.services.lettre.papier import lay_out, read_facts
 from droits_usagers.services.lettre.recours import known_of
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.personnes.consignes import Consigne
+    from droits_usagers.domain.personnes.personnes import Consigne
 
 
 class Assistant(CheminEcrans):

@@ -139,7 +139,7 @@ class Courriers:
 
     def liasse(self, document: Document, nombre: int = 1, nom: str = "") -> "Liasse":
         """The document for the printer, in so many copies."""
-        from droits_usagers.services.socle.liasses import bind
+        from droits_usagers.services.socle.sorties import bind
 
         return bind(self.render(document, Format.PDF).contenu, partial(self.pages, document), nombre=nombre, nom=nom)
 

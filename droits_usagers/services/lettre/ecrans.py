@@ -1,6 +1,6 @@
 """The screens of the wizard, in order, for the letter being written: which step each is in, and what it may ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -105,3 +105,8 @@ def path_questions(demarche: Demarche, etape: str) -> tuple[Question, ...]:
 
 def _but_canal(questions: tuple[Question, ...]) -> tuple[Question, ...]:
     return tuple(question for question in questions if question.id != CANAL)
+
+
+def screen_with(screens: Sequence[Ecran], champ: str) -> str:
+    """The key of the screen that asks this question; that of the reading of the letter when none does."""
+    return next((ecran.cle for ecran in screens if any(question.id == champ for question in ecran.questions)), RELIRE.cle)

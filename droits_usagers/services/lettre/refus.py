@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.refus import Porte
+from droits_usagers.domain.demarche.situations import Porte
 from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean

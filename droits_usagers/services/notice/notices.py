@@ -24,8 +24,7 @@ from droits_usagers.services.notice.charte import SANS_VOISINS, Voisins, check_l
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
-    from droits_usagers.domain.mots.langues import Langue
-    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ConstatMention
     from droits_usagers.letters.notice.pdf import Imprimeur
     from droits_usagers.letters.notice.valeurs import Notice
@@ -160,7 +159,7 @@ class Notices:
 
     def liasse(self, prete: NoticePrete) -> "Liasse":
         """It for the printer."""
-        from droits_usagers.services.socle.liasses import bind
+        from droits_usagers.services.socle.sorties import bind
 
         deux = self.liasse(prete.en_deux) if prete.en_deux is not None else None
         contenu = self.written(prete, Format.PDF).contenu

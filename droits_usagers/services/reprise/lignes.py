@@ -10,15 +10,14 @@ from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, meaning
 from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.dossier.faits import check_fait
-from droits_usagers.services.reprise.consignes import read_consignes
-from droits_usagers.services.reprise.parties import PartiesLigne
+from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -2,20 +2,20 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.lexique import roots, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, read_name
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.lettre.saisies import territoire_of
@@ -23,6 +23,7 @@ from droits_usagers.services.lettre.saisies import territoire_of
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
+
 
 #: How it was sent, among the answers.
 ENVOI = "envoi"
@@ -233,3 +234,29 @@ def _address(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
     # A spreadsheet takes the first zero of a postcode away.
     code = code_postal.zfill(5) if _CODE_POSTAL.fullmatch(code_postal) else code_postal
     return tuple(ligne for ligne in (*lignes, f"{code} {ville}".strip()) if ligne)
+
+
+#: Between two consignes of one cell.
+_ENTRE = re.compile(r"[;/\n•]|,(?!\d)")
+#: A cell of a column whose heading says everything.
+_OUI = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"})
+
+
+def read_consignes(cellules: Iterable[tuple[str, str]], lexique: Lexique) -> tuple[Consigne, ...]:
+    """What these cells ask, each after the heading of its column. Words that are no known consigne stay as they are."""
+    lues: list[Consigne] = []
+    for entete, texte in cellules:
+        if key_of(texte) in _OUI:
+            lues.append(_one(entete, lexique))
+        else:
+            parts = (part.strip(" .-–") for part in _ENTRE.split(texte))
+            lues += (_one(part, lexique) for part in parts if part and not lexique.says_nothing(part))
+    return tuple(dict.fromkeys(lues))
+
+
+def _one(texte: str, lexique: Lexique) -> Consigne:
+    """A known consigne when the words say that and nothing else; else the words."""
+    sens = lexique.codes_of(ChampReprise.CONSIGNE, texte)
+    if sens and sens[0].exact:
+        return Consigne(CodeConsigne(sens[0].code))
+    return Consigne(CodeConsigne.AUTRE, texte)

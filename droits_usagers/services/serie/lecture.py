@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -19,6 +20,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
+from droits_usagers.services.dossier.pieces import read_file
 
 T = TypeVar("T")
 
@@ -352,3 +354,17 @@ def _by_looks(cellules: Sequence[str], colonnes: Sequence[ColonneListe]) -> dict
         found[ColonneListe.NAISSANCE] = naissances[0]
     found[ColonneListe.ADRESSE] = " / ".join(adresse)
     return found
+
+
+def read_lines(chemin: Path) -> str:
+    """The first sheet that says something, line by line.
+
+    Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, TABLEAU_….
+    """
+    from droits_usagers.domain.socle.tableaux import shown
+    from droits_usagers.exchange.tableaux import read_tableau
+
+    recu = read_file(chemin)
+    feuille = next(iter(read_tableau(recu.contenu, chemin.name).feuilles))
+    rangees = ([shown(cellule) for cellule in rangee] for rangee in feuille.rangees)
+    return as_lines([rangee for rangee in rangees if any(cellule.strip() for cellule in rangee)])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

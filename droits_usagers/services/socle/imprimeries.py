@@ -14,8 +14,7 @@ from typing import Protocol
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Support, Tirage, Travail
-from droits_usagers.services.socle.liasses import pdf_for
-from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.socle.sorties import Liasse, pdf_for
 from droits_usagers.services.socle.travail import Avancement
 
 #: Where CUPS answers on Linux, and where someone may have said that it answers elsewhere.

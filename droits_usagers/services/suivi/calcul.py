@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, suivi_of
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.echeances.calcul import echeances_of

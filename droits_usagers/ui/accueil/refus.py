@@ -18,9 +18,9 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import Volets, volets_of
 from droits_usagers.ui.socle.page import Contexte, Page

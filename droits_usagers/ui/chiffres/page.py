@@ -32,8 +32,8 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import Defilement
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre

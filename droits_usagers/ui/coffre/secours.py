@@ -27,8 +27,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier
-from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from droits_usagers.ui.composants.avance import Avance
+from droits_usagers.ui.composants.clavier import Avance, bind
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -15,7 +15,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
-from droits_usagers.services.dossier.effets import effects_of, say_effects
+from droits_usagers.services.dossier.faits import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,

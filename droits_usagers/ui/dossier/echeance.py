@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import EcheanceMontree
+from droits_usagers.services.dossier.faits import Manque
 from droits_usagers.services.suivi.lignes import Urgence
-from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.theme import Teinte
 
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
@@ -62,3 +63,24 @@ class VueEcheance(QWidget):
         self.explication.setVisible(montre)
         self.pourquoi.icone = "replier" if montre else "deplier"
         self.pourquoi.setAccessibleDescription("\n".join(self._echeance.explications) if montre else "")
+
+
+class VuePreuve(QWidget):
+    """Says what is lacking, and offers to give it."""
+
+    note_wanted = Signal()
+    file_wanted = Signal()
+
+    def __init__(self, textes: Textes, manque: Manque, *, lecture_seule: bool) -> None:
+        super().__init__()
+        avis = Avis(textes(f"suivi.preuve.{manque}"), mot=textes("suivi.preuve.titre"), nature=Nature.ATTENTION)
+        Colonne(self).addWidget(avis)
+        if lecture_seule:
+            return
+        noter = BoutonSecondaire(textes("suivi.preuve.noter"))
+        noter.clicked.connect(lambda _checked=False: self.note_wanted.emit())
+        avis.add_button(noter)
+        if manque is Manque.RECEPTION:
+            joindre = BoutonSecondaire(textes("suivi.preuve.joindre"))
+            joindre.clicked.connect(lambda _checked=False: self.file_wanted.emit())
+            avis.add_button(joindre)

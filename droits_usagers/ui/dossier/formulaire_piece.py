@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
@@ -26,6 +26,18 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.choix_fichier import ask_file
+
+
+def ask_piece(parent: QWidget, textes: Textes) -> Path | None:
+    """Which file; None if the person gave up."""
+    filtres = textes("suivi.pieces.filtre"), textes("suivi.pieces.filtre_tous")
+    return ask_file(parent, textes("suivi.pieces.choisir_titre"), *filtres)
+
+
+def dropped_files(donnees: QMimeData) -> tuple[Path, ...]:
+    """The files of this computer among what is being dropped."""
+    return tuple(Path(url.toLocalFile()) for url in donnees.urls() if url.isLocalFile())
 
 
 @dataclass(frozen=True, slots=True)

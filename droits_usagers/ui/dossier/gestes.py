@@ -12,17 +12,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.personnes.consignes import Consignes
+from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.faits import Manque
 from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
-from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.dossier.choix_piece import ask_piece
 from droits_usagers.ui.dossier.echeance import VueEcheance
-from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee
+from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee, ask_piece
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.images import renew

@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.mandats import LigneMandat
 from droits_usagers.services.dossier.pieces import read_file
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import DossierMontre
-from droits_usagers.services.dossier.preuves import Manque
+from droits_usagers.services.dossier.faits import Manque
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -30,11 +30,10 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.affaire import VueAffaire
-from droits_usagers.ui.dossier.choix_piece import dropped_files
-from droits_usagers.ui.dossier.echeance import VueEcheance
+from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
+from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.histoire import VueHistoire
-from droits_usagers.ui.dossier.preuve import VuePreuve
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 
 

@@ -14,7 +14,7 @@ from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.vue_page import VuePage

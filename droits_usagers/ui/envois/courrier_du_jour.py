@@ -25,9 +25,9 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.envois.courrier_propositions import announce
 from droits_usagers.ui.envois.courrier_saisie import LigneSaisie

@@ -22,8 +22,8 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
 
 

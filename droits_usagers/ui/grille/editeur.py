@@ -12,7 +12,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.anciens import FaceAnciens
 from droits_usagers.ui.grille.bandeau import Bandeau

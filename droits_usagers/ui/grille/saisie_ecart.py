@@ -23,8 +23,8 @@ from droits_usagers.ui.composants import (
     TexteLong,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.articles import ChoixArticles
 from droits_usagers.ui.socle.page import Contexte

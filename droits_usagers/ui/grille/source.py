@@ -28,9 +28,9 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:

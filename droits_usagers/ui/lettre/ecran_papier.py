@@ -8,7 +8,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.apercu.detour import VoieProposee
 from droits_usagers.ui.composants import BoutonListe, Colonne, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.choix import ChoixCherche
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire
 

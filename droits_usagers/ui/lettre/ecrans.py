@@ -29,7 +29,7 @@ from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
-from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.choix import ChoixCherche
 from droits_usagers.ui.questions.entrees import EntreeChoix
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules

@@ -12,14 +12,13 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.champs import screen_with
-from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step
+from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step, screen_with
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.disposition import DispositionLettre
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite

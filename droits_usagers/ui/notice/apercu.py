@@ -44,7 +44,7 @@ from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Remarque
-    from droits_usagers.domain.mots.langues import Langue
+    from droits_usagers.domain.mots.textes import Langue
     from droits_usagers.services.notice.notices import NoticePrete
 
 #: The pages to draw: later ones drop them.

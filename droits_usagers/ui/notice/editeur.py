@@ -8,8 +8,8 @@ from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.formulaire import PartieFiche
 from droits_usagers.services.notice.suites import asked_for, unknowns
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import Defilement
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notice.apercu import ApercuNotice
 from droits_usagers.ui.notice.formulaire import EcranPartie

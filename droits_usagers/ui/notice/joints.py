@@ -1,5 +1,6 @@
 """Answers that are no words: a picture put beside the fiche, a colour."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -7,21 +8,22 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QColorDialog, QWidget
 
 from droits_usagers.domain.demarche.questions import Question, Valeur
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice.couleurs import COULEUR, contrast, is_colour, readable
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.joints import names
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.notice.fichiers import ask_image
 from droits_usagers.ui.notice.images import make_logo, make_photo
 from droits_usagers.ui.questions.entrees import Entree
+from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
 
 LOGO, PHOTO, COULEUR_PROPRE = "logo", "controle_photo", "couleur"
 #: How pictures are called on the disk.
@@ -212,3 +214,8 @@ def make_special(question: Question, atelier: AtelierNotice, contexte: Contexte)
     if question.id in _RACINES:
         return EntreeImage(BoiteImage(question.id, atelier, contexte))
     return EntreeCouleur(BoiteCouleur(contexte)) if question.id == COULEUR_PROPRE else None
+
+
+def ask_image(parent: QWidget, textes: Textes, titre: str) -> Path | None:
+    """Which picture to read; None if the person gave up."""
+    return ask_file(parent, titre, textes("notices.fichiers_joints.filtre"))

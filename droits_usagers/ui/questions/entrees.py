@@ -10,8 +10,7 @@ from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.lettre.formulaires import Saisie, saisie_of
 from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong
-from droits_usagers.ui.questions.choix_cherche import ChoixCherche
-from droits_usagers.ui.questions.choix_court import ChoixCourt, is_short
+from droits_usagers.ui.questions.choix import ChoixCherche, ChoixCourt, is_short
 from droits_usagers.ui.questions.intitules import OUI_NON, Intitules
 
 

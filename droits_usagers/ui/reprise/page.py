@@ -28,15 +28,14 @@ from droits_usagers.services.reprise.reprise import (
     sort_out,
 )
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.reprise.annulation import ask_to_undo
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.source import EtapeSource
+from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses

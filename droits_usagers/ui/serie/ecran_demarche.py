@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from droits_usagers.services.lettre.situations import search_demarches
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.composants import Champ, Intitule, Option
-from droits_usagers.ui.questions.choix_cherche import ChoixCherche
+from droits_usagers.ui.questions.choix import ChoixCherche
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.serie.fichier import read_lines
-from droits_usagers.services.serie.lecture import LigneRefusee, ListeLue, OrdreNoms
+from droits_usagers.services.serie.lecture import LigneRefusee, ListeLue, OrdreNoms, read_lines
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -23,7 +22,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.serie.texte_lignes import TexteLignes
-from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 

@@ -17,7 +17,7 @@ from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.intitules import Intitules

@@ -12,7 +12,7 @@ from droits_usagers.services.socle.fichiers_lus import FichiersLus
 from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
-from droits_usagers.ui.socle.fichier_a_lire import ask_file
+from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
 from droits_usagers.ui.socle.page import Contexte, Page
 

@@ -12,8 +12,8 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name

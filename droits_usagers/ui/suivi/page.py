@@ -15,7 +15,7 @@ from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.criteres import Groupe, criteres_of
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.conduite import Conduite
 from droits_usagers.ui.dossier.panneau import PanneauDossier

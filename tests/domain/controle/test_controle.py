@@ -11,9 +11,8 @@ from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids, Regle
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Lettre, Ligne, Paragraphe, Texte
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite, ReponseA
 from tests.controle import RIEN, cases, look_at, passage
 
 GABARIT = GabaritUtilise("essai", "1", "")

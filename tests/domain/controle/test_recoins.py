@@ -15,8 +15,8 @@ from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Texte
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
 from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import holidays
 import pytest
 
-from droits_usagers.domain.droit.feries import Ferie, Feries, check_territoire
-from droits_usagers.domain.droit.territoires import TERRITOIRES
+from droits_usagers.domain.droit.feries import TERRITOIRES, Ferie, Feries, check_territoire
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:

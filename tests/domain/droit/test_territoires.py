@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.droit.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 
 
 @pytest.mark.parametrize("code", ["01", "93", "95", "2A", "2B", "971", "974", "976", "977", "978"])

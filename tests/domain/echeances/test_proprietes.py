@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.territoires import TERRITOIRES
+from droits_usagers.domain.droit.feries import TERRITOIRES
 from droits_usagers.domain.echeances import Code, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import say_all

@@ -9,9 +9,8 @@ import pytest
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne, ReponseA
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import SortieRetenue

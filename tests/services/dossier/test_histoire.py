@@ -17,10 +17,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
-from droits_usagers.services.dossier.effets import effects_of, say_effects
-from droits_usagers.services.dossier.faits import INITIAL
+from droits_usagers.services.dossier.faits import INITIAL, Manque, effects_of, say_effects
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
-from droits_usagers.services.dossier.preuves import Manque
 from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne
 from tests.services.reprises import made, read_one
 
 C = CodeConsigne

@@ -32,7 +32,7 @@ from droits_usagers.services.dossier.mandats import (
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.mandats import form_for, form_of
-from droits_usagers.services.serie.fichier import read_lines
+from droits_usagers.services.serie.lecture import read_lines
 from droits_usagers.services.serie.noms import read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie, with_doublons
 from droits_usagers.services.suivi.calcul import Suivant

@@ -12,9 +12,9 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.conservation import EcranConservation, PageConservation
+from droits_usagers.ui.coffre.effacement import say_left
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
-from droits_usagers.ui.socle.restes import say_left
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, type_in

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.personnes.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.dossier.consignes import PorteeConsigne
 from droits_usagers.ui.dossier.panneau import PanneauDossier

@@ -1,12 +1,23 @@
-"""Enter in a form: from a short field to the next, and from the last to the screen after. Ctrl+Enter goes on from anywhere."""
+"""Keys: those that do something on a screen and nothing elsewhere; and Enter in a form.
+
+Enter goes from a short field to the next, and from the last to the screen after. Ctrl+Enter goes on from anywhere.
+"""
 
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
-from droits_usagers.ui.composants.raccourcis import bind
 from droits_usagers.ui.composants.saisie import LigneTexte
+
+
+def bind(touche: str | QKeySequence.StandardKey, dans: QWidget, action: object) -> None:
+    """`action`, something to call or a signal, when this key is pressed in this widget."""
+    raccourci = QShortcut(QKeySequence(touche), dans)
+    raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    raccourci.activated.connect(action)
+
 
 _CHAMPS = (QLineEdit, QPlainTextEdit, QComboBox, QRadioButton, QCheckBox)
 
