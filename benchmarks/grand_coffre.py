@@ -23,8 +23,8 @@ from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
-from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import ETATS
 
 PHRASE = "sept girafes lisent l'étiquette du cornichon violet"

@@ -19,7 +19,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.questions import Reponses, Valeur
-    from droits_usagers.domain.socle.invention import HistoireInventee, Invention
+    from droits_usagers.domain.demonstration.invention import HistoireInventee, Invention
     from droits_usagers.services.coffres import Coffres
 
 _T = TypeVar("_T")
