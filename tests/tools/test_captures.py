@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tools import captures
+from tools import captures, scenes_fenetre
 from tools.empreintes import digest, lines
 from tools.scenes import SCENES
 
@@ -132,6 +132,14 @@ def test_what_a_reader_would_notice_tells_a_screen(geste: str, ecran: _Ecran) ->
     GESTES[geste](ecran)
 
     assert digest(ecran) != avant
+
+
+def test_a_scene_that_never_comes_is_an_error_and_not_a_picture(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - time passes in Qt
+    monkeypatch.setattr(scenes_fenetre, "PATIENCE", 1)
+
+    scenes_fenetre.until(lambda: True)
+    with pytest.raises(TimeoutError):
+        scenes_fenetre.until(lambda: False)
 
 
 def test_a_picture_of_many_colours_is_reduced_to_those_that_a_byte_can_name(qapp: object) -> None:  # noqa: ARG001 - colours need Qt
