@@ -1,7 +1,7 @@
 """What a screen says and what it is made of, as lines: two screens that a reader would not tell apart give the same.
 
 Neither pixels, nor places, nor sizes, which depend on fonts and on the machine: the widgets in view, in their order, each with
-its class, its name for a screen reader, and what it shows.
+its class in Qt, its name for a screen reader, and what it shows.
 """
 
 import hashlib
@@ -43,9 +43,14 @@ def lines(widget: QWidget, rang: int = 0) -> Iterator[str]:
         # Containers that Qt puts around what scrolls: only what is inside says something.
         yield from _inside(widget, rang)
         return
-    mots = [type(widget).__name__, widget.accessibleName(), *_texts(widget)]
+    mots = [_kind(widget), widget.accessibleName(), *_texts(widget)]
     yield "\t" * rang + " | ".join(mot.replace("\n", "\u2028") for mot in mots if mot)
     yield from _inside(widget, rang + 1)
+
+
+def _kind(widget: QWidget) -> str:
+    """What Qt calls it: a class of ours that takes another name, or another room, is the same on the screen."""
+    return next(classe.__name__ for classe in type(widget).__mro__ if classe.__module__.startswith("PySide6."))
 
 
 def _inside(widget: QWidget, rang: int) -> Iterator[str]:

@@ -96,7 +96,7 @@ def ecran(qtbot: QtBot) -> _Ecran:
 
 def test_a_screen_is_told_by_what_it_says_in_order(ecran: _Ecran) -> None:
     assert [ligne.strip() for ligne in lines(ecran)] == [
-        "_Ecran",
+        "QWidget",
         "QLabel | Bonjour",
         "QLineEdit | Lison",
         "QCheckBox | Oui | False",
