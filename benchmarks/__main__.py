@@ -64,7 +64,12 @@ def tell_benchmarks(noms: Sequence[str], *, as_json: bool) -> None:
         print(json.dumps([resultat.as_json() | {"compile": compile_} for resultat in resultats], ensure_ascii=False, indent=1))
         return
     print_machine()
+    print(TEXTES["machine"]["dossiers"].format(dossiers=dossiers()))
+    print(TEXTES["machine"]["explication"])
     print_table([[*TEXTES["colonnes"].values()], *map(_cells, resultats)])
+    for resultat in resultats:
+        if not resultat.tient:
+            print(_why_over(resultat))
 
 
 def tell_growth(tailles: Sequence[int], *, as_json: bool) -> None:
@@ -85,9 +90,8 @@ def print_machine() -> None:
     """What the figures depend on; whether the code was compiled when it was installed."""
     dit, modules = TEXTES["machine"], uncompiled()
     faits = {"python": platform.python_version(), "systeme": platform.system(), "coeurs": os.cpu_count(), "charge": load()}
-    print(dit["ligne"].format(**faits, dossiers=dossiers()))
+    print(dit["ligne"].format(**faits))
     print(dit["pas_compile"].format(modules=modules) if modules else dit["compile"])
-    print(dit["explication"])
 
 
 def print_table(lignes: Sequence[Sequence[str]]) -> None:
@@ -113,6 +117,14 @@ def _cells(resultat: Resultat) -> list[str]:
         "" if budget.plafond is None else f"{budget.plafond:g} {releve.unite}",
         TEXTES["etats"]["tient" if resultat.tient else "depasse"],
     ]
+
+
+def _why_over(resultat: Resultat) -> str:
+    """What it was compared to, and why no more is allowed."""
+    budget = resultat.budget
+    faits = {"ratio": f"{resultat.ratio:.2f}", "limite": f"{budget.limite:g}", "reference": budget.reference}
+    dit: str = TEXTES["depasses"]["ligne"].format(nom=resultat.nom, raison=budget.raison, **faits)
+    return dit
 
 
 if __name__ == "__main__":

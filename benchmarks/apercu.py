@@ -59,7 +59,9 @@ def look_again():
     if vues and dessinateur.idle:
         boucle.quit()
 
-dessinateur.drawn.connect(look_again, Qt.ConnectionType.QueuedConnection)
+# What a letter leaves to fill is counted after it is drawn: only then is nothing left to do.
+for fait in (dessinateur.drawn, dessinateur.counted):
+    fait.connect(look_again, Qt.ConnectionType.QueuedConnection)
 
 def wait():
     boucle.exec()

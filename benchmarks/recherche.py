@@ -1,7 +1,7 @@
 """What is typed in the search field of a large coffre, beside FTS5 asked the same on the same file, and nothing more."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from benchmarks.grand_coffre import DEBUT, PHRASE, coffres, large, typed
 from benchmarks.outillage import Paire, Releve, alternate, banc, duration, in_turn
 from droits_usagers.domain.dossiers import Filtre, PageSuivi
+from droits_usagers.domain.pliage import words
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi_ecran import ETATS
 from droits_usagers.vault.driver import Cle, Database, rows, scalar
@@ -23,8 +24,8 @@ TEXTES, FAUTES, FACETTES = 40, 40, 10
 PAGE = 50
 #: Fewer found than that: what looks like it is searched too.
 ASSEZ = 5
-#: Words that a mistyped one may stand for.
-_SOSIES = 24
+#: Words that a mistyped one may stand for, and how many letters apart.
+_SOSIES, _LETTRES = 24, 2
 
 _COMPTE = "SELECT count(*) FROM suivi_recherche WHERE suivi_recherche MATCH ?"
 _COMPTE_FILTRE = """SELECT count(*) FROM suivi_index WHERE etat IN ({marques})
@@ -92,18 +93,24 @@ def suivi_recherche_filtre() -> Releve:
 
 @banc("suivi_recherche_proche")
 def suivi_recherche_proche() -> Releve:
-    """A last name with a letter too many; beside rapidfuzz on the words in memory, then FTS5 on those that look like it."""
+    """What was typed with a letter too many; beside rapidfuzz on the words in memory, then FTS5 on those that look like it."""
     with opened() as (coffre, seule):
         seule.conn.execute("CREATE VIRTUAL TABLE temp.mots USING fts5vocab ('main', 'suivi_recherche', 'row')")
         termes = [terme for (terme,) in rows(seule, "SELECT term FROM temp.mots WHERE term >= 'a'")]
 
-        def alike(mot: str) -> None:
-            proches = process.extract(mot, termes, scorer=OSA.distance, score_cutoff=2, limit=_SOSIES)
-            scalar(seule, _COMPTE, (" OR ".join(f'"{terme}"' for terme, *_ in proches) or f'"{mot}"',))
+        def alike(texte: str) -> None:
+            groupes = [_group(mot, () if mot.isdigit() else termes) for mot in words(texte)]
+            scalar(seule, _COMPTE, (" AND ".join(groupes),))
 
-        fautes = [mistyped(texte.split()[-1]) for texte in typed(coffre, FAUTES)]
+        fautes = [mistyped(texte) for texte in typed(coffre, FAUTES)]
         search(coffre, Filtre(texte=fautes[0]))  # the words are read the first time
-        return alternate([(partial(search, coffre, Filtre(texte=mot)), partial(alike, mot)) for mot in fautes])
+        return alternate([(partial(search, coffre, Filtre(texte=faute)), partial(alike, faute)) for faute in fautes])
+
+
+def _group(mot: str, termes: Sequence[str]) -> str:
+    """One of the words that this one may stand for, as FTS5 is asked."""
+    proches = process.extract(mot, termes, scorer=OSA.distance, score_cutoff=_LETTRES, limit=_SOSIES)
+    return "(" + " OR ".join((f'"{mot}"*', *(f'"{terme}"' for terme, *_ in proches))) + ")"
 
 
 def mistyped(texte: str) -> str:

@@ -149,7 +149,9 @@ def test_the_report_has_the_promised_keys(monkeypatch: pytest.MonkeyPatch, capsy
 def test_over_budget_is_said_and_is_not_a_failure(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     run_one(monkeypatch, Releve((300.0,), (1.0,)))
 
-    assert "DÉPASSÉ" in capsys.readouterr().out
+    dit = capsys.readouterr().out
+    assert "DÉPASSÉ" in dit
+    assert budgets()["cli_echeances"].raison in dit
 
 
 def test_within_budget_is_not_said_over_however_long_it_took(
@@ -157,7 +159,9 @@ def test_within_budget_is_not_said_over_however_long_it_took(
 ) -> None:
     run_one(monkeypatch, Releve((1e6,), (1e6,)))
 
-    assert "DÉPASSÉ" not in capsys.readouterr().out
+    dit = capsys.readouterr().out
+    assert "DÉPASSÉ" not in dit
+    assert budgets()["cli_echeances"].raison not in dit
 
 
 def test_the_table_says_how_often_and_under_what_load(
