@@ -1,7 +1,7 @@
 """What is typed in the search field of a large coffre, beside FTS5 asked the same on the same file, and nothing more."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
@@ -27,9 +27,9 @@ ASSEZ = 5
 #: Words that a mistyped one may stand for, and how many letters apart.
 _SOSIES, _LETTRES = 24, 2
 
-_COMPTE = "SELECT count(*) FROM suivi_recherche WHERE suivi_recherche MATCH ?"
-_COMPTE_FILTRE = """SELECT count(*) FROM suivi_index WHERE etat IN ({marques})
-    AND dossier IN (SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ?)"""
+_COLONNES = "reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date"
+_TROUVES = "FROM suivi_recherche WHERE suivi_recherche MATCH ?"
+_LIGNES = f"FROM suivi_index WHERE dossier IN (SELECT rowid {_TROUVES})"
 
 
 @contextmanager
@@ -44,6 +44,13 @@ def opened() -> Iterator[tuple[Coffre, Database]]:
 def search(coffre: Coffre, filtre: Filtre) -> PageSuivi:
     """The lines of a screen, as the window asks for them."""
     return coffre.page(filtre, taille=PAGE, compter=False)
+
+
+def alone(seule: Database, fts: str, etats: Sequence[str] = ()) -> None:
+    """How many dossiers have these words, and one of these états if any are given; then the lines of a screen, in any order."""
+    lignes = f"{_LIGNES} AND etat IN ({', '.join('?' * len(etats))})" if etats else _LIGNES
+    scalar(seule, f"SELECT count(*) {lignes if etats else _TROUVES}", (fts, *etats))
+    rows(seule, f"SELECT {_COLONNES} {lignes} LIMIT ?", (fts, *etats, PAGE))
 
 
 def matched(texte: str) -> str:
@@ -61,34 +68,29 @@ def beginnings(coffre: Coffre) -> Iterator[str]:
                 yield texte[:fin]
 
 
-def _common(coffre: Coffre, filtres: Iterator[Filtre]) -> list[Filtre]:
-    """Those that find enough: otherwise what looks like it is searched too, which is another benchmark."""
-    return [filtre for filtre in filtres if (page := search(coffre, filtre)).total - page.proches >= ASSEZ]
+def _compared(filtres: Callable[[Coffre], Iterator[Filtre]]) -> Releve:
+    """The searches that find enough, once both sides are warm; fewer found, what looks like it is searched too, elsewhere."""
+    with opened() as (coffre, seule):
+        paires: list[Paire] = []
+        for filtre in filtres(coffre):
+            page = search(coffre, filtre)
+            bare = partial(alone, seule, matched(filtre.texte), sorted(filtre.etats))
+            if page.total - page.proches >= ASSEZ:
+                bare()
+                paires.append((partial(search, coffre, filtre), bare))
+        return alternate(paires)
 
 
 @banc("suivi_recherche")
 def suivi_recherche() -> Releve:
     """From a key in the search field to the lines read, where enough dossiers are found."""
-    with opened() as (coffre, seule):
-
-        def pair(filtre: Filtre) -> Paire:
-            return partial(search, coffre, filtre), partial(scalar, seule, _COMPTE, (matched(filtre.texte),))
-
-        return alternate([pair(filtre) for filtre in _common(coffre, map(Filtre, beginnings(coffre)))])
+    return _compared(lambda coffre: map(Filtre, beginnings(coffre)))
 
 
 @banc("suivi_recherche_filtre")
 def suivi_recherche_filtre() -> Releve:
-    """The same while a filter by état is in force, each in turn; beside one request to SQLite for both."""
-    with opened() as (coffre, seule):
-
-        def pair(filtre: Filtre) -> Paire:
-            etats = sorted(filtre.etats)
-            sql = _COMPTE_FILTRE.format(marques=", ".join("?" * len(etats)))
-            return partial(search, coffre, filtre), partial(scalar, seule, sql, (*etats, matched(filtre.texte)))
-
-        filtres = (Filtre(texte=t, etats=etats) for t, etats in zip(beginnings(coffre), cycle(ETATS.values()), strict=False))
-        return alternate([pair(filtre) for filtre in _common(coffre, filtres)])
+    """The same while a filter by état is in force, each in turn; beside requests to SQLite for both."""
+    return _compared(lambda coffre: map(Filtre, beginnings(coffre), cycle(ETATS.values())))
 
 
 @banc("suivi_recherche_proche")
@@ -100,11 +102,13 @@ def suivi_recherche_proche() -> Releve:
 
         def alike(texte: str) -> None:
             groupes = [_group(mot, () if mot.isdigit() else termes) for mot in words(texte)]
-            scalar(seule, _COMPTE, (" AND ".join(groupes),))
+            alone(seule, " AND ".join(groupes))
 
         fautes = [mistyped(texte) for texte in typed(coffre, FAUTES)]
-        search(coffre, Filtre(texte=fautes[0]))  # the words are read the first time
-        return alternate([(partial(search, coffre, Filtre(texte=faute)), partial(alike, faute)) for faute in fautes])
+        paires = [(partial(search, coffre, Filtre(texte=faute)), partial(alike, faute)) for faute in fautes]
+        for action in paires[0]:
+            action()  # the words are read the first time
+        return alternate(paires)
 
 
 def _group(mot: str, termes: Sequence[str]) -> str:
