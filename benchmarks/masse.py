@@ -138,19 +138,13 @@ def masse_pendant() -> Releve:
 
 def _meanwhile() -> list[float]:
     durees: list[float] = []
+    textes = cycle(TEXTES)
     with threads() as (travail, rendu, coffre):
-        fini = threading.Event()
-
-        def make_them() -> None:
-            make_all(travail, rendu, coffre)
-            fini.set()
-
-        fil = threading.Thread(target=make_them)
+        fil = threading.Thread(target=make_all, args=(travail, rendu, coffre))
         fil.start()
-        textes = cycle(TEXTES)
-        while not fini.wait(FRAPPE):
+        while fil.is_alive():
             durees += searched(travail, coffre, [next(textes)])
-        fil.join()
+            fil.join(FRAPPE)
     return durees
 
 
