@@ -66,6 +66,8 @@ def tell_benchmarks(noms: Sequence[str], *, as_json: bool) -> None:
     print_machine()
     print(TEXTES["machine"]["dossiers"].format(dossiers=dossiers()))
     print(TEXTES["machine"]["explication"])
+    if max(resultat.charge or 0 for resultat in resultats) > (os.cpu_count() or 1):
+        print(TEXTES["machine"]["occupe"])
     print_table([[*TEXTES["colonnes"].values()], *map(_cells, resultats)])
     for resultat in resultats:
         if not resultat.tient:

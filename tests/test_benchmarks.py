@@ -175,6 +175,17 @@ def test_the_table_says_how_often_and_under_what_load(
     assert {"17", "1.5", "2.00"} <= set(ligne.split())
 
 
+@pytest.mark.parametrize(("charge", "dit"), [(0.1, False), (None, False), (1e4, True)])
+def test_it_says_when_the_machine_was_busy(
+    charge: float | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, dit: bool
+) -> None:
+    monkeypatch.setattr(bench, "load", lambda: charge)
+
+    run_one(monkeypatch, Releve((1.0,), (1.0,)))
+
+    assert (bench.TEXTES["machine"]["occupe"] in capsys.readouterr().out) is dit
+
+
 @pytest.mark.parametrize("absents", [0, 2])
 def test_it_says_whether_the_code_was_compiled(
     absents: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
