@@ -130,13 +130,15 @@ class QuestionReader:
         for code in choix:
             if not _ID.fullmatch(code) or code in OUI_NON:
                 raise choix.refusal(Panne.VALEUR_REFUSEE, code)
-        ecrits = {code: choix.text(code) for code in choix}
-        dits = ecrits | self._followed(table, ecrits)
-        self.textes |= {f"questions.{id_}.choix.{code}": texte for code, texte in dits.items()}
+        dits = {code: choix.text(code) for code in choix}
+        suivies = self._followed(table, dits)
         # None of them stays the last.
-        return tuple(sorted(dits, key=lambda code: code == _AUCUNE))
+        fin = {_AUCUNE: dits.pop(_AUCUNE)} if suivies and _AUCUNE in dits else {}
+        dits |= suivies | fin
+        self.textes |= {f"questions.{id_}.choix.{code}": texte for code, texte in dits.items()}
+        return tuple(dits)
 
-    def _followed(self, table: Table, ecrits: Mapping[str, str]) -> dict[str, str]:
+    def _followed(self, table: Table, ecrits: Collection[str]) -> dict[str, str]:
         """What `suivies` adds to the choices that are written: the demarches of which this delay runs, under their titles."""
         delai = table.text("suivies")
         trouvees = self._suivies(delai, ecrits) if delai else {}

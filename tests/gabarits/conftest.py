@@ -1,5 +1,8 @@
 """The templates as shipped, and the letters made of them."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
 from droits_usagers.catalogue import Catalogue
@@ -7,7 +10,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
-from tests.gabarits.lettres import Lettre, write_all
+from tests.gabarits.lettres import Lettre, write
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +24,15 @@ def courriers_livres(catalogue: Catalogue, places: Places) -> Courriers:
 
 
 @pytest.fixture(scope="session")
-def toutes(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Lettre, ...]:
+def ecrites(catalogue: Catalogue, courriers_livres: Courriers) -> Callable[[str], tuple[Lettre, ...]]:
+    """The letters of one demarche, for every kind of author; each is written once, on first use."""
+    return cache(lambda demarche: tuple(write(catalogue.demarches[demarche], courriers_livres)))
+
+
+@pytest.fixture(scope="session")
+def toutes(catalogue: Catalogue, ecrites: Callable[[str], tuple[Lettre, ...]]) -> tuple[Lettre, ...]:
     """Every letter of every demarche, for every kind of author."""
-    return tuple(write_all(catalogue, courriers_livres))
+    return tuple(lettre for demarche in catalogue.demarches for lettre in ecrites(demarche))
 
 
 @pytest.fixture(scope="session")

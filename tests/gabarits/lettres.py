@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.issues import letter_obstacle
@@ -61,14 +60,13 @@ class Lettre:
         return f"{self.demande.demarche}/{self.etape}/{self.demande.qualite}/{self.demande.organisme.genre}/{self.variante}"
 
 
-def write_all(catalogue: Catalogue, courriers: Courriers) -> Iterator[Lettre]:
-    """Every one of them, in the order of the demarches."""
-    for demarche in catalogue.demarches.values():
-        for demande, variante in demandes_of(demarche):
-            for etape in demarche.etapes:
-                with suppress(ExpectedError):  # these answers lead to another letter, or to none
-                    document = courriers.compose(demande, etape.id)
-                    yield Lettre(demande, etape.id, variante, document, courriers.text(document))
+def write(demarche: Demarche, courriers: Courriers) -> Iterator[Lettre]:
+    """Every one of a demarche."""
+    for demande, variante in demandes_of(demarche):
+        for etape in demarche.etapes:
+            with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                document = courriers.compose(demande, etape.id)
+                yield Lettre(demande, etape.id, variante, document, courriers.text(document))
 
 
 def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, int | None]]:
