@@ -5,6 +5,7 @@ Everything written here can be undone from where it was done.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,6 +21,19 @@ from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.dossier.gestes import GestesDossier
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    AllerAuVoisin,
+    AnnulerFait,
+    EcrireEtape,
+    Geste,
+    GesteLettre,
+    GesteSurDossier,
+    ImprimerCalendrier,
+    JeterDossier,
+    LireReponse,
+    ModifierLettre,
+    NoterFait,
+)
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.livraison import Livraison
@@ -45,6 +59,8 @@ class Conduite(QObject):
     changed = Signal()
     #: The dossier went to the bin: the `ElementCorbeille`.
     discarded = Signal(object)
+    #: Another dossier of the same affaire, by its reference.
+    neighbour_wanted = Signal(str)
     #: Another screen, and what for.
     page_wanted = Signal(str, str)
 
@@ -72,20 +88,50 @@ class Conduite(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        panneau = self.panneau
-        panneau.step_chosen.connect(self._on_step)
-        panneau.fact_given.connect(self._record)
-        panneau.cancel_asked.connect(self._cancel)
-        panneau.answer_brought.connect(lambda: self.page_wanted.emit("assistant", f"reponse:{self.reference}"))
-        panneau.calendar_asked.connect(self._print_calendar)
-        panneau.edit_asked.connect(lambda: self._write_letter(""))
-        panneau.discard_asked.connect(self._discard)
-        panneau.page_wanted.connect(self.page_wanted)
+        self.panneau.geste.connect(self.do)
+        self.panneau.page_wanted.connect(self.page_wanted)
         self.gestes.changed.connect(self.changed)
         self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)
         self._livraison.impeded.connect(self._on_write_failure)
         self._livraison.held.connect(self._on_write_failure)
+
+    # What someone did in the panel.
+
+    def do(self, geste: Geste) -> None:
+        """Carries it out, or has it carried out."""
+        if isinstance(geste, GesteLettre):
+            self._do_with_letters(geste)
+        elif isinstance(geste, GesteSurDossier):
+            self._do_with_dossier(geste)
+        else:
+            self.gestes.do(geste)
+
+    def _do_with_letters(self, geste: GesteLettre) -> None:
+        match geste:
+            case EcrireEtape(etape):
+                self._on_step(etape)
+            case LireReponse():
+                self.page_wanted.emit("assistant", f"reponse:{self.reference}")
+            case ModifierLettre():
+                self._write_letter("")
+            case ImprimerCalendrier():
+                self._print_calendar()
+            case _:
+                assert_never(geste)
+
+    def _do_with_dossier(self, geste: GesteSurDossier) -> None:
+        match geste:
+            case NoterFait(evenement, recommande):
+                self._record(evenement, recommande)
+            case AnnulerFait(numero):
+                self._cancel(numero)
+            case JeterDossier():
+                self._discard()
+            case AllerAuVoisin(reference):
+                self.neighbour_wanted.emit(reference)
+            case _:
+                assert_never(geste)
 
     # What the screen tells it.
 

@@ -83,8 +83,8 @@ class EcranSuivi(Page):
         self._memoire.recalled.connect(self._on_recalled)
         self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
-        self.panneau.dossier_wanted.connect(self._on_neighbour)
         conduite = self.conduite
+        conduite.neighbour_wanted.connect(self._on_neighbour)
         conduite.shown.connect(self._arrange)
         conduite.lost.connect(liste.fail)
         conduite.recorded.connect(self._on_recorded)

@@ -16,6 +16,7 @@ from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.dossier.gestes_du_panneau import AllerAuVoisin
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
@@ -335,7 +336,7 @@ def test_a_neighbour_that_a_filter_hides_is_shown_and_not_acted_upon(suivi: Ecra
     suivi.arrive(Tranche.DEPASSEES)
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
     qtbot.waitUntil(reads(suivi, "2026-0002"))
-    suivi.panneau.dossier_wanted.emit("2026-0001")
+    suivi.panneau.geste.emit(AllerAuVoisin("2026-0001"))
     qtbot.waitUntil(reads(suivi, "2026-0001"))
     qtbot.waitUntil(lambda: held(suivi))
     suivi.table.select_row(0)
