@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from typing import assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,18 @@ from droits_usagers.ui.suivi.choisir import Choisir
 from droits_usagers.ui.suivi.decompte import ChargementDecompte
 from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
-from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suites
+from droits_usagers.ui.suivi.ouvrage import (
+    ChoisirAffaire,
+    DitOuvrage,
+    MontrerAffaire,
+    Ouvrage,
+    OuvrageEnCours,
+    OuvrageFait,
+    OuvrageRefuse,
+    RangerColonnes,
+    Suites,
+    VueVoulue,
+)
 from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
@@ -159,14 +171,10 @@ class ListeSuivi(QWidget):
     def _connect_acts(self) -> None:
         ouvrage = self.ouvrage
         ouvrage.page_wanted.connect(self.page_wanted)
-        ouvrage.told.connect(self._on_told)
-        ouvrage.progressed.connect(self._on_progress)
+        ouvrage.said.connect(self._on_work_said)
         ouvrage.failed.connect(self.fail)
-        ouvrage.refused.connect(lambda dit: self.tell(dit, nature=Nature.ATTENTION))
         ouvrage.changed.connect(self.ask_again)
-        ouvrage.affaire_wanted.connect(self._ask_affaire)
-        ouvrage.affaire_shown.connect(self.show_affaire)
-        ouvrage.columns_wanted.connect(self.columns_wanted)
+        ouvrage.view_wanted.connect(self._on_view_wanted)
         self.plus.clicked.connect(lambda: open_under(self.plus, self.menu_plus))
         bind("Ctrl+Shift+A", self, self._release)
         for acte in TOUS:
@@ -364,6 +372,28 @@ class ListeSuivi(QWidget):
     def _release(self) -> None:
         self.choisir.choix.clear()
         self.take_focus()
+
+    def _on_work_said(self, dit: DitOuvrage) -> None:
+        match dit:
+            case OuvrageFait(phrase, suites):
+                self._on_told(phrase, suites)
+            case OuvrageEnCours(phrase):
+                self._on_progress(phrase)
+            case OuvrageRefuse(phrase):
+                self.tell(phrase, nature=Nature.ATTENTION)
+            case _:
+                assert_never(dit)
+
+    def _on_view_wanted(self, vue: VueVoulue) -> None:
+        match vue:
+            case ChoisirAffaire(nombre, affaires):
+                self._ask_affaire(nombre, affaires)
+            case MontrerAffaire(numero):
+                self.show_affaire(numero)
+            case RangerColonnes():
+                self.columns_wanted.emit()
+            case _:
+                assert_never(vue)
 
     def _on_progress(self, dit: str) -> None:
         if self._en_cours is None:

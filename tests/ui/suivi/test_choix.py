@@ -19,6 +19,7 @@ from droits_usagers.ui.composants.choix import CarteMultiple
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.actes import TOUS
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
+from droits_usagers.ui.suivi.ouvrage import DitOuvrage, OuvrageEnCours
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from tests.coffres import PHRASE, Horloge
@@ -154,8 +155,13 @@ def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
     fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
 ) -> None:
     arrete = threading.Event()
-    suivi.liste.ouvrage.progressed.connect(suivi.liste.ouvrage.stop)
-    suivi.liste.ouvrage.progressed.connect(arrete.set)
+
+    def stop(dit: DitOuvrage) -> None:
+        if isinstance(dit, OuvrageEnCours):
+            suivi.liste.ouvrage.stop()
+            arrete.set()
+
+    suivi.liste.ouvrage.said.connect(stop)
     press(fenetre, Qt.Key.Key_A, CTRL)
     # The coffre does not run ahead of whoever presses « Arrêter », however slow the window is.
     arrivee = fenetre.contexte.operations._arrived  # noqa: SLF001 - said in the coffre's own thread
