@@ -18,6 +18,7 @@ os.environ["QT_SCALE_FACTOR"] = sys.argv[1]
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from droits_usagers.ui.socle.destination import VersDemarche
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
@@ -63,7 +64,7 @@ def wait():
 
 services.courriers.warm_up()
 debut = heure()
-page.arrive("acces")
+page.arrive(VersDemarche("acces"))
 premier = wait() - debut
 while not (formulaires := [f for f in page.findChildren(Formulaire) if f.isVisible() and "concerne_nom" in f.values()]):
     QTest.keyClick(page, Qt.Key.Key_Return)

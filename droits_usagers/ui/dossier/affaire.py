@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import AffaireMontree, DossierMontre, VoisinMontre
+from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -33,6 +34,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     RenommerAffaire,
     VoirAffaires,
 )
+from droits_usagers.ui.socle.destination import Destination, VersAffaire, VersDossier, VersEnvois
 
 
 class VueAffaire(QWidget):
@@ -40,8 +42,8 @@ class VueAffaire(QWidget):
 
     #: A `GesteAffaire`, or another dossier to look at.
     geste = Signal(object)
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, textes: Textes, dossier: DossierMontre, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
@@ -54,12 +56,12 @@ class VueAffaire(QWidget):
             self._show(affaire, discreet=discreet)
         self._colonne.addLayout(self._gestes)
         if affaire is not None and affaire.dossiers:
-            self._lead("liste", "suivi", ("suivi", f"affaire:{affaire.numero}"))
+            self._lead("liste", "suivi", Destination("suivi", VersAffaire(affaire.numero)))
             if not lecture_seule:
                 references = (dossier.reference, *(voisin.reference for voisin in affaire.dossiers))
-                self._lead("imprimer", "imprimer", ("masse", f"demande:{','.join(references)}"))
+                self._lead("imprimer", "imprimer", Destination("masse", VersEnvois(Geste.DEMANDE, references)))
         if dossier.partage:
-            self._lead("partage", "refus", ("refus", f"dossier:{dossier.reference}"))
+            self._lead("partage", "refus", Destination("refus", VersDossier(dossier.reference)))
         if not lecture_seule:
             self._offer_changes(alone=affaire is None)
 
@@ -84,8 +86,8 @@ class VueAffaire(QWidget):
         self._gestes.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return lien
 
-    def _lead(self, id_: str, icone: str, vers: tuple[str, str]) -> None:
-        self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(*vers))
+    def _lead(self, id_: str, icone: str, vers: Destination) -> None:
+        self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(vers))
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"suivi.affaire.{id_}", **valeurs)

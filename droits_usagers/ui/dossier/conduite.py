@@ -36,6 +36,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
 )
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, VersLettre, VersRefaire, VersReponse, VersUneLettre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -61,8 +62,8 @@ class Conduite(QObject):
     discarded = Signal(object)
     #: Another dossier of the same affaire, by its reference.
     neighbour_wanted = Signal(str)
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
         super().__init__(panneau)
@@ -112,9 +113,9 @@ class Conduite(QObject):
             case EcrireEtape(etape):
                 self._on_step(etape)
             case LireReponse():
-                self.page_wanted.emit("assistant", f"reponse:{self.reference}")
+                self._go_write(VersReponse(self.reference))
             case ModifierLettre():
-                self._write_letter("")
+                self._go_write(VersLettre(self.reference))
             case ImprimerCalendrier():
                 self._print_calendar()
             case _:
@@ -207,12 +208,12 @@ class Conduite(QObject):
 
     def _on_step(self, etape: EtapeMontree) -> None:
         if etape.refaire:
-            self.page_wanted.emit("assistant", f"refaire:{self.reference}")
+            self._go_write(VersRefaire(self.reference))
         else:
-            self._write_letter(f"{etape.demarche}/{etape.etape}")
+            self._go_write(VersLettre(self.reference, etape.demarche, etape.etape))
 
-    def _write_letter(self, etape: str) -> None:
-        self.page_wanted.emit("assistant", f"dossier:{self.reference}:{etape}")
+    def _go_write(self, quoi: VersUneLettre) -> None:
+        self.page_wanted.emit(Destination("assistant", quoi))
 
     def _print_calendar(self) -> None:
         """The dates of the dossier looked at, on a page that names nobody."""

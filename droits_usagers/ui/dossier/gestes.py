@@ -46,6 +46,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
 )
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, VersAmorce, VersPiece
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -57,8 +58,8 @@ class GestesDossier(QObject):
     """Does it to the dossier shown. `changed`: it is to be read again."""
 
     changed = Signal()
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
         super().__init__(panneau)
@@ -183,7 +184,7 @@ class GestesDossier(QObject):
         self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
 
     def _view(self, numero: int) -> None:
-        self.page_wanted.emit("piece", f"{self._reference}:{numero}")
+        self.page_wanted.emit(Destination("piece", VersPiece(self._reference, numero)))
 
     def _detach(self, numero: int) -> None:
         reference = self._reference
@@ -240,7 +241,7 @@ class GestesDossier(QObject):
         from droits_usagers.services.lettre.amorce import Amorce
 
         self.contexte.services.relais.give(Amorce(voisin=self._reference))
-        self.page_wanted.emit("assistant", "amorce")
+        self.page_wanted.emit(Destination("assistant", VersAmorce()))
 
     def _ask_affaires(self) -> None:
         reference = self._reference

@@ -53,8 +53,8 @@ class PanneauDossier(QWidget):
 
     #: What someone did: a `Geste`.
     geste = Signal(object)
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: The person goes back to the list, where only one of the two is shown.
     left = Signal()
 

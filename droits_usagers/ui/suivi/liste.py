@@ -18,6 +18,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
@@ -50,8 +51,8 @@ HAUTEUR = 480
 class ListeSuivi(QWidget):
     """Reads the coffre; what it shows is thrown away by `clear`."""
 
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: How many dossiers each filter would leave: groups of facettes.
     counted = Signal(object)
     #: The list was read, or read again.
@@ -103,7 +104,7 @@ class ListeSuivi(QWidget):
         vide.show_example(self._textes("suivi.vide.exemple_etat"), self._textes("suivi.vide.exemple"))
         for acte in (REPRISE, SERIE):
             vide.offer(self._door(acte))
-        vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
+        vide.way_out_wanted.connect(lambda: self.page_wanted.emit(Destination("assistant", VersNouveau())))
         self._pile.addWidget(vide)
         return vide
 

@@ -74,8 +74,8 @@ VueVoulue = ChoisirAffaire | MontrerAffaire | RangerColonnes
 class Ouvrage(QObject):
     """Knows what is chosen; writes to the coffre in units, so that search and scrolling go on."""
 
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: What becomes of what was asked: a `DitOuvrage`.
     said = Signal(object)
     failed = Signal(object)
@@ -133,7 +133,7 @@ class Ouvrage(QObject):
         self._acces.ask(read, Reponses(self, suite, self.failed.emit))
 
     def _do_with(self, acte: Acte, references: tuple[str, ...]) -> None:
-        if acte.page:
+        if acte.vers is not None:
             if references or not acte.ecrit:
                 self._hand_over(acte, references)
         elif references and not self._occupe:
@@ -141,7 +141,7 @@ class Ouvrage(QObject):
 
     def _hand_over(self, acte: Acte, references: tuple[str, ...]) -> None:
         self._services.selection.give(references, self._chargement.tri)
-        self.page_wanted.emit(acte.page, acte.element)
+        self.page_wanted.emit(acte.vers)
 
     # The bin.
 
