@@ -25,8 +25,8 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     AllerAuVoisin,
     AnnulerFait,
     EcrireEtape,
-    Geste,
     GesteLettre,
+    GestePanneau,
     GesteSurDossier,
     ImprimerCalendrier,
     JeterDossier,
@@ -99,7 +99,7 @@ class Conduite(QObject):
 
     # What someone did in the panel.
 
-    def do(self, geste: Geste) -> None:
+    def do(self, geste: GestePanneau) -> None:
         """Carries it out, or has it carried out."""
         if isinstance(geste, GesteLettre):
             self._do_with_letters(geste)

@@ -20,7 +20,7 @@ F = TypeVar("F", FormulaireAffaire, FormulaireConsignes, FormulaireFait, Formula
 class Formulaires(QObject):
     """Gives the words to each, and says what was given in any."""
 
-    #: A `Geste`.
+    #: A `GestePanneau`.
     geste = Signal(object)
     #: The person goes back without giving anything.
     left = Signal()

@@ -188,4 +188,4 @@ GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire
 #: What `GestesDossier` carries out, and everything there is.
 GesteAnnexe = GesteFichier | GesteEcrit | GesteAffaire
-Geste = GesteLettre | GesteSurDossier | GesteAnnexe
+GestePanneau = GesteLettre | GesteSurDossier | GesteAnnexe

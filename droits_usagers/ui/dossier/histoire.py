@@ -14,7 +14,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.confirmation import Confirmation, MotsConfirmation
 from droits_usagers.ui.dossier.gestes_du_panneau import (
     AnnulerFait,
-    Geste,
+    GestePanneau,
     RemplacerVersion,
     RetirerPiece,
     SupprimerNote,
@@ -25,7 +25,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
 class VueHistoire(QWidget):
     """Shows lines and reports what is asked of one of them. Made again each time they change."""
 
-    #: What is done to a line: a `Geste`.
+    #: What is done to a line: a `GestePanneau`.
     geste = Signal(object)
 
     def __init__(self, textes: Textes, *, discreet: bool, lecture_seule: bool) -> None:
@@ -106,7 +106,7 @@ class VueHistoire(QWidget):
             liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
         return liens
 
-    def _link(self, id_: str, nom: str, geste: Geste) -> BoutonLien:
+    def _link(self, id_: str, nom: str, geste: GestePanneau) -> BoutonLien:
         lien = BoutonLien(self._textes(f"suivi.{id_}"))
         lien.setAccessibleName(nom)
         lien.clicked.connect(lambda _checked=False: self.geste.emit(geste))

@@ -38,7 +38,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     CopierExplication,
     DeposerFichiers,
     EcrireEtape,
-    Geste,
+    GestePanneau,
     ImprimerCalendrier,
     JeterDossier,
     LireReponse,
@@ -51,7 +51,7 @@ from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 class PanneauDossier(QWidget):
     """Shows what it is given and reports what is asked."""
 
-    #: What someone did: a `Geste`.
+    #: What someone did: a `GestePanneau`.
     geste = Signal(object)
     #: Another screen: a `Destination`.
     page_wanted = Signal(object)
@@ -356,7 +356,7 @@ class PanneauDossier(QWidget):
     def _foot(self) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
-        gestes: tuple[tuple[str, str, Geste], ...] = (
+        gestes: tuple[tuple[str, str, GestePanneau], ...] = (
             ("modifier", "", ModifierLettre()),
             ("jeter", "corbeille", JeterDossier()),
         )
@@ -366,7 +366,7 @@ class PanneauDossier(QWidget):
             colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
-    def _giving(self, geste: Geste) -> Callable[..., None]:
+    def _giving(self, geste: GestePanneau) -> Callable[..., None]:
         """For the click of a button."""
         return lambda *_: self.geste.emit(geste)
 

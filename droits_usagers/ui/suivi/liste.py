@@ -21,6 +21,7 @@ from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TO
 from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.suivi.annonce import AnnonceListe
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choisir import Choisir
@@ -32,11 +33,8 @@ from droits_usagers.ui.suivi.ouvrage import (
     DitOuvrage,
     MontrerAffaire,
     Ouvrage,
-    OuvrageEnCours,
     OuvrageFait,
-    OuvrageRefuse,
     RangerColonnes,
-    Suites,
     VueVoulue,
 )
 from droits_usagers.ui.suivi.presence import Presence
@@ -80,11 +78,9 @@ class ListeSuivi(QWidget):
         self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
         self.choisir = Choisir(self._textes, self._acces, table=self.table, chargement=self._chargement)
         self.plus = BoutonSecondaire(self._textes("liste.plus"), icone="replier")
-        self.avis, self._sur_place = Colonne(), Colonne()
+        self.annonce, self._sur_place = AnnonceListe(self._textes, self.ouvrage.stop), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
-        #: What is being done to many, while it is said.
-        self._en_cours: Avis | None = None
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
         #: The dossier looked at, that the list keeps in sight.
@@ -142,7 +138,7 @@ class ListeSuivi(QWidget):
         self._colonne = colonne = Colonne(self, ecart=12)
         colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
-        colonne.addLayout(self.avis)
+        colonne.addLayout(self.annonce)
         colonne.addLayout(self._sur_place)
         colonne.addWidget(self._proches)
         colonne.addWidget(self._pile, 1)
@@ -231,15 +227,11 @@ class ListeSuivi(QWidget):
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:
         """Says something above the list, in place of what was said before."""
-        avis = Avis(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self.avis, (avis,))
-        self._en_cours = None
-        return avis
+        return self.annonce.tell(texte, nature=nature)
 
     def hush(self) -> None:
         """Takes back what was said, and what was asked."""
-        self._en_cours = None
-        replace_all(self.avis, ())
+        self.annonce.hush()
         replace_all(self._sur_place, ())
 
     def fail(self, error: ExpectedError) -> None:
@@ -375,15 +367,8 @@ class ListeSuivi(QWidget):
         self.take_focus()
 
     def _on_work_said(self, dit: DitOuvrage) -> None:
-        match dit:
-            case OuvrageFait(phrase, suites):
-                self._on_told(phrase, suites)
-            case OuvrageEnCours(phrase):
-                self._on_progress(phrase)
-            case OuvrageRefuse(phrase):
-                self.tell(phrase, nature=Nature.ATTENTION)
-            case _:
-                assert_never(dit)
+        self.annonce.show_work(dit)
+        self.takes_focus |= isinstance(dit, OuvrageFait)
 
     def _on_view_wanted(self, vue: VueVoulue) -> None:
         match vue:
@@ -395,23 +380,6 @@ class ListeSuivi(QWidget):
                 self.columns_wanted.emit()
             case _:
                 assert_never(vue)
-
-    def _on_progress(self, dit: str) -> None:
-        if self._en_cours is None:
-            self._en_cours = self.tell(dit, nature=Nature.INFORMATION)
-            arreter = BoutonSecondaire(self._textes("liste.en_cours.arreter"))
-            arreter.clicked.connect(self.ouvrage.stop)
-            self._en_cours.add_button(arreter)
-        else:
-            self._en_cours.say(dit, mot=self._textes("commun.avis.information"))
-
-    def _on_told(self, dit: str, suites: Suites) -> None:
-        avis = self.tell(dit, nature=Nature.BIEN)
-        boutons = [BoutonSecondaire(mot) for mot, _ in suites]
-        for bouton, (_, action) in zip(boutons, suites, strict=True):
-            bouton.clicked.connect(action)
-        avis.add_button(*boutons)
-        self.takes_focus = True
 
     def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:
         formulaire = FormulaireReunir(self._textes, nombre, affaires)
