@@ -25,8 +25,11 @@ from droits_usagers.ui.operations import Operations
 from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.theme import Theme, apply_theme
 from tests.coffres import Horloge
+from tests.limite import alarme_entendue
 from tests.ui.assistant.conftest import SortiesFausses
-from tests.ui.gestes import settle
+from tests.ui.gestes import GUETS, settle
+
+__all__ = ["alarme_entendue"]  # heard in every test of the window
 
 MakeFenetre = Callable[..., Fenetre]
 
@@ -44,6 +47,10 @@ def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a c
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()
     yield
+    # A dialog that did not come is not looked for in the next test.
+    for guet in GUETS:
+        guet.stop()
+    GUETS.clear()
     # What one test copied is not what another finds.
     QGuiApplication.clipboard().clear()
     gc.collect()
@@ -71,7 +78,7 @@ def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Service
 
 
 #: Milliseconds that a slow computer may need: what never comes is still said, a little later.
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 
 @pytest.fixture
