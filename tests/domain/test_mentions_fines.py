@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.mentions import Statut, check_notice, missing
 from droits_usagers.domain.traitements import (
@@ -19,10 +17,11 @@ from droits_usagers.domain.traitements import (
     GenreSource,
     Source,
 )
+from tests.chaque import chaque
 from tests.domain.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("mention", "fiche", "attendu"),
     [
         ("base", without(finalites=(Finalite(BUT, Base.MISSION),)), Statut.VAGUE),
