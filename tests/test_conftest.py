@@ -1,6 +1,7 @@
 """The nets around every test hold."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,21 @@ def test_a_run_survives_the_loss_of_a_worker(tmp_path: Path, racine: Path) -> No
 
     assert "3 failed, 10 passed" in dit.splitlines()[-1]
     assert dit.count("crashed while running") >= 3
+
+
+@sous_linux
+def test_files_that_share_something_are_run_by_one_process_and_the_slow_ones_first(tmp_path: Path, racine: Path) -> None:
+    essai = "\n\n@pytest.mark.parametrize('rang', range(6))\ndef test_x(rang: int) -> None: ...\n"
+    groupe = 'pytestmark = pytest.mark.xdist_group("ensemble")'
+    entetes = {"a": groupe, "b": "", "c": groupe, "d": "", "e": "pytestmark = pytest.mark.lent"}
+    for nom, entete in entetes.items():
+        (tmp_path / f"test_{nom}.py").write_text(f"import pytest\n\n{entete}{essai}", "utf-8")
+
+    dit = _run_file("", tmp_path, racine, "-n", "2", "--dist", "loadgroup", "--rootdir", str(tmp_path), "-vv")
+
+    lignes = re.findall(r"^\[(gw\d+)\].* PASSED \S*test_(\w)\.py", dit, re.MULTILINE)
+    par_fichier = {nom: {processus for processus, fichier in lignes if fichier == nom} for nom in entetes}
+    assert len(lignes) == 6 * len(entetes)
+    assert all(len(processus) == 1 for processus in par_fichier.values())
+    assert par_fichier["a"] == par_fichier["c"]
+    assert "e" in {fichier for _, fichier in lignes[:2]}
